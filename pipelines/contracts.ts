@@ -1,0 +1,161 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {projectRoot} from "./root.ts";
+
+/** The part of Table Schema that we use, and a few keys of ours. */
+export const FIELD_TYPES = ["string", "integer", "number", "boolean", "date", "datetime", "yearmonth", "list"] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export interface Field {
+  name: string;
+  /** The header people see. */
+  title: string;
+  synonyms?: string[];
+  type: FieldType;
+  delimiter?: string;
+  example?: string;
+  constraints?: {required?: boolean; enum?: string[]; minimum?: number; maximum?: number; pattern?: string};
+  /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
+  reference?: string;
+  /** The dataset referred to names this one too, so one of them must come first: unknown values are warnings. */
+  referenceMayComeLater?: boolean;
+  privacy: "none" | "personal" | "sensitive";
+  description?: string;
+}
+
+export interface When {
+  field: string;
+  includes: string;
+}
+
+/** What a single cell cannot say. */
+export type Rule =
+  | {rule: "requiredWhen"; field: string; when: When}
+  | {rule: "expectedWhen"; field: string; values: string[]; when: When}
+  | {rule: "notBefore"; field: string; other: string}
+  | {rule: "notAbove"; field: string; other: string}
+  | {rule: "headcountOnly"; field: string; through: string; values: string[]};
+
+export interface Contract {
+  name: string;
+  title: string;
+  description: string;
+  /** Place in the order in which datasets can be loaded: each refers only to those before it. */
+  order: number;
+  uploader: string;
+  exportedFrom: string;
+  sender: ("unit" | "office")[];
+  /** `snapshot`: each file is the whole list on its as-of day; `upsert`: rows add to and replace by key. */
+  mode: "snapshot" | "upsert";
+  primaryKey: string[];
+  /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` goes through a reference. Any of them suffices. */
+  ownedThrough?: string[];
+  /** Columns that say which day a row speaks for, first filled one wins. */
+  period?: string[];
+  /** The year before the plan's is taken too, because a KPI compares the two. */
+  comparesYears?: boolean;
+  fields: Field[];
+  rules?: Rule[];
+}
+
+export class ContractError extends Error {
+  constructor(file: string, reason: string) {
+    super(`${file}: ${reason}`);
+    this.name = "ContractError";
+  }
+}
+
+let cached: Map<string, Contract> | undefined;
+
+/** All contracts by name, in loading order. A contract that is itself wrong stops the start. */
+export function readContracts(): Map<string, Contract> {
+  cached ??= readContractsIn(join(projectRoot, "datasets", "contracts"));
+  return cached;
+}
+
+export function readContractsIn(folder: string): Map<string, Contract> {
+  const contracts = readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => readContract(folder, file))
+    .sort((a, b) => a.order - b.order);
+  const byName = new Map(contracts.map((contract) => [contract.name, contract]));
+  for (const contract of contracts) checkReferences(contract, byName);
+  return byName;
+}
+
+function readContract(folder: string, file: string): Contract {
+  let contract: Contract;
+  try {
+    contract = JSON.parse(readFileSync(join(folder, file), "utf8")) as Contract;
+  } catch (cause) {
+    throw new ContractError(file, `not readable as JSON: ${cause instanceof Error ? cause.message : cause}`);
+  }
+  if (contract.name !== file.replace(/\.json$/, "")) throw new ContractError(file, `name is ${contract.name}`);
+  if (!Array.isArray(contract.fields) || contract.fields.length === 0) throw new ContractError(file, "has no fields");
+  const headers = new Map<string, string>();
+  for (const field of contract.fields) {
+    const where = `field ${field.name}`;
+    if (!/^[a-z][a-z0-9_]*$/.test(field.name)) throw new ContractError(file, `${where}: not a snake_case name`);
+    if (!FIELD_TYPES.includes(field.type)) throw new ContractError(file, `${where}: unknown type ${field.type}`);
+    if (!["none", "personal", "sensitive"].includes(field.privacy))
+      throw new ContractError(file, `${where}: no privacy class`);
+    for (const header of headersOf(field)) {
+      const other = headers.get(header);
+      if (other !== undefined) throw new ContractError(file, `${where}: header ${header} also belongs to ${other}`);
+      headers.set(header, field.name);
+    }
+  }
+  const names = new Set(contract.fields.map((field) => field.name));
+  for (const key of contract.primaryKey ?? []) {
+    if (!names.has(key)) throw new ContractError(file, `primaryKey: no field ${key}`);
+  }
+  if (!contract.primaryKey?.length) throw new ContractError(file, "has no primaryKey");
+  if (!["snapshot", "upsert"].includes(contract.mode)) throw new ContractError(file, `unknown mode ${contract.mode}`);
+  for (const rule of contract.rules ?? []) {
+    const used = [rule.field, ...("other" in rule ? [rule.other] : []), ...("when" in rule ? [rule.when.field] : [])];
+    for (const name of used) if (!names.has(name)) throw new ContractError(file, `rule ${rule.rule}: no field ${name}`);
+  }
+  return contract;
+}
+
+function checkReferences(contract: Contract, byName: Map<string, Contract>): void {
+  const file = `${contract.name}.json`;
+  for (const field of contract.fields) {
+    if (!field.reference || field.reference === "deliverables.code") continue;
+    const [dataset = "", column = ""] = field.reference.split(".");
+    const target = byName.get(dataset);
+    if (!target?.fields.some(({name}) => name === column))
+      throw new ContractError(file, `field ${field.name}: no ${field.reference}`);
+    if (target.order > contract.order && !field.referenceMayComeLater) {
+      throw new ContractError(file, `field ${field.name}: refers to ${dataset}, which is loaded later`);
+    }
+  }
+}
+
+/** Every header under which a file may carry this field. */
+export function headersOf(field: Field): string[] {
+  return [...new Set([field.title, field.name, ...(field.synonyms ?? [])])];
+}
+
+export function fieldOf(contract: Contract, name: string): Field {
+  const field = contract.fields.find((candidate) => candidate.name === name);
+  if (!field) throw new ContractError(`${contract.name}.json`, `no field ${name}`);
+  return field;
+}
+
+const DUCKDB_TYPES: Record<FieldType, string> = {
+  string: "varchar",
+  integer: "bigint",
+  // Money adds up exactly; the few means and scores we take fit as well.
+  number: "decimal(18, 4)",
+  boolean: "boolean",
+  date: "date",
+  datetime: "timestamp",
+  // The first day of the month.
+  yearmonth: "date",
+  list: "varchar[]"
+};
+
+export function duckdbTypeOf(field: Field): string {
+  return DUCKDB_TYPES[field.type];
+}

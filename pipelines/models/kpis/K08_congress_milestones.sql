@@ -1,0 +1,18 @@
+-- The change of the two congresses (T03-01 to T03-03) as reported last; one not yet reported stands at 0 of 100.
+with reported as (
+    select *
+    from marts.deliverable_reports
+    where deliverable_code in ('T03-01', 'T03-02', 'T03-03')
+)
+select
+    null as unit_code,
+    month,
+    null as segment,
+    sum(percent_done) as numerator,
+    300 as denominator
+from reported
+group by all
+union all
+select null, month, '标记=滞后（条）', count(*) filter (where is_behind), null
+from reported
+group by all

@@ -1,0 +1,46 @@
+-- Of the proposals on file whose proposer has answered, those answered 满意 or 基本满意.
+with answered as (
+    select
+        proposals.lead_unit_code as unit_code,
+        months.month,
+        proposers.feedback
+    from marts.months
+    inner join marts.proposals on proposals.fed_back_on between months.year_start and months.month_end
+    inner join people.proposers using (proposal_id)
+    where proposals.review_result = '立案'
+        and proposers.feedback in ('满意', '基本满意', '不满意')
+),
+unanswered as (
+    select
+        proposals.lead_unit_code as unit_code,
+        months.month,
+        -- An answer without a day, or of a later day, has not been given yet.
+        (
+            coalesce(proposers.feedback, '未反馈') = '未反馈'
+            or coalesce(proposals.fed_back_on > months.month_end, true)
+        )::integer as numerator
+    from marts.months
+    inner join marts.proposals
+        on coalesce(proposals.reviewed_on, proposals.submitted_on) between months.year_start and months.month_end
+    inner join people.proposers using (proposal_id)
+    where proposals.review_result = '立案'
+    union all
+    select null, month, 0
+    from marts.months
+)
+select
+    unit_code,
+    month,
+    null as segment,
+    count(*) filter (where feedback in ('满意', '基本满意')) as numerator,
+    count(*) as denominator
+from answered
+group by all
+union all
+select unit_code, month, '满意度=满意', count(*) filter (where feedback = '满意'), count(*)
+from answered
+group by all
+union all
+select unit_code, month, '另列=未反馈（件）', sum(numerator), null
+from unanswered
+group by all

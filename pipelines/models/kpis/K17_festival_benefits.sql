@@ -1,0 +1,32 @@
+-- Of the members due a festival's benefit (on post when the festival's month ended), those who were given it.
+with issued as (
+    select person_id, year, occasion, min(issued_on) as issued_on
+    from people.grants
+    where issued_on is not null
+    group by all
+),
+due as (
+    select festivals.year, festivals.festival_on, festivals.occasion, rosters.unit_code, issued.issued_on
+    from marts.festivals
+    inner join people.rosters using (year, month)
+    left join issued using (person_id, year, occasion)
+    where rosters.is_on_post and rosters.is_member
+),
+-- One row per day of issue, so that the members are not repeated for each later month.
+counted as (
+    select year, festival_on, occasion, unit_code, issued_on, count(*) as members
+    from due
+    group by all
+)
+select
+    counted.unit_code,
+    months.month,
+    if(grouping(counted.occasion) = 1, null, '节日=' || counted.occasion) as segment,
+    coalesce(sum(counted.members) filter (where counted.issued_on <= months.month_end), 0) as numerator,
+    sum(counted.members) as denominator
+from marts.months
+inner join counted on months.year = counted.year and counted.festival_on <= months.month_end
+group by grouping sets (
+    (counted.unit_code, months.month),
+    (counted.unit_code, months.month, counted.occasion)
+)

@@ -1,0 +1,35 @@
+-- Batches of the short retreats (T04-08) that were held; several activities with one batch number are one batch.
+with first_of_batch as (
+    -- A batch held by several units belongs to the one that began it, so that units add up.
+    select *
+    from marts.activities
+    where is_completed
+        and list_contains(deliverable_codes, 'T04-08')
+        and batch_no is not null
+    qualify row_number() over (
+        partition by year(happened_on), batch_no
+        order by happened_on, activity_id
+    ) = 1
+),
+counted as (
+    select
+        first_of_batch.unit_code,
+        months.month,
+        1 as numerator
+    from marts.months
+    inner join first_of_batch on first_of_batch.happened_on between months.year_start and months.month_end
+    union all
+    select unit_code, month, 0
+    from marts.units
+    union all
+    select null, month, 0
+    from marts.months
+)
+select
+    unit_code,
+    month,
+    null as segment,
+    sum(numerator) as numerator,
+    null as denominator
+from counted
+group by all

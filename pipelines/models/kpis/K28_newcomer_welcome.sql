@@ -1,0 +1,20 @@
+-- Of the staff on post who joined the university this year, those who came to a newcomers' welcome (T06-02).
+with welcomed as (
+    select person_id, started_year as year, min(started_month) as started_month
+    from people.attendance
+    where list_contains(deliverable_codes, 'T06-02')
+    group by all
+)
+select
+    rosters.unit_code,
+    rosters.month,
+    null as segment,
+    count(*) filter (where welcomed.started_month <= rosters.month) as numerator,
+    count(*) as denominator
+from people.rosters
+left join welcomed using (person_id, year)
+where
+    rosters.is_on_post
+    and date_part('year', rosters.hire_date) = rosters.year
+    and rosters.hire_date <= rosters.month_end
+group by all

@@ -1,0 +1,34 @@
+-- Of the purchases the year's task asks for, those made, in yuan; each fund's share is of the whole task.
+with tasks as (
+    select
+        record_year as year,
+        sum(task_amount_yuan) as task_yuan
+    from marts.procurement
+    where record_type = '消费帮扶任务'
+    group by all
+    having sum(task_amount_yuan) > 0
+),
+funds as (
+    select distinct unnest(['', '资金渠道=' || fund_source]) as segment
+    from marts.procurement
+    where record_type = '消费帮扶采购'
+    union
+    select ''
+)
+select
+    null as unit_code,
+    months.month,
+    nullif(funds.segment, '') as segment,
+    coalesce(sum(procurement.amount_yuan), 0) as numerator,
+    tasks.task_yuan as denominator
+from marts.months
+inner join tasks using (year)
+cross join funds
+left join marts.procurement
+    on procurement.record_type = '消费帮扶采购'
+    and procurement.record_year = months.year
+    -- The formula goes by the year alone: a purchase without a day counts all through it.
+    and coalesce(procurement.recorded_on <= months.month_end, true)
+    and funds.segment in ('', '资金渠道=' || procurement.fund_source)
+where funds.segment is not null
+group by all

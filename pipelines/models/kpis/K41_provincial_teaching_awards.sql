@@ -1,0 +1,49 @@
+-- Prizes won at the province's contest of young teachers (T09-04), by grade, and how many people took part.
+with won as (
+    select
+        unit_code,
+        result_on,
+        unnest(['', '等次=' || result_grade]) as segment
+    from marts.awards
+    where deliverable_code = 'T09-04'
+        and level = '省部级'
+        and stage = '获得'
+),
+contestants as (
+    select
+        unit_code,
+        applied_on
+    from marts.awards
+    where deliverable_code = 'T09-04'
+        and stage in ('参赛', '获得', '未获得')
+        and person_number is not null
+        and applied_on is not null
+    qualify row_number() over (
+        partition by year(applied_on), person_number
+        order by applied_on, record_id
+    ) = 1
+),
+counted as (
+    select won.unit_code, months.month, won.segment, 1 as numerator
+    from marts.months
+    inner join won on won.result_on between months.year_start and months.month_end
+    union all
+    select contestants.unit_code, months.month, '另列=参赛人数（人）', 1
+    from marts.months
+    inner join contestants on contestants.applied_on between months.year_start and months.month_end
+    union all
+    select unit_code, month, '', 0
+    from marts.units
+    union all
+    select null, month, unnest(['', '另列=参赛人数（人）']), 0
+    from marts.months
+)
+select
+    unit_code,
+    month,
+    nullif(segment, '') as segment,
+    sum(numerator) as numerator,
+    null as denominator
+from counted
+where segment is not null
+group by all

@@ -1,0 +1,46 @@
+-- Different people who took part in the new teachers' contest (T09-05) or the skills contest (T09-06).
+with entries as (
+    select
+        unit_code,
+        applied_on,
+        unnest([null, '竞赛项目=' || deliverable_name]) as segment,
+        record_id,
+        person_number
+    from marts.awards
+    where deliverable_code in ('T09-05', 'T09-06')
+        and stage in ('参赛', '获得', '未获得')
+        and person_number is not null
+        and applied_on is not null
+),
+first_entries as (
+    -- Somebody entered by two units belongs to the first, so that units add up.
+    select *
+    from entries
+    qualify row_number() over (
+        partition by year(applied_on), segment, person_number
+        order by applied_on, record_id
+    ) = 1
+),
+counted as (
+    select
+        first_entries.unit_code,
+        months.month,
+        first_entries.segment,
+        1 as numerator
+    from marts.months
+    inner join first_entries on first_entries.applied_on between months.year_start and months.month_end
+    union all
+    select unit_code, month, null, 0
+    from marts.units
+    union all
+    select null, month, null, 0
+    from marts.months
+)
+select
+    unit_code,
+    month,
+    segment,
+    sum(numerator) as numerator,
+    null as denominator
+from counted
+group by all

@@ -1,0 +1,53 @@
+-- Innovations of the year that were is_adopted, by kind, with those handed in and the share is_adopted.
+with handed_in as (
+    select
+        awards.unit_code,
+        months.month,
+        awards.innovation_type,
+        -- Adopted without a day of result: it can only be dated by its application.
+        coalesce(
+            awards.is_adopted and coalesce(awards.result_on, awards.applied_on) <= months.month_end,
+            false
+        )::integer as is_adopted
+    from marts.months
+    inner join marts.awards on awards.applied_on between months.year_start and months.month_end
+    where awards.record_type = '群众性创新'
+),
+counted as (
+    select unit_code, month, unnest(['', '创新类别=' || innovation_type]) as segment, is_adopted as numerator
+    from handed_in
+    union all
+    select unit_code, month, '另列=申报数（项）', 1
+    from handed_in
+    union all
+    select unit_code, month, '', 0
+    from marts.units
+    union all
+    select
+        null,
+        month,
+        unnest([
+            '',
+            '创新类别=技术革新',
+            '创新类别=技术协助',
+            '创新类别=发明创造',
+            '创新类别=合理化建议',
+            '创新类别=五小',
+            '另列=申报数（项）'
+        ]),
+        0
+    from marts.months
+)
+select
+    unit_code,
+    month,
+    nullif(segment, '') as segment,
+    sum(numerator) as numerator,
+    null as denominator
+from counted
+where segment is not null
+group by all
+union all
+select unit_code, month, '另列=采纳率（%）', sum(is_adopted), count(*)
+from handed_in
+group by all

@@ -1,0 +1,49 @@
+-- Different people newly honoured this year at city level or above.
+with honours as (
+    select
+        unit_code,
+        result_on,
+        unnest([null, '级别=' || level, '荣誉名称=' || item_name]) as segment,
+        record_id,
+        person_number
+    from marts.awards
+    where record_type = '上级荣誉'
+        and level in ('国家级', '省部级', '市级')
+        and subject_type = '个人'
+        and stage = '获得'
+        and is_new_this_year
+        and person_number is not null
+        -- An honour without a day cannot be placed in a year.
+        and result_on is not null
+),
+first_honours as (
+    select *
+    from honours
+    qualify row_number() over (
+        partition by year(result_on), segment, person_number
+        order by result_on, record_id
+    ) = 1
+),
+counted as (
+    select
+        first_honours.unit_code,
+        months.month,
+        first_honours.segment,
+        1 as numerator
+    from marts.months
+    inner join first_honours on first_honours.result_on between months.year_start and months.month_end
+    union all
+    select unit_code, month, null, 0
+    from marts.units
+    union all
+    select null, month, unnest([null, '级别=国家级', '级别=省部级', '级别=市级']), 0
+    from marts.months
+)
+select
+    unit_code,
+    month,
+    segment,
+    sum(numerator) as numerator,
+    null as denominator
+from counted
+group by all

@@ -1,0 +1,3 @@
+-- A published piece, without its author.
+select *
+from staging.media

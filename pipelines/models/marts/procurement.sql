@@ -1,0 +1,3 @@
+-- A task, purchase or scholarship payment.
+select *
+from staging.procurement

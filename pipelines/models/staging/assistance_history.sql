@@ -1,0 +1,16 @@
+-- Every accepted version of an assistance record, replaced ones too, in the order in which they were received.
+select
+    record_id,
+    person_id,
+    unit_code,
+    hardship_level,
+    file_status,
+    -- A record's first version holds since the day it speaks of; what replaced it, since it was received.
+    case
+        when sent_order = min(sent_order) over (partition by record_id)
+            then coalesce(least(apply_date, visit_date, file_date, pay_date), date_trunc('year', as_of)::date)
+        else as_of
+    end as received_on,
+    sent_order,
+    row_number
+from raw.assistance

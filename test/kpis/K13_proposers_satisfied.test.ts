@@ -1,0 +1,28 @@
+import {expect, test} from "vitest";
+import {kpi, memoryWarehouse} from "./memory-warehouse.ts";
+
+const filed = {review_result: "立案", review_date: "2026-04-10", lead_unit_code: "U01"};
+
+test("only proposers who have answered by then are asked, and those who have not are listed beside", async () => {
+  const db = await memoryWarehouse({
+    proposals: [
+      {...filed, feedback: "满意", feedback_date: "2026-06-01"},
+      {...filed, feedback: "基本满意", feedback_date: "2026-06-30"},
+      {...filed, feedback: "不满意", feedback_date: "2026-06-30"},
+      {...filed, feedback: "满意", feedback_date: "2026-07-01"},
+      {...filed, feedback: "未反馈"},
+      {...filed, feedback: null},
+      {...filed, review_result: "转意见建议", feedback: "不满意", feedback_date: "2026-06-01"}
+    ]
+  });
+  expect(await kpi(db, "K13", {month: "2026-06"})).toBeCloseTo(200 / 3);
+  expect(await kpi(db, "K13", {month: "2026-06", segment: "满意度=满意"})).toBeCloseTo(100 / 3);
+  expect(await kpi(db, "K13", {month: "2026-06", segment: "另列=未反馈（件）"})).toBe(3);
+  expect(await kpi(db, "K13", {month: "2026-07"})).toBe(75);
+});
+
+test("while nobody has answered there is no rate, but the silent are counted", async () => {
+  const db = await memoryWarehouse({proposals: [{...filed, feedback: null}]});
+  expect(await kpi(db, "K13", {month: "2026-05"})).toBeNull();
+  expect(await kpi(db, "K13", {month: "2026-05", segment: "另列=未反馈（件）"})).toBe(1);
+});

@@ -1,0 +1,64 @@
+import {expect, test} from "vitest";
+import {kpi, memoryWarehouse} from "./memory-warehouse.ts";
+
+const festivals = [
+  {occasion: "元旦", festival_on: "2026-01-01"},
+  {occasion: "端午节", festival_on: "2026-06-30"}
+];
+
+test("a festival on the month's last day is due in that month, and festivals are summed before dividing", async () => {
+  const db = await memoryWarehouse(
+    {
+      members: [
+        {as_of: "2026-01-01", rows: [{person_id: "P1"}]},
+        {as_of: "2026-06-30", rows: ["P1", "P2", "P3"].map((person_id) => ({person_id}))}
+      ],
+      welfare: [
+        {person_id: "P1", occasion: "元旦", issued_date: "2025-12-30"},
+        {person_id: "P1", occasion: "端午节", issued_date: "2026-06-18"},
+        {person_id: "P1", occasion: "端午节", form: "实物", issued_date: "2026-06-19"},
+        {person_id: "P2", occasion: "端午节", issued_date: null},
+        {person_id: "P3", occasion: "端午节", issued_date: "2026-07-01"}
+      ]
+    },
+    {festivals}
+  );
+  expect(await kpi(db, "K17", {month: "2026-05"})).toBe(100);
+  expect(await kpi(db, "K17", {month: "2026-06"})).toBe(50);
+  expect(await kpi(db, "K17", {month: "2026-06", segment: "节日=端午节"})).toBeCloseTo(100 / 3);
+  expect(await kpi(db, "K17", {month: "2026-07"})).toBe(75);
+});
+
+test("who is due is settled by the roster of the festival's month, not by later ones", async () => {
+  const db = await memoryWarehouse(
+    {
+      members: [
+        {
+          as_of: "2026-01-31",
+          rows: [
+            {person_id: "P1", unit_code: "U01"},
+            {person_id: "P2", unit_code: "U01"},
+            {person_id: "P3", unit_code: "U01", is_union_member: false},
+            {person_id: "P4", unit_code: "U01", on_post_status: "退休"}
+          ]
+        },
+        {as_of: "2026-02-28", rows: [{person_id: "P1", unit_code: "U02"}]}
+      ],
+      welfare: ["P1", "P4"].map((person_id) => ({person_id, occasion: "元旦", issued_date: "2026-01-05"}))
+    },
+    {festivals}
+  );
+  expect(await kpi(db, "K17", {month: "2026-05", unit: "U01"})).toBe(50);
+  expect(await kpi(db, "K17", {month: "2026-05", unit: "U02"})).toBeNull();
+});
+
+test("last year's benefit for the same festival does not count for this year's", async () => {
+  const db = await memoryWarehouse(
+    {
+      members: [{person_id: "P1"}],
+      welfare: [{person_id: "P1", grant_year: 2025, occasion: "元旦", issued_date: "2025-01-01"}]
+    },
+    {festivals}
+  );
+  expect(await kpi(db, "K17", {month: "2026-01"})).toBe(0);
+});

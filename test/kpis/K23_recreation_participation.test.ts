@@ -1,0 +1,126 @@
+import {expect, test} from "vitest";
+import {readKpiSegments} from "../../pipelines/kpis.ts";
+import {kpi, memoryWarehouse, type Sent} from "./memory-warehouse.ts";
+
+const came = (...pairs: [string, string][]) =>
+  pairs.map(([activity_id, person_id]) => ({activity_id, person_id, attended: true}));
+
+const activities = [
+  {activity_id: "A1", category: "体育健身", start_date: "2026-03-31", end_date: "2026-04-01"},
+  {activity_id: "A2", category: "文化艺术", start_date: "2026-03-10"},
+  {activity_id: "A3", category: "第二课堂", start_date: "2026-03-20"},
+  {activity_id: "A4", category: "体育健身", start_date: "2026-03-05", status: "延期"},
+  {activity_id: "A5", category: "读书讲坛", start_date: "2026-03-05"}
+];
+
+test("the union's participation is not the mean of its units'", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {person_id: "P1", unit_code: "U01"},
+      {person_id: "P2", unit_code: "U02"},
+      {person_id: "P3", unit_code: "U02"},
+      {person_id: "P4", unit_code: "U02"}
+    ],
+    activities,
+    participation: came(["A1", "P1"])
+  });
+  expect(await kpi(db, "K23", {month: "2026-03"})).toBe(25);
+  expect(await kpi(db, "K23", {month: "2026-03", unit: "U01"})).toBe(100);
+});
+
+test("somebody in three activities is one person; each category stands over all staff", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {person_id: "P1"},
+      {person_id: "P2"},
+      {person_id: "P3"},
+      {person_id: "P4"},
+      {person_id: "P5", on_post_status: "退休"}
+    ],
+    activities,
+    participation: came(
+      ["A1", "P1"],
+      ["A2", "P1"],
+      ["A3", "P1"],
+      ["A2", "P2"],
+      ["A4", "P3"],
+      ["A5", "P4"],
+      ["A1", "P5"]
+    )
+  });
+  expect(await kpi(db, "K23", {month: "2026-02"})).toBe(0);
+  expect(await kpi(db, "K23", {month: "2026-03"})).toBe(50);
+  expect(await kpi(db, "K23", {month: "2026-03", segment: "活动类别=文化艺术"})).toBe(50);
+  expect(await kpi(db, "K23", {month: "2026-03", segment: "活动类别=体育健身"})).toBe(25);
+});
+
+test("who moves in June changes no number of March", async () => {
+  const sent: Sent = {
+    members: [
+      {
+        as_of: "2026-01-01",
+        rows: [
+          {person_id: "P1", unit_code: "U01"},
+          {person_id: "P2", unit_code: "U02"}
+        ]
+      },
+      {
+        as_of: "2026-06-15",
+        rows: [
+          {person_id: "P1", unit_code: "U02"},
+          {person_id: "P2", unit_code: "U02"}
+        ]
+      }
+    ],
+    activities,
+    participation: came(["A1", "P1"])
+  };
+  const db = await memoryWarehouse(sent);
+  expect(await kpi(db, "K23", {month: "2026-03", unit: "U01"})).toBe(100);
+  expect(await kpi(db, "K23", {month: "2026-06", unit: "U01"})).toBeNull();
+  expect(await kpi(db, "K23", {month: "2026-06", unit: "U02"})).toBe(50);
+});
+
+test("a late correction of April's roster does not touch July", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {as_of: "2026-04-30", rows: [{person_id: "P1"}]},
+      {as_of: "2026-07-31", rows: [{person_id: "P1"}, {person_id: "P2"}]},
+      {as_of: "2026-04-30", rows: ["P1", "P2", "P3", "P4"].map((person_id) => ({person_id}))}
+    ],
+    activities,
+    participation: came(["A1", "P1"])
+  });
+  expect(await kpi(db, "K23", {month: "2026-03"})).toBeNull();
+  expect(await kpi(db, "K23", {month: "2026-04"})).toBe(25);
+  expect(await kpi(db, "K23", {month: "2026-07"})).toBe(50);
+});
+
+test("age bands go by completed years at the month's end, a birthday on that day included", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {person_id: "P1", birth_date: "1990-03-31", gender: "女"},
+      {person_id: "P2", birth_date: "1990-04-01", gender: "男"}
+    ],
+    activities,
+    participation: came(["A2", "P1"])
+  });
+  const segments = await readKpiSegments(db, "K23", {month: "2026-03-01"});
+  expect(
+    segments.filter(({segment}) => !segment.startsWith("活动类别")).map(({segment, value}) => [segment, value])
+  ).toEqual([
+    ["年龄段=35岁及以下", 0],
+    ["年龄段=36—45岁", 100],
+    ["性别=女", 100],
+    ["性别=男", 0]
+  ]);
+});
+
+test("the newest row of a person and activity wins, so a correction can take an attendance away", async () => {
+  const db = await memoryWarehouse({
+    members: [{person_id: "P1"}],
+    activities,
+    participation: [{rows: came(["A1", "P1"])}, {rows: [{activity_id: "A1", person_id: "P1", attended: false}]}]
+  });
+  expect(await kpi(db, "K23", {month: "2026-03"})).toBe(0);
+});

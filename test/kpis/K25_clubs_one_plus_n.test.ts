@@ -1,0 +1,34 @@
+import {expect, test} from "vitest";
+import {kpi, memoryWarehouse} from "./memory-warehouse.ts";
+
+const activity = {status: "已完成", start_date: "2026-03-10"};
+const brand = {...activity, club_role: "品牌活动"};
+const support = {...activity, club_role: "支撑活动"};
+
+test("a club needs its brand activity and two supporting ones, all held", async () => {
+  const db = await memoryWarehouse({
+    clubs: [
+      {club_code: "C01", club_type: "体育", status: "正常"},
+      {club_code: "C02", club_type: "体育", status: "正常"},
+      {club_code: "C03", club_type: "文艺", status: "正常"},
+      {club_code: "C04", club_type: "文艺", status: "暂停"}
+    ],
+    activities: [
+      ...["C01", "C04"].flatMap((club_code) => [brand, support, support].map((row) => ({...row, club_code}))),
+      ...[brand, support, {...support, status: "取消"}].map((row) => ({...row, club_code: "C02"})),
+      ...[support, support, support].map((row) => ({...row, club_code: "C03"}))
+    ]
+  });
+  expect(await kpi(db, "K25", {month: "2026-02"})).toBe(0);
+  expect(await kpi(db, "K25", {month: "2026-03"})).toBeCloseTo(100 / 3);
+  expect(await kpi(db, "K25", {month: "2026-03", segment: "社团类别=体育"})).toBe(50);
+});
+
+test("the office may ask for more supporting activities", async () => {
+  const sent = {
+    clubs: [{club_code: "C01", status: "正常"}],
+    activities: [brand, support, support].map((row) => ({...row, club_code: "C01"}))
+  };
+  const db = await memoryWarehouse(sent, {parameters: {club_support_minimum: "3"}});
+  expect(await kpi(db, "K25", {month: "2026-03"})).toBe(0);
+});

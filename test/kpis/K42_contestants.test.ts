@@ -1,0 +1,23 @@
+import {expect, test} from "vitest";
+import {kpi, memoryWarehouse} from "./memory-warehouse.ts";
+
+test("somebody in both contests is one contestant, yet one in each", async () => {
+  const entry = {record_type: "教学竞赛", subject_type: "个人", stage: "参赛", apply_date: "2026-05-31"};
+  const teaching = {...entry, deliverable_code: "T09-05", unit_code: "U01"};
+  const skills = {...entry, deliverable_code: "T09-06", unit_code: "U02", record_type: "技能比武"};
+  const db = await memoryWarehouse({
+    units: [{unit_code: "U01"}, {unit_code: "U02"}],
+    awards: [
+      {...teaching, person_id: "P1"},
+      {...teaching, person_id: "P2", stage: "未获得"},
+      {...teaching, person_id: "P3", stage: "申报"},
+      {...skills, person_id: "P1", stage: "获得", apply_date: "2026-06-01"},
+      {...skills, person_id: "P4", apply_date: "2026-06-01"}
+    ]
+  });
+  expect(await kpi(db, "K42", {month: "2026-05"})).toBe(2);
+  expect(await kpi(db, "K42", {month: "2026-06"})).toBe(3);
+  expect(await kpi(db, "K42", {month: "2026-06", unit: "U02"})).toBe(1);
+  expect(await kpi(db, "K42", {month: "2026-06", segment: "竞赛项目=新任教师教学竞赛"})).toBe(2);
+  expect(await kpi(db, "K42", {month: "2026-06", segment: "竞赛项目=总务部等单位技能比赛"})).toBe(2);
+});

@@ -1,0 +1,19 @@
+import {expect, test} from "vitest";
+import {kpi, memoryWarehouse} from "./memory-warehouse.ts";
+
+test("ten winners of one selection are one selection of nine", async () => {
+  const winner = {record_type: "校级评选", stage: "获得", result_date: "2026-09-08", deliverable_code: "T10-08"};
+  const db = await memoryWarehouse({
+    awards: [
+      ...Array.from({length: 10}, () => winner),
+      {...winner, deliverable_code: "T10-14", item_name: "工会先进个人", result_date: "2026-10-01"},
+      {...winner, deliverable_code: "T10-06", stage: "公示"},
+      {...winner, deliverable_code: "T10-05"}
+    ]
+  });
+  expect(await kpi(db, "K45", {month: "2026-08"})).toBe(0);
+  expect(await kpi(db, "K45", {month: "2026-09"})).toBeCloseTo(100 / 9);
+  expect(await kpi(db, "K45", {month: "2026-10"})).toBeCloseTo(200 / 9);
+  expect(await kpi(db, "K45", {month: "2026-10", segment: "评选项目=师德模范"})).toBe(100);
+  expect(await kpi(db, "K45", {month: "2026-10", segment: "评选项目=优秀教学科研群体"})).toBe(0);
+});

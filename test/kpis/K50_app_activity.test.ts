@@ -1,0 +1,30 @@
+import {expect, test} from "vitest";
+import {kpi, memoryWarehouse} from "./memory-warehouse.ts";
+
+test("the app's activity is the month's own: a month without a report has none", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {person_id: "P1"},
+      {person_id: "P2"},
+      {person_id: "P3", is_union_member: false},
+      {person_id: "P4", on_post_status: "退休"}
+    ],
+    digital: [
+      {
+        system_name: "矿大教工e家",
+        stat_month: "2026-03",
+        active_users: 1,
+        bound_users: 2,
+        online_cases: 3,
+        total_cases: 4
+      },
+      {system_name: "智慧工会", stat_month: "2026-03", active_users: 2, visits: 8600}
+    ]
+  });
+  expect(await kpi(db, "K50", {month: "2026-03"})).toBe(50);
+  expect(await kpi(db, "K50", {month: "2026-04"})).toBeNull();
+  expect(await kpi(db, "K50", {month: "2026-03", segment: "系统=智慧工会"})).toBe(100);
+  expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=绑定率（%）"})).toBe(100);
+  expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=线上办理占比（%）"})).toBe(75);
+  expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=智慧工会访问量（次）"})).toBe(8600);
+});
