@@ -1,0 +1,199 @@
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {anyProblemSql, typedSql} from "./checks/cells.ts";
+import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
+import {collectFindings, type SkippedRow} from "./checks/collect.ts";
+import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
+import {literal} from "./checks/sql-text.ts";
+import {type Contract, readContracts} from "./contracts.ts";
+import {decode, type Encoding} from "./files/decode.ts";
+import type {Received} from "./files/received.ts";
+import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
+import {headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
+import {type Finding, type Findings, findingsOf, isBlocking} from "./findings.ts";
+import {row, rows} from "./warehouse/rows.ts";
+
+export interface CheckRequest {
+  contract: Contract;
+  received: Received;
+  known: Known;
+  /** The unit that sends; undefined for the office. */
+  unit?: string;
+  /** Day the data speaks for. */
+  asOf: string;
+  planYears: number[];
+  /** Where decoded text may be written. */
+  folder: string;
+  /** Where the typed rows are written, beside the original; this folder becomes the submission's. */
+  kept: string;
+}
+
+export interface Checked {
+  findings: Findings;
+  /** Records below the header, blank lines not counted. */
+  read: number;
+  /** The first of them, with the reason. */
+  skipped: SkippedRow[];
+  skippedCount: number;
+  encoding?: Encoding;
+  /** The typed rows, where nothing blocks. */
+  rowsPath?: string;
+}
+
+/** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
+export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
+  const {contract, received, folder, kept} = request;
+  const refused = await checkSender(db, request);
+  if (refused) return refusal([refused]);
+  const text = await decode(received, join(folder, "text.csv"), (head) => headerHits(contract, head) > 0);
+  if ("code" in text) return refusal([text]);
+  const table = readTable(text, contract, readContracts().values());
+  if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
+  const asOfFinding = checkAsOf(request);
+  const empty = emptyReferences(request);
+  if (asOfFinding || empty.length > 0)
+    return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
+  const known = await createKnownTables(db, contract, request.known);
+  await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
+    unit: request.unit ?? null
+  });
+  const rowsPath = join(kept, "rows.parquet");
+  const quick = await checkQuickly(db, request, table, known, rowsPath);
+  if (quick) return {...quick, encoding: text.encoding, rowsPath};
+  return {...(await checkFully(db, request, table, known, rowsPath)), encoding: text.encoding};
+}
+
+/** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
+async function checkQuickly(
+  db: DuckDBConnection,
+  request: CheckRequest,
+  table: Table,
+  known: KnownTables,
+  rowsPath: string
+) {
+  const {contract, received} = request;
+  // Lines and records agree only without line breaks inside quotes, and only then are blank lines known to be none.
+  const expected = received.lineCount - table.headerLines;
+  if (
+    table.encoding === "utf-16le" ||
+    table.encoding === "utf-16be" ||
+    table.headIsMultiline ||
+    headerWarnings(table).length > 0
+  )
+    return undefined;
+  const source = `(select 0 as record, * from ${readCsvSql(table, {isParallel: true})})`;
+  const names = contract.fields.map(({name}) => name);
+  try {
+    await db.run(`copy (
+      select ${names.join(", ")}, coalesce(${anyProblemSql(contract)}, false) as has_problem
+      from (${typedSql(contract, table, source)}) where skip is null
+    ) to ${literal(rowsPath)} (format parquet)`);
+  } catch (error) {
+    if (isCsvError(error)) return undefined;
+    throw error;
+  }
+  const parquet = `read_parquet(${literal(rowsPath)})`;
+  const counted = await row<{good: number; problems: boolean}>(
+    db,
+    `select count(*)::integer as good, coalesce(bool_or(has_problem), false) as problems from ${parquet}`
+  );
+  if (counted.problems || counted.good === 0 || counted.good !== expected) return undefined;
+  const typed = `(select file_row_number as record, * from ${parquet})`;
+  const [hashes] = await rows<{found: boolean}>(db, hasDuplicatesSql(contract, typed));
+  if (hashes?.found) return undefined;
+  // The first check is the exact search for duplicates, which the hashes have just answered.
+  for (const check of setChecks(contract, typed, known, request.unit !== undefined).slice(1)) {
+    if ((await rows(db, `${check} limit 1`)).length > 0) return undefined;
+  }
+  if ((await yearFindings(db, request, typed)).length > 0) return undefined;
+  return {findings: findingsOf([]), read: counted.good, skipped: [], skippedCount: 0};
+}
+
+/** Every finding, with its place. */
+async function checkFully(
+  db: DuckDBConnection,
+  request: CheckRequest,
+  table: Table,
+  known: KnownTables,
+  rowsPath: string
+): Promise<Checked> {
+  const {contract} = request;
+  const unreadable = await stage(db, table);
+  if (unreadable) return refusal([unreadable]);
+  await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
+  await db.run("create or replace temp view typed as select * from typed_all where skip is null");
+  const {read, good} = await row<{read: number; good: number}>(
+    db,
+    "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
+  );
+  if (good === 0) return refusal([{code: "file/header-only"}]);
+  const checks = setChecks(contract, "typed", known, request.unit !== undefined);
+  const {problems, counted, skipped} = await collectFindings(db, contract, table, checks);
+  const whole = [...headerWarnings(table), ...(await yearFindings(db, request, "typed"))];
+  const findings = findingsOf([...whole, ...problems], {
+    blocking: counted.blocking + whole.filter(isBlocking).length,
+    warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
+  });
+  if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good};
+  const names = contract.fields.map(({name}) => name);
+  await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
+  return {findings, read, skipped, skippedCount: read - good, rowsPath};
+}
+
+async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckRequest): Promise<Finding | undefined> {
+  if (unit === undefined) return undefined;
+  if (!contract.sender.includes("unit")) return {code: "file/sender", dataset: contract.name};
+  const units = await createValues(db, "units.unit_code", known);
+  const {isKnown} = await row<{isKnown: boolean}>(
+    db,
+    `select count(*) > 0 as "isKnown" from ${units} where value = $unit`,
+    {unit}
+  );
+  return isKnown ? undefined : {code: "file/unit-unknown", unit};
+}
+
+/** A list before the first plan year can be in force in it; one after the last never is. */
+function checkAsOf({contract, asOf, planYears}: CheckRequest): Finding | undefined {
+  if (contract.mode !== "snapshot") return undefined;
+  const year = Number(asOf.slice(0, 4));
+  return year < Math.min(...planYears) - 1 || year > Math.max(...planYears)
+    ? {code: "file/year", years: [year], planYears}
+    : undefined;
+}
+
+/** A reference into a dataset of which nothing was sent cannot be checked, so the order of sending is told. */
+function emptyReferences({contract, known}: CheckRequest): Finding[] {
+  const columns = new Map<string, string[]>();
+  for (const field of contract.fields) {
+    const dataset = field.reference?.split(".")[0];
+    if (!dataset || dataset === "deliverables" || dataset === contract.name || field.referenceMayComeLater) continue;
+    // A column nobody must fill does not hold up a file; its values are refused one by one if there are any.
+    if (!field.constraints?.required || known.accepted(dataset).length > 0) continue;
+    columns.set(dataset, [...(columns.get(dataset) ?? []), field.title]);
+  }
+  return [...columns].map(([dataset, titles]) => ({code: "file/reference-empty", dataset, columns: titles}));
+}
+
+/** A file wholly of years without a plan is refused; single rows of such years are kept and said. */
+async function yearFindings(
+  db: DuckDBConnection,
+  {contract, planYears}: CheckRequest,
+  typed: string
+): Promise<Finding[]> {
+  const year = rowYearSql(contract);
+  if (!year) return [];
+  const taken = contract.comparesYears ? [...planYears, Math.min(...planYears) - 1] : planYears;
+  const counts = await rows<{year: number; count: number}>(
+    db,
+    `select ${year}::integer as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
+  );
+  const outside = counts.filter((counted) => !taken.includes(counted.year));
+  if (outside.length === 0) return [];
+  const years = outside.map((counted) => counted.year);
+  if (outside.length === counts.length) return [{code: "file/year", years, planYears}];
+  return [{code: "row/year", count: outside.reduce((sum, {count}) => sum + count, 0), years, planYears}];
+}
+
+function refusal(findings: Finding[]): Checked {
+  return {findings: findingsOf(findings), read: 0, skipped: [], skippedCount: 0};
+}

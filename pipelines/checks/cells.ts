@@ -1,0 +1,108 @@
+import type {Contract, Field, Rule, When} from "../contracts.ts";
+import type {Table} from "../files/table.ts";
+import {trimmed, valueSql} from "./cell-types.ts";
+import {literal} from "./sql-text.ts";
+
+/** First words of rows that are no data: totals, remarks and signatures below a table. */
+const FOOTER =
+  "^(合计|总计|小计|共计|备注|注[:：]|说明|填表|制表|审核|负责人|联系人|联系电话|填报|签字|签名|盖章|单位[（(]盖章)";
+
+/**
+ * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), and `skip`
+ * (why a row is no data, else null). `source` has `record`, `c0…`, one per column, and `extra`.
+ */
+export function typedSql(contract: Contract, table: Table, source: string): string {
+  const column = new Map<Field, string>();
+  table.fields.forEach((field, at) => field && column.set(field, `c${at}`));
+  const texts = contract.fields.map((field) => {
+    const from = column.get(field);
+    return `${from === undefined ? "null::varchar" : trimmed(from)} as t_${field.name}`;
+  });
+  const values = contract.fields.map((field) => `${valueSql(field, `t_${field.name}`)} as ${field.name}`);
+  const required = contract.fields.filter((field) => field.constraints?.required);
+  const cells = table.headers.map((_, at) => trimmed(`c${at}`));
+  const firstCell = `coalesce(${cells.join(", ")})`;
+  return `select record, ${contract.fields.map(({name}) => `t_${name}`).join(", ")}, ${values.join(", ")}, skip, width
+  from (
+    select record, ${texts.join(", ")},
+      ${widthSql(table)} as width,
+      case when ${required.map((field) => `${trimmed(column.get(field) ?? "''")} is null`).join(" or ")} then
+        case when ${firstCell} is null then 'blank'
+          when regexp_matches(regexp_replace(${firstCell}, '[\\s\\x{3000}]', '', 'g'), '${FOOTER}') then 'footer' end
+      end as skip
+    from ${source}
+  )`;
+}
+
+/** How many cells a row has, null where it has as many as the header. */
+function widthSql(table: Table): string {
+  const columns = table.headers.map((_, at) => `c${at}`);
+  const last = columns[columns.length - 1];
+  return `case when coalesce(extra, '') <> '' then ${columns.length + 1}
+    when ${last} is null then ${columns.map((name) => `(${name} is not null)::integer`).join(" + ")} end`;
+}
+
+/** The code of what is wrong with a field's cell, null where nothing is. */
+export function cellProblemSql(field: Field): string {
+  const t = `t_${field.name}`;
+  const {required, enum: allowed, minimum, maximum, pattern} = field.constraints ?? {};
+  const isDay = field.type === "date" || field.type === "datetime";
+  const cases = [
+    `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
+    isDay &&
+      `when ${field.name} is null and regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$') then 'cell/no-year'`,
+    field.type === "string" &&
+      isIdentifier(field) &&
+      `when contains(${t}, 'E+') and regexp_full_match(${t}, '[0-9.]+E\\+[0-9]+') then 'cell/scientific'`,
+    field.type !== "string" && `when ${field.name} is null then 'cell/type'`,
+    allowed &&
+      field.type === "list" &&
+      `when not list_has_all([${allowed.map(literal).join(", ")}], ${field.name}) then 'cell/enum'`,
+    allowed &&
+      field.type !== "list" &&
+      `when ${field.name} not in (${allowed.map(literal).join(", ")}) then 'cell/enum'`,
+    minimum !== undefined && `when ${field.name} < ${minimum} then 'cell/range'`,
+    maximum !== undefined && `when ${field.name} > ${maximum} then 'cell/range'`,
+    pattern && `when not regexp_full_match(${t}, ${literal(pattern)}) then 'cell/pattern'`
+  ];
+  return `case ${cases.filter(Boolean).join(" ")} end`;
+}
+
+/** A code that people must type exactly, which a spreadsheet may have spoilt. */
+function isIdentifier(field: Field): boolean {
+  return /_(id|code|codes|no)$/.test(field.name);
+}
+
+export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
+
+/** True where a row breaks a rule that looks at its own cells only. */
+export function rowRuleSql(rule: RowRule, contract: Contract): string {
+  switch (rule.rule) {
+    case "requiredWhen":
+      return `t_${rule.field} is null and ${whenSql(rule.when, contract)}`;
+    case "expectedWhen":
+      return `t_${rule.field} is not null and ${rule.field} not in (${rule.values.map(literal).join(", ")}) and ${whenSql(rule.when, contract)}`;
+    case "notBefore":
+      return `${rule.field} < ${rule.other}`;
+    case "notAbove":
+      return `${rule.field} > ${rule.other}`;
+  }
+}
+
+function whenSql({field, includes}: When, contract: Contract): string {
+  const isList = contract.fields.find(({name}) => name === field)?.type === "list";
+  return isList ? `list_contains(${field}, ${literal(includes)})` : `coalesce(${field} = ${literal(includes)}, false)`;
+}
+
+export function rowRulesOf(contract: Contract): RowRule[] {
+  return (contract.rules ?? []).filter((rule): rule is RowRule => rule.rule !== "headcountOnly");
+}
+
+/** True for a row in which any cell or rule has a problem, warnings included: the quick question before the full one. */
+export function anyProblemSql(contract: Contract): string {
+  return [
+    "width is not null",
+    ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
+    ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)
+  ].join(" or ");
+}

@@ -1,0 +1,74 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Contract, type Field, fieldOf, readContracts} from "../contracts.ts";
+import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
+import {identifier} from "./sql-text.ts";
+
+/** What the checks may look up: accepted submissions in force, and the plan's own codes. */
+export interface Known {
+  accepted(dataset: string): AcceptedRows[];
+  deliverableCodes: string[];
+}
+
+/** Temporary tables that a file of this contract is checked against. */
+export interface KnownTables {
+  /** `known_members_person_id(value, is_current)`, one per reference. */
+  references: Map<Field, string>;
+  /** Newest rows of a referenced dataset, for rules and ownership that look through a reference. */
+  current(dataset: string): string;
+}
+
+export async function createKnownTables(db: DuckDBConnection, contract: Contract, known: Known): Promise<KnownTables> {
+  const references = new Map<Field, string>();
+  for (const field of contract.fields) {
+    if (!field.reference) continue;
+    references.set(field, await createValues(db, field.reference, known));
+  }
+  for (const dataset of lookedThrough(contract)) await createCurrent(db, dataset, known);
+  return {references, current: (dataset) => `current_${dataset}`};
+}
+
+/** `known_<dataset>_<column>(value, is_current)`: every value ever accepted there. */
+export async function createValues(db: DuckDBConnection, reference: string, known: Known): Promise<string> {
+  const [dataset = "", column = ""] = reference.split(".");
+  const name = `known_${dataset}_${column}`;
+  if (dataset === "deliverables") {
+    await db.run(
+      `create or replace temp table ${name} as select unnest(from_json($codes, '["varchar"]')) as value, true as is_current`,
+      {
+        codes: JSON.stringify(known.deliverableCodes)
+      }
+    );
+    return name;
+  }
+  const accepted = known.accepted(dataset);
+  const target = contractOf(dataset);
+  const newest = target.mode === "snapshot" ? "(select max(as_of) from accepted)" : "as_of";
+  await db.run(`create or replace temp table ${name} as
+    with accepted as (${acceptedSql(target, accepted)})
+    select ${identifier(column)} as value, bool_or(as_of = ${newest}) as is_current
+    from accepted where ${identifier(column)} is not null group by all`);
+  return name;
+}
+
+async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
+  const contract = contractOf(dataset);
+  const latest =
+    contract.mode === "snapshot"
+      ? `qualify row_number() over (partition by ${contract.primaryKey.join(", ")} order by as_of desc, sent_order desc) = 1`
+      : "where is_newest";
+  await db.run(
+    `create or replace temp table current_${dataset} as select * from (${acceptedSql(contract, known.accepted(dataset))}) ${latest}`
+  );
+}
+
+function lookedThrough(contract: Contract): Set<string> {
+  const through = (contract.ownedThrough ?? []).filter((path) => path.includes(".")).map((path) => path.split(".")[0]!);
+  const rules = (contract.rules ?? []).flatMap((rule) => (rule.rule === "headcountOnly" ? [rule.field] : []));
+  return new Set([...through, ...rules].map((name) => fieldOf(contract, name).reference!.split(".")[0]!));
+}
+
+function contractOf(dataset: string): Contract {
+  const contract = readContracts().get(dataset);
+  if (!contract) throw new Error(`no contract ${dataset}`);
+  return contract;
+}

@@ -1,0 +1,96 @@
+import {type Contract, fieldOf, type Rule} from "../contracts.ts";
+import type {KnownTables} from "./known.ts";
+import {problemColumns} from "./problem.ts";
+import {literal} from "./sql-text.ts";
+
+/** Checks that need other rows: each is a `select` of problems from `typed`, cheap where all is well. */
+export function setChecks(contract: Contract, typed: string, known: KnownTables, isUnit: boolean): string[] {
+  return [
+    duplicates(contract, typed),
+    ...references(contract, typed, known),
+    ...headcountOnly(contract, typed, known),
+    ...(isUnit ? [foreign(contract, typed, known)] : [])
+  ];
+}
+
+/** The same business key twice in one file: which of the two is meant cannot be known. */
+function duplicates(contract: Contract, typed: string): string {
+  const key = contract.primaryKey.join(", ");
+  const shown = contract.primaryKey.map((name) => `${name}::varchar`).join(" || ' + ' || ");
+  return `select ${problemColumns(null, "row/duplicate", shown, "first_record")}
+    from (select record, ${key}, min(record) over (partition by ${key}) as first_record from ${typed}
+      where ${contract.primaryKey.map((name) => `${name} is not null`).join(" and ")})
+    where record > first_record`;
+}
+
+/** Whether any key occurs twice, by 64-bit hashes: no false "no" but for a collision, at a tenth of the price. */
+export function hasDuplicatesSql(contract: Contract, typed: string): string {
+  return `select count(*) <> count(distinct hash(${contract.primaryKey.join(", ")})) as found from ${typed}`;
+}
+
+function references(contract: Contract, typed: string, known: KnownTables): string[] {
+  return contract.fields.flatMap((field) => {
+    const table = known.references.get(field);
+    if (!field.reference || table === undefined) return [];
+    const dataset = field.reference.split(".")[0]!;
+    const code = field.referenceMayComeLater ? "cell/reference-later" : "cell/reference";
+    // Distinct values first: few against the rows that carry them.
+    const values = field.type === "list" ? `unnest(${field.name})` : field.name;
+    const self =
+      dataset === contract.name
+        ? `union select ${fieldOf(contract, field.reference.split(".")[1]!).name}, true from ${typed}`
+        : "";
+    const looked = `(select value, bool_or(is_current) as is_current from (select value, is_current from ${table} ${self}) group by value)`;
+    const used = `(select distinct ${values} as value from ${typed} where ${field.name} is not null)`;
+    const carries =
+      field.type === "list"
+        ? `list_contains(typed.${field.name}, unknown.value)`
+        : `typed.${field.name} = unknown.value`;
+    return [
+      `select ${problemColumns(field.name, code, "unknown.value", literal(dataset))}
+      from (select value from ${used} anti join ${looked} using (value)) as unknown
+      join ${typed} as typed on ${carries}`,
+      // One warning for each value, where it first occurs.
+      `select min(record) as record, '${field.name}' as field, 'cell/reference-old' as code, old.value::varchar as value, ${literal(dataset)} as other
+      from (select value from ${used} join ${looked} using (value) where not is_current) as old
+      join ${typed} as typed on ${carries.replace("unknown", "old")}
+      group by old.value`
+    ];
+  });
+}
+
+type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
+
+/** Activities on health and on dating take headcounts only: a list of names would say too much about people. */
+function headcountOnly(contract: Contract, typed: string, known: KnownTables): string[] {
+  const rules = (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
+  return rules.map((rule) => {
+    const [dataset = "", column = ""] = fieldOf(contract, rule.field).reference!.split(".");
+    return `select ${problemColumns(rule.field, "cell/headcount-only", `typed.${rule.field}`)}
+      from ${typed} as typed
+      join ${known.current(dataset)} as looked on typed.${rule.field} = looked.${column}
+      where looked.${rule.through} in (${rule.values.map(literal).join(", ")})`;
+  });
+}
+
+/** A unit sends its own rows only; any of the contract's ties suffices. */
+function foreign(contract: Contract, typed: string, known: KnownTables): string {
+  // The sender's unit is what somebody typed, so it enters as data: a temporary table of one row.
+  const unit = "(select unit_code from sender)";
+  const ties = (contract.ownedThrough ?? []).map((path) => {
+    const [name = "", column] = path.split(".");
+    if (column === undefined) return `coalesce(${name} = ${unit}, false)`;
+    const [dataset = "", key = ""] = fieldOf(contract, name).reference!.split(".");
+    return `${name} in (select ${key} from ${known.current(dataset)} where ${column} = ${unit})`;
+  });
+  return `select ${problemColumns(null, "row/foreign", unit)}
+    from ${typed} where not (${ties.join(" or ") || "false"})`;
+}
+
+/** The year a row speaks for, null where its day is blank or known only through a reference. */
+export function rowYearSql(contract: Contract): string | undefined {
+  const parts = (contract.period ?? [])
+    .filter((path) => !path.includes("."))
+    .map((name) => (fieldOf(contract, name).type === "integer" ? name : `year(${name})`));
+  return parts.length > 0 ? `coalesce(${parts.join(", ")})` : undefined;
+}

@@ -1,0 +1,151 @@
+import {createReadStream, existsSync, statSync} from "node:fs";
+import {basename} from "node:path";
+import {parseArgs} from "node:util";
+import {isDay, now, today} from "./clock.ts";
+import {readContracts} from "./contracts.ts";
+import {dataDirFromEnvironment} from "./data-dir.ts";
+import {findingLine, findingText} from "./finding-text.ts";
+import {isBlocking} from "./findings.ts";
+import {readPlans} from "./plan/plan.ts";
+import {PlanError} from "./plan/plan-files.ts";
+import {rebuildWarehouse} from "./rebuild.ts";
+import {openStore, type Store} from "./store.ts";
+import {type Outcome, submit} from "./submissions.ts";
+
+/** A person's mistake on the command line: said in Chinese, exit 2. */
+class UsageError extends Error {}
+
+const USAGE = `用法：
+  npm run ingest -- <数据集> <文件>... [--unit 单位编码] [--as-of YYYY-MM-DD] [--json]
+  npm run rebuild`;
+
+async function main(argv: string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  if (command === "ingest") return ingest(rest);
+  if (command === "rebuild") return rebuild();
+  throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
+}
+
+async function ingest(argv: string[]): Promise<number> {
+  const {dataset, files, unit, asOf, isJson} = readIngestArguments(argv);
+  readPlans();
+  const store = openStore(dataDirFromEnvironment());
+  try {
+    const outcomes: Outcome["outcome"][] = [];
+    for (const file of files) {
+      const chunks = createReadStream(file, {highWaterMark: 1 << 20});
+      const outcome = await submit(store.dir, store.ledger, {
+        dataset,
+        fileName: basename(file),
+        chunks,
+        unit,
+        asOf,
+        today: today(),
+        now: now()
+      });
+      outcomes.push(outcome.outcome);
+      // One line a file, so that a program can read them one by one.
+      console.log(isJson ? JSON.stringify({file, ...withText(outcome)}) : describe(basename(file), dataset, outcome));
+    }
+    if (outcomes.some((outcome) => outcome !== "refused"))
+      await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+    return outcomes.includes("refused") ? 2 : 0;
+  } finally {
+    store.ledger.close();
+  }
+}
+
+function readIngestArguments(argv: string[]) {
+  const {values, positionals} = parse(argv);
+  const [dataset, ...files] = positionals;
+  const names = [...readContracts().values()].map(({name, title}) => `${name}（${title}）`).join("、");
+  if (dataset === undefined) throw new UsageError(`${USAGE}\n数据集：${names}`);
+  if (!readContracts().has(dataset)) throw new UsageError(`没有“${dataset}”这个数据集。可用的有：${names}`);
+  if (files.length === 0) throw new UsageError(`没有给出文件。\n${USAGE}`);
+  for (const file of files) {
+    if (!existsSync(file)) throw new UsageError(`找不到文件“${file}”。请核对路径`);
+    if (!statSync(file).isFile()) throw new UsageError(`“${file}”不是文件`);
+  }
+  const asOf = values["as-of"];
+  if (asOf !== undefined && !isDay(asOf)) throw new UsageError(`--as-of 的“${asOf}”不是存在的日期，应如 2026-03-31`);
+  return {dataset, files, unit: values.unit, asOf, isJson: values.json ?? false};
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {unit: {type: "string"}, "as-of": {type: "string"}, json: {type: "boolean"}}
+    });
+  } catch {
+    throw new UsageError(`参数写法不对。\n${USAGE}`);
+  }
+}
+
+async function rebuild(): Promise<number> {
+  readPlans();
+  const store: Store = openStore(dataDirFromEnvironment());
+  try {
+    const started = performance.now();
+    const {build_id} = await rebuildWarehouse(store.dir, store.ledger, {isForced: true, now: now()});
+    console.log(`数据仓库已重建（第 ${build_id} 次，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒）`);
+    return 0;
+  } finally {
+    store.ledger.close();
+  }
+}
+
+function describe(file: string, dataset: string, outcome: Outcome): string {
+  const title = readContracts().get(dataset)?.title ?? dataset;
+  const {read, added, updated, unchanged, refused, skipped} = outcome.counts;
+  const counts = `读到 ${read} 行 = 新增 ${added} + 更新 ${updated} + 不变 ${unchanged} + 拒收 ${refused} + 跳过 ${skipped}`;
+  switch (outcome.outcome) {
+    case "already-accepted":
+      return `${file}：这份文件已于 ${outcome.sent_at} 收下，编号 ${outcome.submission_id}，没有任何变化`;
+    case "refused": {
+      const {shown, blocking} = outcome.findings;
+      const lines = shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`);
+      const more = blocking + outcome.findings.warnings - shown.length;
+      return [
+        `${file}：没有收下（${title}），有 ${blocking} 处要改。${counts}`,
+        ...lines,
+        ...(more > 0 ? [`  另有 ${more} 处未列出`] : [])
+      ].join("\n");
+    }
+    case "accepted":
+    case "acceptable": {
+      const kept = "submission_id" in outcome ? `，编号 ${outcome.submission_id}` : "";
+      const lines = outcome.findings.shown.map((finding) => `  提示　${findingLine(finding)}`);
+      return [`${file}：已收下（${title}，数据截至 ${outcome.as_of}${kept}）。${counts}`, ...lines].join("\n");
+    }
+  }
+}
+
+function withText(outcome: Outcome) {
+  if (!("findings" in outcome)) return outcome;
+  const shown = outcome.findings.shown.map((finding) => ({
+    ...finding,
+    is_blocking: isBlocking(finding),
+    text: findingText(finding)
+  }));
+  return {...outcome, findings: {...outcome.findings, shown}};
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      console.error(error.message);
+      process.exitCode = 2;
+    } else if (error instanceof PlanError) {
+      console.error(`年度计划文件有误，已停止：${error.message}`);
+      process.exitCode = 1;
+    } else {
+      console.error(error);
+      process.exitCode = 1;
+    }
+  }
+);

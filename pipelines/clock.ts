@@ -1,0 +1,19 @@
+// Only the edges call these: the command line and a request. Everything below them takes the day as a parameter.
+
+/** The day in China, YYYY-MM-DD; UNION_PLAN_TODAY sets it for tests and for looking back. */
+export function today(env: NodeJS.ProcessEnv = process.env): string {
+  const given = env.UNION_PLAN_TODAY;
+  if (given && isDay(given)) return given;
+  return new Intl.DateTimeFormat("en-CA", {timeZone: "Asia/Shanghai"}).format(new Date());
+}
+
+/** This moment, ISO 8601 in UTC. */
+export function now(): string {
+  return new Date().toISOString();
+}
+
+/** An existing day written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}

@@ -1,0 +1,56 @@
+import {mkdirSync, readdirSync, rmSync} from "node:fs";
+import {join, resolve} from "node:path";
+
+/** Where one installation keeps everything; each path is made of our own names only, never of a sender's. */
+export interface DataDir {
+  root: string;
+  ledger: string;
+  locks: string;
+  submissions: string;
+  warehouse: string;
+  /** Work in progress; whatever lies here belongs to a process that is running or to nobody. */
+  tmp: string;
+}
+
+export function dataDirAt(path: string): DataDir {
+  const root = resolve(path);
+  return {
+    root,
+    ledger: join(root, "ledger.sqlite"),
+    locks: join(root, "locks.sqlite"),
+    submissions: join(root, "submissions"),
+    warehouse: join(root, "warehouse"),
+    tmp: join(root, "tmp")
+  };
+}
+
+export function dataDirFromEnvironment(env: NodeJS.ProcessEnv = process.env): DataDir {
+  return dataDirAt(env.DATA_DIR || "data");
+}
+
+/** Makes the folders and removes what processes that no longer run have left in `tmp`. */
+export function prepareDataDir(dir: DataDir): void {
+  for (const folder of [dir.root, dir.submissions, dir.warehouse, dir.tmp]) mkdirSync(folder, {recursive: true});
+  for (const name of readdirSync(dir.tmp)) {
+    const owner = Number(name.split("-")[0]);
+    if (!isRunning(owner)) rmSync(join(dir.tmp, name), {recursive: true, force: true});
+  }
+}
+
+/** A new folder of this process inside `tmp`. */
+export function temporaryFolder(dir: DataDir, name: string): string {
+  const folder = join(dir.tmp, `${process.pid}-${name}`);
+  mkdirSync(folder, {recursive: true});
+  return folder;
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,61 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {VARCHAR, INTEGER} from "@duckdb/node-api";
+import {literal} from "../checks/sql-text.ts";
+import type {Finding} from "../findings.ts";
+import {eachRecord} from "./records.ts";
+import type {Table} from "./table.ts";
+
+/** No cell can hold this, as no text with a control character gets this far, so an empty cell stays apart from a missing one. */
+const NEVER = "\u0001\u0001";
+const LINE_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The rows below the header as DuckDB reads them: `c0…` by column, missing cells null, what is too much in `extra`.
+ * Every option is said, so nothing is sniffed or guessed.
+ */
+export function readCsvSql(table: Table, {isParallel}: {isParallel: boolean}): string {
+  const columns = [...table.headers.map((_, at) => `c${at}: 'varchar'`), "extra: 'varchar'"].join(", ");
+  return `read_csv(${literal(table.path)}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', header = false,
+    auto_detect = false, skip = ${table.headerLines}, columns = {${columns}}, null_padding = true, strict_mode = true,
+    nullstr = ${literal(NEVER)}, max_line_size = ${LINE_BYTES}, parallel = ${isParallel})`;
+}
+
+/**
+ * Copies the text to the temporary table `staged(record, c0…, extra)`. DuckDB reads first; what it refuses (stray
+ * quotes, mixed line ends, rows of many lengths) PapaParse reads, which is slower and says what is wrong.
+ */
+export async function stage(db: DuckDBConnection, table: Table): Promise<Finding | undefined> {
+  const columns = table.headers.map((_, at) => `c${at}`);
+  try {
+    await db.run(
+      `create or replace temp table staged as
+      select (row_number() over () - 1)::integer as record, ${columns.join(", ")}, extra from ${readCsvSql(table, {isParallel: false})}`
+    );
+    return undefined;
+  } catch (error) {
+    if (!isCsvError(error)) throw error;
+  }
+  return stageSlowly(db, table);
+}
+
+async function stageSlowly(db: DuckDBConnection, table: Table): Promise<Finding | undefined> {
+  const width = table.headers.length;
+  await db.run(
+    `create or replace temp table staged (record integer, ${table.headers.map((_, at) => `c${at} varchar`).join(", ")}, extra varchar)`
+  );
+  const appender = await db.createAppender("staged", undefined, "temp");
+  const types = [INTEGER, ...Array.from({length: width + 1}, () => VARCHAR)];
+  const {unclosedQuoteLine} = await eachRecord(table, ({record, cells}) => {
+    const extra = cells.length > width ? cells.slice(width).join(table.delimiter) : null;
+    const values = Array.from({length: width}, (_, at) => cells[at] ?? null);
+    [record, ...values, extra].forEach((value, at) => appender.appendValue(value, types[at]!));
+    appender.endRow();
+  });
+  appender.closeSync();
+  return unclosedQuoteLine === undefined ? undefined : {code: "file/unclosed-quote", line: unclosedQuoteLine};
+}
+
+/** The reader's refusals of a text, as opposed to our own mistakes in SQL. */
+export function isCsvError(error: unknown): boolean {
+  return error instanceof Error && /CSV Error|CSV Parser|Parameter Not Allowed Error/.test(error.message);
+}

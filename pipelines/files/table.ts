@@ -1,0 +1,150 @@
+import Papa from "papaparse";
+import {type Contract, type Field, headersOf} from "../contracts.ts";
+import type {Finding} from "../findings.ts";
+import type {TextFile} from "./decode.ts";
+
+/** A text file read as a table: which line holds the header, and which field each column is. */
+export interface Table {
+  path: string;
+  encoding: TextFile["encoding"];
+  delimiter: string;
+  /** Line feed wherever the file has one; a carriage return before it is taken off the last cell. */
+  newline: "\n" | "\r";
+  /** Row of the header as a spreadsheet counts, from 1. */
+  headerRow: number;
+  /** Physical lines up to and including the header. */
+  headerLines: number;
+  /** The header's cells as they stand in the file. */
+  headers: string[];
+  /** The field of each column; undefined where the contract knows none. */
+  fields: (Field | undefined)[];
+  /** Filled rows above the header, such as a title. */
+  titleRows: number;
+  /** A header or title cell holds a line break, so lines and rows differ already here. */
+  headIsMultiline: boolean;
+}
+
+const DELIMITERS = [",", "\t", ";"];
+/** How far down a header may stand. */
+const HEADER_WITHIN = 20;
+
+/** A header as compared: full-width forms, blanks and the marks of required columns do not matter. */
+export function headerKey(header: string): string {
+  return header
+    .normalize("NFKC")
+    .replace(/[\s*]|\(必填\)|\(选填\)/gu, "")
+    .toLowerCase();
+}
+
+export function matchHeaders(contract: Contract, headers: string[]): (Field | undefined)[] {
+  const byHeader = new Map(
+    contract.fields.flatMap((field) => headersOf(field).map((header) => [headerKey(header), field]))
+  );
+  return headers.map((header) => byHeader.get(headerKey(header)));
+}
+
+/** How many different fields of the contract the likeliest header in this text names. */
+export function headerHits(contract: Contract, head: string): number {
+  return bestHeader(contract, head).hits;
+}
+
+interface HeaderGuess {
+  hits: number;
+  delimiter: string;
+  at: number;
+  records: string[][];
+}
+
+function bestHeader(contract: Contract, head: string): HeaderGuess {
+  let best: HeaderGuess = {hits: -1, delimiter: ",", at: 0, records: []};
+  for (const delimiter of DELIMITERS) {
+    const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
+    records.forEach((record, at) => {
+      const hits = new Set(matchHeaders(contract, record).filter((field) => field !== undefined)).size;
+      if (hits > best.hits) best = {hits, delimiter, at, records};
+    });
+  }
+  return best;
+}
+
+export function readTable(text: TextFile, contract: Contract, contracts: Iterable<Contract>): Table | Finding[] {
+  const {hits, delimiter, at, records} = bestHeader(contract, text.head);
+  const headers = (records[at] ?? []).map((header) => header.replace(/^\uFEFF/, "").trim());
+  if (hits <= 0) {
+    const first = records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
+    return [
+      {
+        code: "file/wrong-dataset",
+        dataset: contract.name,
+        looksLike: likeliest(contracts, text.head),
+        columns: named(first)
+      }
+    ];
+  }
+  const fields = matchHeaders(contract, headers);
+  const findings = checkHeader(contract, headers, fields, at + 1);
+  if (findings.some(({code}) => code === "header/missing")) {
+    const other = likeliest(contracts, text.head);
+    if (other !== undefined && other !== contract.name) {
+      return [{code: "file/wrong-dataset", dataset: contract.name, looksLike: other, columns: named(headers)}];
+    }
+  }
+  if (findings.length > 0) return findings;
+  const above = records.slice(0, at);
+  return {
+    path: text.path,
+    encoding: text.encoding,
+    delimiter,
+    newline: text.head.includes("\n") ? "\n" : "\r",
+    headerRow: at + 1,
+    headerLines: records.slice(0, at + 1).reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
+    headers,
+    fields,
+    titleRows: above.filter((record) => record.some((cell) => cell.trim() !== "")).length,
+    headIsMultiline: records.slice(0, at + 1).some((record) => lineBreaksIn(record) > 0)
+  };
+}
+
+/** Findings that only warn about the header; they come with an accepted table. */
+export function headerWarnings(table: Table): Finding[] {
+  const unknown = table.headers.filter((header, column) => header !== "" && !table.fields[column]);
+  return unknown.length > 0 ? [{code: "header/unknown", columns: unknown}] : [];
+}
+
+function checkHeader(contract: Contract, headers: string[], fields: (Field | undefined)[], row: number): Finding[] {
+  const findings: Finding[] = [];
+  const missing = contract.fields.filter((field) => field.constraints?.required && !fields.includes(field));
+  if (missing.length > 0) findings.push({code: "header/missing", columns: missing.map(({title}) => title)});
+  for (const field of new Set(fields)) {
+    if (!field) continue;
+    const cells = fields.flatMap((other, column) => (other === field ? [`${columnLetters(column)}${row}`] : []));
+    if (cells.length > 1) findings.push({code: "header/duplicate", column: field.title, cells});
+  }
+  return findings;
+}
+
+/** The dataset whose contract this text fits without a missing required column, best first. */
+function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
+  let best: {name: string; hits: number} | undefined;
+  for (const contract of contracts) {
+    const guess = bestHeader(contract, head);
+    const fields = matchHeaders(contract, guess.records[guess.at] ?? []);
+    const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
+    if (isComplete && (!best || guess.hits > best.hits)) best = {name: contract.name, hits: guess.hits};
+  }
+  return best?.name;
+}
+
+function named(headers: string[]): string[] {
+  return headers.map((header) => header.trim().slice(0, 20)).filter((header) => header !== "");
+}
+
+function lineBreaksIn(record: string[]): number {
+  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
+
+/** 0 → A, 25 → Z, 26 → AA: a column as a spreadsheet names it. */
+export function columnLetters(column: number): string {
+  const rest = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? rest : columnLetters(Math.floor(column / 26) - 1) + rest;
+}

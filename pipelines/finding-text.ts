@@ -1,0 +1,256 @@
+import {readContracts} from "./contracts.ts";
+import type {CellType, Finding, Place} from "./findings.ts";
+
+/** A finding in the words of the person who sent the file. */
+export interface FindingText {
+  /** 在哪里 */
+  where: string;
+  /** 发现了什么 */
+  found: string;
+  /** 应当是什么 */
+  expected: string;
+  /** 怎样改 */
+  fix: string;
+}
+
+const TYPE_WORDS: Record<CellType, string> = {
+  integer: "整数，如 12",
+  number: "数字，如 1200 或 92.5",
+  boolean: "“是”或“否”",
+  date: "日期，如 2026-03-12",
+  datetime: "日期和时间，如 2026-03-12 08:30:00",
+  yearmonth: "月份，如 2026-03",
+  list: "一个或几个值，用分号隔开",
+  string: "文字"
+};
+
+export function findingText(finding: Finding): FindingText {
+  switch (finding.code) {
+    case "file/empty":
+      return text("整个文件", "文件是空的（0 字节或只有空白）", "含表头和数据的表格", "请重新导出后再发送");
+    case "file/header-only":
+      return text("整个文件", "只有表头，没有数据行", "表头下至少一行数据", "请补上数据；本月没有发生的，请用“零报告”");
+    case "file/not-a-table":
+      return text(
+        "整个文件",
+        `这是${finding.kind}，不是文本表格`,
+        "CSV、TSV 或 TXT 文本表格",
+        "请在 Excel 或 WPS 中打开，另存为“CSV UTF-8（逗号分隔）”后再发送"
+      );
+    case "file/encoding":
+      return text(
+        `第 ${finding.line} 行`,
+        "文字编码认不出，既不是 UTF-8、GB18030，也不是 UTF-16",
+        "UTF-8 或 GBK 编码的文字",
+        "请在 Excel 或 WPS 中打开，另存为“CSV UTF-8（逗号分隔）”后再发送"
+      );
+    case "file/nul":
+      return text(`第 ${finding.line} 行`, "含有空字符（NUL），文件可能已损坏", "纯文本", "请从原系统重新导出");
+    case "file/long-line":
+      return text(
+        `第 ${finding.line} 行`,
+        `一行超过 ${Math.round(finding.limit / 1024)} KB`,
+        "每行一条记录",
+        "请检查是否漏了换行，或文件不是表格"
+      );
+    case "file/unclosed-quote":
+      return text(`第 ${finding.line} 行`, '引号（"）没有成对', "引号成对出现", "请补上或删去这一格的引号");
+    case "file/wrong-dataset":
+      return text(
+        "表头",
+        `认不出“${titleOf(finding.dataset)}”的列${finding.columns.length ? `，见到：${finding.columns.slice(0, 8).join("、")}` : ""}`,
+        `“${titleOf(finding.dataset)}”的表头`,
+        finding.looksLike
+          ? `这份文件更像“${titleOf(finding.looksLike)}”，请改选数据集后再发送`
+          : "请下载模板，按模板的表头整理"
+      );
+    case "file/year":
+      return text(
+        "整个文件",
+        `数据属于 ${finding.years.join("、")} 年`,
+        `有年度计划的年份：${finding.planYears.join("、")} 年`,
+        "请核对日期列；要录入其他年份，请先加入该年度的计划"
+      );
+    case "file/reference-empty":
+      return text(
+        "整个文件",
+        `要与“${titleOf(finding.dataset)}”核对（列：${finding.columns.join("、")}），但系统里还没有`,
+        `先有“${titleOf(finding.dataset)}”`,
+        `请先发送“${titleOf(finding.dataset)}”，再发送这份文件`
+      );
+    case "file/sender":
+      return text("整个文件", `“${titleOf(finding.dataset)}”不由二级单位发送`, "校工会办公室发送", "请交校工会办公室");
+    case "file/unit-unknown":
+      return text("发送单位", `没有编码为“${finding.unit}”的单位`, "单位台账里的单位编码", "请核对 --unit 的值");
+    case "header/missing":
+      return text(
+        "表头",
+        `缺少必填列：${finding.columns.join("、")}`,
+        "必填列齐全",
+        "请补上这些列（列名也可用模板中的同义写法）"
+      );
+    case "header/duplicate":
+      return text(
+        `表头 ${finding.cells.join("、")}`,
+        `“${finding.column}”出现了 ${finding.cells.length} 次`,
+        "每列只出现一次",
+        "请删去或改名多余的列"
+      );
+    case "header/unknown":
+      return text(
+        "表头",
+        `不认识的列：${finding.columns.join("、")}`,
+        "模板中的列",
+        "这些列不会保存；若写错了列名，请改正后重发"
+      );
+    case "header/text-shape":
+      return text(
+        "表头",
+        `表头里有空白列名，但下面有数据：${finding.columns.join("、")}`,
+        "每列都有列名",
+        "请补上列名或删去该列"
+      );
+    case "row/short":
+    case "row/long":
+      return text(
+        rowOf(finding.place),
+        `这一行有 ${finding.found} 格`,
+        `${finding.expected} 格，与表头一致`,
+        finding.code === "row/short"
+          ? "请补齐缺少的格（可为空，但分隔符要在）"
+          : "请删去多出的格；内容里有逗号的，整格要加引号"
+      );
+    case "row/duplicate":
+      return text(
+        rowOf(finding.place),
+        `与第 ${finding.firstRow} 行重复（${finding.key}）`,
+        "同一对象只出现一次",
+        "请只保留正确的一行"
+      );
+    case "row/foreign":
+      return text(rowOf(finding.place), `不属于本单位（${finding.unit}）`, "只含本单位的行", "请删去其他单位的行");
+    case "row/year":
+      return text(
+        "部分行",
+        `${finding.count} 行属于 ${finding.years.join("、")} 年，没有年度计划`,
+        `${finding.planYears.join("、")} 年`,
+        "这些行会保存，但不计入指标；若日期写错，请改正后重发"
+      );
+    case "cell/required":
+      return text(placeOf(finding.place), "空白", "必填", "请填写");
+    case "cell/required-when":
+      return text(placeOf(finding.place), "空白", `${finding.when}时必填`, "请填写");
+    case "cell/type":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        TYPE_WORDS[finding.expected],
+        fixOfType(finding.expected)
+      );
+    case "cell/no-year":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        "带年份的日期，如 2026-03-12",
+        "请写明是哪一年；系统不猜"
+      );
+    case "cell/scientific":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        "完整的编号",
+        "Excel 把长编号变成了科学记数，尾数已丢失：请把该列设为“文本”后从原系统重新导出"
+      );
+    case "cell/enum":
+      return text(placeOf(finding.place), quoted(finding.value), finding.allowed.join("、"), "请改为其中之一");
+    case "cell/expected":
+      return text(placeOf(finding.place), quoted(finding.value), finding.allowed.join("、"), "已收下；请核对写法");
+    case "cell/range":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        rangeOf(finding.minimum, finding.maximum),
+        "请核对数值"
+      );
+    case "cell/pattern":
+      return text(placeOf(finding.place), quoted(finding.value), finding.example, "请核对写法");
+    case "cell/reference":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `“${titleOf(finding.dataset)}”里有的值`,
+        `请核对是否写错；确是新的，请先在“${titleOf(finding.dataset)}”中补上`
+      );
+    case "cell/reference-old":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `最新一期“${titleOf(finding.dataset)}”里有的值`,
+        "以前有、最新一期没有，已收下；若写错请改正后重发"
+      );
+    case "cell/reference-later":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `“${titleOf(finding.dataset)}”里有的值`,
+        `现在还核对不了，已收下；“${titleOf(finding.dataset)}”送来后请核对`
+      );
+    case "cell/not-before":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `不早于“${finding.other}”（${finding.otherValue}）`,
+        "请核对两个日期"
+      );
+    case "cell/not-above":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `不大于“${finding.other}”（${finding.otherValue}）`,
+        "请核对两个数"
+      );
+    case "cell/headcount-only":
+      return text(
+        placeOf(finding.place),
+        "点名到人的参与明细",
+        `${finding.categories.join("、")}类活动只报人次`,
+        "请删去这场活动的人员名单，在“活动台账”的“实际参加人次”中填总人次"
+      );
+  }
+}
+
+/** One line for a terminal or a log of the sender's own. */
+export function findingLine(finding: Finding): string {
+  const {where, found, expected, fix} = findingText(finding);
+  return `${where}：${found}；应为：${expected}。${fix}。`;
+}
+
+function text(where: string, found: string, expected: string, fix: string): FindingText {
+  return {where, found, expected, fix};
+}
+
+function placeOf({cell, row, line, column}: Place): string {
+  return `${cell ? `${cell} 格` : `第 ${row} 行`}${column ? `（${column}）` : ""}，文件第 ${line} 行`;
+}
+
+function rowOf({row, line}: Place): string {
+  return row === line ? `第 ${row} 行` : `第 ${row} 行（文件第 ${line} 行）`;
+}
+
+function quoted(value: string): string {
+  return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`;
+}
+
+function fixOfType(expected: CellType): string {
+  return expected === "date" || expected === "datetime" ? "请改成存在的日期" : "请改正这一格";
+}
+
+function rangeOf(minimum?: number, maximum?: number): string {
+  if (minimum !== undefined && maximum !== undefined) return `${minimum}–${maximum} 之间`;
+  return minimum !== undefined ? `不小于 ${minimum}` : `不大于 ${maximum}`;
+}
+
+function titleOf(dataset: string): string {
+  if (dataset === "deliverables") return "年度计划的承诺编号";
+  return readContracts().get(dataset)?.title ?? dataset;
+}

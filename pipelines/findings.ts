@@ -1,0 +1,84 @@
+/** Where in the sender's file: the row and cell their spreadsheet shows, and the physical line of a text file. */
+export interface Place {
+  row: number;
+  line: number;
+  /** As a spreadsheet names it, for example `C7`. */
+  cell?: string;
+  /** The header of the column, in the sender's words. */
+  column?: string;
+}
+
+/** A problem in somebody's file: returned and shown, never thrown. */
+export type Finding =
+  | {code: "file/empty"}
+  | {code: "file/header-only"}
+  | {code: "file/not-a-table"; kind: string}
+  | {code: "file/encoding"; line: number}
+  | {code: "file/nul"; line: number}
+  | {code: "file/long-line"; line: number; limit: number}
+  | {code: "file/unclosed-quote"; line: number}
+  | {code: "file/wrong-dataset"; dataset: string; looksLike?: string; columns: string[]}
+  | {code: "file/year"; years: number[]; planYears: number[]}
+  | {code: "file/reference-empty"; dataset: string; columns: string[]}
+  | {code: "file/sender"; dataset: string}
+  | {code: "file/unit-unknown"; unit: string}
+  | {code: "header/missing"; columns: string[]}
+  | {code: "header/duplicate"; column: string; cells: string[]}
+  | {code: "header/unknown"; columns: string[]}
+  | {code: "header/text-shape"; columns: string[]}
+  | {code: "row/short"; place: Place; found: number; expected: number}
+  | {code: "row/long"; place: Place; found: number; expected: number}
+  | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
+  | {code: "row/foreign"; place: Place; unit: string}
+  | {code: "row/year"; count: number; years: number[]; planYears: number[]}
+  | {code: "cell/required"; place: Place}
+  | {code: "cell/required-when"; place: Place; when: string}
+  | {code: "cell/type"; place: Place; value: string; expected: CellType}
+  | {code: "cell/no-year"; place: Place; value: string}
+  | {code: "cell/scientific"; place: Place; value: string}
+  | {code: "cell/enum"; place: Place; value: string; allowed: string[]}
+  | {code: "cell/range"; place: Place; value: string; minimum?: number; maximum?: number}
+  | {code: "cell/pattern"; place: Place; value: string; example: string}
+  | {code: "cell/reference"; place: Place; value: string; dataset: string}
+  | {code: "cell/reference-old"; place: Place; value: string; dataset: string}
+  | {code: "cell/reference-later"; place: Place; value: string; dataset: string}
+  | {code: "cell/not-before"; place: Place; value: string; other: string; otherValue: string}
+  | {code: "cell/not-above"; place: Place; value: string; other: string; otherValue: string}
+  | {code: "cell/expected"; place: Place; value: string; allowed: string[]}
+  | {code: "cell/headcount-only"; place: Place; value: string; categories: string[]};
+
+export type CellType = "integer" | "number" | "boolean" | "date" | "datetime" | "yearmonth" | "list" | "string";
+export type FindingCode = Finding["code"];
+
+/** 提示: the file is taken all the same. Everything else is 拒收. */
+const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "header/unknown",
+  "row/year",
+  "cell/reference-old",
+  "cell/reference-later",
+  "cell/expected"
+]);
+
+export function isBlocking(finding: {code: FindingCode}): boolean {
+  return !WARNINGS.has(finding.code);
+}
+
+/** All that is wrong with one file: the first ones in full, every one counted. */
+export interface Findings {
+  /** At most `FINDINGS_SHOWN`, blocking ones first, then by place. */
+  shown: Finding[];
+  blocking: number;
+  warnings: number;
+}
+
+export const FINDINGS_SHOWN = 200;
+
+export function findingsOf(list: Finding[], counted?: {blocking: number; warnings: number}): Findings {
+  const blocking = list.filter(isBlocking);
+  const warnings = list.filter((finding) => !isBlocking(finding));
+  return {
+    shown: [...blocking, ...warnings].slice(0, FINDINGS_SHOWN),
+    blocking: counted?.blocking ?? blocking.length,
+    warnings: counted?.warnings ?? warnings.length
+  };
+}

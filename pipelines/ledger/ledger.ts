@@ -1,0 +1,139 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import Database from "libsql";
+import {projectRoot} from "../root.ts";
+
+export type Verdict = "approve" | "return" | "withdraw";
+
+export interface Submission {
+  sent_order: number;
+  submission_id: string;
+  dataset: string;
+  file_name: string;
+  sha256: string;
+  byte_count: number;
+  unit_code: string | null;
+  as_of: string;
+  is_as_of_given: 0 | 1;
+  sent_at: string;
+  encoding: string | null;
+  read_count: number;
+  added_count: number;
+  updated_count: number;
+  unchanged_count: number;
+  skipped_count: number;
+  warnings: string;
+}
+
+/** What was decided on a submission last; null while nobody has. */
+export type SubmissionWithVerdict = Submission & {verdict: Verdict | null};
+
+const SUBMISSION_COLUMNS = [
+  "sent_order",
+  "submission_id",
+  "dataset",
+  "file_name",
+  "sha256",
+  "byte_count",
+  "unit_code",
+  "as_of",
+  "is_as_of_given",
+  "sent_at",
+  "encoding",
+  "read_count",
+  "added_count",
+  "updated_count",
+  "unchanged_count",
+  "skipped_count",
+  "warnings"
+] as const satisfies (keyof Submission)[];
+
+const BUSY_MS = 20_000;
+
+/** The small transactional store. Several processes may hold one open at a time. */
+export class Ledger {
+  readonly #db: Database.Database;
+
+  constructor(path: string) {
+    this.#db = new Database(path);
+    // The timeout comes first: changing the journal beside another process would fail at once without it.
+    this.#db.exec(`pragma busy_timeout = ${BUSY_MS}`);
+    this.#db.exec("pragma journal_mode = wal");
+    this.#db.exec("pragma synchronous = full");
+    this.#db.exec(readFileSync(join(projectRoot, "pipelines", "ledger", "schema.sql"), "utf8"));
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  /** Runs `act` with nobody else writing; what it wrote stands wholly or not at all. */
+  exclusively<T>(act: () => T): T {
+    return this.#db.transaction(act).immediate() as T;
+  }
+
+  /** Submissions that count: neither withdrawn nor returned. In order of acceptance. */
+  readInForce(): SubmissionWithVerdict[] {
+    return this.readSubmissions().filter(({verdict}) => verdict !== "withdraw" && verdict !== "return");
+  }
+
+  readSubmissions(): SubmissionWithVerdict[] {
+    return this.#all<SubmissionWithVerdict>(
+      `select ${SUBMISSION_COLUMNS.join(", ")}, ${LAST_VERDICT} as verdict from submissions order by sent_order`
+    );
+  }
+
+  readSubmission(submissionId: string): SubmissionWithVerdict | undefined {
+    return this.#all<SubmissionWithVerdict>(
+      `select ${SUBMISSION_COLUMNS.join(", ")}, ${LAST_VERDICT} as verdict from submissions where submission_id = ?`,
+      submissionId
+    )[0];
+  }
+
+  /** Grows with every submission and verdict, so it names a state of everything that counts. */
+  readRevision(): number {
+    const [state] = this.#all<{revision: number}>(
+      `select (select coalesce(max(sent_order), 0) from submissions) + (select coalesce(max(verdict_id), 0) from verdicts) as revision`
+    );
+    return state!.revision;
+  }
+
+  addSubmission(submission: Omit<Submission, "sent_order">): void {
+    const columns = SUBMISSION_COLUMNS.filter((column) => column !== "sent_order");
+    this.#db
+      .prepare(`insert into submissions (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`)
+      .run(...columns.map((column) => submission[column]));
+  }
+
+  addVerdict({
+    submission_id,
+    verdict,
+    reason,
+    given_at
+  }: {
+    submission_id: string;
+    verdict: Verdict;
+    reason?: string;
+    given_at: string;
+  }): void {
+    this.#db
+      .prepare("insert into verdicts (submission_id, verdict, reason, given_at) values (?, ?, ?, ?)")
+      .run(submission_id, verdict, reason ?? null, given_at);
+  }
+
+  /** The number of a build that starts now. */
+  addBuild(startedAt: string): number {
+    return Number(this.#db.prepare("insert into builds (started_at) values (?)").run(startedAt).lastInsertRowid);
+  }
+
+  readLastBuild(): number {
+    return this.#all<{build_id: number}>("select coalesce(max(build_id), 0) as build_id from builds")[0]!.build_id;
+  }
+
+  /** libsql's `get` adds a property of its own to the row, `all` does not. */
+  #all<T>(sql: string, ...values: (string | number | null)[]): T[] {
+    return this.#db.prepare(sql).all(...values) as T[];
+  }
+}
+
+const LAST_VERDICT = `(select verdict from verdicts where verdicts.submission_id = submissions.submission_id order by verdict_id desc limit 1)`;

@@ -1,0 +1,169 @@
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
+import {readContracts} from "../contracts.ts";
+import {projectRoot} from "../root.ts";
+import type {Deliverable, Plan, Task} from "./plan.ts";
+import {PlanError, type PlanRow} from "./plan-files.ts";
+
+const KINDS = ["milestone", "recurring", "activity", "quota", "policy", "publication", "award"];
+const DIGITS: Record<string, string> = {
+  1: "一",
+  2: "二",
+  3: "三",
+  4: "四",
+  5: "五",
+  6: "六",
+  7: "七",
+  8: "八",
+  9: "九",
+  10: "十"
+};
+const LOCAL = "【本地设定，非文件规定】";
+
+/** Holds a plan against its own text and the rest of the project; throws at the first thing that is not so. */
+export function checkPlan(plan: Plan): void {
+  for (const rows of [plan.programmes, plan.tasks, plan.deliverables, plan.kpis]) checkCodes(rows);
+  const source = packed(plan.source);
+  plan.programmes.forEach((programme, index) => {
+    const heading = packed(`${programme.motto}，实施${programme.name}，${programme.goal}`);
+    if (!source.includes(heading)) fail(programme, `标题与原文不符：${programme.name}`);
+    if (programme.sequence !== String(index + 1)) fail(programme, `sequence 应为 ${index + 1}`);
+  });
+  const bodies = readBodies(plan, source);
+  checkDeliverables(plan, bodies);
+  checkFraming(plan, bodies);
+  checkKpis(plan);
+  for (const {occasion, festival_on, at} of plan.festivals) {
+    if (!festival_on.startsWith(`${plan.year}-`))
+      throw new PlanError(at.file, at.line, `${occasion}的日期不在 ${plan.year} 年`);
+  }
+}
+
+/** The text of each task: what stands between its heading and the next one. */
+function readBodies(plan: Plan, source: string): Map<string, string> {
+  const programmes = new Set(plan.programmes.map(({code}) => code));
+  const marks = plan.tasks.map((task, index) => {
+    if (!programmes.has(task.programme_code)) fail(task, `工程 ${task.programme_code} 不存在`);
+    if (task.sequence !== String(index + 1)) fail(task, `sequence 应为 ${index + 1}`);
+    const heading = packed(`${task.sequence}.${task.title}。`);
+    const at = source.indexOf(heading);
+    if (at < 0) fail(task, `标题在原文中找不到：${task.title}`);
+    if (source.indexOf(heading, at + 1) >= 0) fail(task, `标题在原文中不唯一：${task.title}`);
+    return {task, at, start: at + heading.length};
+  });
+  // A programme's heading is numbered 一、 to 四、; the union's name and the date close the document.
+  const headings = plan.programmes.map(
+    ({motto, name}) => source.indexOf(packed(`${motto}，实施${name}`)) - "一、".length
+  );
+  const end = source.lastIndexOf(packed(signature(plan)));
+  if (end < 0) fail(plan.tasks.at(-1)!, "原文末尾找不到落款");
+  return new Map(
+    marks.map(({task, at, start}) => {
+      const next = [...marks.map((mark) => mark.at), ...headings, end].filter((other) => other > at);
+      return [task.code, source.slice(start, Math.min(...next))];
+    })
+  );
+}
+
+function checkDeliverables(plan: Plan, bodies: Map<string, string>): void {
+  const tasks = new Map<string, Task>(plan.tasks.map((task) => [task.code, task]));
+  const numbers = new Map<string, number>();
+  for (const deliverable of plan.deliverables) {
+    const task = tasks.get(deliverable.task_code);
+    if (!task) return fail(deliverable, `任务 ${deliverable.task_code} 不存在`);
+    const number = (numbers.get(task.code) ?? 0) + 1;
+    numbers.set(task.code, number);
+    const code = `${task.code}-${String(number).padStart(2, "0")}`;
+    if (deliverable.code !== code) fail(deliverable, `编号 ${deliverable.code} 应为 ${code}`);
+    checkQuote(deliverable, task, bodies.get(task.code) ?? "");
+  }
+  for (const task of plan.tasks) if (!numbers.has(task.code)) fail(task, "没有承诺");
+}
+
+function checkQuote(deliverable: Deliverable, task: Task, body: string): void {
+  const quote = packed(deliverable.quote);
+  if (!KINDS.includes(deliverable.kind)) fail(deliverable, `kind “${deliverable.kind}” 不在 ${KINDS.join("/")}`);
+  if (!deliverable.name || !quote) fail(deliverable, "名称或引文为空");
+  if (!body.includes(quote)) fail(deliverable, `引文不是任务 ${task.code} 的原文：${deliverable.quote}`);
+  if (!deliverable.focus || !quote.includes(packed(deliverable.focus)))
+    fail(deliverable, `focus 不在引文内：${deliverable.focus}`);
+  if (deliverable.period && !quote.includes(packed(deliverable.period)))
+    fail(deliverable, `时间不在引文内：${deliverable.period}`);
+  const stated = deliverable.target_stated;
+  if (stated && !quote.includes(stated) && !quote.includes(DIGITS[stated] ?? stated))
+    fail(deliverable, `数量不在引文内：${stated}`);
+}
+
+/** Whatever of the text no quote covers must be listed, so that no promise is lost unseen. */
+function checkFraming(plan: Plan, bodies: Map<string, string>): void {
+  for (const task of plan.tasks) {
+    const body = bodies.get(task.code) ?? "";
+    const quotes = plan.deliverables.filter(({task_code}) => task_code === task.code).map(({quote}) => packed(quote));
+    const framed = plan.framing.filter(({task_code}) => task_code === task.code).map(({segment}) => packed(segment));
+    const isCovered = new Array<boolean>(body.length).fill(false);
+    // Quotes overlap, so each marks its own stretch of the text.
+    for (const part of [...quotes, ...framed]) {
+      for (let at = body.indexOf(part); at >= 0; at = body.indexOf(part, at + 1))
+        isCovered.fill(true, at, at + part.length);
+    }
+    const rest = [...body].map((character, at) => (isCovered[at] ? "\n" : character)).join("");
+    const open = rest.split("\n").filter((text) => text.replace(/[\p{P}\p{S}]/gu, "") !== "");
+    if (open.length > 0) fail(task, `原文有承诺没有覆盖的话，也未列入 framing.csv：${open.join("；")}`);
+  }
+}
+
+function checkKpis(plan: Plan): void {
+  const tasks = new Set(plan.tasks.map(({code}) => code));
+  const deliverables = new Map(plan.deliverables.map((deliverable) => [deliverable.code, deliverable]));
+  const models = new Set(
+    readdirSync(join(projectRoot, "pipelines", "models", "kpis")).map((file) => file.split("_")[0])
+  );
+  for (const kpi of plan.kpis) {
+    if (!tasks.has(kpi.task_code)) fail(kpi, `任务 ${kpi.task_code} 不存在`);
+    const codes = kpi.deliverable_codes.split(";");
+    for (const code of codes) if (!deliverables.has(code)) fail(kpi, `承诺 ${code} 不存在`);
+    for (const path of kpi.dataset_columns.split(";")) {
+      const [dataset = "", column] = path.split(".");
+      if (
+        !readContracts()
+          .get(dataset)
+          ?.fields.some(({name}) => name === column)
+      )
+        fail(kpi, `数据列 ${path} 不存在`);
+    }
+    if (!["higher", "lower"].includes(kpi.direction)) fail(kpi, `direction “${kpi.direction}” 应为 higher 或 lower`);
+    if (kpi.target !== "" && !codes.some((code) => deliverables.get(code)?.target_stated === kpi.target))
+      fail(kpi, `target ${kpi.target} 不是原文写明的数`);
+    if (kpi.target === "" && Number.isNaN(Number.parseFloat(kpi.suggested_target)))
+      fail(kpi, "既无文件目标，也无建议值");
+    if (kpi.suggested_target !== "" && !kpi.suggested_target_rationale.startsWith(LOCAL))
+      fail(kpi, `建议值没有标明${LOCAL}`);
+    if (!models.delete(kpi.code)) fail(kpi, `pipelines/models/kpis 里没有 ${kpi.code} 的 SQL`);
+  }
+  const [extra] = models;
+  if (extra) throw new PlanError(plan.kpis[0]!.at.file, undefined, `pipelines/models/kpis 里的 ${extra} 不在指标表中`);
+}
+
+function checkCodes(rows: PlanRow<"code">[]): void {
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const first = seen.get(row.code);
+    if (first !== undefined) fail(row, `编号 ${row.code} 与第 ${first} 行重复`);
+    seen.set(row.code, row.at.line);
+  }
+}
+
+/** As the document ends: 中国矿业大学工会委员会 2026年3月12日 */
+function signature({signedBy, issuedOn}: Plan): string {
+  const [year, month, day] = issuedOn.split("-").map(Number);
+  return `${signedBy}${year}年${month}月${day}日`;
+}
+
+/** Text without white space and the emphasis marks of the source. */
+function packed(text: string): string {
+  return text.replace(/[\s*]/gu, "");
+}
+
+function fail({at}: {at: PlanRow<string>["at"]}, reason: string): void {
+  throw new PlanError(at.file, at.line, reason);
+}

@@ -1,0 +1,50 @@
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import Papa from "papaparse";
+
+/** A plan that cannot be trusted stops the start: which file, which line, why. */
+export class PlanError extends Error {
+  constructor(file: string, line: number | undefined, reason: string) {
+    super(`${file}${line === undefined ? "" : ` 第 ${line} 行`}：${reason}`);
+    this.name = "PlanError";
+  }
+}
+
+export type PlanRow<Column extends string> = Record<Column, string> & {
+  /** Where the row stands, for messages. */
+  readonly at: {file: string; line: number};
+};
+
+/** Reads one CSV of a plan: exactly these columns, UTF-8, every row whole. */
+export function readPlanFile<Column extends string>(
+  folder: string,
+  name: string,
+  columns: readonly Column[]
+): PlanRow<Column>[] {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new PlanError(file, undefined, "文件不存在");
+  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  if (text.includes("\uFFFD"))
+    throw new PlanError(file, text.slice(0, text.indexOf("\uFFFD")).split("\n").length, "不是 UTF-8 文字");
+  const {data, errors} = Papa.parse<string[]>(text, {delimiter: ","});
+  const [error] = errors;
+  if (error) throw new PlanError(file, (error.row ?? 0) + 1, `引号没有成对（${error.message}）`);
+  const [header = [], ...records] = data;
+  if (header.join() !== columns.join())
+    throw new PlanError(file, 1, `表头应为 ${columns.join(",")}，实为 ${header.join(",")}`);
+  let line = 1 + breaksIn(header);
+  return records.flatMap((record) => {
+    line += 1;
+    const at = {file, line};
+    line += breaksIn(record);
+    if (record.length === 1 && record[0] === "") return [];
+    if (record.length !== columns.length)
+      throw new PlanError(file, at.line, `有 ${record.length} 格，应为 ${columns.length} 格`);
+    const cells = Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ""]));
+    return [Object.defineProperty(cells, "at", {value: at}) as PlanRow<Column>];
+  });
+}
+
+function breaksIn(record: string[]): number {
+  return record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
+}

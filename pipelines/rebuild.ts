@@ -1,0 +1,128 @@
+import {createHash} from "node:crypto";
+import {readdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "./checks/sql-text.ts";
+import {readContracts} from "./contracts.ts";
+import type {DataDir} from "./data-dir.ts";
+import {exclusively} from "./exclusive.ts";
+import type {Ledger} from "./ledger/ledger.ts";
+import {buildModels, LAYERS, readModels} from "./models.ts";
+import {readPlans} from "./plan/plan.ts";
+import {withScratch} from "./scratch.ts";
+import {acceptedRowsOf} from "./submissions.ts";
+import {acceptedSql} from "./warehouse/accepted.ts";
+import {loadPlan} from "./warehouse/raw.ts";
+
+/** One finished warehouse file. */
+export interface Build {
+  build_id: number;
+  /** State of the ledger it was made from. */
+  revision: number;
+  /** Tells builds of other models, contracts or plans apart. */
+  recipe: string;
+  path: string;
+}
+
+export interface RebuildOptions {
+  /** Build even if the newest one is of this state; shared with whoever asked for the same before it began. */
+  isForced?: boolean;
+  now: string;
+}
+
+/** Old builds kept for a reader that is just opening one. */
+const BUILDS_KEPT = 2;
+
+/** The warehouse is a build product: made beside the old one, then put in its place under a name of its own. */
+export async function rebuildWarehouse(
+  dir: DataDir,
+  ledger: Ledger,
+  {isForced = false, now}: RebuildOptions
+): Promise<Build> {
+  const lastStarted = ledger.readLastBuild();
+  const wanted = ledger.readRevision();
+  const recipe = recipeOf();
+  return exclusively(dir.locks, async () => {
+    const newest = newestBuild(dir);
+    const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
+    if (isShared && (!isForced || newest.build_id > lastStarted)) return newest;
+    const build_id = ledger.addBuild(now);
+    const revision = ledger.readRevision();
+    return withScratch(dir, `build-${build_id}`, async (db, folder) => {
+      const beside = join(folder, "warehouse.duckdb");
+      await db.run(`attach ${literal(beside)} as built`);
+      await db.run("create schema built.marts");
+      await db.run("create schema built.kpis");
+      await db.run("set search_path = 'memory.main,built.marts,built.kpis'");
+      await loadRaw(db, dir, ledger);
+      await buildModels(db, {catalog: "built"});
+      await db.run(
+        "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
+        {build_id, revision, now}
+      );
+      await db.run("set search_path = 'memory.main'");
+      await db.run("detach built");
+      const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${recipe}.duckdb`);
+      renameSync(beside, path);
+      removeOldBuilds(dir);
+      return {build_id, revision, recipe, path};
+    });
+  });
+}
+
+export function newestBuild(dir: DataDir): Build | undefined {
+  return readBuilds(dir).at(-1);
+}
+
+function readBuilds(dir: DataDir): Build[] {
+  return readdirSync(dir.warehouse)
+    .sort()
+    .flatMap((name) => {
+      const parts = /^(\d{8})-(\d+)-([0-9a-f]+)\.duckdb$/.exec(name);
+      if (!parts) return [];
+      return [
+        {build_id: Number(parts[1]), revision: Number(parts[2]), recipe: parts[3]!, path: join(dir.warehouse, name)}
+      ];
+    });
+}
+
+function removeOldBuilds(dir: DataDir): void {
+  // A reader that holds one open keeps reading it: only the name goes.
+  for (const {path} of readBuilds(dir).slice(0, -BUILDS_KEPT)) rmSync(path, {force: true});
+}
+
+/** `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file. */
+async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Promise<void> {
+  await db.run("create schema raw");
+  const inForce = ledger.readInForce();
+  for (const contract of readContracts().values()) {
+    const accepted = inForce
+      .filter(({dataset}) => dataset === contract.name)
+      .map((submission) => acceptedRowsOf(dir, submission));
+    await db.run(`create view raw.${contract.name} as ${acceptedSql(contract, accepted)}`);
+  }
+  await db.run(
+    `create table raw.submissions as
+    select submission.* from (select unnest(from_json($submissions, '[{"submission_id": "varchar", "dataset": "varchar",
+      "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean"}]')) as submission)`,
+    {
+      submissions: JSON.stringify(
+        inForce.map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
+      )
+    }
+  );
+  await loadPlan(db);
+}
+
+let recipe: string | undefined;
+
+function recipeOf(): string {
+  if (recipe === undefined) {
+    const hash = createHash("sha256");
+    for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
+    hash.update(JSON.stringify([...readContracts().values()]));
+    hash.update(JSON.stringify(readPlans()));
+    recipe = hash.digest("hex").slice(0, 12);
+  }
+  return recipe;
+}

@@ -1,0 +1,59 @@
+import {type Contract, duckdbTypeOf} from "../contracts.ts";
+import {literal} from "../checks/sql-text.ts";
+
+/** A submission in force, as the readers of its rows need it. */
+export interface AcceptedRows {
+  submission_id: string;
+  sent_order: number;
+  /** Day the data speaks for, YYYY-MM-DD. */
+  as_of: string;
+  rows_path: string;
+  /** Some of its keys were already known when it came, so it replaced earlier rows. */
+  has_replaced: boolean;
+}
+
+/**
+ * The accepted rows of one dataset with the columns of `raw`: a `select` over the Parquet files, nothing copied.
+ * No file at all gives the same columns and no row.
+ */
+export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): string {
+  const names = contract.fields.map(({name}) => name);
+  if (accepted.length === 0) {
+    const columns = contract.fields.map((field) => `null::${duckdbTypeOf(field)} as ${field.name}`);
+    return `select ${columns.join(", ")}, ''::varchar as submission_id, 0 as sent_order, null::date as as_of, 0 as row_number, true as is_newest where false`;
+  }
+  const list = (values: string[], type: string) =>
+    `list_extract([${values.join(", ")}]::${type}[], file_index::integer + 1)`;
+  // A column that joined the contract later is null in older files.
+  const files = `read_parquet([${accepted.map(({rows_path}) => literal(rows_path)).join(", ")}], union_by_name = true)`;
+  const newest = `select ${names.join(", ")},
+    ${list(
+      accepted.map(({submission_id}) => literal(submission_id)),
+      "varchar"
+    )} as submission_id,
+    ${list(
+      accepted.map(({sent_order}) => String(sent_order)),
+      "integer"
+    )} as sent_order,
+    ${list(
+      accepted.map(({as_of}) => literal(as_of)),
+      "date"
+    )} as as_of,
+    file_row_number::integer + 1 as row_number
+  from ${files}`;
+  return contract.mode === "upsert"
+    ? withNewest(contract, accepted, newest)
+    : `select *, true as is_newest from (${newest})`;
+}
+
+/** The newest accepted row per key wins. Only submissions that replaced something can have, so only they are looked into. */
+function withNewest(contract: Contract, accepted: AcceptedRows[], all: string): string {
+  const replacing = accepted.filter(({has_replaced}) => has_replaced);
+  if (replacing.length === 0) return `select *, true as is_newest from (${all})`;
+  const key = contract.primaryKey.join(", ");
+  const orders = replacing.map(({sent_order}) => sent_order).join(", ");
+  return `with accepted as (${all}),
+    replaced as (select ${key}, max(sent_order) as last_order from accepted where sent_order in (${orders}) group by all)
+  select accepted.*, last_order is null or sent_order >= last_order as is_newest
+  from accepted left join replaced using (${key})`;
+}
