@@ -1,0 +1,18 @@
+import {now} from "../../pipelines/clock.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {loadSample} from "./load.ts";
+
+// The demo's data: loaded once, kept afterwards, so that what was tried in it is still there on the next start.
+const store = openStore(dataDirAt("data/demo"));
+try {
+  if (store.ledger.readSubmissions().length === 0) {
+    const started = performance.now();
+    const count = await loadSample(store, now());
+    console.log(`示例年度已装入：${count} 次报送，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`);
+  } else {
+    console.log("示例年度已在 data/demo 中");
+  }
+} finally {
+  store.ledger.close();
+}

@@ -1,0 +1,40 @@
+import {createReadStream} from "node:fs";
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {findingLine} from "../../pipelines/finding-text.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import type {Store} from "../../pipelines/store.ts";
+import {submit} from "../../pipelines/submissions.ts";
+import {generateSample} from "./generate.ts";
+
+/** Sends the sample year, file by file, through the same door as everything else. */
+export async function loadSample({dir, ledger}: Store, now: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "sample-"));
+  try {
+    const sample = await generateSample(folder);
+    for (const {dataset, file, unit, as_of, sent_at, is_approved} of sample) {
+      const outcome = await submit(dir, ledger, {
+        dataset,
+        fileName: file,
+        chunks: createReadStream(join(folder, file)),
+        unit: unit ?? undefined,
+        asOf: as_of,
+        today: as_of,
+        now: `${sent_at}.000Z`
+      });
+      if (outcome.outcome === "refused") {
+        throw new Error(
+          `the sample's ${file} was refused: ${outcome.findings.shown.slice(0, 3).map(findingLine).join(" ")}`
+        );
+      }
+      if (is_approved && outcome.outcome === "accepted") {
+        ledger.addVerdict({submission_id: outcome.submission_id, verdict: "approve", given_at: `${sent_at}.000Z`});
+      }
+    }
+    await rebuildWarehouse(dir, ledger, {now});
+    return sample.length;
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
