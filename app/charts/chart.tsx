@@ -1,0 +1,121 @@
+import {useEffect, useRef, useState} from "react";
+import {DataTable, type Column} from "~/ui/data-table";
+import styles from "./chart.module.css";
+import {useIsPhone} from "./chart-width";
+import type {ChartOption} from "./option";
+
+export interface ChartSize {
+  width: number;
+  height: number;
+}
+
+export interface ChartProps<Row> {
+  /** The conclusion, as a sentence. */
+  title: string;
+  /** What is shown, and when. */
+  subtitle: string;
+  /** The same told to somebody who cannot see it. */
+  description: string;
+  option: ChartOption;
+  height: number;
+  /** The rows behind the picture. */
+  table: {columns: Column<Row>[]; rows: Row[]};
+  fileName: string;
+  /** Widths in the place it stands, for the drawing made before the browser knows. */
+  width?: number;
+}
+
+// The server draws the first paint; a browser gets ECharts only when a chart is asked for.
+const onServer = import.meta.env.SSR ? await import("./draw") : undefined;
+const PHONE_WIDTH = 311;
+
+/** The only file that draws. */
+export function Chart<Row>({title, subtitle, description, option, height, table, fileName, width = 640}: ChartProps<Row>) {
+  const isPhone = useIsPhone();
+  const size = {width: isPhone ? PHONE_WIDTH : width, height};
+  const place = useRef<HTMLDivElement>(null);
+  const wake = useTakeover(place, option);
+  return (
+    <figure className={styles.chart}>
+      <figcaption>
+        <h3 className={styles.title}>{title}</h3>
+        <p className={styles.subtitle}>{subtitle}</p>
+      </figcaption>
+      <div
+        ref={place}
+        role="img"
+        aria-label={description}
+        className={styles.place}
+        style={{height}}
+        onPointerEnter={wake}
+        onTouchStart={wake}
+        suppressHydrationWarning
+        dangerouslySetInnerHTML={{__html: onServer?.drawSvg(option, size) ?? ""}}
+      />
+      <div className={styles.tools}>
+        <details className={styles.rows}>
+          <summary>数据表</summary>
+          <DataTable {...table} caption={title} />
+        </details>
+        <button type="button" className={styles.button} onClick={() => void savePng({title, subtitle, option, size: {width: 960, height}, fileName})}>
+          保存图片（PNG）
+        </button>
+      </div>
+    </figure>
+  );
+}
+
+/**
+ * Puts the living chart where the server's drawing stands: when it is touched, when its rows change, when there is no
+ * drawing (a page reached inside the browser), or when the drawing was made for quite another width.
+ */
+function useTakeover(place: React.RefObject<HTMLDivElement>, option: ChartOption): () => void {
+  const [isAwake, setAwake] = useState(false);
+  const drawn = useRef(option);
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element || isAwake) return;
+    if (drawn.current !== option || !fits(element)) return whenVisible(element, () => setAwake(true));
+  }, [place, option, isAwake]);
+
+  useEffect(() => {
+    const element = place.current;
+    if (!element || !isAwake) return;
+    let isGone = false;
+    let release: (() => void) | undefined;
+    void import("./draw").then(({drawInto}) => {
+      if (isGone) return;
+      const chart = drawInto(element, option);
+      const observer = new ResizeObserver(() => chart.resize());
+      observer.observe(element);
+      release = () => {
+        observer.disconnect();
+        chart.dispose();
+      };
+    });
+    return () => {
+      isGone = true;
+      release?.();
+    };
+  }, [place, option, isAwake]);
+
+  return () => setAwake(true);
+}
+
+function fits(element: HTMLElement): boolean {
+  const drawing = element.querySelector("svg");
+  const ratio = element.clientWidth / Number(drawing?.getAttribute("width") ?? 0);
+  return ratio > 0.8 && ratio < 1.3;
+}
+
+function whenVisible(element: HTMLElement, then: () => void): () => void {
+  const observer = new IntersectionObserver((entries) => entries.some(({isIntersecting}) => isIntersecting) && then(), {rootMargin: "200px"});
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+async function savePng(picture: import("./save-png").Picture): Promise<void> {
+  const module = await import("./save-png");
+  await module.savePng(picture);
+}

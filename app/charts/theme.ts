@@ -1,0 +1,31 @@
+/** How charts look on a screen. Sizes are in pixels of the drawing; the projector hands in larger ones. */
+export interface ChartTheme {
+  font: string;
+  fontSize: number;
+  stroke: number;
+  ink: string;
+  secondary: string;
+  line: string;
+  /** The thing the chart is about. */
+  main: string;
+  /** What it is compared with. */
+  quiet: string;
+  target: string;
+  band: string;
+  /** One hue, light to dark. */
+  scale: string[];
+}
+
+export const screenTheme: ChartTheme = {
+  font: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  fontSize: 12,
+  stroke: 2.5,
+  ink: "#1f2329",
+  secondary: "#5c6370",
+  line: "#dfe2e6",
+  main: "#1d5fbf",
+  quiet: "#a9b8cd",
+  target: "#9a5b00",
+  band: "#e9eef6",
+  scale: ["#eef3fa", "#c9d9f0", "#94b5e0", "#5288cb", "#1d5fbf", "#12407f"]
+};

@@ -1,0 +1,45 @@
+import {PassThrough} from "node:stream";
+import {createReadableStreamFromReadable, type AppLoadContext, type EntryContext} from "@remix-run/node";
+import {RemixServer} from "@remix-run/react";
+import {isbot} from "isbot";
+import {renderToPipeableStream} from "react-dom/server";
+import {NonceContext} from "~/ui/nonce";
+
+const ABORT_AFTER_MS = 8_000;
+export const streamTimeout = ABORT_AFTER_MS - 1_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  loadContext: AppLoadContext
+): Promise<Response> {
+  const nonce = loadContext?.cspNonce;
+  const waitForAll = isbot(request.headers.get("user-agent") ?? "");
+  return new Promise((resolve, reject) => {
+    let isShellSent = false;
+    const {pipe, abort} = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>,
+      {
+        nonce,
+        [waitForAll ? "onAllReady" : "onShellReady"]() {
+          isShellSent = true;
+          const body = new PassThrough();
+          headers.set("content-type", "text/html; charset=utf-8");
+          resolve(new Response(createReadableStreamFromReadable(body), {status, headers}));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          status = 500;
+          // Errors before the shell reject the promise and are logged by the server.
+          if (isShellSent && !request.signal.aborted) console.error(error);
+        }
+      }
+    );
+    setTimeout(abort, ABORT_AFTER_MS).unref();
+  });
+}

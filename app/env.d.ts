@@ -1,0 +1,12 @@
+/// <reference types="vite/client" />
+import "@remix-run/node";
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** The nonce of this answer's Content-Security-Policy. */
+    cspNonce?: string;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

@@ -1,0 +1,41 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Filters, firstDayOf} from "~/server/filters.server";
+import {requirePlan} from "~/server/plan.server";
+import {cachedByBuild} from "~/server/warehouse.server";
+import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
+import {readKpis} from "../../../pipelines/kpis.ts";
+import {lastDayOf} from "../../../pipelines/months.ts";
+import type {Plan} from "../../../pipelines/plan/plan.ts";
+import {targetOf} from "../../../pipelines/plan/progress.ts";
+
+/** All KPIs in a month, of the union or of one unit, as a program reads them. */
+export function readKpisJson({year, month, unit}: Filters) {
+  const plan = requirePlan(year);
+  return cachedByBuild(`kpis.json ${month} ${unit ?? ""}`, async (db) =>
+    JSON.stringify(await kpisOf(db, plan, {month, unit}))
+  );
+}
+
+async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filters, "month" | "unit">) {
+  const values = new Map(
+    (await readKpis(db, {month: firstDayOf(month), unit_code: unit})).map((kpi) => [kpi.code, kpi])
+  );
+  const freshTo = await readFreshTo(db);
+  return plan.kpis.map((kpi) => {
+    const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
+    const {value = null, numerator = null, denominator = null} = values.get(code) ?? {};
+    const target = targetOf(kpi);
+    return {
+      code,
+      name,
+      unit: kpiUnit,
+      value,
+      numerator,
+      denominator,
+      target: target.value,
+      target_source: target.source,
+      direction,
+      fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month))
+    };
+  });
+}

@@ -1,0 +1,31 @@
+import {formatMonth, formatNumber, formatRound, formatValue, NO_DATA, pointsOf, roundTenths} from "~/format";
+
+export interface Measured {
+  name: string;
+  unit: string;
+  direction: string;
+  month: string;
+  value: number | null;
+  pace: number | null;
+  target: {value: number | null};
+}
+
+/** The number, how far it is from the target, and from where it should be by now. */
+export function conclusionOf({name, unit, direction, month, value, pace, target}: Measured): string {
+  if (value === null) return `${formatMonth(month)}${name}${NO_DATA}`;
+  const head = `${formatMonth(month)}${name} ${formatValue(value, unit)}`;
+  if (target.value === null) return head;
+  const isHigher = direction === "higher";
+  const gap = roundTenths(isHigher ? target.value - value : value - target.value);
+  const goal = formatRound(target.value, unit);
+  if (gap <= 0) return isHigher ? `${head}，已达目标 ${goal}` : `${head}，没有超过目标 ${goal}`;
+  const away = `${formatNumber(gap)} ${pointsOf(unit)}`;
+  return isHigher ? `${head}，距目标 ${goal} 还差 ${away}${againstPace(value, pace, unit)}` : `${head}，超过目标 ${goal} 达 ${away}`;
+}
+
+function againstPace(value: number, pace: number | null, unit: string): string {
+  if (pace === null) return "";
+  const difference = roundTenths(value - pace);
+  if (difference === 0) return "，与序时持平";
+  return `，${difference < 0 ? "低于" : "高于"}序时 ${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
+}

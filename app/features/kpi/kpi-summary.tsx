@@ -1,0 +1,41 @@
+import {formatBare, formatChange, formatRound, formatValue, NO_DATA} from "~/format";
+import type {KpiNumbers, KpiPage} from "./kpi.server";
+import styles from "./kpi-summary.module.css";
+
+/** The number with everything one asks next: of what, against which target and whose, since when. */
+export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
+  const {current, change} = numbers;
+  const {unit, target} = kpi;
+  return (
+    <dl className={styles.strip}>
+      <div>
+        <dt>{numbers.unit_name || "全校"}</dt>
+        <dd className={styles.main}>{formatValue(current?.value, unit)}</dd>
+      </div>
+      {typeof current?.denominator === "number" && (
+        <div>
+          <dt>分子 / 分母</dt>
+          <dd>{`${formatBare(current.numerator)} / ${formatBare(current.denominator)}`}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{`目标（${target.source}）`}</dt>
+        <dd>{target.value === null ? "未设定" : formatRound(target.value, unit)}</dd>
+      </div>
+      {typeof current?.pace === "number" && (
+        <div>
+          <dt>序时</dt>
+          <dd>{formatValue(current.pace, unit)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>较上月</dt>
+        <dd>{change === null ? NO_DATA : formatChange(change, unit)}</dd>
+      </div>
+      <div>
+        <dt>数据截至</dt>
+        <dd>{numbers.fresh_to ?? NO_DATA}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,68 @@
+import {useMemo} from "react";
+import {Chart} from "~/charts/chart";
+import {lineChart} from "~/charts/line-chart";
+import {formatBare, formatRound, formatShortMonth, formatValue} from "~/format";
+import type {Column} from "~/ui/data-table";
+import type {KpiNumbers, KpiPage} from "./kpi.server";
+
+type Point = KpiNumbers["points"][number];
+
+/** The year month by month against target and pace; with a unit chosen, the whole union as a grey line. */
+export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
+  const {points, unit_name} = numbers;
+  const {unit, target} = kpi;
+  const option = useMemo(
+    () =>
+      lineChart(
+        points.map(({month, value, whole, pace}) => ({label: formatShortMonth(month), value, other: whole, pace})),
+        {
+          name: unit_name || "全校",
+          otherName: unit_name ? "全校" : "",
+          paceName: "序时",
+          showValue: (value) => formatValue(value, unit),
+          showTick: (value) => formatRound(value, unit),
+          ...(target.value !== null && {target: {value: target.value, label: `目标 ${formatRound(target.value, unit)}（${target.source}）`}})
+        }
+      ),
+    [points, unit_name, unit, target.value, target.source]
+  );
+  const known = points.filter(({value}) => value !== null);
+  return (
+    <Chart
+      title={trendSentence(known, kpi)}
+      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标，浅色带为序时`}
+      description={`${kpi.name}逐月折线图。${known.map(({month, value}) => `${formatShortMonth(month)} ${formatValue(value, unit)}`).join("，")}。`}
+      option={option}
+      height={300}
+      table={{columns: columnsOf(unit, Boolean(unit_name)), rows: points}}
+      fileName={`${kpi.code}-${kpi.name}-趋势`}
+      width={644}
+    />
+  );
+}
+
+function trendSentence(known: Point[], {name, unit}: KpiPage): string {
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return `${name}还没有数据`;
+  if (first === last) return `${formatShortMonth(last.month)}${name} ${formatValue(last.value, unit)}`;
+  const verb = first.value === last.value ? "到" : (first.value ?? 0) < (last.value ?? 0) ? "升到" : "降到";
+  return `${name}从${formatShortMonth(first.month)} ${formatValue(first.value, unit)} ${verb}${formatShortMonth(last.month)} ${formatValue(last.value, unit)}`;
+}
+
+function columnsOf(unit: string, hasUnit: boolean): Column<Point>[] {
+  const number = (key: "value" | "numerator" | "denominator" | "whole" | "pace", title: string): Column<Point> => ({
+    key,
+    title,
+    isNumber: true,
+    value: (point) => point[key],
+    cell: (point) => formatBare(point[key], key === "numerator" || key === "denominator" ? "" : unit)
+  });
+  return [
+    {key: "month", title: "月份", value: ({month}) => month, cell: ({month}) => month},
+    number("value", `数值（${unit}）`),
+    number("numerator", "分子"),
+    number("denominator", "分母"),
+    ...(hasUnit ? [number("whole", `全校（${unit}）`)] : []),
+    number("pace", `序时（${unit}）`)
+  ];
+}

@@ -1,0 +1,59 @@
+import {useMemo} from "react";
+import {Card} from "~/ui/card";
+import {EmptyState} from "~/ui/empty-state";
+import type {KpiNumbers, KpiPage} from "./kpi.server";
+import {KpiDefinition} from "./kpi-definition";
+import {KpiLineage} from "./kpi-lineage";
+import {KpiSummary} from "./kpi-summary";
+import {KpiTrend} from "./kpi-trend";
+import styles from "./kpi-view.module.css";
+import {SegmentsTable} from "./segments-table";
+import {UnitMonths} from "./unit-months";
+import {UnitRanking} from "./unit-ranking";
+
+export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
+  const {numbers} = kpi;
+  return (
+    <>
+      {numbers ? (
+        <KpiSummary kpi={kpi} numbers={numbers} />
+      ) : (
+        <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示数值和趋势。</EmptyState>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.column}>{numbers && <Charts kpi={kpi} numbers={numbers} />}</div>
+        <div className={styles.column}>
+          <Card title="口径与依据">
+            <KpiDefinition kpi={kpi} search={search} />
+          </Card>
+          {numbers && numbers.segments.length > 0 && (
+            <Card title="分组">
+              <SegmentsTable groups={numbers.segments} />
+            </Card>
+          )}
+        </div>
+      </div>
+      <Card title="数字的来历">
+        <KpiLineage kpi={kpi} />
+      </Card>
+    </>
+  );
+}
+
+function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
+  const {ranking} = numbers;
+  const names = useMemo(() => new Map(ranking.units.map(({unit_code, unit_name}) => [unit_code, unit_name])), [ranking]);
+  return (
+    <>
+      <Card>
+        <KpiTrend kpi={kpi} numbers={numbers} />
+      </Card>
+      {ranking.units.length > 0 && (
+        <Card>
+          <UnitRanking kpi={kpi} ranking={ranking} />
+          <UnitMonths kpi={kpi} names={names} />
+        </Card>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
+import {targetOf} from "~/server/kpi-target.server";
+import {readSubmissions} from "~/server/ledger.server";
+import {requirePlan} from "~/server/plan.server";
+import {requireKnownUnit} from "~/server/units.server";
+import {cachedByBuild} from "~/server/warehouse.server";
+import {readKpiSegments, readKpiSeries} from "../../../pipelines/kpis.ts";
+import {type Kpi, listOf, type Plan} from "../../../pipelines/plan/plan.ts";
+import {paceOf} from "../../../pipelines/plan/status.ts";
+import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
+import {rows} from "../../../pipelines/warehouse/rows.ts";
+import {conclusionOf} from "./conclusion";
+import {readKpiSql} from "./kpi-sql.server";
+import {paceTowards} from "./kpi-pace";
+import {readRanking} from "./ranking.server";
+import {quotesOf} from "./quotes";
+import {segmentGroupsOf} from "./segments";
+
+/** One KPI of the plan, or undefined if the plan has no such. */
+export async function readKpiPage(code: string, request: Request) {
+  const filters = readFilters(request);
+  await requireKnownUnit(filters);
+  const plan = requirePlan(filters.year);
+  const kpi = plan.kpis.find((row) => row.code === code);
+  if (!kpi) return undefined;
+  const {month, on, unit = ""} = filters;
+  const numbers = await cachedByBuild(`kpi ${code} ${month} ${on} ${unit}`, (db) => makeNumbers(db, kpi, filters));
+  const datasets = [...new Set(listOf(kpi.dataset_columns).map((column) => column.split(".", 1)[0] ?? ""))];
+  return {
+    ...definitionOf(plan, kpi),
+    filters: {month, on, unit},
+    numbers,
+    sql: readKpiSql(code),
+    submissions: await readSubmissions({datasets})
+  };
+}
+
+/** What the plan says of it; there before any data. */
+function definitionOf(plan: Plan, kpi: Kpi) {
+  const task = plan.tasks.find(({code}) => code === kpi.task_code);
+  return {
+    code: kpi.code,
+    name: kpi.name,
+    unit: kpi.unit,
+    direction: kpi.direction,
+    formula_words: kpi.formula_words,
+    frequency: kpi.frequency,
+    breakdown: listOf(kpi.breakdown),
+    target: targetOf(kpi),
+    target_rationale: kpi.suggested_target_rationale,
+    document_number: plan.documentNumber,
+    task: {code: kpi.task_code, title: task?.title ?? "", sequence: Number(task?.sequence)},
+    quotes: quotesOf(plan.deliverables.filter(({code}) => listOf(kpi.deliverable_codes).includes(code)))
+  };
+}
+
+async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, unit}: Filters) {
+  const target = targetOf(kpi);
+  const own = await readKpiSeries(db, kpi.code, {unit_code: unit});
+  const whole = unit ? await readKpiSeries(db, kpi.code) : [];
+  const points = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`).map((each) => {
+    const isPast = each <= month && monthsOf(year).includes(each);
+    const point = isPast ? own.find((row) => row.month === firstDayOf(each)) : undefined;
+    return {
+      month: each,
+      value: point?.value ?? null,
+      numerator: point?.numerator ?? null,
+      denominator: point?.denominator ?? null,
+      whole: isPast ? (whole.find((row) => row.month === firstDayOf(each))?.value ?? null) : null,
+      pace: paceTowards(target.value, kpi.direction, paceOf(`${year}-01-01`, `${year}-12-31`, each === month ? on : lastDayOf(each)))
+    };
+  });
+  const current = points.find((point) => point.month === month);
+  const before = points.find((point) => point.month === monthBefore(month));
+  return {
+    points,
+    current,
+    change: typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
+    conclusion: conclusionOf({name: kpi.name, unit: kpi.unit, direction: kpi.direction, month, value: current?.value ?? null, pace: current?.pace ?? null, target}),
+    fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
+    unit_name: unit ? await readUnitName(db, unit) : "",
+    ranking: await readRanking(db, kpi, {month, unit}),
+    segments: segmentGroupsOf(await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}), kpi.unit)
+  };
+}
+
+async function readUnitName(db: DuckDBConnection, unit: string): Promise<string> {
+  const [found] = await rows<{unit_name: string}>(
+    db,
+    "select unit_name from marts.units where unit_code = $unit order by month desc limit 1",
+    {unit}
+  );
+  return found?.unit_name ?? unit;
+}
+
+export type KpiPage = NonNullable<Awaited<ReturnType<typeof readKpiPage>>>;
+export type KpiNumbers = NonNullable<KpiPage["numbers"]>;

@@ -1,0 +1,29 @@
+import {markText, type Passage} from "~/ui/mark-text";
+
+interface Promised {
+  code: string;
+  task_code: string;
+  name: string;
+  quote: string;
+  focus: string;
+}
+
+export interface Quote {
+  passages: Passage[];
+  deliverables: {code: string; task_code: string; name: string}[];
+}
+
+/** The sentences a number rests on; one that promises several things stands once, with all their words marked. */
+export function quotesOf(deliverables: Promised[]): Quote[] {
+  const sentences = [...new Set(deliverables.map(({quote}) => quote))];
+  return sentences.map((sentence) => {
+    const own = deliverables.filter(({quote}) => quote === sentence);
+    return {
+      passages: markText(
+        sentence,
+        own.map(({code, quote, focus}) => ({id: code, quote, words: focus}))
+      ),
+      deliverables: own.map(({code, task_code, name}) => ({code, task_code, name}))
+    };
+  });
+}

@@ -1,0 +1,40 @@
+export interface UnitValue {
+  unit_code: string;
+  unit_name: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  is_own: boolean;
+}
+
+export interface RankedUnit extends UnitValue {
+  value: number;
+  /** Equal values share a place. */
+  place: number;
+}
+
+export interface Ranking {
+  units: RankedUnit[];
+  median: number | null;
+  without: string[];
+}
+
+/** Best first; units without a value are named apart, for no data is not the last place. */
+export function rankingOf(units: UnitValue[], direction: string): Ranking {
+  const sign = direction === "lower" ? 1 : -1;
+  const known = units.filter((unit): unit is UnitValue & {value: number} => unit.value !== null);
+  const sorted = known.toSorted((a, b) => sign * (a.value - b.value) || a.unit_code.localeCompare(b.unit_code));
+  return {
+    units: sorted.map((unit) => ({...unit, place: sorted.findIndex(({value}) => value === unit.value) + 1})),
+    median: medianOf(known.map(({value}) => value)),
+    without: units.filter(({value}) => value === null).map(({unit_name}) => unit_name)
+  };
+}
+
+export function medianOf(values: number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low = 0, high = 0] = [sorted[middle - 1], sorted[middle]];
+  return sorted.length % 2 === 1 ? high : (low + high) / 2;
+}

@@ -1,0 +1,32 @@
+import {tableFromIPC} from "apache-arrow";
+
+export interface UnitMonth {
+  unit_code: string;
+  /** YYYY-MM */
+  month: string;
+  value: number;
+}
+
+/** Months × units of a KPI's headline up to a month, out of the Arrow answer that also serves downloads. */
+export async function readUnitMonths(code: string, until: string): Promise<UnitMonth[]> {
+  const response = await fetch(`/api/kpis/${code}.arrow`);
+  if (!response.ok) throw new Error(`/api/kpis/${code}.arrow answered ${response.status}`);
+  return unitMonthsOf(new Uint8Array(await response.arrayBuffer())).filter(({month}) => month <= until);
+}
+
+export function unitMonthsOf(bytes: Uint8Array): UnitMonth[] {
+  const table = tableFromIPC(bytes);
+  const column = (name: string) => table.getChild(name);
+  const [unit, month, segment, value] = [column("unit_code"), column("month"), column("segment"), column("value")];
+  return Array.from({length: table.numRows}, (_, index) => ({
+    unit_code: unit?.get(index) as string | null,
+    month: monthOf(month?.get(index)),
+    segment: segment?.get(index) as string | null,
+    value: value?.get(index) as number | null
+  })).flatMap(({unit_code, month, segment, value}) => (unit_code && !segment && value !== null ? [{unit_code, month, value}] : []));
+}
+
+/** A date column gives milliseconds, a text column text. */
+function monthOf(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, 7) : new Date(Number(value)).toISOString().slice(0, 7);
+}

@@ -1,0 +1,29 @@
+import {formatBare, formatValue} from "~/format";
+import {ProgressBar} from "~/ui/progress-bar";
+import type {SegmentGroup} from "./segments";
+import styles from "./segments-table.module.css";
+
+/** The same number for parts: by gender, by age band, and what the formula lists beside. */
+export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
+  return (
+    <div className={styles.groups}>
+      {groups.map(({dimension, rows}) => (
+        <table key={dimension} className={styles.table}>
+          <caption>{dimension === "另列" ? "另列事项" : `按${dimension}`}</caption>
+          <tbody>
+            {rows.map(({name, unit, value, numerator, denominator}) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className={styles.bar}>{unit === "%" && <ProgressBar progress={value} pace={null} />}</td>
+                <td className={styles.value}>
+                  {formatValue(value, unit)}
+                  {denominator !== null && <span className={styles.parts}>{`${formatBare(numerator)} / ${formatBare(denominator)}`}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import {useMemo} from "react";
+import {barChart, barChartHeight} from "~/charts/bar-chart";
+import {Chart} from "~/charts/chart";
+import {formatBare, formatMonth, formatValue} from "~/format";
+import type {Column} from "~/ui/data-table";
+import type {KpiPage} from "./kpi.server";
+import type {RankedUnit, Ranking} from "./ranking";
+
+/** Units against the union's own median, not against each other's size. */
+export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
+  const {units, median, without} = ranking;
+  const {unit, name} = kpi;
+  const bars = useMemo(
+    () => units.map((each) => ({name: each.unit_name, value: each.value, isOwn: each.is_own, detail: detailOf(each)})),
+    [units]
+  );
+  const option = useMemo(
+    () =>
+      barChart(bars, {
+        showValue: (value) => formatValue(value, unit),
+        ...(median !== null && {reference: {value: median, label: `各单位中位数 ${formatValue(median, unit)}`}})
+      }),
+    [bars, median, unit]
+  );
+  return (
+    <>
+      <Chart
+        title={rankingSentence(ranking, kpi)}
+        subtitle={`各单位${name}，${formatMonth(kpi.filters.month)}末；虚线为各单位的中位数`}
+        description={`各单位${name}排名条形图。${units.map((each) => `${each.unit_name} ${formatValue(each.value, unit)}`).join("，")}。`}
+        option={option}
+        height={barChartHeight(bars)}
+        table={{columns: columnsOf(unit), rows: units}}
+        fileName={`${kpi.code}-${name}-各单位`}
+        width={644}
+      />
+      {without.length > 0 && <p className="secondary">{`无数据的单位：${without.join("、")}`}</p>}
+    </>
+  );
+}
+
+function rankingSentence({units, median}: Ranking, {unit, direction}: KpiPage): string {
+  const own = units.find(({is_own}) => is_own);
+  if (own) return `${own.unit_name} ${formatValue(own.value, unit)}，在 ${units.length} 个单位中排第 ${own.place}`;
+  const [best, worst] = [units[0], units.at(-1)];
+  if (!best || !worst || median === null) return "没有分单位的数据";
+  const words = direction === "lower" ? ["最短", "最长"] : ["最高", "最低"];
+  return `一半单位在 ${formatValue(median, unit)} 以上；${words[0]} ${best.unit_name} ${formatValue(best.value, unit)}，${words[1]} ${worst.unit_name} ${formatValue(worst.value, unit)}`;
+}
+
+function detailOf({numerator, denominator}: RankedUnit): string | undefined {
+  return denominator === null ? undefined : `${formatBare(numerator)} / ${formatBare(denominator)}`;
+}
+
+function columnsOf(unit: string): Column<RankedUnit>[] {
+  return [
+    {key: "place", title: "位次", isNumber: true, value: ({place}) => place, cell: ({place}) => place},
+    {key: "unit_name", title: "单位", value: ({unit_name}) => unit_name, cell: ({unit_name}) => unit_name},
+    {key: "value", title: `数值（${unit}）`, isNumber: true, value: ({value}) => value, cell: ({value}) => formatBare(value, unit)},
+    {key: "numerator", title: "分子", isNumber: true, value: ({numerator}) => numerator, cell: ({numerator}) => formatBare(numerator)},
+    {key: "denominator", title: "分母", isNumber: true, value: ({denominator}) => denominator, cell: ({denominator}) => formatBare(denominator)}
+  ];
+}

@@ -1,0 +1,31 @@
+import {Link} from "@remix-run/react";
+import {StatusMark, type StatusWord} from "~/ui/status-mark";
+import styles from "./attention-list.module.css";
+import type {Overview} from "./overview.server";
+
+const SHOWN = 13;
+
+/** 需关注: what somebody must act on, the worst first. */
+export function AttentionList({items, search}: {items: Overview["attention"]; search: string}) {
+  const rest = items.length - SHOWN;
+  return (
+    <aside className={styles.aside} aria-labelledby="attention">
+      <h2 id="attention">
+        需关注 <span className="secondary">{`${items.length} 项`}</span>
+      </h2>
+      {items.length === 0 && <p className="secondary">没有逾期、滞后、临期或待审的事项。</p>}
+      <ol className={styles.list}>
+        {items.slice(0, SHOWN).map(({code, task_code, name, status, rule}) => (
+          <li key={code} className={styles.item}>
+            <span className={styles.line}>
+              <StatusMark status={status as StatusWord} />
+              <Link to={`/tasks/${task_code}${search}#${code}`}>{name}</Link>
+            </span>
+            <span className={styles.rule}>{rule}</span>
+          </li>
+        ))}
+      </ol>
+      {rest > 0 && <p className={styles.rest}>{`其余 ${rest} 项见各任务页。`}</p>}
+    </aside>
+  );
+}

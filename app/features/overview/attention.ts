@@ -1,0 +1,25 @@
+interface Judged {
+  code: string;
+  name: string;
+  status: string;
+  rule: string;
+  due_on: string;
+}
+
+interface TaskJudged {
+  code: string;
+  title: string;
+  deliverables: Judged[];
+}
+
+/** In this order somebody must act; the rest needs nobody today. */
+const ORDER = ["逾期", "滞后", "临期", "待审"];
+
+/** Deliverables somebody must look at: the worst first, of equals the one due first. */
+export function attentionOf(tasks: TaskJudged[]) {
+  return tasks
+    .flatMap((task) => task.deliverables.map((deliverable) => ({...deliverable, task_code: task.code})))
+    .filter(({status}) => ORDER.includes(status))
+    .toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.due_on.localeCompare(b.due_on) || a.code.localeCompare(b.code))
+    .map(({code, task_code, name, status, rule}) => ({code, task_code, name, status, rule}));
+}

@@ -1,0 +1,17 @@
+import {AttentionList} from "./attention-list";
+import styles from "./overview-grid.module.css";
+import type {Overview} from "./overview.server";
+import {ProgrammeBand} from "./programme-band";
+
+export function OverviewGrid({overview, search}: {overview: Overview; search: string}) {
+  return (
+    <div className={styles.grid}>
+      <div className={styles.bands}>
+        {overview.programmes.map((programme) => (
+          <ProgrammeBand key={programme.code} programme={programme} search={search} />
+        ))}
+      </div>
+      <AttentionList items={overview.attention} search={search} />
+    </div>
+  );
+}

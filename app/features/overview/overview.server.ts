@@ -1,0 +1,70 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {badRequest} from "~/server/http.server";
+import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
+import {requirePlan} from "~/server/plan.server";
+import {requireKnownUnit} from "~/server/units.server";
+import {cachedByBuild} from "~/server/warehouse.server";
+import {targetOf} from "~/server/kpi-target.server";
+import {tallyOf} from "~/ui/status-tally";
+import {readKpiSeries} from "../../../pipelines/kpis.ts";
+import type {Plan} from "../../../pipelines/plan/plan.ts";
+import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
+import {attentionOf} from "./attention";
+import {readFreshness} from "./freshness.server";
+import {headlineKpiOf} from "./headline";
+import {nextMilestoneOf} from "./milestone";
+import {sentenceOf} from "./sentence";
+
+/** The whole plan on one screen. Undefined as long as nothing was built. */
+export async function readOverview(request: Request) {
+  const filters = readFilters(request);
+  await requireKnownUnit(filters);
+  const plan = requirePlan(filters.year);
+  if (filters.programme && !plan.programmes.some(({code}) => code === filters.programme)) {
+    throw badRequest(`计划里没有代码为“${filters.programme.slice(0, 20)}”的工程，请从选择框里重新选。`);
+  }
+  const {month, on, unit = ""} = filters;
+  const whole = await cachedByBuild(`overview ${month} ${on} ${unit}`, (db) => makeOverview(db, plan, filters));
+  if (!whole || !filters.programme) return whole;
+  return {...whole, programmes: whole.programmes.filter(({code}) => code === filters.programme)};
+}
+
+async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) {
+  const {month, on, unit, year} = filters;
+  const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
+  const before = monthBefore(month);
+  const previous = before && (await readPlanProgress(db, plan, {month: firstDayOf(before), on: lastDayOf(before)}));
+  const cards = await Promise.all(
+    tasks.map(async ({deliverables, ...task}) => ({
+      ...task,
+      kpi: await readHeadline(db, plan, task.code, {month, unit}),
+      milestone: nextMilestoneOf(deliverables, on)
+    }))
+  );
+  return {
+    filters: {month, on, unit},
+    sentence: sentenceOf(tasks, previous ? previous.tasks : undefined, on),
+    tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
+    programmes: plan.programmes.map(({code, name, motto}) => ({
+      code,
+      name,
+      motto,
+      tasks: cards.filter((card) => plan.tasks.some((row) => row.code === card.code && row.programme_code === code))
+    })),
+    attention: attentionOf(tasks),
+    freshness: await readFreshness(db, {month, months: monthsOf(year)})
+  };
+}
+
+export type Overview = Awaited<ReturnType<typeof makeOverview>>;
+export type TaskOnCard = Overview["programmes"][number]["tasks"][number];
+
+async function readHeadline(db: DuckDBConnection, plan: Plan, taskCode: string, {month, unit}: Pick<Filters, "month" | "unit">) {
+  const kpi = headlineKpiOf(plan.kpis, taskCode);
+  if (!kpi) return undefined;
+  const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
+  const values = monthsOf(Number(month.slice(0, 4)))
+    .filter((each) => each <= month)
+    .map((each) => series.find((point) => point.month === firstDayOf(each))?.value ?? null);
+  return {code: kpi.code, name: kpi.name, unit: kpi.unit, target: targetOf(kpi), values};
+}

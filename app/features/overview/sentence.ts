@@ -1,0 +1,31 @@
+import {formatAgainstPace, formatDay, formatPercent, formatPoints, roundTenths} from "~/format";
+import {formatTally, tallyOf} from "~/ui/status-tally";
+
+export interface TaskState {
+  status: string;
+  progress: number | null;
+  pace: number | null;
+}
+
+/** How the plan stands, in one exact sentence: statuses, then what is done against what is due, then the last month. */
+export function sentenceOf(tasks: TaskState[], before: TaskState[] | undefined, on: string): string {
+  const progress = meanOf(tasks.map((task) => task.progress));
+  const pace = meanOf(tasks.filter((task) => task.progress !== null).map((task) => task.pace));
+  const head = `截至${formatDay(on)}，${tasks.length} 项任务中 ${formatTally(tallyOf(tasks))}`;
+  if (progress === null) return `${head}；还没有可用于计算进度的数据。`;
+  return `${head}；平均完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}${againstMonth(progress, before)}。`;
+}
+
+function againstMonth(progress: number, before: TaskState[] | undefined): string {
+  const earlier = before && meanOf(before.map((task) => task.progress));
+  if (earlier === undefined || earlier === null) return "";
+  const difference = roundTenths(roundTenths(progress) - roundTenths(earlier));
+  if (difference === 0) return "，与上月持平";
+  return `，比上月${difference > 0 ? "上升" : "下降"} ${formatPoints(difference)}`;
+}
+
+/** The tasks weigh alike; those without data do not count. */
+function meanOf(values: (number | null)[]): number | null {
+  const known = values.filter((value): value is number => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}

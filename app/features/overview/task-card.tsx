@@ -1,0 +1,60 @@
+import {Link} from "@remix-run/react";
+import {formatChange, formatPercent, formatRound, formatShortDay, formatValue, NO_DATA} from "~/format";
+import {ProgressBar} from "~/ui/progress-bar";
+import {Sparkline} from "~/ui/sparkline";
+import {StatusMark, type StatusWord} from "~/ui/status-mark";
+import type {TaskOnCard} from "./overview.server";
+import styles from "./task-card.module.css";
+
+export function TaskCard({task, search}: {task: TaskOnCard; search: string}) {
+  const {code, title, status, rule, progress, pace, with_data, of, milestone} = task;
+  return (
+    <article className={styles.card} data-status={status}>
+      <h3 className={styles.title}>
+        <Link to={`/tasks/${code}${search}`} title={title}>
+          {`${Number(code.slice(1))}. ${title}`}
+        </Link>
+      </h3>
+      <div className={styles.state} title={rule}>
+        <span>
+          <StatusMark status={status as StatusWord} />
+          <span className={styles.coverage}>{`${with_data}/${of} 项有数据`}</span>
+        </span>
+        <span className={styles.figures}>
+          {progress === null ? NO_DATA : <b>{formatPercent(progress)}</b>}
+          {pace !== null && <span className="secondary"> 序时 {formatPercent(pace)}</span>}
+        </span>
+      </div>
+      <ProgressBar progress={progress} pace={pace} tone={toneOf(status)} />
+      <Headline kpi={task.kpi} search={search} />
+      <p className={styles.foot} title={milestone?.name}>
+        {milestone ? `下一节点 ${formatShortDay(milestone.due_on)} ${milestone.name}` : "没有待到期的节点"}
+      </p>
+    </article>
+  );
+}
+
+function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
+  if (!kpi) return null;
+  const value = kpi.values.at(-1) ?? null;
+  const before = kpi.values.at(-2);
+  return (
+    <div className={styles.kpi}>
+      <span className={styles.kpiText}>
+        <Link className={styles.kpiName} to={`/kpis/${kpi.code}${search}`}>
+          {kpi.name}
+        </Link>
+        <b className={styles.value}>{formatValue(value, kpi.unit)}</b>
+      </span>
+      <Sparkline values={kpi.values} target={kpi.target.value} />
+      <p className={styles.target}>
+        {`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}
+        {value !== null && typeof before === "number" && `，较上月${formatChange(value - before, kpi.unit)}`}
+      </p>
+    </div>
+  );
+}
+
+function toneOf(status: string): "bad" | "warn" | "plain" {
+  return status === "逾期" ? "bad" : status === "滞后" ? "warn" : "plain";
+}

@@ -1,0 +1,28 @@
+import {isRouteErrorResponse, Link, useRouteError} from "@remix-run/react";
+import {Page} from "~/ui/page";
+
+const WORDS: Record<number, {title: string; advice: string}> = {
+  400: {title: "这个地址看不懂", advice: "请从月份、单位的选择框里重新选。"},
+  403: {title: "您没有查看这一页的权限", advice: "如工作需要，请联系校工会办公室。"},
+  404: {title: "没有这一页", advice: "地址可能输错了，或者这一项不在本年度计划里。"}
+};
+const DEFECT = {title: "这一页没能生成", advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请告诉校工会办公室。"};
+
+/** What went wrong, what was kept, what to do; never how it went wrong inside. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const response = isRouteErrorResponse(error) ? error : undefined;
+  const {title, advice} = WORDS[response?.status ?? 500] ?? DEFECT;
+  const message = response && response.status in WORDS && typeof response.data === "string" ? response.data : "";
+  return (
+    <Page title={title} eyebrow={response?.status}>
+      <div>
+        {message && !message.startsWith("Error:") && <p>{message}</p>}
+        <p className="secondary">{advice}</p>
+        <p>
+          <Link to="/">回到计划总览</Link>
+        </p>
+      </div>
+    </Page>
+  );
+}

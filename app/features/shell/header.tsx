@@ -1,0 +1,72 @@
+import {Form, Link, useLocation, useSearchParams, useSubmit} from "@remix-run/react";
+import {formatMonth} from "~/format";
+import {addressWith} from "~/ui/address";
+import {Picker} from "~/ui/picker";
+import styles from "./header.module.css";
+import type {Shell} from "./shell.server";
+
+/** Whose plan this is, and which part of it is looked at. */
+export function Header({shell}: {shell: Shell}) {
+  return (
+    <header className={styles.header}>
+      <Link to="/" className={styles.brand}>
+        <img src="/favicon.svg" alt="" width="28" height="28" />
+        <span>
+          <strong>{shell.title}</strong>
+          <span className={styles.number}>{shell.document_number}</span>
+        </span>
+      </Link>
+      <Filters shell={shell} />
+    </header>
+  );
+}
+
+/** A form like any other, so it works without JavaScript; with it, a choice is sent at once. */
+function Filters({shell}: {shell: Shell}) {
+  const {pathname} = useLocation();
+  const [search] = useSearchParams();
+  const submit = useSubmit();
+  const month = search.get("month") || shell.defaultMonth;
+  const index = shell.months.indexOf(month);
+  const units = [{value: "", label: "全校"}, ...shell.units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name}))];
+  const programmes = [{value: "", label: "全部工程"}, ...shell.programmes.map(({code, name}) => ({value: code, label: name}))];
+  return (
+    <Form method="get" action={pathname} className={styles.filters} aria-label="筛选" onChange={(event) => submit(event.currentTarget, {preventScrollReset: true})}>
+      <Step month={shell.months[index - 1]} label="上一月" sign="‹" search={search} />
+      <Picker
+        name="month"
+        label="月份"
+        value={month}
+        options={shell.months.map((value) => ({value, label: formatMonth(value)}))}
+      />
+      <Step month={shell.months[index + 1]} label="下一月" sign="›" search={search} />
+      {units.length > 1 && <Picker name="unit" label="单位" value={search.get("unit") ?? ""} options={units} />}
+      {pathname === "/" && <Picker name="programme" label="工程" value={search.get("programme") ?? ""} options={programmes} isMinor />}
+      <noscript>
+        <button type="submit">查看</button>
+      </noscript>
+    </Form>
+  );
+}
+
+interface StepProps {
+  month: string | undefined;
+  label: string;
+  sign: string;
+  search: URLSearchParams;
+}
+
+function Step({month, label, sign, search}: StepProps) {
+  if (!month) {
+    return (
+      <span className={styles.step} aria-hidden="true">
+        {sign}
+      </span>
+    );
+  }
+  return (
+    <Link className={styles.step} to={addressWith(search, {month})} aria-label={`${label}（${formatMonth(month)}）`} preventScrollReset>
+      {sign}
+    </Link>
+  );
+}

@@ -1,0 +1,53 @@
+import {formatPercent, NO_DATA} from "~/format";
+import {DataTable, type Column} from "~/ui/data-table";
+import {ProgressBar} from "~/ui/progress-bar";
+import {STATUS_WORDS, StatusMark, type StatusWord} from "~/ui/status-mark";
+import styles from "./deliverable-table.module.css";
+import type {TaskStanding} from "./task.server";
+
+type Row = TaskStanding["deliverables"][number];
+
+const COLUMNS: Column<Row>[] = [
+  {key: "code", title: "编号", value: ({code}) => code, cell: ({code}) => <span className={styles.code}>{code}</span>},
+  {key: "name", title: "举措", value: ({name}) => name, cell: ({name}) => <b className={styles.name}>{name}</b>},
+  {key: "measure", title: "衡量方式", value: ({measure}) => measure, cell: ({measure}) => measure},
+  {
+    key: "status",
+    title: "状态与依据",
+    value: ({status}) => STATUS_WORDS.indexOf(status as StatusWord),
+    cell: ({status, rule}) => (
+      <>
+        <StatusMark status={status as StatusWord} />
+        <span className={styles.rule}>{rule}</span>
+      </>
+    )
+  },
+  {key: "progress", title: "进度与序时", value: ({progress}) => progress, cell: (row) => <Progress {...row} />},
+  {key: "due_on", title: "起止日期", value: ({due_on}) => due_on, cell: (row) => <Dates {...row} />}
+];
+
+export function DeliverableTable({rows}: {rows: Row[]}) {
+  return <DataTable caption="各项举措的状态、进度和日期" columns={COLUMNS} rows={rows} rowId={({code}) => code} />;
+}
+
+function Progress({progress, pace}: Row) {
+  return (
+    <span className={styles.progress}>
+      <span>
+        {progress === null ? NO_DATA : <b>{formatPercent(progress)}</b>}
+        {pace !== null && <span className="secondary">{` 序时 ${formatPercent(pace)}`}</span>}
+      </span>
+      <ProgressBar progress={progress} pace={pace} />
+    </span>
+  );
+}
+
+/** A postponed date never hides the first one. */
+function Dates({start_on, due_on, original_due_on, times_postponed}: Row) {
+  return (
+    <span className={styles.dates}>
+      {`${start_on} 至 ${due_on}`}
+      {times_postponed > 0 && <span className={styles.rule}>{`原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import {Link} from "@remix-run/react";
+import {formatChange, formatRound, formatValue} from "~/format";
+import {Sparkline} from "~/ui/sparkline";
+import styles from "./kpi-cards.module.css";
+import type {TaskKpi} from "./task-kpis.server";
+
+export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
+  return (
+    <ul className={styles.cards}>
+      {kpis.map((kpi) => (
+        <li key={kpi.code} className={styles.card}>
+          <Link to={`/kpis/${kpi.code}${search}`} className={styles.name}>
+            {kpi.name}
+          </Link>
+          <div className={styles.figures}>
+            <b className={styles.value} data-empty={kpi.value === null || undefined}>
+              {formatValue(kpi.value, kpi.unit)}
+            </b>
+            <Sparkline values={kpi.values} target={kpi.target.value} />
+          </div>
+          <p className={styles.small}>
+            {kpi.target.value !== null && <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>}
+            {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

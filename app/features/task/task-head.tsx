@@ -1,0 +1,24 @@
+import {Link} from "@remix-run/react";
+import {StatusMark, type StatusWord} from "~/ui/status-mark";
+import type {TaskPage} from "./task.server";
+import styles from "./task-head.module.css";
+
+/** Where one is in the plan, how this task stands, and the way to its neighbours. */
+export function TaskHead({task, search}: {task: TaskPage; search: string}) {
+  const {neighbours, standing} = task;
+  return (
+    <nav className={styles.head} aria-label="位置">
+      <Link to={`/${search}`}>计划总览</Link>
+      <span>{`${task.programme} · 任务${task.sequence}`}</span>
+      {standing && (
+        <span data-apart="">
+          <StatusMark status={standing.status as StatusWord} />
+        </span>
+      )}
+      <span className={styles.neighbours} data-apart="">
+        {neighbours.before && <Link to={`/tasks/${neighbours.before}${search}`}>‹ 上一项任务</Link>}
+        {neighbours.after && <Link to={`/tasks/${neighbours.after}${search}`}>下一项任务 ›</Link>}
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {firstDayOf, monthBefore, monthsOf} from "~/server/filters.server";
+import {type Target, targetOf} from "~/server/kpi-target.server";
+import {readKpiSeries} from "../../../pipelines/kpis.ts";
+
+interface KpiRow {
+  code: string;
+  name: string;
+  unit: string;
+  direction: string;
+  target: string;
+  suggested_target: string;
+}
+
+export interface TaskKpi {
+  code: string;
+  name: string;
+  unit: string;
+  target: Target;
+  value: number | null;
+  /** Since the month before; null where either is missing. */
+  change: number | null;
+  values: (number | null)[];
+}
+
+/** The KPIs of a task with the year up to a month. */
+export async function readTaskKpis(db: DuckDBConnection, kpis: KpiRow[], {month, unit}: {month: string; unit?: string}): Promise<TaskKpi[]> {
+  return Promise.all(
+    kpis.map(async (kpi) => {
+      const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
+      const at = (each: string | undefined) => series.find((point) => each && point.month === firstDayOf(each))?.value ?? null;
+      const value = at(month);
+      const before = at(monthBefore(month));
+      return {
+        code: kpi.code,
+        name: kpi.name,
+        unit: kpi.unit,
+        target: targetOf(kpi),
+        value,
+        change: value === null || before === null ? null : value - before,
+        values: monthsOf(Number(month.slice(0, 4)))
+          .filter((each) => each <= month)
+          .map(at)
+      };
+    })
+  );
+}

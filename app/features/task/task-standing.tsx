@@ -1,0 +1,43 @@
+import {useIsPhone} from "~/charts/chart-width";
+import {formatPercent, NO_DATA} from "~/format";
+import {Card} from "~/ui/card";
+import {ProgressBar} from "~/ui/progress-bar";
+import {DeliverableTable} from "./deliverable-table";
+import {KpiCards} from "./kpi-cards";
+import type {TaskStanding} from "./task.server";
+import styles from "./task-standing.module.css";
+import {UnitsTable} from "./units-table";
+
+export function TaskStandingView({standing, search, own}: {standing: TaskStanding; search: string; own: string}) {
+  const {progress, pace, rule, with_data, of, deliverables, kpis, units} = standing;
+  const isPhone = useIsPhone();
+  return (
+    <>
+      <Card title="各项举措">
+        <div className={styles.whole}>
+          <span>
+            {"任务进度 "}
+            <b>{progress === null ? NO_DATA : formatPercent(progress)}</b>
+            {pace !== null && <span className="secondary">{` 序时 ${formatPercent(pace)}`}</span>}
+          </span>
+          <ProgressBar progress={progress} pace={pace} />
+          <span className="secondary">{`${with_data}/${of} 项有数据；${rule}`}</span>
+        </div>
+        <DeliverableTable rows={deliverables} />
+      </Card>
+      <Card title="指标">
+        <KpiCards kpis={kpis} search={search} />
+      </Card>
+      {units.rows.length > 0 && (
+        <Card>
+          <details className={styles.units} open={!isPhone}>
+            <summary>
+              <h2>{`各单位（${units.rows.length} 个）`}</h2>
+            </summary>
+            <UnitsTable units={units} own={own} />
+          </details>
+        </Card>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {firstDayOf} from "~/server/filters.server";
+import {readKpiUnits} from "../../../pipelines/kpis.ts";
+import {rows} from "../../../pipelines/warehouse/rows.ts";
+
+export interface TaskUnits {
+  columns: {code: string; name: string; unit: string}[];
+  rows: {unit_code: string; unit_name: string; values: (number | null)[]}[];
+}
+
+// A table of more columns is not read any more.
+const MOST_COLUMNS = 6;
+
+/** Units × those KPIs of the task that speak of units. */
+export async function readTaskUnits(db: DuckDBConnection, kpis: {code: string; name: string; unit: string}[], month: string): Promise<TaskUnits> {
+  const answers = await Promise.all(kpis.map(async (kpi) => ({kpi, units: await readKpiUnits(db, kpi.code, {month: firstDayOf(month)})})));
+  const shown = answers.filter(({units}) => units.length > 0).slice(0, MOST_COLUMNS);
+  const units = await rows<{unit_code: string; unit_name: string}>(
+    db,
+    "select unit_code, unit_name from marts.units where month = $month::date order by unit_code",
+    {month: firstDayOf(month)}
+  );
+  return {
+    columns: shown.map(({kpi}) => ({code: kpi.code, name: kpi.name, unit: kpi.unit})),
+    rows: units
+      .map((unit) => ({...unit, values: shown.map((answer) => answer.units.find(({unit_code}) => unit_code === unit.unit_code)?.value ?? null)}))
+      .filter(({values}) => values.some((value) => value !== null))
+  };
+}

@@ -1,0 +1,76 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "~/format";
+import {type Filters, firstDayOf, readFilters} from "~/server/filters.server";
+import {planSourceOf, requirePlan} from "~/server/plan.server";
+import {requireKnownUnit} from "~/server/units.server";
+import {cachedByBuild} from "~/server/warehouse.server";
+import {markText} from "~/ui/mark-text";
+import {formatTally, tallyOf} from "~/ui/status-tally";
+import type {Plan, Task} from "../../../pipelines/plan/plan.ts";
+import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
+import {readTaskKpis} from "./task-kpis.server";
+import {readTaskUnits} from "./task-units.server";
+
+/** One task of the plan, or undefined if the plan has no such. */
+export async function readTask(code: string, request: Request) {
+  const filters = readFilters(request);
+  await requireKnownUnit(filters);
+  const plan = requirePlan(filters.year);
+  const task = plan.tasks.find((row) => row.code === code);
+  if (!task) return undefined;
+  const {month, on, unit = ""} = filters;
+  const standing = await cachedByBuild(`task ${code} ${month} ${on} ${unit}`, (db) => makeStanding(db, plan, task, filters));
+  return {...wordsOf(plan, task), filters: {month, on, unit}, standing};
+}
+
+/** What the document says; there before any data. */
+function wordsOf(plan: Plan, task: Task) {
+  const deliverables = plan.deliverables.filter(({task_code}) => task_code === task.code);
+  const paragraph = planSourceOf(plan.source).paragraphs.get(Number(task.sequence)) ?? task.title;
+  return {
+    code: task.code,
+    sequence: Number(task.sequence),
+    title: task.title,
+    programme: plan.programmes.find((row) => row.code === task.programme_code)?.name ?? "",
+    document_number: plan.documentNumber,
+    passages: markText(
+      paragraph,
+      deliverables.map(({code, quote, focus}) => ({id: code, quote, words: focus}))
+    ),
+    neighbours: neighboursOf(plan, task)
+  };
+}
+
+function neighboursOf(plan: Plan, task: Task) {
+  const index = plan.tasks.indexOf(task);
+  return {before: plan.tasks[index - 1]?.code, after: plan.tasks[index + 1]?.code};
+}
+
+async function makeStanding(db: DuckDBConnection, plan: Plan, task: Task, filters: Filters) {
+  const {month, on, unit} = filters;
+  const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
+  const own = tasks.find(({code}) => code === task.code);
+  if (!own) throw new Error(`no progress of task ${task.code} in ${month}`);
+  const kpis = plan.kpis.filter(({task_code}) => task_code === task.code);
+  return {
+    ...own,
+    sentence: sentenceOf(own, on),
+    kpis: await readTaskKpis(db, kpis, {month, unit}),
+    units: await readTaskUnits(db, kpis, month)
+  };
+}
+
+interface Standing {
+  progress: number | null;
+  pace: number | null;
+  deliverables: {status: string}[];
+}
+
+function sentenceOf({progress, pace, deliverables}: Standing, on: string): string {
+  const tally = formatTally(tallyOf(deliverables));
+  const done = progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;
+  return `截至${formatDay(on)}，${done}；${deliverables.length} 项举措中 ${tally}。`;
+}
+
+export type TaskPage = NonNullable<Awaited<ReturnType<typeof readTask>>>;
+export type TaskStanding = NonNullable<TaskPage["standing"]>;

@@ -1,0 +1,29 @@
+import {formatBare} from "~/format";
+import {DataTable, type Column} from "~/ui/data-table";
+import styles from "./units-table.module.css";
+import type {TaskUnits} from "./task-units.server";
+
+type Row = TaskUnits["rows"][number];
+
+/** Units × KPIs of the task; the reader's own unit stands out. */
+export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
+  const columns: Column<Row>[] = [
+    {key: "unit", title: "单位", value: ({unit_name}) => unit_name, cell: ({unit_name}) => <span className={styles.name}>{unit_name}</span>},
+    ...units.columns.map(({code, name, unit}, index) => ({
+      key: code,
+      title: `${name}（${unit}）`,
+      isNumber: true,
+      value: ({values}: Row) => values[index] ?? null,
+      cell: ({values}: Row) => formatBare(values[index], unit)
+    }))
+  ];
+  return (
+    <DataTable
+      caption="各单位的指标"
+      columns={columns}
+      rows={units.rows}
+      filterLabel="按单位名称查找"
+      isMarked={({unit_code}) => unit_code === own}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+/** Values → Chinese text. Units come as words (%、人、人次、场…), days and months as YYYY-MM-DD and YYYY-MM. */
+export const NO_DATA = "无数据";
+export const DASH = "—";
+
+const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
+const tenths = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 1});
+const exactTenths = new Intl.NumberFormat("zh-CN", {minimumFractionDigits: 1, maximumFractionDigits: 1});
+
+/** Thousands by comma, one decimal where there is one, none from 1,000 on. */
+export function formatNumber(value: number): string {
+  return withMinus((Math.abs(value) >= 1000 ? whole : tenths).format(value));
+}
+
+/** 62.4 → “62.4 %”; one decimal, none at 0, 100 and above 1,000. */
+export function formatPercent(value: number): string {
+  const isWhole = value === 0 || value === 100 || Math.abs(value) >= 1000;
+  const text = (isWhole ? whole : exactTenths).format(value);
+  // 99.96 must not read as 100 %, nor 0.04 as nothing at all.
+  if (!isWhole && (text === "100.0" || text === "0.0" || text === "-0.0")) return value > 50 ? "99.9 %" : "不足 0.1 %";
+  return `${withMinus(text)} %`;
+}
+
+export function formatValue(value: number | null | undefined, unit: string): string {
+  if (value === null || value === undefined) return NO_DATA;
+  return unit === "%" ? formatPercent(value) : `${formatNumber(value)} ${unit}`;
+}
+
+/** A round number somebody set, or a mark on an axis: 60 %, not 60.0 %. */
+export function formatRound(value: number, unit: string): string {
+  return `${formatNumber(value)} ${unit}`;
+}
+
+/** The same without the unit, for a table column whose header names it; percents keep their decimal, so columns align. */
+export function formatBare(value: number | null | undefined, unit = ""): string {
+  if (value === null || value === undefined) return DASH;
+  return unit === "%" ? withMinus(exactTenths.format(value)) : formatNumber(value);
+}
+
+/** A difference with sign and word: “上升 +4.2 点”. Percents differ by points. */
+export function formatChange(difference: number | null | undefined, unit: string): string {
+  if (difference === null || difference === undefined) return NO_DATA;
+  const rounded = Math.round(difference * 10) / 10;
+  if (rounded === 0) return "持平";
+  const size = formatNumber(Math.abs(rounded));
+  const sign = rounded > 0 ? "上升 +" : "下降 −";
+  return `${sign}${size} ${pointsOf(unit)}`;
+}
+
+export function formatPoints(points: number): string {
+  return `${formatNumber(Math.round(Math.abs(points) * 10) / 10)} 点`;
+}
+
+export function pointsOf(unit: string): string {
+  return unit === "%" ? "点" : unit;
+}
+
+/** 元 below ten thousand, 万元 from there on; always said. */
+export function formatMoney(yuan: number): string {
+  return Math.abs(yuan) >= 10_000 ? `${withMinus(exactTenths.format(yuan / 10_000))} 万元` : `${formatNumber(yuan)} 元`;
+}
+
+export function formatDay(day: string): string {
+  const [year, month, date] = day.slice(0, 10).split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+export function formatShortDay(day: string): string {
+  const [, month, date] = day.slice(0, 10).split("-").map(Number);
+  return `${month}月${date}日`;
+}
+
+export function formatMonth(month: string): string {
+  const [year, number] = month.slice(0, 7).split("-").map(Number);
+  return `${year}年${number}月`;
+}
+
+export function formatShortMonth(month: string): string {
+  return `${Number(month.slice(5, 7))}月`;
+}
+
+/** A moment as the office reads it: UTC in, Beijing time out. */
+export function formatMoment(moment: string): string {
+  const text = /[zZ]$|[+-]\d\d:?\d\d$/.test(moment) ? moment : `${moment.replace(" ", "T")}Z`;
+  return new Date(Date.parse(text) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
+}
+
+const withMinus = (text: string) => text.replace("-", "−");
+
+/** “，低于序时 7 点”: compared as shown, so the reader's own subtraction agrees. */
+export function formatAgainstPace(progress: number, pace: number | null): string {
+  if (pace === null) return "";
+  const difference = roundTenths(roundTenths(progress) - roundTenths(pace));
+  if (difference === 0) return "，与序时持平";
+  return `，${difference < 0 ? "低于" : "高于"}序时 ${formatPoints(difference)}`;
+}
+
+export const roundTenths = (value: number) => Math.round(value * 10) / 10;

@@ -1,0 +1,66 @@
+import "@mantine/core/styles/default-css-variables.css";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import {MantineProvider} from "@mantine/core";
+import type {LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Links, Meta, Outlet, Scripts, ScrollRestoration, type ShouldRevalidateFunctionArgs, useRouteLoaderData} from "@remix-run/react";
+import {IsPhoneContext} from "./charts/chart-width";
+import {ErrorPage} from "./features/shell/error-page";
+import {Header} from "./features/shell/header";
+import {readShell} from "./features/shell/shell.server";
+import {useNonce} from "./ui/nonce";
+import {theme} from "./ui/theme";
+
+export function loader({request}: LoaderFunctionArgs) {
+  return readShell(request);
+}
+
+/** What stands around the pages changes with the year, not with each click. */
+export function shouldRevalidate({currentUrl, nextUrl, defaultShouldRevalidate, formMethod}: ShouldRevalidateFunctionArgs) {
+  const yearOf = (url: URL) => url.searchParams.get("month")?.slice(0, 4);
+  return (formMethod && formMethod !== "GET") || yearOf(currentUrl) !== yearOf(nextUrl) ? defaultShouldRevalidate : false;
+}
+
+export const meta: MetaFunction = () => [{title: "工会年度计划看板"}];
+
+export const links: LinksFunction = () => [
+  {rel: "icon", href: "/favicon.svg", type: "image/svg+xml"},
+  {rel: "alternate icon", href: "/favicon.ico", sizes: "32x32"}
+];
+
+export function Layout({children}: {children: React.ReactNode}) {
+  const nonce = useNonce();
+  const shell = useRouteLoaderData<typeof loader>("root");
+  // Only a light scheme so far: said here, so no inline script has to find it out.
+  return (
+    <html lang="zh-CN" data-mantine-color-scheme="light">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <MantineProvider theme={theme} forceColorScheme="light" withCssVariables={false} withGlobalClasses={false}>
+          <IsPhoneContext.Provider value={shell?.isPhone ?? false}>
+            <a className="skip-link" href="#main">
+              跳到正文
+            </a>
+            {shell && <Header shell={shell} />}
+            {children}
+          </IsPhoneContext.Provider>
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />;
+}

@@ -1,0 +1,31 @@
+import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useLoaderData, useLocation} from "@remix-run/react";
+import {FreshnessLine} from "~/features/overview/freshness";
+import {OverviewGrid} from "~/features/overview/overview-grid";
+import {readOverview} from "~/features/overview/overview.server";
+import {keptSearch} from "~/ui/address";
+import {EmptyState} from "~/ui/empty-state";
+import {Page} from "~/ui/page";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {overview: await readOverview(request)};
+}
+
+export const meta: MetaFunction = () => [{title: "计划总览 · 工会年度计划看板"}];
+
+export default function OverviewRoute() {
+  const {overview} = useLoaderData<typeof loader>();
+  const search = keptSearch(useLocation().search);
+  if (!overview) {
+    return (
+      <Page title="还没有数据">
+        <EmptyState title="计划已载入，但还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示各项任务的进展。</EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page title={overview.sentence} aside={<FreshnessLine freshness={overview.freshness} tally={overview.tally} />} isWide>
+      <OverviewGrid overview={overview} search={search} />
+    </Page>
+  );
+}

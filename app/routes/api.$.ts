@@ -1,0 +1,8 @@
+import {apiError} from "~/server/api.server";
+
+/** Whatever else a program asks for under /api. */
+export function loader() {
+  return apiError(404, "not_found", "没有这个接口。可用的接口见 README。");
+}
+
+export const action = loader;

@@ -1,0 +1,13 @@
+import type {LoaderFunctionArgs} from "@remix-run/node";
+import {readKpisJson} from "~/features/api/kpis-json.server";
+import {answerApi, jsonText} from "~/server/api.server";
+import {readFilters} from "~/server/filters.server";
+import {requireKnownUnit} from "~/server/units.server";
+
+export function loader({request}: LoaderFunctionArgs) {
+  return answerApi(async () => {
+    const filters = readFilters(request);
+    await requireKnownUnit(filters);
+    return jsonText(await readKpisJson(filters));
+  });
+}

@@ -1,0 +1,7 @@
+import {json} from "@remix-run/node";
+import {readWarehouse} from "~/server/warehouse.server";
+
+export async function loader() {
+  const warehouse = await readWarehouse();
+  return json({status: "ok", warehouse_built_at: warehouse?.builtAt ?? null});
+}

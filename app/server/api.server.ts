@@ -1,0 +1,25 @@
+import {json} from "@remix-run/node";
+
+/** Answers a program; Chinese messages, and never a stack trace. */
+export function apiError(status: number, code: string, message: string): Response {
+  return json({error: {code, message}}, {status});
+}
+
+/** Runs a handler for a program: what is thrown for a person's page becomes an error body. */
+export async function answerApi(handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle();
+  } catch (thrown) {
+    if (thrown instanceof Response) return apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
+    // A defect of ours: the log has it, the caller is told what to do.
+    console.error(thrown);
+    return apiError(500, "defect", "这次没有算出来，已记入日志。请稍后再试；若仍如此，请告知管理员。");
+  }
+}
+
+const CODES: Record<number, string> = {400: "bad_request", 403: "forbidden", 404: "not_found"};
+
+/** An answer that was written once per warehouse build. */
+export function jsonText(text: string | undefined): Response {
+  return new Response(text ?? "[]", {headers: {"content-type": "application/json; charset=utf-8"}});
+}

@@ -1,0 +1,31 @@
+import {execFileSync} from "node:child_process";
+import {existsSync, readdirSync, statSync} from "node:fs";
+import {createRequire} from "node:module";
+import {dirname, join} from "node:path";
+import {projectRoot} from "../../pipelines/root.ts";
+
+const SOURCES = ["app", "pipelines", "public", "package.json", "vite.config.ts", "remix.config.js"];
+
+export const clientFolder = join(projectRoot, "build", "client");
+export const serverModule = join(projectRoot, "build", "server", "index.js");
+
+/** Builds the app where it was never built or its source is newer, so that one command starts a fresh or upgraded copy. */
+export function buildIfStale(): void {
+  if (
+    existsSync(serverModule) &&
+    statSync(serverModule).mtimeMs >= newestOf(SOURCES.map((name) => join(projectRoot, name)))
+  )
+    return;
+  const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
+  execFileSync(process.execPath, [remix, "vite:build"], {cwd: projectRoot, stdio: ["ignore", "ignore", "inherit"]});
+}
+
+function newestOf(paths: string[]): number {
+  return Math.max(
+    0,
+    ...paths.map((path) => {
+      const stat = statSync(path);
+      return stat.isDirectory() ? newestOf(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs;
+    })
+  );
+}

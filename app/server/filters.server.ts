@@ -1,0 +1,60 @@
+import {readPlans} from "../../pipelines/plan/plan.ts";
+import {today} from "./clock.server";
+import {badRequest} from "./http.server";
+
+/** What the address asks for. */
+export interface Filters {
+  year: number;
+  /** YYYY-MM */
+  month: string;
+  /** The day on which statuses are judged: today in the running month, otherwise the month's last day. */
+  on: string;
+  unit?: string;
+  programme?: string;
+}
+
+export function readFilters(request: Request): Filters {
+  const search = new URL(request.url).searchParams;
+  const month = search.get("month") || defaultMonth();
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw badRequest(`地址里的月份“${month.slice(0, 20)}”看不懂，月份应写成 2026-07 这样的四位年、短横、两位月。`);
+  }
+  const year = Number(month.slice(0, 4));
+  const years = planYears();
+  if (!years.includes(year)) throw badRequest(`没有 ${year} 年的工作计划，现有：${years.join("、")} 年。`);
+  return {year, month, on: dayOf(month), unit: search.get("unit") || undefined, programme: search.get("programme") || undefined};
+}
+
+export const planYears = () => readPlans().map(({year}) => year).sort((a, b) => a - b);
+
+/** The running month if a plan covers it, else the last month of the newest plan. */
+export function defaultMonth(): string {
+  const month = today().slice(0, 7);
+  const years = planYears();
+  return years.includes(Number(month.slice(0, 4))) ? month : `${years.at(-1)}-12`;
+}
+
+/** The months one can ask for in a plan year: those begun, or all when the year is not the running one. */
+export function monthsOf(year: number): string[] {
+  const running = today().slice(0, 7);
+  const months = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
+  return running.startsWith(String(year)) ? months.filter((month) => month <= running) : months;
+}
+
+function dayOf(month: string): string {
+  const now = today();
+  if (now.startsWith(month)) return now;
+  return lastDayOf(month);
+}
+
+export function lastDayOf(month: string): string {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
+}
+
+/** `2026-07` → `2026-07-01`, as months are written in tables. */
+export const firstDayOf = (month: string) => `${month}-01`;
+
+export function monthBefore(month: string): string | undefined {
+  const number = Number(month.slice(5, 7));
+  return number === 1 ? undefined : `${month.slice(0, 5)}${String(number - 1).padStart(2, "0")}`;
+}

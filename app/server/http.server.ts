@@ -1,0 +1,8 @@
+/** What a visitor did wrong: thrown, and shown by the nearest error boundary. The message is the body, in Chinese. */
+export const badRequest = (message: string) => answer(400, message);
+export const forbidden = (message: string) => answer(403, message);
+export const notFound = (message: string) => answer(404, message);
+
+function answer(status: number, message: string): Response {
+  return new Response(message, {status, headers: {"content-type": "text/plain; charset=utf-8"}});
+}

@@ -1,0 +1,1 @@
+export {type Target, targetOf} from "../../pipelines/plan/progress.ts";

@@ -1,0 +1,41 @@
+import {type Plan, readPlan} from "../../pipelines/plan/plan.ts";
+import {notFound} from "./http.server";
+
+export interface PlanSource {
+  /** “中国矿业大学工会 2026 年工作计划” */
+  title: string;
+  /** The numbered paragraphs, in order: what stands under 1, 2, 3 … */
+  paragraphs: Map<number, string>;
+}
+
+export function requirePlan(year: number): Plan {
+  const plan = readPlan(year);
+  if (!plan) throw notFound(`没有 ${year} 年的工作计划。`);
+  return plan;
+}
+
+/** Pages break the text in the middle of sentences: a line opens a paragraph only if it looks like an opening. */
+export function planSourceOf(text: string): PlanSource {
+  const lines = text
+    .replaceAll("**", "")
+    .split("\n")
+    .map((line) => line.trim());
+  const title = lines.find((line) => /工作计划$/.test(line))?.replace(/\s+/g, " ") ?? "";
+  const paragraphs = new Map<number, string>();
+  let open: number | undefined;
+  for (const line of lines) {
+    const opening = /^(\d{1,2})\.\s*(.+)$/.exec(line);
+    if (opening) {
+      open = Number(opening[1]);
+      paragraphs.set(open, opening[2] ?? "");
+    } else if (/^[一二三四五六七八九十]+、/.test(line)) {
+      open = undefined;
+    } else if (open !== undefined && line) {
+      // The last paragraph is over when its sentence is: what follows is the signature.
+      const text = paragraphs.get(open) ?? "";
+      if (/[。”]$/.test(text)) open = undefined;
+      else paragraphs.set(open, text + line);
+    }
+  }
+  return {title, paragraphs};
+}

@@ -1,0 +1,17 @@
+import type {Filters} from "./filters.server";
+import {notFound} from "./http.server";
+import {readWarehouse} from "./warehouse.server";
+import {rows} from "../../pipelines/warehouse/rows.ts";
+
+/** A unit that the year's lists never named is a slip in the address, not a unit without data. */
+export async function requireKnownUnit({unit, year}: Pick<Filters, "unit" | "year">): Promise<void> {
+  if (unit === undefined) return;
+  const warehouse = await readWarehouse();
+  const found =
+    warehouse &&
+    (await rows(warehouse.db, "select 1 from marts.units where unit_code = $unit and year(month) = $year limit 1", {
+      unit,
+      year
+    }));
+  if (!found?.length) throw notFound(`没有编码为“${unit.slice(0, 20)}”的单位。`);
+}

@@ -1,0 +1,78 @@
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {literal} from "../../pipelines/checks/sql-text.ts";
+import {type Build, newestBuild} from "../../pipelines/rebuild.ts";
+import {row} from "../../pipelines/warehouse/rows.ts";
+import {store} from "./store.server";
+
+/** A warehouse build opened for reading: `marts.x` and `kpis.series` are found on `db`. */
+export interface OpenWarehouse {
+  db: DuckDBConnection;
+  builtAt: string;
+  build: string;
+  /** What was worked out from this build; it never changes, so neither do these. */
+  answers: Map<string, Promise<unknown>>;
+}
+
+interface Hub {
+  instance: DuckDBInstance;
+  current?: {build: Build; open: Promise<OpenWarehouse>};
+  /** The build before, still attached for requests that are using it. */
+  previous?: {build: Build; open: Promise<OpenWarehouse>};
+}
+
+const held = globalThis as typeof globalThis & {unionPlanHub?: Promise<Hub>};
+
+/** The newest build, taken up as soon as it lies in its place; undefined while there is none. */
+export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
+  held.unionPlanHub ??= DuckDBInstance.create(":memory:").then((instance) => ({instance}));
+  const hub = await held.unionPlanHub;
+  const newest = newestBuild(store().dir);
+  if (newest && newest.build_id !== hub.current?.build.build_id) take(hub, newest);
+  return hub.current?.open;
+}
+
+/** Works out an answer once per build. */
+export async function cachedByBuild<T>(key: string, make: (db: DuckDBConnection) => Promise<T>): Promise<T | undefined> {
+  const warehouse = await readWarehouse();
+  if (!warehouse) return undefined;
+  let answer = warehouse.answers.get(key) as Promise<T> | undefined;
+  if (!answer) {
+    answer = make(warehouse.db);
+    warehouse.answers.set(key, answer);
+    answer.catch(() => warehouse.answers.delete(key));
+  }
+  return answer;
+}
+
+function take(hub: Hub, build: Build): void {
+  const old = hub.previous;
+  hub.previous = hub.current;
+  const open = attach(hub.instance, build);
+  const current = {build, open};
+  hub.current = current;
+  open.catch(() => {
+    // Gone again or unreadable: keep answering from the build before.
+    if (hub.current === current) hub.current = hub.previous;
+  });
+  if (old) void detach(hub.instance, old);
+}
+
+async function attach(instance: DuckDBInstance, build: Build): Promise<OpenWarehouse> {
+  const db = await instance.connect();
+  await db.run(`attach if not exists ${literal(build.path)} as ${nameOf(build)} (read_only)`);
+  await db.run(`use ${nameOf(build)}`);
+  const {built_at} = await row<{built_at: string}>(db, "select built_at from marts.build");
+  return {db, builtAt: built_at, build: nameOf(build), answers: new Map()};
+}
+
+async function detach(instance: DuckDBInstance, {build, open}: {build: Build; open: Promise<OpenWarehouse>}): Promise<void> {
+  const {db} = await open;
+  db.closeSync();
+  const hub = await instance.connect();
+  await hub.run(`detach ${nameOf(build)}`);
+  hub.closeSync();
+}
+
+function nameOf({build_id}: Build): string {
+  return `build_${build_id}`;
+}

@@ -1,0 +1,21 @@
+/** The same address with some filters changed; an undefined one is left out. */
+export function addressWith(search: URLSearchParams | string, changes: Record<string, string | undefined>): string {
+  const next = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  const text = next.toString();
+  return text ? `?${text}` : "?";
+}
+
+/** The filters that make sense on every page, to hand on in a link. */
+export function keptSearch(search: string): string {
+  const all = new URLSearchParams(search);
+  const kept = new URLSearchParams();
+  for (const name of ["month", "unit"]) {
+    const value = all.get(name);
+    if (value) kept.set(name, value);
+  }
+  return kept.size > 0 ? `?${kept}` : "";
+}

@@ -1,0 +1,89 @@
+import {useMemo, useState} from "react";
+import styles from "./data-table.module.css";
+import {filterRows, sortRows, type Sort} from "./table-rows";
+import {useIsHydrated} from "./use-is-hydrated";
+
+export interface Column<Row> {
+  key: string;
+  title: string;
+  /** Numbers stand right. */
+  isNumber?: boolean;
+  cell: (row: Row) => React.ReactNode;
+  /** What is sorted and searched; a column without it can be neither. */
+  value?: (row: Row) => string | number | null;
+}
+
+export interface DataTableProps<Row> {
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowId?: (row: Row) => string;
+  isMarked?: (row: Row) => boolean;
+  /** Offers a field to filter by typing, for long tables. */
+  filterLabel?: string;
+}
+
+/** A table as it is without JavaScript; with it, sorted by click and filtered by typing. On a phone a list of label and value. */
+export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterLabel}: DataTableProps<Row>) {
+  const isHydrated = useIsHydrated();
+  const [sort, setSort] = useState<Sort>();
+  const [words, setWords] = useState("");
+  const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
+  return (
+    <div className={styles.wrap}>
+      {filterLabel && isHydrated && (
+        <label className={styles.filter}>
+          <span>{filterLabel}</span>
+          <input type="search" value={words} onChange={(event) => setWords(event.target.value)} />
+          <span className="secondary" role="status">{`${shown.length} / ${rows.length} 行`}</span>
+        </label>
+      )}
+      <table className={styles.table}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} sort={sort} onSort={isHydrated ? setSort : undefined} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row, index) => (
+            <tr key={rowId?.(row) ?? index} id={rowId?.(row)} data-marked={isMarked?.(row) || undefined}>
+              {columns.map((column) => (
+                <td key={column.key} data-label={column.title} className={column.isNumber ? styles.number : undefined}>
+                  <span>{column.cell(row)}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeaderCellProps<Row> {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort?: (sort: Sort) => void;
+}
+
+function HeaderCell<Row>({column, sort, onSort}: HeaderCellProps<Row>) {
+  const direction = sort?.key === column.key ? sort.direction : undefined;
+  const next = direction === "ascending" ? "descending" : "ascending";
+  return (
+    <th scope="col" aria-sort={direction} className={column.isNumber ? styles.number : undefined}>
+      {onSort && column.value ? (
+        <button type="button" className={styles.sort} onClick={() => onSort({key: column.key, direction: next})}>
+          {column.title}
+          <span aria-hidden="true" className={styles.arrow}>
+            {direction === "ascending" ? "↑" : direction === "descending" ? "↓" : "↕"}
+          </span>
+        </button>
+      ) : (
+        column.title
+      )}
+    </th>
+  );
+}

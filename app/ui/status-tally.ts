@@ -1,0 +1,16 @@
+import type {StatusWord} from "./status-mark";
+
+/** Good news first, as one speaks in a meeting. */
+const SAID_IN_ORDER: StatusWord[] = ["正常", "办结", "待审", "临期", "滞后", "逾期", "无数据", "未到期", "已调整"];
+
+export interface StatusCount {
+  status: StatusWord;
+  count: number;
+}
+
+/** How many stand how; what is not there is not listed. */
+export function tallyOf(items: {status: string}[]): StatusCount[] {
+  return SAID_IN_ORDER.map((status) => ({status, count: items.filter((item) => item.status === status).length})).filter(({count}) => count > 0);
+}
+
+export const formatTally = (tally: StatusCount[]) => tally.map(({status, count}) => `${count} 项${status}`).join("、");

@@ -1,0 +1,59 @@
+import {expect, test} from "vitest";
+import {
+  formatAgainstPace,
+  formatChange,
+  formatDay,
+  formatMoment,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatPercent,
+  formatValue
+} from "../../app/format.ts";
+
+test("a percent has one decimal, none at nothing, at all and above a thousand", () => {
+  expect([62.44, 60, 0, 100, 1234.5].map(formatPercent)).toEqual(["62.4 %", "60.0 %", "0 %", "100 %", "1,235 %"]);
+});
+
+test("almost all is not all, and almost nothing is not nothing", () => {
+  expect([99.97, 0.03].map(formatPercent)).toEqual(["99.9 %", "不足 0.1 %"]);
+});
+
+test("a fall has a real minus", () => {
+  expect([formatPercent(-3.25), formatNumber(-1200)]).toEqual(["−3.3 %", "−1,200"]);
+});
+
+test("a value carries its unit, and none is not zero", () => {
+  expect([formatValue(1234, "人次"), formatValue(11.25, "天"), formatValue(0, "篇"), formatValue(null, "人")]).toEqual([
+    "1,234 人次",
+    "11.3 天",
+    "0 篇",
+    "无数据"
+  ]);
+});
+
+test("percents differ by points, with sign and word", () => {
+  expect([formatChange(4.22, "%"), formatChange(-2, "篇"), formatChange(0.04, "%"), formatChange(null, "%")]).toEqual([
+    "上升 +4.2 点",
+    "下降 −2 篇",
+    "持平",
+    "无数据"
+  ]);
+});
+
+test("what is behind the pace is compared as it is shown", () => {
+  // 48.04 and 55.06 are shown as 48.0 and 55.1.
+  expect([formatAgainstPace(48.04, 55.06), formatAgainstPace(50, 50.02), formatAgainstPace(50, null)]).toEqual(["，低于序时 7.1 点", "，与序时持平", ""]);
+});
+
+test("money says whether it is 元 or 万元", () => {
+  expect([formatMoney(980), formatMoney(125_000)]).toEqual(["980 元", "12.5 万元"]);
+});
+
+test("days and months read as in documents, moments in Beijing time", () => {
+  expect([formatDay("2026-03-12"), formatMonth("2026-07"), formatMoment("2026-03-12T16:30:00.000Z")]).toEqual([
+    "2026年3月12日",
+    "2026年7月",
+    "2026-03-13 00:30"
+  ]);
+});

@@ -1,0 +1,80 @@
+import {tableFromArrays, tableToIPC, vectorFromArray, Utf8} from "apache-arrow";
+import {expect, test} from "vitest";
+import {conclusionOf} from "../../app/features/kpi/conclusion.ts";
+import {paceTowards} from "../../app/features/kpi/kpi-pace.ts";
+import {medianOf, rankingOf} from "../../app/features/kpi/ranking.ts";
+import {unitMonthsOf} from "../../app/features/kpi/read-cube.ts";
+import {segmentGroupsOf} from "../../app/features/kpi/segments.ts";
+
+const rate = {name: "文体活动参与率", unit: "%", direction: "higher", month: "2026-09", target: {value: 60}};
+const days = {name: "平均发放时长", unit: "天", direction: "lower", month: "2026-09", pace: null, target: {value: 15}};
+const unit = (unit_code: string, value: number | null) => ({unit_code, unit_name: unit_code, value, numerator: null, denominator: null, is_own: false});
+
+test("the conclusion says how far the target and the pace are", () => {
+  expect(conclusionOf({...rate, value: 38, pace: 45})).toBe("2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 点，低于序时 7 点");
+});
+
+test("a target reached is said to be reached", () => {
+  expect(conclusionOf({...rate, value: 61, pace: 45})).toBe("2026年9月文体活动参与率 61.0 %，已达目标 60 %");
+});
+
+test("where less is better, more is too much", () => {
+  expect(conclusionOf({...days, value: 18})).toBe("2026年9月平均发放时长 18 天，超过目标 15 天 达 3 天");
+  expect(conclusionOf({...days, value: 12})).toBe("2026年9月平均发放时长 12 天，没有超过目标 15 天");
+});
+
+test("no data is said, not shown as zero", () => {
+  expect(conclusionOf({...rate, value: null, pace: 45})).toBe("2026年9月文体活动参与率无数据");
+});
+
+test("pace is the even share of the year, and a limit has none", () => {
+  expect([paceTowards(60, "higher", 75), paceTowards(15, "lower", 75)]).toEqual([45, null]);
+});
+
+test("units are ranked best first; one without data has no place", () => {
+  const {units, without, median} = rankingOf([unit("U01", 20), unit("U02", null), unit("U03", 60), unit("U04", 60)], "higher");
+  expect(units.map(({unit_code, place}) => [unit_code, place])).toEqual([
+    ["U03", 1],
+    ["U04", 1],
+    ["U01", 3]
+  ]);
+  expect([without, median]).toEqual([["U02"], 60]);
+});
+
+test("where less is better the lowest is first", () => {
+  expect(rankingOf([unit("U01", 20), unit("U02", 5)], "lower").units[0]?.unit_code).toBe("U02");
+});
+
+test("the median of an even number of units lies between the two in the middle", () => {
+  expect([medianOf([10, 40, 20, 30]), medianOf([])]).toEqual([25, null]);
+});
+
+test("segments are grouped by dimension, what is listed beside last and with its own unit", () => {
+  const groups = segmentGroupsOf(
+    [
+      {segment: "另列=未反馈（件）", value: 3, numerator: 3, denominator: null},
+      {segment: "性别=女", value: 50, numerator: 1, denominator: 2}
+    ],
+    "%"
+  );
+  expect(groups.map(({dimension, rows}) => [dimension, rows[0]?.name, rows[0]?.unit])).toEqual([
+    ["性别", "女", "%"],
+    ["另列", "未反馈", "件"]
+  ]);
+});
+
+test("the months of units are read out of Arrow without the union's row and the segments", () => {
+  const text = (values: (string | null)[]) => vectorFromArray(values, new Utf8());
+  const table = tableFromArrays({value: Float64Array.from([50, 60, 70])});
+  const whole = table.assign(
+    tableFromArrays({}).assign(
+      // Text columns with nulls as the API sends them.
+      new (table.constructor as typeof import("apache-arrow").Table)({
+        unit_code: text([null, "U01", "U01"]),
+        month: text(["2026-07-01", "2026-07-01", "2026-07-01"]),
+        segment: text([null, null, "性别=女"])
+      })
+    )
+  );
+  expect(unitMonthsOf(tableToIPC(whole))).toEqual([{unit_code: "U01", month: "2026-07", value: 60}]);
+});
