@@ -1,15 +1,16 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {anyProblemSql, typedSql} from "./checks/cells.ts";
+import {quickSql, typedSql} from "./checks/cells.ts";
 import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
 import {collectFindings, type SkippedRow} from "./checks/collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
+import {trimmed} from "./checks/cell-types.ts";
 import {literal} from "./checks/sql-text.ts";
 import {type Contract, readContracts} from "./contracts.ts";
 import {decode, type Encoding} from "./files/decode.ts";
 import type {Received} from "./files/received.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
-import {headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
+import {columnLetters, headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
 import {type Finding, type Findings, findingsOf, isBlocking} from "./findings.ts";
 import {row, rows} from "./warehouse/rows.ts";
 
@@ -53,7 +54,7 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   const empty = emptyReferences(request);
   if (asOfFinding || empty.length > 0)
     return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
-  const known = await createKnownTables(db, contract, request.known);
+  const known = await createKnownTables(db, contract, request.known, request.unit !== undefined);
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
     unit: request.unit ?? null
   });
@@ -72,22 +73,12 @@ async function checkQuickly(
   rowsPath: string
 ) {
   const {contract, received} = request;
-  // Lines and records agree only without line breaks inside quotes, and only then are blank lines known to be none.
-  const expected = received.lineCount - table.headerLines;
-  if (
-    table.encoding === "utf-16le" ||
-    table.encoding === "utf-16be" ||
-    table.headIsMultiline ||
-    headerWarnings(table).length > 0
-  )
+  // Where a record could be passed over or stand on other lines than one, the full pass counts and places.
+  if (received.hasBlankLine || received.hasQuote || table.headIsMultiline || table.fields.includes(undefined))
     return undefined;
-  const source = `(select 0 as record, * from ${readCsvSql(table, {isParallel: true})})`;
-  const names = contract.fields.map(({name}) => name);
+  const source = readCsvSql(table, {isParallel: true});
   try {
-    await db.run(`copy (
-      select ${names.join(", ")}, coalesce(${anyProblemSql(contract)}, false) as has_problem
-      from (${typedSql(contract, table, source)}) where skip is null
-    ) to ${literal(rowsPath)} (format parquet)`);
+    await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
   } catch (error) {
     if (isCsvError(error)) return undefined;
     throw error;
@@ -97,7 +88,7 @@ async function checkQuickly(
     db,
     `select count(*)::integer as good, coalesce(bool_or(has_problem), false) as problems from ${parquet}`
   );
-  if (counted.problems || counted.good === 0 || counted.good !== expected) return undefined;
+  if (counted.problems || counted.good === 0) return undefined;
   const typed = `(select file_row_number as record, * from ${parquet})`;
   const [hashes] = await rows<{found: boolean}>(db, hasDuplicatesSql(contract, typed));
   if (hashes?.found) return undefined;
@@ -126,10 +117,14 @@ async function checkFully(
     db,
     "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
   );
-  if (good === 0) return refusal([{code: "file/header-only"}]);
+  if (good === 0) return {...refusal([{code: "file/header-only"}]), read, skippedCount: read};
   const checks = setChecks(contract, "typed", known, request.unit !== undefined);
   const {problems, counted, skipped} = await collectFindings(db, contract, table, checks);
-  const whole = [...headerWarnings(table), ...(await yearFindings(db, request, "typed"))];
+  const whole = [
+    ...headerWarnings(table),
+    ...(await namelessColumns(db, table)),
+    ...(await yearFindings(db, request, "typed"))
+  ];
   const findings = findingsOf([...whole, ...problems], {
     blocking: counted.blocking + whole.filter(isBlocking).length,
     warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
@@ -172,6 +167,19 @@ function emptyReferences({contract, known}: CheckRequest): Finding[] {
     columns.set(dataset, [...(columns.get(dataset) ?? []), field.title]);
   }
   return [...columns].map(([dataset, titles]) => ({code: "file/reference-empty", dataset, columns: titles}));
+}
+
+/** A column whose header is blank is nothing if it is empty, and something left behind if it is not. */
+async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Finding[]> {
+  const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
+  if (nameless.length === 0) return [];
+  const filled = await row<Record<string, boolean>>(
+    db,
+    `select ${nameless.map((at) => `coalesce(bool_or(${trimmed(`c${at}`)} is not null), false) as c${at}`).join(", ")}
+    from staged semi join typed using (record)`
+  );
+  const columns = nameless.filter((at) => filled[`c${at}`]).map((at) => `${columnLetters(at)} 列`);
+  return columns.length > 0 ? [{code: "header/nameless", columns}] : [];
 }
 
 /** A file wholly of years without a plan is refused; single rows of such years are kept and said. */

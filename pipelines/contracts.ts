@@ -36,6 +36,14 @@ export type Rule =
   | {rule: "notAbove"; field: string; other: string}
   | {rule: "headcountOnly"; field: string; through: string; values: string[]};
 
+const RULES: string[] = [
+  "requiredWhen",
+  "expectedWhen",
+  "notBefore",
+  "notAbove",
+  "headcountOnly"
+] satisfies Rule["rule"][];
+
 export interface Contract {
   name: string;
   title: string;
@@ -99,6 +107,8 @@ function readContract(folder: string, file: string): Contract {
     if (!FIELD_TYPES.includes(field.type)) throw new ContractError(file, `${where}: unknown type ${field.type}`);
     if (!["none", "personal", "sensitive"].includes(field.privacy))
       throw new ContractError(file, `${where}: no privacy class`);
+    if (!isPattern(field.constraints?.pattern))
+      throw new ContractError(file, `${where}: pattern ${field.constraints?.pattern} cannot be read`);
     for (const header of headersOf(field)) {
       const other = headers.get(header);
       if (other !== undefined) throw new ContractError(file, `${where}: header ${header} also belongs to ${other}`);
@@ -111,11 +121,26 @@ function readContract(folder: string, file: string): Contract {
   }
   if (!contract.primaryKey?.length) throw new ContractError(file, "has no primaryKey");
   if (!["snapshot", "upsert"].includes(contract.mode)) throw new ContractError(file, `unknown mode ${contract.mode}`);
+  const paths = {ownedThrough: contract.ownedThrough, period: contract.period};
+  for (const [key, columns] of Object.entries(paths)) {
+    const lost = columns?.find((path) => !names.has(path.split(".")[0]!));
+    if (lost !== undefined) throw new ContractError(file, `${key}: no field ${lost}`);
+  }
   for (const rule of contract.rules ?? []) {
+    if (!RULES.includes(rule.rule)) throw new ContractError(file, `unknown rule ${rule.rule}`);
     const used = [rule.field, ...("other" in rule ? [rule.other] : []), ...("when" in rule ? [rule.when.field] : [])];
     for (const name of used) if (!names.has(name)) throw new ContractError(file, `rule ${rule.rule}: no field ${name}`);
   }
   return contract;
+}
+
+function isPattern(pattern = ""): boolean {
+  try {
+    return Boolean(new RegExp(pattern, "u"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 function checkReferences(contract: Contract, byName: Map<string, Contract>): void {

@@ -62,7 +62,7 @@ export function findingText(finding: Finding): FindingText {
         `“${titleOf(finding.dataset)}”的表头`,
         finding.looksLike
           ? `这份文件更像“${titleOf(finding.looksLike)}”，请改选数据集后再发送`
-          : "请下载模板，按模板的表头整理"
+          : "请下载模板，按模板的表头整理；若见到的是乱码，请另存为“CSV UTF-8（逗号分隔）”后再发送"
       );
     case "file/year":
       return text(
@@ -103,12 +103,12 @@ export function findingText(finding: Finding): FindingText {
         "模板中的列",
         "这些列不会保存；若写错了列名，请改正后重发"
       );
-    case "header/text-shape":
+    case "header/nameless":
       return text(
         "表头",
-        `表头里有空白列名，但下面有数据：${finding.columns.join("、")}`,
+        `列名空白，但下面有数据：${finding.columns.join("、")}`,
         "每列都有列名",
-        "请补上列名或删去该列"
+        "这些列不会保存；若有用，请补上列名后重发"
       );
     case "row/short":
     case "row/long":
@@ -129,6 +129,13 @@ export function findingText(finding: Finding): FindingText {
       );
     case "row/foreign":
       return text(rowOf(finding.place), `不属于本单位（${finding.unit}）`, "只含本单位的行", "请删去其他单位的行");
+    case "row/taken":
+      return text(
+        rowOf(finding.place),
+        `编号“${finding.key}”已由其他单位使用`,
+        "本单位自己的编号",
+        "请换一个编号；若确要更正其他单位的记录，请联系校工会办公室"
+      );
     case "row/year":
       return text(
         "部分行",

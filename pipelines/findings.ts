@@ -25,11 +25,12 @@ export type Finding =
   | {code: "header/missing"; columns: string[]}
   | {code: "header/duplicate"; column: string; cells: string[]}
   | {code: "header/unknown"; columns: string[]}
-  | {code: "header/text-shape"; columns: string[]}
+  | {code: "header/nameless"; columns: string[]}
   | {code: "row/short"; place: Place; found: number; expected: number}
   | {code: "row/long"; place: Place; found: number; expected: number}
   | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
   | {code: "row/foreign"; place: Place; unit: string}
+  | {code: "row/taken"; place: Place; key: string}
   | {code: "row/year"; count: number; years: number[]; planYears: number[]}
   | {code: "cell/required"; place: Place}
   | {code: "cell/required-when"; place: Place; when: string}
@@ -53,6 +54,7 @@ export type FindingCode = Finding["code"];
 /** 提示: the file is taken all the same. Everything else is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "header/unknown",
+  "header/nameless",
   "row/year",
   "cell/reference-old",
   "cell/reference-later",

@@ -41,37 +41,36 @@ export function kpiCodeOf({name}: Model): string {
   return name.split("_", 1)[0] ?? name;
 }
 
-/**
- * Builds every layer above `raw`. With `catalog`, what is kept (marts, kpis) goes to that attached database, and the
- * caller's search path must name `<catalog>.marts`, or models would not find it.
- */
-export async function buildModels(db: DuckDBConnection, {catalog}: {catalog?: string} = {}): Promise<void> {
+export interface BuildModelsOptions {
+  /** What is kept (marts, kpis) goes to this attached database; the search path must let `marts.x` be found there. */
+  catalog?: string;
+  /** More connections to the same database. Models of a layer do not read one another, so they can be built side by side. */
+  others?: DuckDBConnection[];
+}
+
+/** Builds every layer above `raw`. */
+export async function buildModels(
+  db: DuckDBConnection,
+  {catalog, others = []}: BuildModelsOptions = {}
+): Promise<void> {
   const kept = catalog ? `"${catalog}".` : "";
+  const connections = [db, ...others];
   for (const schema of ["staging", "people", `${kept}marts`, `${kept}kpis`]) {
     await db.run(`create schema if not exists ${schema}`);
   }
-  for (const model of readModels("staging"))
-    await runModel(db, model, `create or replace view staging.${model.name} as`);
-  for (const model of readModels("people"))
-    await runModel(db, model, `create or replace table people.${model.name} as`);
-  for (const model of readModels("marts")) {
-    await runModel(db, model, `create or replace table ${kept}marts.${model.name} as`);
-  }
+  await runLayer([db], "staging", ({name}) => ({before: `create or replace view staging.${name} as`}));
+  await runLayer(connections, "people", ({name}) => ({before: `create or replace table people.${name} as`}));
+  await runLayer(connections, "marts", ({name}) => ({before: `create or replace table ${kept}marts.${name} as`}));
   await db.run(
     `create or replace table ${kept}kpis.series
     (code varchar, unit_code varchar, month date, segment varchar, numerator double, denominator double)`
   );
   await db.run(COUNTABLE_KPIS);
-  for (const model of readModels("kpis")) {
-    const code = kpiCodeOf(model);
-    await runModel(
-      db,
-      model,
-      `insert into ${kept}kpis.series by name select '${code}' as code, series.* from (`,
-      `) as series
-      where date_part('year', month) in (select year from people.countable_kpis where code = '${code}')`
-    );
-  }
+  await runLayer(connections, "kpis", (model) => ({
+    before: `insert into ${kept}kpis.series by name select '${kpiCodeOf(model)}' as code, series.* from (`,
+    after: `) as series
+      where date_part('year', month) in (select year from people.countable_kpis where code = '${kpiCodeOf(model)}')`
+  }));
   await db.run("drop table people.countable_kpis");
 }
 
@@ -86,7 +85,25 @@ const COUNTABLE_KPIS = `create or replace table people.countable_kpis as
   group by all
   having bool_and(coalesce(is_loaded, false))`;
 
-async function runModel(db: DuckDBConnection, {path, sql}: Model, before: string, after = ""): Promise<void> {
+interface Frame {
+  before: string;
+  after?: string;
+}
+
+async function runLayer(
+  connections: DuckDBConnection[],
+  layer: Layer,
+  frameOf: (model: Model) => Frame
+): Promise<void> {
+  const left = readModels(layer);
+  await Promise.all(
+    connections.map(async (db) => {
+      for (let model = left.shift(); model; model = left.shift()) await runModel(db, model, frameOf(model));
+    })
+  );
+}
+
+async function runModel(db: DuckDBConnection, {path, sql}: Model, {before, after = ""}: Frame): Promise<void> {
   try {
     await db.run(`${before}\n${sql}\n${after}`);
   } catch (cause) {

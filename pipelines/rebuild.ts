@@ -48,14 +48,16 @@ export async function rebuildWarehouse(
     if (isShared && (!isForced || newest.build_id > lastStarted)) return newest;
     const build_id = ledger.addBuild(now);
     const revision = ledger.readRevision();
-    return withScratch(dir, `build-${build_id}`, async (db, folder) => {
+    return withScratch(dir, `build-${build_id}`, async ({db, folder, connect}) => {
       const beside = join(folder, "warehouse.duckdb");
       await db.run(`attach ${literal(beside)} as built`);
       await db.run("create schema built.marts");
       await db.run("create schema built.kpis");
-      await db.run("set search_path = 'memory.main,built.marts,built.kpis'");
+      const other = await connect();
+      for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
       await loadRaw(db, dir, ledger);
-      await buildModels(db, {catalog: "built"});
+      await buildModels(db, {catalog: "built", others: [other]});
+      other.closeSync();
       await db.run(
         "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
         {build_id, revision, now}

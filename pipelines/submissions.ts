@@ -50,7 +50,7 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
   const submissionId = uuidv7();
-  return withScratch(dir, submissionId, async (db, folder) => {
+  return withScratch(dir, submissionId, async ({db, folder}) => {
     const kept = join(folder, "kept");
     mkdirSync(kept);
     const received = await receive(request.chunks, join(kept, "original"));
@@ -158,7 +158,7 @@ function countsOf({read, skipped, skippedCount}: Checked, comparison?: Compariso
 
 /** On disk for good before the ledger speaks of it. */
 async function makeDurable(folder: string, rowsPath: string): Promise<void> {
-  for (const path of [rowsPath, folder]) {
+  for (const path of [join(folder, "original"), rowsPath, folder]) {
     const handle = await open(path, "r");
     await handle.sync();
     await handle.close();

@@ -10,7 +10,8 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
   try {
     return await handle();
   } catch (thrown) {
-    if (thrown instanceof Response) return apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
+    if (thrown instanceof Response)
+      return apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
     // A defect of ours: the log has it, the caller is told what to do.
     console.error(thrown);
     return apiError(500, "defect", "这次没有算出来，已记入日志。请稍后再试；若仍如此，请告知管理员。");

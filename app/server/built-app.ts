@@ -6,8 +6,8 @@ import {projectRoot} from "../../pipelines/root.ts";
 
 const SOURCES = ["app", "pipelines", "public", "package.json", "vite.config.ts", "remix.config.js"];
 
-export const clientFolder = join(projectRoot, "build", "client");
-export const serverModule = join(projectRoot, "build", "server", "index.js");
+export const buildFolder = join(projectRoot, "build");
+const serverModule = join(buildFolder, "server", "index.js");
 
 /** Builds the app where it was never built or its source is newer, so that one command starts a fresh or upgraded copy. */
 export function buildIfStale(): void {

@@ -22,10 +22,19 @@ export function readFilters(request: Request): Filters {
   const year = Number(month.slice(0, 4));
   const years = planYears();
   if (!years.includes(year)) throw badRequest(`没有 ${year} 年的工作计划，现有：${years.join("、")} 年。`);
-  return {year, month, on: dayOf(month), unit: search.get("unit") || undefined, programme: search.get("programme") || undefined};
+  return {
+    year,
+    month,
+    on: dayOf(month),
+    unit: search.get("unit") || undefined,
+    programme: search.get("programme") || undefined
+  };
 }
 
-export const planYears = () => readPlans().map(({year}) => year).sort((a, b) => a - b);
+export const planYears = () =>
+  readPlans()
+    .map(({year}) => year)
+    .sort((a, b) => a - b);
 
 /** The running month if a plan covers it, else the last month of the newest plan. */
 export function defaultMonth(): string {

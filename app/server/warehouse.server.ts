@@ -32,7 +32,10 @@ export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
 }
 
 /** Works out an answer once per build. */
-export async function cachedByBuild<T>(key: string, make: (db: DuckDBConnection) => Promise<T>): Promise<T | undefined> {
+export async function cachedByBuild<T>(
+  key: string,
+  make: (db: DuckDBConnection) => Promise<T>
+): Promise<T | undefined> {
   const warehouse = await readWarehouse();
   if (!warehouse) return undefined;
   let answer = warehouse.answers.get(key) as Promise<T> | undefined;
@@ -65,7 +68,10 @@ async function attach(instance: DuckDBInstance, build: Build): Promise<OpenWareh
   return {db, builtAt: built_at, build: nameOf(build), answers: new Map()};
 }
 
-async function detach(instance: DuckDBInstance, {build, open}: {build: Build; open: Promise<OpenWarehouse>}): Promise<void> {
+async function detach(
+  instance: DuckDBInstance,
+  {build, open}: {build: Build; open: Promise<OpenWarehouse>}
+): Promise<void> {
   const {db} = await open;
   db.closeSync();
   const hub = await instance.connect();

@@ -6,6 +6,11 @@ import {literal} from "./sql-text.ts";
 
 const BLANKS = " \t\r\n\u3000\u00a0\ufeff";
 
+const SPELLED_BOOLEANS = `map {${[
+  ...["√", "✓", "✔", "1", "y", "yes", "true", "对", "有"].map((word) => `'${word}': true`),
+  ...["×", "✗", "x", "0", "n", "no", "false", "错", "无"].map((word) => `'${word}': false`)
+].join(", ")}}`;
+
 /** The text of a cell without blanks around it, null when nothing is left. */
 export function trimmed(column: string): string {
   return `nullif(trim(${column}, ${literal(BLANKS)}), '')`;
@@ -25,16 +30,22 @@ export function valueSql(field: Field, t: string): string {
     case "number":
       return `coalesce(try_cast(${t} as decimal(18, 4)), try_cast(${plainNumber(field, t)} as decimal(18, 4)))`;
     case "boolean":
-      return `case when ${t} = '是' then true when ${t} = '否' then false when lower(${halfWidth(t)}) in ('√', '✓', '✔', '1', 'y', 'yes', 'true', '对', '有') then true when lower(${halfWidth(t)}) in ('×', '✗', 'x', '0', 'n', 'no', 'false', '错', '无') then false end`;
+      // A map, because an expression that stands twice is worked out for every row, needed or not.
+      return `case when ${t} = '是' then true when ${t} = '否' then false else ${SPELLED_BOOLEANS}[lower(${halfWidth(t)})] end`;
     case "date":
-      return `case when ${t} like '____-__-__' then ${inOurTime(`try_cast(${t} as date)`)} else ${inOurTime(spelledDate(halfWidth(t)))} end`;
+      return `case when ${isWritten(t, "____-__-__")} then ${inOurTime(`try_cast(${t} as date)`)} else ${inOurTime(spelledDate(halfWidth(t)))} end`;
     case "datetime":
-      return `case when ${t} like '____-__-__ __:__:__' then ${inOurTime(`try_cast(${t} as timestamp)`)} else ${inOurTime(spelledDatetime(halfWidth(t)))} end`;
+      return `case when ${isWritten(t, "____-__-__ __:__:__")} then ${inOurTime(`try_cast(${t} as timestamp)`)} else ${inOurTime(spelledDatetime(halfWidth(t)))} end`;
     case "yearmonth":
-      return `case when ${t} like '____-__' then ${inOurTime(`try_cast(${t} || '-01' as date)`)} else ${inOurTime(spelledMonth(halfWidth(t)))} end`;
+      return `case when ${isWritten(t, "____-__")} then ${inOurTime(`try_cast(${t} || '-01' as date)`)} else ${inOurTime(spelledMonth(halfWidth(t)))} end`;
     case "list":
-      return `list_filter(list_transform(string_split(translate(${t}, '；、，,|', ';;;;;'), ';'), lambda part: trim(part, ${literal(BLANKS)})), lambda part: part <> '')`;
+      return `nullif(list_filter(list_transform(string_split(translate(${t}, '；、，,|', ';;;;;'), ';'), lambda part: trim(part, ${literal(BLANKS)})), lambda part: part <> ''), [])`;
   }
+}
+
+/** In the usual spelling and in half-width characters, which are one byte each. */
+function isWritten(t: string, pattern: string): string {
+  return `${t} like '${pattern}' and strlen(${t}) = ${pattern.length}`;
 }
 
 /** 1,200 and 12.0 and 007 and +5 are whole numbers; 3.5 is not, though a cast would round it. */
@@ -89,7 +100,8 @@ function spelledMonth(k: string): string {
   const part = (group: number) =>
     `regexp_extract(${k}, '^([0-9]{4})\\s*[-/.年]?\\s*([0-9]{1,2})\\s*月?份?$', ${group})`;
   const day = spelledDate(k);
+  // 46082 is no month of the year 4608 but a day as a spreadsheet counts.
   return `coalesce(
-    try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-01' as date),
+    ${inOurTime(`try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-01' as date)`)},
     case when day(${day}) = 1 then ${day} end)`;
 }

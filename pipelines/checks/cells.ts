@@ -1,44 +1,69 @@
 import type {Contract, Field, Rule, When} from "../contracts.ts";
+import {SURPLUS_SEPARATOR} from "../files/stage.ts";
 import type {Table} from "../files/table.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {literal} from "./sql-text.ts";
 
 /** First words of rows that are no data: totals, remarks and signatures below a table. */
 const FOOTER =
-  "^(合计|总计|小计|共计|备注|注[:：]|说明|填表|制表|审核|负责人|联系人|联系电话|填报|签字|签名|盖章|单位[（(]盖章)";
+  "^(合计|总计|小计|共计|备注|注[:：]|说明|填表|制表|审核|经办|主管领导|分管领导|打印|负责人|联系人|联系电话|填报|签字|签名|盖章|单位[（(]盖章)";
 
 /**
- * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), and `skip`
- * (why a row is no data, else null). `source` has `record`, `c0…`, one per column, and `extra`.
+ * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where
+ * not as many as the header), and `skip` (why a row is no data, else null). `source` has `record`, `c0…`, one per
+ * column, and `extra`.
  */
 export function typedSql(contract: Contract, table: Table, source: string): string {
+  const cells = table.headers.map((_, at) => trimmed(`c${at}`));
+  const firstCell = `coalesce(${cells.join(", ")})`;
+  const required = contract.fields.filter((field) => field.constraints?.required);
+  const skip = `case when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
+      case when ${firstCell} is null then 'blank'
+        when regexp_matches(regexp_replace(${firstCell}, '[\\s\\x{3000}]', '', 'g'), '${FOOTER}') then 'footer' end
+    end`;
+  return `select *, ${skip} as skip from (${valuesSql(contract, table, source, trimmed)})`;
+}
+
+/**
+ * The same for a file in which nothing is wrong: `has_problem` is true for any row that needs a closer look. A cell with
+ * blanks around it that must be on a list or in a pattern is not found there, so only free text is trimmed.
+ */
+export function quickSql(contract: Contract, table: Table, source: string): string {
+  const text = (column: string, field: Field) => (isVouchedFor(field) ? `nullif(${column}, '')` : trimmed(column));
+  const names = contract.fields.map(({name}) => name).join(", ");
+  return `select ${names}, coalesce(${anyProblemSql(contract)}, false) as has_problem from (${valuesSql(contract, table, source, text)})`;
+}
+
+function isVouchedFor({type, constraints, reference}: Field): boolean {
+  return (
+    type !== "string" ||
+    constraints?.enum !== undefined ||
+    constraints?.pattern !== undefined ||
+    reference !== undefined
+  );
+}
+
+function valuesSql(
+  contract: Contract,
+  table: Table,
+  source: string,
+  textOf: (column: string, field: Field) => string
+): string {
   const column = new Map<Field, string>();
   table.fields.forEach((field, at) => field && column.set(field, `c${at}`));
   const texts = contract.fields.map((field) => {
     const from = column.get(field);
-    return `${from === undefined ? "null::varchar" : trimmed(from)} as t_${field.name}`;
+    return `${from === undefined ? "null::varchar" : textOf(from, field)} as t_${field.name}`;
   });
   const values = contract.fields.map((field) => `${valueSql(field, `t_${field.name}`)} as ${field.name}`);
-  const required = contract.fields.filter((field) => field.constraints?.required);
-  const cells = table.headers.map((_, at) => trimmed(`c${at}`));
-  const firstCell = `coalesce(${cells.join(", ")})`;
-  return `select record, ${contract.fields.map(({name}) => `t_${name}`).join(", ")}, ${values.join(", ")}, skip, width
-  from (
-    select record, ${texts.join(", ")},
-      ${widthSql(table)} as width,
-      case when ${required.map((field) => `${trimmed(column.get(field) ?? "''")} is null`).join(" or ")} then
-        case when ${firstCell} is null then 'blank'
-          when regexp_matches(regexp_replace(${firstCell}, '[\\s\\x{3000}]', '', 'g'), '${FOOTER}') then 'footer' end
-      end as skip
-    from ${source}
-  )`;
+  return `select *, ${values.join(", ")} from (select *, ${texts.join(", ")}, ${widthSql(table)} as width from ${source})`;
 }
 
 /** How many cells a row has, null where it has as many as the header. */
 function widthSql(table: Table): string {
   const columns = table.headers.map((_, at) => `c${at}`);
   const last = columns[columns.length - 1];
-  return `case when coalesce(extra, '') <> '' then ${columns.length + 1}
+  return `case when coalesce(extra, '') <> '' then ${columns.length} + len(string_split(extra, ${literal(SURPLUS_SEPARATOR)}))
     when ${last} is null then ${columns.map((name) => `(${name} is not null)::integer`).join(" + ")} end`;
 }
 
@@ -99,7 +124,7 @@ export function rowRulesOf(contract: Contract): RowRule[] {
 }
 
 /** True for a row in which any cell or rule has a problem, warnings included: the quick question before the full one. */
-export function anyProblemSql(contract: Contract): string {
+function anyProblemSql(contract: Contract): string {
   return [
     "width is not null",
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),

@@ -127,6 +127,8 @@ function rowFinding({code, value, other}: Problem, place: Place, placeOf: (recor
       return {code, place, found: Number(value), expected: Number(other)};
     case "row/duplicate":
       return {code, place, key: value ?? "", firstRow: placeOf(Number(other)).row};
+    case "row/taken":
+      return {code, place, key: value ?? ""};
     case "row/foreign":
       return {code, place, unit: value ?? ""};
     default:

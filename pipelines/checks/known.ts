@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, type Field, fieldOf, readContracts} from "../contracts.ts";
 import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
+import {ownTie} from "./rows.ts";
 import {identifier} from "./sql-text.ts";
 
 /** What the checks may look up: accepted submissions in force, and the plan's own codes. */
@@ -17,13 +18,18 @@ export interface KnownTables {
   current(dataset: string): string;
 }
 
-export async function createKnownTables(db: DuckDBConnection, contract: Contract, known: Known): Promise<KnownTables> {
+export async function createKnownTables(
+  db: DuckDBConnection,
+  contract: Contract,
+  known: Known,
+  isUnit: boolean
+): Promise<KnownTables> {
   const references = new Map<Field, string>();
   for (const field of contract.fields) {
     if (!field.reference) continue;
     references.set(field, await createValues(db, field.reference, known));
   }
-  for (const dataset of lookedThrough(contract)) await createCurrent(db, dataset, known);
+  for (const dataset of lookedThrough(contract, isUnit)) await createCurrent(db, dataset, known);
   return {references, current: (dataset) => `current_${dataset}`};
 }
 
@@ -61,10 +67,14 @@ async function createCurrent(db: DuckDBConnection, dataset: string, known: Known
   );
 }
 
-function lookedThrough(contract: Contract): Set<string> {
-  const through = (contract.ownedThrough ?? []).filter((path) => path.includes(".")).map((path) => path.split(".")[0]!);
+/** Datasets whose rows a rule or, for a unit's file, ownership looks into. */
+function lookedThrough(contract: Contract, isUnit: boolean): Set<string> {
+  const through = (isUnit ? (contract.ownedThrough ?? []) : [])
+    .filter((path) => path.includes("."))
+    .map((path) => path.split(".")[0]!);
   const rules = (contract.rules ?? []).flatMap((rule) => (rule.rule === "headcountOnly" ? [rule.field] : []));
-  return new Set([...through, ...rules].map((name) => fieldOf(contract, name).reference!.split(".")[0]!));
+  const own = isUnit && ownTie(contract) !== undefined ? [contract.name] : [];
+  return new Set([...own, ...[...through, ...rules].map((name) => fieldOf(contract, name).reference!.split(".")[0]!)]);
 }
 
 function contractOf(dataset: string): Contract {

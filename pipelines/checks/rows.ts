@@ -9,18 +9,21 @@ export function setChecks(contract: Contract, typed: string, known: KnownTables,
     duplicates(contract, typed),
     ...references(contract, typed, known),
     ...headcountOnly(contract, typed, known),
-    ...(isUnit ? [foreign(contract, typed, known)] : [])
+    ...(isUnit ? [foreign(contract, typed, known), ...taken(contract, typed, known)] : [])
   ];
 }
 
 /** The same business key twice in one file: which of the two is meant cannot be known. */
 function duplicates(contract: Contract, typed: string): string {
   const key = contract.primaryKey.join(", ");
-  const shown = contract.primaryKey.map((name) => `${name}::varchar`).join(" || ' + ' || ");
-  return `select ${problemColumns(null, "row/duplicate", shown, "first_record")}
+  return `select ${problemColumns(null, "row/duplicate", shownKey(contract), "first_record")}
     from (select record, ${key}, min(record) over (partition by ${key}) as first_record from ${typed}
       where ${contract.primaryKey.map((name) => `${name} is not null`).join(" and ")})
     where record > first_record`;
+}
+
+function shownKey({primaryKey}: Contract, of = ""): string {
+  return primaryKey.map((name) => `${of}${name}::varchar`).join(" || ' + ' || ");
 }
 
 /** Whether any key occurs twice, by 64-bit hashes: no false "no" but for a collision, at a tenth of the price. */
@@ -85,6 +88,24 @@ function foreign(contract: Contract, typed: string, known: KnownTables): string 
   });
   return `select ${problemColumns(null, "row/foreign", unit)}
     from ${typed} where not (${ties.join(" or ") || "false"})`;
+}
+
+/** Units number their records themselves, so two of them may use one number; the later must not replace the earlier's row. */
+function taken(contract: Contract, typed: string, known: KnownTables): string[] {
+  const tie = ownTie(contract);
+  if (tie === undefined) return [];
+  return [
+    `select ${problemColumns(null, "row/taken", shownKey(contract, "typed."))}
+      from ${typed} as typed
+      join ${known.current(contract.name)} as held using (${contract.primaryKey.join(", ")})
+      where held.${tie} is distinct from (select unit_code from sender)`
+  ];
+}
+
+/** The column that ties a row to its unit, where the key does not do so already. */
+export function ownTie({ownedThrough = [], primaryKey}: Contract): string | undefined {
+  const [path] = ownedThrough;
+  return path === undefined || path.includes(".") || primaryKey.includes(path) ? undefined : path;
 }
 
 /** The year a row speaks for, null where its day is blank or known only through a reference. */

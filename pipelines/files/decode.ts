@@ -30,6 +30,9 @@ const SIGNATURES: [string, string][] = [
   ["50415231", "Parquet 文件"]
 ];
 
+const PAGE = /^\s*<(!doctype|html|table|\?xml)/i;
+const LF = 0x0a;
+
 /** Bytes → UTF-8 text, or why not. `knowsHeader` says whether a head reads like a table we take; it settles a tie of encodings. */
 export async function decode(
   received: Received,
@@ -42,13 +45,14 @@ export async function decode(
   if (signature) return {code: "file/not-a-table", kind: signature[1]};
   const encoding = encodingOf(received, knowsHeader);
   if (encoding !== "utf-16le" && encoding !== "utf-16be" && received.hasNul) {
-    return {code: "file/nul", line: lineOfNul(received.head)};
+    return {code: "file/nul", line: await lineOfNul(received.path)};
   }
   if (received.longLine !== undefined) return {code: "file/long-line", line: received.longLine, limit: LINE_LIMIT};
   const head = headOf(received.head, encoding);
   if (head.trim() === "" && received.byteCount <= received.head.length) return {code: "file/empty"};
-  if (encoding === "utf-8") {
-    const skipBytes = received.head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0;
+  if (PAGE.test(head)) return {code: "file/not-a-table", kind: "网页（有些系统导出的 xls 其实是网页）"};
+  if (encoding === "utf-8" && received.isUtf8) {
+    const skipBytes = hasMark(received) ? 3 : 0;
     return {path: received.path, encoding, head, skipBytes};
   }
   const failedAt = await decodeTo(copyTo, received.path, encoding);
@@ -67,7 +71,8 @@ function encodingOf(received: Received, knowsHeader: (head: string) => boolean):
       return "utf-16le";
     return "utf-8";
   }
-  if (!received.isUtf8) return "gb18030";
+  // Who writes the mark of UTF-8 means it, so a broken byte further down is said and not read as something else.
+  if (!received.isUtf8) return hasMark(received) ? "utf-8" : "gb18030";
   // 930 pairs of common hanzi in GBK happen to be valid UTF-8, so a short GBK file can pass for it.
   if (received.byteCount <= received.head.length && !knowsHeader(headOf(received.head, "utf-8"))) {
     if (knowsHeader(headOf(received.head, "gb18030"))) return "gb18030";
@@ -75,31 +80,33 @@ function encodingOf(received: Received, knowsHeader: (head: string) => boolean):
   return "utf-8";
 }
 
+function hasMark({head}: Received): boolean {
+  return head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]));
+}
+
 function headOf(bytes: Buffer, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes, {stream: true});
 }
 
-function lineOfNul(head: Buffer): number {
-  const at = head.indexOf(0);
-  return head
-    .subarray(0, at === -1 ? head.length : at)
-    .toString("latin1")
-    .split("\n").length;
+async function lineOfNul(path: string): Promise<number> {
+  let line = 1;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const nul = chunk.indexOf(0);
+    const until = nul === -1 ? chunk : chunk.subarray(0, nul);
+    for (let at = until.indexOf(LF); at !== -1; at = until.indexOf(LF, at + 1)) line++;
+    if (nul !== -1) break;
+  }
+  return line;
 }
 
 /** Decodes a whole file; returns the line at which the bytes stopped making sense. */
 async function decodeTo(target: string, source: string, encoding: Encoding): Promise<number | undefined> {
-  let line = 1;
   let failed = false;
   async function* text(chunks: AsyncIterable<Buffer>) {
     // Always gb18030 where people say GBK: the "gbk" decoder refuses the four-byte characters of rare names.
     const decoder = new TextDecoder(encoding, {fatal: true});
     try {
-      for await (const chunk of chunks) {
-        const decoded = decoder.decode(chunk, {stream: true});
-        for (let at = decoded.indexOf("\n"); at !== -1; at = decoded.indexOf("\n", at + 1)) line++;
-        yield decoded;
-      }
+      for await (const chunk of chunks) yield decoder.decode(chunk, {stream: true});
       yield decoder.decode();
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
@@ -107,5 +114,19 @@ async function decodeTo(target: string, source: string, encoding: Encoding): Pro
     }
   }
   await pipeline(createReadStream(source, {highWaterMark: 1 << 20}), text, createWriteStream(target));
-  return failed ? line : undefined;
+  return failed ? firstBadLine(source, encoding) : undefined;
+}
+
+/** Reads again, putting U+FFFD where nothing makes sense, up to the first of them. */
+async function firstBadLine(source: string, encoding: Encoding): Promise<number> {
+  const decoder = new TextDecoder(encoding);
+  let line = 1;
+  for await (const chunk of createReadStream(source, {highWaterMark: 1 << 12}) as AsyncIterable<Buffer>) {
+    const decoded = decoder.decode(chunk, {stream: true});
+    const bad = decoded.indexOf("\uFFFD");
+    const until = bad === -1 ? decoded : decoded.slice(0, bad);
+    line += until.split("\n").length - 1;
+    if (bad !== -1) break;
+  }
+  return line;
 }

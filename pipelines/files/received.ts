@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import {isUtf8} from "node:buffer";
+import {createReadStream} from "node:fs";
 import {open} from "node:fs/promises";
 
 /** A longer line is no table row; DuckDB's own limit is twice this. */
@@ -14,9 +15,8 @@ export interface Received {
   isUtf8: boolean;
   hasNul: boolean;
   hasQuote: boolean;
-  hasLf: boolean;
-  /** Line feeds, the last unfinished line included. */
-  lineCount: number;
+  /** An empty line stands somewhere between others, which readers of CSV pass over. */
+  hasBlankLine: boolean;
   /** The first line that runs past LINE_LIMIT; reading stopped there. */
   longLine?: number;
 }
@@ -25,10 +25,11 @@ const HEAD_BYTES = 256 * 1024;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+const BLANK_LINES = ["\n\n", "\n\r\n", "\r\r"];
 
 /**
- * Keeps the bytes at `path`, on disk for good when it returns, and looks at them in the same pass, so that a
- * file of gigabytes is neither held in memory nor read twice.
+ * Keeps the bytes at `path` and looks at them in the same pass, so that a file of gigabytes is neither held in memory
+ * nor read twice. Whoever keeps the file has to sync it.
  */
 export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<Received> {
   const file = await open(path, "wx");
@@ -38,13 +39,20 @@ export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): 
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       look.at(bytes);
       await file.writev([bytes]);
-      if (look.longLine !== undefined) break;
+      if (look.isLineTooLong) break;
     }
-    await file.sync();
   } finally {
     await file.close();
   }
-  return {path, ...look.result()};
+  return {path, ...look.result(), ...(look.isLineTooLong && {longLine: await lastLineOf(path)})};
+}
+
+async function lastLineOf(path: string): Promise<number> {
+  let line = 1;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, at + 1)) line++;
+  }
+  return line;
 }
 
 class Look {
@@ -53,13 +61,13 @@ class Look {
   #headSize = 0;
   #byteCount = 0;
   #tail = Buffer.alloc(0);
+  #seam = Buffer.alloc(0);
   #isUtf8 = true;
   #hasNul = false;
   #hasQuote = false;
-  #lineFeeds = 0;
+  #hasBlankLine = false;
   #sinceBreak = 0;
-  #lastByte = LF;
-  longLine: number | undefined;
+  isLineTooLong = false;
 
   at(bytes: Buffer): void {
     this.#hash.update(bytes);
@@ -71,26 +79,20 @@ class Look {
     }
     this.#hasNul ||= bytes.includes(0);
     this.#hasQuote ||= bytes.includes(QUOTE);
-    this.#countLines(bytes);
+    this.#lookAtLines(bytes);
     if (this.#isUtf8) this.#checkUtf8(bytes);
-    if (bytes.length > 0) this.#lastByte = bytes[bytes.length - 1]!;
   }
 
-  #countLines(bytes: Buffer): void {
-    let from = 0;
-    for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, from)) {
-      if (this.#sinceBreak + at - from > LINE_LIMIT && !bytes.subarray(from, at).includes(CR)) this.#stop();
-      this.#lineFeeds++;
-      this.#sinceBreak = 0;
-      from = at + 1;
-    }
-    const lastCr = bytes.lastIndexOf(CR);
-    this.#sinceBreak = lastCr >= from ? bytes.length - lastCr : this.#sinceBreak + bytes.length - from;
-    if (this.#sinceBreak > LINE_LIMIT) this.#stop();
-  }
-
-  #stop(): void {
-    this.longLine ??= this.#lineFeeds + 1;
+  #lookAtLines(bytes: Buffer): void {
+    const breaks = [bytes.indexOf(LF), bytes.indexOf(CR)].filter((at) => at !== -1);
+    const untilBreak = breaks.length > 0 ? Math.min(...breaks) : bytes.length;
+    // Inside one chunk no line can pass the limit unseen for long: chunks are no longer than the limit.
+    this.isLineTooLong ||= this.#sinceBreak + untilBreak > LINE_LIMIT;
+    const last = Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR));
+    this.#sinceBreak = last === -1 ? this.#sinceBreak + bytes.length : bytes.length - 1 - last;
+    const seam = Buffer.concat([this.#seam, bytes.subarray(0, 2)]);
+    this.#hasBlankLine ||= BLANK_LINES.some((blank) => bytes.includes(blank) || seam.includes(blank));
+    this.#seam = Buffer.concat([this.#seam, bytes.subarray(-2)]).subarray(-2);
   }
 
   #checkUtf8(bytes: Buffer): void {
@@ -118,9 +120,7 @@ class Look {
       isUtf8: this.#isUtf8 && this.#tail.length === 0,
       hasNul: this.#hasNul,
       hasQuote: this.#hasQuote,
-      hasLf: this.#lineFeeds > 0,
-      lineCount: this.#lineFeeds + (this.#lastByte === LF ? 0 : 1),
-      longLine: this.longLine
+      hasBlankLine: this.#hasBlankLine
     };
   }
 }

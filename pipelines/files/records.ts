@@ -14,8 +14,8 @@ export interface TextRecord {
 }
 
 export interface RecordsEnd {
-  /** The line at which a quote opens that never closes. */
-  unclosedQuoteLine?: number;
+  /** The first line with a quote that never closes, or with text behind a closing one. */
+  badQuoteLine?: number;
 }
 
 /** Reads the records one by one with PapaParse; `each` returns false to stop. */
@@ -24,7 +24,7 @@ export function eachRecord(table: Table, each: (record: TextRecord) => boolean |
     let row = 0;
     let line = 1;
     let record = 0;
-    let unclosedQuoteLine: number | undefined;
+    let badQuoteLine: number | undefined;
     const input = createReadStream(table.path, {encoding: "utf8", highWaterMark: 1 << 18});
     Papa.parse<string[]>(input, {
       delimiter: table.delimiter,
@@ -34,14 +34,14 @@ export function eachRecord(table: Table, each: (record: TextRecord) => boolean |
         const startLine = line;
         const cells = data.map((cell) => cell.replace(/\r$/, ""));
         line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-        if (errors.some(({code}) => code === "MissingQuotes")) unclosedQuoteLine ??= startLine;
+        if (errors.some(({type}) => type === "Quotes")) badQuoteLine ??= startLine;
         const isBlankLine = cells.length === 1 && cells[0] === "";
         if (row <= table.headerRow || isBlankLine) return;
         if (each({record: record++, row, line: startLine, cells}) === false) parser.abort();
       },
       complete: () => {
         input.destroy();
-        resolve({unclosedQuoteLine});
+        resolve({badQuoteLine});
       },
       error: (error: Error) => reject(error)
     });

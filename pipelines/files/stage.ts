@@ -2,11 +2,14 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {VARCHAR, INTEGER} from "@duckdb/node-api";
 import {literal} from "../checks/sql-text.ts";
 import type {Finding} from "../findings.ts";
+import {unclosedQuoteLine} from "./quotes.ts";
 import {eachRecord} from "./records.ts";
 import type {Table} from "./table.ts";
 
 /** No cell can hold this, as no text with a control character gets this far, so an empty cell stays apart from a missing one. */
 const NEVER = "\u0001\u0001";
+/** Between the cells of `extra`. */
+export const SURPLUS_SEPARATOR = "\u001f";
 const LINE_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -25,6 +28,11 @@ export function readCsvSql(table: Table, {isParallel}: {isParallel: boolean}): s
  * quotes, mixed line ends, rows of many lengths) PapaParse reads, which is slower and says what is wrong.
  */
 export async function stage(db: DuckDBConnection, table: Table): Promise<Finding | undefined> {
+  // DuckDB's sequential reader passes over everything behind a quote that never closes, and says nothing.
+  const unclosedAt = await unclosedQuoteLine(table);
+  if (unclosedAt !== undefined) return {code: "file/unclosed-quote", line: unclosedAt};
+  // Its `skip` counts neither lines nor records where a header has line breaks, and the first rows would be lost.
+  if (table.headIsMultiline) return stageSlowly(db, table);
   const columns = table.headers.map((_, at) => `c${at}`);
   try {
     await db.run(
@@ -45,14 +53,20 @@ async function stageSlowly(db: DuckDBConnection, table: Table): Promise<Finding 
   );
   const appender = await db.createAppender("staged", undefined, "temp");
   const types = [INTEGER, ...Array.from({length: width + 1}, () => VARCHAR)];
-  const {unclosedQuoteLine} = await eachRecord(table, ({record, cells}) => {
-    const extra = cells.length > width ? cells.slice(width).join(table.delimiter) : null;
+  const {badQuoteLine} = await eachRecord(table, ({record, cells}) => {
+    const extra = surplusOf(cells.slice(width));
     const values = Array.from({length: width}, (_, at) => cells[at] ?? null);
     [record, ...values, extra].forEach((value, at) => appender.appendValue(value, types[at]!));
     appender.endRow();
   });
   appender.closeSync();
-  return unclosedQuoteLine === undefined ? undefined : {code: "file/unclosed-quote", line: unclosedQuoteLine};
+  return badQuoteLine === undefined ? undefined : {code: "file/unclosed-quote", line: badQuoteLine};
+}
+
+/** Empty cells at the end of a row are nothing to speak of. */
+function surplusOf(cells: string[]): string | null {
+  const last = cells.findLastIndex((cell) => cell !== "");
+  return last === -1 ? null : cells.slice(0, last + 1).join(SURPLUS_SEPARATOR);
 }
 
 /** The reader's refusals of a text, as opposed to our own mistakes in SQL. */

@@ -1,5 +1,6 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
+import {isDay} from "../clock.ts";
 import {readContracts} from "../contracts.ts";
 import {projectRoot} from "../root.ts";
 import type {Deliverable, Plan, Task} from "./plan.ts";
@@ -33,9 +34,10 @@ export function checkPlan(plan: Plan): void {
   checkDeliverables(plan, bodies);
   checkFraming(plan, bodies);
   checkKpis(plan);
-  for (const {occasion, festival_on, at} of plan.festivals) {
-    if (!festival_on.startsWith(`${plan.year}-`))
-      throw new PlanError(at.file, at.line, `${occasion}的日期不在 ${plan.year} 年`);
+  for (const festival of plan.festivals) {
+    const {occasion, festival_on} = festival;
+    if (!isDay(festival_on)) fail(festival, `${occasion}的日期“${festival_on}”不存在`);
+    if (!festival_on.startsWith(`${plan.year}-`)) fail(festival, `${occasion}的日期不在 ${plan.year} 年`);
   }
 }
 
@@ -96,6 +98,8 @@ function checkQuote(deliverable: Deliverable, task: Task, body: string): void {
 
 /** Whatever of the text no quote covers must be listed, so that no promise is lost unseen. */
 function checkFraming(plan: Plan, bodies: Map<string, string>): void {
+  for (const framing of plan.framing)
+    if (!bodies.has(framing.task_code)) fail(framing, `任务 ${framing.task_code} 不存在`);
   for (const task of plan.tasks) {
     const body = bodies.get(task.code) ?? "";
     const quotes = plan.deliverables.filter(({task_code}) => task_code === task.code).map(({quote}) => packed(quote));

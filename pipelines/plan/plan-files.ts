@@ -15,6 +15,16 @@ export type PlanRow<Column extends string> = Record<Column, string> & {
   readonly at: {file: string; line: number};
 };
 
+/** The text of one file of a plan, UTF-8. */
+export function readPlanText(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new PlanError(file, undefined, "文件不存在");
+  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  if (text.includes("\uFFFD"))
+    throw new PlanError(file, text.slice(0, text.indexOf("\uFFFD")).split("\n").length, "不是 UTF-8 文字");
+  return text;
+}
+
 /** Reads one CSV of a plan: exactly these columns, UTF-8, every row whole. */
 export function readPlanFile<Column extends string>(
   folder: string,
@@ -22,10 +32,7 @@ export function readPlanFile<Column extends string>(
   columns: readonly Column[]
 ): PlanRow<Column>[] {
   const file = join(folder, name);
-  if (!existsSync(file)) throw new PlanError(file, undefined, "文件不存在");
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  if (text.includes("\uFFFD"))
-    throw new PlanError(file, text.slice(0, text.indexOf("\uFFFD")).split("\n").length, "不是 UTF-8 文字");
+  const text = readPlanText(folder, name);
   const {data, errors} = Papa.parse<string[]>(text, {delimiter: ","});
   const [error] = errors;
   if (error) throw new PlanError(file, (error.row ?? 0) + 1, `引号没有成对（${error.message}）`);

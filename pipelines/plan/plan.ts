@@ -1,8 +1,8 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {projectRoot} from "../root.ts";
 import {checkPlan} from "./check-plan.ts";
-import {PlanError, type PlanRow, readPlanFile} from "./plan-files.ts";
+import {PlanError, type PlanRow, readPlanFile, readPlanText} from "./plan-files.ts";
 
 const COLUMNS = {
   programmes: ["code", "sequence", "name", "motto", "goal"],
@@ -110,7 +110,7 @@ function readPlanFolder(folder: string, year: number): Plan {
     framing: read("framing"),
     festivals: read("festivals"),
     parameters,
-    source: readFileSync(join(folder, "source.txt"), "utf8")
+    source: readPlanText(folder, "source.txt")
   };
   checkPlan(plan);
   return plan;

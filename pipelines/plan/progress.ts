@@ -121,7 +121,8 @@ export function deliverableProgressOf(
     // A unit reports a cancellation; it takes the office to decide one.
     is_adjusted: report !== undefined && report.is_cancelled && (report.is_approved || report.sent_by_office),
     is_closed,
-    is_waiting: reported === 100 && !is_closed,
+    // Approved without evidence was decided already; what it waits for is the evidence.
+    is_waiting: reported === 100 && !is_closed && !(report?.is_approved && report.evidence_missing),
     is_evidence_missing: measure !== "量化" && (report?.evidence_missing ?? false)
   };
   return {

@@ -37,7 +37,7 @@ export function statusOf(standing: Standing, on: string): Judgement {
   if (on < start_on) return {status: "未到期", rule: `${start_on} 开始，尚未到期`};
   if (on > due_on) return {status: "逾期", rule: `应于 ${due_on} 完成，已超过 ${daysBetween(due_on, on)} 天`};
   if (progress === null) return {status: "无数据", rule: "已经开始，还没有填报或数据"};
-  const behind = paceOf(start_on, due_on, on) - progress;
+  const behind = pointsOf(paceOf(start_on, due_on, on) - progress);
   if (behind > POINTS_BEHIND)
     return {status: "滞后", rule: `落后序时进度 ${behind.toFixed(1)} 点，超过 ${POINTS_BEHIND} 点`};
   if (standing.is_evidence_missing) return {status: "滞后", rule: "已报进展，缺佐证材料"};
@@ -53,5 +53,10 @@ export function statusOf(standing: Standing, on: string): Judgement {
 export function paceOf(startOn: string, dueOn: string, on: string): number {
   if (on >= dueOn) return 100;
   if (on <= startOn) return 0;
-  return (daysBetween(startOn, on) / daysBetween(startOn, dueOn)) * 100;
+  return (daysBetween(startOn, on) * 100) / daysBetween(startOn, dueOn);
+}
+
+/** Exactly 10 points behind is 10: floating point would make a hair more of 55 − 45. */
+function pointsOf(difference: number): number {
+  return Math.round(difference * 1e6) / 1e6;
 }

@@ -1,0 +1,45 @@
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {benchIngest, type IngestLine} from "./ingest-bench.ts";
+import {benchServer} from "./server-bench.ts";
+
+// Ratios against a baseline of the same run, because absolute times say more about the machine than about us.
+const isWithTenMillion = process.argv.includes("--10m");
+const folder = await mkdtemp(join(tmpdir(), "bench-"));
+try {
+  const lines = await benchIngest(folder, isWithTenMillion);
+  const server = await benchServer(folder);
+  console.log(
+    "\n| participation rows | bare read_csv, ms | whole ingest, ms | ratio (limit 2.5) | rebuild, ms | peak memory, MB (limit 1,500) |"
+  );
+  console.log("|---|---|---|---|---|---|");
+  for (const {name, bareMs, ingestMs, ratio, rebuildMs, peakMb} of lines) {
+    console.log(
+      `| ${name} | ${bareMs.toFixed(0)} | ${ingestMs.toFixed(0)} | ${ratio.toFixed(2)} | ${rebuildMs.toFixed(0)} | ${peakMb.toFixed(0)} |`
+    );
+  }
+  console.log(`\nRebuild against rows, each step ten times the data: ${growthOf(lines)}`);
+  console.log("\n| server | figure | limit |");
+  console.log("|---|---|---|");
+  console.log(
+    `| \`/\` against an empty page, ${server.overviewMs.toFixed(1)} / ${server.emptyMs.toFixed(1)} ms | ${server.ratio.toFixed(2)} | at most 2 |`
+  );
+  console.log(`| \`/\`, requests a second, 10 connections | ${server.overviewPerSecond.toFixed(0)} | at least 100 |`);
+  console.log(
+    `| \`/api/kpis.json\`, requests a second, 10 connections | ${server.kpisPerSecond.toFixed(0)} | at least 400 |`
+  );
+  if (!isWithTenMillion) console.log("\n10 M rows: npm run bench -- --10m");
+} finally {
+  await rm(folder, {recursive: true, force: true});
+}
+
+function growthOf(lines: IngestLine[]): string {
+  return lines
+    .slice(1)
+    .map(
+      ({name, rebuildMs}, index) =>
+        `${lines[index]!.name} → ${name} × ${(rebuildMs / lines[index]!.rebuildMs).toFixed(2)}`
+    )
+    .join(", ");
+}

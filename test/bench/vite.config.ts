@@ -1,0 +1,20 @@
+import {vitePlugin as remix} from "@remix-run/dev";
+import {defineConfig} from "vite";
+import remixConfig from "../../remix.config.js";
+import {sharedConfig} from "../../vite.config.ts";
+
+// As seen from app/, where Remix looks for routes.
+const emptyPage = "../test/bench/empty-page.tsx";
+
+// The product's own build with one page more, an empty one, so that both are measured in the same server.
+export default defineConfig(({isSsrBuild}) => ({
+  ...sharedConfig(isSsrBuild),
+  plugins: [
+    remix({
+      ...remixConfig,
+      buildDirectory: "build-bench",
+      future: {...remixConfig.future, v3_routeConfig: false},
+      routes: (defineRoutes) => defineRoutes((route) => route("bench/empty", emptyPage))
+    })
+  ]
+}));

@@ -1,0 +1,60 @@
+import {createReadStream} from "node:fs";
+import {rm} from "node:fs/promises";
+import {join} from "node:path";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {literal} from "../../pipelines/checks/sql-text.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {readKpis} from "../../pipelines/kpis.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {submit} from "../../pipelines/submissions.ts";
+import {sendLists} from "./participation-file.ts";
+
+const NOW = "2026-06-30T00:00:00.000Z";
+const [work = "", folder = "", file = "", rowCount = "0"] = process.argv.slice(2);
+
+const works: Record<string, () => Promise<Record<string, number>>> = {
+  /** The baseline: DuckDB reads the file into a table on disk, typed by us, nothing checked and nothing kept. */
+  async bare() {
+    const path = join(folder, "bare.duckdb");
+    await rm(path, {force: true});
+    const started = performance.now();
+    const instance = await DuckDBInstance.create(path);
+    const db = await instance.connect();
+    await db.run(`create table participation as select * from read_csv(${literal(file)}, header = true, columns = {
+      activity_id: 'varchar', person_id: 'varchar', attended: 'varchar', role: 'varchar', family_count: 'bigint',
+      satisfaction_score: 'bigint', checkin_time: 'timestamp'})`);
+    db.closeSync();
+    instance.closeSync();
+    return {ms: performance.now() - started};
+  },
+  /** Everything: keep the bytes, check, Parquet, rebuild, all KPIs answered. */
+  async ingest() {
+    const dir = dataDirAt(join(folder, "data"));
+    await rm(dir.root, {recursive: true, force: true});
+    const {ledger} = openStore(dir);
+    await sendLists({dir, ledger}, Number(rowCount));
+    await rebuildWarehouse(dir, ledger, {now: NOW});
+    const started = performance.now();
+    const chunks = createReadStream(file, {highWaterMark: 1 << 20});
+    const outcome = await submit(dir, ledger, {
+      dataset: "participation",
+      fileName: "participation.csv",
+      chunks,
+      today: NOW.slice(0, 10),
+      now: NOW
+    });
+    const submitted = performance.now() - started;
+    if (outcome.outcome !== "accepted" || outcome.counts.added !== Number(rowCount))
+      throw new Error(JSON.stringify(outcome));
+    const {path} = await rebuildWarehouse(dir, ledger, {now: NOW});
+    const rebuilt = performance.now() - started - submitted;
+    const instance = await DuckDBInstance.create(path, {access_mode: "READ_ONLY"});
+    const kpis = await readKpis(await instance.connect(), {month: "2026-06-01"});
+    if (!kpis.some(({code, value}) => code === "K23" && value !== null)) throw new Error("K23 has no value");
+    return {ms: performance.now() - started, submitMs: submitted, rebuildMs: rebuilt};
+  }
+};
+
+const figures = await works[work]!();
+console.log(JSON.stringify({...figures, peakMb: process.resourceUsage().maxRSS / 1024}));
