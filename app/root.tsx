@@ -3,7 +3,15 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 import {MantineProvider} from "@mantine/core";
 import type {LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
-import {Links, Meta, Outlet, Scripts, ScrollRestoration, type ShouldRevalidateFunctionArgs, useRouteLoaderData} from "@remix-run/react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteLoaderData
+} from "@remix-run/react";
 import {IsPhoneContext} from "./charts/chart-width";
 import {ErrorPage} from "./features/shell/error-page";
 import {Header} from "./features/shell/header";
@@ -16,9 +24,16 @@ export function loader({request}: LoaderFunctionArgs) {
 }
 
 /** What stands around the pages changes with the year, not with each click. */
-export function shouldRevalidate({currentUrl, nextUrl, defaultShouldRevalidate, formMethod}: ShouldRevalidateFunctionArgs) {
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+  formMethod
+}: ShouldRevalidateFunctionArgs) {
   const yearOf = (url: URL) => url.searchParams.get("month")?.slice(0, 4);
-  return (formMethod && formMethod !== "GET") || yearOf(currentUrl) !== yearOf(nextUrl) ? defaultShouldRevalidate : false;
+  return (formMethod && formMethod !== "GET") || yearOf(currentUrl) !== yearOf(nextUrl)
+    ? defaultShouldRevalidate
+    : false;
 }
 
 export const meta: MetaFunction = () => [{title: "工会年度计划看板"}];

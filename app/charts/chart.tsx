@@ -1,5 +1,6 @@
 import {useEffect, useRef, useState} from "react";
 import {DataTable, type Column} from "~/ui/data-table";
+import {Sentence} from "~/ui/sentence";
 import styles from "./chart.module.css";
 import {useIsPhone} from "./chart-width";
 import type {ChartOption} from "./option";
@@ -30,7 +31,16 @@ const onServer = import.meta.env.SSR ? await import("./draw") : undefined;
 const PHONE_WIDTH = 311;
 
 /** The only file that draws. */
-export function Chart<Row>({title, subtitle, description, option, height, table, fileName, width = 640}: ChartProps<Row>) {
+export function Chart<Row>({
+  title,
+  subtitle,
+  description,
+  option,
+  height,
+  table,
+  fileName,
+  width = 640
+}: ChartProps<Row>) {
   const isPhone = useIsPhone();
   const size = {width: isPhone ? PHONE_WIDTH : width, height};
   const place = useRef<HTMLDivElement>(null);
@@ -38,7 +48,9 @@ export function Chart<Row>({title, subtitle, description, option, height, table,
   return (
     <figure className={styles.chart}>
       <figcaption>
-        <h3 className={styles.title}>{title}</h3>
+        <h3 className={styles.title}>
+          <Sentence text={title} />
+        </h3>
         <p className={styles.subtitle}>{subtitle}</p>
       </figcaption>
       <div
@@ -50,14 +62,18 @@ export function Chart<Row>({title, subtitle, description, option, height, table,
         onPointerEnter={wake}
         onTouchStart={wake}
         suppressHydrationWarning
-        dangerouslySetInnerHTML={{__html: onServer?.drawSvg(option, size) ?? ""}}
+        dangerouslySetInnerHTML={{__html: onServer?.drawSvgOnce(option, size, description) ?? ""}}
       />
       <div className={styles.tools}>
         <details className={styles.rows}>
           <summary>数据表</summary>
           <DataTable {...table} caption={title} />
         </details>
-        <button type="button" className={styles.button} onClick={() => void savePng({title, subtitle, option, size: {width: 960, height}, fileName})}>
+        <button
+          type="button"
+          className={styles.button}
+          onClick={() => void savePng({title, subtitle, option, size: {width: 960, height}, fileName})}
+        >
           保存图片（PNG）
         </button>
       </div>
@@ -110,7 +126,9 @@ function fits(element: HTMLElement): boolean {
 }
 
 function whenVisible(element: HTMLElement, then: () => void): () => void {
-  const observer = new IntersectionObserver((entries) => entries.some(({isIntersecting}) => isIntersecting) && then(), {rootMargin: "200px"});
+  const observer = new IntersectionObserver((entries) => entries.some(({isIntersecting}) => isIntersecting) && then(), {
+    rootMargin: "200px"
+  });
   observer.observe(element);
   return () => observer.disconnect();
 }

@@ -5,7 +5,16 @@ import {SVGRenderer} from "echarts/renderers";
 import type {ChartSize} from "./chart";
 
 // Only what our charts use: this module is the one chunk that carries ECharts to a browser.
-use([BarChart, HeatmapChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+use([
+  BarChart,
+  HeatmapChart,
+  LineChart,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  SVGRenderer
+]);
 
 /** The chart as text, for the first paint and for pictures. Each drawing is given back at once: they are kept otherwise. */
 export function drawSvg(option: EChartsCoreOption, {width, height}: ChartSize): string {
@@ -16,6 +25,22 @@ export function drawSvg(option: EChartsCoreOption, {width, height}: ChartSize): 
   } finally {
     chart.dispose();
   }
+}
+
+const drawings = new Map<string, string>();
+const MOST_DRAWINGS = 300;
+
+/** The same chart for the next reader is not drawn again. `words` stand for what functions in the option write. */
+export function drawSvgOnce(option: EChartsCoreOption, size: ChartSize, words: string): string {
+  const key = JSON.stringify([option, size, words]);
+  const known = drawings.get(key);
+  const drawing = known ?? drawSvg(option, size);
+  // Put last again, so the one asked for least recently goes first.
+  drawings.delete(key);
+  drawings.set(key, drawing);
+  const [oldest] = drawings.keys();
+  if (drawings.size > MOST_DRAWINGS && oldest !== undefined) drawings.delete(oldest);
+  return drawing;
 }
 
 /** The living chart in its place, with hover; what the server had drawn there goes. */

@@ -17,7 +17,10 @@ export interface HeatMapOptions {
 export const heatMapHeight = (rows: string[]) => rows.length * 24 + 40;
 
 /** One hue, light to dark, the number in each cell. */
-export function heatMap(cells: HeatCell[], {columns, rows, showValue, theme = screenTheme}: HeatMapOptions): ChartOption {
+export function heatMap(
+  cells: HeatCell[],
+  {columns, rows, showValue, theme = screenTheme}: HeatMapOptions
+): ChartOption {
   const highest = Math.max(0, ...cells.map(({value}) => value));
   return {
     ...baseOption(theme),
@@ -27,8 +30,15 @@ export function heatMap(cells: HeatCell[], {columns, rows, showValue, theme = sc
       formatter: ({data}: {data: [number, number, number]}) =>
         tooltipHtml(`${rows[data[1]] ?? ""} ${columns[data[0]] ?? ""}`, [showValue(data[2])])
     },
-    grid: {left: 0, right: 8, top: 28, bottom: 4, ...LABELS_INSIDE},
-    xAxis: {type: "category", position: "top", data: columns, axisTick: {show: false}, axisLine: {show: false}, axisLabel: {color: theme.secondary}},
+    grid: {left: 0, right: 8, top: 4, bottom: 4, ...LABELS_INSIDE},
+    xAxis: {
+      type: "category",
+      position: "top",
+      data: columns,
+      axisTick: {show: false},
+      axisLine: {show: false},
+      axisLabel: {color: theme.secondary}
+    },
     yAxis: {
       type: "category",
       inverse: true,
@@ -45,7 +55,11 @@ export function heatMap(cells: HeatCell[], {columns, rows, showValue, theme = sc
           value: [columns.indexOf(column), rows.indexOf(row), value],
           label: {color: value > highest * 0.6 ? "#fff" : theme.ink}
         })),
-        label: {show: true, fontSize: theme.fontSize - 1, formatter: ({value}: {value: number[]}) => String(Math.round(value[2] ?? 0))},
+        label: {
+          show: true,
+          fontSize: theme.fontSize - 1,
+          formatter: ({value}: {value: number[]}) => String(Math.round(value[2] ?? 0))
+        },
         itemStyle: {borderColor: "#fff", borderWidth: 1}
       }
     ]

@@ -29,7 +29,10 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
   const hasOther = points.some(({other}) => typeof other === "number");
   return {
     ...baseOption(theme),
-    tooltip: {...(baseOption(theme).tooltip as object), formatter: (entries: unknown) => tooltipOf(entries, points, options)},
+    tooltip: {
+      ...(baseOption(theme).tooltip as object),
+      formatter: (entries: unknown) => tooltipOf(entries, points, options)
+    },
     grid: {left: 8, right: 56, top: 28, bottom: 4, ...LABELS_INSIDE},
     xAxis: {
       type: "category",
@@ -47,7 +50,15 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
     },
     series: [
       ...(hasPace ? [paceBand(points, paceName, theme)] : []),
-      ...(hasOther ? [plainLine(points.map(({other}) => other ?? null), otherName, theme)] : []),
+      ...(hasOther
+        ? [
+            plainLine(
+              points.map(({other}) => other ?? null),
+              otherName,
+              theme
+            )
+          ]
+        : []),
       {
         name,
         type: "line",
@@ -57,7 +68,11 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
         z: 5,
         lineStyle: {width: theme.stroke, color: theme.main},
         itemStyle: {color: theme.main},
-        endLabel: {...endLabel(theme.main, theme), formatter: ({value}: {value: number}) => showValue(value), fontWeight: "bold"},
+        endLabel: {
+          ...endLabel(theme.main, theme),
+          formatter: ({value}: {value: number}) => showValue(value),
+          fontWeight: "bold"
+        },
         ...(target && {markLine: targetLine(target, theme)})
       }
     ]
@@ -72,10 +87,19 @@ export function scaleOf(values: (number | null | undefined)[]): {min: number; ma
   const rough = (highest - lowest || 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const interval = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10);
-  return {min: Math.floor(lowest / interval) * interval, max: Math.ceil(highest / interval) * interval || interval, interval};
+  return {
+    min: Math.floor(lowest / interval) * interval,
+    max: Math.ceil(highest / interval) * interval || interval,
+    interval
+  };
 }
 
-const endLabel = (color: string, theme: ChartTheme) => ({show: true, color, fontSize: theme.fontSize, fontFamily: theme.font});
+const endLabel = (color: string, theme: ChartTheme) => ({
+  show: true,
+  color,
+  fontSize: theme.fontSize,
+  fontFamily: theme.font
+});
 
 function paceBand(points: LinePoint[], paceName: string, theme: ChartTheme) {
   return {
@@ -84,6 +108,8 @@ function paceBand(points: LinePoint[], paceName: string, theme: ChartTheme) {
     data: points.map(({pace}) => pace ?? null),
     symbol: "none",
     silent: true,
+    // Pointing at a month must not bleach the band.
+    emphasis: {disabled: true},
     z: 1,
     lineStyle: {width: 0},
     areaStyle: {color: theme.band, opacity: 1},
@@ -109,16 +135,30 @@ function targetLine({value, label}: {value: number; label: string}, theme: Chart
     silent: true,
     symbol: "none",
     lineStyle: {color: theme.target, type: [6, 4], width: theme.stroke * 0.7},
-    label: {position: "insideStartTop", formatter: label, color: theme.target, fontSize: theme.fontSize, fontFamily: theme.font},
+    label: {
+      position: "insideStartTop",
+      formatter: label,
+      color: theme.target,
+      fontSize: theme.fontSize,
+      fontFamily: theme.font
+    },
     data: [{yAxis: value}]
   };
 }
 
-function tooltipOf(entries: unknown, points: LinePoint[], {showValue, name, otherName, paceName}: LineChartOptions): string {
+function tooltipOf(
+  entries: unknown,
+  points: LinePoint[],
+  {showValue, name, otherName, paceName}: LineChartOptions
+): string {
   const index = (entries as {dataIndex: number}[])[0]?.dataIndex ?? 0;
   const point = points[index];
   if (!point) return "";
-  const lines: [string | undefined, number | null | undefined][] = [[name, point.value], [otherName, point.other], [paceName, point.pace]];
+  const lines: [string | undefined, number | null | undefined][] = [
+    [name, point.value],
+    [otherName, point.other],
+    [paceName, point.pace]
+  ];
   return tooltipHtml(
     point.label,
     lines.flatMap(([word, value]) => (word && typeof value === "number" ? [`${word} ${showValue(value)}`] : []))

@@ -17,7 +17,8 @@ export interface ChartTheme {
 }
 
 export const screenTheme: ChartTheme = {
-  font: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  // Single quotes: the name goes into an SVG's style attribute as it stands.
+  font: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
   fontSize: 12,
   stroke: 2.5,
   ink: "#1f2329",

@@ -19,12 +19,14 @@ export default function OverviewRoute() {
   if (!overview) {
     return (
       <Page title="还没有数据">
-        <EmptyState title="计划已载入，但还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示各项任务的进展。</EmptyState>
+        <EmptyState title="计划已载入，但还没有汇总过任何数据">
+          收到第一份数据并汇总之后，这里会显示各项任务的进展。
+        </EmptyState>
       </Page>
     );
   }
   return (
-    <Page title={overview.sentence} aside={<FreshnessLine freshness={overview.freshness} tally={overview.tally} />} isWide>
+    <Page title={overview.sentence} aside={<FreshnessLine {...overview} />} isWide>
       <OverviewGrid overview={overview} search={search} />
     </Page>
   );

@@ -13,7 +13,9 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   return {kpi};
 }
 
-export const meta: MetaFunction<typeof loader> = ({data}) => [{title: `${data?.kpi.name ?? "没有这项指标"} · 工会年度计划看板`}];
+export const meta: MetaFunction<typeof loader> = ({data}) => [
+  {title: `${data?.kpi.name ?? "没有这项指标"} · 工会年度计划看板`}
+];
 
 export default function KpiRoute() {
   const {kpi} = useLoaderData<typeof loader>();

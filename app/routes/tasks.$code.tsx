@@ -16,7 +16,9 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   return {task};
 }
 
-export const meta: MetaFunction<typeof loader> = ({data}) => [{title: `${data?.task.title ?? "没有这项任务"} · 工会年度计划看板`}];
+export const meta: MetaFunction<typeof loader> = ({data}) => [
+  {title: `${data?.task.title ?? "没有这项任务"} · 工会年度计划看板`}
+];
 
 export default function TaskRoute() {
   const {task} = useLoaderData<typeof loader>();

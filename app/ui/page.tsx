@@ -1,4 +1,5 @@
 import styles from "./page.module.css";
+import {Sentence} from "./sentence";
 
 export interface PageProps {
   /** The conclusion or the name: the page's one h1. */
@@ -16,7 +17,7 @@ export function Page({title, eyebrow, aside, children, isWide}: PageProps) {
     <main id="main" className={styles.page} data-wide={isWide || undefined} tabIndex={-1}>
       <div className={styles.head}>
         {eyebrow && <div className={styles.eyebrow}>{eyebrow}</div>}
-        <h1>{title}</h1>
+        <h1>{typeof title === "string" ? <Sentence text={title} /> : title}</h1>
         {aside && <div className={styles.aside}>{aside}</div>}
       </div>
       {children}

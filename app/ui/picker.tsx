@@ -13,7 +13,14 @@ export interface PickerProps {
 export function Picker({name, label, value, options, isMinor}: PickerProps) {
   // A new key lets the choice follow the address when one goes back.
   return (
-    <select key={value} className={styles.picker} name={name} aria-label={label} defaultValue={value} data-minor={isMinor || undefined}>
+    <select
+      key={value}
+      className={styles.picker}
+      name={name}
+      aria-label={label}
+      defaultValue={value}
+      data-minor={isMinor || undefined}
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

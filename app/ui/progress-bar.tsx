@@ -15,7 +15,13 @@ export function ProgressBar({progress, pace, tone = "plain"}: ProgressBarProps) 
   const done = progress === null ? NO_DATA : formatPercent(progress);
   const due = pace === null ? "" : `，序时 ${formatPercent(pace)}`;
   return (
-    <div className={styles.bar} role="img" aria-label={`进度 ${done}${due}`} data-tone={tone} data-empty={progress === null || undefined}>
+    <div
+      className={styles.bar}
+      role="img"
+      aria-label={`进度 ${done}${due}`}
+      data-tone={tone}
+      data-empty={progress === null || undefined}
+    >
       {progress !== null && <span className={styles.done} style={{width: `${clamp(progress)}%`}} />}
       {pace !== null && <span className={styles.pace} style={{left: `${clamp(pace)}%`}} />}
     </div>

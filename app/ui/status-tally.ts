@@ -10,7 +10,9 @@ export interface StatusCount {
 
 /** How many stand how; what is not there is not listed. */
 export function tallyOf(items: {status: string}[]): StatusCount[] {
-  return SAID_IN_ORDER.map((status) => ({status, count: items.filter((item) => item.status === status).length})).filter(({count}) => count > 0);
+  return SAID_IN_ORDER.map((status) => ({status, count: items.filter((item) => item.status === status).length})).filter(
+    ({count}) => count > 0
+  );
 }
 
 export const formatTally = (tally: StatusCount[]) => tally.map(({status, count}) => `${count} 项${status}`).join("、");

@@ -9,7 +9,13 @@ export interface Sort {
 export function filterRows<Row>(rows: Row[], columns: Column<Row>[], words: string): Row[] {
   const wanted = words.trim().toLowerCase();
   if (!wanted) return rows;
-  return rows.filter((row) => columns.some(({value}) => String(value?.(row) ?? "").toLowerCase().includes(wanted)));
+  return rows.filter((row) =>
+    columns.some(({value}) =>
+      String(value?.(row) ?? "")
+        .toLowerCase()
+        .includes(wanted)
+    )
+  );
 }
 
 /** Sorted anew; what has no value stands last in both directions. */
@@ -20,6 +26,11 @@ export function sortRows<Row>(rows: Row[], columns: Column<Row>[], sort: Sort | 
   return [...rows].sort((a, b) => {
     const [left, right] = [value(a), value(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return sign * (typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right), "zh-CN"));
+    return (
+      sign *
+      (typeof left === "number" && typeof right === "number"
+        ? left - right
+        : String(left).localeCompare(String(right), "zh-CN"))
+    );
   });
 }

@@ -23,10 +23,17 @@ test("the target is drawn with its name and source, and the axis leaves room for
   expect(textIn(drawSvg(option, {width: 600, height: 300}))).toContain("目标 60 %（本地设定）");
 });
 
+test("a drawing is well-formed, or it could not be saved as a picture", () => {
+  const svg = drawSvg(lineChart(points, {name: "全校", showValue}), {width: 600, height: 300});
+  expect(svg.match(/<text[^>]*>/)?.[0]).toMatch(/^<text( [a-z:-]+="[^"]*")+>$/);
+});
+
 test("only what there is to compare with gets a line", () => {
   const names = (option: unknown) => (option as {series: {name: string}[]}).series.map(({name}) => name);
   expect(names(lineChart(points, {name: "全校", paceName: "序时", showValue}))).toEqual(["序时", "全校"]);
-  expect(names(lineChart([{label: "1月", value: 1, other: 2}], {name: "法学院", otherName: "全校", showValue}))).toEqual(["全校", "法学院"]);
+  expect(
+    names(lineChart([{label: "1月", value: 1, other: 2}], {name: "法学院", otherName: "全校", showValue}))
+  ).toEqual(["全校", "法学院"]);
 });
 
 test("the last known value stands beside the line", () => {
@@ -34,7 +41,10 @@ test("the last known value stands beside the line", () => {
 });
 
 test("bars start at zero, in the order given, the reader's own in another colour", () => {
-  const bars = [{name: "甲", value: 60, isOwn: true}, {name: "乙", value: 20}];
+  const bars = [
+    {name: "甲", value: 60, isOwn: true},
+    {name: "乙", value: 20}
+  ];
   const option = barChart(bars, {showValue, reference: {value: 40, label: "中位数 40 %"}}) as {
     xAxis: {min: number};
     yAxis: {data: string[]; inverse: boolean};
@@ -42,7 +52,9 @@ test("bars start at zero, in the order given, the reader's own in another colour
   };
   expect([option.xAxis.min, option.yAxis.data, option.yAxis.inverse]).toEqual([0, ["甲", "乙"], true]);
   expect(new Set(option.series[0]?.data.map(({itemStyle}) => itemStyle.color)).size).toBe(2);
-  expect(textIn(drawSvg(option, {width: 600, height: barChartHeight(bars)}))).toEqual(expect.arrayContaining(["甲", "乙", "60 %", "20 %", "中位数 40 %"]));
+  expect(textIn(drawSvg(option, {width: 600, height: barChartHeight(bars)}))).toEqual(
+    expect.arrayContaining(["甲", "乙", "60 %", "20 %", "中位数 40 %"])
+  );
 });
 
 test("a heat map writes the number into each cell", () => {

@@ -43,7 +43,11 @@ test("percents differ by points, with sign and word", () => {
 
 test("what is behind the pace is compared as it is shown", () => {
   // 48.04 and 55.06 are shown as 48.0 and 55.1.
-  expect([formatAgainstPace(48.04, 55.06), formatAgainstPace(50, 50.02), formatAgainstPace(50, null)]).toEqual(["，低于序时 7.1 点", "，与序时持平", ""]);
+  expect([formatAgainstPace(48.04, 55.06), formatAgainstPace(50, 50.02), formatAgainstPace(50, null)]).toEqual([
+    "，低于序时 7.1 点",
+    "，与序时持平",
+    ""
+  ]);
 });
 
 test("money says whether it is 元 or 万元", () => {

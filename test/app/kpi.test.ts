@@ -3,15 +3,25 @@ import {expect, test} from "vitest";
 import {conclusionOf} from "../../app/features/kpi/conclusion.ts";
 import {paceTowards} from "../../app/features/kpi/kpi-pace.ts";
 import {medianOf, rankingOf} from "../../app/features/kpi/ranking.ts";
+import {rankingSentence} from "../../app/features/kpi/ranking-sentence.ts";
 import {unitMonthsOf} from "../../app/features/kpi/read-cube.ts";
 import {segmentGroupsOf} from "../../app/features/kpi/segments.ts";
 
 const rate = {name: "文体活动参与率", unit: "%", direction: "higher", month: "2026-09", target: {value: 60}};
 const days = {name: "平均发放时长", unit: "天", direction: "lower", month: "2026-09", pace: null, target: {value: 15}};
-const unit = (unit_code: string, value: number | null) => ({unit_code, unit_name: unit_code, value, numerator: null, denominator: null, is_own: false});
+const unit = (unit_code: string, value: number | null) => ({
+  unit_code,
+  unit_name: unit_code,
+  value,
+  numerator: null,
+  denominator: null,
+  is_own: false
+});
 
 test("the conclusion says how far the target and the pace are", () => {
-  expect(conclusionOf({...rate, value: 38, pace: 45})).toBe("2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 点，低于序时 7 点");
+  expect(conclusionOf({...rate, value: 38, pace: 45})).toBe(
+    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 点，低于序时 7 点"
+  );
 });
 
 test("a target reached is said to be reached", () => {
@@ -32,13 +42,27 @@ test("pace is the even share of the year, and a limit has none", () => {
 });
 
 test("units are ranked best first; one without data has no place", () => {
-  const {units, without, median} = rankingOf([unit("U01", 20), unit("U02", null), unit("U03", 60), unit("U04", 60)], "higher");
+  const {units, without, median} = rankingOf(
+    [unit("U01", 20), unit("U02", null), unit("U03", 60), unit("U04", 60)],
+    "higher"
+  );
   expect(units.map(({unit_code, place}) => [unit_code, place])).toEqual([
     ["U03", 1],
     ["U04", 1],
     ["U01", 3]
   ]);
   expect([without, median]).toEqual([["U02"], 60]);
+});
+
+test("the ranking's sentence counts those who share an end instead of naming one of them", () => {
+  const ranking = rankingOf([unit("甲", 5), unit("乙", 0), unit("丙", 0)], "higher");
+  expect(rankingSentence(ranking, "篇")).toBe("各单位中位数 0 篇；最高 甲 5 篇，最低 2 个单位 0 篇");
+  expect(rankingSentence(rankingOf([unit("甲", 100), unit("乙", 100)], "higher"), "%")).toBe("2 个单位都是 100 %");
+});
+
+test("the reader's own unit is told its place", () => {
+  const ranking = rankingOf([unit("甲", 60), {...unit("乙", 40), is_own: true}], "higher");
+  expect(rankingSentence(ranking, "%")).toBe("乙 40.0 %，在 2 个单位中排第 2");
 });
 
 test("where less is better the lowest is first", () => {

@@ -26,7 +26,11 @@ test("the document's own target makes a KPI the headline, otherwise the first do
     {code: "K23", task_code: "T05", target: ""},
     {code: "K24", task_code: "T05", target: ""}
   ];
-  expect([headlineKpiOf(kpis, "T07")?.code, headlineKpiOf(kpis, "T05")?.code, headlineKpiOf(kpis, "T99")]).toEqual(["K34", "K23", undefined]);
+  expect([headlineKpiOf(kpis, "T07")?.code, headlineKpiOf(kpis, "T05")?.code, headlineKpiOf(kpis, "T99")]).toEqual([
+    "K34",
+    "K23",
+    undefined
+  ]);
 });
 
 test("the next milestone is the nearest that is neither past nor settled", () => {

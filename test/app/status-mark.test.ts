@@ -7,7 +7,11 @@ import {tallyOf} from "../../app/ui/status-tally.ts";
 test("every status has a word and a shape no other has", () => {
   const shapes = STATUS_WORDS.map((status) => renderToStaticMarkup(createElement(StatusShape, {status})));
   expect(new Set(shapes).size).toBe(STATUS_WORDS.length);
-  expect(STATUS_WORDS.every((status) => renderToStaticMarkup(createElement(StatusMark, {status})).includes(`${status}</span>`))).toBe(true);
+  expect(
+    STATUS_WORDS.every((status) =>
+      renderToStaticMarkup(createElement(StatusMark, {status})).includes(`${status}</span>`)
+    )
+  ).toBe(true);
 });
 
 test("statuses are counted good news first, and what is not there is not listed", () => {

@@ -17,7 +17,8 @@ const rows: Row[] = [
 ];
 
 test("numbers sort as numbers, and no value stands last both ways", () => {
-  const names = (direction: "ascending" | "descending") => sortRows(rows, columns, {key: "value", direction}).map(({name}) => name);
+  const names = (direction: "ascending" | "descending") =>
+    sortRows(rows, columns, {key: "value", direction}).map(({name}) => name);
   expect([names("ascending"), names("descending")]).toEqual([
     ["矿业学院", "机电学院", "安全学院"],
     ["机电学院", "矿业学院", "安全学院"]
@@ -25,7 +26,11 @@ test("numbers sort as numbers, and no value stands last both ways", () => {
 });
 
 test("names sort by their sound", () => {
-  expect(sortRows(rows, columns, {key: "name", direction: "ascending"}).map(({name}) => name)).toEqual(["安全学院", "机电学院", "矿业学院"]);
+  expect(sortRows(rows, columns, {key: "name", direction: "ascending"}).map(({name}) => name)).toEqual([
+    "安全学院",
+    "机电学院",
+    "矿业学院"
+  ]);
 });
 
 test("typing part of a name leaves the rows that hold it", () => {

@@ -31,7 +31,9 @@ test("every commitment of every plan finds its words in its task's paragraph", (
 });
 
 test("page breaks inside a sentence are healed, and the signature belongs to no task", () => {
-  const source = planSourceOf("某校工会 2026 年工作计划\n\n1. **题。**第一句到\n\n这里为止。\n\n二、下一工程\n\n2. 题二。完。\n\n某校工会\n");
+  const source = planSourceOf(
+    "某校工会 2026 年工作计划\n\n1. **题。**第一句到\n\n这里为止。\n\n二、下一工程\n\n2. 题二。完。\n\n某校工会\n"
+  );
   expect([source.title, [...source.paragraphs]]).toEqual([
     "某校工会 2026 年工作计划",
     [

@@ -1,10 +1,12 @@
 import {Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
 import Papa from "papaparse";
+import {notFound} from "~/server/http.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {type KpiCell, readKpiCube} from "../../../pipelines/kpis.ts";
+import {readPlans} from "../../../pipelines/plan/plan.ts";
 
-export const CUBE_FORMATS = ["json", "csv", "arrow"] as const;
-export type CubeFormat = (typeof CUBE_FORMATS)[number];
+const CUBE_FORMATS = ["json", "csv", "arrow"] as const;
+type CubeFormat = (typeof CUBE_FORMATS)[number];
 
 const COLUMNS = [
   "unit_code",
@@ -18,12 +20,22 @@ const COLUMNS = [
 /** A cell that a spreadsheet would take for a formula, in half and full width, blanks before it or not. */
 const FORMULA = /^[\s\u3000]*[=+\-@＝＋－＠\t\r\n]/;
 
-/** One KPI whole, months × units × segments, in the wanted format; the union's rows have no unit. */
-export async function readCube(code: string, format: CubeFormat): Promise<{body: string | Uint8Array; type: string}> {
-  const body = await cachedByBuild(`cube ${code}.${format}`, async (db) =>
-    writers[format](await readKpiCube(db, code))
-  );
-  return {body: body ?? "", type: TYPES[format]};
+/** One KPI whole, months × units × segments, as the file that the address names; the union's rows have no unit. */
+export async function readCubeFile(
+  file: string
+): Promise<{body: string | Uint8Array; headers: Record<string, string>}> {
+  const [, code = "", format = ""] = /^([^.]+)\.([a-z]+)$/.exec(file) ?? [];
+  if (!isCubeFormat(format)) throw notFound("地址应为 /api/kpis/K23.json、.csv 或 .arrow。");
+  if (!readPlans().some(({kpis}) => kpis.some((kpi) => kpi.code === code))) {
+    throw notFound(`没有编号为“${code.slice(0, 20)}”的指标。`);
+  }
+  const body = await cachedByBuild(`cube ${file}`, async (db) => writers[format](await readKpiCube(db, code)));
+  const disposition = `${format === "csv" ? "attachment" : "inline"}; filename="${file}"`;
+  return {body: body ?? "", headers: {"content-type": TYPES[format], "content-disposition": disposition}};
+}
+
+function isCubeFormat(format: string): format is CubeFormat {
+  return CUBE_FORMATS.includes(format as CubeFormat);
 }
 
 const TYPES: Record<CubeFormat, string> = {

@@ -20,7 +20,9 @@ export function conclusionOf({name, unit, direction, month, value, pace, target}
   const goal = formatRound(target.value, unit);
   if (gap <= 0) return isHigher ? `${head}，已达目标 ${goal}` : `${head}，没有超过目标 ${goal}`;
   const away = `${formatNumber(gap)} ${pointsOf(unit)}`;
-  return isHigher ? `${head}，距目标 ${goal} 还差 ${away}${againstPace(value, pace, unit)}` : `${head}，超过目标 ${goal} 达 ${away}`;
+  return isHigher
+    ? `${head}，距目标 ${goal} 还差 ${away}${againstPace(value, pace, unit)}`
+    : `${head}，超过目标 ${goal} 达 ${away}`;
 }
 
 function againstPace(value: number, pace: number | null, unit: string): string {

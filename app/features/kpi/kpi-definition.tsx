@@ -27,7 +27,9 @@ export function KpiDefinition({kpi, search}: {kpi: KpiPage; search: string}) {
         <ul className={styles.quotes}>
           {quotes.map(({passages, deliverables}) => (
             <li key={deliverables[0]?.code}>
-              <q className={styles.quote}>{passages.map(({text, ids}, index) => (ids.length > 0 ? <mark key={index}>{text}</mark> : text))}</q>
+              <q className={styles.quote}>
+                {passages.map(({text, ids}, index) => (ids.length > 0 ? <mark key={index}>{text}</mark> : text))}
+              </q>
               <span className={styles.links}>
                 {deliverables.map(({code, name, task_code}) => (
                   <Link key={code} to={`/tasks/${task_code}${search}#${code}`}>{`${code} ${name}`}</Link>

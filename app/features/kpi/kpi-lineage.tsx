@@ -8,11 +8,32 @@ type Row = KpiPage["submissions"][number];
 const COLUMNS: Column<Row>[] = [
   {key: "dataset", title: "数据集", value: ({dataset}) => dataset, cell: ({dataset}) => dataset},
   {key: "file_name", title: "文件", value: ({file_name}) => file_name, cell: ({file_name}) => file_name},
-  {key: "unit_code", title: "报送单位", value: ({unit_code}) => unit_code ?? "", cell: ({unit_code}) => unit_code ?? "校工会"},
+  {
+    key: "unit_code",
+    title: "报送单位",
+    value: ({unit_code}) => unit_code ?? "",
+    cell: ({unit_code}) => unit_code ?? "校工会"
+  },
   {key: "as_of", title: "数据日期", value: ({as_of}) => as_of, cell: ({as_of}) => as_of},
-  {key: "sent_at", title: "送达", value: ({sent_at}) => String(sent_at), cell: ({sent_at}) => formatMoment(String(sent_at))},
-  {key: "row_count", title: "行数", isNumber: true, value: ({row_count}) => row_count, cell: ({row_count}) => row_count.toLocaleString("zh-CN")},
-  {key: "is_approved", title: "审核", value: ({is_approved}) => (is_approved ? 1 : 0), cell: ({is_approved}) => (is_approved ? "已通过" : "未审")}
+  {
+    key: "sent_at",
+    title: "送达",
+    value: ({sent_at}) => String(sent_at),
+    cell: ({sent_at}) => formatMoment(String(sent_at))
+  },
+  {
+    key: "row_count",
+    title: "行数",
+    isNumber: true,
+    value: ({row_count}) => row_count,
+    cell: ({row_count}) => row_count.toLocaleString("zh-CN")
+  },
+  {
+    key: "is_approved",
+    title: "审核",
+    value: ({is_approved}) => (is_approved ? 1 : 0),
+    cell: ({is_approved}) => (is_approved ? "已通过" : "未审")
+  }
 ];
 
 /** How the number came to be: the SQL that computes it, the files it was computed from, and the number to take away. */

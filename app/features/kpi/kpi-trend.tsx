@@ -21,7 +21,9 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
           paceName: "序时",
           showValue: (value) => formatValue(value, unit),
           showTick: (value) => formatRound(value, unit),
-          ...(target.value !== null && {target: {value: target.value, label: `目标 ${formatRound(target.value, unit)}（${target.source}）`}})
+          ...(target.value !== null && {
+            target: {value: target.value, label: `目标 ${formatRound(target.value, unit)}（${target.source}）`}
+          })
         }
       ),
     [points, unit_name, unit, target.value, target.source]
@@ -30,7 +32,7 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   return (
     <Chart
       title={trendSentence(known, kpi)}
-      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标，浅色带为序时`}
+      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标${points.some(({pace}) => pace !== null) ? "，浅色带为序时" : ""}`}
       description={`${kpi.name}逐月折线图。${known.map(({month, value}) => `${formatShortMonth(month)} ${formatValue(value, unit)}`).join("，")}。`}
       option={option}
       height={300}

@@ -3,13 +3,13 @@ import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters}
 import {targetOf} from "~/server/kpi-target.server";
 import {readSubmissions} from "~/server/ledger.server";
 import {requirePlan} from "~/server/plan.server";
+import {readUnitName} from "~/server/unit-names.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {readKpiSegments, readKpiSeries} from "../../../pipelines/kpis.ts";
 import {type Kpi, listOf, type Plan} from "../../../pipelines/plan/plan.ts";
 import {paceOf} from "../../../pipelines/plan/status.ts";
 import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
-import {rows} from "../../../pipelines/warehouse/rows.ts";
 import {conclusionOf} from "./conclusion";
 import {readKpiSql} from "./kpi-sql.server";
 import {paceTowards} from "./kpi-pace";
@@ -68,7 +68,11 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       numerator: point?.numerator ?? null,
       denominator: point?.denominator ?? null,
       whole: isPast ? (whole.find((row) => row.month === firstDayOf(each))?.value ?? null) : null,
-      pace: paceTowards(target.value, kpi.direction, paceOf(`${year}-01-01`, `${year}-12-31`, each === month ? on : lastDayOf(each)))
+      pace: paceTowards(
+        target.value,
+        kpi.direction,
+        paceOf(`${year}-01-01`, `${year}-12-31`, each === month ? on : lastDayOf(each))
+      )
     };
   });
   const current = points.find((point) => point.month === month);
@@ -76,22 +80,25 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
   return {
     points,
     current,
-    change: typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
-    conclusion: conclusionOf({name: kpi.name, unit: kpi.unit, direction: kpi.direction, month, value: current?.value ?? null, pace: current?.pace ?? null, target}),
+    change:
+      typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
+    conclusion: conclusionOf({
+      name: kpi.name,
+      unit: kpi.unit,
+      direction: kpi.direction,
+      month,
+      value: current?.value ?? null,
+      pace: current?.pace ?? null,
+      target
+    }),
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
-    unit_name: unit ? await readUnitName(db, unit) : "",
+    unit_name: await readUnitName(db, unit),
     ranking: await readRanking(db, kpi, {month, unit}),
-    segments: segmentGroupsOf(await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}), kpi.unit)
+    segments: segmentGroupsOf(
+      await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}),
+      kpi.unit
+    )
   };
-}
-
-async function readUnitName(db: DuckDBConnection, unit: string): Promise<string> {
-  const [found] = await rows<{unit_name: string}>(
-    db,
-    "select unit_name from marts.units where unit_code = $unit order by month desc limit 1",
-    {unit}
-  );
-  return found?.unit_name ?? unit;
 }
 
 export type KpiPage = NonNullable<Awaited<ReturnType<typeof readKpiPage>>>;

@@ -23,7 +23,9 @@ export function unitMonthsOf(bytes: Uint8Array): UnitMonth[] {
     month: monthOf(month?.get(index)),
     segment: segment?.get(index) as string | null,
     value: value?.get(index) as number | null
-  })).flatMap(({unit_code, month, segment, value}) => (unit_code && !segment && value !== null ? [{unit_code, month, value}] : []));
+  })).flatMap(({unit_code, month, segment, value}) =>
+    unit_code && !segment && value !== null ? [{unit_code, month, value}] : []
+  );
 }
 
 /** A date column gives milliseconds, a text column text. */

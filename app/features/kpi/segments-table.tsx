@@ -17,7 +17,9 @@ export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
                 <td className={styles.bar}>{unit === "%" && <ProgressBar progress={value} pace={null} />}</td>
                 <td className={styles.value}>
                   {formatValue(value, unit)}
-                  {denominator !== null && <span className={styles.parts}>{`${formatBare(numerator)} / ${formatBare(denominator)}`}</span>}
+                  {denominator !== null && (
+                    <span className={styles.parts}>{`${formatBare(numerator)} / ${formatBare(denominator)}`}</span>
+                  )}
                 </td>
               </tr>
             ))}

@@ -34,7 +34,11 @@ export function UnitMonths({kpi, names}: {kpi: KpiPage; names: Map<string, strin
 function UnitMonthsChart({kpi, cells, names}: {kpi: KpiPage; cells: UnitMonth[]; names: Map<string, string>}) {
   const {unit, name, code} = kpi;
   const option = useMemo(() => {
-    const named = cells.map(({unit_code, month, value}) => ({row: names.get(unit_code) ?? unit_code, column: formatShortMonth(month), value}));
+    const named = cells.map(({unit_code, month, value}) => ({
+      row: names.get(unit_code) ?? unit_code,
+      column: formatShortMonth(month),
+      value
+    }));
     return heatMap(named, {
       columns: [...new Set(cells.map(({month}) => month))].sort().map(formatShortMonth),
       rows: [...new Set(named.map(({row}) => row))],
@@ -51,9 +55,20 @@ function UnitMonthsChart({kpi, cells, names}: {kpi: KpiPage; cells: UnitMonth[];
       height={heatMapHeight(Array.from({length: count}, String))}
       table={{
         columns: [
-          {key: "unit", title: "单位", value: (row) => names.get(row.unit_code) ?? row.unit_code, cell: (row) => names.get(row.unit_code) ?? row.unit_code},
+          {
+            key: "unit",
+            title: "单位",
+            value: (row) => names.get(row.unit_code) ?? row.unit_code,
+            cell: (row) => names.get(row.unit_code) ?? row.unit_code
+          },
           {key: "month", title: "月份", value: (row) => row.month, cell: (row) => row.month.slice(0, 7)},
-          {key: "value", title: `数值（${unit}）`, isNumber: true, value: (row) => row.value, cell: (row) => formatValue(row.value, unit)}
+          {
+            key: "value",
+            title: `数值（${unit}）`,
+            isNumber: true,
+            value: (row) => row.value,
+            cell: (row) => formatValue(row.value, unit)
+          }
         ],
         rows: cells
       }}

@@ -5,6 +5,7 @@ import {formatBare, formatMonth, formatValue} from "~/format";
 import type {Column} from "~/ui/data-table";
 import type {KpiPage} from "./kpi.server";
 import type {RankedUnit, Ranking} from "./ranking";
+import {rankingSentence} from "./ranking-sentence";
 
 /** Units against the union's own median, not against each other's size. */
 export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
@@ -25,7 +26,7 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   return (
     <>
       <Chart
-        title={rankingSentence(ranking, kpi)}
+        title={rankingSentence(ranking, kpi.unit)}
         subtitle={`各单位${name}，${formatMonth(kpi.filters.month)}末；虚线为各单位的中位数`}
         description={`各单位${name}排名条形图。${units.map((each) => `${each.unit_name} ${formatValue(each.value, unit)}`).join("，")}。`}
         option={option}
@@ -39,15 +40,6 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   );
 }
 
-function rankingSentence({units, median}: Ranking, {unit, direction}: KpiPage): string {
-  const own = units.find(({is_own}) => is_own);
-  if (own) return `${own.unit_name} ${formatValue(own.value, unit)}，在 ${units.length} 个单位中排第 ${own.place}`;
-  const [best, worst] = [units[0], units.at(-1)];
-  if (!best || !worst || median === null) return "没有分单位的数据";
-  const words = direction === "lower" ? ["最短", "最长"] : ["最高", "最低"];
-  return `一半单位在 ${formatValue(median, unit)} 以上；${words[0]} ${best.unit_name} ${formatValue(best.value, unit)}，${words[1]} ${worst.unit_name} ${formatValue(worst.value, unit)}`;
-}
-
 function detailOf({numerator, denominator}: RankedUnit): string | undefined {
   return denominator === null ? undefined : `${formatBare(numerator)} / ${formatBare(denominator)}`;
 }
@@ -56,8 +48,26 @@ function columnsOf(unit: string): Column<RankedUnit>[] {
   return [
     {key: "place", title: "位次", isNumber: true, value: ({place}) => place, cell: ({place}) => place},
     {key: "unit_name", title: "单位", value: ({unit_name}) => unit_name, cell: ({unit_name}) => unit_name},
-    {key: "value", title: `数值（${unit}）`, isNumber: true, value: ({value}) => value, cell: ({value}) => formatBare(value, unit)},
-    {key: "numerator", title: "分子", isNumber: true, value: ({numerator}) => numerator, cell: ({numerator}) => formatBare(numerator)},
-    {key: "denominator", title: "分母", isNumber: true, value: ({denominator}) => denominator, cell: ({denominator}) => formatBare(denominator)}
+    {
+      key: "value",
+      title: `数值（${unit}）`,
+      isNumber: true,
+      value: ({value}) => value,
+      cell: ({value}) => formatBare(value, unit)
+    },
+    {
+      key: "numerator",
+      title: "分子",
+      isNumber: true,
+      value: ({numerator}) => numerator,
+      cell: ({numerator}) => formatBare(numerator)
+    },
+    {
+      key: "denominator",
+      title: "分母",
+      isNumber: true,
+      value: ({denominator}) => denominator,
+      cell: ({denominator}) => formatBare(denominator)
+    }
   ];
 }

@@ -3,19 +3,16 @@ import {StatusMark, type StatusWord} from "~/ui/status-mark";
 import styles from "./attention-list.module.css";
 import type {Overview} from "./overview.server";
 
-const SHOWN = 13;
-
 /** 需关注: what somebody must act on, the worst first. */
-export function AttentionList({items, search}: {items: Overview["attention"]; search: string}) {
-  const rest = items.length - SHOWN;
+export function AttentionList({items, count, search}: {items: Overview["attention"]; count: number; search: string}) {
   return (
     <aside className={styles.aside} aria-labelledby="attention">
       <h2 id="attention">
-        需关注 <span className="secondary">{`${items.length} 项`}</span>
+        需关注 <span className="secondary">{`${count} 项`}</span>
       </h2>
       {items.length === 0 && <p className="secondary">没有逾期、滞后、临期或待审的事项。</p>}
       <ol className={styles.list}>
-        {items.slice(0, SHOWN).map(({code, task_code, name, status, rule}) => (
+        {items.map(({code, task_code, name, status, rule}) => (
           <li key={code} className={styles.item}>
             <span className={styles.line}>
               <StatusMark status={status as StatusWord} />
@@ -25,7 +22,7 @@ export function AttentionList({items, search}: {items: Overview["attention"]; se
           </li>
         ))}
       </ol>
-      {rest > 0 && <p className={styles.rest}>{`其余 ${rest} 项见各任务页。`}</p>}
+      {items.length > 0 && <p className={styles.rest}>全部事项见各任务页。</p>}
     </aside>
   );
 }

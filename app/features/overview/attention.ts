@@ -20,6 +20,11 @@ export function attentionOf(tasks: TaskJudged[]) {
   return tasks
     .flatMap((task) => task.deliverables.map((deliverable) => ({...deliverable, task_code: task.code})))
     .filter(({status}) => ORDER.includes(status))
-    .toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.due_on.localeCompare(b.due_on) || a.code.localeCompare(b.code))
+    .toSorted(
+      (a, b) =>
+        ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+        a.due_on.localeCompare(b.due_on) ||
+        a.code.localeCompare(b.code)
+    )
     .map(({code, task_code, name, status, rule}) => ({code, task_code, name, status, rule}));
 }

@@ -4,11 +4,12 @@ import type {Overview} from "./overview.server";
 import styles from "./freshness.module.css";
 
 /** How far to trust the screen: how fresh the data are, who reported, what still waits; and what the marks count. */
-export function FreshnessLine({freshness, tally}: Pick<Overview, "freshness" | "tally">) {
+export function FreshnessLine({freshness, tally, unit_name}: Pick<Overview, "freshness" | "tally" | "unit_name">) {
   const {oldest, newest, units, units_reported, waiting} = freshness;
   const total = tally.reduce((sum, {count}) => sum + count, 0);
   return (
     <div className={styles.line}>
+      {unit_name && <strong>{`卡片上的指标为${unit_name}的数，任务进度为全校`}</strong>}
       <span>{`数据截至 ${newest === null ? NO_DATA : newest}`}</span>
       {oldest !== null && oldest !== newest && <span>{`最早的一类至 ${oldest}`}</span>}
       <span>{`本月已报 ${units_reported}/${units} 单位`}</span>

@@ -7,7 +7,10 @@ interface Dated {
 const IS_OVER = new Set(["办结", "已调整"]);
 
 /** What is due next, today included; of several on one day the first of the plan. */
-export function nextMilestoneOf<Row extends Dated>(deliverables: Row[], on: string): {name: string; due_on: string} | undefined {
+export function nextMilestoneOf<Row extends Dated>(
+  deliverables: Row[],
+  on: string
+): {name: string; due_on: string} | undefined {
   const [next] = deliverables
     .filter(({status, due_on}) => due_on >= on && !IS_OVER.has(status))
     .toSorted((a, b) => a.due_on.localeCompare(b.due_on));

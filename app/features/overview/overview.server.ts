@@ -1,10 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {badRequest} from "~/server/http.server";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
+import {targetOf} from "~/server/kpi-target.server";
 import {requirePlan} from "~/server/plan.server";
+import {readUnitName} from "~/server/unit-names.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {cachedByBuild} from "~/server/warehouse.server";
-import {targetOf} from "~/server/kpi-target.server";
 import {tallyOf} from "~/ui/status-tally";
 import {readKpiSeries} from "../../../pipelines/kpis.ts";
 import type {Plan} from "../../../pipelines/plan/plan.ts";
@@ -14,6 +15,9 @@ import {readFreshness} from "./freshness.server";
 import {headlineKpiOf} from "./headline";
 import {nextMilestoneOf} from "./milestone";
 import {sentenceOf} from "./sentence";
+
+/** More than a tall screen holds. */
+const MOST_SHOWN = 16;
 
 /** The whole plan on one screen. Undefined as long as nothing was built. */
 export async function readOverview(request: Request) {
@@ -25,41 +29,53 @@ export async function readOverview(request: Request) {
   }
   const {month, on, unit = ""} = filters;
   const whole = await cachedByBuild(`overview ${month} ${on} ${unit}`, (db) => makeOverview(db, plan, filters));
-  if (!whole || !filters.programme) return whole;
-  return {...whole, programmes: whole.programmes.filter(({code}) => code === filters.programme)};
+  return whole && partOf(whole, filters.programme);
+}
+
+function partOf(whole: WholePlan, programme: string | undefined) {
+  const programmes = whole.programmes.filter(({code}) => programme === undefined || code === programme);
+  const codes = programmes.flatMap(({tasks}) => tasks.map(({code}) => code));
+  const attention = whole.attention.filter(({task_code}) => codes.includes(task_code));
+  return {...whole, programmes, attention: attention.slice(0, MOST_SHOWN), attention_count: attention.length};
 }
 
 async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) {
-  const {month, on, unit, year} = filters;
+  const {month, on, unit} = filters;
   const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
   const before = monthBefore(month);
   const previous = before && (await readPlanProgress(db, plan, {month: firstDayOf(before), on: lastDayOf(before)}));
   const cards = await Promise.all(
-    tasks.map(async ({deliverables, ...task}) => ({
-      ...task,
-      kpi: await readHeadline(db, plan, task.code, {month, unit}),
+    tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
+      ...{code, title, status, rule, progress, pace, with_data, of},
+      kpi: await readHeadline(db, plan, code, {month, unit}),
       milestone: nextMilestoneOf(deliverables, on)
     }))
   );
   return {
-    filters: {month, on, unit},
+    unit_name: await readUnitName(db, unit),
     sentence: sentenceOf(tasks, previous ? previous.tasks : undefined, on),
     tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
     programmes: plan.programmes.map(({code, name, motto}) => ({
       code,
       name,
-      motto,
+      motto: motto.split(",", 1)[0] ?? "",
       tasks: cards.filter((card) => plan.tasks.some((row) => row.code === card.code && row.programme_code === code))
     })),
     attention: attentionOf(tasks),
-    freshness: await readFreshness(db, {month, months: monthsOf(year)})
+    freshness: await readFreshness(db, {month, on})
   };
 }
 
-export type Overview = Awaited<ReturnType<typeof makeOverview>>;
+type WholePlan = Awaited<ReturnType<typeof makeOverview>>;
+export type Overview = ReturnType<typeof partOf>;
 export type TaskOnCard = Overview["programmes"][number]["tasks"][number];
 
-async function readHeadline(db: DuckDBConnection, plan: Plan, taskCode: string, {month, unit}: Pick<Filters, "month" | "unit">) {
+async function readHeadline(
+  db: DuckDBConnection,
+  plan: Plan,
+  taskCode: string,
+  {month, unit}: Pick<Filters, "month" | "unit">
+) {
   const kpi = headlineKpiOf(plan.kpis, taskCode);
   if (!kpi) return undefined;
   const series = await readKpiSeries(db, kpi.code, {unit_code: unit});

@@ -13,7 +13,7 @@ export function ProgrammeBand({programme, search}: {programme: Overview["program
         <h2 id={code} className={styles.name}>
           {name}
         </h2>
-        <p className={styles.motto}>{motto.split(",")[0]}</p>
+        <p className={styles.motto}>{motto}</p>
       </div>
       <div className={styles.tasks}>
         {tasks.map((task) => (

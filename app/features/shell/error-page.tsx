@@ -6,7 +6,10 @@ const WORDS: Record<number, {title: string; advice: string}> = {
   403: {title: "您没有查看这一页的权限", advice: "如工作需要，请联系校工会办公室。"},
   404: {title: "没有这一页", advice: "地址可能输错了，或者这一项不在本年度计划里。"}
 };
-const DEFECT = {title: "这一页没能生成", advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请告诉校工会办公室。"};
+const DEFECT = {
+  title: "这一页没能生成",
+  advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请告诉校工会办公室。"
+};
 
 /** What went wrong, what was kept, what to do; never how it went wrong inside. */
 export function ErrorPage() {

@@ -28,10 +28,22 @@ function Filters({shell}: {shell: Shell}) {
   const submit = useSubmit();
   const month = search.get("month") || shell.defaultMonth;
   const index = shell.months.indexOf(month);
-  const units = [{value: "", label: "全校"}, ...shell.units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name}))];
-  const programmes = [{value: "", label: "全部工程"}, ...shell.programmes.map(({code, name}) => ({value: code, label: name}))];
+  const units = [
+    {value: "", label: "全校"},
+    ...shell.units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name}))
+  ];
+  const programmes = [
+    {value: "", label: "全部工程"},
+    ...shell.programmes.map(({code, name}) => ({value: code, label: name}))
+  ];
   return (
-    <Form method="get" action={pathname} className={styles.filters} aria-label="筛选" onChange={(event) => submit(event.currentTarget, {preventScrollReset: true})}>
+    <Form
+      method="get"
+      action={pathname}
+      className={styles.filters}
+      aria-label="筛选"
+      onChange={(event) => submit(event.currentTarget, {preventScrollReset: true})}
+    >
       <Step month={shell.months[index - 1]} label="上一月" sign="‹" search={search} />
       <Picker
         name="month"
@@ -41,7 +53,9 @@ function Filters({shell}: {shell: Shell}) {
       />
       <Step month={shell.months[index + 1]} label="下一月" sign="›" search={search} />
       {units.length > 1 && <Picker name="unit" label="单位" value={search.get("unit") ?? ""} options={units} />}
-      {pathname === "/" && <Picker name="programme" label="工程" value={search.get("programme") ?? ""} options={programmes} isMinor />}
+      {pathname === "/" && (
+        <Picker name="programme" label="工程" value={search.get("programme") ?? ""} options={programmes} isMinor />
+      )}
       <noscript>
         <button type="submit">查看</button>
       </noscript>
@@ -65,7 +79,12 @@ function Step({month, label, sign, search}: StepProps) {
     );
   }
   return (
-    <Link className={styles.step} to={addressWith(search, {month})} aria-label={`${label}（${formatMonth(month)}）`} preventScrollReset>
+    <Link
+      className={styles.step}
+      to={addressWith(search, {month})}
+      aria-label={`${label}（${formatMonth(month)}）`}
+      preventScrollReset
+    >
       {sign}
     </Link>
   );

@@ -1,12 +1,7 @@
 import {cachedByBuild} from "~/server/warehouse.server";
 import {defaultMonth, monthsOf, planYears} from "~/server/filters.server";
 import {planSourceOf, requirePlan} from "~/server/plan.server";
-import {rows} from "../../../pipelines/warehouse/rows.ts";
-
-export interface UnitName {
-  unit_code: string;
-  unit_name: string;
-}
+import {readUnitNames} from "~/server/unit-names.server";
 
 /** What stands around every page. Never fails: an error page needs it too. */
 export async function readShell(request: Request) {
@@ -20,25 +15,9 @@ export async function readShell(request: Request) {
     defaultMonth: fallback,
     months: monthsOf(year),
     programmes: plan.programmes.map(({code, name}) => ({code, name})),
-    units: await readUnitNames(),
+    units: (await cachedByBuild("shell units", readUnitNames)) ?? [],
     isPhone: /Mobile|Android|iPhone/.test(request.headers.get("user-agent") ?? "")
   };
 }
 
 export type Shell = Awaited<ReturnType<typeof readShell>>;
-
-/** Second-level unions, as the newest list has them. */
-export async function readUnitNames(): Promise<UnitName[]> {
-  return (
-    (await cachedByBuild("shell.units", (db) =>
-      rows<UnitName>(
-        db,
-        `select unit_code, unit_name
-        from marts.units
-        where union_level = '二级单位工会'
-        qualify row_number() over (partition by unit_code order by month desc) = 1
-        order by unit_code`
-      )
-    )) ?? []
-  );
-}

@@ -47,7 +47,9 @@ function Dates({start_on, due_on, original_due_on, times_postponed}: Row) {
   return (
     <span className={styles.dates}>
       {`${start_on} 至 ${due_on}`}
-      {times_postponed > 0 && <span className={styles.rule}>{`原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>}
+      {times_postponed > 0 && (
+        <span className={styles.rule}>{`原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>
+      )}
     </span>
   );
 }

@@ -19,7 +19,9 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
             <Sparkline values={kpi.values} target={kpi.target.value} />
           </div>
           <p className={styles.small}>
-            {kpi.target.value !== null && <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>}
+            {kpi.target.value !== null && (
+              <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>
+            )}
             {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
           </p>
         </li>

@@ -24,11 +24,16 @@ export interface TaskKpi {
 }
 
 /** The KPIs of a task with the year up to a month. */
-export async function readTaskKpis(db: DuckDBConnection, kpis: KpiRow[], {month, unit}: {month: string; unit?: string}): Promise<TaskKpi[]> {
+export async function readTaskKpis(
+  db: DuckDBConnection,
+  kpis: KpiRow[],
+  {month, unit}: {month: string; unit?: string}
+): Promise<TaskKpi[]> {
   return Promise.all(
     kpis.map(async (kpi) => {
       const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
-      const at = (each: string | undefined) => series.find((point) => each && point.month === firstDayOf(each))?.value ?? null;
+      const at = (each: string | undefined) =>
+        series.find((point) => each && point.month === firstDayOf(each))?.value ?? null;
       const value = at(month);
       const before = at(monthBefore(month));
       return {

@@ -2,7 +2,15 @@ import type {Passage} from "~/ui/mark-text";
 import styles from "./task-paragraph.module.css";
 
 /** The plan's own words; each commitment's words lead to its row. */
-export function TaskParagraph({passages, sequence, documentNumber}: {passages: Passage[]; sequence: number; documentNumber: string}) {
+export function TaskParagraph({
+  passages,
+  sequence,
+  documentNumber
+}: {
+  passages: Passage[];
+  sequence: number;
+  documentNumber: string;
+}) {
   return (
     <figure className={styles.figure}>
       <blockquote className={styles.quote}>

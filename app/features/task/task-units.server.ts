@@ -12,8 +12,14 @@ export interface TaskUnits {
 const MOST_COLUMNS = 6;
 
 /** Units × those KPIs of the task that speak of units. */
-export async function readTaskUnits(db: DuckDBConnection, kpis: {code: string; name: string; unit: string}[], month: string): Promise<TaskUnits> {
-  const answers = await Promise.all(kpis.map(async (kpi) => ({kpi, units: await readKpiUnits(db, kpi.code, {month: firstDayOf(month)})})));
+export async function readTaskUnits(
+  db: DuckDBConnection,
+  kpis: {code: string; name: string; unit: string}[],
+  month: string
+): Promise<TaskUnits> {
+  const answers = await Promise.all(
+    kpis.map(async (kpi) => ({kpi, units: await readKpiUnits(db, kpi.code, {month: firstDayOf(month)})}))
+  );
   const shown = answers.filter(({units}) => units.length > 0).slice(0, MOST_COLUMNS);
   const units = await rows<{unit_code: string; unit_name: string}>(
     db,
@@ -23,7 +29,10 @@ export async function readTaskUnits(db: DuckDBConnection, kpis: {code: string; n
   return {
     columns: shown.map(({kpi}) => ({code: kpi.code, name: kpi.name, unit: kpi.unit})),
     rows: units
-      .map((unit) => ({...unit, values: shown.map((answer) => answer.units.find(({unit_code}) => unit_code === unit.unit_code)?.value ?? null)}))
+      .map((unit) => ({
+        ...unit,
+        values: shown.map((answer) => answer.units.find(({unit_code}) => unit_code === unit.unit_code)?.value ?? null)
+      }))
       .filter(({values}) => values.some((value) => value !== null))
   };
 }

@@ -19,7 +19,9 @@ export async function readTask(code: string, request: Request) {
   const task = plan.tasks.find((row) => row.code === code);
   if (!task) return undefined;
   const {month, on, unit = ""} = filters;
-  const standing = await cachedByBuild(`task ${code} ${month} ${on} ${unit}`, (db) => makeStanding(db, plan, task, filters));
+  const standing = await cachedByBuild(`task ${code} ${month} ${on} ${unit}`, (db) =>
+    makeStanding(db, plan, task, filters)
+  );
   return {...wordsOf(plan, task), filters: {month, on, unit}, standing};
 }
 
@@ -68,7 +70,8 @@ interface Standing {
 
 function sentenceOf({progress, pace, deliverables}: Standing, on: string): string {
   const tally = formatTally(tallyOf(deliverables));
-  const done = progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;
+  const done =
+    progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;
   return `截至${formatDay(on)}，${done}；${deliverables.length} 项举措中 ${tally}。`;
 }
 

@@ -8,7 +8,12 @@ type Row = TaskUnits["rows"][number];
 /** Units × KPIs of the task; the reader's own unit stands out. */
 export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
   const columns: Column<Row>[] = [
-    {key: "unit", title: "单位", value: ({unit_name}) => unit_name, cell: ({unit_name}) => <span className={styles.name}>{unit_name}</span>},
+    {
+      key: "unit",
+      title: "单位",
+      value: ({unit_name}) => unit_name,
+      cell: ({unit_name}) => <span className={styles.name}>{unit_name}</span>
+    },
     ...units.columns.map(({code, name, unit}, index) => ({
       key: code,
       title: `${name}（${unit}）`,

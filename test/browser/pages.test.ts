@@ -1,0 +1,128 @@
+import {gzipSync} from "node:zlib";
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {openSite, type Site} from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({today: "2026-09-18"});
+}, 180_000);
+afterAll(() => site?.close());
+
+const DESK = {viewport: {width: 1440, height: 900}};
+const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: true, userAgent: "iPhone Mobile"};
+const PAGES = ["/", "/tasks/T05", "/kpis/K23"];
+
+/** Opens a page and collects what the browser complains about. */
+async function look(path: string, options: object = DESK): Promise<{page: Page; complaints: string[]}> {
+  const page = await (await site.browser.newContext(options)).newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(site.url + path, {waitUntil: "networkidle"});
+  return {page, complaints};
+}
+
+const overflows = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+test("the whole plan is on one screen, and no page complains", {timeout: 60_000}, async () => {
+  const {page, complaints} = await look("/");
+  expect(await page.locator("article").count()).toBe(11);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
+  expect(await page.locator("h1").innerText()).toMatch(/^截至2026年9月18日，11 项任务中/);
+  for (const path of PAGES.slice(1)) complaints.push(...(await look(path)).complaints);
+  expect(complaints).toEqual([]);
+});
+
+test(
+  "on a phone nothing is wider than the screen, and what is touched is large enough",
+  {timeout: 60_000},
+  async () => {
+    for (const path of PAGES) {
+      const {page} = await look(path, PHONE);
+      expect(await overflows(page), path).toBe(false);
+      const small = await page
+        .locator("header a, header select, article a, summary")
+        .evaluateAll((elements) =>
+          elements
+            .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().height < 44)
+            .map(({textContent}) => textContent)
+        );
+      expect(small, path).toEqual([]);
+    }
+  }
+);
+
+test("without JavaScript everything can be read and another month chosen", {timeout: 60_000}, async () => {
+  const {page} = await look("/kpis/K23", {...DESK, javaScriptEnabled: false});
+  expect(await page.locator("figure svg").count()).toBe(2);
+  await page.selectOption("select[name=month]", "2026-06");
+  await page.getByRole("button", {name: "查看"}).click();
+  expect(await page.locator("h1").innerText()).toMatch(/^2026年6月文体活动参与率/);
+});
+
+test(
+  "the first load of the overview carries at most 170 kB of JavaScript and no charts",
+  {timeout: 60_000},
+  async () => {
+    const page = await (await site.browser.newContext(DESK)).newPage();
+    const scripts: Promise<[string, number]>[] = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".js"))
+        scripts.push(response.body().then((body) => [response.url(), gzipSync(body).length]));
+    });
+    await page.goto(`${site.url}/`, {waitUntil: "networkidle"});
+    const loaded = await Promise.all(scripts);
+    expect(loaded.reduce((sum, [, bytes]) => sum + bytes, 0)).toBeLessThan(170_000);
+    expect(loaded.filter(([url]) => /\/draw-/.test(url))).toEqual([]);
+  }
+);
+
+test("a chart wakes under the pointer, and its picture can be saved", {timeout: 60_000}, async () => {
+  const {page, complaints} = await look("/kpis/K23");
+  const chart = page.getByRole("img", {name: /折线图/});
+  await chart.hover();
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({name}) => /\/draw-/.test(name)));
+  await chart.hover({position: {x: 200, y: 150}});
+  await page.getByText(/全校 [\d.]+ %序时 [\d.]+ %/).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", {name: "保存图片"}).first().click();
+  expect((await download).suggestedFilename()).toBe("K23-文体活动参与率-趋势.png");
+  expect(complaints).toEqual([]);
+});
+
+test("the months of all units are drawn from Arrow when asked for", {timeout: 60_000}, async () => {
+  const {page, complaints} = await look("/kpis/K23");
+  await page.getByText("各单位逐月").click();
+  await page
+    .getByRole("img", {name: /热力图/})
+    .locator("svg")
+    .waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("what is not in the plan is not found, and a slip in the month is said", async () => {
+  const answers = await Promise.all(
+    ["/tasks/T99", "/kpis/K99", "/nothing", "/?month=2026-13", "/?month=1999-01", "/kpis/K23?unit=U999"].map((path) =>
+      fetch(site.url + path)
+    )
+  );
+  expect(answers.map(({status}) => status)).toEqual([404, 404, 404, 400, 400, 404]);
+  const pages = await Promise.all(answers.map((answer) => answer.text()));
+  expect(pages[0]).toContain("计划里没有代码为“T99”的任务。");
+  expect(pages[3]).toContain("月份应写成 2026-07");
+  expect(pages.filter((page) => /Error:|\bat \w+ \(/.test(page))).toEqual([]);
+});
+
+test("before anything was sent the pages say so", {timeout: 120_000}, async () => {
+  const empty = await openSite({today: "2026-03-15", isEmpty: true});
+  try {
+    const answers = await Promise.all(PAGES.map((path) => fetch(empty.url + path)));
+    expect(answers.map(({status}) => status)).toEqual([200, 200, 200]);
+    expect((await Promise.all(answers.map((answer) => answer.text()))).every((page) => page.includes("无数据"))).toBe(
+      true
+    );
+  } finally {
+    await empty.close();
+  }
+});
