@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {readKpis} from "../kpis.ts";
+import {readKpis, readKpiSegments} from "../kpis.ts";
 import {rows} from "../warehouse/rows.ts";
 import {type Deliverable, type Kpi, listOf, type Plan, type Task} from "./plan.ts";
 import {paceOf, type Judgement, type Standing, statusOf} from "./status.ts";
@@ -78,13 +78,14 @@ export async function readPlanProgress(
   );
   const reportOf = new Map(reports.map((report) => [report.deliverable_code, report]));
   const valueOf = new Map((await readKpis(db, {month})).map(({code, value}) => [code, value]));
+  const ownValueOf = await readOwnValues(db, plan, month);
   const tasks = plan.tasks.map((task) => {
     const own = plan.deliverables.filter(({task_code}) => task_code === task.code);
     const deliverables = own.map((deliverable) => {
       const kpis = plan.kpis.filter((kpi) => listOf(kpi.deliverable_codes).includes(deliverable.code));
       return deliverableProgressOf(deliverable, {
         kpis,
-        valueOf,
+        valueOf: new Map([...valueOf, ...(ownValueOf.get(deliverable.code) ?? [])]),
         report: reportOf.get(deliverable.code),
         year: plan.year,
         on
@@ -93,6 +94,25 @@ export async function readPlanProgress(
     return taskProgressOf(task, deliverables, on);
   });
   return {tasks};
+}
+
+const BY_DELIVERABLE = "承诺条目";
+
+/** Where a rate is broken down by deliverable, each one goes by its own part of it: deliverable → KPI → value. */
+async function readOwnValues(
+  db: DuckDBConnection,
+  plan: Plan,
+  month: string
+): Promise<Map<string, Map<string, number | null>>> {
+  const own = new Map<string, Map<string, number | null>>();
+  for (const kpi of plan.kpis) {
+    if (kpi.unit !== "%" || !listOf(kpi.breakdown).includes(BY_DELIVERABLE)) continue;
+    for (const {segment, value} of await readKpiSegments(db, kpi.code, {month})) {
+      const [dimension, code = ""] = segment.split("=");
+      if (dimension === BY_DELIVERABLE) own.set(code, (own.get(code) ?? new Map()).set(kpi.code, value));
+    }
+  }
+  return own;
 }
 
 interface Known {
@@ -114,6 +134,8 @@ export function deliverableProgressOf(
   const achieved = meanOf(kpis.map((kpi) => achievementOf(kpi, valueOf.get(kpi.code) ?? null)));
   const isFinished = report !== undefined && report.is_finished && reported === 100;
   const is_closed = isFinished && report.is_approved && !report.evidence_missing;
+  // Data can say "done" as well as a report can; once it is due, the office has to close it either way.
+  const isReached = measure === "量化" && achieved === 100 && on > due_on;
   const standing: Standing = {
     start_on,
     due_on,
@@ -122,7 +144,7 @@ export function deliverableProgressOf(
     is_adjusted: report !== undefined && report.is_cancelled && (report.is_approved || report.sent_by_office),
     is_closed,
     // Approved without evidence was decided already; what it waits for is the evidence.
-    is_waiting: reported === 100 && !is_closed && !(report?.is_approved && report.evidence_missing),
+    is_waiting: (reported === 100 || isReached) && !is_closed && !(report?.is_approved && report.evidence_missing),
     is_evidence_missing: measure !== "量化" && (report?.evidence_missing ?? false)
   };
   return {

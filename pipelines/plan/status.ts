@@ -37,16 +37,22 @@ export function statusOf(standing: Standing, on: string): Judgement {
   if (on < start_on) return {status: "未到期", rule: `${start_on} 开始，尚未到期`};
   if (on > due_on) return {status: "逾期", rule: `应于 ${due_on} 完成，已超过 ${daysBetween(due_on, on)} 天`};
   if (progress === null) return {status: "无数据", rule: "已经开始，还没有填报或数据"};
-  const behind = pointsOf(paceOf(start_on, due_on, on) - progress);
+  const pace = paceOf(start_on, due_on, on);
+  const behind = pointsOf(pace - progress);
   if (behind > POINTS_BEHIND)
-    return {status: "滞后", rule: `落后序时进度 ${behind.toFixed(1)} 点，超过 ${POINTS_BEHIND} 点`};
+    return {status: "滞后", rule: `落后序时进度 ${points(pace, progress)} 点，超过 ${POINTS_BEHIND} 点`};
   if (standing.is_evidence_missing) return {status: "滞后", rule: "已报进展，缺佐证材料"};
   const left = daysBetween(on, due_on);
   if (left <= DAYS_SOON) return {status: "临期", rule: left === 0 ? "今天到期" : `还有 ${left} 天到期`};
   return {
     status: "正常",
-    rule: behind > 0 ? `落后序时进度 ${behind.toFixed(1)} 点，在 ${POINTS_BEHIND} 点以内` : "不落后于序时进度"
+    rule: behind > 0 ? `落后序时进度 ${points(pace, progress)} 点，在 ${POINTS_BEHIND} 点以内` : "不落后于序时进度"
   };
+}
+
+/** As a reader would subtract the two numbers shown, each with one decimal. */
+function points(pace: number, progress: number): string {
+  return (Number(pace.toFixed(1)) - Number(progress.toFixed(1))).toFixed(1);
 }
 
 /** 序时进度: the percent due by a day, linear from 0 on the first day to 100 on the last. */
