@@ -104,22 +104,32 @@ function describe(file: string, dataset: string, outcome: Outcome): string {
     case "already-accepted":
       return `${file}：这份文件已于 ${outcome.sent_at} 收下，编号 ${outcome.submission_id}，没有任何变化`;
     case "refused": {
-      const {shown, blocking} = outcome.findings;
-      const lines = shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`);
-      const more = blocking + outcome.findings.warnings - shown.length;
-      return [
-        `${file}：没有收下（${title}），有 ${blocking} 处要改。${counts}`,
-        ...lines,
-        ...(more > 0 ? [`  另有 ${more} 处未列出`] : [])
-      ].join("\n");
+      const {blocking} = outcome.findings;
+      return [`${file}：没有收下（${title}），有 ${blocking} 处要改。${counts}`, ...linesOf(outcome)].join("\n");
     }
     case "accepted":
     case "acceptable": {
       const kept = "submission_id" in outcome ? `，编号 ${outcome.submission_id}` : "";
-      const lines = outcome.findings.shown.map((finding) => `  提示　${findingLine(finding)}`);
-      return [`${file}：已收下（${title}，数据截至 ${outcome.as_of}${kept}）。${counts}`, ...lines].join("\n");
+      return [`${file}：已收下（${title}，数据截至 ${outcome.as_of}${kept}）。${counts}`, ...linesOf(outcome)].join(
+        "\n"
+      );
     }
   }
+}
+
+function linesOf({
+  findings: {shown, blocking, warnings},
+  skipped,
+  counts
+}: Extract<Outcome, {findings: unknown}>): string[] {
+  const more = blocking + warnings - shown.length;
+  const unnamed = counts.skipped - skipped.length;
+  return [
+    ...shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`),
+    ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
+    ...skipped.map(({row, reason}) => `  跳过　第 ${row} 行：${reason === "blank" ? "空行" : "合计、备注或签字行"}`),
+    ...(unnamed > 0 ? [`  另跳过 ${unnamed} 行`] : [])
+  ];
 }
 
 function withText(outcome: Outcome) {

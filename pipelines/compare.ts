@@ -37,6 +37,22 @@ export async function compareRows(
   );
 }
 
+/** Whether any key of the new rows stands in any of these; a returned submission may be approved after all. */
+export async function hasKeysIn(
+  db: DuckDBConnection,
+  contract: Contract,
+  {rowsPath, earlier}: {rowsPath: string; earlier: AcceptedRows[]}
+): Promise<boolean> {
+  if (earlier.length === 0) return false;
+  const key = contract.primaryKey.join(", ");
+  const {found} = await row<{found: boolean}>(
+    db,
+    `select count(*) > 0 as found from (
+      select 1 from read_parquet(${literal(rowsPath)}) semi join (${acceptedSql(contract, earlier)}) using (${key}) limit 1)`
+  );
+  return found;
+}
+
 /** The list in force on a day: the newest as-of on or before it, of several the last sent. */
 function inForceAt(accepted: AcceptedRows[], day: string): AcceptedRows[] {
   const newest = accepted

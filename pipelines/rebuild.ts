@@ -25,7 +25,7 @@ export interface Build {
 }
 
 export interface RebuildOptions {
-  /** Build even if the newest one is of this state; shared with whoever asked for the same before it began. */
+  /** Build even if the newest one is of this state; shared with whoever asks while such a build is under way. */
   isForced?: boolean;
   now: string;
 }
@@ -39,13 +39,13 @@ export async function rebuildWarehouse(
   ledger: Ledger,
   {isForced = false, now}: RebuildOptions
 ): Promise<Build> {
-  const lastStarted = ledger.readLastBuild();
+  const lastFinished = newestBuild(dir)?.build_id ?? 0;
   const wanted = ledger.readRevision();
   const recipe = recipeOf();
   return exclusively(dir.locks, async () => {
     const newest = newestBuild(dir);
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
-    if (isShared && (!isForced || newest.build_id > lastStarted)) return newest;
+    if (isShared && (!isForced || newest.build_id > lastFinished)) return newest;
     const build_id = ledger.addBuild(now);
     const revision = ledger.readRevision();
     return withScratch(dir, `build-${build_id}`, async ({db, folder, connect}) => {

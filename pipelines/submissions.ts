@@ -1,10 +1,11 @@
-import {mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {open} from "node:fs/promises";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
 import {type Checked, checkFile} from "./check.ts";
+import type {SkippedRow} from "./checks/collect.ts";
 import type {Known} from "./checks/known.ts";
-import {compareRows, type Comparison} from "./compare.ts";
+import {compareRows, type Comparison, hasKeysIn} from "./compare.ts";
 import {type Contract, readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Findings} from "./findings.ts";
@@ -36,11 +37,18 @@ export interface Counts extends Comparison {
   skipped: number;
 }
 
+interface Told {
+  counts: Counts;
+  findings: Findings;
+  /** The first rows that were passed over, with the reason. */
+  skipped: SkippedRow[];
+}
+
 export type Outcome =
-  | {outcome: "accepted"; submission_id: string; counts: Counts; findings: Findings; as_of: string}
+  | ({outcome: "accepted"; submission_id: string; as_of: string} & Told)
   /** A dry run found nothing that blocks; nothing was kept. */
-  | {outcome: "acceptable"; counts: Counts; findings: Findings; as_of: string}
-  | {outcome: "refused"; counts: Counts; findings: Findings}
+  | ({outcome: "acceptable"; as_of: string} & Told)
+  | ({outcome: "refused"} & Told)
   | {outcome: "already-accepted"; submission_id: string; sent_at: string; counts: Counts};
 
 export class UnknownDatasetError extends Error {}
@@ -54,7 +62,7 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
     const kept = join(folder, "kept");
     mkdirSync(kept);
     const received = await receive(request.chunks, join(kept, "original"));
-    const asOf = request.asOf ?? request.today;
+    const as_of = request.asOf ?? request.today;
     // Somebody else's submission in the meantime changes what this one adds and may refer to, so it is checked again.
     for (;;) {
       const revision = ledger.readRevision();
@@ -62,33 +70,40 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
       const earlier = sameBytes(accepted, contract, received, request);
       if (earlier) return alreadyAccepted(earlier);
       const known = knownOf(dir, accepted);
+      const {unit} = request;
       const checked = await checkFile(db, {
         contract,
         received,
         known,
-        unit: request.unit,
-        asOf,
+        unit,
+        asOf: as_of,
         planYears: planYears(),
         folder,
         kept
       });
-      if (!checked.rowsPath) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings};
+      const {rowsPath, findings, skipped} = checked;
+      if (!rowsPath) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
       const comparison = await compareRows(db, contract, {
-        rowsPath: checked.rowsPath,
-        asOf,
+        rowsPath,
+        asOf: as_of,
         accepted: known.accepted(contract.name)
       });
-      const counts = countsOf(checked, comparison);
-      if (request.isDryRun) return {outcome: "acceptable", counts, findings: checked.findings, as_of: asOf};
-      await makeDurable(kept, checked.rowsPath);
+      const told = {counts: countsOf(checked, comparison), findings, skipped};
+      if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
+      const others = outOfForce(dir, ledger, contract, accepted);
+      const hasReplaced =
+        comparison.updated + comparison.unchanged > 0 || (await hasKeysIn(db, contract, {rowsPath, earlier: others}));
+      await makeDurable([received.path, rowsPath, kept]);
       const isKept = ledger.exclusively(() => {
         if (ledger.readRevision() !== revision) return false;
         renameSync(kept, join(dir.submissions, submissionId));
-        ledger.addSubmission(entryOf(submissionId, contract, request, received, checked, counts, asOf));
+        syncFolder(dir.submissions);
+        ledger.addSubmission(
+          entryOf(submissionId, contract, {request, received, checked, counts: told.counts, as_of, hasReplaced})
+        );
         return true;
       });
-      if (isKept)
-        return {outcome: "accepted", submission_id: submissionId, counts, findings: checked.findings, as_of: asOf};
+      if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
     }
   });
 }
@@ -105,10 +120,19 @@ export function removeOrphans(dir: DataDir, ledger: Ledger): void {
 
 export function acceptedRowsOf(
   dir: DataDir,
-  {submission_id, sent_order, as_of, updated_count, unchanged_count}: Submission
+  {submission_id, sent_order, as_of, has_replaced}: Submission
 ): AcceptedRows {
   const rows_path = join(dir.submissions, submission_id, "rows.parquet");
-  return {submission_id, sent_order, as_of, rows_path, has_replaced: updated_count + unchanged_count > 0};
+  return {submission_id, sent_order, as_of, rows_path, has_replaced: has_replaced === 1};
+}
+
+/** Earlier submissions of the dataset that do not count now; a returned one may be approved after all. */
+function outOfForce(dir: DataDir, ledger: Ledger, {name}: Contract, accepted: Submission[]): AcceptedRows[] {
+  const inForce = new Set(accepted.map(({submission_id}) => submission_id));
+  return ledger
+    .readSubmissions()
+    .filter(({submission_id, dataset}) => dataset === name && !inForce.has(submission_id))
+    .map((submission) => acceptedRowsOf(dir, submission));
 }
 
 /** The sender's own bytes, as they came. */
@@ -157,22 +181,34 @@ function countsOf({read, skipped, skippedCount}: Checked, comparison?: Compariso
 }
 
 /** On disk for good before the ledger speaks of it. */
-async function makeDurable(folder: string, rowsPath: string): Promise<void> {
-  for (const path of [join(folder, "original"), rowsPath, folder]) {
+async function makeDurable(paths: string[]): Promise<void> {
+  for (const path of paths) {
     const handle = await open(path, "r");
     await handle.sync();
     await handle.close();
   }
 }
 
+/** So that the folder's new name outlives a power cut, as the ledger's entry does. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+interface Entry {
+  request: SubmitRequest;
+  received: Received;
+  checked: Checked;
+  counts: Counts;
+  as_of: string;
+  hasReplaced: boolean;
+}
+
 function entryOf(
   submission_id: string,
   contract: Contract,
-  request: SubmitRequest,
-  received: Received,
-  checked: Checked,
-  counts: Counts,
-  asOf: string
+  {request, received, checked, counts, as_of, hasReplaced}: Entry
 ): Omit<Submission, "sent_order"> {
   return {
     submission_id,
@@ -181,7 +217,7 @@ function entryOf(
     sha256: received.sha256,
     byte_count: received.byteCount,
     unit_code: request.unit ?? null,
-    as_of: asOf,
+    as_of,
     is_as_of_given: request.asOf === undefined ? 0 : 1,
     sent_at: request.now,
     encoding: checked.encoding ?? null,
@@ -190,6 +226,7 @@ function entryOf(
     updated_count: counts.updated,
     unchanged_count: counts.unchanged,
     skipped_count: counts.skipped,
+    has_replaced: hasReplaced ? 1 : 0,
     warnings: JSON.stringify(checked.findings.shown)
   };
 }

@@ -85,6 +85,7 @@ export const stories: Story[] = [
     note: "上级经费支持文件尚未批复，继续跟进。"
   },
   {code: "T05-01", unit: "U00", due: "2026-10-31", percents: [20, 40, 55, 70, 70, 80, 90, 100]},
+  {code: "T05-02", unit: "U00", due: "2026-06-30", percents: [20, 60, 90, 100]},
   {code: "T05-12", unit: "U29", due: YEAR_END, percents: [15, 30, 45, 55, 55, 55, 70, 82]},
   {code: "T05-13", unit: "U29", due: YEAR_END, percents: [10, 25, 40, 55, 55, 55, 60, 75]},
   {code: "T06-01", unit: "U00", due: YEAR_END, percents: [20, 28, 40, 50, 55, 62, 72, 81]},
@@ -103,6 +104,7 @@ export const stories: Story[] = [
     isBehind: true,
     note: "心理咨询师到岗偏晚，情绪调适训练营尚未开班。"
   },
+  {code: "T06-07", unit: "U00", due: "2026-08-31", percents: [10, 20, 35, 50, 85, 100]},
   {code: "T08-06", unit: "U00", due: "2026-10-31", percents: [30, 45, 60, 70, 75, 80, 90, 100]},
   {code: "T08-07", unit: "U00", due: "2026-10-31", percents: [20, 35, 50, 60, 70, 75, 90, 100], isPending: true},
   {code: "T08-09", unit: "U00", due: "2026-09-30", percents: [10, 25, 40, 60, 60, 75, 100]},

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {VARCHAR, INTEGER} from "@duckdb/node-api";
 import {literal} from "../checks/sql-text.ts";
 import type {Finding} from "../findings.ts";
-import {unclosedQuoteLine} from "./quotes.ts";
+import {readQuotes} from "./quotes.ts";
 import {eachRecord} from "./records.ts";
 import type {Table} from "./table.ts";
 
@@ -29,10 +29,10 @@ export function readCsvSql(table: Table, {isParallel}: {isParallel: boolean}): s
  */
 export async function stage(db: DuckDBConnection, table: Table): Promise<Finding | undefined> {
   // DuckDB's sequential reader passes over everything behind a quote that never closes, and says nothing.
-  const unclosedAt = await unclosedQuoteLine(table);
-  if (unclosedAt !== undefined) return {code: "file/unclosed-quote", line: unclosedAt};
+  const {areRegular, unclosedLine} = await readQuotes(table);
+  if (unclosedLine !== undefined) return {code: "file/unclosed-quote", line: unclosedLine};
   // Its `skip` counts neither lines nor records where a header has line breaks, and the first rows would be lost.
-  if (table.headIsMultiline) return stageSlowly(db, table);
+  if (!areRegular || table.headIsMultiline) return stageSlowly(db, table);
   const columns = table.headers.map((_, at) => `c${at}`);
   try {
     await db.run(

@@ -22,6 +22,7 @@ export interface Submission {
   updated_count: number;
   unchanged_count: number;
   skipped_count: number;
+  has_replaced: 0 | 1;
   warnings: string;
 }
 
@@ -45,6 +46,7 @@ const SUBMISSION_COLUMNS = [
   "updated_count",
   "unchanged_count",
   "skipped_count",
+  "has_replaced",
   "warnings"
 ] as const satisfies (keyof Submission)[];
 

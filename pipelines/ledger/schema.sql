@@ -21,6 +21,8 @@ create table if not exists submissions (
   updated_count integer not null,
   unchanged_count integer not null,
   skipped_count integer not null,
+  -- 1 where some of its keys stood in an earlier submission, whatever became of that one.
+  has_replaced integer not null,
   -- JSON: the findings that only warned.
   warnings text not null
 ) strict;

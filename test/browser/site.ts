@@ -1,12 +1,12 @@
-import {spawn} from "node:child_process";
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type Browser, chromium} from "playwright-core";
 import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {projectRoot} from "../../pipelines/root.ts";
 import {openStore} from "../../pipelines/store.ts";
+import {startServer} from "../running-server.ts";
+import {findBrowser} from "./find-browser.ts";
 
 export interface Site {
   url: string;
@@ -22,30 +22,15 @@ export async function openSite({today, isEmpty}: {today: string; isEmpty?: boole
     await loadSample(store, `${today}T08:00:00.000Z`);
     store.ledger.close();
   }
-  const server = spawn(process.execPath, ["--import", "tsx", "app/server/start.ts"], {
-    cwd: projectRoot,
-    env: {...process.env, NODE_ENV: "production", DATA_DIR: folder, PORT: "0", UNION_PLAN_TODAY: today},
-    stdio: ["ignore", "pipe", "inherit"]
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = "";
-    server.stdout.on("data", (chunk: Buffer) => {
-      said += chunk;
-      const address = /http:\/\/[\d.:]+/.exec(said)?.[0];
-      if (address) resolve(address);
-    });
-    server.once("exit", (code) => reject(new Error(`the server ended with ${code} before it listened: ${said}`)));
-  });
+  const server = await startServer(folder, {today});
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
   });
   const close = async () => {
     await browser.close();
-    const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGTERM");
-    await ended;
+    await server.stop();
     rmSync(folder, {recursive: true, force: true});
   };
-  return {url, browser, close};
+  return {url: server.url, browser, close};
 }

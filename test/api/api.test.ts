@@ -1,0 +1,144 @@
+import {execFile} from "node:child_process";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {promisify} from "node:util";
+import {tableFromIPC} from "apache-arrow";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {projectRoot} from "../../pipelines/root.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+
+const UNITS = `单位编码,单位名称,单位类型,工会层级,工会组织设置状态,在岗教职工数,工会主席是否由行政负责人兼任,本年度是否应召开二级教代会
+U01,示例一学院,学院,二级单位工会,独立设置,3,是,是
+U02,示例二学院,学院,二级单位工会,独立设置,1,否,否
+`;
+const MEMBERS = `工号,姓名,单位编码,性别,出生日期,入校日期,人员类别,在岗状态,是否工会会员,是否工会干部
+00001,会员0001,U01,女,1985-03-12,2012-07-01,专任教师,在岗,是,否
+00002,会员0002,U01,男,1985-03-12,2012-07-01,专任教师,在岗,是,否
+00003,会员0003,U01,男,1985-03-12,2012-07-01,专任教师,在岗,否,否
+00004,会员0004,U02,男,1985-03-12,2012-07-01,专任教师,退休,是,否
+00005,会员0005,U02,女,1985-03-12,2012-07-01,专任教师,在岗,是,否
+`;
+const PROGRESS = `承诺编号,责任单位编码,填报月份,状态,完成比例,佐证材料链接,填报人工号
+T02-03,U01,2026-03,进行中,35,https://example.edu.cn/1,00001
+`;
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "api-"));
+  await ingest("units", UNITS, "--as-of", "2026-01-01");
+  await ingest("members", MEMBERS, "--as-of", "2026-01-01");
+  server = await startServer(join(folder, "data"), {today: "2026-11-22"});
+}, 120_000);
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+async function ingest(dataset: string, csv: string, ...options: string[]) {
+  const file = join(folder, `${dataset}.csv`);
+  writeFileSync(file, csv);
+  const env = {...process.env, DATA_DIR: join(folder, "data")};
+  return promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "pipelines/cli.ts", "ingest", dataset, file, ...options],
+    {cwd: projectRoot, env}
+  );
+}
+
+async function get(path: string) {
+  const response = await fetch(server.url + path);
+  return {status: response.status, type: response.headers.get("content-type"), response};
+}
+
+// What an answer of our own API holds is what is being tested, so it is read as it comes.
+const json = async (path: string) => (await get(path)).response.json();
+
+test("the health of the server needs no sign-in and says when the numbers were made", async () => {
+  const health = await json("/healthz");
+  expect(health.status).toBe("ok");
+  expect(Date.parse(health.warehouse_built_at)).toBeGreaterThan(Date.parse("2020-01-01"));
+});
+
+test("the plan is given whole, with its document number and each promise's own words", async () => {
+  const plan = await json("/api/plan.json");
+  expect(plan).toMatchObject({year: 2026, document_number: "中矿工字〔2026〕2号"});
+  expect([plan.programmes.length, plan.tasks.length, plan.deliverables.length]).toEqual([4, 11, 110]);
+  expect(plan.deliverables.find(({code}: {code: string}) => code === "T10-03").quote).toBe(
+    "力争新增市级及以上劳模先进 2 人"
+  );
+});
+
+test("a KPI is its numerator over its denominator, of people on post only", async () => {
+  const kpis = await json("/api/kpis.json?month=2026-03");
+  expect(kpis).toHaveLength(50);
+  expect(kpis.find(({code}: {code: string}) => code === "K47")).toEqual({
+    code: "K47",
+    name: "会员入会率",
+    unit: "%",
+    value: 75,
+    numerator: 3,
+    denominator: 4,
+    target: 98,
+    target_source: "本地设定",
+    direction: "higher",
+    fresh_to: "2026-01-01"
+  });
+});
+
+test("a unit's KPI is of its own people, and what was never loaded has no value", async () => {
+  const kpis = await json("/api/kpis.json?month=2026-03&unit=U02");
+  const of = (code: string) => kpis.find((kpi: {code: string}) => kpi.code === code);
+  expect(of("K47")).toMatchObject({value: 100, numerator: 1, denominator: 1});
+  expect(of("K23")).toMatchObject({value: null, numerator: null, denominator: null, fresh_to: null});
+  expect(of("K44")).toMatchObject({target: 2, target_source: "文件规定"});
+});
+
+test("one KPI comes in three forms with the same numbers", async () => {
+  const cells = await json("/api/kpis/K47.json");
+  const march = cells.filter(({month}: {month: string}) => month === "2026-03-01");
+  expect(
+    march.find((cell: {unit_code: string | null; segment: string | null}) => !cell.unit_code && !cell.segment).value
+  ).toBe(75);
+  const arrow = tableFromIPC(new Uint8Array(await (await get("/api/kpis/K47.arrow")).response.arrayBuffer()));
+  expect(arrow.toArray().map((row) => ({...row.toJSON()}))).toEqual(cells);
+  const csv = Buffer.from(await (await get("/api/kpis/K47.csv")).response.arrayBuffer()).toString();
+  expect(csv.startsWith("\uFEFFunit_code,month,segment,numerator,denominator,value\r\n,2026-01-01,,3,4,75\r\n")).toBe(
+    true
+  );
+});
+
+test("what a running server shows follows what the command line sends", async () => {
+  const before = await json("/api/tasks.json?month=2026-03");
+  expect(before).toHaveLength(11);
+  expect(before[1]).toMatchObject({code: "T02", progress: null, status: "无数据", with_data: 0, of: 8});
+  await ingest("progress", PROGRESS);
+  const after = await json("/api/tasks.json?month=2026-03");
+  expect(after[1]).toMatchObject({code: "T02", progress: 35, status: "正常", with_data: 1, of: 8});
+  expect(after[1].pace).toBeCloseTo((89 / 364) * 100, 6);
+}, 60_000);
+
+test.each([
+  ["/api/kpis/K99.json", 404],
+  ["/api/kpis/K23.xlsx", 404],
+  ["/api/nothing", 404],
+  ["/api/kpis.json?unit=U99", 404],
+  ["/api/kpis.json?month=2026-13", 400],
+  ["/api/tasks.json?month=%27%3B--", 400],
+  ["/api/plan.json?month=1999-01", 400]
+])("%s is answered by a sentence, never a stack", async (path, status) => {
+  const answer = await get(path);
+  expect(answer.status).toBe(status);
+  const {error} = await answer.response.json();
+  expect(error.message).toMatch(/[\u4e00-\u9fff]/);
+  expect(JSON.stringify(error)).not.toMatch(/\bat .*\.ts|node_modules/);
+});
+
+test("the server listens on this machine only, says so, and ends at once when asked", async () => {
+  expect(server.said()).toContain("只接受本机访问");
+  const other = await startServer(join(folder, "data"), {today: "2026-11-22"});
+  expect(await other.stop()).toBe(0);
+}, 60_000);

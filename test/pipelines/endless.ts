@@ -1,0 +1,31 @@
+// Works without end until it is killed; `crash.test.ts` does the killing.
+import {now} from "../../pipelines/clock.ts";
+import {dataDirFromEnvironment} from "../../pipelines/data-dir.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {submit} from "../../pipelines/submissions.ts";
+import {csvOf} from "./csv.ts";
+
+const [work, run] = process.argv.slice(2);
+const {dir, ledger} = openStore(dataDirFromEnvironment());
+
+console.log("ready");
+for (let file = 0; ; file++) {
+  if (work === "rebuild") await rebuildWarehouse(dir, ledger, {isForced: true, now: now()});
+  else await sendFile(file);
+}
+
+async function sendFile(file: number): Promise<void> {
+  const rows = Array.from({length: 300}, (_, at) => ({activity_id: `R${run}-${file}-${at}`}));
+  const bytes = Buffer.from(csvOf("activities", rows));
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += 8192) yield bytes.subarray(at, at + 8192);
+  }
+  await submit(dir, ledger, {
+    dataset: "activities",
+    fileName: `${run}-${file}.csv`,
+    chunks: chunks(),
+    today: "2026-11-15",
+    now: now()
+  });
+}

@@ -1,0 +1,96 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {checkFile} from "../../pipelines/check.ts";
+import {receive} from "../../pipelines/files/received.ts";
+import type {Finding} from "../../pipelines/findings.ts";
+import {readPlans} from "../../pipelines/plan/plan.ts";
+import {projectRoot} from "../../pipelines/root.ts";
+import {acceptedRowsOf} from "../../pipelines/submissions.ts";
+import {memoryDatabase} from "../../pipelines/warehouse/rows.ts";
+import {
+  contractOf,
+  keptIn,
+  keptRows,
+  piecesOf,
+  send,
+  sharedStore,
+  temporaryFolder,
+  unreconciled,
+  withdraw
+} from "./store.ts";
+
+/** What people really send: a folder each, with the file and, written by hand, what must come of it. */
+interface Case {
+  dataset: string;
+  as_of?: string;
+  encoding?: string;
+  outcome: string;
+  counts: Record<string, number>;
+  findings: {code: string; cell?: string; line?: number; value?: string}[];
+  /** Blank rows, totals and signatures, named. */
+  skipped?: {row: number; line: number; reason: string}[];
+  /** What is kept, of the columns that matter. */
+  rows?: Record<string, unknown>[];
+}
+
+const folder = join(projectRoot, "test", "fixtures", "submissions");
+const cases = readdirSync(folder).map((name) => {
+  const expected = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")) as Case;
+  return [name, expected, readFileSync(join(folder, name, "input.csv"))] as const;
+});
+const store = sharedStore();
+
+test.each(cases)("%s", async (_, expected, input) => {
+  const before = keptIn(store());
+  const outcome = await send(store(), expected.dataset, input, {asOf: expected.as_of});
+  if (outcome.outcome === "already-accepted" || outcome.outcome === "acceptable") throw new Error(outcome.outcome);
+  expect({
+    outcome: outcome.outcome,
+    counts: outcome.counts,
+    findings: outcome.findings.shown.map(inShort)
+  }).toEqual({outcome: expected.outcome, counts: expected.counts, findings: expected.findings});
+  expect(unreconciled(outcome.counts)).toBe(0);
+  if (outcome.outcome === "refused") return expect(keptIn(store())).toEqual(before);
+  const kept = await keptRows(store(), outcome.submission_id);
+  expect(kept).toMatchObject(expected.rows ?? []);
+  withdraw(store(), outcome.submission_id);
+});
+
+test.each(cases.filter(([, {skipped}]) => skipped))("%s: what is passed over is named", async (_, expected, input) => {
+  const checked = await check(expected, input);
+  expect(checked.skipped).toEqual(expected.skipped);
+  expect(checked.skippedCount).toBe(expected.counts.skipped);
+});
+
+test.each(cases.filter(([, {encoding}]) => encoding))("%s: its encoding is told", async (_, expected, input) => {
+  expect((await check(expected, input)).encoding).toBe(expected.encoding);
+});
+
+function inShort(finding: Finding) {
+  const {code} = finding;
+  if (!("place" in finding)) return {code};
+  const {cell, line} = finding.place;
+  return {code, ...(cell && {cell}), line, ...("value" in finding && {value: finding.value})};
+}
+
+async function check({dataset, as_of}: Case, input: Buffer) {
+  const {dir, ledger} = store();
+  const scratch = temporaryFolder();
+  return checkFile(await memoryDatabase(), {
+    contract: contractOf(dataset),
+    received: await receive(piecesOf(input), join(scratch, "original")),
+    known: {
+      accepted: (name) =>
+        ledger
+          .readInForce()
+          .filter((submission) => submission.dataset === name)
+          .map((submission) => acceptedRowsOf(dir, submission)),
+      deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
+    },
+    asOf: as_of ?? "2026-11-15",
+    planYears: [2026],
+    folder: scratch,
+    kept: scratch
+  });
+}

@@ -1,0 +1,157 @@
+import {mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, onTestFinished} from "vitest";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import type {Build} from "../../pipelines/rebuild.ts";
+import {openStore, type Store} from "../../pipelines/store.ts";
+import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
+import {type Counts, type Outcome, submit, type SubmitRequest} from "../../pipelines/submissions.ts";
+import {contractOf, csvOf, type Row} from "./csv.ts";
+
+export {contractOf, csvOf, type Row};
+
+const TODAY = "2026-11-15";
+
+/** A folder of its own, gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "union-plan-"));
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+  return folder;
+}
+
+export function emptyStore(folder = temporaryFolder()): Store {
+  const store = openStore(dataDirAt(folder));
+  onTestFinished(() => store.ledger.close());
+  return store;
+}
+
+export type Sending = Partial<Omit<SubmitRequest, "dataset" | "chunks">>;
+
+/** Sends a file through the one way in. */
+export async function send(
+  {dir, ledger}: Store,
+  dataset: string,
+  content: string | Uint8Array,
+  sending: Sending = {}
+): Promise<Outcome> {
+  return sendChunks({dir, ledger}, dataset, piecesOf(content), sending);
+}
+
+export function sendChunks(
+  {dir, ledger}: Store,
+  dataset: string,
+  chunks: AsyncIterable<Uint8Array>,
+  sending: Sending = {}
+): Promise<Outcome> {
+  return submit(dir, ledger, {
+    dataset,
+    fileName: `${dataset}.csv`,
+    chunks,
+    today: TODAY,
+    now: `${TODAY}T04:00:00.000Z`,
+    ...sending
+  });
+}
+
+/** The same, for what must be taken. */
+export async function sendAccepted(
+  store: Store,
+  dataset: string,
+  content: string | Uint8Array,
+  sending: Sending = {}
+): Promise<Extract<Outcome, {outcome: "accepted"}>> {
+  const outcome = await send(store, dataset, content, sending);
+  if (outcome.outcome !== "accepted") throw new Error(`${dataset} was not accepted: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+export async function* piecesOf(content: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(content as string);
+  // Small and odd, so that characters are cut in the middle as they are on a network.
+  for (let at = 0; at < bytes.length; at += 4099) yield bytes.subarray(at, at + 4099);
+}
+
+/** Two units, three people and three activities: what other files refer to. */
+export async function sendBasics(store: Store): Promise<void> {
+  const asOf = "2026-01-01";
+  const units = [{unit_code: "U01"}, {unit_code: "U02", unit_name: "第二学院"}];
+  await sendAccepted(store, "units", csvOf("units", units), {asOf});
+  const people = [
+    {person_id: "00001", name: "会员甲"},
+    {person_id: "00002", name: "会员乙", unit_code: "U02"},
+    {person_id: "00003", name: "会员丙", unit_code: "U02"}
+  ];
+  await sendAccepted(store, "members", csvOf("members", people), {asOf});
+  const activities = [
+    {activity_id: "A1", organizer_unit_code: "U01"},
+    {activity_id: "A2", organizer_unit_code: "U02"},
+    {activity_id: "H1", organizer_unit_code: "U01", category: "心理健康", need_type: "压力舒缓"}
+  ];
+  await sendAccepted(store, "activities", csvOf("activities", activities), {today: "2026-04-20"});
+}
+
+export async function basicStore(): Promise<Store> {
+  const store = emptyStore();
+  await sendBasics(store);
+  return store;
+}
+
+let parquetReader: ReturnType<typeof memoryDatabase> | undefined;
+
+/** The rows a submission keeps, in the order of its file. */
+export async function keptRows({dir}: Store, submissionId: string): Promise<Record<string, unknown>[]> {
+  const path = join(dir.submissions, submissionId, "rows.parquet");
+  return rows(
+    await (parquetReader ??= memoryDatabase()),
+    `select * exclude (file_row_number) from read_parquet('${path}', file_row_number = true) order by file_row_number`
+  );
+}
+
+export interface SeriesRow {
+  code: string;
+  unit_code: string | null;
+  month: string;
+  segment: string | null;
+  numerator: number;
+  denominator: number | null;
+}
+
+/** Every number of a build. */
+export async function readSeries({path}: Pick<Build, "path">): Promise<SeriesRow[]> {
+  const db = await memoryDatabase();
+  await db.run(`attach '${path}' as built (read_only)`);
+  return rows<SeriesRow>(db, "select * from built.kpis.series order by all");
+}
+
+export function withdraw({ledger}: Store, submission_id: string): void {
+  ledger.addVerdict({submission_id, verdict: "withdraw", given_at: `${TODAY}T05:00:00.000Z`});
+}
+
+/** One for all tests of a file, for files that are refused and so change nothing. */
+export function sharedStore(): () => Store {
+  let store: Store | undefined;
+  beforeAll(async () => {
+    store = openStore(dataDirAt(mkdtempSync(join(tmpdir(), "union-plan-"))));
+    await sendBasics(store);
+  });
+  afterAll(() => {
+    store!.ledger.close();
+    rmSync(store!.dir.root, {recursive: true});
+  });
+  return () => store!;
+}
+
+/** What is left over when read = added + updated + unchanged + refused + skipped: 0. */
+export function unreconciled({read, added, updated, unchanged, refused, skipped}: Counts): number {
+  return read - added - updated - unchanged - refused - skipped;
+}
+
+/** Everything a refused file must leave as it was. */
+export function keptIn({dir, ledger}: Store) {
+  return {
+    submissions: ledger.readSubmissions(),
+    folders: readdirSync(dir.submissions).sort(),
+    unfinished: readdirSync(dir.tmp)
+  };
+}

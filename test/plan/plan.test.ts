@@ -1,0 +1,227 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {expect, onTestFinished, test} from "vitest";
+import {readPlan, readPlansIn} from "../../pipelines/plan/plan.ts";
+import {PlanError} from "../../pipelines/plan/plan-files.ts";
+import {projectRoot} from "../../pipelines/root.ts";
+
+/** A copy of the real plan with one file changed. */
+function planWith(file: string, change: (text: string) => string): string {
+  const folder = copiedPlan();
+  const path = join(folder, "2026", file);
+  const text = readFileSync(path, "utf8");
+  const changed = change(text);
+  if (changed === text) throw new Error(`${file} was not changed`);
+  writeFileSync(path, changed);
+  return folder;
+}
+
+function copiedPlan(): string {
+  const folder = mkdtempSync(join(tmpdir(), "plan-"));
+  onTestFinished(() => rmSync(folder, {recursive: true}));
+  cpSync(join(projectRoot, "datasets", "plan"), folder, {recursive: true});
+  return folder;
+}
+
+function problemOf(folder: string): string {
+  try {
+    readPlansIn(folder);
+  } catch (error) {
+    if (error instanceof PlanError) return error.message.replace(folder, "");
+    throw error;
+  }
+  return "none";
+}
+
+test("the plan of 2026 has 4 programmes, 11 tasks, 110 deliverables and 50 KPIs", () => {
+  const plan = readPlan(2026)!;
+  expect([plan.programmes, plan.tasks, plan.deliverables, plan.kpis].map(({length}) => length)).toEqual([
+    4, 11, 110, 50
+  ]);
+  expect(plan).toMatchObject({
+    documentNumber: "中矿工字〔2026〕2号",
+    signedBy: "中国矿业大学工会委员会",
+    issuedOn: "2026-03-12"
+  });
+});
+
+test("a plan copied elsewhere is as good", () => {
+  expect(problemOf(copiedPlan())).toBe("none");
+});
+
+test.each<[what: string, file: string, change: (text: string) => string, problem: string]>([
+  [
+    "a code given twice",
+    "deliverables.csv",
+    (text) => text.replace("\nT01-02,", "\nT01-01,"),
+    "/2026/deliverables.csv 第 3 行：编号 T01-01 与第 2 行重复"
+  ],
+  [
+    "a KPI's code given twice",
+    "kpis.csv",
+    (text) => text.replace("\nK02,", "\nK01,"),
+    "/2026/kpis.csv 第 3 行：编号 K01 与第 2 行重复"
+  ],
+  [
+    "a gap in the numbering",
+    "deliverables.csv",
+    (text) => text.replace("\nT01-02,", "\nT01-99,"),
+    "/2026/deliverables.csv 第 3 行：编号 T01-99 应为 T01-02"
+  ],
+  [
+    "a deliverable of no task",
+    "deliverables.csv",
+    (text) => text.replace("\nT01-02,T01,", "\nT01-02,T77,"),
+    "/2026/deliverables.csv 第 3 行：任务 T77 不存在"
+  ],
+  [
+    "a task of no programme",
+    "tasks.csv",
+    (text) => text.replace("\nT02,P1,", "\nT02,P9,"),
+    "/2026/tasks.csv 第 3 行：工程 P9 不存在"
+  ],
+  [
+    "a KPI of no task",
+    "kpis.csv",
+    (text) => text.replace("\nK02,T01,", "\nK02,T00,"),
+    "/2026/kpis.csv 第 3 行：任务 T00 不存在"
+  ],
+  [
+    "a KPI of no deliverable",
+    "kpis.csv",
+    (text) => text.replace("\nK02,T01,T01-05;", "\nK02,T01,T01-55;"),
+    "/2026/kpis.csv 第 3 行：承诺 T01-55 不存在"
+  ],
+  [
+    "a KPI on a column of no dataset",
+    "kpis.csv",
+    (text) => text.replace("members.is_union_cadre;", "members.is_cadre;"),
+    "/2026/kpis.csv 第 3 行：数据列 members.is_cadre 不存在"
+  ],
+  [
+    "framing of no task",
+    "framing.csv",
+    (text) => text.replace("\nT01,做到", "\nT99,做到"),
+    "/2026/framing.csv 第 3 行：任务 T99 不存在"
+  ],
+  [
+    "a quote changed by one character",
+    "deliverables.csv",
+    (text) =>
+      text.replace(
+        "T01-01,T01,理论学习与“第一议题”制度,policy,坚持理论学习",
+        "T01-01,T01,理论学习与“第一议题”制度,policy,坚持理论学系"
+      ),
+    "/2026/deliverables.csv 第 2 行：引文不是任务 T01 的原文：坚持理论学系和“第一议题”制度"
+  ],
+  [
+    "a focus outside its quote",
+    "deliverables.csv",
+    (text) => text.replace(",次,,“第一议题”制度", ",次,,“第二议题”制度"),
+    "/2026/deliverables.csv 第 2 行：focus 不在引文内：“第二议题”制度"
+  ],
+  [
+    "a kind that is none",
+    "deliverables.csv",
+    (text) => text.replace("制度,policy,", "制度,slogan,"),
+    "/2026/deliverables.csv 第 2 行：kind “slogan” 不在 milestone/recurring/activity/quota/policy/publication/award"
+  ],
+  [
+    "a target the document does not state",
+    "kpis.csv",
+    (text) => text.replace("meetings.first_topic_done,,100,", "meetings.first_topic_done,100,,"),
+    "/2026/kpis.csv 第 2 行：target 100 不是原文写明的数"
+  ],
+  [
+    "a suggested value not said to be our own",
+    "kpis.csv",
+    (text) => text.replace("【本地设定，非文件规定】制度要求", "制度要求"),
+    "/2026/kpis.csv 第 2 行：建议值没有标明【本地设定，非文件规定】"
+  ],
+  [
+    "a cell too many",
+    "tasks.csv",
+    (text) => text.replace("\nT01,P1,1,", "\nT01,P1,1,x,"),
+    "/2026/tasks.csv 第 2 行：有 6 格，应为 5 格"
+  ],
+  [
+    "a cell too few",
+    "festivals.csv",
+    (text) => text.replace("春节,2026-02-17", "春节"),
+    "/2026/festivals.csv 第 3 行：有 1 格，应为 2 格"
+  ],
+  [
+    "a festival of another year",
+    "festivals.csv",
+    (text) => text.replace("春节,2026-02-17", "春节,2025-01-29"),
+    "/2026/festivals.csv 第 3 行：春节的日期不在 2026 年"
+  ],
+  [
+    "a festival on no day",
+    "festivals.csv",
+    (text) => text.replace("春节,2026-02-17", "春节,2026-02-30"),
+    "/2026/festivals.csv 第 3 行：春节的日期“2026-02-30”不存在"
+  ],
+  [
+    "another header",
+    "programmes.csv",
+    (text) => text.replace("code,sequence", "code,number"),
+    "/2026/programmes.csv 第 1 行：表头应为 code,sequence,name,motto,goal，实为 code,number,name,motto,goal"
+  ],
+  [
+    "a KPI without a model",
+    "kpis.csv",
+    (text) => text.replace(/\nK50,/, "\nK51,"),
+    "/2026/kpis.csv 第 51 行：pipelines/models/kpis 里没有 K51 的 SQL"
+  ],
+  [
+    "a model without a KPI",
+    "kpis.csv",
+    (text) => text.slice(0, text.indexOf("\nK50,") + 1),
+    "/2026/kpis.csv：pipelines/models/kpis 里的 K50 不在指标表中"
+  ],
+  [
+    "a parameter missing",
+    "parameters.csv",
+    (text) => text.replace("issued_on", "issued"),
+    "/2026/parameters.csv：缺少 issued_on"
+  ],
+  [
+    "a sentence of the document that nothing covers",
+    "source.txt",
+    (text) => text.replace("坚持理论学习和", "坚持多读十本书，坚持理论学习和"),
+    "/2026/tasks.csv 第 2 行：原文有承诺没有覆盖的话，也未列入 framing.csv：，坚持多读十本书，"
+  ]
+])("%s stops the start", (_, file, change, problem) => {
+  expect(problemOf(planWith(file, change))).toBe(problem);
+});
+
+test.each(["programmes.csv", "deliverables.csv", "kpis.csv", "framing.csv", "parameters.csv", "source.txt"])(
+  "a plan without %s stops the start",
+  (file) => {
+    const folder = copiedPlan();
+    rmSync(join(folder, "2026", file));
+    expect(problemOf(folder)).toBe(`/2026/${file}：文件不存在`);
+  }
+);
+
+test("a file that is not UTF-8 stops the start", () => {
+  const folder = copiedPlan();
+  const path = join(folder, "2026", "festivals.csv");
+  writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from([0xd4, 0xaa, 0xb5, 0xa9])]));
+  expect(problemOf(folder)).toMatch(/^\/2026\/festivals\.csv 第 \d+ 行：不是 UTF-8 文字$/);
+});
+
+test("a line break inside a quoted cell does not shift the line that is blamed", () => {
+  const folder = planWith("tasks.csv", (text) =>
+    text.replace(/\nT01,P1,1,([^,]+),([^\n]*)/, '\nT01,P1,1,$1,"$2\n"').replace("\nT02,P1,", "\nT02,P9,")
+  );
+  expect(problemOf(folder)).toBe("/2026/tasks.csv 第 4 行：工程 P9 不存在");
+});
+
+test("without any year there is no plan", () => {
+  const folder = copiedPlan();
+  rmSync(join(folder, "2026"), {recursive: true});
+  expect(problemOf(folder)).toBe("：没有任何年度的计划");
+});
