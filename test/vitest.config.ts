@@ -7,6 +7,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",
-    maxWorkers: 2
+    maxWorkers: 2,
+    // A busy machine is no failure; what hangs still ends.
+    testTimeout: 60_000,
+    hookTimeout: 180_000
   }
 });
