@@ -18,15 +18,18 @@ const works: Record<string, () => Promise<Record<string, number>>> = {
   async bare() {
     const path = join(folder, "bare.duckdb");
     await rm(path, {force: true});
-    const started = performance.now();
     const instance = await DuckDBInstance.create(path);
     const db = await instance.connect();
+    // As warm as the other side, which has loaded its lists before it is timed.
+    await db.run("create table warm as select range::varchar as text from range(100000)");
+    const started = performance.now();
     await db.run(`create table participation as select * from read_csv(${literal(file)}, header = true, columns = {
       activity_id: 'varchar', person_id: 'varchar', attended: 'varchar', role: 'varchar', family_count: 'bigint',
       satisfaction_score: 'bigint', checkin_time: 'timestamp'})`);
+    const ms = performance.now() - started;
     db.closeSync();
     instance.closeSync();
-    return {ms: performance.now() - started};
+    return {ms};
   },
   /** Everything: keep the bytes, check, Parquet, rebuild, all KPIs answered. */
   async ingest() {
