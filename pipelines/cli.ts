@@ -4,7 +4,7 @@ import {parseArgs} from "node:util";
 import {isDay, now, today} from "./clock.ts";
 import {readContracts} from "./contracts.ts";
 import {dataDirFromEnvironment} from "./data-dir.ts";
-import {findingLine, findingText} from "./finding-text.ts";
+import {findingLine, findingsInWords} from "./finding-text.ts";
 import {isBlocking} from "./findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {PlanError} from "./plan/plan-files.ts";
@@ -134,12 +134,7 @@ function linesOf({
 
 function withText(outcome: Outcome) {
   if (!("findings" in outcome)) return outcome;
-  const shown = outcome.findings.shown.map((finding) => ({
-    ...finding,
-    is_blocking: isBlocking(finding),
-    text: findingText(finding)
-  }));
-  return {...outcome, findings: {...outcome.findings, shown}};
+  return {...outcome, findings: {...outcome.findings, shown: findingsInWords(outcome.findings)}};
 }
 
 main(process.argv.slice(2)).then(

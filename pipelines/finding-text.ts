@@ -1,5 +1,5 @@
 import {readContracts} from "./contracts.ts";
-import type {CellType, Finding, Place} from "./findings.ts";
+import {type CellType, type Finding, type Findings, isBlocking, type Place} from "./findings.ts";
 
 /** A finding in the words of the person who sent the file. */
 export interface FindingText {
@@ -224,6 +224,11 @@ export function findingText(finding: Finding): FindingText {
         "请删去这场活动的人员名单，在“活动台账”的“实际参加人次”中填总人次"
       );
   }
+}
+
+/** The shown findings for a program: data and words side by side. */
+export function findingsInWords({shown}: Findings) {
+  return shown.map((finding) => ({...finding, is_blocking: isBlocking(finding), text: findingText(finding)}));
 }
 
 /** One line for a terminal or a log of the sender's own. */

@@ -1,4 +1,5 @@
 import {json} from "@remix-run/node";
+import {forbidden} from "./http.server";
 
 /** Answers a program; Chinese messages, and never a stack trace. */
 export function apiError(status: number, code: string, message: string): Response {
@@ -18,9 +19,28 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
   }
 }
 
-const CODES: Record<number, string> = {400: "bad_request", 403: "forbidden", 404: "not_found"};
+const CODES: Record<number, string> = {
+  400: "bad_request",
+  403: "forbidden",
+  404: "not_found",
+  405: "method_not_allowed",
+  413: "too_large"
+};
 
 /** An answer that was written once per warehouse build. */
 export function jsonText(text: string | undefined): Response {
   return new Response(text ?? "[]", {headers: {"content-type": "application/json; charset=utf-8"}});
+}
+
+/** A page of another site can make a browser post here; it cannot hide where it comes from. */
+export function requireOwnOrigin(request: Request): void {
+  const origin = request.headers.get("origin");
+  if (origin !== null && new URL(origin === "null" ? "about:blank" : origin).host !== request.headers.get("host")) {
+    throw forbidden("只接受本系统页面和程序的提交。");
+  }
+}
+
+/** For addresses that only take what is sent. */
+export function onlyPost(): Response {
+  return apiError(405, "method_not_allowed", "这个接口只接受 POST。");
 }

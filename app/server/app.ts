@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {createRequestHandler, type GetLoadContextFunction} from "@remix-run/express";
 import express, {type Express} from "express";
+import {ownHostOnly} from "./own-host.ts";
 import {securityHeaders} from "./security-headers.ts";
 
 const getLoadContext: GetLoadContextFunction = (_request, response) => ({cspNonce: response.locals.cspNonce});
@@ -36,5 +37,6 @@ export async function serveSource(): Promise<Express> {
 function plainApp(): Express {
   const app = express();
   app.disable("x-powered-by");
+  app.use(ownHostOnly);
   return app;
 }

@@ -2,6 +2,7 @@
 export const badRequest = (message: string) => answer(400, message);
 export const forbidden = (message: string) => answer(403, message);
 export const notFound = (message: string) => answer(404, message);
+export const tooLarge = (message: string) => answer(413, message);
 
 function answer(status: number, message: string): Response {
   return new Response(message, {status, headers: {"content-type": "text/plain; charset=utf-8"}});

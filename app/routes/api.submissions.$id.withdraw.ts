@@ -1,0 +1,13 @@
+import type {ActionFunctionArgs} from "@remix-run/node";
+import {withdrawSubmission} from "~/features/submissions/submit.server";
+import {answerApi, onlyPost, requireOwnOrigin} from "~/server/api.server";
+
+export const loader = onlyPost;
+
+export function action({request, params}: ActionFunctionArgs) {
+  return answerApi(async () => {
+    if (request.method !== "POST") return onlyPost();
+    requireOwnOrigin(request);
+    return withdrawSubmission(params.id ?? "");
+  });
+}

@@ -1,0 +1,133 @@
+import {createHash} from "node:crypto";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {request as httpRequest} from "node:http";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type RunningServer, startServer} from "../running-server.ts";
+
+const UNITS = `单位编码,单位名称,单位类型,工会层级,工会组织设置状态,在岗教职工数,工会主席是否由行政负责人兼任,本年度是否应召开二级教代会
+U01,示例一学院,学院,二级单位工会,独立设置,3,是,是
+`;
+const MEDIA = `条目编号,类型,标题,刊物或平台,发布日期
+N1,微信推文,示例一,示例公众号,2026-02-03
+N2,微信推文,示例二,示例公众号,2026-02-04
+`;
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "api-"));
+  server = await startServer(join(folder, "data"), {today: "2026-11-22"});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+async function send(path: string, body: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${server.url}/api/submissions/${path}`, {method: "POST", body, headers});
+  return {status: response.status, body: await response.json()};
+}
+
+async function postsOf(month: string) {
+  const kpis = (await (await fetch(`${server.url}/api/kpis.json?month=${month}`)).json()) as {
+    code: string;
+    value: number | null;
+  }[];
+  return kpis.find(({code}) => code === "K05")?.value;
+}
+
+const stored = () => readdirSync(join(folder, "data", "submissions"));
+
+test("a file sent by a program counts at once, is kept byte for byte, and leaves no trace when withdrawn", async () => {
+  expect(await send("units?as_of=2026-01-01", UNITS)).toMatchObject({status: 201, body: {counts: {read: 1, added: 1}}});
+  expect(await postsOf("2026-02")).toBeNull();
+  const dryRun = await send("media?dry_run=1", MEDIA);
+  expect(dryRun).toMatchObject({status: 200, body: {dry_run: true, counts: {read: 2, added: 2, refused: 0}}});
+  const sent = await send("media", MEDIA, {"x-file-name": encodeURIComponent("推文.csv")});
+  expect(sent).toMatchObject({
+    status: 201,
+    body: {counts: {read: 2, added: 2, updated: 0, unchanged: 0, refused: 0, skipped: 0}}
+  });
+  expect(await postsOf("2026-02")).toBe(2);
+  const original = readFileSync(join(folder, "data", "submissions", sent.body.id, "original"));
+  expect(createHash("sha256").update(original).digest("hex")).toBe(createHash("sha256").update(MEDIA).digest("hex"));
+  expect(await send("media", MEDIA)).toMatchObject({
+    status: 409,
+    body: {id: sent.body.id, error: {code: "already_accepted"}}
+  });
+  expect(await send(`${sent.body.id}/withdraw`, "")).toMatchObject({status: 200, body: {id: sent.body.id}});
+  expect(await postsOf("2026-02")).toBeNull();
+});
+
+test("a file with a wrong cell is answered with the cell, and nothing is stored", async () => {
+  const before = stored();
+  const {status, body} = await send("media", MEDIA.replace("2026-02-04", "2026-02-30"));
+  expect(status).toBe(422);
+  expect(body.findings[0]).toMatchObject({
+    code: "cell/type",
+    is_blocking: true,
+    place: {cell: "E3", line: 3},
+    value: "2026-02-30"
+  });
+  expect(body.counts).toMatchObject({read: 2, refused: 2});
+  expect(stored()).toEqual(before);
+});
+
+test.each([
+  ["nothing", "a", {}, 404],
+  ["media?as_of=2026-02-30", MEDIA, {}, 400],
+  ["media", "", {}, 422],
+  ["media?unit=U99", MEDIA, {}, 422],
+  ["media", MEDIA, {"x-file-name": "%E4%ZZ"}, 400],
+  ["media", MEDIA, {origin: "http://elsewhere.example"}, 403],
+  ["00000000-0000-7000-8000-000000000000/withdraw", "", {}, 404]
+])("%s is refused by a sentence", async (path, body, headers, status) => {
+  const before = stored();
+  const answer = await send(path, body, headers as Record<string, string>);
+  expect(answer.status).toBe(status);
+  expect(answer.body.error.message).toMatch(/[\u4e00-\u9fff]/);
+  expect(stored()).toEqual(before);
+});
+
+test("a file that says it is larger than the limit is refused before it is read", async () => {
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = {"content-length": String(2 ** 31), "content-type": "text/csv"};
+    const sending = httpRequest(`${server.url}/api/submissions/media`, {method: "POST", headers}, (response) => {
+      resolve(response.statusCode);
+      sending.destroy();
+    });
+    sending.on("error", reject);
+    sending.write("条目编号");
+  });
+  expect(status).toBe(413);
+});
+
+test("a sender who breaks off leaves nothing, and the server goes on", async () => {
+  const before = stored();
+  await new Promise<void>((resolve) => {
+    const sending = httpRequest(`${server.url}/api/submissions/media`, {
+      method: "POST",
+      headers: {"content-length": "1000"}
+    });
+    sending.on("error", () => resolve());
+    sending.write(MEDIA.slice(0, 60), () => setTimeout(() => sending.destroy(), 200));
+  });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(stored()).toEqual(before);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+});
+
+test("a foreign name that was made to point at this machine is turned away", async () => {
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    httpRequest(`${server.url}/healthz`, {headers: {host: "elsewhere.example"}}, (response) =>
+      resolve(response.statusCode)
+    )
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(403);
+});
