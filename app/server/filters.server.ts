@@ -1,3 +1,4 @@
+import {isMonth, judgedOn} from "../../pipelines/months.ts";
 import {readPlans} from "../../pipelines/plan/plan.ts";
 import {today} from "./clock.server";
 import {badRequest} from "./http.server";
@@ -16,7 +17,7 @@ export interface Filters {
 export function readFilters(request: Request): Filters {
   const search = new URL(request.url).searchParams;
   const month = search.get("month") || defaultMonth();
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+  if (!isMonth(month)) {
     throw badRequest(`地址里的月份“${month.slice(0, 20)}”看不懂，月份应写成 2026-07 这样的四位年、短横、两位月。`);
   }
   const year = Number(month.slice(0, 4));
@@ -25,7 +26,7 @@ export function readFilters(request: Request): Filters {
   return {
     year,
     month,
-    on: dayOf(month),
+    on: judgedOn(month, today()),
     unit: search.get("unit") || undefined,
     programme: search.get("programme") || undefined
   };
@@ -50,20 +51,9 @@ export function monthsOf(year: number): string[] {
   return running.startsWith(String(year)) ? months.filter((month) => month <= running) : months;
 }
 
-function dayOf(month: string): string {
-  const now = today();
-  if (now.startsWith(month)) return now;
-  return lastDayOf(month);
-}
-
-export function lastDayOf(month: string): string {
-  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
-}
-
-/** `2026-07` → `2026-07-01`, as months are written in tables. */
-export const firstDayOf = (month: string) => `${month}-01`;
-
 export function monthBefore(month: string): string | undefined {
   const number = Number(month.slice(5, 7));
   return number === 1 ? undefined : `${month.slice(0, 5)}${String(number - 1).padStart(2, "0")}`;
 }
+
+export {firstDayOf, lastDayOf} from "../../pipelines/months.ts";

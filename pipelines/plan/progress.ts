@@ -2,10 +2,9 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {readKpis, readKpiSegments} from "../kpis.ts";
 import {rows} from "../warehouse/rows.ts";
 import {type Deliverable, type Kpi, listOf, type Plan, type Task} from "./plan.ts";
+import {type Measure, measureOf, periodOf} from "./measure.ts";
 import {paceOf, type Judgement, type Standing, statusOf} from "./status.ts";
-
-/** 量化 by its KPIs, 里程碑 by reported percent against dates, 定性 by reported state. */
-export type Measure = "量化" | "里程碑" | "定性";
+import {achievementOf} from "./target.ts";
 
 export interface DeliverableProgress extends Judgement {
   code: string;
@@ -55,12 +54,6 @@ export interface DeliverableReport {
   times_postponed: number;
   last_report_month: string | null;
   problem_note: string | null;
-}
-
-export interface Target {
-  value: number;
-  /** What the document does not state is set locally and never said to be the document's. */
-  source: "文件规定" | "本地设定";
 }
 
 /** The one roll-up: overview, task page, deck, print, export and API all ask here. `month` is its first day. */
@@ -209,37 +202,6 @@ export function taskProgressOf(
     due_on,
     deliverables
   };
-}
-
-export function measureOf({kind}: Pick<Deliverable, "kind">, kpis: unknown[]): Measure {
-  if (kind === "milestone") return "里程碑";
-  if (kpis.length > 0) return "量化";
-  return kind === "policy" || kind === "recurring" ? "定性" : "里程碑";
-}
-
-/** First and last day of a deliverable, from the document's own words for its time. */
-export function periodOf(period: string, year: number): [start: string, due: string] {
-  if (period === "上半年") return [`${year}-01-01`, `${year}-06-30`];
-  if (period === "下半年") return [`${year}-07-01`, `${year}-12-31`];
-  // The school's summer holiday: July and August.
-  if (period === "暑假") return [`${year}-07-01`, `${year}-08-31`];
-  return [`${year}-01-01`, `${year}-12-31`];
-}
-
-export function targetOf(kpi: Pick<Kpi, "target" | "suggested_target">): Target {
-  if (kpi.target !== "") return {value: Number(kpi.target), source: "文件规定"};
-  return {value: Number(kpi.suggested_target), source: "本地设定"};
-}
-
-/** How far a KPI has come towards its target, percent, at most 100; where less is better, reaching it is 100. */
-export function achievementOf(
-  kpi: Pick<Kpi, "target" | "suggested_target" | "direction">,
-  value: number | null
-): number | null {
-  if (value === null) return null;
-  const target = targetOf(kpi).value;
-  if (kpi.direction === "lower") return value <= target ? 100 : (target / value) * 100;
-  return target <= 0 ? 100 : Math.min(100, Math.max(0, (value / target) * 100));
 }
 
 function meanOf(values: (number | null)[], weights: number[] = values.map(() => 1)): number | null {

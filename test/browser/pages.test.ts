@@ -114,6 +114,18 @@ test("what is not in the plan is not found, and a slip in the month is said", as
   expect(pages.filter((page) => /Error:|\bat \w+ \(/.test(page))).toEqual([]);
 });
 
+test("a KPI is the same number on overview, task page, KPI page and in the API", {timeout: 60_000}, async () => {
+  const kpis = (await (await fetch(`${site.url}/api/kpis.json?month=2026-08`)).json()) as {
+    code: string;
+    value: number;
+  }[];
+  const shown = `${kpis.find(({code}) => code === "K23")!.value.toFixed(1)} %`;
+  for (const path of PAGES) {
+    const {page} = await look(`${path}?month=2026-08`);
+    expect((await page.locator("main").innerText()).replaceAll("\u00a0", " ")).toContain(shown);
+  }
+});
+
 test("before anything was sent the pages say so", {timeout: 120_000}, async () => {
   const empty = await openSite({today: "2026-03-15", isEmpty: true});
   try {

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {daysBetween} from "../../pipelines/months.ts";
-import {achievementOf, measureOf, periodOf, targetOf} from "../../pipelines/plan/progress.ts";
+import {achievementOf, targetOf} from "../../pipelines/plan/target.ts";
+import {measureOf, periodOf} from "../../pipelines/plan/measure.ts";
 import {paceOf, type Standing, type Status, STATUSES, statusOf} from "../../pipelines/plan/status.ts";
 
 /** Due in 100 days, so a day is a point of pace. */

@@ -6,7 +6,7 @@ import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
 import {readKpis} from "../../../pipelines/kpis.ts";
 import {lastDayOf} from "../../../pipelines/months.ts";
 import type {Plan} from "../../../pipelines/plan/plan.ts";
-import {targetOf} from "../../../pipelines/plan/progress.ts";
+import {targetOf} from "../../../pipelines/plan/target.ts";
 
 /** All KPIs in a month, of the union or of one unit, as a program reads them. */
 export function readKpisJson({year, month, unit}: Filters) {

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
-import {targetOf} from "~/server/kpi-target.server";
+import {targetOf} from "../../../pipelines/plan/target.ts";
 import {readSubmissions} from "~/server/ledger.server";
 import {requirePlan} from "~/server/plan.server";
 import {readUnitName} from "~/server/unit-names.server";

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {badRequest} from "~/server/http.server";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
-import {targetOf} from "~/server/kpi-target.server";
+import {targetOf} from "../../../pipelines/plan/target.ts";
 import {requirePlan} from "~/server/plan.server";
 import {readUnitName} from "~/server/unit-names.server";
 import {requireKnownUnit} from "~/server/units.server";

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf, monthBefore, monthsOf} from "~/server/filters.server";
-import {type Target, targetOf} from "~/server/kpi-target.server";
+import {type Target, targetOf} from "../../../pipelines/plan/target.ts";
 import {readKpiSeries} from "../../../pipelines/kpis.ts";
 
 interface KpiRow {
