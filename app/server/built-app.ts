@@ -1,4 +1,4 @@
-import {execFileSync} from "node:child_process";
+import {spawnSync} from "node:child_process";
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {createRequire} from "node:module";
 import {dirname, join} from "node:path";
@@ -17,7 +17,12 @@ export function buildIfStale(): void {
   )
     return;
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
-  execFileSync(process.execPath, [remix, "vite:build"], {cwd: projectRoot, stdio: ["ignore", "ignore", "inherit"]});
+  const {status, stdout, stderr} = spawnSync(process.execPath, [remix, "vite:build"], {
+    cwd: projectRoot,
+    encoding: "utf8"
+  });
+  // What a build says matters only when it fails.
+  if (status !== 0) throw new Error(`the app could not be built:\n${stdout}\n${stderr}`);
 }
 
 function newestOf(paths: string[]): number {

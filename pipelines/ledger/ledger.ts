@@ -51,6 +51,8 @@ const SUBMISSION_COLUMNS = [
 ] as const satisfies (keyof Submission)[];
 
 const BUSY_MS = 20_000;
+/** Of schema.sql; a change to it comes with a step from the version before. */
+const SCHEMA_VERSION = 1;
 
 /** The small transactional store. Several processes may hold one open at a time. */
 export class Ledger {
@@ -62,7 +64,12 @@ export class Ledger {
     this.#db.exec(`pragma busy_timeout = ${BUSY_MS}`);
     this.#db.exec("pragma journal_mode = wal");
     this.#db.exec("pragma synchronous = full");
+    const [version] = this.#all<{user_version: number}>("pragma user_version");
+    // A newer program may have written what this one would misread.
+    if (version!.user_version > SCHEMA_VERSION)
+      throw new Error(`${path} was written by a newer version of this program`);
     this.#db.exec(readFileSync(join(projectRoot, "pipelines", "ledger", "schema.sql"), "utf8"));
+    if (version!.user_version !== SCHEMA_VERSION) this.#db.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   }
 
   close(): void {
