@@ -21,6 +21,8 @@ export interface Field {
   referenceMayComeLater?: boolean;
   privacy: "none" | "personal" | "sensitive";
   description?: string;
+  /** What `pattern` asks for, in words. */
+  patternWords?: string;
 }
 
 export interface When {
@@ -109,6 +111,8 @@ function readContract(folder: string, file: string): Contract {
       throw new ContractError(file, `${where}: no privacy class`);
     if (!isPattern(field.constraints?.pattern))
       throw new ContractError(file, `${where}: pattern ${field.constraints?.pattern} cannot be read`);
+    if (field.constraints?.pattern && !field.patternWords)
+      throw new ContractError(file, `${where}: pattern ${field.constraints.pattern} is not said in words`);
     for (const header of headersOf(field)) {
       const other = headers.get(header);
       if (other !== undefined) throw new ContractError(file, `${where}: header ${header} also belongs to ${other}`);

@@ -257,7 +257,8 @@ function fixOfType(expected: CellType): string {
   return expected === "date" || expected === "datetime" ? "请改成存在的日期" : "请改正这一格";
 }
 
-function rangeOf(minimum?: number, maximum?: number): string {
+/** The range of a number, in words. */
+export function rangeOf(minimum?: number, maximum?: number): string {
   if (minimum !== undefined && maximum !== undefined) return `${minimum}–${maximum} 之间`;
   return minimum !== undefined ? `不小于 ${minimum}` : `不大于 ${maximum}`;
 }

@@ -152,7 +152,7 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/range":
       return {code, place, value, minimum, maximum};
     case "cell/pattern":
-      return {code, place, value, example: field.description ?? field.title};
+      return {code, place, value, example: field.patternWords ?? field.title};
     case "cell/reference":
     case "cell/reference-old":
     case "cell/reference-later":

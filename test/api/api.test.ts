@@ -121,6 +121,24 @@ test("what a running server shows follows what the command line sends", async ()
   expect(after[1].pace).toBeCloseTo((89 / 364) * 100, 6);
 }, 60_000);
 
+test("the template of a dataset is a file for Excel, and the dictionary has a page for it", async () => {
+  const {status, type, response} = await get("/templates/members.csv");
+  expect([status, type]).toEqual([200, "text/csv; charset=utf-8"]);
+  const csv = Buffer.from(await response.arrayBuffer()).toString();
+  expect(csv).toMatch(/^\uFEFF工号,姓名,单位编码,.*\r\n00001,会员0001,U01,.*\r\n$/);
+  expect(await (await get("/datasets")).response.text()).toContain("数据字典：14 个数据集，共 183 列");
+  expect(await (await get("/datasets/members")).response.text()).toContain("人员编号");
+});
+
+test.each(["/datasets/nothing", "/templates/nothing.csv", "/templates/members.xlsx"])(
+  "%s is not found, in Chinese",
+  async (path) => {
+    const {status, response} = await get(path);
+    expect(status).toBe(404);
+    expect(await response.text()).toMatch(/没有(名为)?“(nothing|nothing\.csv|members\.xlsx)”/);
+  }
+);
+
 test.each([
   ["/api/kpis/K99.json", 404],
   ["/api/kpis/K23.xlsx", 404],

@@ -53,6 +53,22 @@ test(
   }
 );
 
+test("the dictionary fits a phone and can be read without JavaScript", {timeout: 60_000}, async () => {
+  for (const path of ["/datasets", "/datasets/activities"]) {
+    const {page, complaints} = await look(path, PHONE);
+    expect(await overflows(page), path).toBe(false);
+    const heights = await page
+      .locator("header a, main a")
+      .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+    expect(Math.min(...heights), path).toBeGreaterThanOrEqual(44);
+    expect(complaints).toEqual([]);
+  }
+  const {page} = await look("/", {...DESK, javaScriptEnabled: false});
+  await page.getByRole("link", {name: "数据字典"}).click();
+  await page.getByRole("link", {name: "活动台账", exact: true}).click();
+  expect(await page.locator("tbody tr").count()).toBe(22);
+});
+
 test("without JavaScript everything can be read and another month chosen", {timeout: 60_000}, async () => {
   const {page} = await look("/kpis/K23", {...DESK, javaScriptEnabled: false});
   expect(await page.locator("figure svg").count()).toBe(2);

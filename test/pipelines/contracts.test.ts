@@ -125,6 +125,11 @@ test.each<[what: string, change: Change, problem: string]>([
     "digital.json: field system_name: pattern [ cannot be read"
   ],
   [
+    "a pattern nobody can read",
+    ({fields}) => void Object.assign(fields[0]!, {constraints: {pattern: "[0-9]"}}),
+    "digital.json: field system_name: pattern [0-9] is not said in words"
+  ],
+  [
     "a tie to a unit through no field",
     (contract) => ({...contract, ownedThrough: ["unit_code"]}),
     "digital.json: ownedThrough: no field unit_code"

@@ -1,5 +1,5 @@
 import {Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
-import Papa from "papaparse";
+import {csvText} from "~/server/csv.server";
 import {notFound} from "~/server/http.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {type KpiCell, readKpiCube} from "../../../pipelines/kpis.ts";
@@ -16,9 +16,6 @@ const COLUMNS = [
   "denominator",
   "value"
 ] as const satisfies (keyof KpiCell)[];
-
-/** A cell that a spreadsheet would take for a formula, in half and full width, blanks before it or not. */
-const FORMULA = /^[\s\u3000]*[=+\-@＝＋－＠\t\r\n]/;
 
 /** One KPI whole, months × units × segments, as the file that the address names; the union's rows have no unit. */
 export async function readCubeFile(
@@ -46,8 +43,7 @@ const TYPES: Record<CubeFormat, string> = {
 
 const writers: Record<CubeFormat, (cells: KpiCell[]) => string | Uint8Array> = {
   json: (cells) => JSON.stringify(cells.map(inOrder)),
-  // The mark at the front tells Excel that this is UTF-8.
-  csv: (cells) => `\uFEFF${Papa.unparse(cells, {columns: [...COLUMNS], newline: "\r\n", escapeFormulae: FORMULA})}\r\n`,
+  csv: (cells) => csvText(cells, [...COLUMNS]),
   arrow: (cells) => tableToIPC(arrowOf(cells), "stream")
 };
 

@@ -1,3 +1,4 @@
+import {Link} from "@remix-run/react";
 import {formatMoment} from "~/format";
 import {DataTable, type Column} from "~/ui/data-table";
 import type {KpiPage} from "./kpi.server";
@@ -6,7 +7,16 @@ import styles from "./kpi-lineage.module.css";
 type Row = KpiPage["submissions"][number];
 
 const COLUMNS: Column<Row>[] = [
-  {key: "dataset", title: "数据集", value: ({dataset}) => dataset, cell: ({dataset}) => dataset},
+  {
+    key: "dataset",
+    title: "数据集",
+    value: ({dataset}) => dataset,
+    cell: ({dataset}) => (
+      <Link className={styles.dataset} to={`/datasets/${dataset}`}>
+        {dataset}
+      </Link>
+    )
+  },
   {key: "file_name", title: "文件", value: ({file_name}) => file_name, cell: ({file_name}) => file_name},
   {
     key: "unit_code",

@@ -7,6 +7,7 @@ import type {Shell} from "./shell.server";
 
 /** Whose plan this is, and which part of it is looked at. */
 export function Header({shell}: {shell: Shell}) {
+  const {pathname} = useLocation();
   return (
     <header className={styles.header}>
       <Link to="/" className={styles.brand}>
@@ -16,7 +17,11 @@ export function Header({shell}: {shell: Shell}) {
           <span className={styles.number}>{shell.document_number}</span>
         </span>
       </Link>
-      <Filters shell={shell} />
+      <Link to="/datasets" className={styles.link}>
+        数据字典
+      </Link>
+      {/* What a dataset holds depends on no month and no unit. */}
+      {!pathname.startsWith("/datasets") && <Filters shell={shell} />}
     </header>
   );
 }

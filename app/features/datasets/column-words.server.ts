@@ -1,0 +1,100 @@
+import {
+  type Contract,
+  type Field,
+  fieldOf,
+  type FieldType,
+  readContracts,
+  type Rule
+} from "../../../pipelines/contracts.ts";
+import {rangeOf} from "../../../pipelines/finding-text.ts";
+
+const TYPE_WORDS: Record<FieldType, string> = {
+  string: "文字",
+  integer: "整数",
+  number: "数字",
+  boolean: "是或否",
+  date: "日期",
+  datetime: "日期和时间",
+  yearmonth: "月份",
+  list: "几个值，用分号隔开"
+};
+
+/** Under the heading 个人信息. */
+export const PRIVACY_WORDS: Record<Field["privacy"], string> = {
+  none: "不涉及",
+  personal: "一般",
+  sensitive: "敏感"
+};
+
+/** One column, as the person reads it who fills it in. */
+export function columnOf(contract: Contract, field: Field) {
+  const {name, title, type, example = "", synonyms = [], privacy, description = ""} = field;
+  const rules = (contract.rules ?? []).filter((rule) => rule.field === name);
+  return {
+    name,
+    title,
+    type: TYPE_WORDS[type],
+    example,
+    is_key: contract.primaryKey.includes(name),
+    required: requiredOf(field, rules),
+    allowed: field.constraints?.enum ?? [],
+    limits: [...limitsOf(field), ...rules.map((rule) => ruleWords(contract, rule))],
+    reference: referenceOf(field),
+    privacy,
+    privacy_words: PRIVACY_WORDS[privacy],
+    synonyms,
+    note: description
+  };
+}
+
+export type DatasetColumn = ReturnType<typeof columnOf>;
+
+function requiredOf({constraints}: Field, rules: Rule[]): string {
+  if (constraints?.required) return "必填";
+  return rules.some(({rule}) => rule === "requiredWhen") ? "有时必填" : "选填";
+}
+
+function limitsOf({constraints: {minimum, maximum} = {}, patternWords}: Field): string[] {
+  return [
+    ...(minimum !== undefined || maximum !== undefined ? [rangeOf(minimum, maximum)] : []),
+    ...(patternWords ? [patternWords] : [])
+  ];
+}
+
+function ruleWords(contract: Contract, rule: Rule): string {
+  const titleOf = (name: string) => `“${fieldOf(contract, name).title}”`;
+  switch (rule.rule) {
+    case "requiredWhen":
+      return `${titleOf(rule.when.field)}含“${rule.when.includes}”时必填`;
+    case "expectedWhen":
+      return `${titleOf(rule.when.field)}含“${rule.when.includes}”时一般为：${rule.values.join("、")}`;
+    case "notBefore":
+      return `不早于${titleOf(rule.other)}`;
+    case "notAbove":
+      return `不大于${titleOf(rule.other)}`;
+    case "headcountOnly":
+      return `${rule.values.join("、")}类活动只报人次，不传名单`;
+  }
+}
+
+/** What the values are looked up in: a column of a dataset, or the plan's own codes, which no dataset brings. */
+function referenceOf({reference, referenceMayComeLater}: Field) {
+  if (reference === undefined) return undefined;
+  const [dataset = "", column = ""] = reference.split(".");
+  const target = readContracts().get(dataset);
+  if (!target) return {words: "年度计划里的承诺编号", address: undefined, is_later: false};
+  return {
+    words: `${target.title}的“${fieldOf(target, column).title}”`,
+    address: `/datasets/${dataset}#${column}`,
+    is_later: referenceMayComeLater ?? false
+  };
+}
+
+/** `activity_id.start_date` → 活动台账的“开始日期”: a column of this dataset, or of the one it refers to. */
+export function pathWords(contract: Contract, path: string): string {
+  const [name = "", column] = path.split(".");
+  const field = fieldOf(contract, name);
+  if (column === undefined) return `“${field.title}”`;
+  const target = readContracts().get(field.reference?.split(".")[0] ?? "");
+  return target ? `${target.title}的“${fieldOf(target, column).title}”` : `“${field.title}”`;
+}
