@@ -8,7 +8,8 @@ import {trimmed} from "./checks/cell-types.ts";
 import {literal} from "./checks/sql-text.ts";
 import {type Contract, readContracts} from "./contracts.ts";
 import {decode, type Encoding} from "./files/decode.ts";
-import type {Received} from "./files/received.ts";
+import {isOfficeFile, type Received} from "./files/received.ts";
+import {readSheet} from "./files/sheet.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
 import {columnLetters, headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
 import {type Finding, type Findings, findingsOf, isBlocking} from "./findings.ts";
@@ -46,7 +47,10 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   const {contract, received, folder, kept} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
-  const text = await decode(received, join(folder, "text.csv"), (head) => headerHits(contract, head) > 0);
+  const copy = join(folder, "text.csv");
+  const text = isOfficeFile(received.head)
+    ? await readSheet(received.path, copy, contract)
+    : await decode(received, copy, (head) => headerHits(contract, head) > 0);
   if ("code" in text) return refusal([text]);
   const table = readTable(text, contract, readContracts().values());
   if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
@@ -73,9 +77,9 @@ async function checkQuickly(
   rowsPath: string
 ) {
   const {contract, received} = request;
+  const {hasBlankLine, hasQuote} = table.sheet ?? received;
   // Where a record could be passed over or stand on other lines than one, the full pass counts and places.
-  if (received.hasBlankLine || received.hasQuote || table.headIsMultiline || table.fields.includes(undefined))
-    return undefined;
+  if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
     await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
@@ -97,7 +101,7 @@ async function checkQuickly(
     if ((await rows(db, `${check} limit 1`)).length > 0) return undefined;
   }
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
-  return {findings: findingsOf([]), read: counted.good, skipped: [], skippedCount: 0};
+  return {findings: findingsOf(table.sheet?.warnings ?? []), read: counted.good, skipped: [], skippedCount: 0};
 }
 
 /** Every finding, with its place. */
@@ -121,6 +125,7 @@ async function checkFully(
   const checks = setChecks(contract, "typed", known, request.unit !== undefined);
   const {problems, counted, skipped} = await collectFindings(db, contract, table, checks);
   const whole = [
+    ...(table.sheet?.warnings ?? []),
     ...headerWarnings(table),
     ...(await namelessColumns(db, table)),
     ...(await yearFindings(db, request, "typed"))

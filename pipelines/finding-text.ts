@@ -34,8 +34,50 @@ export function findingText(finding: Finding): FindingText {
       return text(
         "整个文件",
         `这是${finding.kind}，不是文本表格`,
-        "CSV、TSV 或 TXT 文本表格",
+        "Excel 工作簿（xlsx），或 CSV、TSV、TXT 文本表格",
         "请在 Excel 或 WPS 中打开，另存为“CSV UTF-8（逗号分隔）”后再发送"
+      );
+    case "file/workbook-old":
+      return text(
+        "整个文件",
+        "这是旧版 Excel（xls）或其他旧版 Office 文件",
+        "Excel 工作簿（xlsx）或 CSV",
+        "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再发送"
+      );
+    case "file/workbook-locked":
+      return text(
+        "整个文件",
+        "工作簿有打开密码，系统读不了",
+        "没有密码的工作簿",
+        "请在 Excel 或 WPS 中用密码打开，在“文件—信息—保护工作簿—用密码进行加密”中清空密码，另存后再发送"
+      );
+    case "file/workbook-broken":
+      return text(
+        "整个文件",
+        "Excel 工作簿（xlsx）打不开，文件不完整或已损坏",
+        "完整的工作簿",
+        "请在 Excel 或 WPS 中打开，另存为新的“Excel 工作簿（*.xlsx）”后再发送；打不开的，请从原系统重新导出"
+      );
+    case "file/workbook-large":
+      return text(
+        "整个文件",
+        `工作簿展开后有 ${finding.megabytes} MB，超出可读的大小`,
+        "只含数据的工作簿",
+        "请把数据复制到新的工作簿，或另存为“CSV UTF-8（逗号分隔）”后再发送"
+      );
+    case "file/workbook-formulas":
+      return text(
+        `工作表“${finding.sheet}”`,
+        `${finding.count} 格公式没有算出的值：${finding.cells.join("、")}${finding.count > finding.cells.length ? " 等" : ""}`,
+        "每格公式都有值",
+        "请在 Excel 或 WPS 中打开，保存一次后再发送"
+      );
+    case "file/sheets":
+      return text(
+        `工作表“${finding.read}”`,
+        `只读了这一张；没有读：${finding.others.join("、")}`,
+        "一份文件一张表",
+        "若数据在别的工作表，请单独另存后再发送"
       );
     case "file/encoding":
       return text(
@@ -135,6 +177,13 @@ export function findingText(finding: Finding): FindingText {
         `编号“${finding.key}”已由其他单位使用`,
         "本单位自己的编号",
         "请换一个编号；若确要更正其他单位的记录，请联系校工会办公室"
+      );
+    case "row/hidden":
+      return text(
+        `工作表“${finding.sheet}”`,
+        `有 ${finding.count} 行是隐藏或筛掉的（第 ${finding.rows.join("、")} 行${finding.count > finding.rows.length ? "等" : ""}）`,
+        "看得见的行",
+        "这些行也已读入；若不该报送，请删去后重发"
       );
     case "row/year":
       return text(
@@ -241,11 +290,14 @@ function text(where: string, found: string, expected: string, fix: string): Find
   return {where, found, expected, fix};
 }
 
-function placeOf({cell, row, line, column}: Place): string {
-  return `${cell ? `${cell} 格` : `第 ${row} 行`}${column ? `（${column}）` : ""}，文件第 ${line} 行`;
+function placeOf({cell, row, line, sheet, column}: Place): string {
+  const name = column ? `（${column}）` : "";
+  if (sheet !== undefined) return `工作表“${sheet}” ${cell ? `${cell} 格` : `第 ${row} 行`}${name}`;
+  return `${cell ? `${cell} 格` : `第 ${row} 行`}${name}，文件第 ${line} 行`;
 }
 
-function rowOf({row, line}: Place): string {
+function rowOf({row, line, sheet}: Place): string {
+  if (sheet !== undefined) return `工作表“${sheet}”第 ${row} 行`;
   return row === line ? `第 ${row} 行` : `第 ${row} 行（文件第 ${line} 行）`;
 }
 

@@ -2,6 +2,8 @@
 export interface Place {
   row: number;
   line: number;
+  /** The sheet of a workbook, which has no lines: `line` is the row there. */
+  sheet?: string;
   /** As a spreadsheet names it, for example `C7`. */
   cell?: string;
   /** The header of the column, in the sender's words. */
@@ -13,6 +15,12 @@ export type Finding =
   | {code: "file/empty"}
   | {code: "file/header-only"}
   | {code: "file/not-a-table"; kind: string}
+  | {code: "file/workbook-old"}
+  | {code: "file/workbook-locked"}
+  | {code: "file/workbook-broken"}
+  | {code: "file/workbook-large"; megabytes: number}
+  | {code: "file/workbook-formulas"; sheet: string; count: number; cells: string[]}
+  | {code: "file/sheets"; read: string; others: string[]}
   | {code: "file/encoding"; line: number}
   | {code: "file/nul"; line: number}
   | {code: "file/long-line"; line: number; limit: number}
@@ -31,6 +39,7 @@ export type Finding =
   | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
   | {code: "row/foreign"; place: Place; unit: string}
   | {code: "row/taken"; place: Place; key: string}
+  | {code: "row/hidden"; sheet: string; count: number; rows: number[]}
   | {code: "row/year"; count: number; years: number[]; planYears: number[]}
   | {code: "cell/required"; place: Place}
   | {code: "cell/required-when"; place: Place; when: string}
@@ -53,8 +62,10 @@ export type FindingCode = Finding["code"];
 
 /** 提示: the file is taken all the same. Everything else is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "file/sheets",
   "header/unknown",
   "header/nameless",
+  "row/hidden",
   "row/year",
   "cell/reference-old",
   "cell/reference-later",

@@ -108,12 +108,14 @@ function findingOf(
   placeOf: (record: number) => {row: number; line: number}
 ): Finding {
   const {row: at, line} = placeOf(problem.record);
-  if (problem.field === null) return rowFinding(problem, {row: at, line}, placeOf);
+  const sheet = table.sheet && {sheet: table.sheet.name};
+  if (problem.field === null) return rowFinding(problem, {row: at, line, ...sheet}, placeOf);
   const field = fieldOf(contract, problem.field);
   const column = table.fields.indexOf(field);
   const place: Place = {
     row: at,
     line,
+    ...sheet,
     column: table.headers[column] ?? field.title,
     ...(column >= 0 && {cell: `${columnLetters(column)}${at}`})
   };

@@ -2,6 +2,7 @@ import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import type {Finding} from "../findings.ts";
 import {LINE_LIMIT, type Received} from "./received.ts";
+import type {Sheet} from "./sheet.ts";
 
 export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
@@ -13,13 +14,13 @@ export interface TextFile {
   head: string;
   /** Bytes before the text proper, in the file at `path`. */
   skipBytes: number;
+  /** Where the text was a sheet of a workbook. */
+  sheet?: Sheet;
 }
 
 /** What the first bytes say when somebody sends something that is no text at all. */
 const SIGNATURES: [string, string][] = [
-  ["504b0304", "Excel 工作簿（xlsx）或压缩包"],
   ["504b0506", "空的压缩包"],
-  ["d0cf11e0", "旧版 Excel（xls）或加密的 Office 文件"],
   ["89504e47", "PNG 图片"],
   ["ffd8ff", "JPEG 图片"],
   ["47494638", "GIF 图片"],

@@ -6,6 +6,11 @@ import {open} from "node:fs/promises";
 /** A longer line is no table row; DuckDB's own limit is twice this. */
 export const LINE_LIMIT = 1024 * 1024;
 
+/** Excel's files: packed ones (xlsx), and those of one old container (xls, and any with a password). */
+export function isOfficeFile(head: Buffer): boolean {
+  return /^(504b0304|d0cf11e0)/.test(head.subarray(0, 4).toString("hex"));
+}
+
 /** What one pass over the bytes told, while they were being kept. */
 export interface Received {
   path: string;
@@ -67,6 +72,8 @@ class Look {
   #hasQuote = false;
   #hasBlankLine = false;
   #sinceBreak = 0;
+  /** Packed bytes have no lines. */
+  #isOffice?: boolean;
   isLineTooLong = false;
 
   at(bytes: Buffer): void {
@@ -79,7 +86,8 @@ class Look {
     }
     this.#hasNul ||= bytes.includes(0);
     this.#hasQuote ||= bytes.includes(QUOTE);
-    this.#lookAtLines(bytes);
+    if (this.#headSize >= 4) this.#isOffice ??= isOfficeFile(Buffer.concat(this.#heads));
+    if (!this.#isOffice) this.#lookAtLines(bytes);
     if (this.#isUtf8) this.#checkUtf8(bytes);
   }
 

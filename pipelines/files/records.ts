@@ -37,7 +37,7 @@ export function eachRecord(table: Table, each: (record: TextRecord) => boolean |
         if (errors.some(({type}) => type === "Quotes")) badQuoteLine ??= startLine;
         const isBlankLine = cells.length === 1 && cells[0] === "";
         if (row <= table.headerRow || isBlankLine) return;
-        if (each({record: record++, row, line: startLine, cells}) === false) parser.abort();
+        if (each({record: record++, ...placeIn(table, row, startLine), cells}) === false) parser.abort();
       },
       complete: () => {
         input.destroy();
@@ -46,6 +46,12 @@ export function eachRecord(table: Table, each: (record: TextRecord) => boolean |
       error: (error: Error) => reject(error)
     });
   });
+}
+
+/** As the sender's spreadsheet counts; a sheet has rows and no lines. */
+function placeIn({sheet}: Table, row: number, line: number): {row: number; line: number} {
+  const sheetRow = sheet?.rows[row - 1];
+  return sheetRow === undefined ? {row, line} : {row: sheetRow, line: sheetRow};
 }
 
 /** Where the given records stand in the file. */

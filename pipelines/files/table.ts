@@ -2,6 +2,7 @@ import Papa from "papaparse";
 import {type Contract, type Field, headersOf} from "../contracts.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
+import type {Sheet} from "./sheet.ts";
 
 /** A text file read as a table: which line holds the header, and which field each column is. */
 export interface Table {
@@ -10,7 +11,7 @@ export interface Table {
   delimiter: string;
   /** Line feed wherever the file has one; a carriage return before it is taken off the last cell. */
   newline: "\n" | "\r";
-  /** Row of the header as a spreadsheet counts, from 1. */
+  /** Row of the header in the text, from 1. */
   headerRow: number;
   /** Physical lines up to and including the header. */
   headerLines: number;
@@ -22,11 +23,13 @@ export interface Table {
   titleRows: number;
   /** A header or title cell holds a line break, so lines and rows differ already here. */
   headIsMultiline: boolean;
+  /** Where the text was a sheet of a workbook. */
+  sheet?: Sheet;
 }
 
 const DELIMITERS = [",", "\t", ";"];
 /** How far down a header may stand. */
-const HEADER_WITHIN = 20;
+export const HEADER_WITHIN = 20;
 
 /** A header as compared: full-width forms, blanks and the marks of required columns do not matter. */
 export function headerKey(header: string): string {
@@ -41,6 +44,11 @@ export function matchHeaders(contract: Contract, headers: string[]): (Field | un
     contract.fields.flatMap((field) => headersOf(field).map((header) => [headerKey(header), field]))
   );
   return headers.map((header) => byHeader.get(headerKey(header)));
+}
+
+/** How many different fields of the contract these headers name. */
+export function fieldHits(contract: Contract, headers: string[]): number {
+  return new Set(matchHeaders(contract, headers).filter((field) => field !== undefined)).size;
 }
 
 /** How many different fields of the contract the likeliest header in this text names. */
@@ -60,7 +68,7 @@ function bestHeader(contract: Contract, head: string): HeaderGuess {
   for (const delimiter of DELIMITERS) {
     const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
     records.forEach((record, at) => {
-      const hits = new Set(matchHeaders(contract, record).filter((field) => field !== undefined)).size;
+      const hits = fieldHits(contract, record);
       if (hits > best.hits) best = {hits, delimiter, at, records};
     });
   }
@@ -82,7 +90,7 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
     ];
   }
   const fields = matchHeaders(contract, headers);
-  const findings = checkHeader(contract, headers, fields, at + 1);
+  const findings = checkHeader(contract, headers, fields, text.sheet?.rows[at] ?? at + 1);
   if (findings.some(({code}) => code === "header/missing")) {
     const other = likeliest(contracts, text.head);
     if (other !== undefined && other !== contract.name) {
@@ -101,7 +109,8 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
     headers,
     fields,
     titleRows: above.filter((record) => record.some((cell) => cell.trim() !== "")).length,
-    headIsMultiline: records.slice(0, at + 1).some((record) => lineBreaksIn(record) > 0)
+    headIsMultiline: records.slice(0, at + 1).some((record) => lineBreaksIn(record) > 0),
+    sheet: text.sheet
   };
 }
 

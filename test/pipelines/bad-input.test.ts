@@ -62,18 +62,18 @@ const cases: [what: string, dataset: string, content: string | Uint8Array, code:
     /^第 3 行：文字编码认不出/
   ],
   [
-    "an xlsx renamed to csv",
+    "the beginning of an xlsx",
     "activities",
     Buffer.from("504b030414000600", "hex"),
-    "file/not-a-table",
-    /这是Excel 工作簿（xlsx）.*另存为“CSV UTF-8/
+    "file/workbook-broken",
+    /工作簿（xlsx）打不开.*不完整或已损坏/
   ],
   [
     "an xls renamed to csv",
     "activities",
     Buffer.from("d0cf11e0a1b11ae1", "hex"),
-    "file/not-a-table",
-    /这是旧版 Excel（xls）.*另存为“CSV UTF-8/
+    "file/workbook-old",
+    /这是旧版 Excel（xls）.*另存为“Excel 工作簿（\*\.xlsx）”/
   ],
   [
     "a picture renamed to csv",

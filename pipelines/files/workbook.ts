@@ -1,0 +1,184 @@
+import {posix} from "node:path";
+import {type Format, formatOf} from "./cell-text.ts";
+import {type XmlHandler, XmlReader} from "./xml.ts";
+import {partBytes, readZip, UnreadableFile, type ZipPart} from "./zip.ts";
+
+export interface WorkbookSheet {
+  name: string;
+  isHidden: boolean;
+  part: ZipPart;
+}
+
+/** What the cells of all sheets refer to. */
+export interface Workbook {
+  path: string;
+  sheets: WorkbookSheet[];
+  sharedStrings: string[];
+  /** By the number a cell gives as its style. */
+  formats: Format[];
+  /** Days are counted from 1904, as old Macs did. */
+  is1904: boolean;
+}
+
+/** Texts of all cells, held in memory. */
+const STRINGS_LIMIT = 256 * 1024 * 1024;
+
+const OTHER_FILES: [part: string, kind: string][] = [
+  ["word/document.xml", "Word 文档（docx）"],
+  ["ppt/presentation.xml", "演示文稿（pptx）"],
+  ["xl/workbook.bin", "二进制工作簿（xlsb）"],
+  ["content.xml", "ODF 文档（如 ods）"]
+];
+
+export async function readWorkbook(path: string): Promise<Workbook> {
+  const parts = new Map((await readZip(path)).map((part) => [keyOf(part.name), part]));
+  const main = await mainPart(path, parts);
+  const other = OTHER_FILES.find(([name]) => parts.has(name));
+  if (!main || other) throw notWorkbook(other?.[1]);
+  const targets = await readTargets(path, parts, main.name);
+  const {sheets, is1904} = await readSheets(path, main, (id) => partOf(parts, targets.get(id)?.target));
+  const byKind = (kind: string) => partOf(parts, [...targets.values()].find(({type}) => type.endsWith(kind))?.target);
+  return {
+    path,
+    sheets,
+    is1904,
+    sharedStrings: await readStrings(path, byKind("/sharedStrings")),
+    formats: await readFormats(path, byKind("/styles"))
+  };
+}
+
+async function readPart(path: string, part: ZipPart, handler: XmlHandler): Promise<void> {
+  const reader = new XmlReader(handler);
+  for await (const bytes of partBytes(path, part)) reader.write(bytes);
+  reader.end();
+}
+
+function notWorkbook(kind = "压缩包，里面没有 Excel 工作簿"): UnreadableFile {
+  return new UnreadableFile({code: "file/not-a-table", kind});
+}
+
+/** Some writers differ in case or write backslashes. */
+function keyOf(name: string): string {
+  return name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
+}
+
+type Parts = Map<string, ZipPart>;
+
+function partOf(parts: Parts, name: string | undefined): ZipPart | undefined {
+  return name === undefined ? undefined : parts.get(keyOf(name));
+}
+
+async function mainPart(path: string, parts: Parts): Promise<ZipPart | undefined> {
+  const targets = await readTargets(path, parts, "");
+  const main = [...targets.values()].find(({type}) => type.endsWith("/officeDocument"));
+  return partOf(parts, main?.target) ?? parts.get("xl/workbook.xml");
+}
+
+/** What a part refers to by ids, as paths in the file. */
+async function readTargets(
+  path: string,
+  parts: Parts,
+  of: string
+): Promise<Map<string, {type: string; target: string}>> {
+  const targets = new Map<string, {type: string; target: string}>();
+  const folder = posix.dirname(of);
+  const part = partOf(parts, posix.join(folder, "_rels", `${posix.basename(of)}.rels`));
+  if (!part) return targets;
+  await readPart(path, part, {
+    open(name, attributes) {
+      if (name !== "Relationship") return;
+      const {Id = "", Type = "", Target = ""} = attributes;
+      targets.set(Id, {type: Type, target: Target.startsWith("/") ? Target : posix.join(folder, Target)});
+    }
+  });
+  return targets;
+}
+
+async function readSheets(path: string, main: ZipPart, partOfId: (id: string) => ZipPart | undefined) {
+  const sheets: WorkbookSheet[] = [];
+  let is1904 = false;
+  await readPart(path, main, {
+    open(name, attributes) {
+      if (name === "workbookPr") is1904 = /^(1|true)$/.test(attributes.date1904 ?? "");
+      if (name !== "sheet") return;
+      const {name: title = "", id = "", state = "visible"} = attributes;
+      const part = partOfId(id);
+      // Charts and macros have sheets too, which are no tables.
+      if (part && !/chartsheets|dialogsheets|macrosheets/i.test(part.name))
+        sheets.push({name: title, isHidden: state !== "visible", part});
+    }
+  });
+  return {sheets, is1904};
+}
+
+async function readStrings(path: string, part: ZipPart | undefined): Promise<string[]> {
+  const strings: string[] = [];
+  if (!part) return strings;
+  if (part.size > STRINGS_LIMIT) {
+    throw new UnreadableFile({code: "file/workbook-large", megabytes: Math.round(part.size / 1024 / 1024)});
+  }
+  const collected = new TextCollector();
+  await readPart(path, part, {
+    open(name) {
+      if (name === "si") collected.start();
+      else collected.open(name);
+    },
+    close(name) {
+      if (name === "si") strings.push(collected.take());
+      else collected.close(name);
+    },
+    text: (text) => collected.text(text)
+  });
+  return strings;
+}
+
+/** The text of a cell in all its runs, without the sounds noted above its characters. */
+export class TextCollector {
+  #isText = false;
+  #isSound = false;
+  #text = "";
+
+  start(): void {
+    this.#text = "";
+  }
+
+  open(name: string): void {
+    if (name === "t") this.#isText = true;
+    else if (name === "rPh") this.#isSound = true;
+  }
+
+  close(name: string): void {
+    if (name === "t") this.#isText = false;
+    else if (name === "rPh") this.#isSound = false;
+  }
+
+  text(text: string): void {
+    if (this.#isText && !this.#isSound) this.#text += text;
+  }
+
+  take(): string {
+    const text = this.#text;
+    this.#text = "";
+    return text;
+  }
+}
+
+async function readFormats(path: string, part: ZipPart | undefined): Promise<Format[]> {
+  const codes = new Map<number, string>();
+  const ids: number[] = [];
+  let isInCells = false;
+  if (!part) return [];
+  await readPart(path, part, {
+    open(name, attributes) {
+      if (name === "cellXfs") isInCells = true;
+      else if (name === "numFmt") {
+        const {numFmtId, formatCode = ""} = attributes;
+        codes.set(Number(numFmtId), formatCode);
+      } else if (name === "xf" && isInCells) ids.push(Number(attributes.numFmtId ?? 0));
+    },
+    close(name) {
+      if (name === "cellXfs") isInCells = false;
+    }
+  });
+  return ids.map((id) => formatOf(id, codes.get(id)));
+}
