@@ -2,17 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import Papa from "papaparse";
-import {type Contract, duckdbTypeOf, readContracts} from "../contracts.ts";
 import {projectRoot} from "../root.ts";
-
-/** What every raw table carries besides its contract's fields. */
-export const RAW_COLUMNS = {
-  submission_id: "varchar",
-  sent_order: "integer",
-  as_of: "date",
-  row_number: "integer",
-  is_newest: "boolean"
-} as const;
 
 /** The plan's files in the warehouse, with the type of each column that is not text. */
 const PLAN_FILES: Record<string, Record<string, string>> = {
@@ -23,33 +13,6 @@ const PLAN_FILES: Record<string, Record<string, string>> = {
   parameters: {},
   festivals: {festival_on: "date"}
 };
-
-/** All of `raw`, empty but for the plan. */
-export async function createRawTables(db: DuckDBConnection): Promise<void> {
-  await db.run("create schema if not exists raw");
-  for (const contract of readContracts().values()) {
-    await db.run(`create table raw.${contract.name} (${rawColumnsOf(contract).join(", ")})`);
-  }
-  await db.run(
-    `create table raw.submissions
-    (submission_id varchar, dataset varchar, unit_code varchar, as_of date, sent_order integer, sent_at timestamp,
-    is_approved boolean)`
-  );
-  await loadPlan(db);
-}
-
-function rawColumnsOf(contract: Contract): string[] {
-  return [
-    ...contract.fields.map((field) => `${field.name} ${duckdbTypeOf(field)}`),
-    ...Object.entries(RAW_COLUMNS).map(([name, type]) => `${name} ${type}`)
-  ];
-}
-
-/** The newest accepted row of a business key wins; in a snapshot all rows stand, and `as_of` decides. */
-export function isNewestSql({mode, primaryKey}: Contract): string {
-  if (mode === "snapshot") return "true";
-  return `row_number() over (partition by ${primaryKey.join(", ")} order by sent_order desc, row_number desc) = 1`;
-}
 
 /** Every plan year is a folder; its tables get a column `year`. */
 export async function loadPlan(db: DuckDBConnection, folder = join(projectRoot, "datasets", "plan")): Promise<void> {

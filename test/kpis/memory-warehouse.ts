@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, duckdbTypeOf, type Field, fieldOf, readContracts} from "../../pipelines/contracts.ts";
 import {readKpiValue} from "../../pipelines/kpis.ts";
 import {buildModels} from "../../pipelines/models.ts";
-import {createRawTables, isNewestSql} from "../../pipelines/warehouse/raw.ts";
+import {createRawTables, isNewestSql} from "./raw-tables.ts";
 import {memoryDatabase} from "../../pipelines/warehouse/rows.ts";
 
 type Cell = string | number | boolean | string[] | null;

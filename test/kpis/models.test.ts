@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {buildModels} from "../../pipelines/models.ts";
-import {createRawTables} from "../../pipelines/warehouse/raw.ts";
+import {createRawTables} from "./raw-tables.ts";
 import {memoryDatabase, row, rows} from "../../pipelines/warehouse/rows.ts";
 
 test("what is kept goes to the attached warehouse, and persons stay outside of it", async () => {
