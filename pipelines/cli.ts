@@ -4,7 +4,7 @@ import {parseArgs} from "node:util";
 import {isDay, now, today} from "./clock.ts";
 import {readContracts} from "./contracts.ts";
 import {dataDirFromEnvironment} from "./data-dir.ts";
-import {findingLine, findingsInWords} from "./finding-text.ts";
+import {findingLine, findingsInWords} from "./finding-words.ts";
 import {isBlocking} from "./findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {PlanError} from "./plan/plan-files.ts";

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "./checks/sql-text.ts";
-import type {Contract} from "./contracts.ts";
+import type {Contract} from "./contract.ts";
 import {type AcceptedRows, acceptedSql} from "./warehouse/accepted.ts";
 import {row} from "./warehouse/rows.ts";
 

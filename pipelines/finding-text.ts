@@ -1,5 +1,4 @@
-import {readContracts} from "./contracts.ts";
-import {type CellType, type Finding, type Findings, isBlocking, type Place} from "./findings.ts";
+import type {CellType, Finding, Place} from "./findings.ts";
 
 /** A finding in the words of the person who sent the file. */
 export interface FindingText {
@@ -24,7 +23,11 @@ const TYPE_WORDS: Record<CellType, string> = {
   string: "文字"
 };
 
-export function findingText(finding: Finding): FindingText {
+/** What people call a dataset. */
+export type TitleOf = (dataset: string) => string;
+
+/** Knows no files, so a browser says the same. */
+export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
   switch (finding.code) {
     case "file/empty":
       return text("整个文件", "文件是空的（0 字节或只有空白）", "含表头和数据的表格", "请重新导出后再发送");
@@ -275,17 +278,6 @@ export function findingText(finding: Finding): FindingText {
   }
 }
 
-/** The shown findings for a program: data and words side by side. */
-export function findingsInWords({shown}: Findings) {
-  return shown.map((finding) => ({...finding, is_blocking: isBlocking(finding), text: findingText(finding)}));
-}
-
-/** One line for a terminal or a log of the sender's own. */
-export function findingLine(finding: Finding): string {
-  const {where, found, expected, fix} = findingText(finding);
-  return `${where}：${found}；应为：${expected}。${fix}。`;
-}
-
 function text(where: string, found: string, expected: string, fix: string): FindingText {
   return {where, found, expected, fix};
 }
@@ -313,9 +305,4 @@ function fixOfType(expected: CellType): string {
 export function rangeOf(minimum?: number, maximum?: number): string {
   if (minimum !== undefined && maximum !== undefined) return `${minimum}–${maximum} 之间`;
   return minimum !== undefined ? `不小于 ${minimum}` : `不大于 ${maximum}`;
-}
-
-function titleOf(dataset: string): string {
-  if (dataset === "deliverables") return "年度计划的承诺编号";
-  return readContracts().get(dataset)?.title ?? dataset;
 }

@@ -6,7 +6,8 @@ import {type Checked, checkFile} from "./check.ts";
 import type {SkippedRow} from "./checks/collect.ts";
 import type {Known} from "./checks/known.ts";
 import {compareRows, type Comparison, hasKeysIn} from "./compare.ts";
-import {type Contract, readContracts} from "./contracts.ts";
+import type {Contract} from "./contract.ts";
+import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Findings} from "./findings.ts";
 import {receive, type Received} from "./files/received.ts";
@@ -213,10 +214,12 @@ function entryOf(
   return {
     submission_id,
     dataset: contract.name,
+    kind: "file",
     file_name: request.fileName,
     sha256: received.sha256,
     byte_count: received.byteCount,
     unit_code: request.unit ?? null,
+    sent_by: null,
     as_of,
     is_as_of_given: request.asOf === undefined ? 0 : 1,
     sent_at: request.now,
@@ -227,6 +230,7 @@ function entryOf(
     unchanged_count: counts.unchanged,
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
-    warnings: JSON.stringify(checked.findings.shown)
+    warnings: JSON.stringify(checked.findings.shown),
+    columns: null
   };
 }

@@ -2,7 +2,7 @@ import {createReadStream} from "node:fs";
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {findingLine} from "../../pipelines/finding-text.ts";
+import {findingLine} from "../../pipelines/finding-words.ts";
 import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
 import type {Store} from "../../pipelines/store.ts";
 import {submit} from "../../pipelines/submissions.ts";

@@ -1,4 +1,4 @@
-import type {Field} from "../contracts.ts";
+import type {Field} from "../contract.ts";
 import {literal} from "./sql-text.ts";
 
 // Each function gives SQL that turns the trimmed text in column `t` into a value, or null where it is none.

@@ -1,4 +1,4 @@
-import type {Contract, Field, Rule, When} from "../contracts.ts";
+import type {Contract, Field, Rule, When} from "../contract.ts";
 import {SURPLUS_SEPARATOR} from "../files/stage.ts";
 import type {Table} from "../files/table.ts";
 import {trimmed, valueSql} from "./cell-types.ts";

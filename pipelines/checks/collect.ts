@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf, type Rule} from "../contracts.ts";
+import {type Contract, type Field, fieldOf, type Rule} from "../contract.ts";
 import {locate} from "../files/records.ts";
 import {columnLetters, type Table} from "../files/table.ts";
 import {type Finding, FINDINGS_SHOWN, isBlocking, type Place} from "../findings.ts";

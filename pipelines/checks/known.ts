@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf, readContracts} from "../contracts.ts";
+import {type Contract, type Field, fieldOf} from "../contract.ts";
+import {readContracts} from "../contracts.ts";
 import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
 import {ownTie} from "./rows.ts";
 import {identifier} from "./sql-text.ts";

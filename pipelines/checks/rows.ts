@@ -1,4 +1,4 @@
-import {type Contract, fieldOf, type Rule} from "../contracts.ts";
+import {type Contract, fieldOf, type Rule} from "../contract.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
 import {literal} from "./sql-text.ts";

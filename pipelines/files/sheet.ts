@@ -1,6 +1,6 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
-import type {Contract} from "../contracts.ts";
+import type {Contract} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import {type Contract, type Field, headersOf} from "../contracts.ts";
+import {type Contract, type Field, headersOf} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
 import type {Sheet} from "./sheet.ts";

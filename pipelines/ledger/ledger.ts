@@ -2,17 +2,22 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import Database from "libsql";
 import {projectRoot} from "../root.ts";
+import {MIGRATIONS, SCHEMA_VERSION} from "./migrations.ts";
 
-export type Verdict = "approve" | "return" | "withdraw";
+/** 通过、退回、待核、撤回 */
+export type Verdict = "approve" | "return" | "hold" | "withdraw";
 
 export interface Submission {
   sent_order: number;
   submission_id: string;
   dataset: string;
+  /** `zero`: nothing happened in the month of `as_of`; there are no rows and no file. */
+  kind: "file" | "zero";
   file_name: string;
   sha256: string;
   byte_count: number;
   unit_code: string | null;
+  sent_by: string | null;
   as_of: string;
   is_as_of_given: 0 | 1;
   sent_at: string;
@@ -24,6 +29,7 @@ export interface Submission {
   skipped_count: number;
   has_replaced: 0 | 1;
   warnings: string;
+  columns: string | null;
 }
 
 /** What was decided on a submission last; null while nobody has. */
@@ -33,10 +39,12 @@ const SUBMISSION_COLUMNS = [
   "sent_order",
   "submission_id",
   "dataset",
+  "kind",
   "file_name",
   "sha256",
   "byte_count",
   "unit_code",
+  "sent_by",
   "as_of",
   "is_as_of_given",
   "sent_at",
@@ -47,12 +55,11 @@ const SUBMISSION_COLUMNS = [
   "unchanged_count",
   "skipped_count",
   "has_replaced",
-  "warnings"
+  "warnings",
+  "columns"
 ] as const satisfies (keyof Submission)[];
 
 const BUSY_MS = 20_000;
-/** Of schema.sql; a change to it comes with a step from the version before. */
-const SCHEMA_VERSION = 1;
 
 /** The small transactional store. Several processes may hold one open at a time. */
 export class Ledger {
@@ -64,12 +71,17 @@ export class Ledger {
     this.#db.exec(`pragma busy_timeout = ${BUSY_MS}`);
     this.#db.exec("pragma journal_mode = wal");
     this.#db.exec("pragma synchronous = full");
-    const [version] = this.#all<{user_version: number}>("pragma user_version");
+    this.exclusively(() => this.#bringUpToDate(path));
+  }
+
+  #bringUpToDate(path: string): void {
+    const [{user_version: found}] = this.all<{user_version: number}>("pragma user_version") as [{user_version: number}];
     // A newer program may have written what this one would misread.
-    if (version!.user_version > SCHEMA_VERSION)
-      throw new Error(`${path} was written by a newer version of this program`);
+    if (found > SCHEMA_VERSION) throw new Error(`${path} was written by a newer version of this program`);
+    // 0 is a ledger that has just been made.
+    if (found > 0) for (const step of MIGRATIONS.slice(found - 1)) this.#db.exec(step);
     this.#db.exec(readFileSync(join(projectRoot, "pipelines", "ledger", "schema.sql"), "utf8"));
-    if (version!.user_version !== SCHEMA_VERSION) this.#db.exec(`pragma user_version = ${SCHEMA_VERSION}`);
+    if (found !== SCHEMA_VERSION) this.#db.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   }
 
   close(): void {
@@ -87,13 +99,13 @@ export class Ledger {
   }
 
   readSubmissions(): SubmissionWithVerdict[] {
-    return this.#all<SubmissionWithVerdict>(
+    return this.all<SubmissionWithVerdict>(
       `select ${SUBMISSION_COLUMNS.join(", ")}, ${LAST_VERDICT} as verdict from submissions order by sent_order`
     );
   }
 
   readSubmission(submissionId: string): SubmissionWithVerdict | undefined {
-    return this.#all<SubmissionWithVerdict>(
+    return this.all<SubmissionWithVerdict>(
       `select ${SUBMISSION_COLUMNS.join(", ")}, ${LAST_VERDICT} as verdict from submissions where submission_id = ?`,
       submissionId
     )[0];
@@ -101,7 +113,7 @@ export class Ledger {
 
   /** Grows with every submission and verdict, so it names a state of everything that counts. */
   readRevision(): number {
-    const [state] = this.#all<{revision: number}>(
+    const [state] = this.all<{revision: number}>(
       `select (select coalesce(max(sent_order), 0) from submissions) + (select coalesce(max(verdict_id), 0) from verdicts) as revision`
     );
     return state!.revision;
@@ -118,16 +130,18 @@ export class Ledger {
     submission_id,
     verdict,
     reason,
+    given_by,
     given_at
   }: {
     submission_id: string;
     verdict: Verdict;
     reason?: string;
+    given_by?: string;
     given_at: string;
   }): void {
     this.#db
-      .prepare("insert into verdicts (submission_id, verdict, reason, given_at) values (?, ?, ?, ?)")
-      .run(submission_id, verdict, reason ?? null, given_at);
+      .prepare("insert into verdicts (submission_id, verdict, reason, given_by, given_at) values (?, ?, ?, ?, ?)")
+      .run(submission_id, verdict, reason ?? null, given_by ?? null, given_at);
   }
 
   /** The number of a build that starts now. */
@@ -136,11 +150,15 @@ export class Ledger {
   }
 
   readLastBuild(): number {
-    return this.#all<{build_id: number}>("select coalesce(max(build_id), 0) as build_id from builds")[0]!.build_id;
+    return this.all<{build_id: number}>("select coalesce(max(build_id), 0) as build_id from builds")[0]!.build_id;
+  }
+
+  run(sql: string, ...values: (string | number | null)[]): void {
+    this.#db.prepare(sql).run(...values);
   }
 
   /** libsql's `get` adds a property of its own to the row, `all` does not. */
-  #all<T>(sql: string, ...values: (string | number | null)[]): T[] {
+  all<T>(sql: string, ...values: (string | number | null)[]): T[] {
     return this.#db.prepare(sql).all(...values) as T[];
   }
 }

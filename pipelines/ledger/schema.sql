@@ -4,12 +4,16 @@ create table if not exists submissions (
   sent_order integer primary key autoincrement,
   submission_id text not null unique,
   dataset text not null,
+  -- file: rows somebody sent; zero: the sender says that nothing happened in the month of as_of, and there are no rows.
+  kind text not null default 'file' check (kind in ('file', 'zero')),
   -- As the sender called it; never used as a path.
   file_name text not null,
   sha256 text not null,
   byte_count integer not null,
   -- The unit that sent it; null for the office.
   unit_code text,
+  -- The account that sent it; null where none was asked for.
+  sent_by text,
   -- Day the data speaks for, YYYY-MM-DD, and whether the sender said so.
   as_of text not null,
   is_as_of_given integer not null,
@@ -24,7 +28,9 @@ create table if not exists submissions (
   -- 1 where some of its keys stood in an earlier submission, whatever became of that one.
   has_replaced integer not null,
   -- JSON: the findings that only warned.
-  warnings text not null
+  warnings text not null,
+  -- JSON: which column the sender took for which field, where they had to say so; null where the headers told it.
+  columns text
 ) strict;
 
 create index if not exists submissions_by_bytes on submissions (dataset, sha256);
@@ -32,8 +38,10 @@ create index if not exists submissions_by_bytes on submissions (dataset, sha256)
 create table if not exists verdicts (
   verdict_id integer primary key autoincrement,
   submission_id text not null references submissions (submission_id),
-  verdict text not null check (verdict in ('approve', 'return', 'withdraw')),
+  verdict text not null check (verdict in ('approve', 'return', 'hold', 'withdraw')),
   reason text,
+  -- The account that gave it; null where none was asked for or a rule did.
+  given_by text,
   given_at text not null
 ) strict;
 
@@ -43,4 +51,62 @@ create index if not exists verdicts_by_submission on verdicts (submission_id);
 create table if not exists builds (
   build_id integer primary key autoincrement,
   started_at text not null
+) strict;
+
+-- What the office set; of one name the newest counts.
+create table if not exists settings (
+  setting_id integer primary key autoincrement,
+  name text not null,
+  -- JSON
+  value text not null,
+  set_by text,
+  set_at text not null
+) strict;
+
+create index if not exists settings_by_name on settings (name);
+
+-- Headers that a sender took for a field, confirmed by a submission that was accepted; the newest counts, an empty field means: leave out.
+create table if not exists column_choices (
+  choice_id integer primary key autoincrement,
+  -- null for the office
+  unit_code text,
+  dataset text not null,
+  -- As headers are compared.
+  header_key text not null,
+  field text not null,
+  chosen_at text not null
+) strict;
+
+create index if not exists column_choices_by_sender on column_choices (dataset, unit_code);
+
+-- What people call a unit besides its name; the newest counts, an empty code takes the name back.
+create table if not exists unit_aliases (
+  alias_id integer primary key autoincrement,
+  alias text not null,
+  unit_code text not null,
+  set_by text,
+  set_at text not null
+) strict;
+
+-- Months closed for units; the newest entry of a month counts.
+create table if not exists month_locks (
+  lock_id integer primary key autoincrement,
+  month text not null,
+  is_locked integer not null,
+  reason text,
+  set_by text,
+  set_at text not null
+) strict;
+
+-- One unit may still send one dataset of a locked month until the end of a day.
+create table if not exists lock_exceptions (
+  exception_id integer primary key autoincrement,
+  month text not null,
+  unit_code text not null,
+  dataset text not null,
+  -- YYYY-MM-DD, that day included
+  open_until text not null,
+  reason text not null,
+  set_by text,
+  set_at text not null
 ) strict;

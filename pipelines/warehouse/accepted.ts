@@ -1,4 +1,4 @@
-import {type Contract, duckdbTypeOf} from "../contracts.ts";
+import {type Contract, duckdbTypeOf} from "../contract.ts";
 import {literal} from "../checks/sql-text.ts";
 
 /** A submission in force, as the readers of its rows need it. */

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, duckdbTypeOf, type Field, fieldOf, readContracts} from "../../pipelines/contracts.ts";
+import {type Contract, duckdbTypeOf, type Field, fieldOf} from "../../pipelines/contract.ts";
+import {readContracts} from "../../pipelines/contracts.ts";
 import {readKpiValue} from "../../pipelines/kpis.ts";
 import {buildModels} from "../../pipelines/models.ts";
 import {createRawTables, isNewestSql} from "./raw-tables.ts";

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, duckdbTypeOf, readContracts} from "../../pipelines/contracts.ts";
+import {type Contract, duckdbTypeOf} from "../../pipelines/contract.ts";
+import {readContracts} from "../../pipelines/contracts.ts";
 import {loadPlan} from "../../pipelines/warehouse/raw.ts";
 
 /** What every raw table carries besides its contract's fields. */

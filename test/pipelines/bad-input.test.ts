@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {findingLine, findingText} from "../../pipelines/finding-text.ts";
+import {findingLine, findingText} from "../../pipelines/finding-words.ts";
 import type {FindingCode} from "../../pipelines/findings.ts";
 import {UnknownDatasetError} from "../../pipelines/submissions.ts";
 import {

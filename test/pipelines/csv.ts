@@ -1,4 +1,5 @@
-import {type Contract, readContracts} from "../../pipelines/contracts.ts";
+import type {Contract} from "../../pipelines/contract.ts";
+import {readContracts} from "../../pipelines/contracts.ts";
 
 export type Row = Record<string, string | undefined>;
 

@@ -6,8 +6,9 @@ import Papa from "papaparse";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {generateSample} from "../../datasets/sample/generate.ts";
 import type {SampleSubmission} from "../../datasets/sample/generate.ts";
-import {headersOf, readContracts} from "../../pipelines/contracts.ts";
-import type {Contract, Field, Rule} from "../../pipelines/contracts.ts";
+import {headersOf} from "../../pipelines/contract.ts";
+import {readContracts} from "../../pipelines/contracts.ts";
+import type {Contract, Field, Rule} from "../../pipelines/contract.ts";
 import {projectRoot} from "../../pipelines/root.ts";
 
 type Row = Record<string, string>;

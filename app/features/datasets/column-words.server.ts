@@ -1,11 +1,5 @@
-import {
-  type Contract,
-  type Field,
-  fieldOf,
-  type FieldType,
-  readContracts,
-  type Rule
-} from "../../../pipelines/contracts.ts";
+import {type Contract, type Field, fieldOf, type FieldType, type Rule} from "../../../pipelines/contract.ts";
+import {readContracts} from "../../../pipelines/contracts.ts";
 import {rangeOf} from "../../../pipelines/finding-text.ts";
 
 const TYPE_WORDS: Record<FieldType, string> = {

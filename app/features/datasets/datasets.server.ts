@@ -1,4 +1,5 @@
-import {type Contract, fieldOf, readContracts} from "../../../pipelines/contracts.ts";
+import {type Contract, fieldOf} from "../../../pipelines/contract.ts";
+import {readContracts} from "../../../pipelines/contracts.ts";
 import {columnOf, pathWords, PRIVACY_WORDS} from "./column-words.server";
 
 const MODES: Record<Contract["mode"], {word: string; meaning: string}> = {

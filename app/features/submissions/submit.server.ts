@@ -4,7 +4,7 @@ import {badRequest, notFound, tooLarge} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {isDay, now, today} from "../../../pipelines/clock.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
-import {findingsInWords} from "../../../pipelines/finding-text.ts";
+import {findingsInWords} from "../../../pipelines/finding-words.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
 import {type Outcome, submit} from "../../../pipelines/submissions.ts";
 

@@ -1,0 +1,100 @@
+/** The part of Table Schema that we use, and a few keys of ours. */
+export const FIELD_TYPES = ["string", "integer", "number", "boolean", "date", "datetime", "yearmonth", "list"] as const;
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export interface Field {
+  name: string;
+  /** The header people see. */
+  title: string;
+  synonyms?: string[];
+  type: FieldType;
+  delimiter?: string;
+  example?: string;
+  constraints?: {required?: boolean; enum?: string[]; minimum?: number; maximum?: number; pattern?: string};
+  /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
+  reference?: string;
+  /** The dataset referred to names this one too, so one of them must come first: unknown values are warnings. */
+  referenceMayComeLater?: boolean;
+  privacy: "none" | "personal" | "sensitive";
+  description?: string;
+  /** What `pattern` asks for, in words. */
+  patternWords?: string;
+}
+
+export interface When {
+  field: string;
+  includes: string;
+}
+
+/** What a single cell cannot say. */
+export type Rule =
+  | {rule: "requiredWhen"; field: string; when: When}
+  | {rule: "expectedWhen"; field: string; values: string[]; when: When}
+  | {rule: "notBefore"; field: string; other: string}
+  | {rule: "notAbove"; field: string; other: string}
+  | {rule: "headcountOnly"; field: string; through: string; values: string[]};
+
+export const RULES: string[] = [
+  "requiredWhen",
+  "expectedWhen",
+  "notBefore",
+  "notAbove",
+  "headcountOnly"
+] satisfies Rule["rule"][];
+
+export interface Contract {
+  name: string;
+  title: string;
+  description: string;
+  /** Place in the order in which datasets can be loaded: each refers only to those before it. */
+  order: number;
+  uploader: string;
+  exportedFrom: string;
+  sender: ("unit" | "office")[];
+  /** `snapshot`: each file is the whole list on its as-of day; `upsert`: rows add to and replace by key. */
+  mode: "snapshot" | "upsert";
+  primaryKey: string[];
+  /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` goes through a reference. Any of them suffices. */
+  ownedThrough?: string[];
+  /** Columns that say which day a row speaks for, first filled one wins. */
+  period?: string[];
+  /** The year before the plan's is taken too, because a KPI compares the two. */
+  comparesYears?: boolean;
+  fields: Field[];
+  rules?: Rule[];
+}
+
+export class ContractError extends Error {
+  constructor(file: string, reason: string) {
+    super(`${file}: ${reason}`);
+    this.name = "ContractError";
+  }
+}
+
+/** Every header under which a file may carry this field. */
+export function headersOf(field: Field): string[] {
+  return [...new Set([field.title, field.name, ...(field.synonyms ?? [])])];
+}
+
+export function fieldOf(contract: Contract, name: string): Field {
+  const field = contract.fields.find((candidate) => candidate.name === name);
+  if (!field) throw new ContractError(`${contract.name}.json`, `no field ${name}`);
+  return field;
+}
+
+const DUCKDB_TYPES: Record<FieldType, string> = {
+  string: "varchar",
+  integer: "bigint",
+  // Money adds up exactly; the few means and scores we take fit as well.
+  number: "decimal(18, 4)",
+  boolean: "boolean",
+  date: "date",
+  datetime: "timestamp",
+  // The first day of the month.
+  yearmonth: "date",
+  list: "varchar[]"
+};
+
+export function duckdbTypeOf(field: Field): string {
+  return DUCKDB_TYPES[field.type];
+}
