@@ -5,6 +5,8 @@ import {createKnownTables, createValues, type Known, type KnownTables} from "./c
 import {collectFindings, type SkippedRow} from "./checks/collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
 import {trimmed} from "./checks/cell-types.ts";
+import {placesOfRows} from "./checks/places.ts";
+import type {RowPlaces} from "./compare/places.ts";
 import {literal} from "./checks/sql-text.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
@@ -39,8 +41,8 @@ export interface Checked {
   skipped: SkippedRow[];
   skippedCount: number;
   encoding?: Encoding;
-  /** The typed rows, where nothing blocks. */
-  rowsPath?: string;
+  /** The typed rows, where nothing blocks, and where each stands in the file. */
+  typed?: {rowsPath: string; places: RowPlaces};
 }
 
 /** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
@@ -65,7 +67,7 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   });
   const rowsPath = join(kept, "rows.parquet");
   const quick = await checkQuickly(db, request, table, known, rowsPath);
-  if (quick) return {...quick, encoding: text.encoding, rowsPath};
+  if (quick) return {...quick, encoding: text.encoding};
   return {...(await checkFully(db, request, table, known, rowsPath)), encoding: text.encoding};
 }
 
@@ -102,7 +104,9 @@ async function checkQuickly(
     if ((await rows(db, `${check} limit 1`)).length > 0) return undefined;
   }
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
-  return {findings: findingsOf(table.sheet?.warnings ?? []), read: counted.good, skipped: [], skippedCount: 0};
+  const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, false);
+  const findings = findingsOf(table.sheet?.warnings ?? []);
+  return {findings, read: counted.good, skipped: [], skippedCount: 0, typed: {rowsPath, places}};
 }
 
 /** Every finding, with its place. */
@@ -138,7 +142,8 @@ async function checkFully(
   if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good};
   const names = contract.fields.map(({name}) => name);
   await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
-  return {findings, read, skipped, skippedCount: read - good, rowsPath};
+  const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
+  return {findings, read, skipped, skippedCount: read - good, typed: {rowsPath, places}};
 }
 
 async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckRequest): Promise<Finding | undefined> {

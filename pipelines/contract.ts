@@ -56,6 +56,8 @@ export interface Contract {
   primaryKey: string[];
   /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` goes through a reference. Any of them suffices. */
   ownedThrough?: string[];
+  /** Columns that together tell one thing from another in people's eyes: equal ones under two keys may be one thing sent twice. */
+  likeness?: string[];
   /** Columns that say which day a row speaks for, first filled one wins. */
   period?: string[];
   /** The year before the plan's is taken too, because a KPI compares the two. */

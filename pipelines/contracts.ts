@@ -53,7 +53,7 @@ function readContract(folder: string, file: string): Contract {
   }
   if (!contract.primaryKey?.length) throw new ContractError(file, "has no primaryKey");
   if (!["snapshot", "upsert"].includes(contract.mode)) throw new ContractError(file, `unknown mode ${contract.mode}`);
-  const paths = {ownedThrough: contract.ownedThrough, period: contract.period};
+  const paths = {ownedThrough: contract.ownedThrough, period: contract.period, likeness: contract.likeness};
   for (const [key, columns] of Object.entries(paths)) {
     const lost = columns?.find((path) => !names.has(path.split(".")[0]!));
     if (lost !== undefined) throw new ContractError(file, `${key}: no field ${lost}`);

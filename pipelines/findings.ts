@@ -30,6 +30,7 @@ export type Finding =
   | {code: "file/reference-empty"; dataset: string; columns: string[]}
   | {code: "file/sender"; dataset: string}
   | {code: "file/unit-unknown"; unit: string}
+  | {code: "file/list-shrinks"; before: number; gone: number; keys: string[]}
   | {code: "header/missing"; columns: string[]}
   | {code: "header/duplicate"; column: string; cells: string[]}
   | {code: "header/unknown"; columns: string[]}
@@ -39,6 +40,7 @@ export type Finding =
   | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
   | {code: "row/foreign"; place: Place; unit: string}
   | {code: "row/taken"; place: Place; key: string}
+  | {code: "row/similar"; place: Place; key: string; other: string; isEarlier: boolean; columns: string[]}
   | {code: "row/hidden"; sheet: string; count: number; rows: number[]}
   | {code: "row/year"; count: number; years: number[]; planYears: number[]}
   | {code: "cell/required"; place: Place}
@@ -55,6 +57,7 @@ export type Finding =
   | {code: "cell/not-before"; place: Place; value: string; other: string; otherValue: string}
   | {code: "cell/not-above"; place: Place; value: string; other: string; otherValue: string}
   | {code: "cell/expected"; place: Place; value: string; allowed: string[]}
+  | {code: "cell/outlier"; place: Place; value: string; most: string}
   | {code: "cell/headcount-only"; place: Place; value: string; categories: string[]};
 
 export type CellType = "integer" | "number" | "boolean" | "date" | "datetime" | "yearmonth" | "list" | "string";
@@ -63,13 +66,16 @@ export type FindingCode = Finding["code"];
 /** 提示: the file is taken all the same. Everything else is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
+  "file/list-shrinks",
   "header/unknown",
   "header/nameless",
   "row/hidden",
   "row/year",
+  "row/similar",
   "cell/reference-old",
   "cell/reference-later",
-  "cell/expected"
+  "cell/expected",
+  "cell/outlier"
 ]);
 
 export function isBlocking(finding: {code: FindingCode}): boolean {
@@ -94,4 +100,12 @@ export function findingsOf(list: Finding[], counted?: {blocking: number; warning
     blocking: counted?.blocking ?? blocking.length,
     warnings: counted?.warnings ?? warnings.length
   };
+}
+
+/** What two looks at one file found, as one. */
+export function joinFindings(first: Findings, second: Findings): Findings {
+  return findingsOf([...first.shown, ...second.shown], {
+    blocking: first.blocking + second.blocking,
+    warnings: first.warnings + second.warnings
+  });
 }

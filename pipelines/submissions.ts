@@ -5,11 +5,12 @@ import {v7 as uuidv7} from "uuid";
 import {type Checked, checkFile} from "./check.ts";
 import type {SkippedRow} from "./checks/collect.ts";
 import type {Known} from "./checks/known.ts";
-import {compareRows, type Comparison, hasKeysIn} from "./compare.ts";
+import type {Changes} from "./compare/changes.ts";
+import {type Comparison, compareRows, hasKeysIn} from "./compare/compare.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
-import type {Findings} from "./findings.ts";
+import {type Findings, joinFindings} from "./findings.ts";
 import {receive, type Received} from "./files/received.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {readPlans} from "./plan/plan.ts";
@@ -45,10 +46,14 @@ interface Told {
   skipped: SkippedRow[];
 }
 
+interface Taken extends Told {
+  changes: Changes;
+}
+
 export type Outcome =
-  | ({outcome: "accepted"; submission_id: string; as_of: string} & Told)
+  | ({outcome: "accepted"; submission_id: string; as_of: string} & Taken)
   /** A dry run found nothing that blocks; nothing was kept. */
-  | ({outcome: "acceptable"; as_of: string} & Told)
+  | ({outcome: "acceptable"; as_of: string} & Taken)
   | ({outcome: "refused"} & Told)
   | {outcome: "already-accepted"; submission_id: string; sent_at: string; counts: Counts};
 
@@ -82,25 +87,36 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         folder,
         kept
       });
-      const {rowsPath, findings, skipped} = checked;
-      if (!rowsPath) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
-      const comparison = await compareRows(db, contract, {
-        rowsPath,
+      const {typed, skipped} = checked;
+      if (!typed) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped};
+      const {rowsPath} = typed;
+      const compared = await compareRows(db, contract, {
+        ...typed,
         asOf: as_of,
         accepted: known.accepted(contract.name)
       });
-      const told = {counts: countsOf(checked, comparison), findings, skipped};
+      const findings = joinFindings(checked.findings, compared.findings);
+      const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
       const others = outOfForce(dir, ledger, contract, accepted);
       const hasReplaced =
-        comparison.updated + comparison.unchanged > 0 || (await hasKeysIn(db, contract, {rowsPath, earlier: others}));
+        compared.counts.updated + compared.counts.unchanged > 0 ||
+        (await hasKeysIn(db, contract, {rowsPath, earlier: others}));
       await makeDurable([received.path, rowsPath, kept]);
       const isKept = ledger.exclusively(() => {
         if (ledger.readRevision() !== revision) return false;
         renameSync(kept, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
         ledger.addSubmission(
-          entryOf(submissionId, contract, {request, received, checked, counts: told.counts, as_of, hasReplaced})
+          entryOf(submissionId, contract, {
+            request,
+            received,
+            checked,
+            counts: told.counts,
+            findings,
+            as_of,
+            hasReplaced
+          })
         );
         return true;
       });
@@ -202,6 +218,7 @@ interface Entry {
   received: Received;
   checked: Checked;
   counts: Counts;
+  findings: Findings;
   as_of: string;
   hasReplaced: boolean;
 }
@@ -209,7 +226,7 @@ interface Entry {
 function entryOf(
   submission_id: string,
   contract: Contract,
-  {request, received, checked, counts, as_of, hasReplaced}: Entry
+  {request, received, checked, counts, findings, as_of, hasReplaced}: Entry
 ): Omit<Submission, "sent_order"> {
   return {
     submission_id,
@@ -230,7 +247,7 @@ function entryOf(
     unchanged_count: counts.unchanged,
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
-    warnings: JSON.stringify(checked.findings.shown),
+    warnings: JSON.stringify(findings.shown),
     columns: null
   };
 }

@@ -1,10 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, type Field, fieldOf, type Rule} from "../contract.ts";
 import {locate} from "../files/records.ts";
-import {columnLetters, type Table} from "../files/table.ts";
+import type {Table} from "../files/table.ts";
 import {type Finding, FINDINGS_SHOWN, isBlocking, type Place} from "../findings.ts";
 import {rows} from "../warehouse/rows.ts";
 import {cellProblemSql, rowRuleSql, rowRulesOf, type RowRule} from "./cells.ts";
+import {placeIn} from "./places.ts";
 import {type Problem, problemColumns} from "./problem.ts";
 
 /** A row that is no data, and why. */
@@ -108,18 +109,9 @@ function findingOf(
   placeOf: (record: number) => {row: number; line: number}
 ): Finding {
   const {row: at, line} = placeOf(problem.record);
-  const sheet = table.sheet && {sheet: table.sheet.name};
-  if (problem.field === null) return rowFinding(problem, {row: at, line, ...sheet}, placeOf);
-  const field = fieldOf(contract, problem.field);
-  const column = table.fields.indexOf(field);
-  const place: Place = {
-    row: at,
-    line,
-    ...sheet,
-    column: table.headers[column] ?? field.title,
-    ...(column >= 0 && {cell: `${columnLetters(column)}${at}`})
-  };
-  return cellFinding(problem, field, place, contract);
+  if (problem.field === null) return rowFinding(problem, placeIn(contract, table, {row: at, line}), placeOf);
+  const place = placeIn(contract, table, {row: at, line}, problem.field);
+  return cellFinding(problem, fieldOf(contract, problem.field), place, contract);
 }
 
 function rowFinding({code, value, other}: Problem, place: Place, placeOf: (record: number) => {row: number}): Finding {

@@ -78,7 +78,8 @@ function answer(outcome: Outcome): Response {
 function told({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>) {
   const {blocking, warnings} = findings;
   const as_of = "as_of" in rest ? rest.as_of : undefined;
-  return {as_of, counts, blocking, warnings, findings: findingsInWords(findings), skipped};
+  const changes = "changes" in rest ? rest.changes : undefined;
+  return {as_of, counts, blocking, warnings, findings: findingsInWords(findings), skipped, changes};
 }
 
 function fileNameOf(request: Request): string {
