@@ -15,7 +15,7 @@ import {isOfficeFile, type Received} from "./files/received.ts";
 import {readSheet} from "./files/sheet.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
 import {columnLetters, headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
-import {type Finding, type Findings, findingsOf, isBlocking} from "./findings.ts";
+import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "./findings.ts";
 import {row, rows} from "./warehouse/rows.ts";
 
 export interface CheckRequest {
@@ -31,6 +31,8 @@ export interface CheckRequest {
   folder: string;
   /** Where the typed rows are written, beside the original; this folder becomes the submission's. */
   kept: string;
+  /** How many findings are told in full, FINDINGS_SHOWN if not given. */
+  shownAtMost?: number;
 }
 
 export interface Checked {
@@ -41,6 +43,8 @@ export interface Checked {
   skipped: SkippedRow[];
   skippedCount: number;
   encoding?: Encoding;
+  /** How the file was read, where it could be read as a table. */
+  table?: Table;
   /** The typed rows, where nothing blocks, and where each stands in the file. */
   typed?: {rowsPath: string; places: RowPlaces};
 }
@@ -67,8 +71,8 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   });
   const rowsPath = join(kept, "rows.parquet");
   const quick = await checkQuickly(db, request, table, known, rowsPath);
-  if (quick) return {...quick, encoding: text.encoding};
-  return {...(await checkFully(db, request, table, known, rowsPath)), encoding: text.encoding};
+  const checked = quick ?? (await checkFully(db, request, table, known, rowsPath));
+  return {...checked, encoding: text.encoding, table};
 }
 
 /** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
@@ -117,7 +121,7 @@ async function checkFully(
   known: KnownTables,
   rowsPath: string
 ): Promise<Checked> {
-  const {contract} = request;
+  const {contract, shownAtMost = FINDINGS_SHOWN} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
@@ -128,17 +132,21 @@ async function checkFully(
   );
   if (good === 0) return {...refusal([{code: "file/header-only"}]), read, skippedCount: read};
   const checks = setChecks(contract, "typed", known, request.unit !== undefined);
-  const {problems, counted, skipped} = await collectFindings(db, contract, table, checks);
+  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, shownAtMost});
   const whole = [
     ...(table.sheet?.warnings ?? []),
     ...headerWarnings(table),
     ...(await namelessColumns(db, table)),
     ...(await yearFindings(db, request, "typed"))
   ];
-  const findings = findingsOf([...whole, ...problems], {
-    blocking: counted.blocking + whole.filter(isBlocking).length,
-    warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
-  });
+  const findings = findingsOf(
+    [...whole, ...problems],
+    {
+      blocking: counted.blocking + whole.filter(isBlocking).length,
+      warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
+    },
+    shownAtMost
+  );
   if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good};
   const names = contract.fields.map(({name}) => name);
   await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);

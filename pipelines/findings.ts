@@ -84,7 +84,7 @@ export function isBlocking(finding: {code: FindingCode}): boolean {
 
 /** All that is wrong with one file: the first ones in full, every one counted. */
 export interface Findings {
-  /** At most `FINDINGS_SHOWN`, blocking ones first, then by place. */
+  /** At most `FINDINGS_SHOWN` unless more were asked for, blocking ones first, then by place. */
   shown: Finding[];
   blocking: number;
   warnings: number;
@@ -92,11 +92,15 @@ export interface Findings {
 
 export const FINDINGS_SHOWN = 200;
 
-export function findingsOf(list: Finding[], counted?: {blocking: number; warnings: number}): Findings {
+export function findingsOf(
+  list: Finding[],
+  counted?: {blocking: number; warnings: number},
+  shownAtMost = FINDINGS_SHOWN
+): Findings {
   const blocking = list.filter(isBlocking);
   const warnings = list.filter((finding) => !isBlocking(finding));
   return {
-    shown: [...blocking, ...warnings].slice(0, FINDINGS_SHOWN),
+    shown: [...blocking, ...warnings].slice(0, shownAtMost),
     blocking: counted?.blocking ?? blocking.length,
     warnings: counted?.warnings ?? warnings.length
   };

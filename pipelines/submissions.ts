@@ -157,7 +157,7 @@ export function originalPath(dir: DataDir, submissionId: string): string {
   return join(dir.submissions, submissionId, "original");
 }
 
-function planYears(): number[] {
+export function planYears(): number[] {
   return readPlans().map(({year}) => year);
 }
 
@@ -181,7 +181,7 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
-function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
+export function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
   return {
     accepted: (dataset) =>
       accepted

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, type Field, fieldOf, type Rule} from "../contract.ts";
 import {locate} from "../files/records.ts";
 import type {Table} from "../files/table.ts";
-import {type Finding, FINDINGS_SHOWN, isBlocking, type Place} from "../findings.ts";
+import {type Finding, isBlocking, type Place} from "../findings.ts";
 import {rows} from "../warehouse/rows.ts";
 import {cellProblemSql, rowRuleSql, rowRulesOf, type RowRule} from "./cells.ts";
 import {placeIn} from "./places.ts";
@@ -28,12 +28,12 @@ export async function collectFindings(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
-  setChecks: string[]
+  {checks, shownAtMost}: {checks: string[]; shownAtMost: number}
 ): Promise<Collected> {
   await db.run(
     "create or replace temp table problems (record integer, field varchar, code varchar, value varchar, other varchar)"
   );
-  for (const check of [...widthChecks(table), ...cellChecks(contract), ...ruleChecks(contract), ...setChecks]) {
+  for (const check of [...widthChecks(table), ...cellChecks(contract), ...ruleChecks(contract), ...checks]) {
     await db.run(`insert into problems ${check}`);
   }
   const codes = await rows<{code: Finding["code"]; count: number}>(
@@ -45,7 +45,7 @@ export async function collectFindings(
   const warnings = JSON.stringify(warningCodes);
   const shown = await rows<Problem>(
     db,
-    `select record, field, code, value, other from problems order by ${isWarning}, record, field nulls first limit ${FINDINGS_SHOWN}`,
+    `select record, field, code, value, other from problems order by ${isWarning}, record, field nulls first limit ${shownAtMost}`,
     {warnings}
   );
   const skippedRecords = await rows<{record: number; skip: SkippedRow["reason"]}>(

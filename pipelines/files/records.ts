@@ -18,8 +18,15 @@ export interface RecordsEnd {
   badQuoteLine?: number;
 }
 
+/** A row above the data: titles, blank rows between them and the header itself. */
+export type HeadRow = Pick<TextRecord, "row" | "cells">;
+
 /** Reads the records one by one with PapaParse; `each` returns false to stop. */
-export function eachRecord(table: Table, each: (record: TextRecord) => boolean | void): Promise<RecordsEnd> {
+export function eachRecord(
+  table: Table,
+  each: (record: TextRecord) => boolean | void,
+  eachHead?: (head: HeadRow) => void
+): Promise<RecordsEnd> {
   return new Promise((resolve, reject) => {
     let row = 0;
     let line = 1;
@@ -36,7 +43,8 @@ export function eachRecord(table: Table, each: (record: TextRecord) => boolean |
         line += 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
         if (errors.some(({type}) => type === "Quotes")) badQuoteLine ??= startLine;
         const isBlankLine = cells.length === 1 && cells[0] === "";
-        if (row <= table.headerRow || isBlankLine) return;
+        if (row <= table.headerRow) return eachHead?.({row: placeIn(table, row, startLine).row, cells});
+        if (isBlankLine) return;
         if (each({record: record++, ...placeIn(table, row, startLine), cells}) === false) parser.abort();
       },
       complete: () => {

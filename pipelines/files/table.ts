@@ -27,6 +27,9 @@ export interface Table {
   sheet?: Sheet;
 }
 
+/** The column that we add to a file to say what is wrong; sent again with it, it is passed over in silence. */
+export const REMARKS_HEADER = "错误说明";
+
 const DELIMITERS = [",", "\t", ";"];
 /** How far down a header may stand. */
 export const HEADER_WITHIN = 20;
@@ -116,7 +119,9 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
 
 /** Findings that only warn about the header; they come with an accepted table. */
 export function headerWarnings(table: Table): Finding[] {
-  const unknown = table.headers.filter((header, column) => header !== "" && !table.fields[column]);
+  const unknown = table.headers.filter(
+    (header, column) => header !== "" && header !== REMARKS_HEADER && !table.fields[column]
+  );
   return unknown.length > 0 ? [{code: "header/unknown", columns: unknown}] : [];
 }
 

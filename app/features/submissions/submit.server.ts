@@ -1,38 +1,16 @@
 import {json} from "@remix-run/node";
-import {apiError} from "~/server/api.server";
-import {badRequest, notFound, tooLarge} from "~/server/http.server";
+import {notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
-import {isDay, now, today} from "../../../pipelines/clock.ts";
-import {readContracts} from "../../../pipelines/contracts.ts";
+import {now} from "../../../pipelines/clock.ts";
 import {findingsInWords} from "../../../pipelines/finding-words.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
 import {type Outcome, submit} from "../../../pipelines/submissions.ts";
-
-/** Ten million rows of participation are about half of this. */
-const MOST_BYTES = 1024 * 1024 * 1024;
+import {readSending} from "./sending.server";
 
 /** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
 export async function submitRequest(request: Request, dataset: string): Promise<Response> {
-  const contract = readContracts().get(dataset);
-  if (!contract)
-    throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。可用的有：${[...readContracts().keys()].join("、")}。`);
-  const search = new URL(request.url).searchParams;
-  const asOf = search.get("as_of") || undefined;
-  if (asOf !== undefined && !isDay(asOf))
-    throw badRequest(`as_of 的“${asOf.slice(0, 20)}”不是存在的日期，应如 2026-03-31。`);
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) throw tooLarge(TOO_LARGE);
   const {dir, ledger} = store();
-  const isDryRun = search.get("dry_run") === "1";
-  const outcome = await submit(dir, ledger, {
-    dataset,
-    fileName: fileNameOf(request),
-    chunks: bodyOf(request),
-    unit: search.get("unit") || undefined,
-    asOf,
-    today: today(),
-    now: now(),
-    isDryRun
-  });
+  const outcome = await submit(dir, ledger, readSending(request, dataset));
   // Answered when the new numbers can be read, so that who asks next sees them.
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
   return answer(outcome);
@@ -52,8 +30,6 @@ export async function withdrawSubmission(submissionId: string): Promise<Response
   await rebuildWarehouse(dir, ledger, {now: at});
   return json({id: submissionId, dataset: found.dataset, verdict: "withdraw"});
 }
-
-const TOO_LARGE = "文件超过 1 GB，没有收下。请按月份或单位拆成几份再发送。";
 
 function answer(outcome: Outcome): Response {
   switch (outcome.outcome) {
@@ -80,30 +56,4 @@ function told({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: 
   const as_of = "as_of" in rest ? rest.as_of : undefined;
   const changes = "changes" in rest ? rest.changes : undefined;
   return {as_of, counts, blocking, warnings, findings: findingsInWords(findings), skipped, changes};
-}
-
-function fileNameOf(request: Request): string {
-  const given = request.headers.get("x-file-name");
-  if (!given) return "未命名";
-  try {
-    return decodeURIComponent(given).slice(0, 200);
-  } catch {
-    throw badRequest("x-file-name 应是百分号编码的文件名。");
-  }
-}
-
-/** The body as it arrives; more than the limit is not read on, a sender who breaks off is told so, should they still listen. */
-async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
-  if (!request.body) return;
-  let byteCount = 0;
-  try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      byteCount += chunk.byteLength;
-      if (byteCount > MOST_BYTES) throw tooLarge(TOO_LARGE);
-      yield chunk;
-    }
-  } catch (error) {
-    if (error instanceof Response) throw error;
-    throw apiError(400, "interrupted", "文件没有传完，什么都没有保存。请重新发送。");
-  }
 }
