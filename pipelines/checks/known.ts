@@ -30,7 +30,7 @@ export async function createKnownTables(
     if (!field.reference) continue;
     references.set(field, await createValues(db, field.reference, known));
   }
-  for (const dataset of lookedThrough(contract, isUnit)) await createCurrent(db, dataset, known);
+  for (const dataset of lookedThrough(contract, isUnit)) await createCurrentView(db, dataset, known);
   return {references, current: (dataset) => `current_${dataset}`};
 }
 
@@ -57,7 +57,7 @@ export async function createValues(db: DuckDBConnection, reference: string, know
   return name;
 }
 
-async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
+export async function createCurrentView(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
   const contract = contractOf(dataset);
   const latest =
     contract.mode === "snapshot"

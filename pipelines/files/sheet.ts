@@ -5,6 +5,7 @@ import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {fieldHits, HEADER_WITHIN} from "./table.ts";
+import {isTemplateSheet} from "./template-sheets.ts";
 import {readWorkbook, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {UnreadableFile} from "./zip.ts";
 
@@ -114,7 +115,10 @@ async function writeText(
     const cells = formulas.slice(0, NAMED_PLACES);
     return {code: "file/workbook-formulas", sheet: name, count: formulas.length, cells};
   }
-  const others = filled.filter((other) => other !== best).map(({sheet}) => sheet.name);
+  const others = filled
+    .filter((other) => other !== best)
+    .map(({sheet}) => sheet.name)
+    .filter((other) => !isTemplateSheet(other));
   const warnings: Finding[] = [
     ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
     ...(hidden.length > 0
