@@ -39,12 +39,17 @@ function fileNameOf(request: Request): string {
   }
 }
 
-/** The body as it arrives; more than the limit is not read on, a sender who breaks off is told so, should they still listen. */
+/** The body as it arrives; a sender who breaks off is told so, should they still listen. */
 async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
   if (!request.body) return;
+  yield* limited(request.body as unknown as AsyncIterable<Uint8Array>);
+}
+
+/** More than the limit is not read on. */
+export async function* limited(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let byteCount = 0;
   try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
       byteCount += chunk.byteLength;
       if (byteCount > MOST_BYTES) throw tooLarge(TOO_LARGE);
       yield chunk;

@@ -2,9 +2,10 @@ import {json} from "@remix-run/node";
 import {notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {now} from "../../../pipelines/clock.ts";
-import {findingsInWords} from "../../../pipelines/finding-words.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
-import {type Outcome, submit} from "../../../pipelines/submissions.ts";
+import {submit} from "../../../pipelines/submissions.ts";
+import type {Answer} from "./answer";
+import {answerOf} from "./answer.server";
 import {readSending} from "./sending.server";
 
 /** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
@@ -13,7 +14,7 @@ export async function submitRequest(request: Request, dataset: string): Promise<
   const outcome = await submit(dir, ledger, readSending(request, dataset));
   // Answered when the new numbers can be read, so that who asks next sees them.
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
-  return answer(outcome);
+  return apiAnswer(answerOf(outcome));
 }
 
 export async function withdrawSubmission(submissionId: string): Promise<Response> {
@@ -31,29 +32,23 @@ export async function withdrawSubmission(submissionId: string): Promise<Response
   return json({id: submissionId, dataset: found.dataset, verdict: "withdraw"});
 }
 
-function answer(outcome: Outcome): Response {
-  switch (outcome.outcome) {
+/** For a program: the outcome is the status, an error has a code. */
+function apiAnswer(answer: Answer): Response {
+  const {outcome, ...body} = answer;
+  switch (answer.outcome) {
     case "accepted":
-      return json({id: outcome.submission_id, ...told(outcome)}, {status: 201});
+      return json(body, {status: 201});
     case "acceptable":
-      return json({dry_run: true, ...told(outcome)});
+      return json({dry_run: true, ...body});
     case "refused": {
-      const message = `没有收下，有 ${outcome.findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`;
-      return json({error: {code: "findings", message}, ...told(outcome)}, {status: 422});
+      const {message, outcome: _, ...told} = answer;
+      return json({error: {code: "findings", message}, ...told}, {status: 422});
     }
     case "already-accepted": {
-      const message = `这份文件已于 ${outcome.sent_at} 收下，没有任何变化。`;
-      return json(
-        {error: {code: "already_accepted", message}, id: outcome.submission_id, sent_at: outcome.sent_at},
-        {status: 409}
-      );
+      const {message, id, sent_at} = answer;
+      return json({error: {code: "already_accepted", message}, id, sent_at}, {status: 409});
     }
+    case "failed":
+      return json({error: {code: "refused", message: answer.message}}, {status: 400});
   }
-}
-
-function told({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>) {
-  const {blocking, warnings} = findings;
-  const as_of = "as_of" in rest ? rest.as_of : undefined;
-  const changes = "changes" in rest ? rest.changes : undefined;
-  return {as_of, counts, blocking, warnings, findings: findingsInWords(findings), skipped, changes};
 }
