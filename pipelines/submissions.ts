@@ -141,7 +141,7 @@ export function originalPath(dir: DataDir, submissionId: string): string {
   return join(dir.submissions, submissionId, "original");
 }
 
-function planYears(): number[] {
+export function planYears(): number[] {
   return readPlans().map(({year}) => year);
 }
 
@@ -165,7 +165,8 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
-function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
+/** What a file is checked against, as the ledger stands. */
+export function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
   return {
     accepted: (dataset) =>
       accepted
