@@ -2,16 +2,19 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {quickSql, typedSql} from "./checks/cells.ts";
 import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
-import {collectFindings, type SkippedRow} from "./checks/collect.ts";
+import {collectFindings} from "./checks/collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
 import {trimmed} from "./checks/cell-types.ts";
 import {placesOfRows} from "./checks/places.ts";
 import type {RowPlaces} from "./compare/places.ts";
+import type {SkippedRow} from "./checks/skipped.ts";
 import {literal} from "./checks/sql-text.ts";
+import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./checks/whole-file.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
-import {decode, type Encoding} from "./files/decode.ts";
-import {isOfficeFile, type Received} from "./files/received.ts";
+import {decode} from "./files/decode.ts";
+import {type Encoding, isOfficeFile} from "./files/encoding.ts";
+import type {Received} from "./files/received.ts";
 import {readSheet} from "./files/sheet.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
 import {columnLetters, headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
@@ -62,7 +65,7 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   const table = readTable(text, contract, readContracts().values());
   if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
   const asOfFinding = checkAsOf(request);
-  const empty = emptyReferences(request);
+  const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);
   if (asOfFinding || empty.length > 0)
     return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
   const known = await createKnownTables(db, contract, request.known, request.unit !== undefined);
@@ -166,28 +169,6 @@ async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckR
   return isKnown ? undefined : {code: "file/unit-unknown", unit};
 }
 
-/** A list before the first plan year can be in force in it; one after the last never is. */
-function checkAsOf({contract, asOf, planYears}: CheckRequest): Finding | undefined {
-  if (contract.mode !== "snapshot") return undefined;
-  const year = Number(asOf.slice(0, 4));
-  return year < Math.min(...planYears) - 1 || year > Math.max(...planYears)
-    ? {code: "file/year", years: [year], planYears}
-    : undefined;
-}
-
-/** A reference into a dataset of which nothing was sent cannot be checked, so the order of sending is told. */
-function emptyReferences({contract, known}: CheckRequest): Finding[] {
-  const columns = new Map<string, string[]>();
-  for (const field of contract.fields) {
-    const dataset = field.reference?.split(".")[0];
-    if (!dataset || dataset === "deliverables" || dataset === contract.name || field.referenceMayComeLater) continue;
-    // A column nobody must fill does not hold up a file; its values are refused one by one if there are any.
-    if (!field.constraints?.required || known.accepted(dataset).length > 0) continue;
-    columns.set(dataset, [...(columns.get(dataset) ?? []), field.title]);
-  }
-  return [...columns].map(([dataset, titles]) => ({code: "file/reference-empty", dataset, columns: titles}));
-}
-
 /** A column whose header is blank is nothing if it is empty, and something left behind if it is not. */
 async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Finding[]> {
   const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
@@ -201,7 +182,6 @@ async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Find
   return columns.length > 0 ? [{code: "header/nameless", columns}] : [];
 }
 
-/** A file wholly of years without a plan is refused; single rows of such years are kept and said. */
 async function yearFindings(
   db: DuckDBConnection,
   {contract, planYears}: CheckRequest,
@@ -209,16 +189,11 @@ async function yearFindings(
 ): Promise<Finding[]> {
   const year = rowYearSql(contract);
   if (!year) return [];
-  const taken = contract.comparesYears ? [...planYears, Math.min(...planYears) - 1] : planYears;
-  const counts = await rows<{year: number; count: number}>(
+  const counts = await rows<YearCount>(
     db,
     `select ${year}::integer as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
   );
-  const outside = counts.filter((counted) => !taken.includes(counted.year));
-  if (outside.length === 0) return [];
-  const years = outside.map((counted) => counted.year);
-  if (outside.length === counts.length) return [{code: "file/year", years, planYears}];
-  return [{code: "row/year", count: outside.reduce((sum, {count}) => sum + count, 0), years, planYears}];
+  return checkYears(contract, planYears, counts);
 }
 
 function refusal(findings: Finding[]): Checked {

@@ -34,6 +34,10 @@ export type Rule =
   | {rule: "notAbove"; field: string; other: string}
   | {rule: "headcountOnly"; field: string; through: string; values: string[]};
 
+/** Those that look at a row's own cells only. */
+export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
+export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
+
 export const RULES: string[] = [
   "requiredWhen",
   "expectedWhen",
@@ -82,6 +86,25 @@ export function fieldOf(contract: Contract, name: string): Field {
   const field = contract.fields.find((candidate) => candidate.name === name);
   if (!field) throw new ContractError(`${contract.name}.json`, `no field ${name}`);
   return field;
+}
+
+export function rowRulesOf(contract: Contract): RowRule[] {
+  return (contract.rules ?? []).filter((rule): rule is RowRule => rule.rule !== "headcountOnly");
+}
+
+export function headcountRulesOf(contract: Contract): HeadcountOnly[] {
+  return (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
+}
+
+/** A code that people must type exactly, which a spreadsheet may have spoilt. */
+export function isIdentifier(field: Field): boolean {
+  return /_(id|code|codes|no)$/.test(field.name);
+}
+
+/** The column that ties a row to its unit, where the key does not do so already. */
+export function ownTie({ownedThrough = [], primaryKey}: Contract): string | undefined {
+  const [path] = ownedThrough;
+  return path === undefined || path.includes(".") || primaryKey.includes(path) ? undefined : path;
 }
 
 const DUCKDB_TYPES: Record<FieldType, string> = {

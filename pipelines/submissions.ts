@@ -3,10 +3,10 @@ import {open} from "node:fs/promises";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
 import {type Checked, checkFile} from "./check.ts";
-import type {SkippedRow} from "./checks/collect.ts";
 import type {Known} from "./checks/known.ts";
 import type {Changes} from "./compare/changes.ts";
 import {type Comparison, compareRows, hasKeysIn} from "./compare/compare.ts";
+import type {SkippedRow} from "./checks/skipped.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
@@ -181,6 +181,7 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
+/** What a file is checked against, as the ledger stands. */
 export function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
   return {
     accepted: (dataset) =>

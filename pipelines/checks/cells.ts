@@ -1,12 +1,10 @@
-import type {Contract, Field, Rule, When} from "../contract.ts";
+import {type Contract, type Field, isIdentifier, type RowRule, rowRulesOf, type When} from "../contract.ts";
 import {SURPLUS_SEPARATOR} from "../files/stage.ts";
 import type {Table} from "../files/table.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
+import {FOOTER, FOOTER_BLANKS} from "./skipped.ts";
+import {SCIENTIFIC, YEARLESS} from "./spelling.ts";
 import {literal} from "./sql-text.ts";
-
-/** First words of rows that are no data: totals, remarks and signatures below a table. */
-const FOOTER =
-  "^(合计|总计|小计|共计|备注|注[:：]|说明|填表|制表|审核|经办|主管领导|分管领导|打印|负责人|联系人|联系电话|填报|签字|签名|盖章|单位[（(]盖章)";
 
 /**
  * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where
@@ -19,7 +17,7 @@ export function typedSql(contract: Contract, table: Table, source: string): stri
   const required = contract.fields.filter((field) => field.constraints?.required);
   const skip = `case when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
       case when ${firstCell} is null then 'blank'
-        when regexp_matches(regexp_replace(${firstCell}, '[\\s\\x{3000}]', '', 'g'), '${FOOTER}') then 'footer' end
+        when regexp_matches(regexp_replace(${firstCell}, '${FOOTER_BLANKS}', '', 'g'), '${FOOTER}') then 'footer' end
     end`;
   return `select *, ${skip} as skip from (${valuesSql(contract, table, source, trimmed)})`;
 }
@@ -74,11 +72,10 @@ export function cellProblemSql(field: Field): string {
   const isDay = field.type === "date" || field.type === "datetime";
   const cases = [
     `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
-    isDay &&
-      `when ${field.name} is null and regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$') then 'cell/no-year'`,
+    isDay && `when ${field.name} is null and regexp_matches(${t}, '${YEARLESS}') then 'cell/no-year'`,
     field.type === "string" &&
       isIdentifier(field) &&
-      `when contains(${t}, 'E+') and regexp_full_match(${t}, '[0-9.]+E\\+[0-9]+') then 'cell/scientific'`,
+      `when contains(${t}, 'E+') and regexp_full_match(${t}, '${SCIENTIFIC}') then 'cell/scientific'`,
     field.type !== "string" && `when ${field.name} is null then 'cell/type'`,
     allowed &&
       field.type === "list" &&
@@ -92,13 +89,6 @@ export function cellProblemSql(field: Field): string {
   ];
   return `case ${cases.filter(Boolean).join(" ")} end`;
 }
-
-/** A code that people must type exactly, which a spreadsheet may have spoilt. */
-function isIdentifier(field: Field): boolean {
-  return /_(id|code|codes|no)$/.test(field.name);
-}
-
-export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
 
 /** True where a row breaks a rule that looks at its own cells only. */
 export function rowRuleSql(rule: RowRule, contract: Contract): string {
@@ -117,10 +107,6 @@ export function rowRuleSql(rule: RowRule, contract: Contract): string {
 function whenSql({field, includes}: When, contract: Contract): string {
   const isList = contract.fields.find(({name}) => name === field)?.type === "list";
   return isList ? `list_contains(${field}, ${literal(includes)})` : `coalesce(${field} = ${literal(includes)}, false)`;
-}
-
-export function rowRulesOf(contract: Contract): RowRule[] {
-  return (contract.rules ?? []).filter((rule): rule is RowRule => rule.rule !== "headcountOnly");
 }
 
 /** True for a row in which any cell or rule has a problem, warnings included: the quick question before the full one. */

@@ -1,8 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf} from "../contract.ts";
+import {type Contract, type Field, fieldOf, ownTie} from "../contract.ts";
 import {readContracts} from "../contracts.ts";
 import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
-import {ownTie} from "./rows.ts";
 import {identifier} from "./sql-text.ts";
 
 /** What the checks may look up: accepted submissions in force, and the plan's own codes. */

@@ -1,29 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, fieldOf} from "../contract.ts";
-import {columnLetters, type Table} from "../files/table.ts";
+import type {Contract} from "../contract.ts";
+import type {Table} from "../files/table.ts";
 import {locate} from "../files/records.ts";
 import type {Place} from "../findings.ts";
 import {rows} from "../warehouse/rows.ts";
-
-/** A row, or one field's cell in it, as the sender's spreadsheet names it. */
-export function placeIn(
-  contract: Contract,
-  table: Table,
-  {row, line}: {row: number; line: number},
-  fieldName?: string
-): Place {
-  const sheet = table.sheet && {sheet: table.sheet.name};
-  if (fieldName === undefined) return {row, line, ...sheet};
-  const field = fieldOf(contract, fieldName);
-  const column = table.fields.indexOf(field);
-  return {
-    row,
-    line,
-    ...sheet,
-    column: table.headers[column] ?? field.title,
-    ...(column >= 0 && {cell: `${columnLetters(column)}${row}`})
-  };
-}
+import {placeIn} from "./finding-of.ts";
 
 /**
  * Places of typed rows, counted from 0 as they were written. Where rows were passed over, `typed` of the full check

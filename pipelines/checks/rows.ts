@@ -1,4 +1,4 @@
-import {type Contract, fieldOf, type Rule} from "../contract.ts";
+import {type Contract, fieldOf, headcountRulesOf, ownTie} from "../contract.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
 import {literal} from "./sql-text.ts";
@@ -62,12 +62,9 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
   });
 }
 
-type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
-
 /** Activities on health and on dating take headcounts only: a list of names would say too much about people. */
 function headcountOnly(contract: Contract, typed: string, known: KnownTables): string[] {
-  const rules = (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
-  return rules.map((rule) => {
+  return headcountRulesOf(contract).map((rule) => {
     const [dataset = "", column = ""] = fieldOf(contract, rule.field).reference!.split(".");
     return `select ${problemColumns(rule.field, "cell/headcount-only", `typed.${rule.field}`)}
       from ${typed} as typed
@@ -100,12 +97,6 @@ function taken(contract: Contract, typed: string, known: KnownTables): string[] 
       join ${known.current(contract.name)} as held using (${contract.primaryKey.join(", ")})
       where held.${tie} is distinct from (select unit_code from sender)`
   ];
-}
-
-/** The column that ties a row to its unit, where the key does not do so already. */
-export function ownTie({ownedThrough = [], primaryKey}: Contract): string | undefined {
-  const [path] = ownedThrough;
-  return path === undefined || path.includes(".") || primaryKey.includes(path) ? undefined : path;
 }
 
 /** The year a row speaks for, null where its day is blank or known only through a reference. */

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {ownTie} from "../checks/rows.ts";
+import {ownTie} from "../contract.ts";
 import {literal} from "../checks/sql-text.ts";
 import type {Contract, Field} from "../contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "../findings.ts";

@@ -3,189 +3,34 @@ import {pipeline} from "node:stream/promises";
 import type {Contract} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
-import {type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {fieldHits, HEADER_WITHIN} from "./table.ts";
-import {isTemplateSheet} from "./template-sheets.ts";
-import {readWorkbook, type Workbook, type WorkbookSheet} from "./workbook.ts";
-import {UnreadableFile} from "./zip.ts";
-
-/** A sheet that became a text: what the text itself cannot say. */
-export interface Sheet {
-  name: string;
-  /** The sheet's row of each record of the text, header and title included; blank rows are left out. */
-  rows: number[];
-  hasQuote: boolean;
-  hasBlankLine: false;
-  /** What was read though it cannot be seen, and what was not read. */
-  warnings: Finding[];
-}
-
-const TEXT_LIMIT = 1024 * 1024 * 1024;
-/** Columns right of the header that are still looked at, for data whose header was forgotten. */
-const NAMELESS_COLUMNS = 50;
-const NAMED_PLACES = 10;
+import {isOldContainer} from "./encoding.ts";
+import {LOCKED_STREAM, UnreadableFile} from "./packed.ts";
+import {sheetText} from "./sheet-text.ts";
+import {readWorkbook} from "./workbook.ts";
+import {readZip} from "./zip.ts";
 
 /** The sheet of a workbook that fits the contract best, as a UTF-8 text of commas at `copyTo`, or why not. */
 export async function readSheet(path: string, copyTo: string, contract: Contract): Promise<TextFile | Finding> {
-  if (await isOldContainer(path)) {
+  if (await beginsAsOldContainer(path)) {
     return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
   }
   try {
-    const workbook = await readWorkbook(path);
-    const filled = await readBeginnings(workbook, contract);
-    const best = filled.reduce<Beginning | undefined>(
-      (a, b) => (a && a.header.hits >= b.header.hits ? a : b),
-      undefined
-    );
-    return best ? await writeText(workbook, best, filled, copyTo) : {code: "file/empty"};
+    const workbook = await readWorkbook(await readZip(path));
+    const text = await sheetText(workbook, contract, (pieces) => pipeline(pieces, createWriteStream(copyTo)));
+    return "code" in text ? text : {...text, path: copyTo, skipBytes: 0};
   } catch (error) {
     if (error instanceof UnreadableFile) return error.finding;
     throw error;
   }
 }
 
-interface Beginning {
-  sheet: WorkbookSheet;
-  rows: SheetRow[];
-  header: Header;
-}
-
-interface Header {
-  hits: number;
-  /** Which of the filled rows. */
-  at: number;
-  cells: string[];
-}
-
-/** Of the sheets that hold anything; hidden ones, such as lists to choose from, only where no other is left. */
-async function readBeginnings(workbook: Workbook, contract: Contract): Promise<Beginning[]> {
-  const seen = workbook.sheets.filter(({isHidden}) => !isHidden);
-  const beginnings: Beginning[] = [];
-  for (const sheet of seen.length > 0 ? seen : workbook.sheets) {
-    const rows: SheetRow[] = [];
-    for await (const some of sheetRows(workbook, sheet)) {
-      rows.push(...some.slice(0, HEADER_WITHIN - rows.length));
-      if (rows.length === HEADER_WITHIN) break;
-    }
-    if (rows.length > 0) beginnings.push({sheet, rows, header: headerOf(contract, rows)});
-  }
-  return beginnings;
-}
-
-/** The likeliest header; one of two rows counts as one where their texts together name more columns. */
-function headerOf(contract: Contract, rows: SheetRow[]): Header {
-  let best: Header = {hits: -1, at: 0, cells: []};
-  const consider = (at: number, cells: string[]) => {
-    const hits = fieldHits(contract, cells);
-    if (hits > best.hits) best = {hits, at, cells};
-  };
-  rows.forEach(({cells}, at) => consider(at, cells));
-  rows.forEach(({row, cells}, at) => {
-    const upper = rows[at - 1];
-    if (upper?.row === row - 1) consider(at, joined(contract, upper.cells, cells));
-  });
-  return best;
-}
-
-/** Merged cells have their text in the first one: the upper row's goes on to the right, and down where it is blank below. */
-function joined(contract: Contract, upper: string[], lower: string[]): string[] {
-  let group = "";
-  return Array.from({length: Math.max(upper.length, lower.length)}, (_, at) => {
-    const [above, below] = [upper[at] ?? "", lower[at] ?? ""];
-    group = above || group;
-    if (below === "") return above;
-    return [below, group + below].find((text) => fieldHits(contract, [text]) > 0) ?? below;
-  });
-}
-
-async function writeText(
-  workbook: Workbook,
-  best: Beginning,
-  filled: Beginning[],
-  path: string
-): Promise<TextFile | Finding> {
-  const width = best.header.cells.length;
-  let written = await writeRows(workbook, best, width, path);
-  // A cell right of the header was met, so the header and all rows get as many cells as the widest.
-  const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
-  if (wider > width) written = await writeRows(workbook, best, wider, path);
-  const {name} = best.sheet;
-  const {rows, hasQuote, hidden, formulas, headBytes} = written;
-  if (formulas.length > 0) {
-    const cells = formulas.slice(0, NAMED_PLACES);
-    return {code: "file/workbook-formulas", sheet: name, count: formulas.length, cells};
-  }
-  const others = filled
-    .filter((other) => other !== best)
-    .map(({sheet}) => sheet.name)
-    .filter((other) => !isTemplateSheet(other));
-  const warnings: Finding[] = [
-    ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
-    ...(hidden.length > 0
-      ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
-      : [])
-  ];
-  const head = await beginningOf(path, headBytes);
-  return {path, encoding: "utf-8", head, skipBytes: 0, sheet: {name, rows, hasQuote, hasBlankLine: false, warnings}};
-}
-
-/** Writes each filled row as one record of at least `width` cells. */
-async function writeRows(workbook: Workbook, {sheet, header}: Beginning, width: number, path: string) {
-  const written = {
-    rows: [] as number[],
-    hasQuote: false,
-    hidden: [] as number[],
-    formulas: [] as string[],
-    width,
-    headBytes: 0
-  };
-  let size = 0;
-  async function* texts() {
-    for await (const some of sheetRows(workbook, sheet)) {
-      let text = "";
-      for (const {row, isHidden, cells: own, formulas} of some) {
-        const at = written.rows.push(row) - 1;
-        const cells = at === header.at ? [...header.cells] : own;
-        if (at >= header.at) {
-          written.width = Math.max(written.width, cells.length);
-          if (isHidden) written.hidden.push(row);
-          written.formulas.push(...formulas);
-        }
-        while (cells.length < width) cells.push("");
-        const line = cells.map(quoted).join(",");
-        written.hasQuote ||= line.includes('"');
-        text += `${line}\n`;
-        if (at < HEADER_WITHIN) written.headBytes += Buffer.byteLength(line) + 1;
-      }
-      size += text.length;
-      if (size > TEXT_LIMIT)
-        throw new UnreadableFile({code: "file/workbook-large", megabytes: Math.round(size / 1024 / 1024)});
-      if (text !== "") yield text;
-    }
-  }
-  await pipeline(texts, createWriteStream(path));
-  return written;
-}
-
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-async function beginningOf(path: string, length: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(path, {end: length - 1}) as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-async function isOldContainer(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, {end: 3}) as AsyncIterable<Buffer>)
-    return chunk.toString("hex") === "d0cf11e0";
+async function beginsAsOldContainer(path: string): Promise<boolean> {
+  for await (const chunk of createReadStream(path, {end: 3}) as AsyncIterable<Buffer>) return isOldContainer(chunk);
   return false;
 }
 
-/** A workbook with a password lies as a stream of this name in a container of the old kind. */
 async function holdsLocked(path: string): Promise<boolean> {
-  const name = Buffer.from("EncryptedPackage", "utf16le");
+  const name = Buffer.from(LOCKED_STREAM);
   let seam = Buffer.alloc(0);
   for await (const chunk of createReadStream(path, {highWaterMark: 1 << 18}) as AsyncIterable<Buffer>) {
     const joinedBytes = Buffer.concat([seam, chunk]);

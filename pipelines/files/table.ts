@@ -2,12 +2,17 @@ import Papa from "papaparse";
 import {type Contract, type Field, headersOf} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
-import type {Sheet} from "./sheet.ts";
+import type {Encoding, Opening} from "./encoding.ts";
+import type {Sheet} from "./sheet-text.ts";
 
-/** A text file read as a table: which line holds the header, and which field each column is. */
-export interface Table {
+/** A text file read as a table. */
+export interface Table extends Layout {
   path: string;
-  encoding: TextFile["encoding"];
+}
+
+/** Which line of a text holds the header, and which field each column is. */
+export interface Layout {
+  encoding: Encoding;
   delimiter: string;
   /** Line feed wherever the file has one; a carriage return before it is taken off the last cell. */
   newline: "\n" | "\r";
@@ -59,14 +64,15 @@ export function headerHits(contract: Contract, head: string): number {
   return bestHeader(contract, head).hits;
 }
 
-interface HeaderGuess {
+/** The likeliest header at the beginning of a text: `records[at]`. */
+export interface HeaderGuess {
   hits: number;
   delimiter: string;
   at: number;
   records: string[][];
 }
 
-function bestHeader(contract: Contract, head: string): HeaderGuess {
+export function bestHeader(contract: Contract, head: string): HeaderGuess {
   let best: HeaderGuess = {hits: -1, delimiter: ",", at: 0, records: []};
   for (const delimiter of DELIMITERS) {
     const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
@@ -79,8 +85,17 @@ function bestHeader(contract: Contract, head: string): HeaderGuess {
 }
 
 export function readTable(text: TextFile, contract: Contract, contracts: Iterable<Contract>): Table | Finding[] {
+  const layout = readLayout(text, contract, contracts);
+  return Array.isArray(layout) ? layout : {...layout, path: text.path};
+}
+
+export function readLayout(
+  text: Opening & {sheet?: Sheet},
+  contract: Contract,
+  contracts: Iterable<Contract>
+): Layout | Finding[] {
   const {hits, delimiter, at, records} = bestHeader(contract, text.head);
-  const headers = (records[at] ?? []).map((header) => header.replace(/^\uFEFF/, "").trim());
+  const headers = headersIn(records[at]);
   if (hits <= 0) {
     const first = records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
     return [
@@ -103,7 +118,6 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
   if (findings.length > 0) return findings;
   const above = records.slice(0, at);
   return {
-    path: text.path,
     encoding: text.encoding,
     delimiter,
     newline: text.head.includes("\n") ? "\n" : "\r",
@@ -117,8 +131,12 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
   };
 }
 
+export function headersIn(record: string[] = []): string[] {
+  return record.map((header) => header.replace(/^\uFEFF/, "").trim());
+}
+
 /** Findings that only warn about the header; they come with an accepted table. */
-export function headerWarnings(table: Table): Finding[] {
+export function headerWarnings(table: Layout): Finding[] {
   const unknown = table.headers.filter(
     (header, column) => header !== "" && header !== REMARKS_HEADER && !table.fields[column]
   );
@@ -137,24 +155,46 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
   return findings;
 }
 
-/** The dataset whose contract this text fits without a missing required column, best first. */
+/** The dataset whose contract this text fits without a missing required column. */
 function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
-  let best: {name: string; hits: number} | undefined;
-  for (const contract of contracts) {
-    const guess = bestHeader(contract, head);
-    const fields = matchHeaders(contract, guess.records[guess.at] ?? []);
-    const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
-    if (isComplete && (!best || guess.hits > best.hits)) best = {name: contract.name, hits: guess.hits};
-  }
-  return best?.name;
+  const fits = [...contracts].map((contract) => {
+    const {records, at} = bestHeader(contract, head);
+    return fitOf(contract, records[at] ?? []);
+  });
+  return bestFirst(fits).find(({isComplete}) => isComplete)?.dataset;
+}
+
+/** How well a contract fits a header. */
+export interface Fit {
+  dataset: string;
+  /** Different fields the header names. */
+  hits: number;
+  /** No required column is missing. */
+  isComplete: boolean;
+}
+
+export function fitOf(contract: Contract, headers: string[]): Fit {
+  const fields = matchHeaders(contract, headers);
+  const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
+  return {dataset: contract.name, hits: fieldHits(contract, headers), isComplete};
+}
+
+/** Complete ones first, then those with more columns; of equals the one that is loaded first. */
+export function bestFirst(fits: Fit[]): Fit[] {
+  return [...fits].sort((a, b) => Number(b.isComplete) - Number(a.isComplete) || b.hits - a.hits);
 }
 
 function named(headers: string[]): string[] {
   return headers.map((header) => header.trim().slice(0, 20)).filter((header) => header !== "");
 }
 
-function lineBreaksIn(record: string[]): number {
-  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+export function lineBreaksIn(record: string[]): number {
+  let count = 0;
+  for (const cell of record) {
+    // Nearly no cell has one, and to ask is cheaper than to match.
+    if (cell.includes("\n") || cell.includes("\r")) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+  }
+  return count;
 }
 
 /** 0 → A, 25 → Z, 26 → AA: a column as a spreadsheet names it. */

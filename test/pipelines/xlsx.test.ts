@@ -3,7 +3,7 @@ import {findingLine} from "../../pipelines/finding-words.ts";
 import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn} from "./store.ts";
 import {type Cells, cellsOf, handmade, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
 
-const store = sharedStore();
+const store = sharedStore({isReadTwice: true});
 
 const activities = (...rows: Row[]): Cells[] => cellsOf(csvOf("activities", rows));
 const came = (...rows: Row[]): Cells[] => cellsOf(csvOf("participation", rows));

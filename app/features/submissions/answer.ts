@@ -1,4 +1,4 @@
-import type {SkippedRow} from "../../../pipelines/checks/collect.ts";
+import type {SkippedRow} from "../../../pipelines/checks/skipped.ts";
 import type {Changes} from "../../../pipelines/compare/changes.ts";
 import type {FindingInWords} from "../../../pipelines/finding-words.ts";
 import type {Counts} from "../../../pipelines/submissions.ts";

@@ -1,4 +1,4 @@
-import type {SkippedRow} from "../../../pipelines/checks/collect.ts";
+import type {SkippedRow} from "../../../pipelines/checks/skipped.ts";
 import type {Counts} from "../../../pipelines/submissions.ts";
 import styles from "./counts-line.module.css";
 

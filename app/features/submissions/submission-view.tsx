@@ -48,7 +48,9 @@ export function SubmissionView({submission, problem}: SubmissionViewProps) {
         </Card>
       )}
       {replaced.length > 0 && (
-        <Card title={`替换的值${counts.updated > replaced.length ? `（前 ${replaced.length} 行，共 ${counts.updated} 行）` : ""}`}>
+        <Card
+          title={`替换的值${counts.updated > replaced.length ? `（前 ${replaced.length} 行，共 ${counts.updated} 行）` : ""}`}
+        >
           <Updates updates={replaced} />
         </Card>
       )}
@@ -57,7 +59,8 @@ export function SubmissionView({submission, problem}: SubmissionViewProps) {
 }
 
 function Facts({submission}: {submission: SubmissionPage}) {
-  const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} = submission;
+  const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} =
+    submission;
   return (
     <dl className={styles.facts}>
       <dt>数据集</dt>
