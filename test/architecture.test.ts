@@ -73,6 +73,7 @@ test("the pipelines run without a web server", () => {
   expect([...new Set(others)].sort()).toEqual([
     "@duckdb/node-api",
     "exceljs",
+    "fflate",
     "libsql",
     "papaparse",
     "saxes",
