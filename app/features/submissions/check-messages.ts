@@ -1,0 +1,11 @@
+import type {Contract} from "../../../pipelines/contract.ts";
+import type {Fit} from "../../../pipelines/files/table.ts";
+import type {Preview, PreviewRequest} from "../../../pipelines/preview/check.ts";
+
+/** What the page asks of the worker: one thing of one worker. */
+export type Question =
+  | {ask: "check"; file: Blob; request: Omit<PreviewRequest, "onRows">}
+  | {ask: "recognise"; file: Blob; contracts: Contract[]};
+
+/** What the worker says: how far it is, then what it found. */
+export type Said = {said: "rows"; count: number} | {said: "preview"; preview: Preview} | {said: "fits"; fits: Fit[]};
