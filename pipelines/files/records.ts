@@ -7,7 +7,9 @@ import type {Table} from "./table.ts";
 export function eachRecord(table: Table, each: (record: TextRecord) => boolean | void): Promise<RecordsEnd> {
   return new Promise((resolve, reject) => {
     const steps = new RecordSteps(table);
-    const input = createReadStream(table.path, {encoding: "utf8", highWaterMark: 1 << 18});
+    // A quote right behind a byte order mark would be none to PapaParse.
+    const start = table.skipBytes;
+    const input = createReadStream(table.path, {encoding: "utf8", highWaterMark: 1 << 18, start});
     Papa.parse<string[]>(input, {
       delimiter: table.delimiter,
       newline: table.newline,
