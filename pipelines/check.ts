@@ -191,7 +191,8 @@ async function yearFindings(
   if (!year) return [];
   const counts = await rows<YearCount>(
     db,
-    `select ${year}::integer as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
+    // Whatever number somebody gave for a year.
+    `select ${year}::double as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
   );
   return checkYears(contract, planYears, counts);
 }

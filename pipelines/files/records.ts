@@ -11,7 +11,9 @@ export function eachRecord(
 ): Promise<RecordsEnd> {
   return new Promise((resolve, reject) => {
     const steps = new RecordSteps(table, eachHead);
-    const input = createReadStream(table.path, {encoding: "utf8", highWaterMark: 1 << 18});
+    // A quote right behind a byte order mark would be none to PapaParse.
+    const start = table.skipBytes;
+    const input = createReadStream(table.path, {encoding: "utf8", highWaterMark: 1 << 18, start});
     Papa.parse<string[]>(input, {
       delimiter: table.delimiter,
       newline: table.newline,

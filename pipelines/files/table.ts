@@ -6,9 +6,7 @@ import type {Encoding, Opening} from "./encoding.ts";
 import type {Sheet} from "./sheet-text.ts";
 
 /** A text file read as a table. */
-export interface Table extends Layout {
-  path: string;
-}
+export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {}
 
 /** Which line of a text holds the header, and which field each column is. */
 export interface Layout {
@@ -86,7 +84,7 @@ export function bestHeader(contract: Contract, head: string): HeaderGuess {
 
 export function readTable(text: TextFile, contract: Contract, contracts: Iterable<Contract>): Table | Finding[] {
   const layout = readLayout(text, contract, contracts);
-  return Array.isArray(layout) ? layout : {...layout, path: text.path};
+  return Array.isArray(layout) ? layout : {...layout, path: text.path, skipBytes: text.skipBytes};
 }
 
 export function readLayout(

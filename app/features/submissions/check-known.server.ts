@@ -1,5 +1,8 @@
 import {randomUUID} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {json} from "@remix-run/node";
+import {notFound} from "~/server/http.server";
+import {store} from "~/server/store.server";
 import {createKnownTables, createValues, type Known, type KnownTables} from "../../../pipelines/checks/known.ts";
 import {identifier, literal} from "../../../pipelines/checks/sql-text.ts";
 import {type Contract, fieldOf, headcountRulesOf, ownTie} from "../../../pipelines/contract.ts";
@@ -11,6 +14,15 @@ import type {Store} from "../../../pipelines/store.ts";
 import {knownOf} from "../../../pipelines/submissions.ts";
 import {acceptedSql} from "../../../pipelines/warehouse/accepted.ts";
 import {rows} from "../../../pipelines/warehouse/rows.ts";
+
+/** `?unit=U`; new with each request, as its salt is. */
+export async function answerKnown(request: Request, dataset: string): Promise<Response> {
+  const contract = readContracts().get(dataset);
+  if (!contract) throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。`);
+  const unit = new URL(request.url).searchParams.get("unit") || undefined;
+  const known = await readHashedKnown(store(), contract, unit);
+  return json(known, {headers: {"cache-control": "no-store"}});
+}
 
 type HashOf = (...parts: string[]) => number;
 

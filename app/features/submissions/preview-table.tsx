@@ -9,8 +9,8 @@ export function PreviewTable({preview, contract}: {preview: Previewed; contract:
   const {headers, fields, sample} = preview;
   const titleOf = (name: string | undefined) => contract?.fields.find((field) => field.name === name)?.title;
   return (
-    <details className={styles.preview} open>
-      <summary>{`前 ${Math.min(SHOWN, sample.length)} 行`}</summary>
+    <details className={styles.preview}>
+      <summary>{`看看读到的前 ${Math.min(SHOWN, sample.length)} 行`}</summary>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="文件的前几行">
         <table>
           <thead>

@@ -38,12 +38,12 @@ export function UploadCard(props: UploadCardProps) {
       </div>
       <UploadSteps upload={upload} />
       {!isOver && upload.preview && <Recognised {...props} preview={upload.preview} />}
-      {!isOver && upload.preview && upload.preview.sample.length > 0 && (
-        <PreviewTable preview={upload.preview} contract={contractOf(props)} />
-      )}
       <div role="status" className={styles.state}>
         <State {...props} />
       </div>
+      {!isOver && upload.preview && upload.preview.sample.length > 0 && (
+        <PreviewTable preview={upload.preview} contract={contractOf(props)} />
+      )}
     </Card>
   );
 }
