@@ -3,6 +3,7 @@ import {readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "./checks/sql-text.ts";
+import {buildCoverage} from "./completeness/coverage.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import {exclusively} from "./exclusive.ts";
@@ -57,6 +58,12 @@ export async function rebuildWarehouse(
       for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
       await loadRaw(db, dir, ledger);
       await buildModels(db, {catalog: "built", others: [other]});
+      await buildCoverage(db, {
+        catalog: "built",
+        others: [other],
+        submissions: ledger.readSubmissions().filter(({verdict}) => verdict !== "withdraw"),
+        rowsOf: (submission) => acceptedRowsOf(dir, submission)
+      });
       other.closeSync();
       await db.run(
         "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
@@ -109,7 +116,10 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Prom
       "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean"}]')) as submission)`,
     {
       submissions: JSON.stringify(
-        inForce.map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
+        // A zero report brings no rows, so it makes no number out of nothing.
+        inForce
+          .filter(({kind}) => kind === "file")
+          .map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
       )
     }
   );
