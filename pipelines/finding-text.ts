@@ -127,6 +127,20 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
       return text("整个文件", `“${titleOf(finding.dataset)}”不由二级单位发送`, "校工会办公室发送", "请交校工会办公室");
     case "file/unit-unknown":
       return text("发送单位", `没有编码为“${finding.unit}”的单位`, "单位台账里的单位编码", "请核对 --unit 的值");
+    case "file/month-locked":
+      return text(
+        "整个文件",
+        `新增或修改了已锁定月份的数据：${finding.months.join("、")}${finding.until ? `（补报开放已于 ${finding.until} 结束）` : ""}`,
+        "没有锁定的月份",
+        "请删去这些月份有变化的行后再发送；确需补报的，请联系校工会办公室开放该月"
+      );
+    case "file/month-locked-office":
+      return text(
+        "整个文件",
+        `改动了已锁定月份的数据：${finding.months.join("、")}`,
+        "没有锁定的月份",
+        "已收下，这些月份的数会变；请确认是有意更正"
+      );
     case "header/missing":
       return text(
         "表头",

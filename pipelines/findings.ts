@@ -30,6 +30,9 @@ export type Finding =
   | {code: "file/reference-empty"; dataset: string; columns: string[]}
   | {code: "file/sender"; dataset: string}
   | {code: "file/unit-unknown"; unit: string}
+  /** `until`: an exception for the sender that has closed. */
+  | {code: "file/month-locked"; months: string[]; until?: string}
+  | {code: "file/month-locked-office"; months: string[]}
   | {code: "header/missing"; columns: string[]}
   | {code: "header/duplicate"; column: string; cells: string[]}
   | {code: "header/unknown"; columns: string[]}
@@ -63,6 +66,7 @@ export type FindingCode = Finding["code"];
 /** 提示: the file is taken all the same. Everything else is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
+  "file/month-locked-office",
   "header/unknown",
   "header/nameless",
   "row/hidden",
@@ -94,4 +98,14 @@ export function findingsOf(list: Finding[], counted?: {blocking: number; warning
     blocking: counted?.blocking ?? blocking.length,
     warnings: counted?.warnings ?? warnings.length
   };
+}
+
+/** The same with more, which come first. */
+export function withFindings(findings: Findings, more: Finding[]): Findings {
+  if (more.length === 0) return findings;
+  const blocking = more.filter(isBlocking).length;
+  return findingsOf([...more, ...findings.shown], {
+    blocking: findings.blocking + blocking,
+    warnings: findings.warnings + more.length - blocking
+  });
 }

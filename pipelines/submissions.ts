@@ -2,6 +2,7 @@ import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSy
 import {open} from "node:fs/promises";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
+import {verdictByRule} from "./auto-approval.ts";
 import {type Checked, checkFile} from "./check.ts";
 import type {SkippedRow} from "./checks/collect.ts";
 import type {Known} from "./checks/known.ts";
@@ -9,9 +10,10 @@ import {compareRows, type Comparison, hasKeysIn} from "./compare.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
-import type {Findings} from "./findings.ts";
+import {type Findings, isBlocking, withFindings} from "./findings.ts";
 import {receive, type Received} from "./files/received.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
+import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {withScratch} from "./scratch.ts";
 import type {AcceptedRows} from "./warehouse/accepted.ts";
@@ -89,7 +91,17 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         asOf: as_of,
         accepted: known.accepted(contract.name)
       });
-      const told = {counts: countsOf(checked, comparison), findings, skipped};
+      const locked = await lockFindings(db, ledger, contract, {
+        rowsPath,
+        asOf: as_of,
+        accepted: known.accepted,
+        unit,
+        today: request.today
+      });
+      checked.findings = withFindings(findings, locked);
+      if (locked.some(isBlocking))
+        return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped};
+      const told = {counts: countsOf(checked, comparison), findings: checked.findings, skipped};
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
       const others = outOfForce(dir, ledger, contract, accepted);
       const hasReplaced =
@@ -99,9 +111,16 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         if (ledger.readRevision() !== revision) return false;
         renameSync(kept, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
-        ledger.addSubmission(
-          entryOf(submissionId, contract, {request, received, checked, counts: told.counts, as_of, hasReplaced})
-        );
+        const entry = entryOf(submissionId, contract, {
+          request,
+          received,
+          checked,
+          counts: told.counts,
+          as_of,
+          hasReplaced
+        });
+        ledger.addSubmission(entry);
+        verdictByRule(ledger, entry);
         return true;
       });
       if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
@@ -169,7 +188,8 @@ function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
   return {
     accepted: (dataset) =>
       accepted
-        .filter((submission) => submission.dataset === dataset)
+        // A zero report has no rows to refer to.
+        .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
     deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
   };
@@ -182,7 +202,7 @@ function countsOf({read, skipped, skippedCount}: Checked, comparison?: Compariso
 }
 
 /** On disk for good before the ledger speaks of it. */
-async function makeDurable(paths: string[]): Promise<void> {
+export async function makeDurable(paths: string[]): Promise<void> {
   for (const path of paths) {
     const handle = await open(path, "r");
     await handle.sync();
@@ -191,7 +211,7 @@ async function makeDurable(paths: string[]): Promise<void> {
 }
 
 /** So that the folder's new name outlives a power cut, as the ledger's entry does. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   fsyncSync(handle);
   closeSync(handle);

@@ -1,12 +1,13 @@
 import {json} from "@remix-run/node";
 import {apiError} from "~/server/api.server";
-import {badRequest, notFound, tooLarge} from "~/server/http.server";
+import {badRequest, conflict, forbidden, notFound, tooLarge} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {isDay, now, today} from "../../../pipelines/clock.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
 import {findingsInWords} from "../../../pipelines/finding-words.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
 import {type Outcome, submit} from "../../../pipelines/submissions.ts";
+import {giveVerdicts, type VerdictOutcome} from "../../../pipelines/verdicts.ts";
 
 /** Ten million rows of participation are about half of this. */
 const MOST_BYTES = 1024 * 1024 * 1024;
@@ -38,19 +39,25 @@ export async function submitRequest(request: Request, dataset: string): Promise<
   return answer(outcome);
 }
 
-export async function withdrawSubmission(submissionId: string): Promise<Response> {
+/** Takes a submission back, for the office or for the unit in `?unit=U`. */
+export async function withdrawSubmission(request: Request, submissionId: string): Promise<Response> {
   const {dir, ledger} = store();
-  const at = now();
-  const found = ledger.exclusively(() => {
-    const submission = ledger.readSubmission(submissionId);
-    if (submission && submission.verdict !== "withdraw") {
-      ledger.addVerdict({submission_id: submissionId, verdict: "withdraw", given_at: at});
-    }
-    return submission;
+  const unit = new URL(request.url).searchParams.get("unit") || undefined;
+  const outcome = await giveVerdicts(dir, ledger, {
+    submissionIds: [submissionId],
+    verdict: "withdraw",
+    by: {unit},
+    today: today(),
+    now: now()
   });
-  if (!found) throw notFound("没有这个编号的报送。");
-  await rebuildWarehouse(dir, ledger, {now: at});
-  return json({id: submissionId, dataset: found.dataset, verdict: "withdraw"});
+  if (outcome.outcome === "refused") throw refusalResponse(outcome);
+  await rebuildWarehouse(dir, ledger, {now: now()});
+  return json({id: submissionId, dataset: ledger.readSubmission(submissionId)!.dataset, verdict: "withdraw"});
+}
+
+function refusalResponse({code, message}: Extract<VerdictOutcome, {outcome: "refused"}>): Response {
+  if (code === "unknown") return notFound(message);
+  return code === "forbidden" ? forbidden(message) : conflict(message);
 }
 
 const TOO_LARGE = "文件超过 1 GB，没有收下。请按月份或单位拆成几份再发送。";
