@@ -3,7 +3,7 @@ import {readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "./checks/sql-text.ts";
-import {buildCoverage} from "./completeness/coverage.ts";
+import {buildCoverage, coverageRecipe} from "./completeness/coverage.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import {exclusively} from "./exclusive.ts";
@@ -103,7 +103,8 @@ function removeOldBuilds(dir: DataDir): void {
 /** `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file. */
 async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Promise<void> {
   await db.run("create schema raw");
-  const inForce = ledger.readInForce();
+  // A zero report brings no rows, so it makes no number out of nothing and is no file to open.
+  const inForce = ledger.readInForce().filter(({kind}) => kind === "file");
   for (const contract of readContracts().values()) {
     const accepted = inForce
       .filter(({dataset}) => dataset === contract.name)
@@ -116,10 +117,7 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Prom
       "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean"}]')) as submission)`,
     {
       submissions: JSON.stringify(
-        // A zero report brings no rows, so it makes no number out of nothing.
-        inForce
-          .filter(({kind}) => kind === "file")
-          .map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
+        inForce.map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
       )
     }
   );
@@ -132,6 +130,7 @@ function recipeOf(): string {
   if (recipe === undefined) {
     const hash = createHash("sha256");
     for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
+    hash.update(coverageRecipe());
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
     recipe = hash.digest("hex").slice(0, 12);

@@ -60,7 +60,7 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
           return refused(`${monthText(period)}已锁定，不能零报告；确需补报的，请联系校工会办公室。`);
         renameSync(kept, join(dir.submissions, submission_id));
         syncFolder(dir.submissions);
-        const entry = entryOf(submission_id, contract, {unit, as_of: period.last_day, now});
+        const entry = zeroEntryOf(submission_id, contract, {unit, as_of: period.last_day, now});
         ledger.addSubmission(entry);
         verdictByRule(ledger, entry);
         return {outcome: "accepted", submission_id};
@@ -79,7 +79,8 @@ function isSame(submission: SubmissionWithVerdict, {dataset, unit}: ZeroReport, 
   );
 }
 
-async function writeNoRows(db: DuckDBConnection, {fields}: Contract, path: string): Promise<void> {
+/** The file of a zero report: every column, no row. */
+export async function writeNoRows(db: DuckDBConnection, {fields}: Contract, path: string): Promise<void> {
   const columns = fields.map((field) => `null::${duckdbTypeOf(field)} as ${field.name}`);
   await db.run(`copy (select ${columns.join(", ")} where false) to ${literal(path)} (format parquet)`);
 }
@@ -116,7 +117,8 @@ function countRows(
   );
 }
 
-function entryOf(
+/** What the ledger says of it. */
+export function zeroEntryOf(
   submission_id: string,
   {name}: Contract,
   {unit, as_of, now}: {unit: string; as_of: string; now: string}

@@ -62,6 +62,12 @@ export async function buildCoverage(
   await db.run("drop table coverage_senders");
 }
 
+/** Tells builds of another way to count apart. */
+export function coverageRecipe(): string {
+  const owed = [...readContracts().values()].filter(({report}) => report);
+  return [ZERO_REPORTS, ROSTER_COVERAGE, ...owed.map((contract) => coverageSql(contract, []))].join("\n");
+}
+
 function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
   const place = rowPlace(contract, {
     rows: "counted",

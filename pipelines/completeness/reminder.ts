@@ -1,4 +1,5 @@
 import type {Cell} from "./matrix.ts";
+import {monthsText} from "./months-text.ts";
 import type {OwedItem, Owing} from "./owed.ts";
 
 interface ReminderOptions {
@@ -46,7 +47,7 @@ function cellsOf({cells}: OwedItem): string {
   const oldest = missing[0];
   const parts = cells.filter(({state}) => state === "returned").map(returnedText);
   if (!oldest) return parts.join("；");
-  const months = missing.map(({month}) => monthOf(month)).join("、");
+  const months = monthsText(missing.map(({month}) => month));
   const due = `${missing.length > 1 ? "最早的" : ""}应于${shortDayOf(oldest.due_on)}前报送，已逾期 ${oldest.days_late} 天`;
   return [`${months}（${due}）`, ...parts].join("；");
 }
