@@ -46,6 +46,15 @@ export const RULES: string[] = [
   "headcountOnly"
 ] satisfies Rule["rule"][];
 
+export const CYCLES = ["month", "quarter", "year"] as const;
+export type Cycle = (typeof CYCLES)[number];
+
+/** When a dataset is due: on a day of the month after each month, quarter or year. */
+export interface ReportRule {
+  cycle: Cycle;
+  dueDay: number;
+}
+
 export interface Contract {
   name: string;
   title: string;
@@ -64,10 +73,17 @@ export interface Contract {
   likeness?: string[];
   /** Columns that say which day a row speaks for, first filled one wins. */
   period?: string[];
+  /** Who sends it owes it so often: units where they may send it, else the office. */
+  report?: ReportRule;
   /** The year before the plan's is taken too, because a KPI compares the two. */
   comparesYears?: boolean;
   fields: Field[];
   rules?: Rule[];
+}
+
+/** A day that every month has. */
+export function isDueDay(day: number): boolean {
+  return Number.isInteger(day) && day >= 1 && day <= 28;
 }
 
 export class ContractError extends Error {

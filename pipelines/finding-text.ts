@@ -134,6 +134,20 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "截至当天的完整名单",
         "名单是整份替换的，没有列出的不再算在内；若只导出了一部分，请导出完整名单后重发"
       );
+    case "file/month-locked":
+      return text(
+        "整个文件",
+        `新增或修改了已锁定月份的数据：${finding.months.join("、")}${finding.until ? `（补报开放已于 ${finding.until} 结束）` : ""}`,
+        "没有锁定的月份",
+        "请删去这些月份有变化的行后再发送；确需补报的，请联系校工会办公室开放该月"
+      );
+    case "file/month-locked-office":
+      return text(
+        "整个文件",
+        `改动了已锁定月份的数据：${finding.months.join("、")}`,
+        "没有锁定的月份",
+        "已收下，这些月份的数会变；请确认是有意更正"
+      );
     case "header/missing":
       return text(
         "表头",

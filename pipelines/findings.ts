@@ -31,6 +31,9 @@ export type Finding =
   | {code: "file/sender"; dataset: string}
   | {code: "file/unit-unknown"; unit: string}
   | {code: "file/list-shrinks"; before: number; gone: number; keys: string[]}
+  /** `until`: an exception for the sender that has closed. */
+  | {code: "file/month-locked"; months: string[]; until?: string}
+  | {code: "file/month-locked-office"; months: string[]}
   | {code: "header/missing"; columns: string[]}
   | {code: "header/duplicate"; column: string; cells: string[]}
   | {code: "header/unknown"; columns: string[]}
@@ -67,6 +70,7 @@ export type FindingCode = Finding["code"];
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
   "file/list-shrinks",
+  "file/month-locked-office",
   "header/unknown",
   "header/nameless",
   "row/hidden",
@@ -111,5 +115,15 @@ export function joinFindings(first: Findings, second: Findings): Findings {
   return findingsOf([...first.shown, ...second.shown], {
     blocking: first.blocking + second.blocking,
     warnings: first.warnings + second.warnings
+  });
+}
+
+/** The same with more, which come first. */
+export function withFindings(findings: Findings, more: Finding[]): Findings {
+  if (more.length === 0) return findings;
+  const blocking = more.filter(isBlocking).length;
+  return findingsOf([...more, ...findings.shown], {
+    blocking: findings.blocking + blocking,
+    warnings: findings.warnings + more.length - blocking
   });
 }

@@ -2,6 +2,7 @@ import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSy
 import {open} from "node:fs/promises";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
+import {verdictByRule} from "./auto-approval.ts";
 import {type Checked, checkFile} from "./check.ts";
 import type {Known} from "./checks/known.ts";
 import type {Changes} from "./compare/changes.ts";
@@ -10,9 +11,10 @@ import type {SkippedRow} from "./checks/skipped.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
-import {type Findings, joinFindings} from "./findings.ts";
+import {type Findings, isBlocking, joinFindings, withFindings} from "./findings.ts";
 import {receive, type Received} from "./files/received.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
+import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {withScratch} from "./scratch.ts";
 import type {AcceptedRows} from "./warehouse/accepted.ts";
@@ -95,7 +97,15 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         asOf: as_of,
         accepted: known.accepted(contract.name)
       });
-      const findings = joinFindings(checked.findings, compared.findings);
+      const locked = await lockFindings(db, ledger, contract, {
+        rowsPath,
+        asOf: as_of,
+        accepted: known.accepted,
+        unit,
+        today: request.today
+      });
+      const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
+      if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
       const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
       const others = outOfForce(dir, ledger, contract, accepted);
@@ -107,17 +117,17 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         if (ledger.readRevision() !== revision) return false;
         renameSync(kept, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
-        ledger.addSubmission(
-          entryOf(submissionId, contract, {
-            request,
-            received,
-            checked,
-            counts: told.counts,
-            findings,
-            as_of,
-            hasReplaced
-          })
-        );
+        const entry = entryOf(submissionId, contract, {
+          request,
+          received,
+          checked,
+          counts: told.counts,
+          findings,
+          as_of,
+          hasReplaced
+        });
+        ledger.addSubmission(entry);
+        verdictByRule(ledger, entry);
         return true;
       });
       if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
@@ -186,7 +196,8 @@ export function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known 
   return {
     accepted: (dataset) =>
       accepted
-        .filter((submission) => submission.dataset === dataset)
+        // A zero report has no rows to refer to.
+        .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
     deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
   };
@@ -199,7 +210,7 @@ function countsOf({read, skipped, skippedCount}: Checked, comparison?: Compariso
 }
 
 /** On disk for good before the ledger speaks of it. */
-async function makeDurable(paths: string[]): Promise<void> {
+export async function makeDurable(paths: string[]): Promise<void> {
   for (const path of paths) {
     const handle = await open(path, "r");
     await handle.sync();
@@ -208,7 +219,7 @@ async function makeDurable(paths: string[]): Promise<void> {
 }
 
 /** So that the folder's new name outlives a power cut, as the ledger's entry does. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   fsyncSync(handle);
   closeSync(handle);

@@ -2,7 +2,7 @@ import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-
 import {useActionData, useLoaderData} from "@remix-run/react";
 import {readSubmissionPage} from "~/features/submissions/submission.server";
 import {SubmissionView} from "~/features/submissions/submission-view";
-import {SubmissionsNav} from "~/features/submissions/submissions-nav";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {giveVerdict} from "~/features/submissions/verdict.server";
 import {requireOwnOrigin} from "~/server/api.server";
 import {Page} from "~/ui/page";
@@ -26,10 +26,10 @@ export default function SubmissionRoute() {
   return (
     <Page
       title={submission.kind === "zero" ? `${submission.title}：零报告` : submission.file_name}
-      eyebrow={<SubmissionsNav />}
+      eyebrow={<SubmissionsHead name={submission.title} />}
       aside={submission.state}
     >
-      <SubmissionView submission={submission} problem={answer?.problem} />
+      <SubmissionView submission={submission} problem={answer?.problem} reason={answer?.reason} />
     </Page>
   );
 }

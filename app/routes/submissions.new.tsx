@@ -2,7 +2,7 @@ import {type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunctio
 import {useActionData, useLoaderData} from "@remix-run/react";
 import {PlainAnswer} from "~/features/submissions/plain-answer";
 import {submitForm} from "~/features/submissions/plain-upload.server";
-import {SubmissionsNav} from "~/features/submissions/submissions-nav";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {readUploadPage} from "~/features/submissions/upload.server";
 import {UploadView} from "~/features/submissions/upload-view";
 import {requireOwnOrigin} from "~/server/api.server";
@@ -27,7 +27,7 @@ export default function NewSubmissionRoute() {
   return (
     <Page
       title="上传报送：选好文件，先查错，再发送"
-      eyebrow={<SubmissionsNav here="new" />}
+      eyebrow={<SubmissionsHead place="new" unit={page.unit} />}
       aside="发送以前什么都不保存；有一处要改，整份都不收；发错了可以撤回。"
     >
       {answer && <PlainAnswer answer={answer} />}

@@ -3,7 +3,7 @@ import {literal} from "../checks/sql-text.ts";
 import type {Contract} from "../contract.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {row, rows} from "../warehouse/rows.ts";
-import {type Comparison, newestSql} from "./compare.ts";
+import {type Comparison, earlierSql} from "./compare.ts";
 import {shownKeySql, shownSql} from "./shown.ts";
 
 /** A row that is already there with other values. */
@@ -64,7 +64,7 @@ export async function readUpdates(
     db,
     `select ${shownKeySql(contract, "incoming")} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
     from (select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true)) as incoming
-    join ${newestSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
+    join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
     where ${differs.join(" or ")}
     order by row_at limit ${limit}`
   );
@@ -77,10 +77,10 @@ async function readGone(
   {rowsPath, before}: {rowsPath: string; before: AcceptedRows[]}
 ): Promise<{count: number; of: number; keys: string[]}> {
   const key = contract.primaryKey.join(", ");
-  const gone = `(select * from ${newestSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key}))`;
+  const gone = `(select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key}))`;
   const counted = await row<{count: number; of: number}>(
     db,
-    `select (select count(*)::integer from ${gone}) as count, count(*)::integer as of from ${newestSql(contract, before)}`
+    `select (select count(*)::integer from ${gone}) as count, count(*)::integer as of from ${earlierSql(contract, before)}`
   );
   const keys = await rows<{key: string}>(
     db,

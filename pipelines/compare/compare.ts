@@ -70,11 +70,11 @@ export function comparedSql(contract: Contract, rowsPath: string, before: Accept
   const same = others.map((name) => `incoming.${name} is not distinct from earlier.${name}`).join(" and ") || "true";
   return `(select row_at, case when earlier.sent_order is null then 'added' when ${same} then 'unchanged' else 'updated' end as change, ${key}
     from ${incoming} as incoming
-    left join ${newestSql(contract, before)} as earlier using (${key}))`;
+    left join ${earlierSql(contract, before)} as earlier using (${key}))`;
 }
 
 /** The newest row of each key among these submissions. */
-export function newestSql(contract: Contract, accepted: AcceptedRows[]): string {
+export function earlierSql(contract: Contract, accepted: AcceptedRows[]): string {
   return `(select * from (${acceptedSql(contract, accepted)}) where is_newest)`;
 }
 

@@ -5,7 +5,7 @@ import type {Contract, Field} from "../contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "../findings.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {rows} from "../warehouse/rows.ts";
-import {newestSql} from "./compare.ts";
+import {earlierSql} from "./compare.ts";
 import type {RowPlaces} from "./places.ts";
 
 /** Fewer values than these say little about what is usual. */
@@ -29,7 +29,7 @@ export async function findOutliers(
     from read_parquet(${literal(rowsPath)}, file_row_number = true) as incoming
     join ${compared} as compared on incoming.file_row_number = compared.row_at and change <> 'unchanged')`;
   const usual = `(select ${unit("past")} as unit, ${past.join(", ")}
-    from (select * from ${newestSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${contract.primaryKey.join(", ")})) as past
+    from (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${contract.primaryKey.join(", ")})) as past
     group by all)`;
   const each = fields.map(
     ({name}) => `select row_at, '${name}' as field, changed.${name}::double as value, most_${name}::double as most

@@ -4,7 +4,7 @@ import type {Contract} from "../contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "../findings.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {rows} from "../warehouse/rows.ts";
-import {newestSql} from "./compare.ts";
+import {earlierSql} from "./compare.ts";
 import type {RowPlaces} from "./places.ts";
 import {shownKeySql} from "./shown.ts";
 
@@ -28,7 +28,7 @@ export async function findSimilar(
       : `union all
       select added.row_at, ${shownKeySql(contract, "added")} as key, min(${shownKeySql(contract, "earlier")}) as other, true as is_earlier
       from ${added} as added
-      join (select * from ${newestSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key})) as earlier using (${like})
+      join (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key})) as earlier using (${like})
       where ${filled("added")}
       group by all`;
   const found = await rows<{row_at: number; key: string; other: string; is_earlier: boolean}>(

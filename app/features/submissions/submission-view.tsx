@@ -12,10 +12,12 @@ export interface SubmissionViewProps {
   submission: SubmissionPage;
   /** Why the last verdict was not given. */
   problem?: string;
+  /** What was typed then. */
+  reason?: string;
 }
 
 /** Who sent what and when, what was found, what it replaced, and what was decided. */
-export function SubmissionView({submission, problem}: SubmissionViewProps) {
+export function SubmissionView({submission, problem, reason}: SubmissionViewProps) {
   const {kind, counts, findings, replaced, superseded, verdicts} = submission;
   return (
     <>
@@ -32,15 +34,15 @@ export function SubmissionView({submission, problem}: SubmissionViewProps) {
       )}
       <Card title="审核">
         <ol className={styles.history}>
-          {verdicts.map(({word, reason, given_by, given_at}, index) => (
+          {verdicts.map(({word, reason: why, given_by, given_at}, index) => (
             <li key={index}>
               <strong>{word}</strong>
               <span className="secondary">{`${formatMoment(given_at)}${given_by ? ` ${given_by}` : ""}`}</span>
-              {reason && <span>{reason}</span>}
+              {why && <span>{why}</span>}
             </li>
           ))}
         </ol>
-        <VerdictForm submission={submission} problem={problem} />
+        <VerdictForm submission={submission} problem={problem} reason={reason} />
       </Card>
       {findings.length > 0 && (
         <Card title={`收下时的提示 ${findings.length} 处`}>

@@ -1,9 +1,10 @@
 import {json} from "@remix-run/node";
-import {notFound} from "~/server/http.server";
+import {conflict, forbidden, notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
-import {now} from "../../../pipelines/clock.ts";
+import {now, today} from "../../../pipelines/clock.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
 import {submit} from "../../../pipelines/submissions.ts";
+import {giveVerdicts, type VerdictOutcome} from "../../../pipelines/verdicts.ts";
 import type {Answer} from "./answer";
 import {answerOf} from "./answer.server";
 import {readSending} from "./sending.server";
@@ -17,19 +18,25 @@ export async function submitRequest(request: Request, dataset: string): Promise<
   return apiAnswer(answerOf(outcome));
 }
 
-export async function withdrawSubmission(submissionId: string): Promise<Response> {
+/** Takes a submission back, for the office or for the unit in `?unit=U`. */
+export async function withdrawSubmission(request: Request, submissionId: string): Promise<Response> {
   const {dir, ledger} = store();
-  const at = now();
-  const found = ledger.exclusively(() => {
-    const submission = ledger.readSubmission(submissionId);
-    if (submission && submission.verdict !== "withdraw") {
-      ledger.addVerdict({submission_id: submissionId, verdict: "withdraw", given_at: at});
-    }
-    return submission;
+  const unit = new URL(request.url).searchParams.get("unit") || undefined;
+  const outcome = await giveVerdicts(dir, ledger, {
+    submissionIds: [submissionId],
+    verdict: "withdraw",
+    by: {unit},
+    today: today(),
+    now: now()
   });
-  if (!found) throw notFound("没有这个编号的报送。");
-  await rebuildWarehouse(dir, ledger, {now: at});
-  return json({id: submissionId, dataset: found.dataset, verdict: "withdraw"});
+  if (outcome.outcome === "refused") throw refusalResponse(outcome);
+  await rebuildWarehouse(dir, ledger, {now: now()});
+  return json({id: submissionId, dataset: ledger.readSubmission(submissionId)!.dataset, verdict: "withdraw"});
+}
+
+function refusalResponse({code, message}: Extract<VerdictOutcome, {outcome: "refused"}>): Response {
+  if (code === "unknown") return notFound(message);
+  return code === "forbidden" ? forbidden(message) : conflict(message);
 }
 
 /** For a program: the outcome is the status, an error has a code. */

@@ -1,9 +1,9 @@
 import {Form, useNavigation} from "@remix-run/react";
-import type {SubmissionPage} from "./submission.server";
+import type {SubmissionViewProps} from "./submission-view";
 import styles from "./verdict-form.module.css";
 
 /** What may still be decided; each button says what it does. */
-export function VerdictForm({submission, problem}: {submission: SubmissionPage; problem?: string}) {
+export function VerdictForm({submission, problem, reason}: SubmissionViewProps) {
   const {verdict} = submission;
   const isBusy = useNavigation().state !== "idle";
   if (verdict === "withdraw") return <p className="secondary">已撤回的不能再审；改好后请重新发送。</p>;
@@ -11,7 +11,7 @@ export function VerdictForm({submission, problem}: {submission: SubmissionPage; 
     <Form method="post" className={styles.form}>
       <label>
         <span>理由（退回时必填）</span>
-        <input name="reason" maxLength={500} autoComplete="off" />
+        <input name="reason" defaultValue={reason} maxLength={500} autoComplete="off" />
       </label>
       {problem && (
         <p className={styles.problem} role="alert">
