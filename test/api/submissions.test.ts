@@ -131,3 +131,14 @@ test("a foreign name that was made to point at this machine is turned away", asy
   });
   expect(status).toBe(403);
 });
+
+test("what a browser checks against is told fresh each time and kept nowhere", async () => {
+  const ask = (path: string) => fetch(`${server.url}/submissions/known/${path}`);
+  const [one, other] = [await ask("media?unit=U01"), await ask("media?unit=U01")];
+  expect(one.headers.get("cache-control")).toBe("no-store");
+  const [first, second] = [await one.json(), await other.json()];
+  expect(first.units).toEqual([{code: "U01", name: "示例一学院", isCurrent: true}]);
+  expect(first.references["units.unit_code"].current).toHaveLength(1);
+  expect(first.salt).not.toBe(second.salt);
+  expect((await ask("nothing")).status).toBe(404);
+});
