@@ -35,7 +35,7 @@ export default function SubmissionsRoute() {
     <Page
       title={sentence}
       eyebrow={<SubmissionsHead place="completeness" unit={unit} name={name} />}
-      aside={`截至${formatDay(on)}。点一格看那份报送，或去上传。`}
+      aside={`截至${formatDay(on)}。点一格看那份报送，或去上传。“代报”是只由校工会办公室代送的。`}
     >
       {completeness.kind === "unit" ? (
         <UnitView completeness={completeness} refusal={refused?.message} />

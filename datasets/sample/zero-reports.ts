@@ -1,5 +1,6 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
+import {v7 as uuidv7} from "uuid";
 import {type Cell, readMatrix} from "../../pipelines/completeness/matrix.ts";
 import {periodWith} from "../../pipelines/completeness/periods.ts";
 import {readContracts} from "../../pipelines/contracts.ts";
@@ -31,7 +32,7 @@ export async function sendZeroReports({dir, ledger}: Store, build: Build): Promi
       const contract = readContracts().get(dataset)!;
       const as_of = periodWith(contract.report!.cycle, month).last_day;
       const sentOn = workday(addDays(due_on, random.chance(0.05) ? random.between(1, 8) : random.between(-4, -2)));
-      const submission_id = idOf(`${dataset}-${unit}-${month}`);
+      const submission_id = uuidv7();
       const now = `${sentOn < LAST_DAY ? sentOn : LAST_DAY}T02:${random.between(10, 59)}:00.000Z`;
       return {contract, entry: zeroEntryOf(submission_id, contract, {unit, as_of, now})};
     });
@@ -53,6 +54,3 @@ export async function sendZeroReports({dir, ledger}: Store, build: Build): Promi
 function isOfUnit(cell: Cell): cell is Cell & {unit_code: string} {
   return cell.unit_code !== null;
 }
-
-/** The same each time, so that the sample is. */
-const idOf = (name: string) => `sample-zero-${name}`;

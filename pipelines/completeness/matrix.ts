@@ -45,8 +45,10 @@ export interface UnitMonth {
 
 export interface MatrixInput {
   year: number;
-  /** The day it is looked at; what was sent later is not there yet. */
+  /** The day on which it is judged what is due. */
   on: string;
+  /** What was sent after this day is not there yet. */
+  until: string;
   datasets: OwedDataset[];
   /** Second-level unions, month by month. */
   units: UnitMonth[];
@@ -65,7 +67,7 @@ export interface Matrix {
 export async function readMatrix(
   db: DuckDBConnection,
   ledger: Ledger,
-  {year, on}: {year: number; on: string}
+  {year, on, until = on}: {year: number; on: string; until?: string}
 ): Promise<Matrix> {
   const units = await rows<UnitMonth>(
     db,
@@ -77,6 +79,7 @@ export async function readMatrix(
   return matrixOf({
     year,
     on,
+    until,
     units,
     coverage,
     datasets: readOwedDatasets(ledger),
@@ -112,7 +115,7 @@ interface Report {
 const placeOf = ({dataset}: {dataset: string}, unit: string | null, month: string) =>
   `${dataset} ${unit ?? ""} ${month}`;
 
-function reportsByPlace({on, datasets, coverage, submissions}: MatrixInput): Map<string, Report[]> {
+function reportsByPlace({until, datasets, coverage, submissions}: MatrixInput): Map<string, Report[]> {
   const byId = new Map(submissions.map((submission) => [submission.submission_id, submission]));
   const fromUnits = new Map(datasets.map(({dataset, isFromUnits}) => [dataset, isFromUnits]));
   const places = new Map<string, Report[]>();
@@ -122,7 +125,7 @@ function reportsByPlace({on, datasets, coverage, submissions}: MatrixInput): Map
     if (!submission || submission.verdict === "withdraw" || !each.month || isFromUnits === undefined) continue;
     const sent_on = chineseDayOf(submission.sent_at);
     // A plan of what is to come, sent before the month began, reports nothing that happened in it.
-    if (sent_on > on || sent_on < each.month) continue;
+    if (sent_on > until || sent_on < each.month) continue;
     const place = placeOf(each, isFromUnits ? each.unit_code : null, each.month.slice(0, 7));
     const there = places.get(place);
     if (there) there.push({submission, sent_on, coverage: each});

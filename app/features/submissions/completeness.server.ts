@@ -1,11 +1,12 @@
 import {redirect} from "@remix-run/node";
 import {formatMoment} from "~/format";
-import {today} from "~/server/clock.server";
+import {now, today} from "~/server/clock.server";
 import {defaultMonth, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
 import {notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {readWarehouse} from "~/server/warehouse.server";
+import {chineseDayOf} from "../../../pipelines/completeness/chinese-day.ts";
 import {type Matrix, readMatrix} from "../../../pipelines/completeness/matrix.ts";
 import {measuresBy, measuresOf, readRosterCoverage} from "../../../pipelines/completeness/measures.ts";
 import {monthsText} from "../../../pipelines/completeness/months-text.ts";
@@ -31,7 +32,12 @@ export async function readCompleteness(request: Request) {
   await requireKnownUnit(filters);
   const {ledger} = store();
   const on = today();
-  const matrix = await readMatrix(warehouse.db, ledger, {year: filters.year, on});
+  const matrix = await readMatrix(warehouse.db, ledger, {
+    year: filters.year,
+    on,
+    // Where another day is looked at, what is sent now shows all the same.
+    until: chineseDayOf(now())
+  });
   const title = matrix.datasets.find((each) => each.dataset === dataset)?.title;
   if (dataset !== undefined && title === undefined) throw notFound(`没有要定期报送的“${dataset.slice(0, 40)}”。`);
   const {month, unit} = filters;

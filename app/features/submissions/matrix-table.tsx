@@ -63,12 +63,14 @@ function ReportCell({cell, place}: {cell: CellView; place: string}) {
   );
 }
 
-/** “3 天 · 12 行 · 未审”, as far as it is so. */
+/** “迟 3 天 · 12 行 · 未审”, as far as it is so. */
 function detailsOf({state, days_late, row_count, is_waiting, due_on}: CellView): string[] {
   if (state === "not-due") return [`${formatShortDay(due_on)}截止`];
   return [
-    ...(days_late > 0 ? [`${formatNumber(days_late)} 天`] : []),
+    ...(days_late > 0 ? [`${isReported(state) ? "迟" : "逾期"} ${formatNumber(days_late)} 天`] : []),
     ...(row_count > 0 ? [`${formatNumber(row_count)} 行`] : []),
     ...(is_waiting ? ["未审"] : [])
   ];
 }
+
+const isReported = (state: CellView["state"]) => state !== "missing" && state !== "returned";

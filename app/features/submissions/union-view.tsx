@@ -19,7 +19,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
       </nav>
       <Card title="报送质量">
         <MeasuresTable lines={byDataset} />
-        <RosterLine roster={roster} />
+        {(completeness.dataset ?? "participation") === "participation" && <RosterLine roster={roster} />}
       </Card>
       <Card title={completeness.dataset ? "各单位全年" : "各单位"} id="units">
         <MatrixTable view={view} caption={sentence} />
