@@ -17,7 +17,8 @@ import {
   sharedStore,
   temporaryFolder,
   unreconciled,
-  withdraw
+  withdraw,
+  ofFile
 } from "./store.ts";
 
 /** What people really send: a folder each, with the file and, written by hand, what must come of it. */
@@ -48,7 +49,7 @@ test.each(cases)("%s", async (_, expected, input) => {
   expect({
     outcome: outcome.outcome,
     counts: outcome.counts,
-    findings: outcome.findings.shown.filter(isOfFile).map(inShort)
+    findings: ofFile(outcome.findings).shown.map(inShort)
   }).toEqual({outcome: expected.outcome, counts: expected.counts, findings: expected.findings});
   expect(unreconciled(outcome.counts)).toBe(0);
   if (outcome.outcome === "refused") return expect(keptIn(store())).toEqual(before);
@@ -66,11 +67,6 @@ test.each(cases.filter(([, {skipped}]) => skipped))("%s: what is passed over is 
 test.each(cases.filter(([, {encoding}]) => encoding))("%s: its encoding is told", async (_, expected, input) => {
   expect((await check(expected, input)).encoding).toBe(expected.encoding);
 });
-
-/** What a file looks like beside earlier ones is not what these cases are about: see compare.test.ts. */
-function isOfFile({code}: Finding): boolean {
-  return code !== "row/similar" && code !== "cell/outlier";
-}
 
 function inShort(finding: Finding) {
   const {code} = finding;

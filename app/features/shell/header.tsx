@@ -22,7 +22,7 @@ export function Header({shell}: {shell: Shell}) {
         <Link to="/datasets">数据字典</Link>
       </nav>
       {/* What a dataset holds depends on no month and no unit, nor does what waits for the office. */}
-      {!/^\/(datasets|submissions\/(queue|settings))/.test(pathname) && <Filters shell={shell} />}
+      {!/^\/(datasets|submissions\/)/.test(pathname) && <Filters shell={shell} />}
     </header>
   );
 }

@@ -8,8 +8,7 @@ import type {Finding} from "../../../pipelines/findings.ts";
 import {findingsInWords} from "../../../pipelines/finding-words.ts";
 import {readHistory} from "../../../pipelines/history.ts";
 import type {SubmissionWithVerdict, Verdict} from "../../../pipelines/ledger/ledger.ts";
-
-export const VERDICT_WORDS: Record<Verdict, string> = {approve: "通过", return: "退回", hold: "待核", withdraw: "撤回"};
+import {VERDICT_WORDS} from "./verdict-words";
 
 /** One submission: what came, what was found, what it changed and what was decided on it. */
 export async function readSubmissionPage(submissionId: string) {
