@@ -15,7 +15,8 @@ const unit = (unit_code: string, value: number | null) => ({
   value,
   numerator: null,
   denominator: null,
-  is_own: false
+  is_own: false,
+  unreviewed: 0
 });
 
 test("the conclusion says how far the target and the pace are", () => {

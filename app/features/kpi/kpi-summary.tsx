@@ -1,4 +1,5 @@
 import {formatBare, formatChange, formatRound, formatValue, NO_DATA} from "~/format";
+import {PendingMark} from "~/ui/pending-mark";
 import type {KpiNumbers, KpiPage} from "./kpi.server";
 import styles from "./kpi-summary.module.css";
 
@@ -11,6 +12,11 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       <div>
         <dt>{numbers.unit_name || "全校"}</dt>
         <dd className={styles.main}>{formatValue(current?.value, unit)}</dd>
+        {numbers.unreviewed > 0 && (
+          <dd>
+            <PendingMark count={numbers.unreviewed} />
+          </dd>
+        )}
       </div>
       {typeof current?.denominator === "number" && (
         <div>

@@ -4,6 +4,7 @@ import {targetOf} from "../../../pipelines/plan/target.ts";
 import {readSubmissions} from "~/server/ledger.server";
 import {requirePlan} from "~/server/plan.server";
 import {readUnitName} from "~/server/unit-names.server";
+import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {readKpiSegments, readKpiSeries} from "../../../pipelines/kpis.ts";
@@ -77,6 +78,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
   });
   const current = points.find((point) => point.month === month);
   const before = points.find((point) => point.month === monthBefore(month));
+  const unreviewed = await readUnreviewedIn(db, month);
   return {
     points,
     current,
@@ -92,8 +94,9 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       target
     }),
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
+    unreviewed: unreviewedIn(unreviewed, kpi, unit),
     unit_name: await readUnitName(db, unit),
-    ranking: await readRanking(db, kpi, {month, unit}),
+    ranking: await readRanking(db, kpi, {month, unit, unreviewed}),
     segments: segmentGroupsOf(
       await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}),
       kpi.unit

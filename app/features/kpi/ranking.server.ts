@@ -1,16 +1,23 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "~/server/filters.server";
+import {unreviewedIn} from "~/server/unreviewed.server";
 import {readKpiUnits} from "../../../pipelines/kpis.ts";
+import type {Unreviewed} from "../../../pipelines/unreviewed.ts";
 import {rows} from "../../../pipelines/warehouse/rows.ts";
 import {rankingOf} from "./ranking";
 
 interface RankedKpi {
   code: string;
   direction: string;
+  dataset_columns: string;
 }
 
 /** Units by value, best first, with the median of the units' own values. */
-export async function readRanking(db: DuckDBConnection, kpi: RankedKpi, {month, unit}: {month: string; unit?: string}) {
+export async function readRanking(
+  db: DuckDBConnection,
+  kpi: RankedKpi,
+  {month, unit, unreviewed}: {month: string; unit?: string; unreviewed: Unreviewed[]}
+) {
   const values = await readKpiUnits(db, kpi.code, {month: firstDayOf(month)});
   const names = await rows<{unit_code: string; unit_name: string}>(
     db,
@@ -20,6 +27,7 @@ export async function readRanking(db: DuckDBConnection, kpi: RankedKpi, {month, 
   const named = values.map((value) => ({
     ...value,
     unit_name: names.find(({unit_code}) => unit_code === value.unit_code)?.unit_name ?? value.unit_code,
+    unreviewed: unreviewedIn(unreviewed, kpi, value.unit_code),
     is_own: value.unit_code === unit
   }));
   return rankingOf(named, kpi.direction);

@@ -5,6 +5,8 @@ export interface UnitValue {
   numerator: number | null;
   denominator: number | null;
   is_own: boolean;
+  /** Submissions it counts that wait for approval. */
+  unreviewed: number;
 }
 
 export interface RankedUnit extends UnitValue {

@@ -3,6 +3,7 @@ import {barChart, barChartHeight} from "~/charts/bar-chart";
 import {Chart} from "~/charts/chart";
 import {formatBare, formatMonth, formatValue} from "~/format";
 import type {Column} from "~/ui/data-table";
+import {PendingMark} from "~/ui/pending-mark";
 import type {KpiPage} from "./kpi.server";
 import type {RankedUnit, Ranking} from "./ranking";
 import {rankingSentence} from "./ranking-sentence";
@@ -40,14 +41,27 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   );
 }
 
-function detailOf({numerator, denominator}: RankedUnit): string | undefined {
-  return denominator === null ? undefined : `${formatBare(numerator)} / ${formatBare(denominator)}`;
+function detailOf({numerator, denominator, unreviewed}: RankedUnit): string | undefined {
+  const parts = [
+    denominator !== null && `${formatBare(numerator)} / ${formatBare(denominator)}`,
+    unreviewed > 0 && `含未审 ${unreviewed} 份`
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join("，") : undefined;
 }
 
 function columnsOf(unit: string): Column<RankedUnit>[] {
   return [
     {key: "place", title: "位次", isNumber: true, value: ({place}) => place, cell: ({place}) => place},
-    {key: "unit_name", title: "单位", value: ({unit_name}) => unit_name, cell: ({unit_name}) => unit_name},
+    {
+      key: "unit_name",
+      title: "单位",
+      value: ({unit_name}) => unit_name,
+      cell: ({unit_name, unreviewed}) => (
+        <>
+          {unit_name} <PendingMark count={unreviewed} />
+        </>
+      )
+    },
     {
       key: "value",
       title: `数值（${unit}）`,

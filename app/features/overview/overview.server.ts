@@ -4,10 +4,12 @@ import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters}
 import {targetOf} from "../../../pipelines/plan/target.ts";
 import {requirePlan} from "~/server/plan.server";
 import {readUnitName} from "~/server/unit-names.server";
+import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {tallyOf} from "~/ui/status-tally";
 import {readKpiSeries} from "../../../pipelines/kpis.ts";
+import type {Unreviewed} from "../../../pipelines/unreviewed.ts";
 import type {Plan} from "../../../pipelines/plan/plan.ts";
 import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
 import {attentionOf} from "./attention";
@@ -44,10 +46,11 @@ async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) 
   const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
   const before = monthBefore(month);
   const previous = before && (await readPlanProgress(db, plan, {month: firstDayOf(before), on: lastDayOf(before)}));
+  const unreviewed = await readUnreviewedIn(db, month);
   const cards = await Promise.all(
     tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
       ...{code, title, status, rule, progress, pace, with_data, of},
-      kpi: await readHeadline(db, plan, code, {month, unit}),
+      kpi: await readHeadline(db, plan, code, {month, unit, unreviewed}),
       milestone: nextMilestoneOf(deliverables, on)
     }))
   );
@@ -74,7 +77,7 @@ async function readHeadline(
   db: DuckDBConnection,
   plan: Plan,
   taskCode: string,
-  {month, unit}: Pick<Filters, "month" | "unit">
+  {month, unit, unreviewed}: Pick<Filters, "month" | "unit"> & {unreviewed: Unreviewed[]}
 ) {
   const kpi = headlineKpiOf(plan.kpis, taskCode);
   if (!kpi) return undefined;
@@ -82,5 +85,12 @@ async function readHeadline(
   const values = monthsOf(Number(month.slice(0, 4)))
     .filter((each) => each <= month)
     .map((each) => series.find((point) => point.month === firstDayOf(each))?.value ?? null);
-  return {code: kpi.code, name: kpi.name, unit: kpi.unit, target: targetOf(kpi), values};
+  return {
+    code: kpi.code,
+    name: kpi.name,
+    unit: kpi.unit,
+    target: targetOf(kpi),
+    values,
+    unreviewed: unreviewedIn(unreviewed, kpi, unit)
+  };
 }

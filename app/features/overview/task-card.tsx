@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
 import {formatChange, formatPercent, formatRound, formatShortDay, formatValue, NO_DATA} from "~/format";
+import {PendingMark} from "~/ui/pending-mark";
 import {ProgressBar} from "~/ui/progress-bar";
 import {Sparkline} from "~/ui/sparkline";
 import {StatusMark, type StatusWord} from "~/ui/status-mark";
@@ -49,7 +50,8 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
       <Sparkline values={kpi.values} target={kpi.target.value} />
       <p className={styles.target}>
         {`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}
-        {value !== null && typeof before === "number" && `，较上月${formatChange(value - before, kpi.unit)}`}
+        {value !== null && typeof before === "number" && `，较上月${formatChange(value - before, kpi.unit)}`}{" "}
+        <PendingMark count={kpi.unreviewed} />
       </p>
     </div>
   );

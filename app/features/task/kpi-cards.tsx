@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
 import {formatChange, formatRound, formatValue} from "~/format";
+import {PendingMark} from "~/ui/pending-mark";
 import {Sparkline} from "~/ui/sparkline";
 import styles from "./kpi-cards.module.css";
 import type {TaskKpi} from "./task-kpis.server";
@@ -22,6 +23,7 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
             {kpi.target.value !== null && (
               <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>
             )}
+            <PendingMark count={kpi.unreviewed} />
             {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
           </p>
         </li>

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf, monthBefore, monthsOf} from "~/server/filters.server";
+import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {type Target, targetOf} from "../../../pipelines/plan/target.ts";
 import {readKpiSeries} from "../../../pipelines/kpis.ts";
 
@@ -10,6 +11,7 @@ interface KpiRow {
   direction: string;
   target: string;
   suggested_target: string;
+  dataset_columns: string;
 }
 
 export interface TaskKpi {
@@ -21,6 +23,8 @@ export interface TaskKpi {
   /** Since the month before; null where either is missing. */
   change: number | null;
   values: (number | null)[];
+  /** Submissions it counts that wait for approval. */
+  unreviewed: number;
 }
 
 /** The KPIs of a task with the year up to a month. */
@@ -29,6 +33,7 @@ export async function readTaskKpis(
   kpis: KpiRow[],
   {month, unit}: {month: string; unit?: string}
 ): Promise<TaskKpi[]> {
+  const unreviewed = await readUnreviewedIn(db, month);
   return Promise.all(
     kpis.map(async (kpi) => {
       const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
@@ -45,7 +50,8 @@ export async function readTaskKpis(
         change: value === null || before === null ? null : value - before,
         values: monthsOf(Number(month.slice(0, 4)))
           .filter((each) => each <= month)
-          .map(at)
+          .map(at),
+        unreviewed: unreviewedIn(unreviewed, kpi, unit)
       };
     })
   );

@@ -1,11 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "~/server/filters.server";
+import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {readKpiUnits} from "../../../pipelines/kpis.ts";
 import {rows} from "../../../pipelines/warehouse/rows.ts";
 
 export interface TaskUnits {
   columns: {code: string; name: string; unit: string}[];
-  rows: {unit_code: string; unit_name: string; values: (number | null)[]}[];
+  rows: {unit_code: string; unit_name: string; values: (number | null)[]; unreviewed: number}[];
 }
 
 // A table of more columns is not read any more.
@@ -14,7 +15,7 @@ const MOST_COLUMNS = 6;
 /** Units × those KPIs of the task that speak of units. */
 export async function readTaskUnits(
   db: DuckDBConnection,
-  kpis: {code: string; name: string; unit: string}[],
+  kpis: {code: string; name: string; unit: string; dataset_columns: string}[],
   month: string
 ): Promise<TaskUnits> {
   const answers = await Promise.all(
@@ -26,11 +27,14 @@ export async function readTaskUnits(
     "select unit_code, unit_name from marts.units where month = $month::date order by unit_code",
     {month: firstDayOf(month)}
   );
+  const unreviewed = await readUnreviewedIn(db, month);
+  const datasets = {dataset_columns: shown.map(({kpi}) => kpi.dataset_columns).join(";")};
   return {
     columns: shown.map(({kpi}) => ({code: kpi.code, name: kpi.name, unit: kpi.unit})),
     rows: units
       .map((unit) => ({
         ...unit,
+        unreviewed: unreviewedIn(unreviewed, datasets, unit.unit_code),
         values: shown.map((answer) => answer.units.find(({unit_code}) => unit_code === unit.unit_code)?.value ?? null)
       }))
       .filter(({values}) => values.some((value) => value !== null))

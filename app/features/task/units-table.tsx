@@ -1,5 +1,6 @@
 import {formatBare} from "~/format";
 import {DataTable, type Column} from "~/ui/data-table";
+import {PendingMark} from "~/ui/pending-mark";
 import styles from "./units-table.module.css";
 import type {TaskUnits} from "./task-units.server";
 
@@ -12,7 +13,11 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       key: "unit",
       title: "单位",
       value: ({unit_name}) => unit_name,
-      cell: ({unit_name}) => <span className={styles.name}>{unit_name}</span>
+      cell: ({unit_name, unreviewed}) => (
+        <span className={styles.name}>
+          {unit_name} <PendingMark count={unreviewed} />
+        </span>
+      )
     },
     ...units.columns.map(({code, name, unit}, index) => ({
       key: code,

@@ -1,0 +1,11 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {readUnreviewed, type Unreviewed} from "../../pipelines/unreviewed.ts";
+import {firstDayOf} from "./filters.server";
+import {store} from "./store.server";
+
+export {unreviewedIn} from "../../pipelines/unreviewed.ts";
+
+/** What counts up to a month though nobody has approved it yet. */
+export function readUnreviewedIn(db: DuckDBConnection, month: string): Promise<Unreviewed[]> {
+  return readUnreviewed(db, store().ledger, firstDayOf(month));
+}
