@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readSubmissions} from "~/server/ledger.server";
-import {rows} from "../../../pipelines/warehouse/rows.ts";
+import {row, rows} from "../../../pipelines/warehouse/rows.ts";
 
 /** How far the data reach, at most to the day asked for, who has sent something for the month, what waits for the office. */
 export async function readFreshness(db: DuckDBConnection, {month, on}: {month: string; on: string}) {
@@ -9,18 +9,19 @@ export async function readFreshness(db: DuckDBConnection, {month, on}: {month: s
     "select least(fresh_to, $on::date) as fresh_to from marts.freshness where fresh_to is not null order by fresh_to",
     {on}
   );
-  const units = await rows<{unit_code: string}>(
+  // Who has sent rows of the month, or that there are none; by what the rows say, not by the day they came.
+  const units = await row<{units: number; units_reported: number}>(
     db,
-    "select unit_code from marts.units where month = $month::date and is_second_level_union order by unit_code",
+    `select count(*)::integer as units, (count(*) filter (where unit_code in
+      (select unit_code from marts.coverage where month = $month::date)))::integer as units_reported
+    from marts.units where month = $month::date and is_second_level_union`,
     {month: `${month}-01`}
   );
   const submissions = await readSubmissions({});
-  const senders = new Set(submissions.filter(({as_of}) => as_of.startsWith(month)).map(({unit_code}) => unit_code));
   return {
     oldest: datasets[0]?.fresh_to ?? null,
     newest: datasets.at(-1)?.fresh_to ?? null,
-    units: units.length,
-    units_reported: units.filter(({unit_code}) => senders.has(unit_code)).length,
+    ...units,
     waiting: submissions.filter(({is_approved}) => !is_approved).length
   };
 }
