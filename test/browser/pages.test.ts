@@ -1,7 +1,7 @@
 import {gzipSync} from "node:zlib";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {openSite, type Site} from "./site.ts";
+import {NOTHING, openSite, type Site} from "./site.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -143,7 +143,7 @@ test("a KPI is the same number on overview, task page, KPI page and in the API",
 });
 
 test("before anything was sent the pages say so", {timeout: 120_000}, async () => {
-  const empty = await openSite({today: "2026-03-15", isEmpty: true});
+  const empty = await openSite({today: "2026-03-15", fill: NOTHING});
   try {
     const answers = await Promise.all(PAGES.map((path) => fetch(empty.url + path)));
     expect(answers.map(({status}) => status)).toEqual([200, 200, 200]);

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {type Browser, chromium} from "playwright-core";
 import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {openStore, type Store} from "../../pipelines/store.ts";
 import {startServer} from "../running-server.ts";
 import {findBrowser} from "./find-browser.ts";
 
@@ -14,14 +14,20 @@ export interface Site {
   close: () => Promise<void>;
 }
 
-/** The built server on a fresh copy of the sample year, on a day in it, and a browser to look at it. */
-export async function openSite({today, isEmpty}: {today: string; isEmpty?: boolean}): Promise<Site> {
+export interface SiteOptions {
+  today: string;
+  /** What is in it at the start; the sample year if not said. */
+  fill?: (store: Store, now: string) => Promise<unknown>;
+}
+
+export const NOTHING = async () => {};
+
+/** The built server on a data directory of its own, on a day in it, and a browser to look at it. */
+export async function openSite({today, fill = loadSample}: SiteOptions): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
-  if (!isEmpty) {
-    const store = openStore(dataDirAt(folder));
-    await loadSample(store, `${today}T08:00:00.000Z`);
-    store.ledger.close();
-  }
+  const store = openStore(dataDirAt(folder));
+  await fill(store, `${today}T08:00:00.000Z`);
+  store.ledger.close();
   const server = await startServer(folder, {today});
   const browser = await chromium.launch({
     executablePath: findBrowser(),

@@ -1,0 +1,275 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import exceljs from "exceljs";
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {readContracts} from "../../pipelines/contracts.ts";
+import {isBlocking, type FindingCode} from "../../pipelines/findings.ts";
+import {projectRoot} from "../../pipelines/root.ts";
+import {csvOf} from "../pipelines/csv.ts";
+import {sendBasics} from "../pipelines/store.ts";
+import {openSite, type Site} from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({today: "2026-11-15", fill: sendBasics});
+}, 180_000);
+afterAll(() => site?.close());
+
+const DESK = {viewport: {width: 1440, height: 900}};
+const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: true, userAgent: "iPhone Mobile"};
+const FIXTURES = join(projectRoot, "test", "fixtures", "submissions");
+
+async function open(path = "/submissions/new", options: object = DESK): Promise<Page> {
+  const page = await (await site.browser.newContext(options)).newPage();
+  await page.goto(site.url + path, {waitUntil: "networkidle"});
+  return page;
+}
+
+const file = (name: string, content: string | Buffer) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(content as string)
+});
+
+const choose = (page: Page, ...files: ReturnType<typeof file>[]) => page.setInputFiles("#files", files);
+const verdictIn = (page: Page) =>
+  page
+    .locator("[role=status]")
+    .getByText(/可以发送|处要改|收下/)
+    .first();
+
+/** A card's sentence, once the server has answered. */
+async function verdictOf(page: Page): Promise<string> {
+  await verdictIn(page).waitFor();
+  return verdictIn(page).innerText();
+}
+
+const activity = (id: string, more: Record<string, string> = {}) => ({
+  activity_id: id,
+  activity_name: `活动${id}`,
+  organizer_unit_code: "U01",
+  ...more
+});
+
+interface Case {
+  dataset: string;
+  unit?: string;
+  columns?: Record<string, string>;
+  as_of?: string;
+  findings: {code: FindingCode}[];
+}
+
+test(
+  "every fixture is found fault with in the browser itself, and then by the server just so",
+  {timeout: 240_000},
+  async () => {
+    const page = await open();
+    let release: (() => void) | undefined;
+    await page.route(/\/api\/submissions\/\w+\?/, async (route) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      await route.continue();
+    });
+    let count = 0;
+    for (const name of readdirSync(FIXTURES)) {
+      const expected = JSON.parse(readFileSync(join(FIXTURES, name, "findings.json"), "utf8")) as Case;
+      // A unit's own files and confirmed columns are chosen on the page, which the tests below do.
+      if (expected.unit || expected.columns) continue;
+      const input = readdirSync(join(FIXTURES, name)).find((each) => each.startsWith("input."))!;
+      await page.goto(`${site.url}/submissions/new?dataset=${expected.dataset}`);
+      await choose(page, file(input, readFileSync(join(FIXTURES, name, input))));
+      await page.getByText("服务器正在核对").waitFor();
+      const inBrowser = await marksIn(page);
+      await expect.poll(() => release !== undefined).toBe(true);
+      release!();
+      release = undefined;
+      await verdictOf(page);
+      const kinds = new Set<string>(expected.findings.map(({code}) => (isBlocking({code}) ? "拒收" : "提示")));
+      expect(new Set(inBrowser.map(kindOf)), name).toEqual(kinds);
+      // What looks odd beside earlier files only the server knows.
+      const onServer = (await marksIn(page)).filter((mark) => !/整行/.test(mark) || kinds.has(kindOf(mark)));
+      expect(new Set(onServer.map(kindOf)), name).toEqual(kinds);
+      count++;
+    }
+    expect(count).toBeGreaterThanOrEqual(30);
+  }
+);
+
+const kindOf = (mark: string) => mark.slice(0, 2);
+
+/** 拒收 or 提示 and the heading, of each group on the page. */
+function marksIn(page: Page): Promise<string[]> {
+  return page.locator("[role=status] ul > li > p:first-child").allInnerTexts();
+}
+
+test("a file is checked, sent and taken back again by keyboard alone", {timeout: 60_000}, async () => {
+  const page = await open();
+  await page.locator("#files").focus();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("files");
+  await choose(page, file("十月活动.csv", csvOf("activities", [activity("K1")])));
+  expect(await verdictOf(page)).toBe("可以发送，没有发现问题");
+  await tabTo(page, "发送");
+  await page.keyboard.press("Enter");
+  await page.getByText("已收下，数字已更新").waitFor();
+  await tabTo(page, "撤回");
+  await page.keyboard.press("Enter");
+  await page.getByText("已撤回，数字回到发送以前").waitFor();
+});
+
+/** Presses Tab until the button of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if ((await page.evaluate(() => document.activeElement?.textContent)) === name) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the keyboard does not reach ${name}`);
+}
+
+test(
+  "the faulty file is downloaded with its faults, corrected, and sent in the same place",
+  {timeout: 60_000},
+  async () => {
+    const page = await open();
+    await choose(page, file("有错.csv", csvOf("activities", [activity("D1", {category: "打球"}), activity("D2")])));
+    expect(await verdictOf(page)).toMatch(/^有 1 处要改/);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", {name: "下载带错误说明的文件"}).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe("有错-错误说明.xlsx");
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(await saved.path());
+    const [sheet] = workbook.worksheets;
+    const headers = (sheet!.getRow(1).values as string[]).map(String);
+    expect(String(sheet!.getRow(2).getCell(headers.indexOf("错误说明")).value)).toMatch(/^【拒收】G2（活动类别）/);
+    sheet!.getRow(2).getCell(headers.indexOf("活动类别")).value = "体育健身";
+    const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
+    await page.locator("input[id^=again]").setInputFiles([file("改好.xlsx", corrected)]);
+    await page.getByText("可以发送，没有发现问题").waitFor();
+  }
+);
+
+test("a table pasted from Excel is a file like any other", {timeout: 60_000}, async () => {
+  const page = await open();
+  await page.getByText("粘贴表格").click();
+  const pasted = csvOf("activities", [activity("P1"), activity("P2")]).replaceAll(",", "\t");
+  await page.locator("textarea").fill(pasted);
+  await page.getByRole("button", {name: "检查粘贴的内容"}).click();
+  expect(await verdictOf(page)).toBe("可以发送，没有发现问题");
+  expect(await page.locator("select").nth(1).inputValue()).toBe("activities");
+});
+
+test(
+  "files that need one another are sent in their order, whatever order they were chosen in",
+  {timeout: 60_000},
+  async () => {
+    const page = await open();
+    await choose(
+      page,
+      file("参与.csv", "活动编号,工号,是否实到\nQ1,00001,是\n"),
+      file("活动.csv", csvOf("activities", [activity("Q1"), activity("Q2")])),
+      file("宣传.csv", csvOf("media", [{item_id: "Q-1", unit_code: "U01"}]))
+    );
+    await page.getByText(/有 1 处要改/).waitFor();
+    await page.getByRole("button", {name: "发送 2 份可以收下的文件"}).click();
+    await expect.poll(() => page.getByText("已收下，数字已更新").count(), {timeout: 30_000}).toBe(3);
+  }
+);
+
+test(
+  "a unit sends its own rows, and a header that nobody knows is told once and remembered",
+  {timeout: 60_000},
+  async () => {
+    const page = await open("/submissions/new?unit=U01");
+    const strange = (id: string) => csvOf("activities", [activity(id)]).replace("实际参加人次", "来了几个");
+    await choose(page, file("一.csv", strange("C1")));
+    expect(await verdictOf(page)).toMatch(/处要改/);
+    await page.locator("label", {hasText: "来了几个"}).locator("select").selectOption("actual_headcount");
+    await page.getByText("可以发送，没有发现问题").waitFor();
+    await page.getByRole("button", {name: "发送", exact: true}).click();
+    await page.getByText("已收下，数字已更新").waitFor();
+    await choose(page, file("二.csv", strange("C2")));
+    await page.getByText("可以发送，没有发现问题").waitFor();
+    await choose(page, file("别家.csv", csvOf("activities", [activity("C3", {organizer_unit_code: "U02"})])));
+    await page.getByText(/不属于本单位（U01）/).waitFor();
+  }
+);
+
+test("the same file a second time says when it came, and where that stands", {timeout: 60_000}, async () => {
+  const page = await open();
+  const same = file("同一份.csv", csvOf("activities", [activity("S1")]));
+  await choose(page, same);
+  await verdictOf(page);
+  await page.getByRole("button", {name: "发送", exact: true}).click();
+  await page.getByText("已收下，数字已更新").waitFor();
+  await page.reload({waitUntil: "networkidle"});
+  await choose(page, same);
+  await page.getByText(/这份文件已于 .* 收下，没有任何变化/).waitFor();
+  await page.getByRole("link", {name: "查看那次报送"}).click();
+  await page.getByRole("heading", {name: "同一份.csv"}).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", {name: "同一份.csv"}).click();
+  expect(readFileSync(await (await download).path()).equals(same.buffer)).toBe(true);
+  await page.getByRole("button", {name: "退回"}).click();
+  await page.getByRole("alert").waitFor();
+  await page.getByLabel(/理由/).fill("人次与签到表不符");
+  await page.getByRole("button", {name: "退回"}).click();
+  await page.getByText("已退回：不计入数字，改好后请重新发送").waitFor();
+});
+
+test("a network that breaks loses nothing: the file stays and may be tried again", {timeout: 60_000}, async () => {
+  const page = await open();
+  await choose(page, file("断网.csv", csvOf("activities", [activity("N1")])));
+  await verdictOf(page);
+  await page.context().setOffline(true);
+  await page.getByRole("button", {name: "发送", exact: true}).click();
+  await page.getByText(/网络断开或被取消，什么都没有保存/).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", {name: "重试"}).click();
+  await page.getByText("可以发送，没有发现问题").waitFor();
+});
+
+test("without JavaScript one form checks and sends", {timeout: 60_000}, async () => {
+  const page = await open("/submissions/new", {...DESK, javaScriptEnabled: false});
+  const send = async (name: string, content: string, button: string) => {
+    await page.locator("select[name=dataset]").selectOption("activities");
+    await page.setInputFiles("input[name=file]", [file(name, content)]);
+    await page.getByRole("button", {name: button}).click();
+    return page.locator("main").innerText();
+  };
+  const wrong = csvOf("activities", [activity("J1", {start_date: "4月18日"})]);
+  expect(await send("错.csv", wrong, "检查并发送")).toMatch(/没有收下[\s\S]*O2[\s\S]*4月18日/);
+  const right = csvOf("activities", [activity("J1")]);
+  expect(await send("对.csv", right, "只检查，不发送")).toMatch(/可以发送[\s\S]*新增 1/);
+  expect(await send("对.csv", right, "检查并发送")).toMatch(/已收下，数字已更新[\s\S]*新增 1/);
+  expect(await send("对.csv", right, "检查并发送")).toMatch(/早已收下/);
+});
+
+test(
+  "on a phone nothing of it is wider than the screen, and what is touched is large enough",
+  {timeout: 60_000},
+  async () => {
+    const page = await open("/submissions/new", PHONE);
+    await choose(page, file("手机.csv", csvOf("activities", [activity("T1", {category: "打球", status: "好了"})])));
+    expect(await verdictOf(page)).toMatch(/^有 2 处要改/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+    const small = await page
+      .locator("main button, main select, main summary, main label[for], main a")
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().height < 44)
+          .map(({textContent}) => textContent)
+      );
+    expect(small).toEqual([]);
+  }
+);
+
+test("every dataset is recognised by its own template", {timeout: 120_000}, async () => {
+  const page = await open();
+  for (const [name, {title}] of readContracts()) {
+    const template = await (await fetch(`${site.url}/templates/${name}.xlsx`)).arrayBuffer();
+    await choose(page, file(`${name}.xlsx`, Buffer.from(template)));
+    const card = page.locator("section", {hasText: `${name}.xlsx`});
+    await expect.poll(() => card.locator("select").first().inputValue(), {message: title}).toBe(name);
+    await card.getByRole("button", {name: "移除"}).click();
+  }
+});
