@@ -10,6 +10,7 @@ import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {projectRoot} from "../../pipelines/root.ts";
 import {openStore} from "../../pipelines/store.ts";
+import {csvOf} from "../pipelines/csv.ts";
 import {median} from "./measured.ts";
 
 const MONTH = "2026-10";
@@ -24,6 +25,8 @@ export interface ServerFigures {
   ratio: number;
   overviewPerSecond: number;
   kpisPerSecond: number;
+  /** From sending a file of ten activities to the overview that counts them. */
+  sentToSeenMs: number;
 }
 
 /** The production server over the sample year: the overview beside an empty page, and requests a second. */
@@ -50,7 +53,8 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
     return {
       ...pages,
       overviewPerSecond: await requestsPerSecond(`${origin}/?month=${MONTH}`),
-      kpisPerSecond: await requestsPerSecond(`${origin}/api/kpis.json?month=${MONTH}`)
+      kpisPerSecond: await requestsPerSecond(`${origin}/api/kpis.json?month=${MONTH}`),
+      sentToSeenMs: await timeSending(origin)
     };
   } finally {
     server.kill("SIGTERM");
@@ -75,6 +79,33 @@ async function timePages(overview: string, empty: string) {
     emptyMs: median(times.map((time) => time.empty)),
     ratio: median(times.map((time) => time.overview / time.empty))
   };
+}
+
+const SENDINGS = 7;
+
+/** Each time another file; the overview names how many submissions wait, so it shows whether it counts the new one. */
+async function timeSending(origin: string): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < SENDINGS; round++) {
+    const rows = Array.from({length: 10}, (_, index) => ({
+      activity_id: `BENCH-${round}-${index}`,
+      activity_name: `活动${round}-${index}`,
+      start_date: `${MONTH}-12`
+    }));
+    const before = await waitingOn(origin);
+    const started = performance.now();
+    const sent = await fetch(`${origin}/api/submissions/activities`, {method: "POST", body: csvOf("activities", rows)});
+    if (sent.status !== 201) throw new Error(`the file was answered with ${sent.status}: ${await sent.text()}`);
+    const after = await waitingOn(origin);
+    times.push(performance.now() - started);
+    if (after !== before + 1) throw new Error(`${before} waited before and ${after} after`);
+  }
+  return median(times);
+}
+
+async function waitingOn(origin: string): Promise<number> {
+  const page = await (await fetch(`${origin}/?month=${MONTH}`)).text();
+  return Number(/>未审 (\d+) 份</.exec(page)?.[1]);
 }
 
 async function timeOf(url: string): Promise<number> {
