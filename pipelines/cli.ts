@@ -4,6 +4,7 @@ import {parseArgs} from "node:util";
 import {isDay, now, today} from "./clock.ts";
 import {readContracts} from "./contracts.ts";
 import {dataDirFromEnvironment} from "./data-dir.ts";
+import {DiskFullError} from "./disk-full.ts";
 import {findingLine, findingsInWords} from "./finding-words.ts";
 import {isBlocking} from "./findings.ts";
 import {readPlans} from "./plan/plan.ts";
@@ -145,6 +146,9 @@ main(process.argv.slice(2)).then(
     if (error instanceof UsageError) {
       console.error(error.message);
       process.exitCode = 2;
+    } else if (error instanceof DiskFullError) {
+      console.error(error.message);
+      process.exitCode = 1;
     } else if (error instanceof PlanError) {
       console.error(`年度计划文件有误，已停止：${error.message}`);
       process.exitCode = 1;

@@ -11,6 +11,7 @@ import type {SkippedRow} from "./checks/skipped.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
+import {sayingWhenFull} from "./disk-full.ts";
 import {type Findings, isBlocking, joinFindings, withFindings} from "./findings.ts";
 import {receive, type Received} from "./files/received.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
@@ -65,6 +66,10 @@ export class UnknownDatasetError extends Error {}
 export async function submit(dir: DataDir, ledger: Ledger, request: SubmitRequest): Promise<Outcome> {
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
+  return sayingWhenFull(() => submitTo(dir, ledger, contract, request));
+}
+
+function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: SubmitRequest): Promise<Outcome> {
   const submissionId = uuidv7();
   return withScratch(dir, submissionId, async ({db, folder}) => {
     const kept = join(folder, "kept");

@@ -1,4 +1,5 @@
 import {json} from "@remix-run/node";
+import {DiskFullError} from "../../pipelines/disk-full.ts";
 import {forbidden} from "./http.server";
 
 /** Answers a program; Chinese messages, and never a stack trace. */
@@ -13,6 +14,7 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
   } catch (thrown) {
     if (thrown instanceof Response)
       return apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
+    if (thrown instanceof DiskFullError) return apiError(507, "disk_full", thrown.message);
     // A defect of ours: the log has it, the caller is told what to do.
     console.error(thrown);
     return apiError(500, "defect", "这次没有算出来，已记入日志。请稍后再试；若仍如此，请告知管理员。");

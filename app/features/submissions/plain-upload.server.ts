@@ -3,6 +3,7 @@ import {badRequest} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {isDay, now, today} from "../../../pipelines/clock.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
+import {DiskFullError} from "../../../pipelines/disk-full.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
 import {submit} from "../../../pipelines/submissions.ts";
 import type {Answer} from "./answer";
@@ -14,11 +15,16 @@ export async function submitForm(request: Request): Promise<Answer> {
   const isDryRun = new URL(request.url).searchParams.get("intent") === "check";
   const fields = new Map<string, string>();
   let answer: Answer | undefined;
-  await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
-    if (filename === undefined) fields.set(name, await textOf(data));
-    else if (name === "file") answer = await submitPart({fields, fileName: filename, chunks: data, isDryRun});
-    return null;
-  });
+  try {
+    await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
+      if (filename === undefined) fields.set(name, await textOf(data));
+      else if (name === "file") answer = await submitPart({fields, fileName: filename, chunks: data, isDryRun});
+      return null;
+    });
+  } catch (error) {
+    if (error instanceof DiskFullError) return {outcome: "failed", message: error.message};
+    throw error;
+  }
   return answer ?? {outcome: "failed", message: "没有收到文件，请选择文件后再点“发送”。"};
 }
 
