@@ -3,15 +3,21 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {findingLine} from "../../pipelines/finding-words.ts";
+import {setSetting} from "../../pipelines/ledger/settings.ts";
 import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
 import type {Store} from "../../pipelines/store.ts";
 import {submit} from "../../pipelines/submissions.ts";
 import {generateSample} from "./generate.ts";
 import {sendZeroReports} from "./zero-reports.ts";
 
+/** The sample's office leaves its units three working days more than the contracts say. */
+const DUE_DAYS = {activities: 9, participation: 9, assistance: 9};
+
 /** Sends the sample year, file by file, through the same door as everything else. */
 export async function loadSample({dir, ledger}: Store, now: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "sample-"));
+  for (const [dataset, value] of Object.entries(DUE_DAYS))
+    setSetting(ledger, {name: `due-day/${dataset}`, value, now: "2026-01-05T01:00:00.000Z"});
   try {
     const sample = await generateSample(folder);
     for (const {dataset, file, unit, as_of, sent_at, is_approved} of sample) {
