@@ -216,6 +216,14 @@ test("the same file a second time says when it came, and where that stands", {ti
   await page.getByText("已退回：不计入数字，改好后请重新发送").waitFor();
 });
 
+test("what is no table is told what it is, though no dataset was chosen", {timeout: 60_000}, async () => {
+  const page = await open();
+  const beginning = (hex: string) => Buffer.concat([Buffer.from(hex, "hex"), Buffer.alloc(600, 7)]);
+  await choose(page, file("照片.csv", beginning("89504e470d0a1a0a")), file("旧表.xls", beginning("d0cf11e0a1b11ae1")));
+  await page.getByText("这是PNG 图片，不是文本表格").waitFor();
+  await page.getByText("这是旧版 Excel（xls）或其他旧版 Office 文件").waitFor();
+});
+
 test("a network that breaks loses nothing: the file stays and may be tried again", {timeout: 60_000}, async () => {
   const page = await open();
   await choose(page, file("断网.csv", csvOf("activities", [activity("N1")])));

@@ -51,15 +51,32 @@ export function previewFile(upload: ToPreview, options: PreviewOptions): Sending
 }
 
 async function preview(upload: ToPreview, options: PreviewOptions, signal: AbortSignal): Promise<Previewed> {
-  const {contracts, unit, today, planYears, onRows} = options;
+  const {contracts} = options;
   const dataset = upload.isDatasetChosen
     ? upload.dataset
     : await until(signal, recogniseInWorker(upload.file, contracts)).then(([best]) => best?.dataset);
   const contract = contracts.find(({name}) => name === dataset);
-  if (!contract) return UNSEEN;
+  return contract
+    ? {...(await check(upload, contract, options, signal)), dataset}
+    : whatItIs(await check(upload, contracts[0]!, options, signal));
+}
+
+/** A file that no dataset fits may be no table at all, and then it is said what it is instead. */
+function whatItIs({findings}: WordedPreview): Previewed {
+  const own = findings.filter(({code}) => code.startsWith("file/") && code !== "file/wrong-dataset");
+  return {...UNSEEN, findings: own, blocking: own.length};
+}
+
+async function check(
+  upload: ToPreview,
+  contract: Contract,
+  options: PreviewOptions,
+  signal: AbortSignal
+): Promise<WordedPreview> {
+  const {contracts, unit, today, planYears, onRows} = options;
   const search = unit ? `?unit=${encodeURIComponent(unit)}` : "";
   const response = await fetch(`/submissions/known/${contract.name}${search}`, {signal});
-  if (!response.ok) return {...UNSEEN, dataset};
+  if (!response.ok) return UNSEEN;
   const known = (await response.json()) as HashedKnown;
   const asked = checkInWorker(upload.file, {
     contract,
@@ -70,7 +87,7 @@ async function preview(upload: ToPreview, options: PreviewOptions, signal: Abort
     planYears,
     onRows
   });
-  return {...(await until(signal, asked)), dataset};
+  return until(signal, asked);
 }
 
 /** Ends the worker when nobody waits for it any more. */

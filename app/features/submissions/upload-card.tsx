@@ -83,7 +83,7 @@ function State(props: UploadCardProps) {
     case "sent":
       return <Sent {...props} />;
     case "checked":
-      if (dataset === "") return <p>没认出这是哪一种表，请在上面选择；表头要在前 20 行以内。</p>;
+      if (dataset === "") return <Unrecognised {...props} />;
       return answer ? <Checked {...props} answer={answer} /> : null;
   }
 }
@@ -97,6 +97,19 @@ function Busy({words, share, onStop}: {words: string; share?: number; onStop: ()
         取消
       </button>
     </p>
+  );
+}
+
+function Unrecognised({upload, queue}: UploadCardProps) {
+  const findings = upload.preview?.findings ?? [];
+  if (findings.length === 0) return <p>没认出这是哪一种表，请在上面选择；表头要在前 20 行以内。</p>;
+  return (
+    <>
+      <FindingsList findings={findings} blocking={findings.length} warnings={0} />
+      <div className={styles.next}>
+        <ChooseAgain upload={upload} queue={queue} />
+      </div>
+    </>
   );
 }
 
