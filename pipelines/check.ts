@@ -1,14 +1,20 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {quickSql, typedSql} from "./checks/cells.ts";
+import {blankWordNotes, quickSql, typedSql} from "./checks/cells.ts";
 import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
 import {collectFindings, type SkippedRow} from "./checks/collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
 import {trimmed} from "./checks/cell-types.ts";
+import {exampleSql, passOverExample} from "./checks/example.ts";
+import {withoutNumbers} from "./checks/mask.ts";
+import {hasPrivateTop, privateFindings} from "./checks/private.ts";
+import {lostZeros, repairReferences} from "./checks/repairs.ts";
+import {findRepeatedTops} from "./checks/repeated-tops.ts";
 import {literal} from "./checks/sql-text.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import {decode, type Encoding} from "./files/decode.ts";
+import type {ColumnChoices} from "./files/header.ts";
 import {isOfficeFile, type Received} from "./files/received.ts";
 import {readSheet} from "./files/sheet.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
@@ -22,6 +28,8 @@ export interface CheckRequest {
   known: Known;
   /** The unit that sends; undefined for the office. */
   unit?: string;
+  /** What a person said of columns, before what the contract says of their headers. */
+  columns?: ColumnChoices;
   /** Day the data speaks for. */
   asOf: string;
   planYears: number[];
@@ -45,15 +53,20 @@ export interface Checked {
 
 /** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
 export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
-  const {contract, received, folder, kept} = request;
+  const checked = await check(db, request);
+  return {...checked, findings: {...checked.findings, shown: withoutNumbers(checked.findings.shown)}};
+}
+
+async function check(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
+  const {contract, received, folder, kept, columns} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
   const copy = join(folder, "text.csv");
   const text = isOfficeFile(received.head)
-    ? await readSheet(received.path, copy, contract)
-    : await decode(received, copy, (head) => headerHits(contract, head) > 0);
+    ? await readSheet(received.path, copy, contract, columns)
+    : await decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
   if ("code" in text) return refusal([text]);
-  const table = readTable(text, contract, readContracts().values());
+  const table = readTable(text, contract, readContracts().values(), columns);
   if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
   const asOfFinding = checkAsOf(request);
   const empty = emptyReferences(request);
@@ -81,6 +94,7 @@ async function checkQuickly(
   const {hasBlankLine, hasQuote} = table.sheet ?? received;
   // Where a record could be passed over or stand on other lines than one, the full pass counts and places.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
+  if (hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
     await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
@@ -98,7 +112,8 @@ async function checkQuickly(
   const [hashes] = await rows<{found: boolean}>(db, hasDuplicatesSql(contract, typed));
   if (hashes?.found) return undefined;
   // The first check is the exact search for duplicates, which the hashes have just answered.
-  for (const check of setChecks(contract, typed, known, request.unit !== undefined).slice(1)) {
+  const checks = setChecks(contract, typed, known, request.unit !== undefined).slice(1);
+  for (const check of [...checks, ...lostZeros(typed, known), exampleSql(contract, table, typed)]) {
     if ((await rows(db, `${check} limit 1`)).length > 0) return undefined;
   }
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
@@ -116,16 +131,26 @@ async function checkFully(
   const {contract} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
+  await findRepeatedTops(db, table);
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
+  const onlyExample = await passOverExample(db, contract, table);
   await db.run("create or replace temp view typed as select * from typed_all where skip is null");
   const {read, good} = await row<{read: number; good: number}>(
     db,
     "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
   );
-  if (good === 0) return {...refusal([{code: "file/header-only"}]), read, skippedCount: read};
-  const checks = setChecks(contract, "typed", known, request.unit !== undefined);
-  const {problems, counted, skipped} = await collectFindings(db, contract, table, checks);
+  const numbers = await privateFindings(db, contract, table, known);
+  if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
+  const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
+  const checks = [
+    ...setChecks(contract, "typed", known, request.unit !== undefined),
+    ...notes,
+    ...blankWordNotes(contract, table),
+    ...onlyExample
+  ];
+  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf});
   const whole = [
+    ...numbers,
     ...(table.sheet?.warnings ?? []),
     ...headerWarnings(table),
     ...(await namelessColumns(db, table)),

@@ -10,7 +10,10 @@ import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Findings} from "./findings.ts";
+import type {ColumnChoices} from "./files/header.ts";
 import {receive, type Received} from "./files/received.ts";
+import {addColumnChoices, readColumnChoices} from "./ledger/column-choices.ts";
+import {readUnitAliases} from "./ledger/unit-aliases.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {readPlans} from "./plan/plan.ts";
 import {withScratch} from "./scratch.ts";
@@ -27,6 +30,8 @@ export interface SubmitRequest {
   today: string;
   now: string;
   isDryRun?: boolean;
+  /** Columns a person confirmed: header as compared → field, empty to leave it out. Kept for the next file where this one is accepted. */
+  columns?: ColumnChoices;
 }
 
 /** read = added + updated + unchanged + refused + skipped, always. */
@@ -68,15 +73,17 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
     for (;;) {
       const revision = ledger.readRevision();
       const accepted = ledger.readInForce();
-      const earlier = sameBytes(accepted, contract, received, request);
+      const columns = columnsOf(ledger, contract, request);
+      const earlier = sameBytes(accepted, contract, received, request, columns);
       if (earlier) return alreadyAccepted(earlier);
-      const known = knownOf(dir, accepted);
+      const known = knownOf(dir, ledger, accepted);
       const {unit} = request;
       const checked = await checkFile(db, {
         contract,
         received,
         known,
         unit,
+        columns,
         asOf: as_of,
         planYears: planYears(),
         folder,
@@ -100,8 +107,19 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         renameSync(kept, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
         ledger.addSubmission(
-          entryOf(submissionId, contract, {request, received, checked, counts: told.counts, as_of, hasReplaced})
+          entryOf(submissionId, contract, {
+            request,
+            received,
+            checked,
+            counts: told.counts,
+            as_of,
+            hasReplaced,
+            columns
+          })
         );
+        if (request.columns) {
+          addColumnChoices(ledger, {unit, dataset: contract.name}, {columns: request.columns, chosen_at: request.now});
+        }
         return true;
       });
       if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
@@ -145,12 +163,28 @@ function planYears(): number[] {
   return readPlans().map(({year}) => year);
 }
 
-/** The same bytes change nothing, however often they come; a list may be sent again for another day, if the day is said. */
-function sameBytes(accepted: SubmissionWithVerdict[], contract: Contract, {sha256}: Received, {asOf}: SubmitRequest) {
+/** As the ledger keeps them; null where the headers said it all. */
+function columnsText(columns: ColumnChoices): string | null {
+  const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.length > 0 ? JSON.stringify(Object.fromEntries(sorted)) : null;
+}
+
+/**
+ * The same bytes change nothing, however often they come; a list may be sent again for another day, if the day is said,
+ * and any file where the sender now says other columns.
+ */
+function sameBytes(
+  accepted: SubmissionWithVerdict[],
+  contract: Contract,
+  {sha256}: Received,
+  {asOf, columns: given}: SubmitRequest,
+  columns: ColumnChoices
+) {
   return accepted.find(
     (submission) =>
       submission.dataset === contract.name &&
       submission.sha256 === sha256 &&
+      (given === undefined || submission.columns === columnsText(columns)) &&
       (contract.mode === "upsert" || asOf === undefined || asOf === submission.as_of)
   );
 }
@@ -165,13 +199,21 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
-function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
+/** What this sender confirmed before and says now, as far as the contract still has the fields. */
+function columnsOf(ledger: Ledger, {name, fields}: Contract, {unit, columns = {}}: SubmitRequest): ColumnChoices {
+  const said = {...readColumnChoices(ledger, {unit, dataset: name}), ...columns};
+  const names = new Set(["", ...fields.map((field) => field.name)]);
+  return Object.fromEntries(Object.entries(said).filter(([, field]) => names.has(field)));
+}
+
+function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVerdict[]): Known {
   return {
     accepted: (dataset) =>
       accepted
         .filter((submission) => submission.dataset === dataset)
         .map((submission) => acceptedRowsOf(dir, submission)),
-    deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
+    deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code)),
+    unitAliases: readUnitAliases(ledger)
   };
 }
 
@@ -204,12 +246,13 @@ interface Entry {
   counts: Counts;
   as_of: string;
   hasReplaced: boolean;
+  columns: ColumnChoices;
 }
 
 function entryOf(
   submission_id: string,
   contract: Contract,
-  {request, received, checked, counts, as_of, hasReplaced}: Entry
+  {request, received, checked, counts, as_of, hasReplaced, columns}: Entry
 ): Omit<Submission, "sent_order"> {
   return {
     submission_id,
@@ -231,6 +274,6 @@ function entryOf(
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
     warnings: JSON.stringify(checked.findings.shown),
-    columns: null
+    columns: columnsText(columns)
   };
 }

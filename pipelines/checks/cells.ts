@@ -1,7 +1,10 @@
 import type {Contract, Field, Rule, When} from "../contract.ts";
 import {SURPLUS_SEPARATOR} from "../files/stage.ts";
 import type {Table} from "../files/table.ts";
+import type {FindingCode} from "../findings.ts";
+import {BLANK_WORDS, ERROR_VALUES, isIdentifier, SCIENTIFIC, takesBlankWords} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
+import {mayHoldPrivateSql} from "./private.ts";
 import {literal} from "./sql-text.ts";
 
 /** First words of rows that are no data: totals, remarks and signatures below a table. */
@@ -11,17 +14,18 @@ const FOOTER =
 /**
  * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where
  * not as many as the header), and `skip` (why a row is no data, else null). `source` has `record`, `c0…`, one per
- * column, and `extra`.
+ * column, and `extra`; `repeated_tops` has the records in which a header or title stands once more.
  */
 export function typedSql(contract: Contract, table: Table, source: string): string {
   const cells = table.headers.map((_, at) => trimmed(`c${at}`));
   const firstCell = `coalesce(${cells.join(", ")})`;
   const required = contract.fields.filter((field) => field.constraints?.required);
-  const skip = `case when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
+  const skip = `case when record in (select record from repeated_tops) then 'header'
+    when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
       case when ${firstCell} is null then 'blank'
         when regexp_matches(regexp_replace(${firstCell}, '[\\s\\x{3000}]', '', 'g'), '${FOOTER}') then 'footer' end
     end`;
-  return `select *, ${skip} as skip from (${valuesSql(contract, table, source, trimmed)})`;
+  return `select *, ${skip} as skip from (${valuesSql(contract, table, source, saidSql)})`;
 }
 
 /**
@@ -32,6 +36,30 @@ export function quickSql(contract: Contract, table: Table, source: string): stri
   const text = (column: string, field: Field) => (isVouchedFor(field) ? `nullif(${column}, '')` : trimmed(column));
   const names = contract.fields.map(({name}) => name).join(", ");
   return `select ${names}, coalesce(${anyProblemSql(contract)}, false) as has_problem from (${valuesSql(contract, table, source, text)})`;
+}
+
+/** A word that says there is nothing to say is a blank, where the column could not take it as a value. */
+function saidSql(column: string, field: Field): string {
+  const text = trimmed(column);
+  return takesBlankWords(field) ? `case when ${isBlankWord(text)} then null else ${text} end` : text;
+}
+
+function isBlankWord(text: string): string {
+  return `${text} in (${BLANK_WORDS.map(literal).join(", ")})`;
+}
+
+/** One warning for each column in which such words were taken for blanks. */
+export function blankWordNotes(contract: Contract, table: Table): string[] {
+  return contract.fields.filter(takesBlankWords).flatMap((field) => {
+    const at = table.fields.indexOf(field);
+    const text = trimmed(`c${at}`);
+    if (at === -1) return [];
+    return [
+      `select min(record) as record, '${field.name}' as field, 'cell/blank-word' as code, null::varchar as value,
+        json_object('count', count(*), 'values', list(distinct ${text} order by ${text}))::varchar as other
+      from typed where ${isBlankWord(text)} having count(*) > 0`
+    ];
+  });
 }
 
 function isVouchedFor({type, constraints, reference}: Field): boolean {
@@ -72,30 +100,27 @@ export function cellProblemSql(field: Field): string {
   const t = `t_${field.name}`;
   const {required, enum: allowed, minimum, maximum, pattern} = field.constraints ?? {};
   const isDay = field.type === "date" || field.type === "datetime";
+  const isErrorValue = `${t} in (${ERROR_VALUES.map(literal).join(", ")})`;
+  const failed = (code: FindingCode) => `(case when ${isErrorValue} then 'cell/error-value' else '${code}' end)`;
   const cases = [
     `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
     isDay &&
       `when ${field.name} is null and regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$') then 'cell/no-year'`,
-    field.type === "string" &&
-      isIdentifier(field) &&
-      `when contains(${t}, 'E+') and regexp_full_match(${t}, '[0-9.]+E\\+[0-9]+') then 'cell/scientific'`,
-    field.type !== "string" && `when ${field.name} is null then 'cell/type'`,
+    isIdentifier(field) &&
+      `when ${t} like '%E+%' and regexp_full_match(upper(${t}), ${literal(SCIENTIFIC)}) then 'cell/scientific'`,
+    field.type === "string" && !allowed && `when starts_with(${t}, '#') and ${isErrorValue} then 'cell/error-value'`,
+    field.type !== "string" && `when ${field.name} is null then ${failed("cell/type")}`,
     allowed &&
       field.type === "list" &&
-      `when not list_has_all([${allowed.map(literal).join(", ")}], ${field.name}) then 'cell/enum'`,
+      `when not list_has_all([${allowed.map(literal).join(", ")}], ${field.name}) then ${failed("cell/enum")}`,
     allowed &&
       field.type !== "list" &&
-      `when ${field.name} not in (${allowed.map(literal).join(", ")}) then 'cell/enum'`,
+      `when ${field.name} not in (${allowed.map(literal).join(", ")}) then ${failed("cell/enum")}`,
     minimum !== undefined && `when ${field.name} < ${minimum} then 'cell/range'`,
     maximum !== undefined && `when ${field.name} > ${maximum} then 'cell/range'`,
     pattern && `when not regexp_full_match(${t}, ${literal(pattern)}) then 'cell/pattern'`
   ];
   return `case ${cases.filter(Boolean).join(" ")} end`;
-}
-
-/** A code that people must type exactly, which a spreadsheet may have spoilt. */
-function isIdentifier(field: Field): boolean {
-  return /_(id|code|codes|no)$/.test(field.name);
 }
 
 export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
@@ -127,6 +152,7 @@ export function rowRulesOf(contract: Contract): RowRule[] {
 function anyProblemSql(contract: Contract): string {
   return [
     "width is not null",
+    ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
     ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)
   ].join(" or ");

@@ -6,12 +6,14 @@ import {type Finding, FINDINGS_SHOWN, isBlocking, type Place} from "../findings.
 import {rows} from "../warehouse/rows.ts";
 import {cellProblemSql, rowRuleSql, rowRulesOf, type RowRule} from "./cells.ts";
 import {type Problem, problemColumns} from "./problem.ts";
+import type {Repaired} from "./repairs.ts";
 
 /** A row that is no data, and why. */
 export interface SkippedRow {
   row: number;
   line: number;
-  reason: "blank" | "footer";
+  /** `header`: the header or a title once more, as on each printed page; `example`: the template's own row. */
+  reason: "blank" | "footer" | "header" | "example";
 }
 
 export interface Collected {
@@ -27,12 +29,12 @@ export async function collectFindings(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
-  setChecks: string[]
+  {checks, hintOf}: {checks: string[]; hintOf: Repaired["hintOf"]}
 ): Promise<Collected> {
   await db.run(
     "create or replace temp table problems (record integer, field varchar, code varchar, value varchar, other varchar)"
   );
-  for (const check of [...widthChecks(table), ...cellChecks(contract), ...ruleChecks(contract), ...setChecks]) {
+  for (const check of [...widthChecks(table), ...cellChecks(contract), ...ruleChecks(contract), ...checks]) {
     await db.run(`insert into problems ${check}`);
   }
   const codes = await rows<{code: Finding["code"]; count: number}>(
@@ -60,7 +62,7 @@ export async function collectFindings(
   const placeOf = (record: number) =>
     places.get(record) ?? {row: table.headerRow + record + 1, line: table.headerLines + record + 1};
   return {
-    problems: shown.map((problem) => findingOf(problem, contract, table, placeOf)),
+    problems: shown.map((problem) => withHint(findingOf(problem, contract, table, placeOf), problem, contract, hintOf)),
     counted: {
       blocking: codes.filter(isBlocking).reduce((sum, {count}) => sum + count, 0),
       warnings: codes.filter((code) => !isBlocking(code)).reduce((sum, {count}) => sum + count, 0)
@@ -122,6 +124,12 @@ function findingOf(
   return cellFinding(problem, field, place, contract);
 }
 
+/** What the value may have been meant to be. */
+function withHint(finding: Finding, {field, value}: Problem, contract: Contract, hintOf: Repaired["hintOf"]): Finding {
+  if (finding.code !== "cell/reference" || field === null) return finding;
+  return {...finding, ...hintOf(fieldOf(contract, field), value ?? "")};
+}
+
 function rowFinding({code, value, other}: Problem, place: Place, placeOf: (record: number) => {row: number}): Finding {
   switch (code) {
     case "row/short":
@@ -133,6 +141,8 @@ function rowFinding({code, value, other}: Problem, place: Place, placeOf: (recor
       return {code, place, key: value ?? ""};
     case "row/foreign":
       return {code, place, unit: value ?? ""};
+    case "row/example":
+      return {code, place};
     default:
       throw new Error(`not a row's finding: ${code}`);
   }
@@ -148,6 +158,8 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
       return {code, place, value, expected: field.type};
     case "cell/no-year":
     case "cell/scientific":
+    case "cell/truncated":
+    case "cell/error-value":
       return {code, place, value};
     case "cell/enum":
       return {code, place, value, allowed};
@@ -172,6 +184,18 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     }
     case "cell/headcount-only":
       return {code, place, value, categories: ruleOf(contract, field, "headcountOnly").values};
+    case "cell/unit-named": {
+      const {unit, name, count} = JSON.parse(other!) as {unit: string; name: string; count: number};
+      return {code, place, value, unit, name, count};
+    }
+    case "cell/zeros-restored": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: {value: string; restored: string}[]};
+      return {code, place, count, values};
+    }
+    case "cell/blank-word": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: string[]};
+      return {code, place, count, values};
+    }
     default:
       throw new Error(`not a cell's finding: ${code}`);
   }

@@ -5,16 +5,23 @@ import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
 import {ownTie} from "./rows.ts";
 import {identifier} from "./sql-text.ts";
 
+export const PERSON_ID = "members.person_id";
+export const UNIT_CODE = "units.unit_code";
+
 /** What the checks may look up: accepted submissions in force, and the plan's own codes. */
 export interface Known {
   accepted(dataset: string): AcceptedRows[];
   deliverableCodes: string[];
+  /** What people call units besides their names. */
+  unitAliases?: {alias: string; unit_code: string}[];
 }
 
 /** Temporary tables that a file of this contract is checked against. */
 export interface KnownTables {
   /** `known_members_person_id(value, is_current)`, one per reference. */
   references: Map<Field, string>;
+  /** The same for the roster's own 工号, which refers to nothing but to earlier rosters. */
+  earlier: Map<Field, string>;
   /** Newest rows of a referenced dataset, for rules and ownership that look through a reference. */
   current(dataset: string): string;
 }
@@ -30,8 +37,11 @@ export async function createKnownTables(
     if (!field.reference) continue;
     references.set(field, await createValues(db, field.reference, known));
   }
+  const earlier = new Map<Field, string>();
+  const own = contract.fields.find(({name}) => `${contract.name}.${name}` === PERSON_ID);
+  if (own) earlier.set(own, await createValues(db, PERSON_ID, known));
   for (const dataset of lookedThrough(contract, isUnit)) await createCurrent(db, dataset, known);
-  return {references, current: (dataset) => `current_${dataset}`};
+  return {references, earlier, current: (dataset) => `current_${dataset}`};
 }
 
 /** `known_<dataset>_<column>(value, is_current)`: every value ever accepted there. */
@@ -57,7 +67,8 @@ export async function createValues(db: DuckDBConnection, reference: string, know
   return name;
 }
 
-async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
+/** `current_<dataset>`: its newest rows. */
+export async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
   const contract = contractOf(dataset);
   const latest =
     contract.mode === "snapshot"

@@ -3,8 +3,9 @@ import {pipeline} from "node:stream/promises";
 import type {Contract} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
+import {type ColumnChoices, type HeaderFound, headerIn} from "./header.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {fieldHits, HEADER_WITHIN} from "./table.ts";
+import {HEADER_WITHIN} from "./table.ts";
 import {readWorkbook, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {UnreadableFile} from "./zip.ts";
 
@@ -25,13 +26,18 @@ const NAMELESS_COLUMNS = 50;
 const NAMED_PLACES = 10;
 
 /** The sheet of a workbook that fits the contract best, as a UTF-8 text of commas at `copyTo`, or why not. */
-export async function readSheet(path: string, copyTo: string, contract: Contract): Promise<TextFile | Finding> {
+export async function readSheet(
+  path: string,
+  copyTo: string,
+  contract: Contract,
+  choices?: ColumnChoices
+): Promise<TextFile | Finding> {
   if (await isOldContainer(path)) {
     return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
   }
   try {
     const workbook = await readWorkbook(path);
-    const filled = await readBeginnings(workbook, contract);
+    const filled = await readBeginnings(workbook, contract, choices);
     const best = filled.reduce<Beginning | undefined>(
       (a, b) => (a && a.header.hits >= b.header.hits ? a : b),
       undefined
@@ -46,18 +52,11 @@ export async function readSheet(path: string, copyTo: string, contract: Contract
 interface Beginning {
   sheet: WorkbookSheet;
   rows: SheetRow[];
-  header: Header;
-}
-
-interface Header {
-  hits: number;
-  /** Which of the filled rows. */
-  at: number;
-  cells: string[];
+  header: HeaderFound;
 }
 
 /** Of the sheets that hold anything; hidden ones, such as lists to choose from, only where no other is left. */
-async function readBeginnings(workbook: Workbook, contract: Contract): Promise<Beginning[]> {
+async function readBeginnings(workbook: Workbook, contract: Contract, choices?: ColumnChoices): Promise<Beginning[]> {
   const seen = workbook.sheets.filter(({isHidden}) => !isHidden);
   const beginnings: Beginning[] = [];
   for (const sheet of seen.length > 0 ? seen : workbook.sheets) {
@@ -66,35 +65,11 @@ async function readBeginnings(workbook: Workbook, contract: Contract): Promise<B
       rows.push(...some.slice(0, HEADER_WITHIN - rows.length));
       if (rows.length === HEADER_WITHIN) break;
     }
-    if (rows.length > 0) beginnings.push({sheet, rows, header: headerOf(contract, rows)});
+    const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
+    const cells = rows.map((row) => row.cells);
+    if (rows.length > 0) beginnings.push({sheet, rows, header: headerIn(contract, cells, choices, isBelow)});
   }
   return beginnings;
-}
-
-/** The likeliest header; one of two rows counts as one where their texts together name more columns. */
-function headerOf(contract: Contract, rows: SheetRow[]): Header {
-  let best: Header = {hits: -1, at: 0, cells: []};
-  const consider = (at: number, cells: string[]) => {
-    const hits = fieldHits(contract, cells);
-    if (hits > best.hits) best = {hits, at, cells};
-  };
-  rows.forEach(({cells}, at) => consider(at, cells));
-  rows.forEach(({row, cells}, at) => {
-    const upper = rows[at - 1];
-    if (upper?.row === row - 1) consider(at, joined(contract, upper.cells, cells));
-  });
-  return best;
-}
-
-/** Merged cells have their text in the first one: the upper row's goes on to the right, and down where it is blank below. */
-function joined(contract: Contract, upper: string[], lower: string[]): string[] {
-  let group = "";
-  return Array.from({length: Math.max(upper.length, lower.length)}, (_, at) => {
-    const [above, below] = [upper[at] ?? "", lower[at] ?? ""];
-    group = above || group;
-    if (below === "") return above;
-    return [below, group + below].find((text) => fieldHits(contract, [text]) > 0) ?? below;
-  });
 }
 
 async function writeText(

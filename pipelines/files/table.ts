@@ -1,7 +1,9 @@
 import Papa from "papaparse";
-import {type Contract, type Field, headersOf} from "../contract.ts";
+import {maskedNumbers} from "../checks/private-numbers.ts";
+import type {Contract, Field} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
+import {type ColumnChoices, type HeaderFound, headerIn, headerKey, matchHeaders, REMARKS_HEADER} from "./header.ts";
 import type {Sheet} from "./sheet.ts";
 
 /** A text file read as a table: which line holds the header, and which field each column is. */
@@ -19,8 +21,10 @@ export interface Table {
   headers: string[];
   /** The field of each column; undefined where the contract knows none. */
   fields: (Field | undefined)[];
-  /** Filled rows above the header, such as a title. */
-  titleRows: number;
+  /** What a person said of columns. */
+  choices: ColumnChoices;
+  /** The rows down to the header as they stand in the file, title included. */
+  top: string[][];
   /** A header or title cell holds a line break, so lines and rows differ already here. */
   headIsMultiline: boolean;
   /** Where the text was a sheet of a workbook. */
@@ -31,53 +35,34 @@ const DELIMITERS = [",", "\t", ";"];
 /** How far down a header may stand. */
 export const HEADER_WITHIN = 20;
 
-/** A header as compared: full-width forms, blanks and the marks of required columns do not matter. */
-export function headerKey(header: string): string {
-  return header
-    .normalize("NFKC")
-    .replace(/[\s*]|\(必填\)|\(选填\)/gu, "")
-    .toLowerCase();
-}
-
-export function matchHeaders(contract: Contract, headers: string[]): (Field | undefined)[] {
-  const byHeader = new Map(
-    contract.fields.flatMap((field) => headersOf(field).map((header) => [headerKey(header), field]))
-  );
-  return headers.map((header) => byHeader.get(headerKey(header)));
-}
-
-/** How many different fields of the contract these headers name. */
-export function fieldHits(contract: Contract, headers: string[]): number {
-  return new Set(matchHeaders(contract, headers).filter((field) => field !== undefined)).size;
-}
-
 /** How many different fields of the contract the likeliest header in this text names. */
-export function headerHits(contract: Contract, head: string): number {
-  return bestHeader(contract, head).hits;
+export function headerHits(contract: Contract, head: string, choices?: ColumnChoices): number {
+  return bestHeader(contract, head, choices).hits;
 }
 
-interface HeaderGuess {
-  hits: number;
+interface HeaderGuess extends HeaderFound {
   delimiter: string;
-  at: number;
   records: string[][];
 }
 
-function bestHeader(contract: Contract, head: string): HeaderGuess {
-  let best: HeaderGuess = {hits: -1, delimiter: ",", at: 0, records: []};
+function bestHeader(contract: Contract, head: string, choices?: ColumnChoices): HeaderGuess {
+  let best: HeaderGuess = {hits: -1, at: 0, cells: [], delimiter: ",", records: []};
   for (const delimiter of DELIMITERS) {
     const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
-    records.forEach((record, at) => {
-      const hits = fieldHits(contract, record);
-      if (hits > best.hits) best = {hits, delimiter, at, records};
-    });
+    const found = headerIn(contract, records, choices);
+    if (found.hits > best.hits) best = {...found, delimiter, records};
   }
   return best;
 }
 
-export function readTable(text: TextFile, contract: Contract, contracts: Iterable<Contract>): Table | Finding[] {
-  const {hits, delimiter, at, records} = bestHeader(contract, text.head);
-  const headers = (records[at] ?? []).map((header) => header.replace(/^\uFEFF/, "").trim());
+export function readTable(
+  text: TextFile,
+  contract: Contract,
+  contracts: Iterable<Contract>,
+  choices: ColumnChoices = {}
+): Table | Finding[] {
+  const {hits, delimiter, at, cells, records} = bestHeader(contract, text.head, choices);
+  const headers = cells.map((header) => header.replace(/^\uFEFF/, "").trim());
   if (hits <= 0) {
     const first = records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
     return [
@@ -89,7 +74,7 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
       }
     ];
   }
-  const fields = matchHeaders(contract, headers);
+  const fields = matchHeaders(contract, headers, choices);
   const findings = checkHeader(contract, headers, fields, text.sheet?.rows[at] ?? at + 1);
   if (findings.some(({code}) => code === "header/missing")) {
     const other = likeliest(contracts, text.head);
@@ -98,25 +83,30 @@ export function readTable(text: TextFile, contract: Contract, contracts: Iterabl
     }
   }
   if (findings.length > 0) return findings;
-  const above = records.slice(0, at);
+  const top = records.slice(0, at + 1);
   return {
     path: text.path,
     encoding: text.encoding,
     delimiter,
     newline: text.head.includes("\n") ? "\n" : "\r",
     headerRow: at + 1,
-    headerLines: records.slice(0, at + 1).reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
+    headerLines: top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
     headers,
     fields,
-    titleRows: above.filter((record) => record.some((cell) => cell.trim() !== "")).length,
-    headIsMultiline: records.slice(0, at + 1).some((record) => lineBreaksIn(record) > 0),
+    choices,
+    top,
+    headIsMultiline: top.some((record) => lineBreaksIn(record) > 0),
     sheet: text.sheet
   };
 }
 
 /** Findings that only warn about the header; they come with an accepted table. */
 export function headerWarnings(table: Table): Finding[] {
-  const unknown = table.headers.filter((header, column) => header !== "" && !table.fields[column]);
+  const isPassedOver = (header: string) =>
+    headerKey(header) === REMARKS_HEADER || Object.hasOwn(table.choices, headerKey(header));
+  const unknown = table.headers.filter(
+    (header, column) => header !== "" && !table.fields[column] && !isPassedOver(header)
+  );
   return unknown.length > 0 ? [{code: "header/unknown", columns: unknown}] : [];
 }
 
@@ -137,7 +127,7 @@ function likeliest(contracts: Iterable<Contract>, head: string): string | undefi
   let best: {name: string; hits: number} | undefined;
   for (const contract of contracts) {
     const guess = bestHeader(contract, head);
-    const fields = matchHeaders(contract, guess.records[guess.at] ?? []);
+    const fields = matchHeaders(contract, guess.cells);
     const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
     if (isComplete && (!best || guess.hits > best.hits)) best = {name: contract.name, hits: guess.hits};
   }
@@ -145,7 +135,7 @@ function likeliest(contracts: Iterable<Contract>, head: string): string | undefi
 }
 
 function named(headers: string[]): string[] {
-  return headers.map((header) => header.trim().slice(0, 20)).filter((header) => header !== "");
+  return headers.map((header) => maskedNumbers(header.trim()).slice(0, 20)).filter((header) => header !== "");
 }
 
 function lineBreaksIn(record: string[]): number {

@@ -4,7 +4,7 @@ import {readDataset, readDatasets} from "../../app/features/datasets/datasets.se
 import {readTemplate} from "../../app/features/datasets/template.server.ts";
 import {csvText} from "../../app/server/csv.server.ts";
 import {readContracts} from "../../pipelines/contracts.ts";
-import {matchHeaders} from "../../pipelines/files/table.ts";
+import {matchHeaders} from "../../pipelines/files/header.ts";
 
 const contracts = [...readContracts().values()];
 const column = (dataset: string, name: string) => readDataset(dataset)?.columns.find((each) => each.name === name);

@@ -3,7 +3,9 @@ import {apiError} from "~/server/api.server";
 import {badRequest, notFound, tooLarge} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {isDay, now, today} from "../../../pipelines/clock.ts";
+import type {Contract} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
+import {headerKey} from "../../../pipelines/files/header.ts";
 import {findingsInWords} from "../../../pipelines/finding-words.ts";
 import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
 import {type Outcome, submit} from "../../../pipelines/submissions.ts";
@@ -31,7 +33,8 @@ export async function submitRequest(request: Request, dataset: string): Promise<
     asOf,
     today: today(),
     now: now(),
-    isDryRun
+    isDryRun,
+    columns: columnsOf(request, contract)
   });
   // Answered when the new numbers can be read, so that who asks next sees them.
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
@@ -88,6 +91,32 @@ function fileNameOf(request: Request): string {
     return decodeURIComponent(given).slice(0, 200);
   } catch {
     throw badRequest("x-file-name 应是百分号编码的文件名。");
+  }
+}
+
+/** `x-columns`: percent-encoded JSON of headers and the fields they are, `""` to leave a column out. */
+function columnsOf(request: Request, contract: Contract): Record<string, string> | undefined {
+  const given = request.headers.get("x-columns");
+  if (!given) return undefined;
+  const columns = choicesIn(given);
+  if (!columns) throw badRequest('x-columns 应是百分号编码的 JSON，如 {"签到时刻":"checkin_time"}。');
+  const unknown = Object.values(columns).find(
+    (name) => name !== "" && !contract.fields.some((field) => field.name === name)
+  );
+  if (unknown !== undefined) throw badRequest(`x-columns 里的“${unknown.slice(0, 40)}”不是“${contract.title}”的列。`);
+  return columns;
+}
+
+function choicesIn(given: string): Record<string, string> | undefined {
+  try {
+    const said: unknown = JSON.parse(decodeURIComponent(given));
+    if (typeof said !== "object" || said === null || Array.isArray(said)) return undefined;
+    const entries = Object.entries(said);
+    if (!entries.every((entry): entry is [string, string] => typeof entry[1] === "string")) return undefined;
+    return Object.fromEntries(entries.map(([header, field]) => [headerKey(header), field]));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof URIError) return undefined;
+    throw error;
   }
 }
 
