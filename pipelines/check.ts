@@ -3,7 +3,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {blankWordNotes, quickSql, typedSql} from "./checks/cells.ts";
 import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
 import {collectFindings, type SkippedRow} from "./checks/collect.ts";
-import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
+import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./checks/rows.ts";
 import {trimmed} from "./checks/cell-types.ts";
 import {exampleSql, passOverExample} from "./checks/example.ts";
 import {withoutNumbers} from "./checks/mask.ts";
@@ -13,7 +13,7 @@ import {findRepeatedTops} from "./checks/repeated-tops.ts";
 import {literal} from "./checks/sql-text.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
-import {decode, type Encoding} from "./files/decode.ts";
+import {decode, type Encoding, type TextFile} from "./files/decode.ts";
 import type {ColumnChoices} from "./files/header.ts";
 import {isOfficeFile, type Received} from "./files/received.ts";
 import {readSheet} from "./files/sheet.ts";
@@ -58,13 +58,12 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
 }
 
 async function check(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
-  const {contract, received, folder, kept, columns} = request;
+  const {contract, kept, columns} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
-  const copy = join(folder, "text.csv");
-  const text = isOfficeFile(received.head)
-    ? await readSheet(received.path, copy, contract, columns)
-    : await decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
+  // Looked up by DuckDB's threads while this one decodes.
+  const known = createKnownTables(db, contract, request.known, request.unit !== undefined);
+  const text = await textOf(request).finally(() => known);
   if ("code" in text) return refusal([text]);
   const table = readTable(text, contract, readContracts().values(), columns);
   if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
@@ -72,14 +71,21 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Check
   const empty = emptyReferences(request);
   if (asOfFinding || empty.length > 0)
     return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
-  const known = await createKnownTables(db, contract, request.known, request.unit !== undefined);
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
     unit: request.unit ?? null
   });
   const rowsPath = join(kept, "rows.parquet");
-  const quick = await checkQuickly(db, request, table, known, rowsPath);
+  const quick = await checkQuickly(db, request, table, await known, rowsPath);
   if (quick) return {...quick, encoding: text.encoding, rowsPath};
-  return {...(await checkFully(db, request, table, known, rowsPath)), encoding: text.encoding};
+  return {...(await checkFully(db, request, table, await known, rowsPath)), encoding: text.encoding};
+}
+
+/** The file's table as UTF-8 text, or why there is none. */
+function textOf({contract, received, folder, columns}: CheckRequest): Promise<TextFile | Finding> {
+  const copy = join(folder, "text.csv");
+  return isOfficeFile(received.head)
+    ? readSheet(received.path, copy, contract, columns)
+    : decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
 }
 
 /** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
@@ -109,13 +115,16 @@ async function checkQuickly(
   );
   if (counted.problems || counted.good === 0) return undefined;
   const typed = `(select file_row_number as record, * from ${parquet})`;
-  const [hashes] = await rows<{found: boolean}>(db, hasDuplicatesSql(contract, typed));
-  if (hashes?.found) return undefined;
-  // The first check is the exact search for duplicates, which the hashes have just answered.
-  const checks = setChecks(contract, typed, known, request.unit !== undefined).slice(1);
-  for (const check of [...checks, ...lostZeros(typed, known), exampleSql(contract, table, typed)]) {
-    if ((await rows(db, `${check} limit 1`)).length > 0) return undefined;
-  }
+  const questions = [
+    // The first check is the exact search for duplicates, which hashes answer at a tenth of the price.
+    `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
+    ...setChecks(contract, typed, known, request.unit !== undefined).slice(1),
+    ...lostZeros(typed, known),
+    exampleSql(contract, table, typed)
+  ];
+  // Asked at once, so that one is worked on while another waits for the disk.
+  const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
+  if ((await rows(db, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
   return {findings: findingsOf(table.sheet?.warnings ?? []), read: counted.good, skipped: [], skippedCount: 0};
 }
@@ -144,6 +153,7 @@ async function checkFully(
   const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
   const checks = [
     ...setChecks(contract, "typed", known, request.unit !== undefined),
+    ...truncated(contract, "typed", known),
     ...notes,
     ...blankWordNotes(contract, table),
     ...onlyExample

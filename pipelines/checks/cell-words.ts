@@ -32,6 +32,11 @@ export function isIdentifier({name, type, reference}: Field): boolean {
   );
 }
 
+/** One code a cell. */
+export function isWrittenCode(field: Field): boolean {
+  return field.type === "string" && isIdentifier(field);
+}
+
 /** A long code as a number: 3.20311E+17. */
 export const SCIENTIFIC = "[0-9.]+[Ee]\\+?[0-9]+";
 /** More than the 15 digits a spreadsheet keeps, the rest made 0. */

@@ -2,7 +2,15 @@ import type {Contract, Field, Rule, When} from "../contract.ts";
 import {SURPLUS_SEPARATOR} from "../files/stage.ts";
 import type {Table} from "../files/table.ts";
 import type {FindingCode} from "../findings.ts";
-import {BLANK_WORDS, ERROR_VALUES, isIdentifier, SCIENTIFIC, takesBlankWords} from "./cell-words.ts";
+import {
+  BLANK_WORDS,
+  ERROR_VALUES,
+  isIdentifier,
+  isWrittenCode,
+  SCIENTIFIC,
+  takesBlankWords,
+  TRUNCATED
+} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
 import {literal} from "./sql-text.ts";
@@ -152,6 +160,9 @@ export function rowRulesOf(contract: Contract): RowRule[] {
 function anyProblemSql(contract: Contract): string {
   return [
     "width is not null",
+    ...contract.fields
+      .filter(isWrittenCode)
+      .map(({name}) => `(strlen(t_${name}) > 15 and regexp_full_match(t_${name}, ${literal(TRUNCATED)}))`),
     ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
     ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)

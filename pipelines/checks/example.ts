@@ -19,11 +19,9 @@ function isExampleSql(contract: Contract, table: Table): string {
     .filter((field) => table.fields.includes(field))
     .map((field) => {
       const {name, example} = field;
-      return example === undefined
-        ? `${name} is null`
-        : `${name} is not distinct from ${valueSql(field, literal(example))}`;
+      return example === undefined ? `${name} is null` : `${name} = ${valueSql(field, literal(example))}`;
     });
-  return same.join(" and ");
+  return `(${same.join(" and ")})`;
 }
 
 /** An example left among data is no data; alone it may be meant, so it is taken and said. Gives the check that says so. */
@@ -31,7 +29,7 @@ export async function passOverExample(db: DuckDBConnection, contract: Contract, 
   const isExample = isExampleSql(contract, table);
   const {examples, others} = await row<{examples: number; others: number}>(
     db,
-    `select (count(*) filter (where ${isExample}))::integer as examples, (count(*) filter (where not (${isExample})))::integer as others
+    `select (count(*) filter (where ${isExample}))::integer as examples, (count(*) filter (where ${isExample} is not true))::integer as others
     from typed_all where skip is null`
   );
   if (examples === 0) return [];

@@ -1,5 +1,5 @@
 import {type Contract, fieldOf, type Rule} from "../contract.ts";
-import {isIdentifier, LONG_NUMBER, TRUNCATED} from "./cell-words.ts";
+import {isWrittenCode, LONG_NUMBER, TRUNCATED} from "./cell-words.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
 import {literal} from "./sql-text.ts";
@@ -9,7 +9,6 @@ export function setChecks(contract: Contract, typed: string, known: KnownTables,
   return [
     duplicates(contract, typed),
     ...references(contract, typed, known),
-    ...truncated(contract, typed, known),
     ...headcountOnly(contract, typed, known),
     ...(isUnit ? [foreign(contract, typed, known), ...taken(contract, typed, known)] : [])
   ];
@@ -68,17 +67,15 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
  * Codes of more than 15 digits that all end in zeros from the sixteenth on: a spreadsheet took them for numbers. One that
  * does not shows that the column was text.
  */
-function truncated(contract: Contract, typed: string, known: KnownTables): string[] {
-  return contract.fields
-    .filter((field) => field.type === "string" && isIdentifier(field))
-    .map((field) => {
-      const table = known.references.get(field);
-      const isLong = `strlen(${field.name}) > 15 and regexp_full_match(${field.name}, ${literal(LONG_NUMBER)})`;
-      const isCut = `regexp_full_match(${field.name}, ${literal(TRUNCATED)})`;
-      return `select ${problemColumns(field.name, "cell/truncated", field.name)} from ${typed}
+export function truncated(contract: Contract, typed: string, known: KnownTables): string[] {
+  return contract.fields.filter(isWrittenCode).map((field) => {
+    const table = known.references.get(field);
+    const isLong = `strlen(${field.name}) > 15 and regexp_full_match(${field.name}, ${literal(LONG_NUMBER)})`;
+    const isCut = `regexp_full_match(${field.name}, ${literal(TRUNCATED)})`;
+    return `select ${problemColumns(field.name, "cell/truncated", field.name)} from ${typed}
         where ${isLong} and ${table ? `${field.name} not in (select value from ${table}) and` : ""}
           not exists (select 1 from ${typed} where ${isLong} and not ${isCut})`;
-    });
+  });
 }
 
 type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
