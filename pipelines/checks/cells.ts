@@ -115,7 +115,7 @@ export function cellProblemSql(field: Field): string {
     isDay &&
       `when ${field.name} is null and regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$') then 'cell/no-year'`,
     isIdentifier(field) &&
-      `when ${t} like '%E+%' and regexp_full_match(upper(${t}), ${literal(SCIENTIFIC)}) then 'cell/scientific'`,
+      `when contains(${t}, '+') and regexp_full_match(${t}, ${literal(SCIENTIFIC)}) then 'cell/scientific'`,
     field.type === "string" && !allowed && `when starts_with(${t}, '#') and ${isErrorValue} then 'cell/error-value'`,
     field.type !== "string" && `when ${field.name} is null then ${failed("cell/type")}`,
     allowed &&

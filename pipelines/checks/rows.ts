@@ -1,5 +1,5 @@
 import {type Contract, fieldOf, type Rule} from "../contract.ts";
-import {isWrittenCode, LONG_NUMBER, TRUNCATED} from "./cell-words.ts";
+import {ERROR_VALUES, isWrittenCode, LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./cell-words.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
 import {literal} from "./sql-text.ts";
@@ -45,7 +45,9 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
         ? `union select ${fieldOf(contract, field.reference.split(".")[1]!).name}, true from ${typed}`
         : "";
     const looked = `(select value, bool_or(is_current) as is_current from (select value, is_current from ${table} ${self}) group by value)`;
-    const used = `(select distinct ${values} as value from ${typed} where ${field.name} is not null)`;
+    // What a spreadsheet spoilt is said as that.
+    const isSpoilt = `(regexp_full_match(value, ${literal(SCIENTIFIC)}) or value in (${ERROR_VALUES.map(literal).join(", ")}))`;
+    const used = `(select value from (select distinct ${values} as value from ${typed} where ${field.name} is not null) where not ${isSpoilt})`;
     const carries =
       field.type === "list"
         ? `list_contains(typed.${field.name}, unknown.value)`
