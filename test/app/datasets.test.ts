@@ -84,6 +84,12 @@ test("a column says what may stand in it", () => {
   });
 });
 
+test("a column says which habits are taken as they are meant", () => {
+  expect(column("activities", "club_code")?.note).toBe("没有的请留空，“无”“/”“—”也按空白");
+  expect(column("activities", "organizer_unit_code")?.note).toBe("写单位全称也可，按全称对应编码");
+  expect(column("activities", "deliverable_codes")?.note).toBe("一场活动可对应多条承诺，多值用分号");
+});
+
 test("the plan's own codes are looked up in the plan, which no dataset brings", () => {
   expect(column("progress", "deliverable_code")?.reference).toMatchObject({
     words: "年度计划里的承诺编号",
