@@ -126,7 +126,7 @@ async function checkQuickly(
   const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
   if ((await rows(db, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
-  return {findings: findingsOf(table.sheet?.warnings ?? []), read: counted.good, skipped: [], skippedCount: 0};
+  return {findings: findingsOf(table.sheet?.findings ?? []), read: counted.good, skipped: [], skippedCount: 0};
 }
 
 /** Every finding, with its place. */
@@ -161,7 +161,7 @@ async function checkFully(
   const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf});
   const whole = [
     ...numbers,
-    ...(table.sheet?.warnings ?? []),
+    ...(table.sheet?.findings ?? []),
     ...headerWarnings(table),
     ...(await namelessColumns(db, table)),
     ...(await yearFindings(db, request, "typed"))

@@ -359,6 +359,8 @@ function partOf(finding: PrivateFinding): string {
   switch (finding.part) {
     case "column":
       return finding.column === "" ? `${finding.letters} 列（没有列名）` : `${finding.letters} 列“${finding.column}”`;
+    case "sheet":
+      return `工作表“${finding.sheet}”（这一张不读，但会随文件保存）`;
     case "beside":
       return "最后一列右边多出的格";
     case "above":

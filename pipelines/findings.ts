@@ -70,6 +70,8 @@ export type Finding =
 /** Numbers of persons, of which a finding never says the value. `count`: rows. */
 export type PrivateFinding = {code: "column/private"; kind: PrivateKind; count: number} & (
   | {part: "column"; column: string; letters: string}
+  /** In a sheet that is not read, but would be kept with the file. */
+  | {part: "sheet"; sheet: string}
   /** In cells right of the last column. */
   | {part: "beside"}
   /** In rows down to the header, or in rows that are no data. */

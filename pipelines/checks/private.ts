@@ -3,7 +3,7 @@ import {type Contract, type Field, headersOf} from "../contract.ts";
 import {headerKey} from "../files/header.ts";
 import {locate} from "../files/records.ts";
 import {columnLetters, type Table} from "../files/table.ts";
-import type {Finding} from "../findings.ts";
+import {type Finding, isBlocking} from "../findings.ts";
 import {rows} from "../warehouse/rows.ts";
 import {trimmed} from "./cell-types.ts";
 import {type KnownTables, PERSON_ID} from "./known.ts";
@@ -26,9 +26,14 @@ export async function privateFindings(
   ];
 }
 
-/** In the rows down to the header, or under its words: then the file takes the long way. */
+/** In the rows down to the header, under its words, or in another sheet: then the file takes the long way. */
 export function hasPrivateTop(contract: Contract, table: Table): boolean {
-  return privateOnTop(table).length > 0 || table.headers.some((_, at) => askedFor(contract, table, at) !== undefined);
+  const isInOtherSheet = table.sheet?.findings.some(isBlocking) ?? false;
+  return (
+    isInOtherSheet ||
+    privateOnTop(table).length > 0 ||
+    table.headers.some((_, at) => askedFor(contract, table, at) !== undefined)
+  );
 }
 
 function privateOnTop({top, sheet}: Table): Finding[] {

@@ -1,5 +1,6 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
+import {CANDIDATE, type PrivateKind, privateKinds} from "../checks/private-numbers.ts";
 import type {Contract} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
@@ -16,8 +17,8 @@ export interface Sheet {
   rows: number[];
   hasQuote: boolean;
   hasBlankLine: false;
-  /** What was read though it cannot be seen, and what was not read. */
-  warnings: Finding[];
+  /** What was read though it cannot be seen, what was not read, and numbers of persons in that. */
+  findings: Finding[];
 }
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
@@ -84,20 +85,40 @@ async function writeText(
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
   if (wider > width) written = await writeRows(workbook, best, wider, path);
   const {name} = best.sheet;
+  const numbers = await privateInOthers(workbook, best.sheet);
   const {rows, hasQuote, hidden, formulas, headBytes} = written;
   if (formulas.length > 0) {
     const cells = formulas.slice(0, NAMED_PLACES);
     return {code: "file/workbook-formulas", sheet: name, count: formulas.length, cells};
   }
   const others = filled.filter((other) => other !== best).map(({sheet}) => sheet.name);
-  const warnings: Finding[] = [
+  const findings: Finding[] = [
+    ...numbers,
     ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
     ...(hidden.length > 0
       ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
       : [])
   ];
   const head = await beginningOf(path, headBytes);
-  return {path, encoding: "utf-8", head, skipBytes: 0, sheet: {name, rows, hasQuote, hasBlankLine: false, warnings}};
+  return {path, encoding: "utf-8", head, skipBytes: 0, sheet: {name, rows, hasQuote, hasBlankLine: false, findings}};
+}
+
+/** The file is kept whole, so the sheets beside the one that is read may hold no numbers of persons either. */
+async function privateInOthers(workbook: Workbook, read: WorkbookSheet): Promise<Finding[]> {
+  const isCandidate = new RegExp(CANDIDATE);
+  const findings: Finding[] = [];
+  for (const sheet of workbook.sheets.filter((other) => other !== read)) {
+    const counts = new Map<PrivateKind, number>();
+    for await (const some of sheetRows(workbook, sheet)) {
+      for (const {cells} of some) {
+        const kinds = cells.filter((cell) => isCandidate.test(cell)).flatMap((cell) => privateKinds(cell));
+        for (const kind of new Set(kinds)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+    }
+    for (const [kind, count] of counts)
+      findings.push({code: "column/private", part: "sheet", sheet: sheet.name, kind, count});
+  }
+  return findings;
 }
 
 /** Writes each filled row as one record of at least `width` cells. */

@@ -83,6 +83,25 @@ test("in a hidden row of a sheet", async () => {
   });
 });
 
+test("in a sheet that is not read, hidden or not, because it would be kept", async () => {
+  const rows = cellsOf(csvOf("participation", [{activity_id: "A1", person_id: "00001"}]));
+  const book = await workbookOf(
+    {
+      签到: rows,
+      通讯录: [
+        ["姓名", "电话"],
+        ["会员甲", MOBILE],
+        ["会员乙", MOBILE]
+      ]
+    },
+    (sheet) => {
+      if (sheet.name === "通讯录") sheet.state = "hidden";
+    }
+  );
+  const [finding] = await refused("participation", book);
+  expect(finding).toEqual({code: "column/private", part: "sheet", sheet: "通讯录", kind: "mobile", count: 2});
+});
+
 test("a number of eleven digits in a column of numbers is a phone", async () => {
   const [finding] = await refused("activities", activities({activity_id: "P1", registered_count: MOBILE}));
   expect(finding).toMatchObject({code: "column/private", column: "报名人数", kind: "mobile"});
