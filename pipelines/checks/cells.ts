@@ -13,7 +13,7 @@ import {
 } from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
-import {literal} from "./sql-text.ts";
+import {lazily, literal} from "./sql-text.ts";
 
 /** First words of rows that are no data: totals, remarks and signatures below a table. */
 const FOOTER =
@@ -113,10 +113,15 @@ export function cellProblemSql(field: Field): string {
   const cases = [
     `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
     isDay &&
-      `when ${field.name} is null and regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$') then 'cell/no-year'`,
-    isIdentifier(field) &&
-      `when contains(${t}, '+') and regexp_full_match(${t}, ${literal(SCIENTIFIC)}) then 'cell/scientific'`,
-    field.type === "string" && !allowed && `when starts_with(${t}, '#') and ${isErrorValue} then 'cell/error-value'`,
+      `when ${lazily(`${field.name} is null`, `regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$')`)} then 'cell/no-year'`,
+    // What is looked up is told where it is not found, which costs a clean file nothing.
+    !field.reference &&
+      isIdentifier(field) &&
+      `when ${lazily(`contains(${t}, '+')`, `regexp_full_match(${t}, ${literal(SCIENTIFIC)})`)} then 'cell/scientific'`,
+    field.type === "string" &&
+      !allowed &&
+      !field.reference &&
+      `when ${lazily(`starts_with(${t}, '#')`, isErrorValue)} then 'cell/error-value'`,
     field.type !== "string" && `when ${field.name} is null then ${failed("cell/type")}`,
     allowed &&
       field.type === "list" &&
@@ -161,8 +166,8 @@ function anyProblemSql(contract: Contract): string {
   return [
     "width is not null",
     ...contract.fields
-      .filter(isWrittenCode)
-      .map(({name}) => `(strlen(t_${name}) > 15 and regexp_full_match(t_${name}, ${literal(TRUNCATED)}))`),
+      .filter((field) => isWrittenCode(field) && !field.reference)
+      .map(({name}) => `(${lazily(`strlen(t_${name}) > 15`, `regexp_full_match(t_${name}, ${literal(TRUNCATED)})`)})`),
     ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
     ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)

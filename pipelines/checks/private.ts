@@ -8,7 +8,7 @@ import {rows} from "../warehouse/rows.ts";
 import {trimmed} from "./cell-types.ts";
 import {type KnownTables, PERSON_ID} from "./known.ts";
 import {CANDIDATE, privateHeader, type PrivateKind, privateKinds} from "./private-numbers.ts";
-import {literal} from "./sql-text.ts";
+import {lazily, literal} from "./sql-text.ts";
 
 const ROWS_NAMED = 10;
 
@@ -105,7 +105,7 @@ async function privateCells(
         db,
         `select ${at} as at, cell, is_outside, count(*)::integer as count, list(record order by record)[:${ROWS_NAMED}] as records
         from (select record, skip is not null as is_outside, ${cell} as cell from typed_all
-          where strlen(${cell}) >= 11 and regexp_matches(${cell}, ${literal(CANDIDATE)}))
+          where ${lazily(`strlen(${cell}) >= 11`, `regexp_matches(${cell}, ${literal(CANDIDATE)})`)})
         ${values ? `where ${trimmed("cell")} not in (select value from ${values})` : ""}
         group by all`
       ))
@@ -177,8 +177,8 @@ export function mayHoldPrivateSql(contract: Contract, field: Field): string[] {
   if (type === "integer" || type === "number") return [`abs(${name}) >= 10000000000`];
   if (type === "datetime") return [`strlen(${t}) > 28`];
   if ((type !== "string" && type !== "list") || constraints?.enum || reference || isOwnNumber(field)) return [];
-  const mayHold = `strlen(${t}) >= 11 and regexp_matches(${t}, ${literal(CANDIDATE)})`;
+  const mayHold = lazily(`strlen(${t}) >= 11`, `regexp_matches(${t}, ${literal(CANDIDATE)})`);
   // A bare number is as long as a card's or a phone's by chance, and only its check digit tells an ID number.
   const isPlain = `regexp_full_match(${t}, '[0-9]{1,17}|[0-9]{19,}')`;
-  return [isRecordNumber(contract, field) ? `(${mayHold} and not ${isPlain})` : `(${mayHold})`];
+  return [isRecordNumber(contract, field) ? `(${lazily(mayHold, `not ${isPlain}`)})` : `(${mayHold})`];
 }

@@ -45,15 +45,16 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
         ? `union select ${fieldOf(contract, field.reference.split(".")[1]!).name}, true from ${typed}`
         : "";
     const looked = `(select value, bool_or(is_current) as is_current from (select value, is_current from ${table} ${self}) group by value)`;
+    const used = `(select distinct ${values} as value from ${typed} where ${field.name} is not null)`;
     // What a spreadsheet spoilt is said as that.
-    const isSpoilt = `(regexp_full_match(value, ${literal(SCIENTIFIC)}) or value in (${ERROR_VALUES.map(literal).join(", ")}))`;
-    const used = `(select value from (select distinct ${values} as value from ${typed} where ${field.name} is not null) where not ${isSpoilt})`;
+    const why = `case when regexp_full_match(unknown.value, ${literal(SCIENTIFIC)}) then 'cell/scientific'
+      when unknown.value in (${ERROR_VALUES.map(literal).join(", ")}) then 'cell/error-value' else '${code}' end`;
     const carries =
       field.type === "list"
         ? `list_contains(typed.${field.name}, unknown.value)`
         : `typed.${field.name} = unknown.value`;
     return [
-      `select ${problemColumns(field.name, code, "unknown.value", literal(dataset))}
+      `select record, '${field.name}' as field, ${why} as code, unknown.value::varchar as value, ${literal(dataset)} as other
       from (select value from ${used} anti join ${looked} using (value)) as unknown
       join ${typed} as typed on ${carries}`,
       // One warning for each value, where it first occurs.
