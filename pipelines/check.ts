@@ -2,24 +2,29 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {blankWordNotes, quickSql, typedSql} from "./checks/cells.ts";
 import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
-import {collectFindings, type SkippedRow} from "./checks/collect.ts";
+import {collectFindings} from "./checks/collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./checks/rows.ts";
 import {trimmed} from "./checks/cell-types.ts";
 import {exampleSql, passOverExample} from "./checks/example.ts";
 import {withoutNumbers} from "./checks/mask.ts";
+import {placesOfRows} from "./checks/places.ts";
 import {hasPrivateTop, privateFindings} from "./checks/private.ts";
 import {lostZeros, repairReferences} from "./checks/repairs.ts";
 import {findRepeatedTops} from "./checks/repeated-tops.ts";
+import type {RowPlaces} from "./compare/places.ts";
+import type {SkippedRow} from "./checks/skipped.ts";
 import {literal} from "./checks/sql-text.ts";
+import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./checks/whole-file.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
-import {decode, type Encoding, type TextFile} from "./files/decode.ts";
+import {decode, type TextFile} from "./files/decode.ts";
+import {type Encoding, isOfficeFile} from "./files/encoding.ts";
 import type {ColumnChoices} from "./files/header.ts";
-import {isOfficeFile, type Received} from "./files/received.ts";
+import type {Received} from "./files/received.ts";
 import {readSheet} from "./files/sheet.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
 import {columnLetters, headerHits, headerWarnings, readTable, type Table} from "./files/table.ts";
-import {type Finding, type Findings, findingsOf, isBlocking} from "./findings.ts";
+import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "./findings.ts";
 import {row, rows} from "./warehouse/rows.ts";
 
 export interface CheckRequest {
@@ -37,6 +42,8 @@ export interface CheckRequest {
   folder: string;
   /** Where the typed rows are written, beside the original; this folder becomes the submission's. */
   kept: string;
+  /** How many findings are told in full, FINDINGS_SHOWN if not given. */
+  shownAtMost?: number;
 }
 
 export interface Checked {
@@ -47,8 +54,10 @@ export interface Checked {
   skipped: SkippedRow[];
   skippedCount: number;
   encoding?: Encoding;
-  /** The typed rows, where nothing blocks. */
-  rowsPath?: string;
+  /** How the file was read, where it could be read as a table. */
+  table?: Table;
+  /** The typed rows, where nothing blocks, and where each stands in the file. */
+  typed?: {rowsPath: string; places: RowPlaces};
 }
 
 /** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
@@ -68,7 +77,7 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Check
   const table = readTable(text, contract, readContracts().values(), columns);
   if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
   const asOfFinding = checkAsOf(request);
-  const empty = emptyReferences(request);
+  const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);
   if (asOfFinding || empty.length > 0)
     return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
@@ -76,8 +85,8 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Check
   });
   const rowsPath = join(kept, "rows.parquet");
   const quick = await checkQuickly(db, request, table, await known, rowsPath);
-  if (quick) return {...quick, encoding: text.encoding, rowsPath};
-  return {...(await checkFully(db, request, table, await known, rowsPath)), encoding: text.encoding};
+  const checked = quick ?? (await checkFully(db, request, table, await known, rowsPath));
+  return {...checked, encoding: text.encoding, table};
 }
 
 /** The file's table as UTF-8 text, or why there is none. */
@@ -126,7 +135,9 @@ async function checkQuickly(
   const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
   if ((await rows(db, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
-  return {findings: findingsOf(table.sheet?.findings ?? []), read: counted.good, skipped: [], skippedCount: 0};
+  const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, false);
+  const findings = findingsOf(table.sheet?.findings ?? []);
+  return {findings, read: counted.good, skipped: [], skippedCount: 0, typed: {rowsPath, places}};
 }
 
 /** Every finding, with its place. */
@@ -137,7 +148,7 @@ async function checkFully(
   known: KnownTables,
   rowsPath: string
 ): Promise<Checked> {
-  const {contract} = request;
+  const {contract, shownAtMost = FINDINGS_SHOWN} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
   await findRepeatedTops(db, table);
@@ -158,7 +169,7 @@ async function checkFully(
     ...blankWordNotes(contract, table),
     ...onlyExample
   ];
-  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf});
+  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf, shownAtMost});
   const whole = [
     ...numbers,
     ...(table.sheet?.findings ?? []),
@@ -166,14 +177,19 @@ async function checkFully(
     ...(await namelessColumns(db, table)),
     ...(await yearFindings(db, request, "typed"))
   ];
-  const findings = findingsOf([...whole, ...problems], {
-    blocking: counted.blocking + whole.filter(isBlocking).length,
-    warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
-  });
+  const findings = findingsOf(
+    [...whole, ...problems],
+    {
+      blocking: counted.blocking + whole.filter(isBlocking).length,
+      warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
+    },
+    shownAtMost
+  );
   if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good};
   const names = contract.fields.map(({name}) => name);
   await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
-  return {findings, read, skipped, skippedCount: read - good, rowsPath};
+  const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
+  return {findings, read, skipped, skippedCount: read - good, typed: {rowsPath, places}};
 }
 
 async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckRequest): Promise<Finding | undefined> {
@@ -186,28 +202,6 @@ async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckR
     {unit}
   );
   return isKnown ? undefined : {code: "file/unit-unknown", unit};
-}
-
-/** A list before the first plan year can be in force in it; one after the last never is. */
-function checkAsOf({contract, asOf, planYears}: CheckRequest): Finding | undefined {
-  if (contract.mode !== "snapshot") return undefined;
-  const year = Number(asOf.slice(0, 4));
-  return year < Math.min(...planYears) - 1 || year > Math.max(...planYears)
-    ? {code: "file/year", years: [year], planYears}
-    : undefined;
-}
-
-/** A reference into a dataset of which nothing was sent cannot be checked, so the order of sending is told. */
-function emptyReferences({contract, known}: CheckRequest): Finding[] {
-  const columns = new Map<string, string[]>();
-  for (const field of contract.fields) {
-    const dataset = field.reference?.split(".")[0];
-    if (!dataset || dataset === "deliverables" || dataset === contract.name || field.referenceMayComeLater) continue;
-    // A column nobody must fill does not hold up a file; its values are refused one by one if there are any.
-    if (!field.constraints?.required || known.accepted(dataset).length > 0) continue;
-    columns.set(dataset, [...(columns.get(dataset) ?? []), field.title]);
-  }
-  return [...columns].map(([dataset, titles]) => ({code: "file/reference-empty", dataset, columns: titles}));
 }
 
 /** A column whose header is blank is nothing if it is empty, and something left behind if it is not. */
@@ -223,7 +217,6 @@ async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Find
   return columns.length > 0 ? [{code: "header/nameless", columns}] : [];
 }
 
-/** A file wholly of years without a plan is refused; single rows of such years are kept and said. */
 async function yearFindings(
   db: DuckDBConnection,
   {contract, planYears}: CheckRequest,
@@ -231,16 +224,12 @@ async function yearFindings(
 ): Promise<Finding[]> {
   const year = rowYearSql(contract);
   if (!year) return [];
-  const taken = contract.comparesYears ? [...planYears, Math.min(...planYears) - 1] : planYears;
-  const counts = await rows<{year: number; count: number}>(
+  const counts = await rows<YearCount>(
     db,
-    `select ${year}::integer as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
+    // Whatever number somebody gave for a year.
+    `select ${year}::double as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
   );
-  const outside = counts.filter((counted) => !taken.includes(counted.year));
-  if (outside.length === 0) return [];
-  const years = outside.map((counted) => counted.year);
-  if (outside.length === counts.length) return [{code: "file/year", years, planYears}];
-  return [{code: "row/year", count: outside.reduce((sum, {count}) => sum + count, 0), years, planYears}];
+  return checkYears(contract, planYears, counts);
 }
 
 function refusal(findings: Finding[]): Checked {

@@ -34,6 +34,10 @@ export type Rule =
   | {rule: "notAbove"; field: string; other: string}
   | {rule: "headcountOnly"; field: string; through: string; values: string[]};
 
+/** Those that look at a row's own cells only. */
+export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
+export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
+
 export const RULES: string[] = [
   "requiredWhen",
   "expectedWhen",
@@ -41,6 +45,15 @@ export const RULES: string[] = [
   "notAbove",
   "headcountOnly"
 ] satisfies Rule["rule"][];
+
+export const CYCLES = ["month", "quarter", "year"] as const;
+export type Cycle = (typeof CYCLES)[number];
+
+/** When a dataset is due: on a day of the month after each month, quarter or year. */
+export interface ReportRule {
+  cycle: Cycle;
+  dueDay: number;
+}
 
 export interface Contract {
   name: string;
@@ -56,13 +69,26 @@ export interface Contract {
   primaryKey: string[];
   /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` goes through a reference. Any of them suffices. */
   ownedThrough?: string[];
+  /** Columns that together tell one thing from another in people's eyes: equal ones under two keys may be one thing sent twice. */
+  likeness?: string[];
   /** Columns that say which day a row speaks for, first filled one wins. */
   period?: string[];
+  /** Who sends it owes it so often: units where they may send it, else the office. */
+  report?: ReportRule;
   /** The year before the plan's is taken too, because a KPI compares the two. */
   comparesYears?: boolean;
   fields: Field[];
   rules?: Rule[];
 }
+
+/** A day that every month has. */
+export function isDueDay(day: number): boolean {
+  return Number.isInteger(day) && day >= 1 && day <= 28;
+}
+
+/** What people and units are called by wherever else they are named. */
+export const PERSON_ID = "members.person_id";
+export const UNIT_CODE = "units.unit_code";
 
 export class ContractError extends Error {
   constructor(file: string, reason: string) {
@@ -80,6 +106,20 @@ export function fieldOf(contract: Contract, name: string): Field {
   const field = contract.fields.find((candidate) => candidate.name === name);
   if (!field) throw new ContractError(`${contract.name}.json`, `no field ${name}`);
   return field;
+}
+
+export function rowRulesOf(contract: Contract): RowRule[] {
+  return (contract.rules ?? []).filter((rule): rule is RowRule => rule.rule !== "headcountOnly");
+}
+
+export function headcountRulesOf(contract: Contract): HeadcountOnly[] {
+  return (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
+}
+
+/** The column that ties a row to its unit, where the key does not do so already. */
+export function ownTie({ownedThrough = [], primaryKey}: Contract): string | undefined {
+  const [path] = ownedThrough;
+  return path === undefined || path.includes(".") || primaryKey.includes(path) ? undefined : path;
 }
 
 const DUCKDB_TYPES: Record<FieldType, string> = {

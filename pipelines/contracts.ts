@@ -1,6 +1,15 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {type Contract, ContractError, FIELD_TYPES, headersOf, RULES} from "./contract.ts";
+import {
+  type Contract,
+  ContractError,
+  CYCLES,
+  FIELD_TYPES,
+  headersOf,
+  isDueDay,
+  type ReportRule,
+  RULES
+} from "./contract.ts";
 import {projectRoot} from "./root.ts";
 
 let cached: Map<string, Contract> | undefined;
@@ -53,7 +62,8 @@ function readContract(folder: string, file: string): Contract {
   }
   if (!contract.primaryKey?.length) throw new ContractError(file, "has no primaryKey");
   if (!["snapshot", "upsert"].includes(contract.mode)) throw new ContractError(file, `unknown mode ${contract.mode}`);
-  const paths = {ownedThrough: contract.ownedThrough, period: contract.period};
+  if (contract.report) checkReport(file, contract.report);
+  const paths = {ownedThrough: contract.ownedThrough, period: contract.period, likeness: contract.likeness};
   for (const [key, columns] of Object.entries(paths)) {
     const lost = columns?.find((path) => !names.has(path.split(".")[0]!));
     if (lost !== undefined) throw new ContractError(file, `${key}: no field ${lost}`);
@@ -64,6 +74,11 @@ function readContract(folder: string, file: string): Contract {
     for (const name of used) if (!names.has(name)) throw new ContractError(file, `rule ${rule.rule}: no field ${name}`);
   }
   return contract;
+}
+
+function checkReport(file: string, {cycle, dueDay}: ReportRule): void {
+  if (!CYCLES.includes(cycle)) throw new ContractError(file, `report: unknown cycle ${cycle}`);
+  if (!isDueDay(dueDay)) throw new ContractError(file, `report: dueDay is ${dueDay}, not a day every month has`);
 }
 
 function isPattern(pattern = ""): boolean {

@@ -127,6 +127,27 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
       return text("整个文件", `“${titleOf(finding.dataset)}”不由二级单位发送`, "校工会办公室发送", "请交校工会办公室");
     case "file/unit-unknown":
       return text("发送单位", `没有编码为“${finding.unit}”的单位`, "单位台账里的单位编码", "请核对 --unit 的值");
+    case "file/list-shrinks":
+      return text(
+        "整份名单",
+        `比上一期少了 ${finding.gone} 条（上一期 ${finding.before} 条），如：${finding.keys.join("、")}`,
+        "截至当天的完整名单",
+        "名单是整份替换的，没有列出的不再算在内；若只导出了一部分，请导出完整名单后重发"
+      );
+    case "file/month-locked":
+      return text(
+        "整个文件",
+        `新增或修改了已锁定月份的数据：${finding.months.join("、")}${finding.until ? `（补报开放已于 ${finding.until} 结束）` : ""}`,
+        "没有锁定的月份",
+        "请删去这些月份有变化的行后再发送；确需补报的，请联系校工会办公室开放该月"
+      );
+    case "file/month-locked-office":
+      return text(
+        "整个文件",
+        `改动了已锁定月份的数据：${finding.months.join("、")}`,
+        "没有锁定的月份",
+        "已收下，这些月份的数会变；请确认是有意更正"
+      );
     case "header/missing":
       return text(
         "表头",
@@ -196,6 +217,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `编号“${finding.key}”已由其他单位使用`,
         "本单位自己的编号",
         "请换一个编号；若确要更正其他单位的记录，请联系校工会办公室"
+      );
+    case "row/similar":
+      return text(
+        rowOf(finding.place),
+        `疑似重复：编号“${finding.key}”与${finding.isEarlier ? "已收下的" : "本文件的"}“${finding.other}”的${finding.columns.join("、")}都相同`,
+        "同一件事只报一次",
+        "已收下；若是同一件事，请改用原来的编号后重发，或请校工会办公室撤回其中一份"
       );
     case "row/hidden":
       return text(
@@ -283,6 +311,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         quoted(finding.value),
         `不大于“${finding.other}”（${finding.otherValue}）`,
         "请核对两个数"
+      );
+    case "cell/outlier":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `与以往相近；以往最大是 ${finding.most}`,
+        "已收下；比以往最大的三倍还多，请核对是否多写了 0 或弄错了单位（元、万元）"
       );
     case "cell/headcount-only":
       return text(

@@ -7,8 +7,10 @@ export function findingText(finding: Finding): FindingText {
   return textOf(finding, titleOf);
 }
 
+export type FindingInWords = Finding & {is_blocking: boolean; text: FindingText};
+
 /** The shown findings for a program: data and words side by side. */
-export function findingsInWords({shown}: Findings) {
+export function findingsInWords({shown}: Findings): FindingInWords[] {
   return shown.map((finding) => ({...finding, is_blocking: isBlocking(finding), text: findingText(finding)}));
 }
 

@@ -32,6 +32,10 @@ export type Finding =
   | {code: "file/reference-empty"; dataset: string; columns: string[]}
   | {code: "file/sender"; dataset: string}
   | {code: "file/unit-unknown"; unit: string}
+  | {code: "file/list-shrinks"; before: number; gone: number; keys: string[]}
+  /** `until`: an exception for the sender that has closed. */
+  | {code: "file/month-locked"; months: string[]; until?: string}
+  | {code: "file/month-locked-office"; months: string[]}
   | {code: "header/missing"; columns: string[]}
   | {code: "header/duplicate"; column: string; cells: string[]}
   | {code: "header/unknown"; columns: string[]}
@@ -42,6 +46,7 @@ export type Finding =
   | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
   | {code: "row/foreign"; place: Place; unit: string}
   | {code: "row/taken"; place: Place; key: string}
+  | {code: "row/similar"; place: Place; key: string; other: string; isEarlier: boolean; columns: string[]}
   | {code: "row/hidden"; sheet: string; count: number; rows: number[]}
   | {code: "row/year"; count: number; years: number[]; planYears: number[]}
   | {code: "row/example"; place: Place}
@@ -60,6 +65,7 @@ export type Finding =
   | {code: "cell/not-before"; place: Place; value: string; other: string; otherValue: string}
   | {code: "cell/not-above"; place: Place; value: string; other: string; otherValue: string}
   | {code: "cell/expected"; place: Place; value: string; allowed: string[]}
+  | {code: "cell/outlier"; place: Place; value: string; most: string}
   | {code: "cell/headcount-only"; place: Place; value: string; categories: string[]}
   | {code: "cell/unit-named"; place: Place; value: string; unit: string; name: string; count: number}
   | {code: "cell/zeros-restored"; place: Place; count: number; values: {value: string; restored: string}[]}
@@ -84,14 +90,18 @@ export type FindingCode = Finding["code"];
 /** 提示: the file is taken all the same. Everything else is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
+  "file/list-shrinks",
+  "file/month-locked-office",
   "header/unknown",
   "header/nameless",
   "row/hidden",
   "row/year",
+  "row/similar",
   "row/example",
   "cell/reference-old",
   "cell/reference-later",
   "cell/expected",
+  "cell/outlier",
   "cell/unit-named",
   "cell/zeros-restored",
   "cell/blank-word"
@@ -103,7 +113,7 @@ export function isBlocking(finding: {code: FindingCode}): boolean {
 
 /** All that is wrong with one file: the first ones in full, every one counted. */
 export interface Findings {
-  /** At most `FINDINGS_SHOWN`, blocking ones first, then by place. */
+  /** At most `FINDINGS_SHOWN` unless more were asked for, blocking ones first, then by place. */
   shown: Finding[];
   blocking: number;
   warnings: number;
@@ -111,12 +121,34 @@ export interface Findings {
 
 export const FINDINGS_SHOWN = 200;
 
-export function findingsOf(list: Finding[], counted?: {blocking: number; warnings: number}): Findings {
+export function findingsOf(
+  list: Finding[],
+  counted?: {blocking: number; warnings: number},
+  shownAtMost = FINDINGS_SHOWN
+): Findings {
   const blocking = list.filter(isBlocking);
   const warnings = list.filter((finding) => !isBlocking(finding));
   return {
-    shown: [...blocking, ...warnings].slice(0, FINDINGS_SHOWN),
+    shown: [...blocking, ...warnings].slice(0, shownAtMost),
     blocking: counted?.blocking ?? blocking.length,
     warnings: counted?.warnings ?? warnings.length
   };
+}
+
+/** What two looks at one file found, as one. */
+export function joinFindings(first: Findings, second: Findings): Findings {
+  return findingsOf([...first.shown, ...second.shown], {
+    blocking: first.blocking + second.blocking,
+    warnings: first.warnings + second.warnings
+  });
+}
+
+/** The same with more, which come first. */
+export function withFindings(findings: Findings, more: Finding[]): Findings {
+  if (more.length === 0) return findings;
+  const blocking = more.filter(isBlocking).length;
+  return findingsOf([...more, ...findings.shown], {
+    blocking: findings.blocking + blocking,
+    warnings: findings.warnings + more.length - blocking
+  });
 }

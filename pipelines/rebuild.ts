@@ -3,6 +3,7 @@ import {readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "./checks/sql-text.ts";
+import {buildCoverage, coverageRecipe} from "./completeness/coverage.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import {exclusively} from "./exclusive.ts";
@@ -57,6 +58,12 @@ export async function rebuildWarehouse(
       for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
       await loadRaw(db, dir, ledger);
       await buildModels(db, {catalog: "built", others: [other]});
+      await buildCoverage(db, {
+        catalog: "built",
+        others: [other],
+        submissions: ledger.readSubmissions().filter(({verdict}) => verdict !== "withdraw"),
+        rowsOf: (submission) => acceptedRowsOf(dir, submission)
+      });
       other.closeSync();
       await db.run(
         "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
@@ -96,7 +103,8 @@ function removeOldBuilds(dir: DataDir): void {
 /** `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file. */
 async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Promise<void> {
   await db.run("create schema raw");
-  const inForce = ledger.readInForce();
+  // A zero report brings no rows, so it makes no number out of nothing and is no file to open.
+  const inForce = ledger.readInForce().filter(({kind}) => kind === "file");
   for (const contract of readContracts().values()) {
     const accepted = inForce
       .filter(({dataset}) => dataset === contract.name)
@@ -122,6 +130,7 @@ function recipeOf(): string {
   if (recipe === undefined) {
     const hash = createHash("sha256");
     for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
+    hash.update(coverageRecipe());
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
     recipe = hash.digest("hex").slice(0, 12);

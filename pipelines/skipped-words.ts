@@ -1,4 +1,4 @@
-import type {SkippedRow} from "./checks/collect.ts";
+import type {SkippedRow} from "./checks/skipped.ts";
 
 /** Why a row was passed over, in the words of the person who sent it. */
 export const SKIPPED_WORDS: Record<SkippedRow["reason"], string> = {

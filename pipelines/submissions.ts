@@ -2,19 +2,22 @@ import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSy
 import {open} from "node:fs/promises";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
+import {verdictByRule} from "./auto-approval.ts";
 import {type Checked, checkFile} from "./check.ts";
-import type {SkippedRow} from "./checks/collect.ts";
 import type {Known} from "./checks/known.ts";
-import {compareRows, type Comparison, hasKeysIn} from "./compare.ts";
+import type {Changes} from "./compare/changes.ts";
+import {type Comparison, compareRows, hasKeysIn} from "./compare/compare.ts";
+import type {SkippedRow} from "./checks/skipped.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
-import type {Findings} from "./findings.ts";
-import type {ColumnChoices} from "./files/header.ts";
+import {type Findings, isBlocking, joinFindings, withFindings} from "./findings.ts";
+import {type ColumnChoices, columnsSaid} from "./files/header.ts";
 import {receive, type Received} from "./files/received.ts";
 import {addColumnChoices, readColumnChoices} from "./ledger/column-choices.ts";
 import {readUnitAliases} from "./ledger/unit-aliases.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
+import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {withScratch} from "./scratch.ts";
 import type {AcceptedRows} from "./warehouse/accepted.ts";
@@ -50,10 +53,14 @@ interface Told {
   skipped: SkippedRow[];
 }
 
+interface Taken extends Told {
+  changes: Changes;
+}
+
 export type Outcome =
-  | ({outcome: "accepted"; submission_id: string; as_of: string} & Told)
+  | ({outcome: "accepted"; submission_id: string; as_of: string} & Taken)
   /** A dry run found nothing that blocks; nothing was kept. */
-  | ({outcome: "acceptable"; as_of: string} & Told)
+  | ({outcome: "acceptable"; as_of: string} & Taken)
   | ({outcome: "refused"} & Told)
   | {outcome: "already-accepted"; submission_id: string; sent_at: string; counts: Counts};
 
@@ -89,37 +96,49 @@ export async function submit(dir: DataDir, ledger: Ledger, request: SubmitReques
         folder,
         kept
       });
-      const {rowsPath, findings, skipped} = checked;
-      if (!rowsPath) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
-      const comparison = await compareRows(db, contract, {
-        rowsPath,
+      const {typed, skipped} = checked;
+      if (!typed) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped};
+      const {rowsPath} = typed;
+      const compared = await compareRows(db, contract, {
+        ...typed,
         asOf: as_of,
         accepted: known.accepted(contract.name)
       });
-      const told = {counts: countsOf(checked, comparison), findings, skipped};
+      const locked = await lockFindings(db, ledger, contract, {
+        rowsPath,
+        asOf: as_of,
+        accepted: known.accepted,
+        unit,
+        today: request.today
+      });
+      const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
+      if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
+      const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
       const others = outOfForce(dir, ledger, contract, accepted);
       const hasReplaced =
-        comparison.updated + comparison.unchanged > 0 || (await hasKeysIn(db, contract, {rowsPath, earlier: others}));
+        compared.counts.updated + compared.counts.unchanged > 0 ||
+        (await hasKeysIn(db, contract, {rowsPath, earlier: others}));
       await makeDurable([received.path, rowsPath, kept]);
       const isKept = ledger.exclusively(() => {
         if (ledger.readRevision() !== revision) return false;
         renameSync(kept, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
-        ledger.addSubmission(
-          entryOf(submissionId, contract, {
-            request,
-            received,
-            checked,
-            counts: told.counts,
-            as_of,
-            hasReplaced,
-            columns
-          })
-        );
+        const entry = entryOf(submissionId, contract, {
+          request,
+          received,
+          checked,
+          counts: told.counts,
+          findings,
+          as_of,
+          hasReplaced,
+          columns
+        });
+        ledger.addSubmission(entry);
         if (request.columns) {
           addColumnChoices(ledger, {unit, dataset: contract.name}, {columns: request.columns, chosen_at: request.now});
         }
+        verdictByRule(ledger, entry);
         return true;
       });
       if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
@@ -159,7 +178,7 @@ export function originalPath(dir: DataDir, submissionId: string): string {
   return join(dir.submissions, submissionId, "original");
 }
 
-function planYears(): number[] {
+export function planYears(): number[] {
   return readPlans().map(({year}) => year);
 }
 
@@ -199,18 +218,22 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
-/** What this sender confirmed before and says now, as far as the contract still has the fields. */
-function columnsOf(ledger: Ledger, {name, fields}: Contract, {unit, columns = {}}: SubmitRequest): ColumnChoices {
-  const said = {...readColumnChoices(ledger, {unit, dataset: name}), ...columns};
-  const names = new Set(["", ...fields.map((field) => field.name)]);
-  return Object.fromEntries(Object.entries(said).filter(([, field]) => names.has(field)));
+/** What this sender confirmed before and says now. */
+export function columnsOf(
+  ledger: Ledger,
+  contract: Contract,
+  {unit, columns}: Pick<SubmitRequest, "unit" | "columns">
+): ColumnChoices {
+  return columnsSaid(contract, {...readColumnChoices(ledger, {unit, dataset: contract.name}), ...columns});
 }
 
-function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVerdict[]): Known {
+/** What a file is checked against, as the ledger stands. */
+export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVerdict[] = ledger.readInForce()): Known {
   return {
     accepted: (dataset) =>
       accepted
-        .filter((submission) => submission.dataset === dataset)
+        // A zero report has no rows to refer to.
+        .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
     deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code)),
     unitAliases: readUnitAliases(ledger)
@@ -224,7 +247,7 @@ function countsOf({read, skipped, skippedCount}: Checked, comparison?: Compariso
 }
 
 /** On disk for good before the ledger speaks of it. */
-async function makeDurable(paths: string[]): Promise<void> {
+export async function makeDurable(paths: string[]): Promise<void> {
   for (const path of paths) {
     const handle = await open(path, "r");
     await handle.sync();
@@ -233,7 +256,7 @@ async function makeDurable(paths: string[]): Promise<void> {
 }
 
 /** So that the folder's new name outlives a power cut, as the ledger's entry does. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   fsyncSync(handle);
   closeSync(handle);
@@ -244,6 +267,7 @@ interface Entry {
   received: Received;
   checked: Checked;
   counts: Counts;
+  findings: Findings;
   as_of: string;
   hasReplaced: boolean;
   columns: ColumnChoices;
@@ -252,7 +276,7 @@ interface Entry {
 function entryOf(
   submission_id: string,
   contract: Contract,
-  {request, received, checked, counts, as_of, hasReplaced, columns}: Entry
+  {request, received, checked, counts, findings, as_of, hasReplaced, columns}: Entry
 ): Omit<Submission, "sent_order"> {
   return {
     submission_id,
@@ -273,7 +297,7 @@ function entryOf(
     unchanged_count: counts.unchanged,
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
-    warnings: JSON.stringify(checked.findings.shown),
+    warnings: JSON.stringify(findings.shown),
     columns: columnsText(columns)
   };
 }

@@ -28,6 +28,9 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Run by node before there is a bundle, so they need no `.server` in their names. */
 const BEFORE_THE_BUNDLE = ["app/server/start.ts", "app/server/built-app.ts", "app/server/security-headers.ts"];
 
+/** Checks files in the browser as the pipelines do on the server, with the part of them that knows no server. */
+const WORKER = "app/features/submissions/check.worker.ts";
+
 /** `deck` shows what these draw; the frame of every page is no feature of its own. */
 const MAY_SHOW: Record<string, string[]> = {deck: ["overview", "task", "kpi"]};
 
@@ -70,14 +73,39 @@ test("every folder takes only from those it may", () => {
 test("the pipelines run without a web server", () => {
   const packages = imports.filter((one) => isIn(one.by, "pipelines") && !isOurs(one)).map(({of}) => of);
   const others = packages.filter((name) => !name.startsWith("node:"));
-  expect([...new Set(others)].sort()).toEqual(["@duckdb/node-api", "libsql", "papaparse", "saxes", "uuid", "yauzl"]);
+  expect([...new Set(others)].sort()).toEqual([
+    "@duckdb/node-api",
+    "exceljs",
+    "fflate",
+    "libsql",
+    "papaparse",
+    "saxes",
+    "uuid",
+    "yauzl"
+  ]);
 });
 
 test("only server modules reach the pipelines for more than a type", () => {
   const reached = imports
     .filter(({by, of, isType}) => isIn(by, "app") && isIn(of, "pipelines") && !isType)
-    .filter(({by}) => !isServer(by) && !BEFORE_THE_BUNDLE.includes(by));
+    .filter(
+      ({by, of}) =>
+        !isServer(by) && !BEFORE_THE_BUNDLE.includes(by) && !(by === WORKER && isIn(of, "pipelines/preview"))
+    );
   expect(reached.map(said)).toEqual([]);
+});
+
+test("what the browser checks files with knows no server", () => {
+  const reached = new Set([WORKER]);
+  for (const path of reached) {
+    for (const {of, isType} of imports.filter(({by}) => by === path)) if (!isType) reached.add(of);
+  }
+  expect(reached.size).toBeGreaterThan(20);
+  const packages = [...reached].filter((path) => !FOLDERS.some((folder) => isIn(path, folder)));
+  expect(packages.sort()).toEqual(["fflate", "papaparse", "saxes"]);
+  const tied = [...reached].filter((path) => isIn(path, "pipelines") || isIn(path, "app"));
+  const words = tied.flatMap((path) => linesOf(path).filter((line) => /\b(Buffer|process)\b[.(]|node:/.test(line)));
+  expect(words).toEqual([]);
 });
 
 test("what a browser draws takes no value from a server module", () => {

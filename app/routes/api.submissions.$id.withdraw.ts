@@ -8,6 +8,6 @@ export function action({request, params}: ActionFunctionArgs) {
   return answerApi(async () => {
     if (request.method !== "POST") return onlyPost();
     requireOwnOrigin(request);
-    return withdrawSubmission(params.id ?? "");
+    return withdrawSubmission(request, params.id ?? "");
   });
 }

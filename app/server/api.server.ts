@@ -23,6 +23,7 @@ const CODES: Record<number, string> = {
   400: "bad_request",
   403: "forbidden",
   404: "not_found",
+  409: "conflict",
   405: "method_not_allowed",
   413: "too_large"
 };

@@ -2,6 +2,7 @@
 export const badRequest = (message: string) => answer(400, message);
 export const forbidden = (message: string) => answer(403, message);
 export const notFound = (message: string) => answer(404, message);
+export const conflict = (message: string) => answer(409, message);
 export const tooLarge = (message: string) => answer(413, message);
 
 function answer(status: number, message: string): Response {

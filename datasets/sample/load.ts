@@ -7,6 +7,7 @@ import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
 import type {Store} from "../../pipelines/store.ts";
 import {submit} from "../../pipelines/submissions.ts";
 import {generateSample} from "./generate.ts";
+import {sendZeroReports} from "./zero-reports.ts";
 
 /** Sends the sample year, file by file, through the same door as everything else. */
 export async function loadSample({dir, ledger}: Store, now: string): Promise<number> {
@@ -32,6 +33,7 @@ export async function loadSample({dir, ledger}: Store, now: string): Promise<num
         ledger.addVerdict({submission_id: outcome.submission_id, verdict: "approve", given_at: `${sent_at}.000Z`});
       }
     }
+    await sendZeroReports({dir, ledger}, await rebuildWarehouse(dir, ledger, {now}));
     await rebuildWarehouse(dir, ledger, {now});
     return sample.length;
   } finally {

@@ -1,14 +1,31 @@
 import type {Field} from "../contract.ts";
+import {
+  BLANKS,
+  DATE,
+  DATE_BEFORE_TIME,
+  DAY_SERIAL,
+  FALSE_WORDS,
+  FULL_WIDTH,
+  HALF_WIDTH,
+  LIST_MARKS,
+  MOMENT_SERIAL,
+  MONTH,
+  NUMBER_MARKS,
+  PERCENT_MARKS,
+  SERIALS,
+  TIME,
+  TRUE_WORDS,
+  WHOLE_NUMBER,
+  YEARS
+} from "./spelling.ts";
 import {literal} from "./sql-text.ts";
 
 // Each function gives SQL that turns the trimmed text in column `t` into a value, or null where it is none.
 // The usual spelling is tried first by a cheap pattern; the many spellings people use come after it.
 
-const BLANKS = " \t\r\n\u3000\u00a0\ufeff";
-
 const SPELLED_BOOLEANS = `map {${[
-  ...["√", "✓", "✔", "1", "y", "yes", "true", "对", "有"].map((word) => `'${word}': true`),
-  ...["×", "✗", "x", "0", "n", "no", "false", "错", "无"].map((word) => `'${word}': false`)
+  ...TRUE_WORDS.map((word) => `'${word}': true`),
+  ...FALSE_WORDS.map((word) => `'${word}': false`)
 ].join(", ")}}`;
 
 /** The text of a cell without blanks around it, null when nothing is left. */
@@ -16,9 +33,8 @@ export function trimmed(column: string): string {
   return `nullif(trim(${column}, ${literal(BLANKS)}), '')`;
 }
 
-/** Full-width digits and signs as typed by a Chinese input method. */
 function halfWidth(t: string): string {
-  return `translate(${t}, '０１２３４５６７８９／．－—：，％＋', '0123456789/.--:,%+')`;
+  return `translate(${t}, '${FULL_WIDTH}', '${HALF_WIDTH}')`;
 }
 
 export function valueSql(field: Field, t: string): string {
@@ -39,7 +55,7 @@ export function valueSql(field: Field, t: string): string {
     case "yearmonth":
       return `case when ${isWritten(t, "____-__")} then ${inOurTime(`try_cast(${t} || '-01' as date)`)} else ${inOurTime(spelledMonth(halfWidth(t)))} end`;
     case "list":
-      return `nullif(list_filter(list_transform(string_split(translate(${t}, '；、，,|', ';;;;;'), ';'), lambda part: trim(part, ${literal(BLANKS)})), lambda part: part <> ''), [])`;
+      return `nullif(list_filter(list_transform(string_split(translate(${t}, '${LIST_MARKS}', '${";".repeat(LIST_MARKS.length)}'), ';'), lambda part: trim(part, ${literal(BLANKS)})), lambda part: part <> ''), [])`;
   }
 }
 
@@ -48,30 +64,24 @@ function isWritten(t: string, pattern: string): string {
   return `${t} like '${pattern}' and strlen(${t}) = ${pattern.length}`;
 }
 
-/** 1,200 and 12.0 and 007 and +5 are whole numbers; 3.5 is not, though a cast would round it. */
 function spelledInteger(field: Field, t: string): string {
-  return `try_cast(regexp_extract(${plainNumber(field, t)}, '^\\+?(-?[0-9]+)(\\.0*)?$', 1) as bigint)`;
+  return `try_cast(regexp_extract(${plainNumber(field, t)}, '${WHOLE_NUMBER}', 1) as bigint)`;
 }
 
 function plainNumber(field: Field, t: string): string {
-  // 35% in a column of 0 to 100 is 35, which is how a spreadsheet writes such a cell.
-  const signs = field.constraints?.maximum === 100 ? "[,\\s%]" : "[,\\s¥￥元]";
-  return `regexp_replace(${halfWidth(t)}, '${signs}', '', 'g')`;
+  const marks = field.constraints?.maximum === 100 ? PERCENT_MARKS : NUMBER_MARKS;
+  return `regexp_replace(${halfWidth(t)}, '${marks}', '', 'g')`;
 }
 
-/** A cell such as 0026-03-12 or 20226-3-1 parses, and is a slip of the hand. */
 function inOurTime(value: string): string {
-  return `(case when year(${value}) between 1900 and 2100 then ${value} end)`;
+  return `(case when year(${value}) between ${YEARS.from} and ${YEARS.to} then ${value} end)`;
 }
-
-const YMD = "([0-9]{4})\\s*[-/.年]\\s*([0-9]{1,2})\\s*[-/.月]\\s*([0-9]{1,2})\\s*[日号]?";
-const MIDNIGHT = "(\\s+0{1,2}:00(:00)?(\\.0+)?)?";
 
 function spelledDate(k: string): string {
   return `case
     when regexp_full_match(${k}, '[0-9]{8}') then try_strptime(${k}, '%Y%m%d')::date
-    when regexp_full_match(${k}, '[0-9]{5}(\\.0+)?') then ${dateOfSerial(k)}
-    else ${dateOfParts(k, `^${YMD}${MIDNIGHT}$`)} end`;
+    when regexp_full_match(${k}, '${DAY_SERIAL}') then ${dateOfSerial(k)}
+    else ${dateOfParts(k, DATE)} end`;
 }
 
 function dateOfParts(k: string, pattern: string): string {
@@ -79,26 +89,24 @@ function dateOfParts(k: string, pattern: string): string {
   return `try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-' || lpad(${part(3)}, 2, '0') as date)`;
 }
 
-/** Days since 1899-12-30, as Excel counts; 20000 to 80000 is 1954 to 2119. */
+/** Days since 1899-12-30, as Excel counts. */
 function dateOfSerial(k: string): string {
-  return `case when try_cast(${k} as double) between 20000 and 80000 then date '1899-12-30' + try_cast(try_cast(${k} as double) as integer) end`;
+  return `case when try_cast(${k} as double) between ${SERIALS.from} and ${SERIALS.to} then date '1899-12-30' + try_cast(try_cast(${k} as double) as integer) end`;
 }
 
 function spelledDatetime(k: string): string {
-  const time = (group: number) =>
-    `regexp_extract(${k}, '[T\\s]([0-9]{1,2}):([0-9]{2})(:([0-9]{2}))?(\\.0+)?$', ${group})`;
+  const time = (group: number) => `regexp_extract(${k}, '${TIME}', ${group})`;
   return `case
-    when regexp_full_match(${k}, '[0-9]{5}(\\.[0-9]+)?') and try_cast(${k} as double) between 20000 and 80000
+    when regexp_full_match(${k}, '${MOMENT_SERIAL}') and try_cast(${k} as double) between ${SERIALS.from} and ${SERIALS.to}
       then timestamp '1899-12-30' + to_seconds(round(try_cast(${k} as double) * 86400))
     when regexp_matches(${k}, ':')
-      then try_cast(${dateOfParts(k, `^${YMD}[T\\s]`)} || ' ' || lpad(${time(1)}, 2, '0') || ':' || ${time(2)} || ':' || coalesce(nullif(${time(4)}, ''), '00') as timestamp)
+      then try_cast(${dateOfParts(k, DATE_BEFORE_TIME)} || ' ' || lpad(${time(1)}, 2, '0') || ':' || ${time(2)} || ':' || coalesce(nullif(${time(4)}, ''), '00') as timestamp)
     else ${spelledDate(k)}::timestamp end`;
 }
 
 /** Excel turns 2026-03 into the first of March, so that day stands for its month; another day is no month. */
 function spelledMonth(k: string): string {
-  const part = (group: number) =>
-    `regexp_extract(${k}, '^([0-9]{4})\\s*[-/.年]?\\s*([0-9]{1,2})\\s*月?份?$', ${group})`;
+  const part = (group: number) => `regexp_extract(${k}, '${MONTH}', ${group})`;
   const day = spelledDate(k);
   // 46082 is no month of the year 4608 but a day as a spreadsheet counts.
   return `coalesce(

@@ -36,9 +36,3 @@ export function isIdentifier({name, type, reference}: Field): boolean {
 export function isWrittenCode(field: Field): boolean {
   return field.type === "string" && isIdentifier(field);
 }
-
-/** A long code as a number: 3.20311E+17. */
-export const SCIENTIFIC = "[0-9.]+[Ee]\\+[0-9]+";
-/** More than the 15 digits a spreadsheet keeps, the rest made 0. */
-export const TRUNCATED = "[0-9]{15}0+";
-export const LONG_NUMBER = "[0-9]{16,}";

@@ -1,23 +1,13 @@
-import type {Contract, Field, Rule, When} from "../contract.ts";
+import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "../contract.ts";
 import {SURPLUS_SEPARATOR} from "../files/stage.ts";
 import type {Table} from "../files/table.ts";
 import type {FindingCode} from "../findings.ts";
-import {
-  BLANK_WORDS,
-  ERROR_VALUES,
-  isIdentifier,
-  isWrittenCode,
-  SCIENTIFIC,
-  takesBlankWords,
-  TRUNCATED
-} from "./cell-words.ts";
+import {BLANK_WORDS, ERROR_VALUES, isIdentifier, isWrittenCode, takesBlankWords} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
+import {FOOTER, FOOTER_BLANKS} from "./skipped.ts";
+import {SCIENTIFIC, TRUNCATED, YEARLESS} from "./spelling.ts";
 import {lazily, literal} from "./sql-text.ts";
-
-/** First words of rows that are no data: totals, remarks and signatures below a table. */
-const FOOTER =
-  "^(合计|总计|小计|共计|备注|注[:：]|说明|填表|制表|审核|经办|主管领导|分管领导|打印|负责人|联系人|联系电话|填报|签字|签名|盖章|单位[（(]盖章)";
 
 /**
  * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where
@@ -31,7 +21,7 @@ export function typedSql(contract: Contract, table: Table, source: string): stri
   const skip = `case when record in (select record from repeated_tops) then 'header'
     when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
       case when ${firstCell} is null then 'blank'
-        when regexp_matches(regexp_replace(${firstCell}, '[\\s\\x{3000}]', '', 'g'), '${FOOTER}') then 'footer' end
+        when regexp_matches(regexp_replace(${firstCell}, '${FOOTER_BLANKS}', '', 'g'), '${FOOTER}') then 'footer' end
     end`;
   return `select *, ${skip} as skip from (${valuesSql(contract, table, source, saidSql)})`;
 }
@@ -47,7 +37,7 @@ export function quickSql(contract: Contract, table: Table, source: string): stri
 }
 
 /** A word that says there is nothing to say is a blank, where the column could not take it as a value. */
-function saidSql(column: string, field: Field): string {
+export function saidSql(column: string, field: Field): string {
   const text = trimmed(column);
   return takesBlankWords(field) ? `case when ${isBlankWord(text)} then null else ${text} end` : text;
 }
@@ -113,7 +103,7 @@ export function cellProblemSql(field: Field): string {
   const cases = [
     `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
     isDay &&
-      `when ${lazily(`${field.name} is null`, `regexp_matches(${t}, '^[0-9]{1,2}\\s*[-月/.]\\s*[0-9]{1,2}\\s*[日号]?$')`)} then 'cell/no-year'`,
+      `when ${lazily(`${field.name} is null`, `regexp_matches(${t}, ${literal(YEARLESS)})`)} then 'cell/no-year'`,
     // What is looked up is told where it is not found, which costs a clean file nothing.
     !field.reference &&
       isIdentifier(field) &&
@@ -136,8 +126,6 @@ export function cellProblemSql(field: Field): string {
   return `case ${cases.filter(Boolean).join(" ")} end`;
 }
 
-export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
-
 /** True where a row breaks a rule that looks at its own cells only. */
 export function rowRuleSql(rule: RowRule, contract: Contract): string {
   switch (rule.rule) {
@@ -155,10 +143,6 @@ export function rowRuleSql(rule: RowRule, contract: Contract): string {
 function whenSql({field, includes}: When, contract: Contract): string {
   const isList = contract.fields.find(({name}) => name === field)?.type === "list";
   return isList ? `list_contains(${field}, ${literal(includes)})` : `coalesce(${field} = ${literal(includes)}, false)`;
-}
-
-export function rowRulesOf(contract: Contract): RowRule[] {
-  return (contract.rules ?? []).filter((rule): rule is RowRule => rule.rule !== "headcountOnly");
 }
 
 /** True for a row in which any cell or rule has a problem, warnings included: the quick question before the full one. */

@@ -1,12 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf} from "../contract.ts";
+import {type Contract, type Field, fieldOf, ownTie, PERSON_ID} from "../contract.ts";
 import {readContracts} from "../contracts.ts";
-import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
-import {ownTie} from "./rows.ts";
+import {type AcceptedRows, acceptedSql, newestSql} from "../warehouse/accepted.ts";
 import {identifier} from "./sql-text.ts";
-
-export const PERSON_ID = "members.person_id";
-export const UNIT_CODE = "units.unit_code";
 
 /** What the checks may look up: accepted submissions in force, and the plan's own codes. */
 export interface Known {
@@ -70,12 +66,8 @@ export async function createValues(db: DuckDBConnection, reference: string, know
 /** `current_<dataset>`: its newest rows. */
 export async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
   const contract = contractOf(dataset);
-  const latest =
-    contract.mode === "snapshot"
-      ? `qualify row_number() over (partition by ${contract.primaryKey.join(", ")} order by as_of desc, sent_order desc) = 1`
-      : "where is_newest";
   await db.run(
-    `create or replace temp table current_${dataset} as select * from (${acceptedSql(contract, known.accepted(dataset))}) ${latest}`
+    `create or replace temp table current_${dataset} as ${newestSql(contract, `(${acceptedSql(contract, known.accepted(dataset))})`)}`
   );
 }
 

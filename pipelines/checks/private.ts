@@ -1,12 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, headersOf} from "../contract.ts";
+import {type Contract, type Field, headersOf, PERSON_ID} from "../contract.ts";
 import {headerKey} from "../files/header.ts";
 import {locate} from "../files/records.ts";
 import {columnLetters, type Table} from "../files/table.ts";
 import {type Finding, isBlocking} from "../findings.ts";
 import {rows} from "../warehouse/rows.ts";
 import {trimmed} from "./cell-types.ts";
-import {type KnownTables, PERSON_ID} from "./known.ts";
+import type {KnownTables} from "./known.ts";
 import {CANDIDATE, privateHeader, type PrivateKind, privateKinds} from "./private-numbers.ts";
 import {lazily, literal} from "./sql-text.ts";
 

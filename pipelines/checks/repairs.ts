@@ -1,20 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract, Field} from "../contract.ts";
+import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "../contract.ts";
 import {rows} from "../warehouse/rows.ts";
-import {createCurrent, type Known, type KnownTables, PERSON_ID, UNIT_CODE} from "./known.ts";
+import type {Hint, HintOf} from "./hint.ts";
+import {createCurrent, type Known, type KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
 import {unitLike, type UnitName, unitNamed} from "./unit-names.ts";
-
-/** What may have been meant by a value nobody knows; told and never taken. */
-export interface Hint {
-  suggestion?: string;
-  candidates?: string[];
-}
 
 export interface Repaired {
   /** Selects of warnings that say what was taken for what. */
   notes: string[];
-  hintOf(field: Field, value: string): Hint;
+  hintOf: HintOf;
 }
 
 const VALUES_NAMED = 10;
@@ -156,7 +151,7 @@ function noteSql({name, reference}: Field): string {
     const unit = "json_object('unit', repaired, 'name', name, 'count', count)";
     return `select ${problemColumns(name, "cell/unit-named", "value", unit)} ${mine}`;
   }
-  const values = `list({'value': value, 'restored': repaired} order by record)[:${VALUES_NAMED}]`;
+  const values = `list({'value': value, 'restored': repaired} order by record, value)[:${VALUES_NAMED}]`;
   return `select min(record) as record, '${name}' as field, 'cell/zeros-restored' as code, null::varchar as value,
     json_object('count', sum(count)::integer, 'values', ${values})::varchar as other ${mine} having count(*) > 0`;
 }

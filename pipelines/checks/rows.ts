@@ -1,7 +1,8 @@
-import {type Contract, fieldOf, type Rule} from "../contract.ts";
-import {ERROR_VALUES, isWrittenCode, LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./cell-words.ts";
+import {type Contract, fieldOf, headcountRulesOf, ownTie} from "../contract.ts";
+import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
+import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
 import {literal} from "./sql-text.ts";
 
 /** Checks that need other rows: each is a `select` of problems from `typed`, cheap where all is well. */
@@ -81,12 +82,9 @@ export function truncated(contract: Contract, typed: string, known: KnownTables)
   });
 }
 
-type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
-
 /** Activities on health and on dating take headcounts only: a list of names would say too much about people. */
 function headcountOnly(contract: Contract, typed: string, known: KnownTables): string[] {
-  const rules = (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
-  return rules.map((rule) => {
+  return headcountRulesOf(contract).map((rule) => {
     const [dataset = "", column = ""] = fieldOf(contract, rule.field).reference!.split(".");
     return `select ${problemColumns(rule.field, "cell/headcount-only", `typed.${rule.field}`)}
       from ${typed} as typed
@@ -119,12 +117,6 @@ function taken(contract: Contract, typed: string, known: KnownTables): string[] 
       join ${known.current(contract.name)} as held using (${contract.primaryKey.join(", ")})
       where held.${tie} is distinct from (select unit_code from sender)`
   ];
-}
-
-/** The column that ties a row to its unit, where the key does not do so already. */
-export function ownTie({ownedThrough = [], primaryKey}: Contract): string | undefined {
-  const [path] = ownedThrough;
-  return path === undefined || path.includes(".") || primaryKey.includes(path) ? undefined : path;
 }
 
 /** The year a row speaks for, null where its day is blank or known only through a reference. */

@@ -19,6 +19,17 @@ export function headerKey(header: string): string {
     .toLowerCase();
 }
 
+/** What a person said of headers as they stand in a file. */
+export function choicesByKey(columns: Record<string, string>): ColumnChoices {
+  return Object.fromEntries(Object.entries(columns).map(([header, field]) => [headerKey(header), field]));
+}
+
+/** Choices as far as the contract still has their fields. */
+export function columnsSaid({fields}: Contract, choices: ColumnChoices): ColumnChoices {
+  const names = new Set(["", ...fields.map(({name}) => name)]);
+  return Object.fromEntries(Object.entries(choices).filter(([, field]) => names.has(field)));
+}
+
 interface Headers {
   exact: Map<string, Field>;
   /** Without the measures in brackets, where that leaves no doubt. */

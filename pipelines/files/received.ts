@@ -2,31 +2,17 @@ import {createHash} from "node:crypto";
 import {isUtf8} from "node:buffer";
 import {createReadStream} from "node:fs";
 import {open} from "node:fs/promises";
-
-/** A longer line is no table row; DuckDB's own limit is twice this. */
-export const LINE_LIMIT = 1024 * 1024;
-
-/** Excel's files: packed ones (xlsx), and those of one old container (xls, and any with a password). */
-export function isOfficeFile(head: Buffer): boolean {
-  return /^(504b0304|d0cf11e0)/.test(head.subarray(0, 4).toString("hex"));
-}
+import {HEAD_BYTES, isOfficeFile, LINE_LIMIT, type Looked} from "./encoding.ts";
 
 /** What one pass over the bytes told, while they were being kept. */
-export interface Received {
+export interface Received extends Looked {
   path: string;
-  byteCount: number;
   sha256: string;
-  head: Buffer;
-  isUtf8: boolean;
-  hasNul: boolean;
   hasQuote: boolean;
   /** An empty line stands somewhere between others, which readers of CSV pass over. */
   hasBlankLine: boolean;
-  /** The first line that runs past LINE_LIMIT; reading stopped there. */
-  longLine?: number;
 }
 
-const HEAD_BYTES = 256 * 1024;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;

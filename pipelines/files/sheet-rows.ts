@@ -1,8 +1,8 @@
 import {isoText, numberText, plainText} from "./cell-text.ts";
+import {broken} from "./packed.ts";
 import {columnLetters} from "./table.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
-import {partBytes, UnreadableFile} from "./zip.ts";
 
 export interface SheetRow {
   /** As the spreadsheet counts, from 1. */
@@ -21,7 +21,7 @@ const MAX_COLUMN = 16_384;
 export async function* sheetRows(workbook: Workbook, {part}: WorkbookSheet): AsyncGenerator<SheetRow[]> {
   const handler = new RowHandler(workbook);
   const reader = new XmlReader(handler);
-  for await (const bytes of partBytes(workbook.path, part)) {
+  for await (const bytes of workbook.file.bytesOf(part)) {
     reader.write(bytes);
     yield handler.take();
   }
@@ -129,10 +129,6 @@ class RowHandler implements XmlHandler {
 /** A cell points to a text that is not there. */
 function missing(): never {
   throw broken();
-}
-
-function broken(): UnreadableFile {
-  return new UnreadableFile({code: "file/workbook-broken"});
 }
 
 /** B7 → 1 */

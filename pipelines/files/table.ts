@@ -3,13 +3,24 @@ import {maskedNumbers} from "../checks/private-numbers.ts";
 import type {Contract, Field} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
-import {type ColumnChoices, type HeaderFound, headerIn, headerKey, matchHeaders, REMARKS_HEADER} from "./header.ts";
-import type {Sheet} from "./sheet.ts";
+import type {Encoding, Opening} from "./encoding.ts";
+import {
+  type ColumnChoices,
+  fieldHits,
+  type HeaderFound,
+  headerIn,
+  headerKey,
+  matchHeaders,
+  REMARKS_HEADER
+} from "./header.ts";
+import type {Sheet} from "./sheet-text.ts";
 
-/** A text file read as a table: which line holds the header, and which field each column is. */
-export interface Table {
-  path: string;
-  encoding: TextFile["encoding"];
+/** A text file read as a table. */
+export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {}
+
+/** Which line of a text holds the header, and which field each column is. */
+export interface Layout {
+  encoding: Encoding;
   delimiter: string;
   /** Line feed wherever the file has one; a carriage return before it is taken off the last cell. */
   newline: "\n" | "\r";
@@ -40,12 +51,13 @@ export function headerHits(contract: Contract, head: string, choices?: ColumnCho
   return bestHeader(contract, head, choices).hits;
 }
 
-interface HeaderGuess extends HeaderFound {
+/** The likeliest header at the beginning of a text: `cells`, in row `at` of `records`. */
+export interface HeaderGuess extends HeaderFound {
   delimiter: string;
   records: string[][];
 }
 
-function bestHeader(contract: Contract, head: string, choices?: ColumnChoices): HeaderGuess {
+export function bestHeader(contract: Contract, head: string, choices?: ColumnChoices): HeaderGuess {
   let best: HeaderGuess = {hits: -1, at: 0, cells: [], delimiter: ",", records: []};
   for (const delimiter of DELIMITERS) {
     const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
@@ -59,10 +71,20 @@ export function readTable(
   text: TextFile,
   contract: Contract,
   contracts: Iterable<Contract>,
-  choices: ColumnChoices = {}
+  choices?: ColumnChoices
 ): Table | Finding[] {
+  const layout = readLayout(text, contract, contracts, choices);
+  return Array.isArray(layout) ? layout : {...layout, path: text.path, skipBytes: text.skipBytes};
+}
+
+export function readLayout(
+  text: Opening & {sheet?: Sheet},
+  contract: Contract,
+  contracts: Iterable<Contract>,
+  choices: ColumnChoices = {}
+): Layout | Finding[] {
   const {hits, delimiter, at, cells, records} = bestHeader(contract, text.head, choices);
-  const headers = cells.map((header) => header.replace(/^\uFEFF/, "").trim());
+  const headers = headersIn(cells);
   if (hits <= 0) {
     const first = records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
     return [
@@ -85,7 +107,6 @@ export function readTable(
   if (findings.length > 0) return findings;
   const top = records.slice(0, at + 1);
   return {
-    path: text.path,
     encoding: text.encoding,
     delimiter,
     newline: text.head.includes("\n") ? "\n" : "\r",
@@ -100,8 +121,12 @@ export function readTable(
   };
 }
 
+export function headersIn(record: string[] = []): string[] {
+  return record.map((header) => header.replace(/^\uFEFF/, "").trim());
+}
+
 /** Findings that only warn about the header; they come with an accepted table. */
-export function headerWarnings(table: Table): Finding[] {
+export function headerWarnings(table: Layout): Finding[] {
   const isPassedOver = (header: string) =>
     headerKey(header) === REMARKS_HEADER || Object.hasOwn(table.choices, headerKey(header));
   const unknown = table.headers.filter(
@@ -122,24 +147,43 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
   return findings;
 }
 
-/** The dataset whose contract this text fits without a missing required column, best first. */
+/** The dataset whose contract this text fits without a missing required column. */
 function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
-  let best: {name: string; hits: number} | undefined;
-  for (const contract of contracts) {
-    const guess = bestHeader(contract, head);
-    const fields = matchHeaders(contract, guess.cells);
-    const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
-    if (isComplete && (!best || guess.hits > best.hits)) best = {name: contract.name, hits: guess.hits};
-  }
-  return best?.name;
+  const fits = [...contracts].map((contract) => fitOf(contract, bestHeader(contract, head).cells));
+  return bestFirst(fits).find(({isComplete}) => isComplete)?.dataset;
+}
+
+/** How well a contract fits a header. */
+export interface Fit {
+  dataset: string;
+  /** Different fields the header names. */
+  hits: number;
+  /** No required column is missing. */
+  isComplete: boolean;
+}
+
+export function fitOf(contract: Contract, headers: string[]): Fit {
+  const fields = matchHeaders(contract, headers);
+  const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
+  return {dataset: contract.name, hits: fieldHits(contract, headers), isComplete};
+}
+
+/** Complete ones first, then those with more columns; of equals the one that is loaded first. */
+export function bestFirst(fits: Fit[]): Fit[] {
+  return [...fits].sort((a, b) => Number(b.isComplete) - Number(a.isComplete) || b.hits - a.hits);
 }
 
 function named(headers: string[]): string[] {
   return headers.map((header) => maskedNumbers(header.trim()).slice(0, 20)).filter((header) => header !== "");
 }
 
-function lineBreaksIn(record: string[]): number {
-  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+export function lineBreaksIn(record: string[]): number {
+  let count = 0;
+  for (const cell of record) {
+    // Nearly no cell has one, and to ask is cheaper than to match.
+    if (cell.includes("\n") || cell.includes("\r")) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+  }
+  return count;
 }
 
 /** 0 → A, 25 → Z, 26 → AA: a column as a spreadsheet names it. */

@@ -1,17 +1,16 @@
-import {posix} from "node:path";
 import {type Format, formatOf} from "./cell-text.ts";
+import {type PackedFile, type PackedPart, UnreadableFile} from "./packed.ts";
 import {type XmlHandler, XmlReader} from "./xml.ts";
-import {partBytes, readZip, UnreadableFile, type ZipPart} from "./zip.ts";
 
 export interface WorkbookSheet {
   name: string;
   isHidden: boolean;
-  part: ZipPart;
+  part: PackedPart;
 }
 
 /** What the cells of all sheets refer to. */
 export interface Workbook {
-  path: string;
+  file: PackedFile;
   sheets: WorkbookSheet[];
   sharedStrings: string[];
   /** By the number a cell gives as its style. */
@@ -30,26 +29,26 @@ const OTHER_FILES: [part: string, kind: string][] = [
   ["content.xml", "ODF 文档（如 ods）"]
 ];
 
-export async function readWorkbook(path: string): Promise<Workbook> {
-  const parts = new Map((await readZip(path)).map((part) => [keyOf(part.name), part]));
-  const main = await mainPart(path, parts);
+export async function readWorkbook(file: PackedFile): Promise<Workbook> {
+  const parts = new Map(file.parts.map((part) => [keyOf(part.name), part]));
+  const main = await mainPart(file, parts);
   const other = OTHER_FILES.find(([name]) => parts.has(name));
   if (!main || other) throw notWorkbook(other?.[1]);
-  const targets = await readTargets(path, parts, main.name);
-  const {sheets, is1904} = await readSheets(path, main, (id) => partOf(parts, targets.get(id)?.target));
+  const targets = await readTargets(file, parts, main.name);
+  const {sheets, is1904} = await readSheets(file, main, (id) => partOf(parts, targets.get(id)?.target));
   const byKind = (kind: string) => partOf(parts, [...targets.values()].find(({type}) => type.endsWith(kind))?.target);
   return {
-    path,
+    file,
     sheets,
     is1904,
-    sharedStrings: await readStrings(path, byKind("/sharedStrings")),
-    formats: await readFormats(path, byKind("/styles"))
+    sharedStrings: await readStrings(file, byKind("/sharedStrings")),
+    formats: await readFormats(file, byKind("/styles"))
   };
 }
 
-async function readPart(path: string, part: ZipPart, handler: XmlHandler): Promise<void> {
+async function readPart(file: PackedFile, part: PackedPart, handler: XmlHandler): Promise<void> {
   const reader = new XmlReader(handler);
-  for await (const bytes of partBytes(path, part)) reader.write(bytes);
+  for await (const bytes of file.bytesOf(part)) reader.write(bytes);
   reader.end();
 }
 
@@ -62,42 +61,52 @@ function keyOf(name: string): string {
   return name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
 }
 
-type Parts = Map<string, ZipPart>;
+type Parts = Map<string, PackedPart>;
 
-function partOf(parts: Parts, name: string | undefined): ZipPart | undefined {
+function partOf(parts: Parts, name: string | undefined): PackedPart | undefined {
   return name === undefined ? undefined : parts.get(keyOf(name));
 }
 
-async function mainPart(path: string, parts: Parts): Promise<ZipPart | undefined> {
-  const targets = await readTargets(path, parts, "");
+async function mainPart(file: PackedFile, parts: Parts): Promise<PackedPart | undefined> {
+  const targets = await readTargets(file, parts, "");
   const main = [...targets.values()].find(({type}) => type.endsWith("/officeDocument"));
   return partOf(parts, main?.target) ?? parts.get("xl/workbook.xml");
 }
 
 /** What a part refers to by ids, as paths in the file. */
 async function readTargets(
-  path: string,
+  file: PackedFile,
   parts: Parts,
   of: string
 ): Promise<Map<string, {type: string; target: string}>> {
   const targets = new Map<string, {type: string; target: string}>();
-  const folder = posix.dirname(of);
-  const part = partOf(parts, posix.join(folder, "_rels", `${posix.basename(of)}.rels`));
+  const folder = of.slice(0, of.lastIndexOf("/") + 1);
+  const part = partOf(parts, `${folder}_rels/${of.slice(folder.length)}.rels`);
   if (!part) return targets;
-  await readPart(path, part, {
+  await readPart(file, part, {
     open(name, attributes) {
       if (name !== "Relationship") return;
       const {Id = "", Type = "", Target = ""} = attributes;
-      targets.set(Id, {type: Type, target: Target.startsWith("/") ? Target : posix.join(folder, Target)});
+      targets.set(Id, {type: Type, target: Target.startsWith("/") ? Target : joined(folder + Target)});
     }
   });
   return targets;
 }
 
-async function readSheets(path: string, main: ZipPart, partOfId: (id: string) => ZipPart | undefined) {
+/** Takes `.` and `..` out of a path. */
+function joined(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split("/")) {
+    if (name === "..") names.pop();
+    else if (name !== "." && name !== "") names.push(name);
+  }
+  return names.join("/");
+}
+
+async function readSheets(file: PackedFile, main: PackedPart, partOfId: (id: string) => PackedPart | undefined) {
   const sheets: WorkbookSheet[] = [];
   let is1904 = false;
-  await readPart(path, main, {
+  await readPart(file, main, {
     open(name, attributes) {
       if (name === "workbookPr") is1904 = /^(1|true)$/.test(attributes.date1904 ?? "");
       if (name !== "sheet") return;
@@ -111,14 +120,14 @@ async function readSheets(path: string, main: ZipPart, partOfId: (id: string) =>
   return {sheets, is1904};
 }
 
-async function readStrings(path: string, part: ZipPart | undefined): Promise<string[]> {
+async function readStrings(file: PackedFile, part: PackedPart | undefined): Promise<string[]> {
   const strings: string[] = [];
   if (!part) return strings;
   if (part.size > STRINGS_LIMIT) {
     throw new UnreadableFile({code: "file/workbook-large", megabytes: Math.round(part.size / 1024 / 1024)});
   }
   const collected = new TextCollector();
-  await readPart(path, part, {
+  await readPart(file, part, {
     open(name) {
       if (name === "si") collected.start();
       else collected.open(name);
@@ -163,12 +172,12 @@ export class TextCollector {
   }
 }
 
-async function readFormats(path: string, part: ZipPart | undefined): Promise<Format[]> {
+async function readFormats(file: PackedFile, part: PackedPart | undefined): Promise<Format[]> {
   const codes = new Map<number, string>();
   const ids: number[] = [];
   let isInCells = false;
   if (!part) return [];
-  await readPart(path, part, {
+  await readPart(file, part, {
     open(name, attributes) {
       if (name === "cellXfs") isInCells = true;
       else if (name === "numFmt") {

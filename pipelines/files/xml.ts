@@ -1,5 +1,5 @@
 import {SaxesParser} from "saxes";
-import {UnreadableFile} from "./zip.ts";
+import {broken} from "./packed.ts";
 
 export type Attributes = Record<string, string | undefined>;
 
@@ -28,7 +28,7 @@ export class XmlReader {
     });
   }
 
-  write(bytes: Buffer): void {
+  write(bytes: Uint8Array): void {
     this.#decoder ??= new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8");
     this.#parser.write(this.#decoder.decode(bytes, {stream: true}));
   }
@@ -46,8 +46,4 @@ function bare(name: string): string {
 function bareNames(attributes: Attributes): Attributes {
   for (const name in attributes) if (name.includes(":")) attributes[bare(name)] ??= attributes[name];
   return attributes;
-}
-
-function broken(): UnreadableFile {
-  return new UnreadableFile({code: "file/workbook-broken"});
 }

@@ -1,50 +1,28 @@
 import type {Readable} from "node:stream";
 import * as zlib from "node:zlib";
 import yauzl, {type Entry, type ZipFile} from "yauzl";
-import type {Finding} from "../findings.ts";
+import {broken, MOST_PARTS, type PackedFile, type PackedPart, refuseBomb, UnreadableFile} from "./packed.ts";
 
-/** What is wrong with a packed file, met while reading it; whoever began the reading returns the finding. */
-export class UnreadableFile extends Error {
-  constructor(readonly finding: Finding) {
-    super(finding.code);
-    this.name = "UnreadableFile";
-  }
-}
-
-export interface ZipPart {
-  name: string;
-  /** Unpacked bytes, as declared; reading stops where there are more. */
-  size: number;
+interface ZipPart extends PackedPart {
   entry: Entry;
 }
 
-const MB = 1024 * 1024;
-/** Larger than any table of a union, unpacked. */
-const SIZE_LIMIT = 1024 * MB;
-/** Tables pack to a tenth or a thirtieth; a bomb to a thousandth. */
-const RATIO_LIMIT = 200;
-const SMALL = 50 * MB;
-const MOST_PARTS = 10_000;
-
-/** The parts of a zip file by the list at its end. What unpacks to too much is refused by what the list declares. */
-export async function readZip(path: string): Promise<ZipPart[]> {
+/** The parts of a zip file by the list at its end. */
+export async function readZip(path: string): Promise<PackedFile<ZipPart>> {
   const zip = await openZip(path);
   try {
     const entries = await entriesOf(zip);
     const unpacked = entries.reduce((sum, {uncompressedSize}) => sum + uncompressedSize, 0);
     const packed = entries.reduce((sum, {compressedSize}) => sum + compressedSize, 0);
-    const isBomb = unpacked > SMALL && unpacked > RATIO_LIMIT * Math.min(packed, zip.fileSize);
-    if (unpacked > SIZE_LIMIT || isBomb) {
-      throw new UnreadableFile({code: "file/workbook-large", megabytes: Math.round(unpacked / MB)});
-    }
-    return entries.map((entry) => ({name: entry.fileName, size: entry.uncompressedSize, entry}));
+    refuseBomb({unpacked, packed, file: zip.fileSize});
+    const parts = entries.map((entry) => ({name: entry.fileName, size: entry.uncompressedSize, entry}));
+    return {parts, bytesOf: (part) => partBytes(path, part)};
   } finally {
     zip.close();
   }
 }
 
-/** A part's bytes, unpacked piece by piece and never more of them than it declared. */
-export async function* partBytes(path: string, {entry}: ZipPart): AsyncGenerator<Buffer> {
+async function* partBytes(path: string, {entry}: ZipPart): AsyncGenerator<Buffer> {
   if (entry.isEncrypted()) throw new UnreadableFile({code: "file/workbook-locked"});
   const zip = await openZip(path);
   let checksum = 0;
@@ -92,10 +70,6 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
     zip.on("error", () => reject(broken()));
     zip.readEntry();
   });
-}
-
-function broken(): UnreadableFile {
-  return new UnreadableFile({code: "file/workbook-broken"});
 }
 
 function isOfUnpacking(error: unknown): boolean {

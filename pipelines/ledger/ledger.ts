@@ -35,6 +35,14 @@ export interface Submission {
 /** What was decided on a submission last; null while nobody has. */
 export type SubmissionWithVerdict = Submission & {verdict: Verdict | null};
 
+export interface GivenVerdict {
+  verdict: Verdict;
+  reason: string | null;
+  /** The account; null where none was asked for or a rule did. */
+  given_by: string | null;
+  given_at: string;
+}
+
 const SUBMISSION_COLUMNS = [
   "sent_order",
   "submission_id",
@@ -109,6 +117,14 @@ export class Ledger {
       `select ${SUBMISSION_COLUMNS.join(", ")}, ${LAST_VERDICT} as verdict from submissions where submission_id = ?`,
       submissionId
     )[0];
+  }
+
+  /** All that was decided on a submission, first to last. */
+  readVerdicts(submissionId: string): GivenVerdict[] {
+    return this.all<GivenVerdict>(
+      "select verdict, reason, given_by, given_at from verdicts where submission_id = ? order by verdict_id",
+      submissionId
+    );
   }
 
   /** Grows with every submission and verdict, so it names a state of everything that counts. */

@@ -57,3 +57,10 @@ function withNewest(contract: Contract, accepted: AcceptedRows[], all: string): 
   select accepted.*, last_order is null or sent_order >= last_order as is_newest
   from accepted left join replaced using (${key})`;
 }
+
+/** Of rows with the columns of `raw`, the one that stands for each key now. */
+export function newestSql({mode, primaryKey}: Contract, rows: string): string {
+  return mode === "snapshot"
+    ? `select * from ${rows} qualify row_number() over (partition by ${primaryKey.join(", ")} order by as_of desc, sent_order desc) = 1`
+    : `select * from ${rows} where is_newest`;
+}

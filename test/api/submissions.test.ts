@@ -148,3 +148,14 @@ test("columns are named in a header, and what names none is told", async () => {
     expect(body.error.message).toMatch(/^x-columns 应是百分号编码的 JSON/);
   }
 });
+
+test("what a browser checks against is told fresh each time and kept nowhere", async () => {
+  const ask = (path: string) => fetch(`${server.url}/submissions/known/${path}`);
+  const [one, other] = [await ask("media?unit=U01"), await ask("media?unit=U01")];
+  expect(one.headers.get("cache-control")).toBe("no-store");
+  const [first, second] = [await one.json(), await other.json()];
+  expect(first.units).toEqual([{code: "U01", name: "示例一学院", isCurrent: true}]);
+  expect(first.references["units.unit_code"].current).toHaveLength(1);
+  expect(first.salt).not.toBe(second.salt);
+  expect((await ask("nothing")).status).toBe(404);
+});

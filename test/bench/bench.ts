@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {benchBrowser} from "./browser-bench.ts";
 import {benchDryRun} from "./dry-run-bench.ts";
 import {benchIngest, type IngestLine} from "./ingest-bench.ts";
 import {benchServer} from "./server-bench.ts";
@@ -12,6 +13,7 @@ try {
   const lines = await benchIngest(folder, isWithTenMillion);
   const dryRun = await benchDryRun(folder);
   const server = await benchServer(folder);
+  const browser = await benchBrowser(folder);
   console.log(
     "\n| participation rows | bare read_csv, ms | whole ingest, ms | ratio (limit 2.5 at 1 M and 10 M) | rebuild, ms | peak memory, MB (limit 1,500) |"
   );
@@ -33,6 +35,12 @@ try {
   console.log(`| \`/\`, requests a second, 10 connections | ${server.overviewPerSecond.toFixed(0)} | at least 100 |`);
   console.log(
     `| \`/api/kpis.json\`, requests a second, 10 connections | ${server.kpisPerSecond.toFixed(0)} | at least 400 |`
+  );
+  console.log("\n| in the browser, 100,000 rows of GB18030 | figure | limit |");
+  console.log("|---|---|---|");
+  console.log(`| all findings, ms | ${browser.checkMs.toFixed(0)} | at most 2,000 |`);
+  console.log(
+    `| against decoding and PapaParse alone, ${browser.bareMs.toFixed(0)} ms | ${browser.ratio.toFixed(2)} | |`
   );
   if (!isWithTenMillion) console.log("\n10 M rows: npm run bench -- --10m");
 } finally {

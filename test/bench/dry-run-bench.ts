@@ -1,6 +1,6 @@
 import {readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {gb18030} from "../gb18030.ts";
+import {gb18030Of} from "./gb18030.ts";
 import {type Figure, measureInProcess, median} from "./measured.ts";
 import {writeParticipation} from "./participation-file.ts";
 
@@ -18,7 +18,7 @@ export interface DryRunLine {
 export async function benchDryRun(folder: string): Promise<DryRunLine> {
   const [utf8, gb] = [join(folder, "dry-run-utf8.csv"), join(folder, "dry-run-gb18030.csv")];
   await writeParticipation(utf8, ROWS);
-  await writeFile(gb, gb18030(await readFile(utf8, "utf8")));
+  await writeFile(gb, gb18030Of(await readFile(utf8, "utf8")));
   const bare: Figure[] = [];
   const dryRun: Figure[] = [];
   for (let run = 0; run < RUNS; run++) {

@@ -132,6 +132,16 @@ test.each<[what: string, change: Change, problem: string]>([
     (contract) => ({...contract, ownedThrough: ["unit_code"]}),
     "digital.json: ownedThrough: no field unit_code"
   ],
+  [
+    "a cycle that is none",
+    (contract) => ({...contract, report: {cycle: "week", dueDay: 5}}),
+    "digital.json: report: unknown cycle week"
+  ],
+  [
+    "a due day that February lacks",
+    (contract) => ({...contract, report: {cycle: "month", dueDay: 29}}),
+    "digital.json: report: dueDay is 29, not a day every month has"
+  ],
   ["a period of no field", (contract) => ({...contract, period: ["month"]}), "digital.json: period: no field month"]
 ])("a contract with %s stops the start", (_, change, problem) => {
   expect(problemOf(change)).toBe(problem);

@@ -17,7 +17,8 @@ import {
   sharedStore,
   temporaryFolder,
   unreconciled,
-  withdraw
+  withdraw,
+  ofFile
 } from "./store.ts";
 
 /** What people really send: a folder each, with the file and, written by hand, what must come of it. */
@@ -64,7 +65,7 @@ test.each(cases)("%s", async (_, expected, input) => {
   expect({
     outcome: outcome.outcome,
     counts: outcome.counts,
-    findings: outcome.findings.shown.map(inShort)
+    findings: ofFile(outcome.findings).shown.map(inShort)
   }).toEqual({outcome: expected.outcome, counts: expected.counts, findings: expected.findings});
   expect(unreconciled(outcome.counts)).toBe(0);
   if (outcome.outcome === "refused") return expect(keptIn(store())).toEqual(before);

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {findingLine} from "../../pipelines/finding-words.ts";
 import {setUnitAlias} from "../../pipelines/ledger/unit-aliases.ts";
-import {basicStore, csvOf, keptRows, type Row, send, sendAccepted} from "./store.ts";
+import {basicStore, csvOf, keptRows, ofFile, type Row, send, sendAccepted} from "./store.ts";
 
 const UNITS = [
   {unit_code: "U01"},
@@ -20,7 +20,8 @@ async function sent(store: Awaited<ReturnType<typeof storeWithUnits>>, dataset: 
   const outcome = await send(store, dataset, csvOf(dataset, rows));
   if (outcome.outcome !== "accepted" && outcome.outcome !== "refused") throw new Error(outcome.outcome);
   const kept = outcome.outcome === "accepted" ? await keptRows(store, outcome.submission_id) : [];
-  return {kept, findings: outcome.findings.shown, lines: outcome.findings.shown.map(findingLine)};
+  const {shown} = ofFile(outcome.findings);
+  return {kept, findings: shown, lines: shown.map(findingLine)};
 }
 
 test("a unit's name, as people write it, is kept as its code and said once with a count", async () => {

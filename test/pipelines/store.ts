@@ -1,12 +1,15 @@
 import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterAll, beforeAll, onTestFinished} from "vitest";
+import {afterAll, beforeAll, expect, onTestFinished} from "vitest";
+import {readContracts} from "../../pipelines/contracts.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import type {Build} from "../../pipelines/rebuild.ts";
+import type {Findings} from "../../pipelines/findings.ts";
 import {openStore, type Store} from "../../pipelines/store.ts";
 import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
 import {type Counts, type Outcome, submit, type SubmitRequest} from "../../pipelines/submissions.ts";
+import {inBrowser} from "../preview/in-browser.ts";
 import {contractOf, csvOf, type Row} from "./csv.ts";
 
 export {contractOf, csvOf, type Row};
@@ -28,14 +31,37 @@ export function emptyStore(folder = temporaryFolder()): Store {
 
 export type Sending = Partial<Omit<SubmitRequest, "dataset" | "chunks">>;
 
+/** Stores whose files a browser's check reads first, and has to find the same in. */
+const readTwice = new WeakSet<Store>();
+
 /** Sends a file through the one way in. */
 export async function send(
-  {dir, ledger}: Store,
+  store: Store,
   dataset: string,
   content: string | Uint8Array,
   sending: Sending = {}
 ): Promise<Outcome> {
-  return sendChunks({dir, ledger}, dataset, piecesOf(content), sending);
+  if (!readTwice.has(store) || !readContracts().has(dataset))
+    return sendChunks(store, dataset, piecesOf(content), sending);
+  const {unit, today = TODAY, asOf = today} = sending;
+  const {findings, read, skipped, skippedCount} = await inBrowser(store, dataset, content, {unit, asOf});
+  const outcome = await sendChunks(store, dataset, piecesOf(content), sending);
+  if ("findings" in outcome) {
+    const {counts} = outcome;
+    expect({findings, read, skipped, skippedCount}, "in the browser").toEqual({
+      findings: ofFile(outcome.findings),
+      read: counts.read,
+      skipped: outcome.skipped,
+      skippedCount: counts.skipped
+    });
+  }
+  return outcome;
+}
+
+/** What is found beside earlier submissions, no browser can know: see compare.test.ts. */
+export function ofFile({shown, blocking, warnings}: Findings): Findings {
+  const own = shown.filter(({code}) => code !== "row/similar" && code !== "cell/outlier");
+  return {shown: own, blocking, warnings: warnings - (shown.length - own.length)};
 }
 
 export function sendChunks(
@@ -129,11 +155,12 @@ export function withdraw({ledger}: Store, submission_id: string): void {
 }
 
 /** One for all tests of a file, for files that are refused and so change nothing. */
-export function sharedStore(): () => Store {
+export function sharedStore({isReadTwice = false} = {}): () => Store {
   let store: Store | undefined;
   beforeAll(async () => {
     store = openStore(dataDirAt(mkdtempSync(join(tmpdir(), "union-plan-"))));
     await sendBasics(store);
+    if (isReadTwice) readTwice.add(store);
   });
   afterAll(() => {
     store!.ledger.close();

@@ -1,9 +1,9 @@
 import {expect, test} from "vitest";
 import {findingLine} from "../../pipelines/finding-words.ts";
-import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn} from "./store.ts";
+import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn, ofFile} from "./store.ts";
 import {type Cells, cellsOf, handmade, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
 
-const store = sharedStore();
+const store = sharedStore({isReadTwice: true});
 
 const activities = (...rows: Row[]): Cells[] => cellsOf(csvOf("activities", rows));
 const came = (...rows: Row[]): Cells[] => cellsOf(csvOf("participation", rows));
@@ -22,7 +22,14 @@ async function sent(dataset: string, content: string | Uint8Array) {
   const {counts, findings, skipped} = outcome;
   // The quick pass keeps its own mark beside the rows; nobody reads it.
   const kept = rows.map(({has_problem, ...row}) => row);
-  return {outcome: outcome.outcome, counts, rows: kept, skipped, lines: findings.shown.map(findingLine), findings};
+  return {
+    outcome: outcome.outcome,
+    counts,
+    rows: kept,
+    skipped,
+    lines: ofFile(findings).shown.map(findingLine),
+    findings
+  };
 }
 
 async function refusal(dataset: string, content: string | Uint8Array) {

@@ -1,6 +1,5 @@
 import {takesBlankWords} from "../../../pipelines/checks/cell-words.ts";
-import {UNIT_CODE} from "../../../pipelines/checks/known.ts";
-import {type Contract, type Field, fieldOf, type FieldType, type Rule} from "../../../pipelines/contract.ts";
+import {type Contract, type Field, fieldOf, type FieldType, type Rule, UNIT_CODE} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
 import {rangeOf} from "../../../pipelines/finding-text.ts";
 

@@ -1,17 +1,52 @@
+import {v7 as uuidv7} from "uuid";
 import {csvText} from "~/server/csv.server";
+import {attachment} from "~/server/download.server";
+import {store} from "~/server/store.server";
+import type {Contract} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
+import {readKnownValues} from "../../../pipelines/known-values.ts";
+import {readPlans} from "../../../pipelines/plan/plan.ts";
+import {templateWorkbook} from "./template-workbook.server";
 
-/** The file to fill in, `members.csv`: the titles of all columns and one example row; undefined where there is no such. */
-export function readTemplate(file: string): {body: string; headers: Record<string, string>} | undefined {
-  const contract = readContracts().get(/^([a-z_]+)\.csv$/.exec(file)?.[1] ?? "");
+export interface Template {
+  body: string | Buffer;
+  headers: Record<string, string>;
+}
+
+/** The file to fill in, `members.csv` or `members.xlsx`; undefined where there is no such. */
+export async function readTemplate(file: string, {unit, activity}: {unit?: string; activity?: string} = {}) {
+  const [, name = "", format] = /^([a-z_]+)\.(csv|xlsx)$/.exec(file) ?? [];
+  const contract = readContracts().get(name);
   if (!contract) return undefined;
-  const {fields, title} = contract;
-  const name = encodeURIComponent(`${title}-模板.csv`);
+  return format === "csv" ? csvTemplate(contract) : xlsxTemplate(contract, {unit, activity});
+}
+
+function csvTemplate(contract: Contract): Template {
+  const {name, fields, title} = contract;
   return {
     body: csvText([fields.map((field) => field.title), fields.map(({example}) => example ?? "")]),
+    headers: {"content-type": "text/csv; charset=utf-8", ...attachment(`${title}-模板.csv`, `${name}.csv`)}
+  };
+}
+
+async function xlsxTemplate(
+  contract: Contract,
+  {unit, activity}: {unit?: string; activity?: string}
+): Promise<Template> {
+  const {dir, ledger} = store();
+  const known = await readKnownValues(dir, ledger, {name: uuidv7(), unit});
+  const deliverables = readPlans().flatMap((plan) =>
+    plan.deliverables.map(({code, name}) => ({value: code, label: name}))
+  );
+  const whose = known.units.find(({value}) => value === unit)?.label ?? "";
+  const label = [contract.title, whose, activity, "模板"].filter(Boolean).join("-");
+  return {
+    body: await templateWorkbook({contract, known, deliverables, unit, activity}),
     headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${file}"; filename*=UTF-8''${name}`
+      "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      // It may hold a unit's people.
+      "cache-control": "no-store",
+      ...attachment(`${label}.xlsx`, `${contract.name}.xlsx`)
     }
   };
 }

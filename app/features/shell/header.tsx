@@ -1,13 +1,13 @@
 import {Form, Link, useLocation, useSearchParams, useSubmit} from "@remix-run/react";
 import {formatMonth} from "~/format";
-import {addressWith} from "~/ui/address";
+import {addressWith, keptSearch} from "~/ui/address";
 import {Picker} from "~/ui/picker";
 import styles from "./header.module.css";
 import type {Shell} from "./shell.server";
 
 /** Whose plan this is, and which part of it is looked at. */
 export function Header({shell}: {shell: Shell}) {
-  const {pathname} = useLocation();
+  const {pathname, search} = useLocation();
   return (
     <header className={styles.header}>
       <Link to="/" className={styles.brand}>
@@ -17,11 +17,12 @@ export function Header({shell}: {shell: Shell}) {
           <span className={styles.number}>{shell.document_number}</span>
         </span>
       </Link>
-      <Link to="/datasets" className={styles.link}>
-        数据字典
-      </Link>
-      {/* What a dataset holds depends on no month and no unit. */}
-      {!pathname.startsWith("/datasets") && <Filters shell={shell} />}
+      <nav className={styles.links} aria-label="主要页面">
+        <Link to={`/submissions${keptSearch(search)}`}>报送</Link>
+        <Link to="/datasets">数据字典</Link>
+      </nav>
+      {/* What a dataset holds depends on no month and no unit, nor does what waits for the office. */}
+      {!/^\/(datasets|submissions\/)/.test(pathname) && <Filters shell={shell} />}
     </header>
   );
 }

@@ -1,0 +1,56 @@
+import type {Changes, Update} from "../../../pipelines/compare/changes.ts";
+import type {Counts} from "../../../pipelines/submissions.ts";
+import styles from "./changes-list.module.css";
+
+/** What the file would change, by example: numbers of new rows, and each value that replaces another. */
+export function ChangesList({changes, counts}: {changes: Changes; counts: Counts}) {
+  const {added, updated, unchanged, gone} = changes;
+  return (
+    <dl className={styles.changes}>
+      {added.length > 0 && <Keys word="新增" keys={added} count={counts.added} />}
+      {updated.length > 0 && (
+        <>
+          <dt>更新</dt>
+          <dd>
+            <Updates updates={updated} />
+            {counts.updated > updated.length && (
+              <p className="secondary">{`等 ${counts.updated} 行；发送后在报送记录里逐项列出`}</p>
+            )}
+          </dd>
+        </>
+      )}
+      {unchanged.length > 0 && <Keys word="不变" keys={unchanged} count={counts.unchanged} />}
+      {gone && gone.count > 0 && <Keys word="不再列出" keys={gone.keys} count={gone.count} />}
+    </dl>
+  );
+}
+
+function Keys({word, keys, count}: {word: string; keys: string[]; count: number}) {
+  return (
+    <>
+      <dt>{word}</dt>
+      <dd>{`${keys.join("、")}${count > keys.length ? ` 等 ${count.toLocaleString("zh-CN")} 行` : ""}`}</dd>
+    </>
+  );
+}
+
+/** Every value that gave way to another. */
+export function Updates({updates}: {updates: Update[]}) {
+  return (
+    <ul className={styles.updates}>
+      {updates.map(({key, fields}) => (
+        <li key={key}>
+          <span className={styles.key}>{key}</span>
+          {fields.map(({title, before, after}) => (
+            <span key={title} className={styles.field}>
+              {`${title}：`}
+              <del>{before ?? "空白"}</del>
+              {" → "}
+              <ins>{after ?? "空白"}</ins>
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+import {Link} from "@remix-run/react";
+import {formatNumber, formatShortDay} from "~/format";
+import styles from "./matrix-table.module.css";
+import type {CellView, MatrixView} from "./matrix-rows.server";
+import {ReportMark} from "./report-mark";
+import {REPORT_LOOKS} from "./report-state";
+
+/** Reports as a grid; on a phone each row is a list of what it holds. */
+export function MatrixTable({view, caption}: {view: MatrixView; caption: string}) {
+  return (
+    <div className={styles.wrap}>
+      <table className={styles.table}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{view.corner}</th>
+            {view.columns.map(({key, title, to}) => (
+              <th scope="col" key={key}>
+                {to ? <Link to={to}>{title}</Link> : title}
+              </th>
+            ))}
+            <th scope="col" className={styles.number}>
+              已报 / 应报
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.rows.map(({key, title, to, cells, measures}) => (
+            <tr key={key}>
+              <th scope="row">{to ? <Link to={to}>{title}</Link> : title}</th>
+              {cells.map((cell, index) => (
+                <td
+                  key={view.columns[index]!.key}
+                  data-label={view.columns[index]!.title}
+                  data-empty={!cell || undefined}
+                >
+                  {cell ? (
+                    <ReportCell cell={cell} place={`${title} ${view.columns[index]!.title}`} />
+                  ) : (
+                    <span aria-label="不需报送">—</span>
+                  )}
+                </td>
+              ))}
+              <td className={styles.number} data-label="已报 / 应报">
+                {`${formatNumber(measures.reported)} / ${formatNumber(measures.asked)}`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ReportCell({cell, place}: {cell: CellView; place: string}) {
+  const {state, to} = cell;
+  const details = detailsOf(cell);
+  return (
+    <Link to={to} className={styles.cell} aria-label={[place, REPORT_LOOKS[state].word, ...details].join("，")}>
+      <ReportMark state={state} />
+      {details.length > 0 && <span className={styles.details}>{details.join(" · ")}</span>}
+    </Link>
+  );
+}
+
+/** “迟 3 天 · 12 行 · 未审”, as far as it is so. */
+function detailsOf({state, days_late, row_count, is_waiting, due_on}: CellView): string[] {
+  if (state === "not-due") return [`${formatShortDay(due_on)}截止`];
+  return [
+    ...(days_late > 0 ? [`${isReported(state) ? "迟" : "逾期"} ${formatNumber(days_late)} 天`] : []),
+    ...(row_count > 0 ? [`${formatNumber(row_count)} 行`] : []),
+    ...(is_waiting ? ["未审"] : [])
+  ];
+}
+
+const isReported = (state: CellView["state"]) => state !== "missing" && state !== "returned";

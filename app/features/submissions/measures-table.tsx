@@ -1,0 +1,49 @@
+import {formatNumber, formatPercent, NO_DATA} from "~/format";
+import {DataTable} from "~/ui/data-table";
+import type {UnionCompleteness} from "./completeness.server";
+
+type Line = UnionCompleteness["byDataset"][number];
+
+const share = (numerator: number, denominator: number) => (denominator === 0 ? null : (numerator / denominator) * 100);
+const shown = (value: number | null) => (value === null ? NO_DATA : formatPercent(value));
+
+/** Reporting rate, punctuality and filled cells, dataset by dataset. */
+export function MeasuresTable({lines}: {lines: Line[]}) {
+  const rates = [
+    {key: "reported", title: "报送率", of: (line: Line) => share(line.reported_of_due, line.due)},
+    {key: "on_time", title: "按时率", of: (line: Line) => share(line.on_time, line.due)},
+    {key: "required", title: "必填完整", of: (line: Line) => share(line.required_filled, line.required_cells)},
+    {key: "optional", title: "选填完整", of: (line: Line) => share(line.optional_filled, line.optional_cells)}
+  ];
+  return (
+    <DataTable
+      caption="各数据集的报送率、按时率和完整度"
+      rows={lines}
+      rowId={({key}) => `measures-${key}`}
+      columns={[
+        {key: "title", title: "数据集", cell: ({title}) => title, value: ({title}) => title},
+        {
+          key: "count",
+          title: "已报 / 应报",
+          isNumber: true,
+          cell: ({reported, asked}) => `${formatNumber(reported)} / ${formatNumber(asked)}`,
+          value: ({reported}) => reported
+        },
+        ...rates.map(({key, title, of}) => ({
+          key,
+          title,
+          isNumber: true,
+          cell: (line: Line) => shown(of(line)),
+          value: of
+        })),
+        {
+          key: "waiting",
+          title: "未审",
+          isNumber: true,
+          cell: ({waiting}) => formatNumber(waiting),
+          value: ({waiting}) => waiting
+        }
+      ]}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import {Form, Link} from "@remix-run/react";
+import {formatMonth, formatNumber, formatShortDay} from "~/format";
+import type {UnitCompleteness} from "./completeness.server";
+import {ReportMark} from "./report-mark";
+import styles from "./todo-list.module.css";
+
+type Todo = UnitCompleteness["todo"][number];
+
+interface TodoListProps {
+  todo: Todo[];
+  /** Where the page is, so that a refusal comes back to it. */
+  place: {unit: string; month: string};
+  refusal?: string;
+}
+
+/** What is missing, was returned or falls due, each with the two ways to settle it. */
+export function TodoList({todo, place, refusal}: TodoListProps) {
+  return (
+    <>
+      {refusal && (
+        <p role="alert" className={styles.refusal}>
+          {refusal}
+        </p>
+      )}
+      {todo.length === 0 && <p>现在没有要报送的。</p>}
+      <ul className={styles.list}>
+        {todo.map((item) => (
+          <li key={`${item.dataset} ${item.month}`} className={styles.item}>
+            <ReportMark state={item.state} />
+            <div className={styles.what}>
+              <strong>{`${item.title}，${formatMonth(item.month)}`}</strong>
+              <span className="secondary">{dueText(item)}</span>
+              {item.return_reason && <span className={styles.reason}>{`退回原因：${item.return_reason}`}</span>}
+            </div>
+            <div className={styles.actions}>
+              <Link to={item.sendTo} className={styles.send}>
+                上传
+              </Link>
+              <Form method="post" action={`/submissions?index&${new URLSearchParams(place)}`}>
+                <input type="hidden" name="dataset" value={item.dataset} />
+                <input type="hidden" name="month" value={item.month} />
+                <button type="submit" aria-label={`零报告：${item.title}，${formatMonth(item.month)}`}>
+                  零报告
+                </button>
+              </Form>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function dueText({due_on, days_late}: Todo): string {
+  const late = days_late > 0 ? `，已逾期 ${formatNumber(days_late)} 天` : "";
+  return `${formatShortDay(due_on)}截止${late}`;
+}

@@ -1,0 +1,54 @@
+import {formatNumber, formatPercent, NO_DATA} from "~/format";
+import {Card} from "~/ui/card";
+import type {UnionCompleteness} from "./completeness.server";
+import styles from "./completeness.module.css";
+import {MatrixTable} from "./matrix-table";
+import {MeasuresTable} from "./measures-table";
+import {OwingList} from "./owing-list";
+import {Reminders} from "./reminder-text";
+
+/** The office's view: how all stand, and who is to be reminded. */
+export function UnionView({completeness}: {completeness: UnionCompleteness}) {
+  const {view, office, byDataset, owing, reminders, roster, sentence} = completeness;
+  return (
+    <>
+      <nav className={styles.links} aria-label="本页内容">
+        <a href="#units">各单位</a>
+        <a href="#owing">谁还没报</a>
+        <a href="#reminders">提醒文字</a>
+      </nav>
+      <Card title="报送质量">
+        <MeasuresTable lines={byDataset} />
+        {(completeness.dataset ?? "participation") === "participation" && <RosterLine roster={roster} />}
+      </Card>
+      <Card title={completeness.dataset ? "各单位全年" : "各单位"} id="units">
+        <MatrixTable view={view} caption={sentence} />
+      </Card>
+      <div className={styles.halves}>
+        <Card title="谁还没报" id="owing">
+          <OwingList owing={owing} />
+        </Card>
+        <Card title="提醒文字" id="reminders">
+          <Reminders reminders={reminders} />
+        </Card>
+      </div>
+      {office && office.rows.length > 0 && (
+        <Card title="校工会办公室自己的">
+          <MatrixTable view={office} caption="校工会办公室各月的报送" />
+        </Card>
+      )}
+    </>
+  );
+}
+
+/** How much of the roster the participation lists know. */
+export function RosterLine({roster}: Pick<UnionCompleteness, "roster">) {
+  const sum = (name: "covered" | "people") => roster.reduce((total, each) => total + each[name], 0);
+  const [covered, people] = [sum("covered"), sum("people")];
+  const share = people === 0 ? NO_DATA : formatPercent((covered / people) * 100);
+  return (
+    <p className={styles.note}>
+      {`名册覆盖：在岗 ${formatNumber(people)} 人中，今年以来在参与明细里出现过 ${formatNumber(covered)} 人，占 ${share}。`}
+    </p>
+  );
+}

@@ -1,0 +1,10 @@
+import type {Verdict} from "../../../pipelines/ledger/ledger.ts";
+
+/** What stands on a submission, as people call it. */
+export const VERDICT_WORDS: Record<Verdict | "none", string> = {
+  none: "未审",
+  approve: "已通过",
+  return: "已退回",
+  hold: "待核",
+  withdraw: "已撤回"
+};

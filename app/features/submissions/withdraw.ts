@@ -1,0 +1,13 @@
+/** Takes a submission back; what stands in the way in words, nothing where it is done. */
+export async function withdraw(id: string, unit: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(`/api/submissions/${id}/withdraw${unit ? `?unit=${encodeURIComponent(unit)}` : ""}`, {
+      method: "POST"
+    });
+    if (response.ok) return undefined;
+    const body = (await response.json()) as {error?: {message?: string}};
+    return body.error?.message ?? "没有撤回，请稍后再试。";
+  } catch {
+    return "网络断开，没有撤回，请稍后再试。";
+  }
+}

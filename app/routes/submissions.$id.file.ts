@@ -1,0 +1,6 @@
+import type {LoaderFunctionArgs} from "@remix-run/node";
+import {readOriginal} from "~/features/submissions/original.server";
+
+export function loader({params}: LoaderFunctionArgs) {
+  return readOriginal(params.id ?? "");
+}

@@ -1,0 +1,47 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {readCompleteness} from "~/features/submissions/completeness.server";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {UnionView} from "~/features/submissions/union-view";
+import {UnitView} from "~/features/submissions/unit-view";
+import {postZeroReport} from "~/features/submissions/zero.server";
+import {formatDay} from "~/format";
+import {EmptyState} from "~/ui/empty-state";
+import {Page} from "~/ui/page";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {completeness: await readCompleteness(request)};
+}
+
+export function action({request}: ActionFunctionArgs) {
+  return postZeroReport(request);
+}
+
+export const meta: MetaFunction = () => [{title: "报送情况 · 工会年度计划看板"}];
+
+export default function SubmissionsRoute() {
+  const {completeness} = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  if (!completeness) {
+    return (
+      <Page title="还没有数据" eyebrow={<SubmissionsHead place="completeness" />}>
+        <EmptyState title="还没有收到过任何报送">先发送“单位与二级单位工会台账”，之后这里会显示谁该报什么。</EmptyState>
+      </Page>
+    );
+  }
+  const {sentence, unit, on} = completeness;
+  const name = completeness.kind === "unit" ? completeness.unit_name : completeness.title;
+  return (
+    <Page
+      title={sentence}
+      eyebrow={<SubmissionsHead place="completeness" unit={unit} name={name} />}
+      aside={`截至${formatDay(on)}。点一格看那份报送，或去上传。“代报”是只由校工会办公室代送的。`}
+    >
+      {completeness.kind === "unit" ? (
+        <UnitView completeness={completeness} refusal={refused?.message} />
+      ) : (
+        <UnionView completeness={completeness} />
+      )}
+    </Page>
+  );
+}

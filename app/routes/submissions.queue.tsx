@@ -1,0 +1,36 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {QueueFilter} from "~/features/submissions/queue-filter";
+import {QueueForm} from "~/features/submissions/queue-form";
+import {postVerdicts, readQueue} from "~/features/submissions/queue.server";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {Card} from "~/ui/card";
+import {Page} from "~/ui/page";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {queue: await readQueue(request)};
+}
+
+export function action({request}: ActionFunctionArgs) {
+  return postVerdicts(request);
+}
+
+export const meta: MetaFunction = () => [{title: "待审核的报送 · 工会年度计划看板"}];
+
+export default function QueueRoute() {
+  const {queue} = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const sentence = queue.waiting === 0 ? "没有等待审核的报送" : `${queue.waiting} 份报送等待审核`;
+  return (
+    <Page
+      title={sentence}
+      eyebrow={<SubmissionsHead place="queue" />}
+      aside={queue.done > 0 ? <span role="status">{`已处理 ${queue.done} 份。`}</span> : "未审的数据已计入各项指标。"}
+    >
+      <Card>
+        <QueueFilter {...queue} />
+        <QueueForm key={queue.lines.map(({submission_id}) => submission_id).join()} queue={queue} refused={refused} />
+      </Card>
+    </Page>
+  );
+}

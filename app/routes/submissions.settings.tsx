@@ -1,0 +1,30 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {SettingsForms} from "~/features/submissions/settings-forms";
+import {postReportSettings, readReportSettings} from "~/features/submissions/settings.server";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {Page} from "~/ui/page";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {settings: await readReportSettings(request)};
+}
+
+export function action({request}: ActionFunctionArgs) {
+  return postReportSettings(request);
+}
+
+export const meta: MetaFunction = () => [{title: "报送设置 · 工会年度计划看板"}];
+
+export default function ReportSettingsRoute() {
+  const {settings} = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <Page
+      title="报送设置"
+      eyebrow={<SubmissionsHead place="settings" />}
+      aside="截止日改动后，本年各月的按时和迟报都按新的算；审核记录不变。"
+    >
+      <SettingsForms key={JSON.stringify(settings)} settings={settings} refused={refused} />
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+import {useId, useRef, useState} from "react";
+import styles from "./copy-text.module.css";
+import {useIsHydrated} from "./use-is-hydrated";
+
+export interface CopyTextProps {
+  label: string;
+  text: string;
+  rows: number;
+}
+
+/** A text to take elsewhere: selected by hand without JavaScript, by one click with it. */
+export function CopyText({label, text, rows}: CopyTextProps) {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isHydrated = useIsHydrated();
+  const [said, setSaid] = useState("");
+  async function copy() {
+    field.current?.select();
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid("已复制");
+    } catch {
+      // Over plain http a browser keeps its clipboard to itself; the text is selected all the same.
+      setSaid("已选中，请按 Ctrl+C 复制");
+    }
+  }
+  return (
+    <div className={styles.copy}>
+      <div className={styles.head}>
+        <label htmlFor={id}>{label}</label>
+        <span role="status" className="secondary">
+          {said}
+        </span>
+        {isHydrated && (
+          <button type="button" onClick={copy}>
+            复制
+          </button>
+        )}
+      </div>
+      <textarea id={id} ref={field} readOnly rows={rows} value={text} onFocus={(event) => event.target.select()} />
+    </div>
+  );
+}

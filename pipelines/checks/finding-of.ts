@@ -1,0 +1,126 @@
+import {type Contract, type Field, fieldOf, type RowRule, type Rule} from "../contract.ts";
+import {columnLetters, type Layout} from "../files/table.ts";
+import type {Finding, Place} from "../findings.ts";
+import type {HintOf} from "./hint.ts";
+import type {Problem} from "./problem.ts";
+
+// Knows no database, so a browser says the same.
+
+export const RULE_CODES = {
+  requiredWhen: "cell/required-when",
+  expectedWhen: "cell/expected",
+  notBefore: "cell/not-before",
+  notAbove: "cell/not-above"
+} as const satisfies Record<RowRule["rule"], Finding["code"]>;
+
+/** A row, or one field's cell in it, as the sender's spreadsheet names it. */
+export function placeIn(
+  contract: Contract,
+  table: Layout,
+  {row, line}: {row: number; line: number},
+  fieldName?: string
+): Place {
+  const sheet = table.sheet && {sheet: table.sheet.name};
+  if (fieldName === undefined) return {row, line, ...sheet};
+  const field = fieldOf(contract, fieldName);
+  const column = table.fields.indexOf(field);
+  return {
+    row,
+    line,
+    ...sheet,
+    column: table.headers[column] ?? field.title,
+    ...(column >= 0 && {cell: `${columnLetters(column)}${row}`})
+  };
+}
+
+interface Looking {
+  placeOf: (record: number) => {row: number; line: number};
+  hintOf: HintOf;
+}
+
+/** A problem in the words of the union of findings. */
+export function findingOf(problem: Problem, contract: Contract, table: Layout, {placeOf, hintOf}: Looking): Finding {
+  const {row: at, line} = placeOf(problem.record);
+  if (problem.field === null) return rowFinding(problem, placeIn(contract, table, {row: at, line}), placeOf);
+  const place = placeIn(contract, table, {row: at, line}, problem.field);
+  const field = fieldOf(contract, problem.field);
+  const finding = cellFinding(problem, field, place, contract);
+  return finding.code === "cell/reference" ? {...finding, ...hintOf(field, finding.value)} : finding;
+}
+
+function rowFinding({code, value, other}: Problem, place: Place, placeOf: (record: number) => {row: number}): Finding {
+  switch (code) {
+    case "row/short":
+    case "row/long":
+      return {code, place, found: Number(value), expected: Number(other)};
+    case "row/duplicate":
+      return {code, place, key: value ?? "", firstRow: placeOf(Number(other)).row};
+    case "row/taken":
+      return {code, place, key: value ?? ""};
+    case "row/foreign":
+      return {code, place, unit: value ?? ""};
+    case "row/example":
+      return {code, place};
+    default:
+      throw new Error(`not a row's finding: ${code}`);
+  }
+}
+
+function cellFinding({code, value: found, other}: Problem, field: Field, place: Place, contract: Contract): Finding {
+  const value = found ?? "";
+  const {enum: allowed = [], minimum, maximum} = field.constraints ?? {};
+  switch (code) {
+    case "cell/required":
+      return {code, place};
+    case "cell/type":
+      return {code, place, value, expected: field.type};
+    case "cell/no-year":
+    case "cell/scientific":
+    case "cell/truncated":
+    case "cell/error-value":
+      return {code, place, value};
+    case "cell/enum":
+      return {code, place, value, allowed};
+    case "cell/range":
+      return {code, place, value, minimum, maximum};
+    case "cell/pattern":
+      return {code, place, value, example: field.patternWords ?? field.title};
+    case "cell/reference":
+    case "cell/reference-old":
+    case "cell/reference-later":
+      return {code, place, value, dataset: other ?? ""};
+    case "cell/required-when": {
+      const {when} = ruleOf(contract, field, "requiredWhen");
+      return {code, place, when: `“${fieldOf(contract, when.field).title}”为“${when.includes}”`};
+    }
+    case "cell/expected":
+      return {code, place, value, allowed: ruleOf(contract, field, "expectedWhen").values};
+    case "cell/not-before":
+    case "cell/not-above": {
+      const rule = ruleOf(contract, field, code === "cell/not-before" ? "notBefore" : "notAbove");
+      return {code, place, value, other: fieldOf(contract, rule.other).title, otherValue: other ?? ""};
+    }
+    case "cell/headcount-only":
+      return {code, place, value, categories: ruleOf(contract, field, "headcountOnly").values};
+    case "cell/unit-named": {
+      const {unit, name, count} = JSON.parse(other!) as {unit: string; name: string; count: number};
+      return {code, place, value, unit, name, count};
+    }
+    case "cell/zeros-restored": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: {value: string; restored: string}[]};
+      return {code, place, count, values};
+    }
+    case "cell/blank-word": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: string[]};
+      return {code, place, count, values};
+    }
+    default:
+      throw new Error(`not a cell's finding: ${code}`);
+  }
+}
+
+function ruleOf<Name extends Rule["rule"]>(contract: Contract, field: Field, name: Name): Extract<Rule, {rule: Name}> {
+  const rule = contract.rules?.find((candidate) => candidate.rule === name && candidate.field === field.name);
+  if (!rule) throw new Error(`${contract.name}: no rule ${name} on ${field.name}`);
+  return rule as Extract<Rule, {rule: Name}>;
+}

@@ -1,0 +1,38 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Contract} from "../contract.ts";
+import type {Table} from "../files/table.ts";
+import {locate} from "../files/records.ts";
+import type {Place} from "../findings.ts";
+import {rows} from "../warehouse/rows.ts";
+import {placeIn} from "./finding-of.ts";
+
+/**
+ * Places of typed rows, counted from 0 as they were written. Where rows were passed over, `typed` of the full check
+ * still tells which record each one was.
+ */
+export async function placesOfRows(
+  db: DuckDBConnection,
+  contract: Contract,
+  table: Table,
+  wanted: {at: number; field?: string}[],
+  hasSkipped: boolean
+): Promise<Place[]> {
+  if (wanted.length === 0) return [];
+  const records = hasSkipped ? await recordsOf(db, wanted) : new Map(wanted.map(({at}) => [at, at]));
+  const places = await locate(table, records.values());
+  return wanted.map(({at, field}) => {
+    const place = places.get(records.get(at)!);
+    if (!place) throw new Error(`no record for row ${at} of ${contract.name}`);
+    return placeIn(contract, table, place, field);
+  });
+}
+
+async function recordsOf(db: DuckDBConnection, wanted: {at: number}[]): Promise<Map<number, number>> {
+  const found = await rows<{at: number; record: number}>(
+    db,
+    `select row_at as "at", record from (select (row_number() over (order by record) - 1)::integer as row_at, record from typed)
+    where list_contains(from_json($wanted, '["integer"]'), row_at)`,
+    {wanted: JSON.stringify(wanted.map(({at}) => at))}
+  );
+  return new Map(found.map(({at, record}) => [at, record]));
+}

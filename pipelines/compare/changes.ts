@@ -1,0 +1,90 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "../checks/sql-text.ts";
+import type {Contract} from "../contract.ts";
+import type {AcceptedRows} from "../warehouse/accepted.ts";
+import {row, rows} from "../warehouse/rows.ts";
+import {type Comparison, earlierSql} from "./compare.ts";
+import {shownKeySql, shownSql} from "./shown.ts";
+
+/** A row that is already there with other values. */
+export interface Update {
+  key: string;
+  fields: {title: string; before: string | null; after: string | null}[];
+}
+
+/** The first rows of each kind, by key. */
+export interface Changes {
+  added: string[];
+  updated: Update[];
+  unchanged: string[];
+  /** Rows of the list before that a new list leaves out, and how many the list before had; a list only. */
+  gone?: {count: number; of: number; keys: string[]};
+}
+
+const EXAMPLES = 5;
+
+export async function readChanges(
+  db: DuckDBConnection,
+  contract: Contract,
+  request: {compared: string; rowsPath: string; before: AcceptedRows[]; counts: Comparison}
+): Promise<Changes> {
+  const {compared, rowsPath, before, counts} = request;
+  const keysOf = async (change: keyof Comparison) =>
+    counts[change] === 0
+      ? []
+      : (
+          await rows<{key: string}>(
+            db,
+            `select ${shownKeySql(contract, "compared")} as key from ${compared} as compared where change = '${change}' order by row_at limit ${EXAMPLES}`
+          )
+        ).map(({key}) => key);
+  return {
+    added: await keysOf("added"),
+    updated: counts.updated === 0 ? [] : await readUpdates(db, contract, {rowsPath, before, limit: EXAMPLES}),
+    unchanged: await keysOf("unchanged"),
+    ...(contract.mode === "snapshot" && before.length > 0 && {gone: await readGone(db, contract, {rowsPath, before})})
+  };
+}
+
+/** Rows whose key stood before with other values, with each value that changed, in the file's order. */
+export async function readUpdates(
+  db: DuckDBConnection,
+  contract: Contract,
+  {rowsPath, before, limit}: {rowsPath: string; before: AcceptedRows[]; limit: number}
+): Promise<Update[]> {
+  if (before.length === 0) return [];
+  const others = contract.fields.filter(({name}) => !contract.primaryKey.includes(name));
+  if (others.length === 0) return [];
+  const differs = others.map(({name}) => `incoming.${name} is distinct from earlier.${name}`);
+  const fields = others.map(
+    (field, at) =>
+      `case when ${differs[at]} then {title: ${literal(field.title)}, before: ${shownSql(field, `earlier.${field.name}`)}, after: ${shownSql(field, `incoming.${field.name}`)}} end`
+  );
+  const updates = await rows<Update>(
+    db,
+    `select ${shownKeySql(contract, "incoming")} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
+    from (select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true)) as incoming
+    join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
+    where ${differs.join(" or ")}
+    order by row_at limit ${limit}`
+  );
+  return updates;
+}
+
+async function readGone(
+  db: DuckDBConnection,
+  contract: Contract,
+  {rowsPath, before}: {rowsPath: string; before: AcceptedRows[]}
+): Promise<{count: number; of: number; keys: string[]}> {
+  const key = contract.primaryKey.join(", ");
+  const gone = `(select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key}))`;
+  const counted = await row<{count: number; of: number}>(
+    db,
+    `select (select count(*)::integer from ${gone}) as count, count(*)::integer as of from ${earlierSql(contract, before)}`
+  );
+  const keys = await rows<{key: string}>(
+    db,
+    `select ${shownKeySql(contract, "gone")} as key from ${gone} as gone order by key limit ${EXAMPLES}`
+  );
+  return {...counted, keys: keys.map(({key}) => key)};
+}

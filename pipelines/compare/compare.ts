@@ -1,0 +1,104 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "../checks/sql-text.ts";
+import type {Contract} from "../contract.ts";
+import {type Finding, type Findings, findingsOf} from "../findings.ts";
+import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
+import {row} from "../warehouse/rows.ts";
+import {type Changes, readChanges} from "./changes.ts";
+import {findOutliers} from "./outliers.ts";
+import type {RowPlaces} from "./places.ts";
+import {findShrinking} from "./shrinking.ts";
+import {findSimilar} from "./similar.ts";
+
+export interface Comparison {
+  /** 新增 */
+  added: number;
+  /** 更新 */
+  updated: number;
+  /** 不变 */
+  unchanged: number;
+}
+
+/** What a new file changes, with the first rows of each kind, and what in it looks odd beside what stands. */
+export interface Compared {
+  counts: Comparison;
+  changes: Changes;
+  findings: Findings;
+}
+
+export interface CompareRequest {
+  rowsPath: string;
+  asOf: string;
+  /** Of the same dataset, in force. */
+  accepted: AcceptedRows[];
+  places: RowPlaces;
+}
+
+/** A file's rows against the newest accepted ones; a snapshot's against the list in force that day. */
+export async function compareRows(
+  db: DuckDBConnection,
+  contract: Contract,
+  {rowsPath, asOf, accepted, places}: CompareRequest
+): Promise<Compared> {
+  const before = contract.mode === "snapshot" ? inForceAt(accepted, asOf) : accepted;
+  const compared = comparedSql(contract, rowsPath, before);
+  const counts = await row<Comparison>(
+    db,
+    `select (count(*) filter (where change = 'added'))::integer as added,
+      (count(*) filter (where change = 'updated'))::integer as updated,
+      (count(*) filter (where change = 'unchanged'))::integer as unchanged
+    from ${compared}`
+  );
+  const changes = await readChanges(db, contract, {compared, rowsPath, before, counts});
+  const found: Finding[] = [
+    ...findShrinking(changes),
+    ...(await findSimilar(db, contract, {compared, rowsPath, before, places})),
+    ...(await findOutliers(db, contract, {compared, rowsPath, before, places}))
+  ];
+  return {counts, changes, findings: findingsOf(found)};
+}
+
+/**
+ * `(row_at, change, …key)`: each row of the file by its number there, from 0, and what it does: added, updated or unchanged.
+ * With nothing before, every row is new, and no join is needed to say so.
+ */
+export function comparedSql(contract: Contract, rowsPath: string, before: AcceptedRows[]): string {
+  const key = contract.primaryKey.join(", ");
+  const incoming = `(select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true))`;
+  if (before.length === 0) return `(select row_at, 'added' as change, ${key} from ${incoming})`;
+  const others = contract.fields.map(({name}) => name).filter((name) => !contract.primaryKey.includes(name));
+  const same = others.map((name) => `incoming.${name} is not distinct from earlier.${name}`).join(" and ") || "true";
+  return `(select row_at, case when earlier.sent_order is null then 'added' when ${same} then 'unchanged' else 'updated' end as change, ${key}
+    from ${incoming} as incoming
+    left join ${earlierSql(contract, before)} as earlier using (${key}))`;
+}
+
+/** The newest row of each key among these submissions. */
+export function earlierSql(contract: Contract, accepted: AcceptedRows[]): string {
+  return `(select * from (${acceptedSql(contract, accepted)}) where is_newest)`;
+}
+
+/** Whether any key of the new rows stands in any of these; a returned submission may be approved after all. */
+export async function hasKeysIn(
+  db: DuckDBConnection,
+  contract: Contract,
+  {rowsPath, earlier}: {rowsPath: string; earlier: AcceptedRows[]}
+): Promise<boolean> {
+  if (earlier.length === 0) return false;
+  const key = contract.primaryKey.join(", ");
+  const {found} = await row<{found: boolean}>(
+    db,
+    `select count(*) > 0 as found from (
+      select 1 from read_parquet(${literal(rowsPath)}) semi join (${acceptedSql(contract, earlier)}) using (${key}) limit 1)`
+  );
+  return found;
+}
+
+/** The list in force on a day: the newest as-of on or before it, of several the last sent. */
+export function inForceAt(accepted: AcceptedRows[], day: string): AcceptedRows[] {
+  const newest = accepted
+    .filter(({as_of}) => as_of <= day)
+    .sort((a, b) => a.as_of.localeCompare(b.as_of) || a.sent_order - b.sent_order)
+    .at(-1);
+  return newest ? [newest] : [];
+}

@@ -1,0 +1,56 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {ownTie} from "../contract.ts";
+import {literal} from "../checks/sql-text.ts";
+import type {Contract, Field} from "../contract.ts";
+import {type Finding, FINDINGS_SHOWN} from "../findings.ts";
+import type {AcceptedRows} from "../warehouse/accepted.ts";
+import {rows} from "../warehouse/rows.ts";
+import {earlierSql} from "./compare.ts";
+import type {RowPlaces} from "./places.ts";
+
+/** Fewer values than these say little about what is usual. */
+const PAST_AT_LEAST = 8;
+const TIMES = 3;
+/** Small numbers triple easily. */
+const MARGIN = 10;
+
+/** Numbers more than three times as large as any the same unit ever sent: often a zero too many, or 元 for 万元. */
+export async function findOutliers(
+  db: DuckDBConnection,
+  contract: Contract,
+  {compared, rowsPath, before, places}: {compared: string; rowsPath: string; before: AcceptedRows[]; places: RowPlaces}
+): Promise<Finding[]> {
+  const fields = contract.fields.filter((field) => isAmount(contract, field));
+  if (contract.mode === "snapshot" || before.length === 0 || fields.length === 0) return [];
+  const tie = ownTie(contract);
+  const unit = (of: string) => (tie === undefined ? "''" : `coalesce(${of}.${tie}, '')`);
+  const past = fields.map(({name}) => `max(past.${name}) as most_${name}, count(past.${name}) as count_${name}`);
+  const changed = `(select incoming.*, incoming.file_row_number as row_at
+    from read_parquet(${literal(rowsPath)}, file_row_number = true) as incoming
+    join ${compared} as compared on incoming.file_row_number = compared.row_at and change <> 'unchanged')`;
+  const usual = `(select ${unit("past")} as unit, ${past.join(", ")}
+    from (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${contract.primaryKey.join(", ")})) as past
+    group by all)`;
+  const each = fields.map(
+    ({name}) => `select row_at, '${name}' as field, changed.${name}::double as value, most_${name}::double as most
+      from ${changed} as changed join ${usual} as usual on ${unit("changed")} = usual.unit
+      where count_${name} >= ${PAST_AT_LEAST} and changed.${name} > most_${name} * ${TIMES} and changed.${name} - most_${name} > ${MARGIN}`
+  );
+  const found = await rows<{row_at: number; field: string; value: number; most: number}>(
+    db,
+    `select row_at::integer as row_at, field, value, most from (${each.join(" union all ")}) order by row_at, field limit ${FINDINGS_SHOWN}`
+  );
+  const where = await places(found.map(({row_at, field}) => ({at: row_at, field})));
+  return found.map(({value, most}, index) => ({
+    code: "cell/outlier",
+    place: where[index]!,
+    value: String(value),
+    most: String(most)
+  }));
+}
+
+/** Counts and sums; years, batches and what has a bound of its own are none. */
+function isAmount({primaryKey, period = []}: Contract, {name, type, constraints}: Field): boolean {
+  const isNumber = type === "integer" || type === "number";
+  return isNumber && constraints?.maximum === undefined && !primaryKey.includes(name) && !period.includes(name);
+}

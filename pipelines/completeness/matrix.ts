@@ -1,0 +1,192 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
+import {daysBetween} from "../months.ts";
+import {readReturnReasons} from "../verdict-history.ts";
+import {rows} from "../warehouse/rows.ts";
+import type {Coverage} from "./coverage.ts";
+import {dueOn, type OwedDataset, type Period, periodsOf, readOwedDatasets} from "./periods.ts";
+import {chineseDayOf} from "./chinese-day.ts";
+
+/** 未到期、按时、迟报、缺报、零报告、已退回、代报; a report nobody expects is no cell. */
+export type ReportState = "not-due" | "on-time" | "late" | "missing" | "zero" | "returned" | "proxied";
+
+/** One report that is expected: a dataset of a unit for a period. */
+export interface Cell {
+  dataset: string;
+  /** Null: the office owes it. */
+  unit_code: string | null;
+  /** The period's last month, YYYY-MM. */
+  month: string;
+  state: ReportState;
+  due_on: string;
+  is_due: boolean;
+  /** Of a report after the due day; of a missing one up to the day asked for. */
+  days_late: number;
+  /** The first that covers it. */
+  sent_at: string | null;
+  /** In force, or the returned one; in order of sending. */
+  submission_ids: string[];
+  row_count: number;
+  required_filled: number;
+  required_cells: number;
+  optional_filled: number;
+  optional_cells: number;
+  /** 未审 */
+  is_waiting: boolean;
+  return_reason: string | null;
+}
+
+export interface UnitMonth {
+  unit_code: string;
+  unit_name: string;
+  /** First day. */
+  month: string;
+}
+
+export interface MatrixInput {
+  year: number;
+  /** The day on which it is judged what is due. */
+  on: string;
+  /** What was sent after this day is not there yet. */
+  until: string;
+  datasets: OwedDataset[];
+  /** Second-level unions, month by month. */
+  units: UnitMonth[];
+  coverage: Coverage[];
+  submissions: SubmissionWithVerdict[];
+  returnReasons: Map<string, string>;
+}
+
+export interface Matrix {
+  datasets: OwedDataset[];
+  /** Of the year, by code, with the last name. */
+  units: {unit_code: string; unit_name: string}[];
+  cells: Cell[];
+}
+
+export async function readMatrix(
+  db: DuckDBConnection,
+  ledger: Ledger,
+  {year, on, until = on}: {year: number; on: string; until?: string}
+): Promise<Matrix> {
+  const units = await rows<UnitMonth>(
+    db,
+    `select unit_code, unit_name, month from marts.units
+    where year(month) = $year and is_second_level_union order by unit_code, month`,
+    {year}
+  );
+  const coverage = await rows<Coverage>(db, "select * from marts.coverage where month is not null");
+  return matrixOf({
+    year,
+    on,
+    until,
+    units,
+    coverage,
+    datasets: readOwedDatasets(ledger),
+    submissions: ledger.readSubmissions(),
+    returnReasons: readReturnReasons(ledger)
+  });
+}
+
+export function matrixOf(input: MatrixInput): Matrix {
+  const {year, datasets, units} = input;
+  const sentFor = reportsByPlace(input);
+  const inMonth = new Map<string, UnitMonth[]>();
+  for (const unit of units) inMonth.set(unit.month, [...(inMonth.get(unit.month) ?? []), unit]);
+  const cells = datasets.flatMap((dataset) =>
+    periodsOf(dataset.cycle, year).flatMap((period) => {
+      const owing = dataset.isFromUnits ? (inMonth.get(`${period.month}-01`) ?? []) : [{unit_code: null}];
+      return owing.map(({unit_code}) => {
+        const reports = period.months.flatMap((month) => sentFor.get(placeOf(dataset, unit_code, month)) ?? []);
+        return cellOf(input, dataset, period, unit_code, reports);
+      });
+    })
+  );
+  const names = new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
+  return {datasets, units: [...names].map(([unit_code, unit_name]) => ({unit_code, unit_name})), cells};
+}
+
+interface Report {
+  submission: SubmissionWithVerdict;
+  sent_on: string;
+  coverage: Coverage;
+}
+
+const placeOf = ({dataset}: {dataset: string}, unit: string | null, month: string) =>
+  `${dataset} ${unit ?? ""} ${month}`;
+
+function reportsByPlace({until, datasets, coverage, submissions}: MatrixInput): Map<string, Report[]> {
+  const byId = new Map(submissions.map((submission) => [submission.submission_id, submission]));
+  const fromUnits = new Map(datasets.map(({dataset, isFromUnits}) => [dataset, isFromUnits]));
+  const places = new Map<string, Report[]>();
+  for (const each of coverage) {
+    const submission = byId.get(each.submission_id);
+    const isFromUnits = fromUnits.get(each.dataset);
+    if (!submission || submission.verdict === "withdraw" || !each.month || isFromUnits === undefined) continue;
+    const sent_on = chineseDayOf(submission.sent_at);
+    // A plan of what is to come, sent before the month began, reports nothing that happened in it.
+    if (sent_on > until || sent_on < each.month) continue;
+    const place = placeOf(each, isFromUnits ? each.unit_code : null, each.month.slice(0, 7));
+    const there = places.get(place);
+    if (there) there.push({submission, sent_on, coverage: each});
+    else places.set(place, [{submission, sent_on, coverage: each}]);
+  }
+  return places;
+}
+
+function cellOf(
+  {on, returnReasons}: MatrixInput,
+  {dataset, dueDay}: OwedDataset,
+  period: Period,
+  unit_code: string | null,
+  reports: Report[]
+): Cell {
+  const due_on = dueOn(period, dueDay);
+  const inOrder = reports.sort((a, b) => a.submission.sent_order - b.submission.sent_order);
+  const standing = inOrder.filter(({submission}) => submission.verdict !== "return");
+  const own = standing.filter(({submission}) => submission.unit_code === unit_code);
+  const returned = inOrder.filter(
+    ({submission}) => submission.verdict === "return" && submission.unit_code === unit_code
+  );
+  const first = standing[0];
+  const lastReturned = standing.length === 0 ? returned.at(-1) : undefined;
+  const state = stateOf({own, first, lastReturned, due_on, on});
+  const shown = lastReturned ? [lastReturned] : standing;
+  const sum = (name: "row_count" | "required_filled" | "required_cells" | "optional_filled" | "optional_cells") =>
+    standing.reduce((total, {coverage}) => total + coverage[name], 0);
+  return {
+    dataset,
+    unit_code,
+    month: period.month,
+    state,
+    due_on,
+    is_due: on > due_on,
+    days_late: Math.max(0, daysBetween(due_on, first?.sent_on ?? on)),
+    sent_at: first?.submission.sent_at ?? null,
+    submission_ids: [...new Set(shown.map(({submission}) => submission.submission_id))],
+    row_count: sum("row_count"),
+    required_filled: sum("required_filled"),
+    required_cells: sum("required_cells"),
+    optional_filled: sum("optional_filled"),
+    optional_cells: sum("optional_cells"),
+    is_waiting: standing.some(({submission}) => submission.verdict !== "approve"),
+    return_reason: lastReturned ? (returnReasons.get(lastReturned.submission.submission_id) ?? null) : null
+  };
+}
+
+interface Standing {
+  own: Report[];
+  first: Report | undefined;
+  lastReturned: Report | undefined;
+  due_on: string;
+  on: string;
+}
+
+/** The first that covers it decides whether it was in time, so no later correction makes it late. */
+function stateOf({own, first, lastReturned, due_on, on}: Standing): ReportState {
+  if (lastReturned) return "returned";
+  if (!first) return on > due_on ? "missing" : "not-due";
+  if (own.length === 0) return "proxied";
+  if (own.every(({submission}) => submission.kind === "zero")) return "zero";
+  return first.sent_on > due_on ? "late" : "on-time";
+}

@@ -1,0 +1,87 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {firstDayOf} from "../months.ts";
+import {rows} from "../warehouse/rows.ts";
+import type {Cell} from "./matrix.ts";
+
+/** Counts that add up; divide them once, at the very end, with `shareOf`. */
+export interface Measures {
+  /** 应报: expected in the period, due or not. */
+  asked: number;
+  /** 已报, of those asked. */
+  reported: number;
+  /** Whose due day has passed; the rates are of these. */
+  due: number;
+  reported_of_due: number;
+  on_time: number;
+  /** 缺报 */
+  missing: number;
+  /** 已退回 with nothing in its place */
+  returned: number;
+  proxied: number;
+  /** 未审 */
+  waiting: number;
+  required_filled: number;
+  required_cells: number;
+  optional_filled: number;
+  optional_cells: number;
+}
+
+const UNREPORTED: ReadonlySet<Cell["state"]> = new Set(["missing", "not-due", "returned"]);
+
+export function isReported({state}: Pick<Cell, "state">): boolean {
+  return !UNREPORTED.has(state);
+}
+
+export function measuresOf(cells: Cell[]): Measures {
+  const count = (holds: (cell: Cell) => boolean) => cells.filter(holds).length;
+  const sum = (name: "required_filled" | "required_cells" | "optional_filled" | "optional_cells") =>
+    cells.reduce((total, cell) => total + cell[name], 0);
+  return {
+    asked: cells.length,
+    reported: count(isReported),
+    due: count(({is_due}) => is_due),
+    reported_of_due: count((cell) => cell.is_due && isReported(cell)),
+    on_time: count((cell) => cell.is_due && isReported(cell) && cell.days_late === 0),
+    missing: count(({state}) => state === "missing"),
+    returned: count(({state}) => state === "returned"),
+    proxied: count(({state}) => state === "proxied"),
+    waiting: count(({is_waiting}) => is_waiting),
+    required_filled: sum("required_filled"),
+    required_cells: sum("required_cells"),
+    optional_filled: sum("optional_filled"),
+    optional_cells: sum("optional_cells")
+  };
+}
+
+/** By unit, by dataset or by month, in the order in which they first occur. */
+export function measuresBy(cells: Cell[], keyOf: (cell: Cell) => string): Map<string, Measures> {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const key = keyOf(cell);
+    const group = groups.get(key);
+    if (group) group.push(cell);
+    else groups.set(key, [cell]);
+  }
+  return new Map([...groups].map(([key, group]) => [key, measuresOf(group)]));
+}
+
+/** In per cent; null where there is nothing to divide by. */
+export function shareOf(numerator: number, denominator: number): number | null {
+  return denominator === 0 ? null : (numerator / denominator) * 100;
+}
+
+/** People on post who came to anything in the year up to a month, of all on post. */
+export interface RosterCoverage {
+  unit_code: string;
+  covered: number;
+  people: number;
+}
+
+export function readRosterCoverage(db: DuckDBConnection, month: string): Promise<RosterCoverage[]> {
+  return rows<RosterCoverage>(
+    db,
+    `select unit_code, covered, people from marts.roster_coverage
+    where month = $month::date and unit_code is not null order by unit_code`,
+    {month: firstDayOf(month)}
+  );
+}

@@ -1,0 +1,42 @@
+import {type Cell, type Matrix} from "./matrix.ts";
+
+/** One dataset that a unit still owes, with its months. */
+export interface OwedItem {
+  dataset: string;
+  title: string;
+  cells: Cell[];
+}
+
+/** 谁还没报 */
+export interface Owing {
+  unit_code: string | null;
+  unit_name: string;
+  /** Reports owed. */
+  count: number;
+  /** Days since the oldest was due. */
+  days: number;
+  items: OwedItem[];
+}
+
+export const OFFICE_NAME = "校工会办公室";
+
+/** Who owes what, who owes most first, then who has owed longest. */
+export function owingOf({cells, datasets, units}: Matrix, unit?: string): Owing[] {
+  const owed = cells.filter((cell) => isOwed(cell) && (unit === undefined || cell.unit_code === unit));
+  const codes = [...new Set(owed.map(({unit_code}) => unit_code))];
+  return codes
+    .map((unit_code): Owing => {
+      const own = owed.filter((cell) => cell.unit_code === unit_code);
+      const items = datasets
+        .map(({dataset, title}) => ({dataset, title, cells: own.filter((cell) => cell.dataset === dataset)}))
+        .filter((item) => item.cells.length > 0);
+      const unit_name = units.find((each) => each.unit_code === unit_code)?.unit_name ?? OFFICE_NAME;
+      const days = Math.max(...own.map(({days_late}) => days_late));
+      return {unit_code, unit_name, count: own.length, days, items};
+    })
+    .sort((a, b) => b.count - a.count || b.days - a.days || (a.unit_code ?? "").localeCompare(b.unit_code ?? ""));
+}
+
+export function isOwed({state}: Pick<Cell, "state">): boolean {
+  return state === "missing" || state === "returned";
+}

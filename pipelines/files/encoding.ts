@@ -1,0 +1,124 @@
+import type {Finding} from "../findings.ts";
+
+// Knows no files and no Buffer, so a browser decides the same.
+
+export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
+
+/** A longer line is no table row; DuckDB's own limit is twice this. */
+export const LINE_LIMIT = 1024 * 1024;
+/** The beginning that decides what a file is. */
+export const HEAD_BYTES = 256 * 1024;
+
+/** What a look at the bytes told. */
+export interface Looked {
+  byteCount: number;
+  head: Uint8Array;
+  isUtf8: boolean;
+  hasNul: boolean;
+  /** The first line that runs past LINE_LIMIT. */
+  longLine?: number;
+}
+
+/** The encoding of a text and its beginning, without byte order mark. */
+export interface Opening {
+  encoding: Encoding;
+  head: string;
+}
+
+/** What the first bytes say when somebody sends something that is no text at all. */
+const SIGNATURES: [string, string][] = [
+  ["504b0506", "空的压缩包"],
+  ["89504e47", "PNG 图片"],
+  ["ffd8ff", "JPEG 图片"],
+  ["47494638", "GIF 图片"],
+  ["25504446", "PDF 文件"],
+  ["52617221", "RAR 压缩包"],
+  ["377abcaf", "7z 压缩包"],
+  ["1f8b", "gzip 压缩包"],
+  ["50415231", "Parquet 文件"]
+];
+
+const PAGE = /^\s*<(!doctype|html|table|\?xml)/i;
+
+/**
+ * What text the bytes are, or why they are none. `knowsHeader` says whether a head reads like a table we take; it
+ * settles a tie of encodings.
+ */
+export async function openText(
+  looked: Looked,
+  knowsHeader: (head: string) => boolean,
+  lineOfNul: () => Promise<number>
+): Promise<Opening | Finding> {
+  if (looked.byteCount === 0) return {code: "file/empty"};
+  const start = startOf(looked.head);
+  const signature = SIGNATURES.find(([bytes]) => start.startsWith(bytes));
+  if (signature) return {code: "file/not-a-table", kind: signature[1]};
+  const encoding = encodingOf(looked, knowsHeader);
+  if (encoding !== "utf-16le" && encoding !== "utf-16be" && looked.hasNul) {
+    return {code: "file/nul", line: await lineOfNul()};
+  }
+  if (looked.longLine !== undefined) return {code: "file/long-line", line: looked.longLine, limit: LINE_LIMIT};
+  const head = headOf(looked.head, encoding);
+  if (head.trim() === "" && looked.byteCount <= looked.head.length) return {code: "file/empty"};
+  if (PAGE.test(head)) return {code: "file/not-a-table", kind: "网页（有些系统导出的 xls 其实是网页）"};
+  return {encoding, head};
+}
+
+/** Excel's files: packed ones (xlsx), and those of one old container (xls, and any with a password). */
+export function isOfficeFile(head: Uint8Array): boolean {
+  return startOf(head) === "504b0304" || isOldContainer(head);
+}
+
+export function isOldContainer(head: Uint8Array): boolean {
+  return startOf(head) === "d0cf11e0";
+}
+
+/** The mark of UTF-8. */
+export function hasMark([first, second, third]: Uint8Array): boolean {
+  return first === 0xef && second === 0xbb && third === 0xbf;
+}
+
+function startOf(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function encodingOf(looked: Looked, knowsHeader: (head: string) => boolean): Encoding {
+  const [first, second] = looked.head;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  // Text of ASCII and hanzi in UTF-16 without a mark: every separator has a zero byte on one side.
+  if (looked.hasNul && looked.head.length > 3) {
+    if (headOf(looked.head, "utf-16le").split("\n").length > 1 && knowsHeader(headOf(looked.head, "utf-16le")))
+      return "utf-16le";
+    return "utf-8";
+  }
+  // Who writes the mark of UTF-8 means it, so a broken byte further down is said and not read as something else.
+  if (!looked.isUtf8) return hasMark(looked.head) ? "utf-8" : "gb18030";
+  // 930 pairs of common hanzi in GBK happen to be valid UTF-8, so a short GBK file can pass for it.
+  if (looked.byteCount <= looked.head.length && !knowsHeader(headOf(looked.head, "utf-8"))) {
+    if (knowsHeader(headOf(looked.head, "gb18030"))) return "gb18030";
+  }
+  return "utf-8";
+}
+
+function headOf(bytes: Uint8Array, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes, {stream: true});
+}
+
+/** Counts the lines of a text that comes in pieces, up to the first character that made no sense. */
+export class BadLine {
+  #line = 1;
+  isFound = false;
+
+  /** Takes text in which U+FFFD stands for what made no sense. */
+  add(text: string): void {
+    const bad = text.indexOf("\uFFFD");
+    const until = bad === -1 ? text : text.slice(0, bad);
+    this.#line += until.split("\n").length - 1;
+    this.isFound ||= bad !== -1;
+  }
+
+  get line(): number {
+    return this.#line;
+  }
+}

@@ -1,0 +1,54 @@
+import type {ParseStepResult} from "papaparse";
+import {type Layout, lineBreaksIn} from "./table.ts";
+
+/** One record below the header that is not a blank line. */
+export interface TextRecord {
+  /** Counts from 0; the same number that DuckDB's reader gives, which passes over blank lines too. */
+  record: number;
+  /** As the spreadsheet counts: the first row of the file is 1, blank rows included. */
+  row: number;
+  /** Physical line at which the record starts, from 1. */
+  line: number;
+  cells: string[];
+}
+
+/** A row above the data: titles, blank rows between them and the header itself. */
+export type HeadRow = Pick<TextRecord, "row" | "cells">;
+
+export interface RecordsEnd {
+  /** The first line with a quote that never closes, or with text behind a closing one. */
+  badQuoteLine?: number;
+}
+
+/** What PapaParse reads, row by row, as records below the header with their places. */
+export class RecordSteps {
+  #row = 0;
+  #line = 1;
+  #record = 0;
+  readonly end: RecordsEnd = {};
+
+  constructor(
+    readonly layout: Layout,
+    readonly eachHead?: (head: HeadRow) => void
+  ) {}
+
+  /** The record of this step; undefined for the header, what is above it, and blank lines. */
+  take({data, errors}: Pick<ParseStepResult<string[]>, "data" | "errors">): TextRecord | undefined {
+    const {headerRow, sheet} = this.layout;
+    const row = ++this.#row;
+    const line = this.#line;
+    const cells = data;
+    cells.forEach((cell, at) => {
+      if (cell.endsWith("\r")) cells[at] = cell.slice(0, -1);
+    });
+    this.#line += 1 + lineBreaksIn(cells);
+    if (errors.some(({type}) => type === "Quotes")) this.end.badQuoteLine ??= line;
+    const isBlankLine = cells.length === 1 && cells[0] === "";
+    // As the sender's spreadsheet counts; a sheet has rows and no lines.
+    const sheetRow = sheet?.rows[row - 1];
+    if (row <= headerRow) this.eachHead?.({row: sheetRow ?? row, cells});
+    if (row <= headerRow || isBlankLine) return undefined;
+    const place = sheetRow === undefined ? {row, line} : {row: sheetRow, line: sheetRow};
+    return {record: this.#record++, ...place, cells};
+  }
+}

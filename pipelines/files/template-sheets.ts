@@ -1,0 +1,16 @@
+/** Sheets that our templates bring along; no data stands on them, so nobody need be told that they were not read. */
+export const TEMPLATE_SHEETS = {help: "填写说明", people: "本单位人员", lists: "选项"} as const;
+
+export function isTemplateSheet(name: string): boolean {
+  return Object.values<string>(TEMPLATE_SHEETS).includes(name);
+}
+
+/**
+ * Columns that we fill with codes of people and records, among which a bare number as long as a phone's is none. What
+ * somebody wrote beside them is looked at as everywhere else.
+ */
+export function holdsRecordNumbers(sheet: string, column: number): boolean {
+  return sheet === TEMPLATE_SHEETS.lists || (sheet === TEMPLATE_SHEETS.people && column === 0);
+}
+
+export const EXAMPLE_NOTE = "第 2 行是示例，请删去或改写；忘了删也不会计入（整份只有这一行时除外）。";

@@ -1,0 +1,60 @@
+import {createCurrent} from "./checks/known.ts";
+import type {DataDir} from "./data-dir.ts";
+import type {Ledger} from "./ledger/ledger.ts";
+import {withScratch} from "./scratch.ts";
+import {knownOf} from "./submissions.ts";
+import {rows} from "./warehouse/rows.ts";
+
+/** A value that a template may offer, with what people call it. */
+export interface KnownValue {
+  value: string;
+  label: string;
+}
+
+/** What is held already of a unit, so that nobody is asked for it; without a unit, of the whole union and no people. */
+export interface KnownValues {
+  units: KnownValue[];
+  /** 工号 and name of the unit's people in the newest roster; personal, for the unit and the office only. */
+  people: KnownValue[];
+  /** The unit's activities, newest first. */
+  activities: KnownValue[];
+  clubs: KnownValue[];
+}
+
+/** Newest first; a drop-down of thousands helps nobody. */
+const ACTIVITIES = 200;
+
+export async function readKnownValues(
+  dir: DataDir,
+  ledger: Ledger,
+  {name, unit}: {name: string; unit: string | undefined}
+): Promise<KnownValues> {
+  const known = knownOf(dir, ledger);
+  return withScratch(dir, name, async ({db}) => {
+    for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrent(db, dataset, known);
+    const read = (sql: string, parameters?: {unit: string}) => rows<KnownValue>(db, sql, parameters);
+    const newest = (table: string) => `as_of = (select max(as_of) from ${table})`;
+    return {
+      units: await read(
+        `select unit_code as value, unit_name as label from current_units where ${newest("current_units")} order by value`
+      ),
+      people:
+        unit === undefined
+          ? []
+          : await read(
+              `select person_id as value, name as label from current_members
+              where unit_code = $unit and ${newest("current_members")} order by value`,
+              {unit}
+            ),
+      activities: await read(
+        `select activity_id as value, activity_name as label from current_activities
+        ${unit === undefined ? "" : "where organizer_unit_code = $unit"}
+        order by start_date desc, value limit ${ACTIVITIES}`,
+        unit === undefined ? undefined : {unit}
+      ),
+      clubs: await read(
+        `select club_code as value, club_name as label from current_clubs where ${newest("current_clubs")} order by value`
+      )
+    };
+  });
+}

@@ -1,0 +1,60 @@
+import {type Contract, fieldOf} from "./contract.ts";
+import {readContracts} from "./contracts.ts";
+
+/** The unit and the month a row belongs to, as SQL. */
+export interface RowPlace {
+  /** Columns of the row itself that decide it. */
+  columns: string[];
+  joins: string;
+  /** Null in SQL where nothing ties the row to a unit. */
+  unit: string;
+  /** First day of the month; undefined where the rows of this dataset name none. */
+  month?: string;
+}
+
+interface PlaceOptions {
+  /** What the rows are called in the query. */
+  rows: string;
+  /** A table of the newest rows of another dataset. */
+  newest: (dataset: string) => string;
+}
+
+/** By the contract: its first tie to a unit, and the first filled day of its period. A bare year names no month. */
+export function rowPlace(contract: Contract, {rows, newest}: PlaceOptions): RowPlace {
+  const [tie] = contract.ownedThrough ?? [];
+  const days = (contract.period ?? []).filter((path) => typeAt(contract, path) !== "integer");
+  const paths = [...(tie ? [tie] : []), ...days];
+  const through = [...new Set(paths.filter(isThrough).map(columnOf))];
+  const joins = through.map((column) => {
+    const [dataset = "", key = ""] = fieldOf(contract, column).reference!.split(".");
+    const looked = paths.filter((path) => path.startsWith(`${column}.`)).map((path) => path.split(".")[1]!);
+    const named = [...new Set([key, ...looked])].join(", ");
+    return `left join (select ${named} from ${newest(dataset)}) as through_${column} on ${rows}.${column} = through_${column}.${key}`;
+  });
+  const expression = (path: string) => {
+    const [column = "", other] = path.split(".");
+    return other === undefined ? `${rows}.${column}` : `through_${column}.${other}`;
+  };
+  return {
+    columns: [...new Set(paths.map(columnOf))],
+    joins: joins.join("\n"),
+    unit: tie ? expression(tie) : "null::varchar",
+    month: days.length > 0 ? `date_trunc('month', coalesce(${days.map(expression).join(", ")}))::date` : undefined
+  };
+}
+
+/** Datasets through which rows of this one are placed. */
+export function placedThrough(contract: Contract): string[] {
+  const paths = [...(contract.ownedThrough ?? []).slice(0, 1), ...(contract.period ?? [])].filter(isThrough);
+  return [...new Set(paths.map((path) => fieldOf(contract, columnOf(path)).reference!.split(".")[0]!))];
+}
+
+const isThrough = (path: string) => path.includes(".");
+const columnOf = (path: string) => path.split(".")[0]!;
+
+function typeAt(contract: Contract, path: string) {
+  const [column = "", other] = path.split(".");
+  const field = fieldOf(contract, column);
+  if (other === undefined) return field.type;
+  return fieldOf(readContracts().get(field.reference!.split(".")[0]!)!, other).type;
+}

@@ -1,0 +1,254 @@
+import {afterAll, beforeAll, beforeEach, expect, test} from "vitest";
+import {completenessSentence} from "../../app/features/submissions/completeness-sentence.ts";
+import {readCompleteness} from "../../app/features/submissions/completeness.server.ts";
+import {postVerdicts, readQueue} from "../../app/features/submissions/queue.server.ts";
+import {postReportSettings, readReportSettings} from "../../app/features/submissions/settings.server.ts";
+import {withdrawSubmission} from "../../app/features/submissions/submit.server.ts";
+import {postZeroReport} from "../../app/features/submissions/zero.server.ts";
+import {measuresOf} from "../../pipelines/completeness/measures.ts";
+import {lockMonth} from "../../pipelines/month-locks.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import type {Store} from "../../pipelines/store.ts";
+import {at, post, sendOn} from "../pipelines/completeness-store.ts";
+import {basicStore} from "../pipelines/store.ts";
+
+const held = globalThis as typeof globalThis & {unionPlanStore?: Store; unionPlanHub?: unknown};
+let store: Store;
+
+beforeAll(() => {
+  process.env.UNION_PLAN_TODAY = "2026-11-15";
+});
+
+afterAll(() => {
+  delete process.env.UNION_PLAN_TODAY;
+});
+
+beforeEach(async () => {
+  store = await basicStore();
+  held.unionPlanStore = store;
+  delete held.unionPlanHub;
+});
+
+const HOST = "127.0.0.1:3000";
+const get = (path: string) => new Request(`http://${HOST}${path}`);
+
+function posting(path: string, fields: [string, string][], origin = `http://${HOST}`): Request {
+  const body = new URLSearchParams(fields);
+  return new Request(`http://${HOST}${path}`, {method: "POST", body, headers: {origin, host: HOST}});
+}
+
+/** What a handler answers or throws. */
+async function answerOf(handle: Promise<unknown>): Promise<Response> {
+  try {
+    return (await handle) as Response;
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+}
+
+const build = () => rebuildWarehouse(store.dir, store.ledger, {now: at("2026-11-15")});
+
+async function unionAt(path: string) {
+  await build();
+  const found = await readCompleteness(get(path));
+  if (found?.kind !== "union") throw new Error(`${path} shows ${found?.kind}`);
+  return found;
+}
+
+async function unitAt(path: string) {
+  await build();
+  const found = await readCompleteness(get(path));
+  if (found?.kind !== "unit") throw new Error(`${path} shows ${found?.kind}`);
+  return found;
+}
+
+test("without a month the last one that is over is shown", async () => {
+  const {status, headers} = await answerOf(readCompleteness(get("/submissions?unit=U01")));
+  expect([status, headers.get("location")]).toEqual([302, "/submissions?unit=U01&month=2026-10"]);
+});
+
+test("before anything was built there is nothing to show", async () => {
+  expect(await readCompleteness(get("/submissions?month=2026-10"))).toBeUndefined();
+});
+
+test("a month is said in one sentence, and each cell leads to its submission or to where it is sent", async () => {
+  const id = await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-10-01")], "U01");
+  const {sentence, view, owing, reminders} = await unionAt("/submissions?month=2026-10");
+  expect(sentence).toBe("10月应报 10 份，已报 1 份，按时 10.0 %，缺 9 份");
+  const media = view.columns.findIndex(({key}) => key === "media");
+  expect(view.rows.map(({key, cells}) => [key, cells[media]?.state, cells[media]?.to])).toEqual([
+    ["U01", "on-time", `/submissions/${id}`],
+    ["U02", "missing", "/submissions/new?dataset=media&unit=U02&month=2026-10"]
+  ]);
+  expect(owing.find(({unit_code}) => unit_code === "U02")?.items).toContain("理论成果与宣传台账（1—10月）");
+  expect(reminders.all).toContain(`http://${HOST}/submissions 上传`);
+});
+
+test("a month of which nothing is due yet blames nobody", () => {
+  const cell = {due_on: "2026-12-05", state: "not-due" as const, is_due: false};
+  const none = {...measuresOf([]), asked: 2};
+  expect(completenessSentence("11月", none, [cell, {due_on: "2026-12-10"}])).toBe(
+    "11月应报 2 份，已报 0 份，都还没有到期，最早的12月5日截止"
+  );
+});
+
+test("a unit sees what it owes and why, and what it sent", async () => {
+  const id = await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-10-01")], "U01");
+  store.ledger.addVerdict({submission_id: id, verdict: "return", reason: "缺少阅读量", given_at: at("2026-11-06")});
+  const {todo, submissions, view} = await unitAt("/submissions?unit=U01&month=2026-10");
+  expect(todo.find(({state}) => state === "returned")).toMatchObject({
+    title: "理论成果与宣传台账",
+    month: "2026-10",
+    return_reason: "缺少阅读量",
+    sendTo: "/submissions/new?dataset=media&unit=U01&month=2026-10"
+  });
+  expect(todo.filter(({state}) => state === "not-due").map(({month}) => month)).toEqual(Array(5).fill("2026-11"));
+  expect(submissions).toMatchObject([{submission_id: id, verdict: "return", reason: "缺少阅读量"}]);
+  expect(view.rows).toHaveLength(11);
+});
+
+test.each(["/submissions?unit=U99&month=2026-10", "/submissions?dataset=nothing"])("%s is not found", async (path) => {
+  await build();
+  expect((await answerOf(readCompleteness(get(path)))).status).toBe(404);
+});
+
+const zero = (path: string, month = "2026-10", origin?: string) =>
+  answerOf(
+    postZeroReport(
+      posting(
+        path,
+        [
+          ["dataset", "media"],
+          ["month", month]
+        ],
+        origin
+      )
+    )
+  );
+
+test("a zero report is one click of a unit, and shows at once", async () => {
+  const {status, headers} = await zero("/submissions?index=&unit=U01&month=2026-10");
+  expect([status, headers.get("location")]).toEqual([302, "/submissions?unit=U01&month=2026-10"]);
+  const found = await readCompleteness(get("/submissions?dataset=media"));
+  expect(found?.view.rows[0]?.cells[9]).toMatchObject({state: "zero"});
+});
+
+test("a zero report that cannot be is refused in words, and a foreign page posts none", async () => {
+  const refused = await zero("/submissions?index&unit=U01", "2026-12");
+  expect([refused.status, await refused.json()]).toEqual([422, {message: "2026年12月还没有到，不能提前零报告。"}]);
+  expect((await zero("/submissions?index")).status).toBe(403);
+  expect((await zero("/submissions?index&unit=U01", "2026-10", "http://elsewhere.example")).status).toBe(403);
+});
+
+const decide = (fields: [string, string][], path = "/submissions/queue") =>
+  answerOf(postVerdicts(posting(path, fields)));
+
+test("the office decides on all that is listed by one form", async () => {
+  const waiting = (await readQueue(get("/submissions/queue"))).lines.map(({submission_id}) => submission_id);
+  expect(waiting).toHaveLength(3);
+  const listed = waiting.map((id): [string, string] => ["listed", id]);
+  const {headers} = await decide([["verdict", "approve"], ["all", "1"], ...listed]);
+  expect(headers.get("location")).toBe("/submissions/queue?done=3");
+  const {lines, waiting: left} = await readQueue(get("/submissions/queue"));
+  expect([lines.length, left]).toEqual([0, 0]);
+});
+
+test("a return without a reason keeps what was chosen and typed", async () => {
+  const [first] = (await readQueue(get("/submissions/queue"))).lines;
+  const chosen = first!.submission_id;
+  const refused = await decide([
+    ["verdict", "return"],
+    ["submission_id", chosen],
+    ["reason", "改"]
+  ]);
+  expect([refused.status, await refused.json()]).toEqual([
+    422,
+    {message: "退回要写明原因（至少 2 个字），好让单位知道怎样改。", reason: "改", chosen: [chosen], named: [chosen]}
+  ]);
+  expect((await decide([["verdict", "approve"]])).status).toBe(422);
+  expect((await decide([["verdict", "praise"]])).status).toBe(400);
+  expect(
+    (
+      await decide(
+        [
+          ["verdict", "approve"],
+          ["submission_id", chosen]
+        ],
+        "/submissions/queue?unit=U01"
+      )
+    ).status
+  ).toBe(403);
+});
+
+test("the queue is listed by state and dataset, with the months it speaks for", async () => {
+  await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-09-01"), post("N2", "U01", "2026-10-01")], "U01");
+  await build();
+  const {lines} = await readQueue(get("/submissions/queue?dataset=media"));
+  expect(lines).toMatchObject([
+    {sender: "示例学院", period: "2026-09 至 2026-10", added: 2, warnings: 0, verdict: "none"}
+  ]);
+  expect((await readQueue(get("/submissions/queue?state=hold"))).lines).toEqual([]);
+  expect((await answerOf(readQueue(get("/submissions/queue?unit=U01")))).status).toBe(403);
+});
+
+const set = (fields: Record<string, string>) =>
+  answerOf(postReportSettings(posting("/submissions/settings", Object.entries(fields))));
+
+async function datasetFields(changes: Record<string, string>) {
+  const {datasets} = await readReportSettings(get("/submissions/settings"));
+  const days = datasets.map(({dataset, dueDay}) => [`due-day/${dataset}`, String(dueDay)]);
+  return {intent: "datasets", ...Object.fromEntries(days), ...changes};
+}
+
+test("due days and automatic approval are set by one form, and only what changed is written", async () => {
+  expect((await set(await datasetFields({"due-day/media": "8", "auto-approve/media": "1"}))).status).toBe(302);
+  const {datasets} = await readReportSettings(get("/submissions/settings"));
+  expect(datasets.find(({dataset}) => dataset === "media")).toMatchObject({dueDay: 8, isAutomatic: true});
+  expect(store.ledger.all("select name from settings order by name")).toEqual([
+    {name: "auto-approve/media"},
+    {name: "due-day/media"}
+  ]);
+  const refused = await set(await datasetFields({"due-day/media": "31"}));
+  expect([refused.status, (await refused.json()).typed["due-day/media"]]).toEqual([422, "31"]);
+});
+
+test("a month is locked, opened for one unit and unlocked", async () => {
+  const exception = {
+    intent: "exception",
+    month: "2026-10",
+    unit: "U01",
+    dataset: "media",
+    openUntil: "2026-11-20",
+    reason: "漏报"
+  };
+  expect((await (await set(exception)).json()).message).toBe("请选择一个已锁定的月份。");
+  await set({intent: "lock", month: "2026-10", reason: "月报已上会"});
+  for (const wrong of [{unit: ""}, {dataset: "members"}, {openUntil: "2026-11-14"}, {reason: "漏"}])
+    expect((await set({...exception, ...wrong})).status).toBe(422);
+  expect((await set(exception)).status).toBe(302);
+  const {locks, exceptions} = await readReportSettings(get("/submissions/settings"));
+  expect(locks).toMatchObject([{month: "2026-10", reason: "月报已上会"}]);
+  expect(exceptions).toMatchObject([{unit_code: "U01", dataset: "media", open_until: "2026-11-20", is_open: true}]);
+  await set({intent: "unlock", month: "2026-10"});
+  expect((await readReportSettings(get("/submissions/settings"))).locks).toEqual([]);
+});
+
+test("a withdrawal over the API answers 200, 403, 404 and 409", async () => {
+  const send = (id: string) => sendOn(store, "2026-11-04", "media", [post(id, "U01", "2026-10-01")], "U01");
+  const [open, approved, locked] = [await send("N1"), await send("N2"), await send("N3")];
+  store.ledger.addVerdict({submission_id: approved, verdict: "approve", given_at: at("2026-11-06")});
+  const statusOf = async (id: string, unit?: string) =>
+    (
+      await answerOf(
+        withdrawSubmission(posting(`/api/submissions/${id}/withdraw${unit ? `?unit=${unit}` : ""}`, []), id)
+      )
+    ).status;
+  expect(await statusOf(open, "U02")).toBe(403);
+  expect(await statusOf(open, "U01")).toBe(200);
+  expect(await statusOf(open, "U01")).toBe(200);
+  expect(await statusOf(approved, "U01")).toBe(409);
+  lockMonth(store.ledger, {month: "2026-10", now: at("2026-11-11")});
+  expect(await statusOf(locked, "U01")).toBe(409);
+  expect([await statusOf(locked), await statusOf("nothing")]).toEqual([200, 404]);
+});

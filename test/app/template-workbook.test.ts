@@ -1,0 +1,76 @@
+import exceljs from "exceljs";
+import {expect, test} from "vitest";
+import {templateWorkbook} from "../../app/features/datasets/template-workbook.server.ts";
+import {readContracts} from "../../pipelines/contracts.ts";
+import {readKnownValues} from "../../pipelines/known-values.ts";
+import type {Store} from "../../pipelines/store.ts";
+import {basicStore, contractOf, emptyStore, send, sendAccepted, csvOf} from "../pipelines/store.ts";
+
+async function templateOf(store: Store, dataset: string, {unit, activity}: {unit?: string; activity?: string} = {}) {
+  const known = await readKnownValues(store.dir, store.ledger, {name: "template", unit});
+  const deliverables = [{value: "T05-04", label: "健步行"}];
+  return templateWorkbook({contract: contractOf(dataset), known, deliverables, unit, activity});
+}
+
+async function sheetsOf(file: Buffer) {
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.load(file as unknown as exceljs.Buffer);
+  return {workbook, sheet: workbook.worksheets[0]!};
+}
+
+/** What the drop-down of a column offers. */
+function offered({workbook, sheet}: Awaited<ReturnType<typeof sheetsOf>>, title: string): string[] {
+  const headers = (sheet.getRow(1).values as string[]).map((header) => String(header ?? "").replace("*", ""));
+  const [formula = ""] = sheet.getCell(5, headers.indexOf(title)).dataValidation?.formulae as string[];
+  const [, list = "", column = "", last = ""] = /^'(.+)'!\$([A-Z]+)\$2:\$[A-Z]+\$(\d+)$/.exec(formula) ?? [];
+  const values = workbook
+    .getWorksheet(list)!
+    .getColumn(column)
+    .values.slice(2, Number(last) + 1);
+  return values.map(String);
+}
+
+test("each workbook template passes its own contract, sent in their order, and nothing is said about its help sheets", async () => {
+  const store = emptyStore();
+  const rest = [{unit_code: "U00", union_level: "校工会"}, {unit_code: "U01"}, {unit_code: "U02"}, {unit_code: "U03"}];
+  await sendAccepted(store, "units", csvOf("units", rest), {asOf: "2026-01-01"});
+  const told: Record<string, unknown> = {};
+  for (const {name} of [...readContracts().values()].slice(1)) {
+    const outcome = await send(store, name, await templateOf(store, name), {asOf: "2026-01-02", fileName: "模板.xlsx"});
+    const codes = "findings" in outcome ? outcome.findings.shown.map(({code}) => code) : [];
+    told[name] = [outcome.outcome, codes];
+  }
+  expect(told).toEqual(
+    Object.fromEntries([...readContracts().keys()].slice(1).map((name) => [name, ["accepted", []]]))
+  );
+});
+
+test("a unit is offered its own people and activities and nobody else's", async () => {
+  const template = await sheetsOf(await templateOf(await basicStore(), "participation", {unit: "U02"}));
+  expect(offered(template, "工号")).toEqual(["00002", "00003"]);
+  expect(offered(template, "活动编号")).toEqual(["A2"]);
+  expect(offered(template, "是否实到")).toEqual(["是", "否"]);
+  const people = template.workbook.getWorksheet("本单位人员")!;
+  expect([2, 3, 4].map((row) => people.getRow(row).getCell(2).value)).toEqual(["会员乙", "会员丙", null]);
+});
+
+test("without a unit a template names nobody", async () => {
+  const {workbook} = await sheetsOf(await templateOf(await basicStore(), "participation"));
+  const texts = workbook.worksheets.flatMap((sheet) => sheet.getSheetValues().flat()).map(String);
+  expect(texts.filter((text) => /会员[甲乙丙]|0000[23]/.test(text))).toEqual([]);
+});
+
+test("the list of one activity comes with everybody filled in: who came is all that is left to say", async () => {
+  const store = await basicStore();
+  const {workbook, sheet} = await sheetsOf(await templateOf(store, "participation", {unit: "U02", activity: "A2"}));
+  const headers = (sheet.getRow(1).values as string[]).map(String);
+  const attended = headers.indexOf("是否实到*");
+  expect([2, 3].map((row) => sheet.getRow(row).getCell(2).value)).toEqual(["00002", "00003"]);
+  for (const row of [2, 3]) sheet.getRow(row).getCell(attended).value = row === 2 ? "是" : "否";
+  const file = Buffer.from(await workbook.xlsx.writeBuffer());
+  expect(await send(store, "participation", file, {unit: "U02"})).toMatchObject({
+    outcome: "accepted",
+    counts: {added: 2},
+    findings: {blocking: 0, warnings: 0}
+  });
+});

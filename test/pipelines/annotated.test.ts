@@ -1,0 +1,109 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import exceljs from "exceljs";
+import {expect, onTestFinished, test} from "vitest";
+import {rmSync} from "node:fs";
+import {annotate} from "../../pipelines/annotated.ts";
+import type {Store} from "../../pipelines/store.ts";
+import {projectRoot} from "../../pipelines/root.ts";
+import {basicStore, csvOf, piecesOf, send} from "./store.ts";
+
+async function annotated({dir, ledger}: Store, dataset: string, content: string | Uint8Array) {
+  const made = await annotate(dir, ledger, "test", {
+    dataset,
+    fileName: "活动.csv",
+    chunks: piecesOf(content),
+    today: "2026-11-15",
+    now: "2026-11-15T04:00:00.000Z"
+  });
+  if (made) onTestFinished(() => rmSync(made.folder, {recursive: true, force: true}));
+  return made;
+}
+
+async function sheetOf(path: string) {
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.readFile(path);
+  return {workbook, sheet: workbook.worksheets[0]!};
+}
+
+const text = (cell: exceljs.Cell) => (cell.value === null ? "" : String(cell.value));
+
+test("a refused file comes back with each row's faults beside it, is corrected there and taken as it is", async () => {
+  const store = await basicStore();
+  const header = csvOf("activities", []).trimEnd();
+  const rows = csvOf("activities", [
+    {activity_id: "B1", start_date: "4月18日", cost_yuan: "0350"},
+    {activity_id: "B2"},
+    {activity_id: "B3", category: "打球", status: ""}
+  ])
+    .split("\n")
+    .slice(1)
+    .join("\n");
+  const made = await annotated(store, "activities", `示例学院工会活动表\n\n${header}\n${rows}合计,3\n`);
+  expect(made?.rowCount).toBe(2);
+  const {workbook, sheet} = await sheetOf(made!.path);
+  const headers = (sheet.getRow(3).values as string[]).slice(1);
+  expect(headers.at(-1)).toBe("错误说明");
+  const at = headers.length;
+  expect([1, 2, 3, 4, 5, 6, 7].map((row) => text(sheet.getRow(row).getCell(1)))).toEqual([
+    "示例学院工会活动表",
+    "",
+    "活动编号",
+    "B1",
+    "B2",
+    "B3",
+    "合计"
+  ]);
+  expect(text(sheet.getRow(4).getCell(at))).toMatch(/^【拒收】O4（开始日期）：“4月18日”；应为：带年份的日期.*$/);
+  expect(text(sheet.getRow(5).getCell(at))).toBe("");
+  expect(text(sheet.getRow(6).getCell(at)).split("\n")).toHaveLength(2);
+  expect(sheet.getCell("O4").fill).toMatchObject({fgColor: {argb: "FFFCE4E4"}});
+
+  const refused = await send(store, "activities", readFileSync(made!.path));
+  expect(refused).toMatchObject({outcome: "refused", findings: {blocking: 3, warnings: 0}});
+  sheet.getCell("O4").value = "2026-04-18";
+  const column = (title: string) => headers.indexOf(title) + 1;
+  sheet.getRow(6).getCell(column("活动类别")).value = "体育健身";
+  sheet.getRow(6).getCell(column("状态")).value = "已完成";
+  const corrected = Buffer.from(await workbook.xlsx.writeBuffer());
+  expect(await send(store, "activities", corrected)).toMatchObject({
+    outcome: "accepted",
+    counts: {read: 4, added: 3, skipped: 1},
+    findings: {blocking: 0}
+  });
+});
+
+test("codes keep their zeros and nothing becomes a formula", async () => {
+  const store = await basicStore();
+  const made = await annotated(
+    store,
+    "participation",
+    "活动编号,工号,是否实到,参与角色\nA1,00001,是,=1+1\nA1,99999,是,普通参与\n"
+  );
+  const {sheet} = await sheetOf(made!.path);
+  expect(sheet.getCell("B2").value).toBe("00001");
+  expect(sheet.getCell("D2")).toMatchObject({type: exceljs.ValueType.String, value: "=1+1"});
+});
+
+test("a file that is no table has no row to remark on", async () => {
+  const store = await basicStore();
+  expect(await annotated(store, "activities", "姓名,备注\n会员甲,无\n")).toBeUndefined();
+});
+
+test("more faults than a page shows are all in the file", async () => {
+  const store = await basicStore();
+  const lines = Array.from({length: 450}, (_, index) => `A1,9${String(index).padStart(4, "0")},是`);
+  const made = await annotated(store, "participation", `活动编号,工号,是否实到\n${lines.join("\n")}\n`);
+  expect(made?.rowCount).toBe(450);
+});
+
+test("a GBK file from WPS comes back readable", async () => {
+  const store = await basicStore();
+  const input = readFileSync(join(projectRoot, "test", "fixtures", "submissions", "gbk-with-a-finding", "input.csv"));
+  const {dataset} = JSON.parse(
+    readFileSync(join(projectRoot, "test", "fixtures", "submissions", "gbk-with-a-finding", "findings.json"), "utf8")
+  ) as {dataset: string};
+  const {sheet} = await sheetOf((await annotated(store, dataset, input))!.path);
+  const headers = (sheet.getRow(1).values as string[]).slice(1);
+  expect(headers.every((header) => /\p{Script=Han}/u.test(header))).toBe(true);
+});

@@ -1,0 +1,55 @@
+import {type Coverage} from "../../pipelines/completeness/coverage.ts";
+import {type Cell, type Matrix, readMatrix} from "../../pipelines/completeness/matrix.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import type {Store} from "../../pipelines/store.ts";
+import type {Verdict} from "../../pipelines/ledger/ledger.ts";
+import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
+import {csvOf, type Row, sendAccepted} from "./store.ts";
+
+/** A moment of a day in China, early in the afternoon. */
+export const at = (day: string) => `${day}T06:00:00.000Z`;
+
+/** A file that is sent on a day, by a unit or, without one, by the office. */
+export async function sendOn(store: Store, day: string, dataset: string, list: Row[], unit?: string): Promise<string> {
+  const outcome = await sendAccepted(store, dataset, csvOf(dataset, list), {unit, today: day, now: at(day)});
+  return outcome.submission_id;
+}
+
+/** One row of media of a unit in a month. */
+export const post = (item_id: string, unit_code: string, publish_date: string, rest: Row = {}): Row => ({
+  item_id,
+  unit_code,
+  publish_date,
+  ...rest
+});
+
+export function give({ledger}: Store, submission_id: string, verdict: Verdict, reason?: string): void {
+  ledger.addVerdict({submission_id, verdict, reason, given_at: at("2026-11-15")});
+}
+
+export async function openBuild({dir, ledger}: Store) {
+  const {path} = await rebuildWarehouse(dir, ledger, {now: at("2026-11-15")});
+  const db = await memoryDatabase();
+  await db.run(`attach '${path}' as built (read_only)`);
+  await db.run("use built");
+  return db;
+}
+
+export async function matrixOn(store: Store, on: string): Promise<Matrix> {
+  return readMatrix(await openBuild(store), store.ledger, {year: 2026, on});
+}
+
+export function cellIn({cells}: Matrix, dataset: string, unit: string | null, month: string): Cell | undefined {
+  return cells.find((cell) => cell.dataset === dataset && cell.unit_code === unit && cell.month === month);
+}
+
+/** State and days late of a unit's media in a month. */
+export async function stateOn(store: Store, on: string, month: string, unit = "U01"): Promise<string> {
+  const cell = cellIn(await matrixOn(store, on), "media", unit, month);
+  return cell ? `${cell.state} ${cell.days_late}` : "not expected";
+}
+
+export async function coverageOf(store: Store, dataset: string): Promise<Coverage[]> {
+  const sql = `select * exclude (submission_id) from marts.coverage where dataset = '${dataset}' order by all`;
+  return rows<Coverage>(await openBuild(store), sql);
+}

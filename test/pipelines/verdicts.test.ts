@@ -1,0 +1,161 @@
+import {expect, test} from "vitest";
+import type {Verdict} from "../../pipelines/ledger/ledger.ts";
+import {setSetting} from "../../pipelines/ledger/settings.ts";
+import {lockMonth} from "../../pipelines/month-locks.ts";
+import type {Store} from "../../pipelines/store.ts";
+import {giveVerdicts, type VerdictRequest} from "../../pipelines/verdicts.ts";
+import {basicStore, csvOf, sendAccepted} from "./store.ts";
+import {at, give, post, sendOn} from "./completeness-store.ts";
+
+const TODAY = "2026-11-15";
+
+const decide = (
+  {dir, ledger}: Store,
+  request: Pick<VerdictRequest, "submissionIds" | "verdict"> & Partial<VerdictRequest>
+) => giveVerdicts(dir, ledger, {by: {}, today: TODAY, now: at(TODAY), ...request});
+
+const october = (store: Store, id = "N1", unit: "U01" | "U02" = "U01") =>
+  sendOn(store, "2026-11-04", "media", [post(id, unit, "2026-10-01")], unit);
+
+const verdictsOf = ({ledger}: Store) =>
+  ledger.all<{verdict: string; reason: string | null; given_by: string | null}>(
+    "select verdict, reason, given_by from verdicts order by verdict_id"
+  );
+
+const STANDING: (Verdict | "none")[] = ["none", "hold", "approve", "return", "withdraw"];
+const ASKED: Verdict[] = ["approve", "return", "hold", "withdraw"];
+
+/** Rows: what stands. Columns: approve, return, hold, withdraw. */
+const ALLOWED = {
+  office: {
+    none: ["given", "given", "given", "given"],
+    hold: ["given", "given", "nothing", "given"],
+    approve: ["nothing", "given", "given", "given"],
+    return: ["given", "nothing", "given", "given"],
+    withdraw: ["final", "final", "final", "nothing"]
+  },
+  unit: {
+    none: ["forbidden", "forbidden", "forbidden", "given"],
+    hold: ["forbidden", "forbidden", "forbidden", "given"],
+    approve: ["forbidden", "forbidden", "forbidden", "approved"],
+    return: ["forbidden", "forbidden", "forbidden", "given"],
+    withdraw: ["forbidden", "forbidden", "forbidden", "nothing"]
+  }
+};
+
+test.each(["office", "unit"] as const)("every move of the %s is allowed or not as written here", async (who) => {
+  const store = await basicStore();
+  const by = who === "unit" ? {unit: "U01"} : {};
+  const seen: Record<string, string[]> = {};
+  for (const standing of STANDING) {
+    seen[standing] = [];
+    for (const verdict of ASKED) {
+      const submissionId = await october(store, `${standing}-${verdict}`);
+      if (standing !== "none") give(store, submissionId, standing, "先前的原因");
+      const before = store.ledger.readRevision();
+      const outcome = await decide(store, {submissionIds: [submissionId], verdict, reason: "题目不全", by});
+      const isChanged = store.ledger.readRevision() !== before;
+      seen[standing].push(outcome.outcome === "refused" ? outcome.code : isChanged ? "given" : "nothing");
+      if (outcome.outcome === "given") expect(store.ledger.readSubmission(submissionId)?.verdict).toBe(verdict);
+      else expect(isChanged).toBe(false);
+    }
+  }
+  expect(seen).toEqual(ALLOWED[who]);
+});
+
+test("many are decided at once, with who and why", async () => {
+  const store = await basicStore();
+  const submissionIds = [await october(store, "N1"), await october(store, "N2")];
+  expect(
+    await decide(store, {submissionIds, verdict: "return", reason: " 缺少阅读量 ", by: {account: "office1"}})
+  ).toEqual({
+    outcome: "given",
+    changed: submissionIds
+  });
+  expect(verdictsOf(store)).toEqual([
+    {verdict: "return", reason: "缺少阅读量", given_by: "office1"},
+    {verdict: "return", reason: "缺少阅读量", given_by: "office1"}
+  ]);
+});
+
+test("one that may not be decided holds back all, and is named", async () => {
+  const store = await basicStore();
+  const [good, withdrawn] = [await october(store, "N1"), await october(store, "N2")];
+  give(store, withdrawn, "withdraw");
+  const before = store.ledger.readRevision();
+  expect(await decide(store, {submissionIds: [good, withdrawn], verdict: "approve"})).toEqual({
+    outcome: "refused",
+    code: "final",
+    message: "已撤回的报送不能再处理，请让单位重新报送。",
+    submissionIds: [withdrawn]
+  });
+  expect(await decide(store, {submissionIds: [good, "nothing"], verdict: "approve"})).toMatchObject({
+    code: "unknown",
+    submissionIds: ["nothing"]
+  });
+  expect(store.ledger.readRevision()).toBe(before);
+});
+
+test.each([undefined, "", " 改 "])("a return without a reason (%s) is refused", async (reason) => {
+  const store = await basicStore();
+  const submissionIds = [await october(store)];
+  expect(await decide(store, {submissionIds, verdict: "return", reason})).toMatchObject({
+    code: "reason",
+    submissionIds
+  });
+});
+
+test("a unit withdraws neither another's nor the office's", async () => {
+  const store = await basicStore();
+  const others = [
+    await october(store, "N2", "U02"),
+    await sendOn(store, "2026-11-04", "media", [post("N3", "U01", "2026-10-02")])
+  ];
+  for (const submissionId of others)
+    expect(await decide(store, {submissionIds: [submissionId], verdict: "withdraw", by: {unit: "U01"}})).toMatchObject({
+      code: "forbidden"
+    });
+});
+
+test("what brought rows of a locked month is withdrawn by the office only", async () => {
+  const store = await basicStore();
+  const submissionIds = [await october(store)];
+  lockMonth(store.ledger, {month: "2026-10", now: at(TODAY)});
+  const by = {unit: "U01"};
+  expect(await decide(store, {submissionIds, verdict: "withdraw", by})).toMatchObject({code: "locked", submissionIds});
+  expect((await decide(store, {submissionIds, verdict: "withdraw"})).outcome).toBe("given");
+});
+
+test("an export that only repeated a locked month's rows may be withdrawn", async () => {
+  const store = await basicStore();
+  await october(store);
+  const again = await sendOn(
+    store,
+    "2026-11-10",
+    "media",
+    [post("N1", "U01", "2026-10-01"), post("N2", "U01", "2026-11-02")],
+    "U01"
+  );
+  lockMonth(store.ledger, {month: "2026-10", now: at(TODAY)});
+  expect((await decide(store, {submissionIds: [again], verdict: "withdraw", by: {unit: "U01"}})).outcome).toBe("given");
+});
+
+test("a dataset set so approves what brings no warning, and says which rule did", async () => {
+  const store = await basicStore();
+  setSetting(store.ledger, {name: "auto-approve/media", value: true, now: at(TODAY)});
+  const clean = await october(store);
+  const lines = csvOf("media", [post("N2", "U01", "2026-10-02")])
+    .trim()
+    .split("\n");
+  const extra = lines.map((line, index) => `${line},${index === 0 ? "多余的列" : "一"}`).join("\n");
+  const warned = await sendAccepted(store, "media", extra, {unit: "U01"});
+  expect(warned.findings.warnings).toBeGreaterThan(0);
+  setSetting(store.ledger, {name: "auto-approve/media", value: false, now: at(TODAY)});
+  const later = await october(store, "N3");
+  expect([clean, warned.submission_id, later].map((id) => store.ledger.readSubmission(id)?.verdict)).toEqual([
+    "approve",
+    null,
+    null
+  ]);
+  expect(verdictsOf(store)).toEqual([{verdict: "approve", reason: "按设置自动通过：没有提示", given_by: null}]);
+});
