@@ -1,5 +1,5 @@
 import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "../contract.ts";
-import {SURPLUS_SEPARATOR} from "../files/stage.ts";
+import {SURPLUS_SEPARATOR} from "../files/record-steps.ts";
 import type {Table} from "../files/table.ts";
 import type {FindingCode} from "../findings.ts";
 import {BLANK_WORDS, ERROR_VALUES, isIdentifier, isWrittenCode, takesBlankWords} from "./cell-words.ts";

@@ -1,16 +1,24 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, headersOf, PERSON_ID} from "../contract.ts";
-import {headerKey} from "../files/header.ts";
+import type {Contract, Field} from "../contract.ts";
 import {locate} from "../files/records.ts";
-import {columnLetters, type Table} from "../files/table.ts";
-import {type Finding, isBlocking} from "../findings.ts";
+import type {Table} from "../files/table.ts";
+import type {Finding} from "../findings.ts";
 import {rows} from "../warehouse/rows.ts";
 import {trimmed} from "./cell-types.ts";
 import type {KnownTables} from "./known.ts";
-import {CANDIDATE, privateHeader, type PrivateKind, privateKinds} from "./private-numbers.ts";
+import {
+  askedColumns,
+  type Candidate,
+  inColumn,
+  isOwnNumber,
+  isRecordNumber,
+  privateAmong,
+  privateOnTop,
+  privateOutside,
+  ROWS_NAMED
+} from "./private-cells.ts";
+import {CANDIDATE} from "./private-numbers.ts";
 import {lazily, literal} from "./sql-text.ts";
-
-const ROWS_NAMED = 10;
 
 /** Numbers of persons anywhere in the file, rows that are no data included: by column, kind and count, never by value. */
 export async function privateFindings(
@@ -19,52 +27,21 @@ export async function privateFindings(
   table: Table,
   known: KnownTables
 ): Promise<Finding[]> {
+  const {inside, outside} = privateAmong(contract, table, await candidatesIn(db, contract, table, known));
+  const places = await locate(
+    table,
+    [...outside.values()].flatMap((records) => [...records])
+  );
   return [
     ...privateOnTop(table),
     ...(await privateColumns(db, contract, table)),
-    ...(await privateCells(db, contract, table, known))
+    ...inside,
+    ...privateOutside(outside, (record) => places.get(record)!.row)
   ];
 }
 
-/** In the rows down to the header, under its words, or in another sheet: then the file takes the long way. */
-export function hasPrivateTop(contract: Contract, table: Table): boolean {
-  const isInOtherSheet = table.sheet?.findings.some(isBlocking) ?? false;
-  return (
-    isInOtherSheet ||
-    privateOnTop(table).length > 0 ||
-    table.headers.some((_, at) => askedFor(contract, table, at) !== undefined)
-  );
-}
-
-function privateOnTop({top, sheet}: Table): Finding[] {
-  const found = new Map<PrivateKind, number[]>();
-  top.forEach((cells, at) => {
-    const row = sheet?.rows[at] ?? at + 1;
-    for (const kind of new Set(cells.flatMap((cell) => privateKinds(cell))))
-      found.set(kind, [...(found.get(kind) ?? []), row]);
-  });
-  return [...found].map(([kind, all]) => ({
-    code: "column/private",
-    part: "above",
-    kind,
-    count: all.length,
-    rows: all.slice(0, ROWS_NAMED)
-  }));
-}
-
-/** What a column's header says it holds, unless the contract itself asks for it. */
-function askedFor(contract: Contract, {headers, fields}: Table, at: number): PrivateKind | undefined {
-  const kind = privateHeader(headers[at] ?? "");
-  const field = fields[at];
-  const isOwn = field && headersOf(field).some((header) => headerKey(header) === headerKey(headers[at]!));
-  return isOwn ? undefined : kind;
-}
-
 async function privateColumns(db: DuckDBConnection, contract: Contract, table: Table): Promise<Finding[]> {
-  const asked = table.headers.flatMap((_, at) => {
-    const kind = askedFor(contract, table, at);
-    return kind ? [{at, kind}] : [];
-  });
+  const asked = askedColumns(contract, table);
   if (asked.length === 0) return [];
   const [filled = {}] = await rows<Record<string, number>>(
     db,
@@ -72,99 +49,35 @@ async function privateColumns(db: DuckDBConnection, contract: Contract, table: T
   );
   return asked.flatMap(({at, kind}) => {
     const count = filled[`c${at}`] ?? 0;
-    return count > 0 ? [inColumn(table, at, kind, count)] : [];
+    return count > 0 ? [inColumn(table, {at, kind, count})] : [];
   });
 }
 
-function inColumn({headers}: Table, at: number, kind: PrivateKind, count: number): Finding {
-  return {code: "column/private", part: "column", column: headers[at] ?? "", letters: columnLetters(at), kind, count};
-}
-
-interface Candidate {
-  at: number;
-  cell: string;
-  is_outside: boolean;
-  count: number;
-  records: number[];
-}
-
-async function privateCells(
+async function candidatesIn(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
   known: KnownTables
-): Promise<Finding[]> {
-  const surplus = table.headers.length;
-  const columns = [...table.headers.map((_, at) => ({at, cell: `c${at}`})), {at: surplus, cell: "extra"}];
+): Promise<Candidate[]> {
+  const asked = new Set(askedColumns(contract, table).map(({at}) => at));
+  const columns = [...table.headers.map((_, at) => ({at, cell: `c${at}`})), {at: table.headers.length, cell: "extra"}];
   const candidates: Candidate[] = [];
-  for (const {at, cell} of columns.filter((column) => askedFor(contract, table, column.at) === undefined)) {
+  for (const {at, cell} of columns.filter((column) => !asked.has(column.at))) {
     const field = table.fields[at];
     const values = field && known.references.get(field);
     candidates.push(
       ...(await rows<Candidate>(
         db,
-        `select ${at} as at, cell, is_outside, count(*)::integer as count, list(record order by record)[:${ROWS_NAMED}] as records
+        `select ${at} as at, cell, is_outside as "isOutside", count(*)::integer as count,
+          list(record order by record)[:${ROWS_NAMED}] as records
         from (select record, skip is not null as is_outside, ${cell} as cell from typed_all
           where ${lazily(`strlen(${cell}) >= 11`, `regexp_matches(${cell}, ${literal(CANDIDATE)})`)})
         ${values ? `where ${trimmed("cell")} not in (select value from ${values})` : ""}
-        group by all`
+        group by all order by min(record)`
       ))
     );
   }
-  const found = new Found();
-  for (const candidate of candidates) {
-    const field = table.fields[candidate.at];
-    for (const kind of privateKinds(candidate.cell, {isRecordNumber: field && isRecordNumber(contract, field)}))
-      if (!(kind === "mobile" && field && isOwnNumber(field))) found.add(candidate, kind);
-  }
-  return [
-    ...found.inside.map(({at, kind, count}) =>
-      at === surplus
-        ? {code: "column/private" as const, part: "beside" as const, kind, count}
-        : inColumn(table, at, kind, count)
-    ),
-    ...(await found.outside(table))
-  ];
-}
-
-class Found {
-  readonly #inside = new Map<string, {at: number; kind: PrivateKind; count: number}>();
-  readonly #outside = new Map<PrivateKind, Set<number>>();
-
-  add({at, is_outside, count, records}: Candidate, kind: PrivateKind): void {
-    if (is_outside) {
-      this.#outside.set(kind, new Set([...(this.#outside.get(kind) ?? []), ...records]));
-      return;
-    }
-    const key = `${at} ${kind}`;
-    this.#inside.set(key, {at, kind, count: count + (this.#inside.get(key)?.count ?? 0)});
-  }
-
-  get inside() {
-    return [...this.#inside.values()];
-  }
-
-  async outside(table: Table): Promise<Finding[]> {
-    const places = await locate(
-      table,
-      [...this.#outside.values()].flatMap((records) => [...records])
-    );
-    return [...this.#outside].map(([kind, records]) => {
-      const at = [...records].flatMap((record) => places.get(record)?.row ?? []).sort((a, b) => a - b);
-      return {code: "column/private", part: "below", kind, count: at.length, rows: at.slice(0, ROWS_NAMED)};
-    });
-  }
-}
-
-/** The contract asks for this very number, so it is no surprise there. */
-function isOwnNumber({title}: Field): boolean {
-  return privateHeader(title) === "mobile";
-}
-
-/** Units and systems number their records as they like; people are numbered shortly. */
-function isRecordNumber({name, primaryKey}: Contract, field: Field): boolean {
-  if (field.reference !== undefined) return field.reference !== PERSON_ID;
-  return primaryKey.includes(field.name) && `${name}.${field.name}` !== PERSON_ID;
+  return candidates;
 }
 
 /**

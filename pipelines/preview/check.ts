@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import {withoutNumbers} from "../checks/mask.ts";
 import type {SkippedRow} from "../checks/skipped.ts";
 import {checkAsOf, checkYears, emptyReferences} from "../checks/whole-file.ts";
 import type {Contract} from "../contract.ts";
@@ -60,6 +61,11 @@ const ROWS_BETWEEN = 10_000;
 
 /** The twin of `checkFile`: the same findings from the same bytes, with no server. */
 export async function checkInBrowser(file: Blob, request: PreviewRequest): Promise<Preview> {
+  const preview = await check(file, request);
+  return {...preview, findings: {...preview.findings, shown: withoutNumbers(preview.findings.shown)}};
+}
+
+async function check(file: Blob, request: PreviewRequest): Promise<Preview> {
   const {contract, known, columns = {}} = request;
   const choices = columnsSaid(contract, {...known.columns, ...choicesByKey(columns)});
   if (file.size > MOST_BYTES) return previewBeginning(file, contract, choices);
@@ -103,10 +109,11 @@ function checkRows(opened: OpenedText, layout: Layout, request: PreviewRequest):
   const rows = new RowReader({contract, layout, known: new KnownValues(known), unit});
   const badQuoteLine = readRecords(opened.text, layout, rows, request.onRows);
   if (badQuoteLine !== undefined) return refusal([{code: "file/unclosed-quote", line: badQuoteLine}]);
-  const {read, skipped, skippedCount, sample} = rows;
-  if (read === skippedCount) return {...refusal([{code: "file/header-only"}]), read, skippedCount};
   const {problems, counted} = rows.end();
+  const {read, skipped, skippedCount, sample, privateNumbers} = rows;
+  if (read === skippedCount) return {...refusal([{code: "file/header-only"}, ...privateNumbers]), read, skippedCount};
   const whole = [
+    ...privateNumbers,
     ...(layout.sheet?.findings ?? []),
     ...headerWarnings(layout),
     ...rows.nameless,

@@ -1,4 +1,4 @@
-import {type Contract, type Field, PERSON_ID} from "../contract.ts";
+import {type Contract, PERSON_ID} from "../contract.ts";
 import type {ColumnChoices} from "../files/header.ts";
 import {saltedHash} from "./salted-hash.ts";
 
@@ -42,9 +42,8 @@ export class KnownValues {
     this.#deliverables = new Set(known.deliverableCodes);
   }
 
-  /** How a reference's values stand; undefined for one that was never accepted. */
-  reference(field: Field): (value: string) => Standing | undefined {
-    const {reference = ""} = field;
+  /** How the values of `dataset.column` stand; undefined for one that was never accepted. */
+  standing(reference: string): (value: string) => Standing | undefined {
     if (reference === "deliverables.code") {
       return (value) => (this.#deliverables.has(value) ? CURRENT : undefined);
     }

@@ -22,13 +22,14 @@ async function sent(dataset: string, content: string | Uint8Array) {
   const {counts, findings, skipped} = outcome;
   // The quick pass keeps its own mark beside the rows; nobody reads it.
   const kept = rows.map(({has_problem, ...row}) => row);
+  const own = ofFile(findings);
   return {
     outcome: outcome.outcome,
     counts,
     rows: kept,
     skipped,
-    lines: ofFile(findings).shown.map(findingLine),
-    findings
+    lines: own.shown.map(findingLine),
+    findings: own
   };
 }
 
