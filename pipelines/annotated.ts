@@ -8,10 +8,11 @@ import {type Finding, isBlocking, type Place} from "./findings.ts";
 import {findingText} from "./finding-words.ts";
 import {receive} from "./files/received.ts";
 import {eachRecord} from "./files/records.ts";
-import {columnLetters, REMARKS_HEADER, type Table} from "./files/table.ts";
+import {headerKey, REMARKS_HEADER} from "./files/header.ts";
+import {columnLetters, type Table} from "./files/table.ts";
 import type {Ledger} from "./ledger/ledger.ts";
 import {withScratch} from "./scratch.ts";
-import {knownOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
+import {columnsOf, knownOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
 
 export interface Annotated {
   /** A folder of its own, for the caller to take away. */
@@ -45,8 +46,9 @@ export async function annotate(
     const {table, findings} = await checkFile(db, {
       contract,
       received: await receive(request.chunks, join(folder, "original")),
-      known: knownOf(dir, ledger.readInForce()),
+      known: knownOf(dir, ledger),
       unit: request.unit,
+      columns: columnsOf(ledger, contract, request),
       asOf: request.asOf ?? request.today,
       planYears: planYears(),
       folder,
@@ -99,7 +101,7 @@ async function writeWorkbook(
   const writer = new exceljs.stream.xlsx.WorkbookWriter({filename: path, useStyles: true});
   const sheet = writer.addWorksheet(table.sheet?.name.slice(0, 31) || contract.title);
   const headerRow = table.sheet?.rows[table.headerRow - 1] ?? table.headerRow;
-  const own = table.headers.findIndex((header) => header === REMARKS_HEADER);
+  const own = table.headers.findIndex((header) => headerKey(header) === REMARKS_HEADER);
   // A file that was annotated before keeps its one column.
   const at = own === -1 ? table.headers.length : own;
   sheet.getColumn(at + 1).width = 70;

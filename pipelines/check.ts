@@ -1,19 +1,26 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {quickSql, typedSql} from "./checks/cells.ts";
+import {blankWordNotes, quickSql, typedSql} from "./checks/cells.ts";
 import {createKnownTables, createValues, type Known, type KnownTables} from "./checks/known.ts";
 import {collectFindings} from "./checks/collect.ts";
-import {hasDuplicatesSql, rowYearSql, setChecks} from "./checks/rows.ts";
+import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./checks/rows.ts";
 import {trimmed} from "./checks/cell-types.ts";
+import {exampleSql, passOverExample} from "./checks/example.ts";
+import {withoutNumbers} from "./checks/mask.ts";
 import {placesOfRows} from "./checks/places.ts";
+import {privateFindings} from "./checks/private.ts";
+import {hasPrivateTop} from "./checks/private-cells.ts";
+import {lostZeros, repairReferences} from "./checks/repairs.ts";
+import {findRepeatedTops} from "./checks/repeated-tops.ts";
 import type {RowPlaces} from "./compare/places.ts";
 import type {SkippedRow} from "./checks/skipped.ts";
 import {literal} from "./checks/sql-text.ts";
 import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./checks/whole-file.ts";
 import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
-import {decode} from "./files/decode.ts";
+import {decode, type TextFile} from "./files/decode.ts";
 import {type Encoding, isOfficeFile} from "./files/encoding.ts";
+import type {ColumnChoices} from "./files/header.ts";
 import type {Received} from "./files/received.ts";
 import {readSheet} from "./files/sheet.ts";
 import {isCsvError, readCsvSql, stage} from "./files/stage.ts";
@@ -27,6 +34,8 @@ export interface CheckRequest {
   known: Known;
   /** The unit that sends; undefined for the office. */
   unit?: string;
+  /** What a person said of columns, before what the contract says of their headers. */
+  columns?: ColumnChoices;
   /** Day the data speaks for. */
   asOf: string;
   planYears: number[];
@@ -54,28 +63,39 @@ export interface Checked {
 
 /** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
 export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
-  const {contract, received, folder, kept} = request;
+  const checked = await check(db, request);
+  return {...checked, findings: {...checked.findings, shown: withoutNumbers(checked.findings.shown)}};
+}
+
+async function check(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
+  const {contract, kept, columns} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
-  const copy = join(folder, "text.csv");
-  const text = isOfficeFile(received.head)
-    ? await readSheet(received.path, copy, contract)
-    : await decode(received, copy, (head) => headerHits(contract, head) > 0);
+  // Looked up by DuckDB's threads while this one decodes.
+  const known = createKnownTables(db, contract, request.known, request.unit !== undefined);
+  const text = await textOf(request).finally(() => known);
   if ("code" in text) return refusal([text]);
-  const table = readTable(text, contract, readContracts().values());
+  const table = readTable(text, contract, readContracts().values(), columns);
   if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
   const asOfFinding = checkAsOf(request);
   const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);
   if (asOfFinding || empty.length > 0)
     return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
-  const known = await createKnownTables(db, contract, request.known, request.unit !== undefined);
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
     unit: request.unit ?? null
   });
   const rowsPath = join(kept, "rows.parquet");
-  const quick = await checkQuickly(db, request, table, known, rowsPath);
-  const checked = quick ?? (await checkFully(db, request, table, known, rowsPath));
+  const quick = await checkQuickly(db, request, table, await known, rowsPath);
+  const checked = quick ?? (await checkFully(db, request, table, await known, rowsPath));
   return {...checked, encoding: text.encoding, table};
+}
+
+/** The file's table as UTF-8 text, or why there is none. */
+function textOf({contract, received, folder, columns}: CheckRequest): Promise<TextFile | Finding> {
+  const copy = join(folder, "text.csv");
+  return isOfficeFile(received.head)
+    ? readSheet(received.path, copy, contract, columns)
+    : decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
 }
 
 /** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
@@ -90,6 +110,7 @@ async function checkQuickly(
   const {hasBlankLine, hasQuote} = table.sheet ?? received;
   // Where a record could be passed over or stand on other lines than one, the full pass counts and places.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
+  if (hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
     await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
@@ -104,15 +125,19 @@ async function checkQuickly(
   );
   if (counted.problems || counted.good === 0) return undefined;
   const typed = `(select file_row_number as record, * from ${parquet})`;
-  const [hashes] = await rows<{found: boolean}>(db, hasDuplicatesSql(contract, typed));
-  if (hashes?.found) return undefined;
-  // The first check is the exact search for duplicates, which the hashes have just answered.
-  for (const check of setChecks(contract, typed, known, request.unit !== undefined).slice(1)) {
-    if ((await rows(db, `${check} limit 1`)).length > 0) return undefined;
-  }
+  const questions = [
+    // The first check is the exact search for duplicates, which hashes answer at a tenth of the price.
+    `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
+    ...setChecks(contract, typed, known, request.unit !== undefined).slice(1),
+    ...lostZeros(typed, known),
+    exampleSql(contract, table, typed)
+  ];
+  // Asked at once, so that one is worked on while another waits for the disk.
+  const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
+  if ((await rows(db, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, false);
-  const findings = findingsOf(table.sheet?.warnings ?? []);
+  const findings = findingsOf(table.sheet?.findings ?? []);
   return {findings, read: counted.good, skipped: [], skippedCount: 0, typed: {rowsPath, places}};
 }
 
@@ -127,17 +152,28 @@ async function checkFully(
   const {contract, shownAtMost = FINDINGS_SHOWN} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
+  await findRepeatedTops(db, table);
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
+  const onlyExample = await passOverExample(db, contract, table);
   await db.run("create or replace temp view typed as select * from typed_all where skip is null");
   const {read, good} = await row<{read: number; good: number}>(
     db,
     "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
   );
-  if (good === 0) return {...refusal([{code: "file/header-only"}]), read, skippedCount: read};
-  const checks = setChecks(contract, "typed", known, request.unit !== undefined);
-  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, shownAtMost});
+  const numbers = await privateFindings(db, contract, table, known);
+  if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
+  const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
+  const checks = [
+    ...setChecks(contract, "typed", known, request.unit !== undefined),
+    ...truncated(contract, "typed", known),
+    ...notes,
+    ...blankWordNotes(contract, table),
+    ...onlyExample
+  ];
+  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf, shownAtMost});
   const whole = [
-    ...(table.sheet?.warnings ?? []),
+    ...numbers,
+    ...(table.sheet?.findings ?? []),
     ...headerWarnings(table),
     ...(await namelessColumns(db, table)),
     ...(await yearFindings(db, request, "typed"))

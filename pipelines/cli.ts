@@ -10,6 +10,7 @@ import {isBlocking} from "./findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {PlanError} from "./plan/plan-files.ts";
 import {rebuildWarehouse} from "./rebuild.ts";
+import {SKIPPED_WORDS} from "./skipped-words.ts";
 import {openStore, type Store} from "./store.ts";
 import {type Outcome, submit} from "./submissions.ts";
 
@@ -128,7 +129,7 @@ function linesOf({
   return [
     ...shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`),
     ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
-    ...skipped.map(({row, reason}) => `  跳过　第 ${row} 行：${reason === "blank" ? "空行" : "合计、备注或签字行"}`),
+    ...skipped.map(({row, reason}) => `  跳过　第 ${row} 行：${SKIPPED_WORDS[reason]}`),
     ...(unnamed > 0 ? [`  另跳过 ${unnamed} 行`] : [])
   ];
 }

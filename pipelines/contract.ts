@@ -86,6 +86,10 @@ export function isDueDay(day: number): boolean {
   return Number.isInteger(day) && day >= 1 && day <= 28;
 }
 
+/** What people and units are called by wherever else they are named. */
+export const PERSON_ID = "members.person_id";
+export const UNIT_CODE = "units.unit_code";
+
 export class ContractError extends Error {
   constructor(file: string, reason: string) {
     super(`${file}: ${reason}`);
@@ -110,11 +114,6 @@ export function rowRulesOf(contract: Contract): RowRule[] {
 
 export function headcountRulesOf(contract: Contract): HeadcountOnly[] {
   return (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
-}
-
-/** A code that people must type exactly, which a spreadsheet may have spoilt. */
-export function isIdentifier(field: Field): boolean {
-  return /_(id|code|codes|no)$/.test(field.name);
 }
 
 /** The column that ties a row to its unit, where the key does not do so already. */

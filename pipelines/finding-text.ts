@@ -1,4 +1,4 @@
-import type {CellType, Finding, Place} from "./findings.ts";
+import type {CellType, Finding, Place, PrivateFinding} from "./findings.ts";
 
 /** A finding in the words of the person who sent the file. */
 export interface FindingText {
@@ -176,6 +176,22 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "每列都有列名",
         "这些列不会保存；若有用，请补上列名后重发"
       );
+    case "column/private":
+      return text(
+        partOf(finding),
+        `${finding.count} 行有${PRIVATE_WORDS[finding.kind]}（不在这里显示）`,
+        "不含身份证号、手机号、银行卡号；人员只用工号",
+        finding.part === "column"
+          ? "请删去这一列，或删去其中的号码后重发；什么都没有保存"
+          : "请删去这些号码后重发；什么都没有保存"
+      );
+    case "row/example":
+      return text(
+        rowOf(finding.place),
+        "与模板的示例行完全相同",
+        "真实的数据",
+        "文件里只有这一行，已收下；若是忘了删的示例，请撤回后重发"
+      );
     case "row/short":
     case "row/long":
       return text(
@@ -266,7 +282,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         placeOf(finding.place),
         quoted(finding.value),
         `“${titleOf(finding.dataset)}”里有的值`,
-        `请核对是否写错；确是新的，请先在“${titleOf(finding.dataset)}”中补上`
+        referenceFix(finding, titleOf)
       );
     case "cell/reference-old":
       return text(
@@ -310,6 +326,41 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `${finding.categories.join("、")}类活动只报人次`,
         "请删去这场活动的人员名单，在“活动台账”的“实际参加人次”中填总人次"
       );
+    case "cell/unit-named":
+      return text(
+        `${placeOf(finding.place)}${times(finding.count)}`,
+        quoted(finding.value),
+        `单位编码，如 ${finding.unit}`,
+        `已按 ${finding.unit}（${finding.name}）收下；若不是这个单位，请改成正确的编码后重发`
+      );
+    case "cell/zeros-restored":
+      return text(
+        `${placeOf(finding.place)}${times(finding.count)}`,
+        `工号前面的 0 丢了：${finding.values.map(({value, restored}) => `${value} → ${restored}`).join("、")}${finding.count > finding.values.length ? " 等" : ""}`,
+        "与名册一致的工号",
+        "已按名册补上 0 收下；以后请把工号列设为“文本”"
+      );
+    case "cell/blank-word":
+      return text(
+        `${placeOf(finding.place)}${times(finding.count)}`,
+        finding.values.map(quoted).join("、"),
+        "没有内容的，留空即可",
+        "已当作空白收下；若有内容，请填写后重发"
+      );
+    case "cell/truncated":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        "完整的编号",
+        "Excel 只保留 15 位数字，后面的都变成了 0：请把该列设为“文本”后从原系统重新导出"
+      );
+    case "cell/error-value":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，是公式出错的结果`,
+        "公式算出的值",
+        "请在 Excel 或 WPS 中改正公式，或直接填写内容；没有内容的请留空"
+      );
   }
 }
 
@@ -326,6 +377,39 @@ function placeOf({cell, row, line, sheet, column}: Place): string {
 function rowOf({row, line, sheet}: Place): string {
   if (sheet !== undefined) return `工作表“${sheet}”第 ${row} 行`;
   return row === line ? `第 ${row} 行` : `第 ${row} 行（文件第 ${line} 行）`;
+}
+
+/** Where else the same was met. */
+function times(count: number): string {
+  return count > 1 ? `等 ${count} 处` : "";
+}
+
+const PRIVATE_WORDS: Record<PrivateFinding["kind"], string> = {
+  id: "身份证号",
+  mobile: "手机号",
+  card: "银行卡号"
+};
+
+function partOf(finding: PrivateFinding): string {
+  switch (finding.part) {
+    case "column":
+      return finding.column === "" ? `${finding.letters} 列（没有列名）` : `${finding.letters} 列“${finding.column}”`;
+    case "sheet":
+      return `工作表“${finding.sheet}”（这一张不读，但会随文件保存）`;
+    case "beside":
+      return "最后一列右边多出的格";
+    case "above":
+    case "below": {
+      const more = finding.count > finding.rows.length ? "等" : "";
+      return `${finding.part === "above" ? "表头和表头以上" : "不是数据的行"}（第 ${finding.rows.join("、")} 行${more}）`;
+    }
+  }
+}
+
+function referenceFix({dataset, suggestion, candidates}: Extract<Finding, {code: "cell/reference"}>, titleOf: TitleOf) {
+  if (suggestion) return `是不是 ${suggestion}？请填写编码或全称`;
+  if (candidates) return `前面的 0 丢了，而 ${candidates.join("、")} 都有可能：请填写完整的工号`;
+  return `请核对是否写错；确是新的，请先在“${titleOf(dataset)}”中补上`;
 }
 
 function quoted(value: string): string {

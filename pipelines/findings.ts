@@ -1,3 +1,5 @@
+import type {PrivateKind} from "./checks/private-numbers.ts";
+
 /** Where in the sender's file: the row and cell their spreadsheet shows, and the physical line of a text file. */
 export interface Place {
   row: number;
@@ -38,6 +40,7 @@ export type Finding =
   | {code: "header/duplicate"; column: string; cells: string[]}
   | {code: "header/unknown"; columns: string[]}
   | {code: "header/nameless"; columns: string[]}
+  | PrivateFinding
   | {code: "row/short"; place: Place; found: number; expected: number}
   | {code: "row/long"; place: Place; found: number; expected: number}
   | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
@@ -46,6 +49,7 @@ export type Finding =
   | {code: "row/similar"; place: Place; key: string; other: string; isEarlier: boolean; columns: string[]}
   | {code: "row/hidden"; sheet: string; count: number; rows: number[]}
   | {code: "row/year"; count: number; years: number[]; planYears: number[]}
+  | {code: "row/example"; place: Place}
   | {code: "cell/required"; place: Place}
   | {code: "cell/required-when"; place: Place; when: string}
   | {code: "cell/type"; place: Place; value: string; expected: CellType}
@@ -54,14 +58,31 @@ export type Finding =
   | {code: "cell/enum"; place: Place; value: string; allowed: string[]}
   | {code: "cell/range"; place: Place; value: string; minimum?: number; maximum?: number}
   | {code: "cell/pattern"; place: Place; value: string; example: string}
-  | {code: "cell/reference"; place: Place; value: string; dataset: string}
+  /** `suggestion`: what may have been meant; `candidates`: several that it may be without its zeros. */
+  | {code: "cell/reference"; place: Place; value: string; dataset: string; suggestion?: string; candidates?: string[]}
   | {code: "cell/reference-old"; place: Place; value: string; dataset: string}
   | {code: "cell/reference-later"; place: Place; value: string; dataset: string}
   | {code: "cell/not-before"; place: Place; value: string; other: string; otherValue: string}
   | {code: "cell/not-above"; place: Place; value: string; other: string; otherValue: string}
   | {code: "cell/expected"; place: Place; value: string; allowed: string[]}
   | {code: "cell/outlier"; place: Place; value: string; most: string}
-  | {code: "cell/headcount-only"; place: Place; value: string; categories: string[]};
+  | {code: "cell/headcount-only"; place: Place; value: string; categories: string[]}
+  | {code: "cell/unit-named"; place: Place; value: string; unit: string; name: string; count: number}
+  | {code: "cell/zeros-restored"; place: Place; count: number; values: {value: string; restored: string}[]}
+  | {code: "cell/blank-word"; place: Place; count: number; values: string[]}
+  | {code: "cell/truncated"; place: Place; value: string}
+  | {code: "cell/error-value"; place: Place; value: string};
+
+/** Numbers of persons, of which a finding never says the value. `count`: rows. */
+export type PrivateFinding = {code: "column/private"; kind: PrivateKind; count: number} & (
+  | {part: "column"; column: string; letters: string}
+  /** In a sheet that is not read, but would be kept with the file. */
+  | {part: "sheet"; sheet: string}
+  /** In cells right of the last column. */
+  | {part: "beside"}
+  /** In rows down to the header, or in rows that are no data. */
+  | {part: "above" | "below"; rows: number[]}
+);
 
 export type CellType = "integer" | "number" | "boolean" | "date" | "datetime" | "yearmonth" | "list" | "string";
 export type FindingCode = Finding["code"];
@@ -76,10 +97,14 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "row/hidden",
   "row/year",
   "row/similar",
+  "row/example",
   "cell/reference-old",
   "cell/reference-later",
   "cell/expected",
-  "cell/outlier"
+  "cell/outlier",
+  "cell/unit-named",
+  "cell/zeros-restored",
+  "cell/blank-word"
 ]);
 
 export function isBlocking(finding: {code: FindingCode}): boolean {

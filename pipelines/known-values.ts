@@ -1,4 +1,4 @@
-import {createCurrentView} from "./checks/known.ts";
+import {createCurrent} from "./checks/known.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Ledger} from "./ledger/ledger.ts";
 import {withScratch} from "./scratch.ts";
@@ -29,9 +29,9 @@ export async function readKnownValues(
   ledger: Ledger,
   {name, unit}: {name: string; unit: string | undefined}
 ): Promise<KnownValues> {
-  const known = knownOf(dir, ledger.readInForce());
+  const known = knownOf(dir, ledger);
   return withScratch(dir, name, async ({db}) => {
-    for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrentView(db, dataset, known);
+    for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrent(db, dataset, known);
     const read = (sql: string, parameters?: {unit: string}) => rows<KnownValue>(db, sql, parameters);
     const newest = (table: string) => `as_of = (select max(as_of) from ${table})`;
     return {

@@ -13,7 +13,10 @@ import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import {sayingWhenFull} from "./disk-full.ts";
 import {type Findings, isBlocking, joinFindings, withFindings} from "./findings.ts";
+import {type ColumnChoices, columnsSaid} from "./files/header.ts";
 import {receive, type Received} from "./files/received.ts";
+import {addColumnChoices, readColumnChoices} from "./ledger/column-choices.ts";
+import {readUnitAliases} from "./ledger/unit-aliases.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "./plan/plan.ts";
@@ -31,6 +34,8 @@ export interface SubmitRequest {
   today: string;
   now: string;
   isDryRun?: boolean;
+  /** Columns a person confirmed: header as compared → field, empty to leave it out. Kept for the next file where this one is accepted. */
+  columns?: ColumnChoices;
 }
 
 /** read = added + updated + unchanged + refused + skipped, always. */
@@ -80,15 +85,17 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
     for (;;) {
       const revision = ledger.readRevision();
       const accepted = ledger.readInForce();
-      const earlier = sameBytes(accepted, contract, received, request);
+      const columns = columnsOf(ledger, contract, request);
+      const earlier = sameBytes(accepted, contract, received, request, columns);
       if (earlier) return alreadyAccepted(earlier);
-      const known = knownOf(dir, accepted);
+      const known = knownOf(dir, ledger, accepted);
       const {unit} = request;
       const checked = await checkFile(db, {
         contract,
         received,
         known,
         unit,
+        columns,
         asOf: as_of,
         planYears: planYears(),
         folder,
@@ -129,9 +136,13 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
           counts: told.counts,
           findings,
           as_of,
-          hasReplaced
+          hasReplaced,
+          columns
         });
         ledger.addSubmission(entry);
+        if (request.columns) {
+          addColumnChoices(ledger, {unit, dataset: contract.name}, {columns: request.columns, chosen_at: request.now});
+        }
         verdictByRule(ledger, entry);
         return true;
       });
@@ -176,12 +187,28 @@ export function planYears(): number[] {
   return readPlans().map(({year}) => year);
 }
 
-/** The same bytes change nothing, however often they come; a list may be sent again for another day, if the day is said. */
-function sameBytes(accepted: SubmissionWithVerdict[], contract: Contract, {sha256}: Received, {asOf}: SubmitRequest) {
+/** As the ledger keeps them; null where the headers said it all. */
+function columnsText(columns: ColumnChoices): string | null {
+  const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.length > 0 ? JSON.stringify(Object.fromEntries(sorted)) : null;
+}
+
+/**
+ * The same bytes change nothing, however often they come; a list may be sent again for another day, if the day is said,
+ * and any file where the sender now says other columns.
+ */
+function sameBytes(
+  accepted: SubmissionWithVerdict[],
+  contract: Contract,
+  {sha256}: Received,
+  {asOf, columns: given}: SubmitRequest,
+  columns: ColumnChoices
+) {
   return accepted.find(
     (submission) =>
       submission.dataset === contract.name &&
       submission.sha256 === sha256 &&
+      (given === undefined || submission.columns === columnsText(columns)) &&
       (contract.mode === "upsert" || asOf === undefined || asOf === submission.as_of)
   );
 }
@@ -196,15 +223,25 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
+/** What this sender confirmed before and says now. */
+export function columnsOf(
+  ledger: Ledger,
+  contract: Contract,
+  {unit, columns}: Pick<SubmitRequest, "unit" | "columns">
+): ColumnChoices {
+  return columnsSaid(contract, {...readColumnChoices(ledger, {unit, dataset: contract.name}), ...columns});
+}
+
 /** What a file is checked against, as the ledger stands. */
-export function knownOf(dir: DataDir, accepted: SubmissionWithVerdict[]): Known {
+export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVerdict[] = ledger.readInForce()): Known {
   return {
     accepted: (dataset) =>
       accepted
         // A zero report has no rows to refer to.
         .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
-    deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
+    deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code)),
+    unitAliases: readUnitAliases(ledger)
   };
 }
 
@@ -238,12 +275,13 @@ interface Entry {
   findings: Findings;
   as_of: string;
   hasReplaced: boolean;
+  columns: ColumnChoices;
 }
 
 function entryOf(
   submission_id: string,
   contract: Contract,
-  {request, received, checked, counts, findings, as_of, hasReplaced}: Entry
+  {request, received, checked, counts, findings, as_of, hasReplaced, columns}: Entry
 ): Omit<Submission, "sent_order"> {
   return {
     submission_id,
@@ -265,6 +303,6 @@ function entryOf(
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
     warnings: JSON.stringify(findings.shown),
-    columns: null
+    columns: columnsText(columns)
   };
 }

@@ -1,25 +1,29 @@
-import {type Contract, type Field, isIdentifier, type RowRule, rowRulesOf, type When} from "../contract.ts";
-import {SURPLUS_SEPARATOR} from "../files/stage.ts";
+import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "../contract.ts";
+import {SURPLUS_SEPARATOR} from "../files/record-steps.ts";
 import type {Table} from "../files/table.ts";
+import type {FindingCode} from "../findings.ts";
+import {BLANK_WORDS, ERROR_VALUES, isIdentifier, isWrittenCode, takesBlankWords} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
+import {mayHoldPrivateSql} from "./private.ts";
 import {FOOTER, FOOTER_BLANKS} from "./skipped.ts";
-import {SCIENTIFIC, YEARLESS} from "./spelling.ts";
-import {literal} from "./sql-text.ts";
+import {SCIENTIFIC, TRUNCATED, YEARLESS} from "./spelling.ts";
+import {lazily, literal} from "./sql-text.ts";
 
 /**
  * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where
  * not as many as the header), and `skip` (why a row is no data, else null). `source` has `record`, `c0…`, one per
- * column, and `extra`.
+ * column, and `extra`; `repeated_tops` has the records in which a header or title stands once more.
  */
 export function typedSql(contract: Contract, table: Table, source: string): string {
   const cells = table.headers.map((_, at) => trimmed(`c${at}`));
   const firstCell = `coalesce(${cells.join(", ")})`;
   const required = contract.fields.filter((field) => field.constraints?.required);
-  const skip = `case when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
+  const skip = `case when record in (select record from repeated_tops) then 'header'
+    when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
       case when ${firstCell} is null then 'blank'
         when regexp_matches(regexp_replace(${firstCell}, '${FOOTER_BLANKS}', '', 'g'), '${FOOTER}') then 'footer' end
     end`;
-  return `select *, ${skip} as skip from (${valuesSql(contract, table, source, trimmed)})`;
+  return `select *, ${skip} as skip from (${valuesSql(contract, table, source, saidSql)})`;
 }
 
 /**
@@ -30,6 +34,30 @@ export function quickSql(contract: Contract, table: Table, source: string): stri
   const text = (column: string, field: Field) => (isVouchedFor(field) ? `nullif(${column}, '')` : trimmed(column));
   const names = contract.fields.map(({name}) => name).join(", ");
   return `select ${names}, coalesce(${anyProblemSql(contract)}, false) as has_problem from (${valuesSql(contract, table, source, text)})`;
+}
+
+/** A word that says there is nothing to say is a blank, where the column could not take it as a value. */
+export function saidSql(column: string, field: Field): string {
+  const text = trimmed(column);
+  return takesBlankWords(field) ? `case when ${isBlankWord(text)} then null else ${text} end` : text;
+}
+
+function isBlankWord(text: string): string {
+  return `${text} in (${BLANK_WORDS.map(literal).join(", ")})`;
+}
+
+/** One warning for each column in which such words were taken for blanks. */
+export function blankWordNotes(contract: Contract, table: Table): string[] {
+  return contract.fields.filter(takesBlankWords).flatMap((field) => {
+    const at = table.fields.indexOf(field);
+    const text = trimmed(`c${at}`);
+    if (at === -1) return [];
+    return [
+      `select min(record) as record, '${field.name}' as field, 'cell/blank-word' as code, null::varchar as value,
+        json_object('count', count(*), 'values', list(distinct ${text} order by ${text}))::varchar as other
+      from typed where ${isBlankWord(text)} having count(*) > 0`
+    ];
+  });
 }
 
 function isVouchedFor({type, constraints, reference}: Field): boolean {
@@ -70,19 +98,27 @@ export function cellProblemSql(field: Field): string {
   const t = `t_${field.name}`;
   const {required, enum: allowed, minimum, maximum, pattern} = field.constraints ?? {};
   const isDay = field.type === "date" || field.type === "datetime";
+  const isErrorValue = `${t} in (${ERROR_VALUES.map(literal).join(", ")})`;
+  const failed = (code: FindingCode) => `(case when ${isErrorValue} then 'cell/error-value' else '${code}' end)`;
   const cases = [
     `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
-    isDay && `when ${field.name} is null and regexp_matches(${t}, '${YEARLESS}') then 'cell/no-year'`,
-    field.type === "string" &&
+    isDay &&
+      `when ${lazily(`${field.name} is null`, `regexp_matches(${t}, ${literal(YEARLESS)})`)} then 'cell/no-year'`,
+    // What is looked up is told where it is not found, which costs a clean file nothing.
+    !field.reference &&
       isIdentifier(field) &&
-      `when contains(${t}, 'E+') and regexp_full_match(${t}, '${SCIENTIFIC}') then 'cell/scientific'`,
-    field.type !== "string" && `when ${field.name} is null then 'cell/type'`,
+      `when ${lazily(`contains(${t}, '+')`, `regexp_full_match(${t}, ${literal(SCIENTIFIC)})`)} then 'cell/scientific'`,
+    field.type === "string" &&
+      !allowed &&
+      !field.reference &&
+      `when ${lazily(`starts_with(${t}, '#')`, isErrorValue)} then 'cell/error-value'`,
+    field.type !== "string" && `when ${field.name} is null then ${failed("cell/type")}`,
     allowed &&
       field.type === "list" &&
-      `when not list_has_all([${allowed.map(literal).join(", ")}], ${field.name}) then 'cell/enum'`,
+      `when not list_has_all([${allowed.map(literal).join(", ")}], ${field.name}) then ${failed("cell/enum")}`,
     allowed &&
       field.type !== "list" &&
-      `when ${field.name} not in (${allowed.map(literal).join(", ")}) then 'cell/enum'`,
+      `when ${field.name} not in (${allowed.map(literal).join(", ")}) then ${failed("cell/enum")}`,
     minimum !== undefined && `when ${field.name} < ${minimum} then 'cell/range'`,
     maximum !== undefined && `when ${field.name} > ${maximum} then 'cell/range'`,
     pattern && `when not regexp_full_match(${t}, ${literal(pattern)}) then 'cell/pattern'`
@@ -113,6 +149,10 @@ function whenSql({field, includes}: When, contract: Contract): string {
 function anyProblemSql(contract: Contract): string {
   return [
     "width is not null",
+    ...contract.fields
+      .filter((field) => isWrittenCode(field) && !field.reference)
+      .map(({name}) => `(${lazily(`strlen(t_${name}) > 15`, `regexp_full_match(t_${name}, ${literal(TRUNCATED)})`)})`),
+    ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
     ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)
   ].join(" or ");

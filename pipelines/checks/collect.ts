@@ -7,6 +7,7 @@ import {rows} from "../warehouse/rows.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, RULE_CODES} from "./finding-of.ts";
 import {type Problem, problemColumns} from "./problem.ts";
+import type {HintOf} from "./hint.ts";
 import {SKIPPED_SHOWN, type SkippedRow} from "./skipped.ts";
 
 export interface Collected {
@@ -20,7 +21,7 @@ export async function collectFindings(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
-  {checks, shownAtMost}: {checks: string[]; shownAtMost: number}
+  {checks, hintOf, shownAtMost}: {checks: string[]; hintOf: HintOf; shownAtMost: number}
 ): Promise<Collected> {
   await db.run(
     "create or replace temp table problems (record integer, field varchar, code varchar, value varchar, other varchar)"
@@ -53,7 +54,7 @@ export async function collectFindings(
   const placeOf = (record: number) =>
     places.get(record) ?? {row: table.headerRow + record + 1, line: table.headerLines + record + 1};
   return {
-    problems: shown.map((problem) => findingOf(problem, contract, table, placeOf)),
+    problems: shown.map((problem) => findingOf(problem, contract, table, {placeOf, hintOf})),
     counted: {
       blocking: codes.filter(isBlocking).reduce((sum, {count}) => sum + count, 0),
       warnings: codes.filter((code) => !isBlocking(code)).reduce((sum, {count}) => sum + count, 0)

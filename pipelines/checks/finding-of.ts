@@ -1,6 +1,7 @@
 import {type Contract, type Field, fieldOf, type RowRule, type Rule} from "../contract.ts";
 import {columnLetters, type Layout} from "../files/table.ts";
 import type {Finding, Place} from "../findings.ts";
+import type {HintOf} from "./hint.ts";
 import type {Problem} from "./problem.ts";
 
 // Knows no database, so a browser says the same.
@@ -32,17 +33,19 @@ export function placeIn(
   };
 }
 
+interface Looking {
+  placeOf: (record: number) => {row: number; line: number};
+  hintOf: HintOf;
+}
+
 /** A problem in the words of the union of findings. */
-export function findingOf(
-  problem: Problem,
-  contract: Contract,
-  table: Layout,
-  placeOf: (record: number) => {row: number; line: number}
-): Finding {
+export function findingOf(problem: Problem, contract: Contract, table: Layout, {placeOf, hintOf}: Looking): Finding {
   const {row: at, line} = placeOf(problem.record);
   if (problem.field === null) return rowFinding(problem, placeIn(contract, table, {row: at, line}), placeOf);
   const place = placeIn(contract, table, {row: at, line}, problem.field);
-  return cellFinding(problem, fieldOf(contract, problem.field), place, contract);
+  const field = fieldOf(contract, problem.field);
+  const finding = cellFinding(problem, field, place, contract);
+  return finding.code === "cell/reference" ? {...finding, ...hintOf(field, finding.value)} : finding;
 }
 
 function rowFinding({code, value, other}: Problem, place: Place, placeOf: (record: number) => {row: number}): Finding {
@@ -56,6 +59,8 @@ function rowFinding({code, value, other}: Problem, place: Place, placeOf: (recor
       return {code, place, key: value ?? ""};
     case "row/foreign":
       return {code, place, unit: value ?? ""};
+    case "row/example":
+      return {code, place};
     default:
       throw new Error(`not a row's finding: ${code}`);
   }
@@ -71,6 +76,8 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
       return {code, place, value, expected: field.type};
     case "cell/no-year":
     case "cell/scientific":
+    case "cell/truncated":
+    case "cell/error-value":
       return {code, place, value};
     case "cell/enum":
       return {code, place, value, allowed};
@@ -95,6 +102,18 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     }
     case "cell/headcount-only":
       return {code, place, value, categories: ruleOf(contract, field, "headcountOnly").values};
+    case "cell/unit-named": {
+      const {unit, name, count} = JSON.parse(other!) as {unit: string; name: string; count: number};
+      return {code, place, value, unit, name, count};
+    }
+    case "cell/zeros-restored": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: {value: string; restored: string}[]};
+      return {code, place, count, values};
+    }
+    case "cell/blank-word": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: string[]};
+      return {code, place, count, values};
+    }
     default:
       throw new Error(`not a cell's finding: ${code}`);
   }

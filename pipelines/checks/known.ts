@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf, ownTie} from "../contract.ts";
+import {type Contract, type Field, fieldOf, ownTie, PERSON_ID} from "../contract.ts";
 import {readContracts} from "../contracts.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "../warehouse/accepted.ts";
 import {identifier} from "./sql-text.ts";
@@ -8,12 +8,16 @@ import {identifier} from "./sql-text.ts";
 export interface Known {
   accepted(dataset: string): AcceptedRows[];
   deliverableCodes: string[];
+  /** What people call units besides their names. */
+  unitAliases?: {alias: string; unit_code: string}[];
 }
 
 /** Temporary tables that a file of this contract is checked against. */
 export interface KnownTables {
   /** `known_members_person_id(value, is_current)`, one per reference. */
   references: Map<Field, string>;
+  /** The same for the roster's own 工号, which refers to nothing but to earlier rosters. */
+  earlier: Map<Field, string>;
   /** Newest rows of a referenced dataset, for rules and ownership that look through a reference. */
   current(dataset: string): string;
 }
@@ -29,8 +33,11 @@ export async function createKnownTables(
     if (!field.reference) continue;
     references.set(field, await createValues(db, field.reference, known));
   }
-  for (const dataset of lookedThrough(contract, isUnit)) await createCurrentView(db, dataset, known);
-  return {references, current: (dataset) => `current_${dataset}`};
+  const earlier = new Map<Field, string>();
+  const own = contract.fields.find(({name}) => `${contract.name}.${name}` === PERSON_ID);
+  if (own) earlier.set(own, await createValues(db, PERSON_ID, known));
+  for (const dataset of lookedThrough(contract, isUnit)) await createCurrent(db, dataset, known);
+  return {references, earlier, current: (dataset) => `current_${dataset}`};
 }
 
 /** `known_<dataset>_<column>(value, is_current)`: every value ever accepted there. */
@@ -56,7 +63,8 @@ export async function createValues(db: DuckDBConnection, reference: string, know
   return name;
 }
 
-export async function createCurrentView(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
+/** `current_<dataset>`: its newest rows. */
+export async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
   const contract = contractOf(dataset);
   await db.run(
     `create or replace temp table current_${dataset} as ${newestSql(contract, `(${acceptedSql(contract, known.accepted(dataset))})`)}`

@@ -1,6 +1,8 @@
 import {type Contract, fieldOf, headcountRulesOf, ownTie} from "../contract.ts";
+import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
+import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
 import {literal} from "./sql-text.ts";
 
 /** Checks that need other rows: each is a `select` of problems from `typed`, cheap where all is well. */
@@ -45,12 +47,15 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
         : "";
     const looked = `(select value, bool_or(is_current) as is_current from (select value, is_current from ${table} ${self}) group by value)`;
     const used = `(select distinct ${values} as value from ${typed} where ${field.name} is not null)`;
+    // What a spreadsheet spoilt is said as that.
+    const why = `case when regexp_full_match(unknown.value, ${literal(SCIENTIFIC)}) then 'cell/scientific'
+      when unknown.value in (${ERROR_VALUES.map(literal).join(", ")}) then 'cell/error-value' else '${code}' end`;
     const carries =
       field.type === "list"
         ? `list_contains(typed.${field.name}, unknown.value)`
         : `typed.${field.name} = unknown.value`;
     return [
-      `select ${problemColumns(field.name, code, "unknown.value", literal(dataset))}
+      `select record, '${field.name}' as field, ${why} as code, unknown.value::varchar as value, ${literal(dataset)} as other
       from (select value from ${used} anti join ${looked} using (value)) as unknown
       join ${typed} as typed on ${carries}`,
       // One warning for each value, where it first occurs.
@@ -59,6 +64,21 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
       join ${typed} as typed on ${carries.replace("unknown", "old")}
       group by old.value`
     ];
+  });
+}
+
+/**
+ * Codes of more than 15 digits that all end in zeros from the sixteenth on: a spreadsheet took them for numbers. One that
+ * does not shows that the column was text.
+ */
+export function truncated(contract: Contract, typed: string, known: KnownTables): string[] {
+  return contract.fields.filter(isWrittenCode).map((field) => {
+    const table = known.references.get(field);
+    const isLong = `strlen(${field.name}) > 15 and regexp_full_match(${field.name}, ${literal(LONG_NUMBER)})`;
+    const isCut = `regexp_full_match(${field.name}, ${literal(TRUNCATED)})`;
+    return `select ${problemColumns(field.name, "cell/truncated", field.name)} from ${typed}
+        where ${isLong} and ${table ? `${field.name} not in (select value from ${table}) and` : ""}
+          not exists (select 1 from ${typed} where ${isLong} and not ${isCut})`;
   });
 }
 

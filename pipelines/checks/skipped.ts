@@ -4,7 +4,8 @@ import {SPACE} from "./spelling.ts";
 export interface SkippedRow {
   row: number;
   line: number;
-  reason: "blank" | "footer";
+  /** `header`: the header or a title once more, as on each printed page; `example`: the template's own row. */
+  reason: "blank" | "footer" | "header" | "example";
 }
 
 export const SKIPPED_SHOWN = 100;

@@ -39,5 +39,10 @@ export const SERIALS = {from: 20000, to: 80000};
 /** A cell such as 0026-03-12 or 20226-3-1 parses, and is a slip of the hand. */
 export const YEARS = {from: 1900, to: 2100};
 
-/** A whole cell of this is a long code that a spreadsheet shortened. */
-export const SCIENTIFIC = "[0-9.]+E\\+[0-9]+";
+// Each of these is a whole cell.
+
+/** A long code as a number: 3.20311E+17. */
+export const SCIENTIFIC = "[0-9.]+[Ee]\\+[0-9]+";
+/** More than the 15 digits a spreadsheet keeps, the rest made 0. */
+export const TRUNCATED = "[0-9]{15}0+";
+export const LONG_NUMBER = "[0-9]{16,}";

@@ -52,3 +52,13 @@ export class RecordSteps {
     return {record: this.#record++, ...place, cells};
   }
 }
+
+/** Between the cells of a row that are right of the last column, as one text. */
+export const SURPLUS_SEPARATOR = "\u001f";
+
+/** Empty cells at the end of a row are nothing to speak of. */
+export function surplusOf(cells: string[], width: number): string | null {
+  const surplus = cells.slice(width);
+  const last = surplus.findLastIndex((cell) => cell !== "");
+  return last === -1 ? null : surplus.slice(0, last + 1).join(SURPLUS_SEPARATOR);
+}

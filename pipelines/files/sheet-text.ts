@@ -1,10 +1,12 @@
-import {isTemplateSheet} from "./template-sheets.ts";
+import {CANDIDATE, type PrivateKind, privateKinds} from "../checks/private-numbers.ts";
 import type {Contract} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {Opening} from "./encoding.ts";
+import {type ColumnChoices, type HeaderFound, headerIn} from "./header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {fieldHits, HEADER_WITHIN} from "./table.ts";
+import {HEADER_WITHIN} from "./table.ts";
+import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
 import type {Workbook, WorkbookSheet} from "./workbook.ts";
 
 // Knows no files, so a browser reads the same.
@@ -16,8 +18,8 @@ export interface Sheet {
   rows: number[];
   hasQuote: boolean;
   hasBlankLine: false;
-  /** What was read though it cannot be seen, and what was not read. */
-  warnings: Finding[];
+  /** What was read though it cannot be seen, what was not read, and numbers of persons in that. */
+  findings: Finding[];
 }
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
@@ -25,18 +27,23 @@ const TEXT_LIMIT = 1024 * 1024 * 1024;
 const NAMELESS_COLUMNS = 50;
 const NAMED_PLACES = 10;
 
-/** How the text is written: `write` takes the pieces and may be asked a second time for a fresh one. */
-export type WriteText = (pieces: AsyncIterable<string>) => Promise<void>;
+/** Takes the pieces of a text; may be asked a second time for a fresh one. */
+type WriteText = (pieces: AsyncIterable<string>) => Promise<void>;
+
+interface TextOptions {
+  choices?: ColumnChoices;
+  write: WriteText;
+}
 
 /** The sheet that fits the contract best as a text of commas, or why not. */
 export async function sheetText(
   workbook: Workbook,
   contract: Contract,
-  write: WriteText
+  {choices, write}: TextOptions
 ): Promise<(Opening & {sheet: Sheet}) | Finding> {
   const filled = (await readBeginnings(workbook)).map((beginning) => ({
     ...beginning,
-    header: headerOf(contract, beginning)
+    header: headerOf(contract, beginning, choices)
   }));
   const best = filled.reduce<Chosen | undefined>((a, b) => (a && a.header.hits >= b.header.hits ? a : b), undefined);
   if (!best) return {code: "file/empty"};
@@ -55,31 +62,24 @@ export async function sheetText(
     .filter((other) => other !== best)
     .map(({sheet}) => sheet.name)
     .filter((other) => !isTemplateSheet(other));
-  const warnings: Finding[] = [
+  const findings: Finding[] = [
+    ...(await privateInOthers(workbook, best.sheet)),
     ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
     ...(hidden.length > 0
       ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
       : [])
   ];
-  return {encoding: "utf-8", head, sheet: {name, rows, hasQuote, hasBlankLine: false, warnings}};
+  return {encoding: "utf-8", head, sheet: {name, rows, hasQuote, hasBlankLine: false, findings}};
 }
 
 interface Chosen extends Beginning {
-  header: Header;
+  header: HeaderFound;
 }
 
 /** The first rows of a sheet that holds anything. */
 export interface Beginning {
   sheet: WorkbookSheet;
   rows: SheetRow[];
-}
-
-/** The row that names the columns. */
-export interface Header {
-  hits: number;
-  /** Which of the filled rows. */
-  at: number;
-  cells: string[];
 }
 
 /** Of the sheets that hold anything; hidden ones, such as lists to choose from, only where no other is left. */
@@ -97,30 +97,41 @@ export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
   return beginnings;
 }
 
-/** The likeliest header; one of two rows counts as one where their texts together name more columns. */
-export function headerOf(contract: Contract, {rows}: Beginning): Header {
-  let best: Header = {hits: -1, at: 0, cells: []};
-  const consider = (at: number, cells: string[]) => {
-    const hits = fieldHits(contract, cells);
-    if (hits > best.hits) best = {hits, at, cells};
-  };
-  rows.forEach(({cells}, at) => consider(at, cells));
-  rows.forEach(({row, cells}, at) => {
-    const upper = rows[at - 1];
-    if (upper?.row === row - 1) consider(at, joined(contract, upper.cells, cells));
-  });
-  return best;
+/** The likeliest header of a sheet's first rows. */
+export function headerOf(contract: Contract, {rows}: Beginning, choices?: ColumnChoices): HeaderFound {
+  const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
+  return headerIn(
+    contract,
+    rows.map(({cells}) => cells),
+    choices,
+    isBelow
+  );
 }
 
-/** Merged cells have their text in the first one: the upper row's goes on to the right, and down where it is blank below. */
-function joined(contract: Contract, upper: string[], lower: string[]): string[] {
-  let group = "";
-  return Array.from({length: Math.max(upper.length, lower.length)}, (_, at) => {
-    const [above, below] = [upper[at] ?? "", lower[at] ?? ""];
-    group = above || group;
-    if (below === "") return above;
-    return [below, group + below].find((text) => fieldHits(contract, [text]) > 0) ?? below;
-  });
+const IS_CANDIDATE = new RegExp(CANDIDATE);
+
+/** The file is kept whole, so the sheets beside the one that is read may hold no numbers of persons either. */
+async function privateInOthers(workbook: Workbook, read: WorkbookSheet): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const sheet of workbook.sheets.filter((other) => other !== read)) {
+    const {name} = sheet;
+    const counts = new Map<PrivateKind, number>();
+    for await (const some of sheetRows(workbook, sheet)) {
+      for (const {cells} of some)
+        for (const kind of kindsIn(name, cells)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    for (const [kind, count] of counts)
+      findings.push({code: "column/private", part: "sheet", sheet: name, kind, count});
+  }
+  return findings;
+}
+
+function kindsIn(sheet: string, cells: string[]): Set<PrivateKind> {
+  return new Set(
+    cells.flatMap((cell, at) =>
+      IS_CANDIDATE.test(cell) ? privateKinds(cell, {isRecordNumber: holdsRecordNumbers(sheet, at)}) : []
+    )
+  );
 }
 
 /** Writes each filled row as one record of at least `width` cells. */

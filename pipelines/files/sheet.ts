@@ -4,19 +4,26 @@ import type {Contract} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
 import {isOldContainer} from "./encoding.ts";
+import type {ColumnChoices} from "./header.ts";
 import {LOCKED_STREAM, UnreadableFile} from "./packed.ts";
 import {sheetText} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
 
 /** The sheet of a workbook that fits the contract best, as a UTF-8 text of commas at `copyTo`, or why not. */
-export async function readSheet(path: string, copyTo: string, contract: Contract): Promise<TextFile | Finding> {
+export async function readSheet(
+  path: string,
+  copyTo: string,
+  contract: Contract,
+  choices?: ColumnChoices
+): Promise<TextFile | Finding> {
   if (await beginsAsOldContainer(path)) {
     return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
   }
   try {
     const workbook = await readWorkbook(await readZip(path));
-    const text = await sheetText(workbook, contract, (pieces) => pipeline(pieces, createWriteStream(copyTo)));
+    const write = (pieces: AsyncIterable<string>) => pipeline(pieces, createWriteStream(copyTo));
+    const text = await sheetText(workbook, contract, {choices, write});
     return "code" in text ? text : {...text, path: copyTo, skipBytes: 0};
   } catch (error) {
     if (error instanceof UnreadableFile) return error.finding;

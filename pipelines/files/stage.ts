@@ -3,13 +3,12 @@ import {VARCHAR, INTEGER} from "@duckdb/node-api";
 import {literal} from "../checks/sql-text.ts";
 import type {Finding} from "../findings.ts";
 import {readQuotes} from "./quotes.ts";
+import {surplusOf} from "./record-steps.ts";
 import {eachRecord} from "./records.ts";
 import type {Table} from "./table.ts";
 
 /** No cell can hold this, as no text with a control character gets this far, so an empty cell stays apart from a missing one. */
 const NEVER = "\u0001\u0001";
-/** Between the cells of `extra`. */
-export const SURPLUS_SEPARATOR = "\u001f";
 const LINE_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -54,19 +53,13 @@ async function stageSlowly(db: DuckDBConnection, table: Table): Promise<Finding 
   const appender = await db.createAppender("staged", undefined, "temp");
   const types = [INTEGER, ...Array.from({length: width + 1}, () => VARCHAR)];
   const {badQuoteLine} = await eachRecord(table, ({record, cells}) => {
-    const extra = surplusOf(cells.slice(width));
+    const extra = surplusOf(cells, width);
     const values = Array.from({length: width}, (_, at) => cells[at] ?? null);
     [record, ...values, extra].forEach((value, at) => appender.appendValue(value, types[at]!));
     appender.endRow();
   });
   appender.closeSync();
   return badQuoteLine === undefined ? undefined : {code: "file/unclosed-quote", line: badQuoteLine};
-}
-
-/** Empty cells at the end of a row are nothing to speak of. */
-function surplusOf(cells: string[]): string | null {
-  const last = cells.findLastIndex((cell) => cell !== "");
-  return last === -1 ? null : cells.slice(0, last + 1).join(SURPLUS_SEPARATOR);
 }
 
 /** The reader's refusals of a text, as opposed to our own mistakes in SQL. */

@@ -1,8 +1,18 @@
 import Papa from "papaparse";
-import {type Contract, type Field, headersOf} from "../contract.ts";
+import {maskedNumbers} from "../checks/private-numbers.ts";
+import type {Contract, Field} from "../contract.ts";
 import type {Finding} from "../findings.ts";
 import type {TextFile} from "./decode.ts";
 import type {Encoding, Opening} from "./encoding.ts";
+import {
+  type ColumnChoices,
+  fieldHits,
+  type HeaderFound,
+  headerIn,
+  headerKey,
+  matchHeaders,
+  REMARKS_HEADER
+} from "./header.ts";
 import type {Sheet} from "./sheet-text.ts";
 
 /** A text file read as a table. */
@@ -22,78 +32,59 @@ export interface Layout {
   headers: string[];
   /** The field of each column; undefined where the contract knows none. */
   fields: (Field | undefined)[];
-  /** Filled rows above the header, such as a title. */
-  titleRows: number;
+  /** What a person said of columns. */
+  choices: ColumnChoices;
+  /** The rows down to the header as they stand in the file, title included. */
+  top: string[][];
   /** A header or title cell holds a line break, so lines and rows differ already here. */
   headIsMultiline: boolean;
   /** Where the text was a sheet of a workbook. */
   sheet?: Sheet;
 }
 
-/** The column that we add to a file to say what is wrong; sent again with it, it is passed over in silence. */
-export const REMARKS_HEADER = "错误说明";
-
 const DELIMITERS = [",", "\t", ";"];
 /** How far down a header may stand. */
 export const HEADER_WITHIN = 20;
 
-/** A header as compared: full-width forms, blanks and the marks of required columns do not matter. */
-export function headerKey(header: string): string {
-  return header
-    .normalize("NFKC")
-    .replace(/[\s*]|\(必填\)|\(选填\)/gu, "")
-    .toLowerCase();
-}
-
-export function matchHeaders(contract: Contract, headers: string[]): (Field | undefined)[] {
-  const byHeader = new Map(
-    contract.fields.flatMap((field) => headersOf(field).map((header) => [headerKey(header), field]))
-  );
-  return headers.map((header) => byHeader.get(headerKey(header)));
-}
-
-/** How many different fields of the contract these headers name. */
-export function fieldHits(contract: Contract, headers: string[]): number {
-  return new Set(matchHeaders(contract, headers).filter((field) => field !== undefined)).size;
-}
-
 /** How many different fields of the contract the likeliest header in this text names. */
-export function headerHits(contract: Contract, head: string): number {
-  return bestHeader(contract, head).hits;
+export function headerHits(contract: Contract, head: string, choices?: ColumnChoices): number {
+  return bestHeader(contract, head, choices).hits;
 }
 
-/** The likeliest header at the beginning of a text: `records[at]`. */
-export interface HeaderGuess {
-  hits: number;
+/** The likeliest header at the beginning of a text: `cells`, in row `at` of `records`. */
+export interface HeaderGuess extends HeaderFound {
   delimiter: string;
-  at: number;
   records: string[][];
 }
 
-export function bestHeader(contract: Contract, head: string): HeaderGuess {
-  let best: HeaderGuess = {hits: -1, delimiter: ",", at: 0, records: []};
+export function bestHeader(contract: Contract, head: string, choices?: ColumnChoices): HeaderGuess {
+  let best: HeaderGuess = {hits: -1, at: 0, cells: [], delimiter: ",", records: []};
   for (const delimiter of DELIMITERS) {
     const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
-    records.forEach((record, at) => {
-      const hits = fieldHits(contract, record);
-      if (hits > best.hits) best = {hits, delimiter, at, records};
-    });
+    const found = headerIn(contract, records, choices);
+    if (found.hits > best.hits) best = {...found, delimiter, records};
   }
   return best;
 }
 
-export function readTable(text: TextFile, contract: Contract, contracts: Iterable<Contract>): Table | Finding[] {
-  const layout = readLayout(text, contract, contracts);
+export function readTable(
+  text: TextFile,
+  contract: Contract,
+  contracts: Iterable<Contract>,
+  choices?: ColumnChoices
+): Table | Finding[] {
+  const layout = readLayout(text, contract, contracts, choices);
   return Array.isArray(layout) ? layout : {...layout, path: text.path, skipBytes: text.skipBytes};
 }
 
 export function readLayout(
   text: Opening & {sheet?: Sheet},
   contract: Contract,
-  contracts: Iterable<Contract>
+  contracts: Iterable<Contract>,
+  choices: ColumnChoices = {}
 ): Layout | Finding[] {
-  const {hits, delimiter, at, records} = bestHeader(contract, text.head);
-  const headers = headersIn(records[at]);
+  const {hits, delimiter, at, cells, records} = bestHeader(contract, text.head, choices);
+  const headers = headersIn(cells);
   if (hits <= 0) {
     const first = records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
     return [
@@ -105,7 +96,7 @@ export function readLayout(
       }
     ];
   }
-  const fields = matchHeaders(contract, headers);
+  const fields = matchHeaders(contract, headers, choices);
   const findings = checkHeader(contract, headers, fields, text.sheet?.rows[at] ?? at + 1);
   if (findings.some(({code}) => code === "header/missing")) {
     const other = likeliest(contracts, text.head);
@@ -114,17 +105,18 @@ export function readLayout(
     }
   }
   if (findings.length > 0) return findings;
-  const above = records.slice(0, at);
+  const top = records.slice(0, at + 1);
   return {
     encoding: text.encoding,
     delimiter,
     newline: text.head.includes("\n") ? "\n" : "\r",
     headerRow: at + 1,
-    headerLines: records.slice(0, at + 1).reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
+    headerLines: top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
     headers,
     fields,
-    titleRows: above.filter((record) => record.some((cell) => cell.trim() !== "")).length,
-    headIsMultiline: records.slice(0, at + 1).some((record) => lineBreaksIn(record) > 0),
+    choices,
+    top,
+    headIsMultiline: top.some((record) => lineBreaksIn(record) > 0),
     sheet: text.sheet
   };
 }
@@ -135,8 +127,10 @@ export function headersIn(record: string[] = []): string[] {
 
 /** Findings that only warn about the header; they come with an accepted table. */
 export function headerWarnings(table: Layout): Finding[] {
+  const isPassedOver = (header: string) =>
+    headerKey(header) === REMARKS_HEADER || Object.hasOwn(table.choices, headerKey(header));
   const unknown = table.headers.filter(
-    (header, column) => header !== "" && header !== REMARKS_HEADER && !table.fields[column]
+    (header, column) => header !== "" && !table.fields[column] && !isPassedOver(header)
   );
   return unknown.length > 0 ? [{code: "header/unknown", columns: unknown}] : [];
 }
@@ -155,10 +149,7 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
 
 /** The dataset whose contract this text fits without a missing required column. */
 function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
-  const fits = [...contracts].map((contract) => {
-    const {records, at} = bestHeader(contract, head);
-    return fitOf(contract, records[at] ?? []);
-  });
+  const fits = [...contracts].map((contract) => fitOf(contract, bestHeader(contract, head).cells));
   return bestFirst(fits).find(({isComplete}) => isComplete)?.dataset;
 }
 
@@ -183,7 +174,7 @@ export function bestFirst(fits: Fit[]): Fit[] {
 }
 
 function named(headers: string[]): string[] {
-  return headers.map((header) => header.trim().slice(0, 20)).filter((header) => header !== "");
+  return headers.map((header) => maskedNumbers(header.trim()).slice(0, 20)).filter((header) => header !== "");
 }
 
 export function lineBreaksIn(record: string[]): number {

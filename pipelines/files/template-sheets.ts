@@ -5,4 +5,12 @@ export function isTemplateSheet(name: string): boolean {
   return Object.values<string>(TEMPLATE_SHEETS).includes(name);
 }
 
+/**
+ * Columns that we fill with codes of people and records, among which a bare number as long as a phone's is none. What
+ * somebody wrote beside them is looked at as everywhere else.
+ */
+export function holdsRecordNumbers(sheet: string, column: number): boolean {
+  return sheet === TEMPLATE_SHEETS.lists || (sheet === TEMPLATE_SHEETS.people && column === 0);
+}
+
 export const EXAMPLE_NOTE = "第 2 行是示例，请删去或改写；忘了删也不会计入（整份只有这一行时除外）。";

@@ -1,4 +1,5 @@
-import {type Contract, type Field, isIdentifier, type RowRule, type When} from "../contract.ts";
+import {BLANK_WORDS, ERROR_VALUES, isIdentifier, takesBlankWords} from "../checks/cell-words.ts";
+import type {Contract, Field, RowRule, When} from "../contract.ts";
 import type {FindingCode} from "../findings.ts";
 import {SCIENTIFIC, YEARLESS} from "../checks/spelling.ts";
 import {trimmed, type Value, valueReader} from "./values.ts";
@@ -10,6 +11,8 @@ export interface Cell {
   text?: string;
   value?: Value;
   code?: FindingCode;
+  /** A word that stood for nothing and was taken so. */
+  blankWord?: string;
 }
 
 export type CellReader = (raw: string | undefined) => Cell;
@@ -20,13 +23,16 @@ const REMEMBERED = 20_000;
 export function cellReader(field: Field): CellReader {
   const valueOf = valueReader(field);
   const problemOf = problemFinder(field);
+  const blankWords = new Set(takesBlankWords(field) ? BLANK_WORDS : []);
   const known = new Map<string | undefined, Cell>();
   return (raw) => {
     const before = known.get(raw);
     if (before !== undefined) return before;
-    const text = trimmed(raw);
+    const said = trimmed(raw);
+    const blankWord = said !== undefined && blankWords.has(said) ? said : undefined;
+    const text = blankWord === undefined ? said : undefined;
     const value = text === undefined ? undefined : valueOf(text);
-    const cell = {text, value, code: problemOf(text, value)};
+    const cell = {text, value, code: problemOf(text, value), blankWord};
     if (known.size < REMEMBERED) known.set(raw, cell);
     return cell;
   };
@@ -34,11 +40,20 @@ export function cellReader(field: Field): CellReader {
 
 const IS_YEARLESS = new RegExp(YEARLESS);
 const IS_SCIENTIFIC = new RegExp(`^(?:${SCIENTIFIC})$`);
+const IS_ERROR_VALUE = new Set(ERROR_VALUES);
+
+/** What a spreadsheet spoilt is said as that. */
+export function spoiltCode(text: string): FindingCode | undefined {
+  if (IS_SCIENTIFIC.test(text)) return "cell/scientific";
+  return IS_ERROR_VALUE.has(text) ? "cell/error-value" : undefined;
+}
 
 function problemFinder(field: Field): (text: string | undefined, value: Value | undefined) => FindingCode | undefined {
   const {required, enum: allowed, minimum, maximum, pattern} = field.constraints ?? {};
   const isDay = field.type === "date" || field.type === "datetime";
-  const isCode = field.type === "string" && isIdentifier(field);
+  const isCode = !field.reference && isIdentifier(field);
+  const isFree = field.type === "string" && !allowed && !field.reference;
+  const failed = (text: string, code: FindingCode) => (IS_ERROR_VALUE.has(text) ? "cell/error-value" : code);
   const listed = allowed && new Set<Value>(allowed);
   const whole = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, "u");
   // A number is counted in ten-thousandths.
@@ -47,10 +62,11 @@ function problemFinder(field: Field): (text: string | undefined, value: Value | 
   return (text, value) => {
     if (text === undefined) return required ? "cell/required" : undefined;
     if (isDay && value === undefined && IS_YEARLESS.test(text)) return "cell/no-year";
-    if (isCode && IS_SCIENTIFIC.test(text)) return "cell/scientific";
-    if (value === undefined) return "cell/type";
+    if (isCode && text.includes("+") && IS_SCIENTIFIC.test(text)) return "cell/scientific";
+    if (isFree && IS_ERROR_VALUE.has(text)) return "cell/error-value";
+    if (value === undefined) return failed(text, "cell/type");
     if (listed && !(Array.isArray(value) ? value.every((part) => listed.has(part)) : listed.has(value)))
-      return "cell/enum";
+      return failed(text, "cell/enum");
     if ((typeof value === "number" || typeof value === "bigint") && (value < least || value > most))
       return "cell/range";
     return whole && !whole.test(text) ? "cell/pattern" : undefined;

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import {withoutNumbers} from "../checks/mask.ts";
 import type {SkippedRow} from "../checks/skipped.ts";
 import {checkAsOf, checkYears, emptyReferences} from "../checks/whole-file.ts";
 import type {Contract} from "../contract.ts";
@@ -6,7 +7,8 @@ import {type Encoding, HEAD_BYTES, isOfficeFile, type Opening} from "../files/en
 import {lineEndsIn, QuoteWalk} from "../files/quote-walk.ts";
 import {RecordSteps} from "../files/record-steps.ts";
 import type {Sheet} from "../files/sheet-text.ts";
-import {bestHeader, headersIn, headerWarnings, type Layout, matchHeaders, readLayout} from "../files/table.ts";
+import {choicesByKey, type ColumnChoices, columnsSaid, matchHeaders} from "../files/header.ts";
+import {bestHeader, headersIn, headerWarnings, type Layout, readLayout} from "../files/table.ts";
 import {type Finding, type Findings, findingsOf, isBlocking} from "../findings.ts";
 import {type HashedKnown, KnownValues} from "./known.ts";
 import {hasQuote, openBeginning, type OpenedText, openFile} from "./open-file.ts";
@@ -18,6 +20,8 @@ export interface PreviewRequest {
   known: HashedKnown;
   /** The unit that sends; undefined for the office. */
   unit?: string;
+  /** What a person said of columns now: header → field, empty to leave the column out. */
+  columns?: Record<string, string>;
   /** Day the data speaks for. */
   asOf: string;
   planYears: number[];
@@ -57,24 +61,30 @@ const ROWS_BETWEEN = 10_000;
 
 /** The twin of `checkFile`: the same findings from the same bytes, with no server. */
 export async function checkInBrowser(file: Blob, request: PreviewRequest): Promise<Preview> {
-  const {contract} = request;
-  if (file.size > MOST_BYTES) return previewBeginning(file, contract);
-  const text = await openFile(new Uint8Array(await file.arrayBuffer()), contract);
+  const preview = await check(file, request);
+  return {...preview, findings: {...preview.findings, shown: withoutNumbers(preview.findings.shown)}};
+}
+
+async function check(file: Blob, request: PreviewRequest): Promise<Preview> {
+  const {contract, known, columns = {}} = request;
+  const choices = columnsSaid(contract, {...known.columns, ...choicesByKey(columns)});
+  if (file.size > MOST_BYTES) return previewBeginning(file, contract, choices);
+  const text = await openFile(new Uint8Array(await file.arrayBuffer()), contract, choices);
   const isPartial = false;
-  const view = "code" in text ? NOTHING_SEEN : viewOf(text, contract);
+  const view = "code" in text ? NOTHING_SEEN : viewOf(text, contract, choices);
   const refused = checkSender(request);
   if (refused) return {...view, ...refusal([refused]), encoding: undefined, isPartial};
   if ("code" in text) return {...view, ...refusal([text]), isPartial};
-  const layout = readLayout(text, contract, request.contracts);
+  const layout = readLayout(text, contract, request.contracts, choices);
   const findings = Array.isArray(layout) ? layout : checkBeforeRows(request);
   if (Array.isArray(layout) || findings.length > 0) return {...view, ...refusal(findings), isPartial};
   return {...view, ...checkRows(text, layout, request), isPartial};
 }
 
-async function previewBeginning(file: Blob, contract: Contract): Promise<Preview> {
+async function previewBeginning(file: Blob, contract: Contract, choices: ColumnChoices): Promise<Preview> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  const opening = isOfficeFile(head) ? undefined : await openBeginning(head, file.size, contract);
-  const view = opening === undefined || "code" in opening ? NOTHING_SEEN : viewOf(opening, contract);
+  const opening = isOfficeFile(head) ? undefined : await openBeginning(head, file.size, contract, choices);
+  const view = opening === undefined || "code" in opening ? NOTHING_SEEN : viewOf(opening, contract, choices);
   return {...view, ...refusal([]), isPartial: true};
 }
 
@@ -99,11 +109,12 @@ function checkRows(opened: OpenedText, layout: Layout, request: PreviewRequest):
   const rows = new RowReader({contract, layout, known: new KnownValues(known), unit});
   const badQuoteLine = readRecords(opened.text, layout, rows, request.onRows);
   if (badQuoteLine !== undefined) return refusal([{code: "file/unclosed-quote", line: badQuoteLine}]);
-  const {read, skipped, skippedCount, sample} = rows;
-  if (read === skippedCount) return {...refusal([{code: "file/header-only"}]), read, skippedCount};
   const {problems, counted} = rows.end();
+  const {read, skipped, skippedCount, sample, privateNumbers} = rows;
+  if (read === skippedCount) return {...refusal([{code: "file/header-only"}, ...privateNumbers]), read, skippedCount};
   const whole = [
-    ...(layout.sheet?.warnings ?? []),
+    ...privateNumbers,
+    ...(layout.sheet?.findings ?? []),
     ...headerWarnings(layout),
     ...rows.nameless,
     ...checkYears(contract, planYears, rows.years)
@@ -145,17 +156,21 @@ function readRecords(
 }
 
 /** The likeliest header and the rows below it, whether or not the file can be taken. */
-function viewOf(opening: Opening & {sheet?: Sheet; sheets?: string[]}, contract: Contract): View {
-  const {records, at} = bestHeader(contract, opening.head);
+function viewOf(
+  opening: Opening & {sheet?: Sheet; sheets?: string[]},
+  contract: Contract,
+  choices: ColumnChoices
+): View {
+  const {records, cells: header, at} = bestHeader(contract, opening.head, choices);
   const {sheet, encoding, sheets = []} = opening;
   const rowOf = (index: number) => sheet?.rows[index] ?? index + 1;
-  const headers = headersIn(records[at]);
+  const headers = headersIn(header);
   return {
     encoding,
     sheet: sheet?.name,
     sheets,
     headers,
-    fields: matchHeaders(contract, headers).map((field) => field?.name),
+    fields: matchHeaders(contract, headers, choices).map((field) => field?.name),
     headerRow: rowOf(at),
     sample: records
       .map((cells, index) => ({row: rowOf(index), cells}))

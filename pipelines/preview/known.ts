@@ -1,4 +1,5 @@
-import type {Contract, Field} from "../contract.ts";
+import {type Contract, PERSON_ID} from "../contract.ts";
+import type {ColumnChoices} from "../files/header.ts";
 import {saltedHash} from "./salted-hash.ts";
 
 /**
@@ -12,6 +13,12 @@ export interface HashedKnown {
   /** Every one there ever was, by its newest name. */
   units: {code: string; name: string; isCurrent: boolean}[];
   deliverableCodes: string[];
+  /** What people call units besides their names. */
+  unitAliases: {alias: string; unit_code: string}[];
+  /** What this sender said of columns in earlier files. */
+  columns: ColumnChoices;
+  /** The longest 工号 there is; as many zeros may have been lost before one. */
+  longestPerson: number;
   /** By `dataset.column`, for each reference of the contract but those to deliverables. */
   references: Record<string, {current: number[]; old: number[]}>;
   /** By field of a rule `headcountOnly`: values that stand for headcounts. */
@@ -35,9 +42,8 @@ export class KnownValues {
     this.#deliverables = new Set(known.deliverableCodes);
   }
 
-  /** How a reference's values stand; undefined for one that was never accepted. */
-  reference(field: Field): (value: string) => Standing | undefined {
-    const {reference = ""} = field;
+  /** How the values of `dataset.column` stand; undefined for one that was never accepted. */
+  standing(reference: string): (value: string) => Standing | undefined {
     if (reference === "deliverables.code") {
       return (value) => (this.#deliverables.has(value) ? CURRENT : undefined);
     }
@@ -75,9 +81,10 @@ class Asked {
   }
 }
 
-/** The references whose values have to be hashed. */
+/** The references whose values have to be hashed; a roster is compared with earlier ones. */
 export function hashedReferences(contract: Contract): string[] {
-  const references = contract.fields.flatMap(({reference}) => (reference ? [reference] : []));
+  const own = contract.fields.map(({name}) => `${contract.name}.${name}`).filter((path) => path === PERSON_ID);
+  const references = [...own, ...contract.fields.flatMap(({reference}) => (reference ? [reference] : []))];
   return [...new Set(references)].filter((reference) => reference !== "deliverables.code");
 }
 

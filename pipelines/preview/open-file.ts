@@ -11,6 +11,7 @@ import {
   type Opening,
   openText
 } from "../files/encoding.ts";
+import type {ColumnChoices} from "../files/header.ts";
 import {LOCKED_STREAM, UnreadableFile} from "../files/packed.ts";
 import {lineEndsIn} from "../files/quote-walk.ts";
 import {type Sheet, sheetText} from "../files/sheet-text.ts";
@@ -31,18 +32,27 @@ const QUOTE = 0x22;
 const NUL = 0;
 
 /** Bytes → text, or why not, as readSheet and decode do it on the server. */
-export async function openFile(bytes: Uint8Array, contract: Contract): Promise<OpenedText | Finding> {
-  return isOfficeFile(bytes) ? openWorkbook(bytes, contract) : openPlain(bytes, contract);
+export async function openFile(
+  bytes: Uint8Array,
+  contract: Contract,
+  choices: ColumnChoices
+): Promise<OpenedText | Finding> {
+  return isOfficeFile(bytes) ? openWorkbook(bytes, contract, choices) : openPlain(bytes, contract, choices);
 }
 
-async function openWorkbook(bytes: Uint8Array, contract: Contract): Promise<OpenedText | Finding> {
+async function openWorkbook(
+  bytes: Uint8Array,
+  contract: Contract,
+  choices: ColumnChoices
+): Promise<OpenedText | Finding> {
   try {
     const workbook = await workbookIn(bytes);
     const pieces: string[] = [];
-    const found = await sheetText(workbook, contract, async (texts) => {
+    const write = async (texts: AsyncIterable<string>) => {
       pieces.length = 0;
       for await (const text of texts) pieces.push(text);
-    });
+    };
+    const found = await sheetText(workbook, contract, {choices, write});
     if ("code" in found) return found;
     const text = pieces.join("");
     return {...found, text, bytes: bytesOf(text, found.sheet.hasQuote), sheets: workbook.sheets.map(({name}) => name)};
@@ -66,7 +76,7 @@ function holds(bytes: Uint8Array, wanted: Uint8Array): boolean {
   return false;
 }
 
-async function openPlain(bytes: Uint8Array, contract: Contract): Promise<OpenedText | Finding> {
+async function openPlain(bytes: Uint8Array, contract: Contract, choices: ColumnChoices): Promise<OpenedText | Finding> {
   const text = decodedAs(bytes, "utf-8");
   const looked: Looked = {
     byteCount: bytes.length,
@@ -75,7 +85,8 @@ async function openPlain(bytes: Uint8Array, contract: Contract): Promise<OpenedT
     hasNul: bytes.includes(NUL),
     longLine: longLine(bytes)
   };
-  const opening = await openLooked(looked, bytes, contract);
+  const knowsHeader = (head: string) => headerHits(contract, head, choices) > 0;
+  const opening = await openLooked(looked, bytes, knowsHeader);
   if ("code" in opening) return opening;
   const {encoding} = opening;
   if (encoding === "utf-8" && text !== undefined) return {...opening, text, bytes, sheets: []};
@@ -87,17 +98,22 @@ async function openPlain(bytes: Uint8Array, contract: Contract): Promise<OpenedT
 }
 
 /** The same from the first bytes of a file alone, which tell nothing of what is wrong further down. */
-export function openBeginning(head: Uint8Array, byteCount: number, contract: Contract): Promise<Opening | Finding> {
+export function openBeginning(
+  head: Uint8Array,
+  byteCount: number,
+  contract: Contract,
+  choices?: ColumnChoices
+): Promise<Opening | Finding> {
   const looked = {byteCount, head, isUtf8: isUtf8SoFar(head), hasNul: head.includes(NUL)};
-  return openLooked(looked, head, contract);
+  return openLooked(looked, head, (text) => headerHits(contract, text, choices) > 0);
 }
 
-function openLooked(looked: Looked, bytes: Uint8Array, contract: Contract): Promise<Opening | Finding> {
-  return openText(
-    looked,
-    (head) => headerHits(contract, head) > 0,
-    async () => 1 + lineEndsIn(bytes.subarray(0, bytes.indexOf(NUL)), "\n")
-  );
+function openLooked(
+  looked: Looked,
+  bytes: Uint8Array,
+  knowsHeader: (head: string) => boolean
+): Promise<Opening | Finding> {
+  return openText(looked, knowsHeader, async () => 1 + lineEndsIn(bytes.subarray(0, bytes.indexOf(NUL)), "\n"));
 }
 
 function isUtf8SoFar(head: Uint8Array): boolean {

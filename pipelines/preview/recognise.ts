@@ -21,8 +21,7 @@ async function fitsOfText(head: Uint8Array, byteCount: number, contracts: Contra
     // Which encoding it is may hang on which columns are looked for.
     const opening = await openBeginning(head, byteCount, contract);
     if ("code" in opening) continue;
-    const {records, at} = bestHeader(contract, opening.head);
-    fits.push(fitOf(contract, records[at] ?? []));
+    fits.push(fitOf(contract, bestHeader(contract, opening.head).cells));
   }
   return fits;
 }

@@ -1,5 +1,7 @@
 import {type Contract, type Field, fieldOf, headcountRulesOf, ownTie} from "../contract.ts";
-import {cellIn, type Row} from "./cells.ts";
+import {isWrittenCode, takesBlankWords} from "../checks/cell-words.ts";
+import {LONG_NUMBER, TRUNCATED} from "../checks/spelling.ts";
+import {cellIn, type Row, spoiltCode} from "./cells.ts";
 import {keyText, type KnownValues} from "./known.ts";
 import type {Problems} from "./problems.ts";
 import type {Value} from "./values.ts";
@@ -25,7 +27,9 @@ export function setChecks(checking: Checking): SetCheck[] {
     duplicates(checking),
     ...references(checking),
     ...headcountOnly(checking),
-    ...(checking.unit === undefined ? [] : [foreign(checking, checking.unit), ...taken(checking)])
+    ...(checking.unit === undefined ? [] : [foreign(checking, checking.unit), ...taken(checking)]),
+    ...truncated(checking),
+    ...blankWords(checking)
   ];
 }
 
@@ -64,13 +68,14 @@ function references(checking: Checking): SetCheck[] {
 
 function reference(field: Field, {contract, known, problems}: Checking): SetCheck {
   const [dataset = "", column = ""] = field.reference!.split(".");
-  const standingOf = known.reference(field);
+  const standingOf = known.standing(field.reference!);
   const cell = cellIn(contract)(field.name);
   const code = field.referenceMayComeLater ? "cell/reference-later" : "cell/reference";
   const told = new Set<string>();
   const judge = (value: string, record: number) => {
     const standing = standingOf(value);
-    if (standing === undefined) problems.add({record, field: field.name, code, value, other: dataset});
+    if (standing === undefined)
+      problems.add({record, field: field.name, code: spoiltCode(value) ?? code, value, other: dataset});
     // One warning for each value, where it first occurs.
     else if (!standing.isCurrent && !told.has(value)) {
       told.add(value);
@@ -160,6 +165,55 @@ function taken({contract, known, problems}: Checking): SetCheck[] {
       }
     }
   ];
+}
+
+const IS_LONG = new RegExp(`^(?:${LONG_NUMBER})$`);
+const IS_CUT = new RegExp(`^(?:${TRUNCATED})$`);
+
+/** Long codes that all end in zeros were taken for numbers; one that does not shows that the column was text. */
+function truncated({contract, known, problems}: Checking): SetCheck[] {
+  return contract.fields.filter(isWrittenCode).map(({name, reference}) => {
+    const cell = cellIn(contract)(name);
+    const standingOf = reference === undefined ? () => undefined : known.standing(reference);
+    const cut: {record: number; value: string}[] = [];
+    let isText = false;
+    return {
+      take(row, record) {
+        const {value} = cell(row);
+        if (typeof value !== "string" || value.length <= 15 || !IS_LONG.test(value)) return;
+        if (!IS_CUT.test(value)) isText = true;
+        else if (standingOf(value) === undefined) cut.push({record, value});
+      },
+      end() {
+        if (isText) return;
+        for (const {record, value} of cut) problems.add({record, field: name, code: "cell/truncated", value});
+      }
+    };
+  });
+}
+
+/** One warning for each column in which words that say nothing were taken for blanks. */
+function blankWords({contract, problems}: Checking): SetCheck[] {
+  return contract.fields.filter(takesBlankWords).map(({name}) => {
+    const cell = cellIn(contract)(name);
+    const words = new Set<string>();
+    let first: number | undefined;
+    let count = 0;
+    return {
+      take(row, record) {
+        const {blankWord} = cell(row);
+        if (blankWord === undefined) return;
+        words.add(blankWord);
+        first ??= record;
+        count++;
+      },
+      end() {
+        if (first === undefined) return;
+        const other = JSON.stringify({count, values: [...words].sort()});
+        problems.add({record: first, field: name, code: "cell/blank-word", other});
+      }
+    };
+  });
 }
 
 /** The year a row speaks for, undefined where its day is blank or known only through a reference. */

@@ -132,6 +132,23 @@ test("a foreign name that was made to point at this machine is turned away", asy
   expect(status).toBe(403);
 });
 
+test("columns are named in a header, and what names none is told", async () => {
+  const media = MEDIA.replaceAll("N1", "C1").replaceAll("N2", "C2").replace("发布日期", "见报日");
+  const columns = (said: unknown) => ({"x-columns": encodeURIComponent(JSON.stringify(said))});
+  const dryRun = (headers: Record<string, string>) => send("media?dry_run=1", media, headers);
+  expect(await dryRun({})).toMatchObject({status: 422});
+  expect(await dryRun(columns({"见 报日": "publish_date"}))).toMatchObject({status: 200, body: {counts: {read: 2}}});
+  expect(await dryRun(columns({见报日: "no_such"}))).toMatchObject({
+    status: 400,
+    body: {error: {message: "x-columns 里的“no_such”不是“理论成果与宣传台账”的列。"}}
+  });
+  for (const wrong of ["%", "{", "[]", "null", '{"a":1}']) {
+    const {status, body} = await dryRun({"x-columns": wrong});
+    expect([wrong, status]).toEqual([wrong, 400]);
+    expect(body.error.message).toMatch(/^x-columns 应是百分号编码的 JSON/);
+  }
+});
+
 test("what a browser checks against is told fresh each time and kept nowhere", async () => {
   const ask = (path: string) => fetch(`${server.url}/submissions/known/${path}`);
   const [one, other] = [await ask("media?unit=U01"), await ask("media?unit=U01")];

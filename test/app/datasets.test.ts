@@ -4,7 +4,7 @@ import {readDataset, readDatasets} from "../../app/features/datasets/datasets.se
 import {readTemplate} from "../../app/features/datasets/template.server.ts";
 import {csvText} from "../../app/server/csv.server.ts";
 import {readContracts} from "../../pipelines/contracts.ts";
-import {matchHeaders} from "../../pipelines/files/table.ts";
+import {matchHeaders} from "../../pipelines/files/header.ts";
 
 const contracts = [...readContracts().values()];
 const column = (dataset: string, name: string) => readDataset(dataset)?.columns.find((each) => each.name === name);
@@ -84,6 +84,12 @@ test("a column says what may stand in it", () => {
     privacy_words: "敏感",
     synonyms: ["职工号", "教工号", "人员编号", "工作证号"]
   });
+});
+
+test("a column says which habits are taken as they are meant", () => {
+  expect(column("activities", "club_code")?.note).toBe("没有的请留空，“无”“/”“—”也按空白");
+  expect(column("activities", "organizer_unit_code")?.note).toBe("写单位全称也可，按全称对应编码");
+  expect(column("activities", "deliverable_codes")?.note).toBe("一场活动可对应多条承诺，多值用分号");
 });
 
 test("the plan's own codes are looked up in the plan, which no dataset brings", () => {

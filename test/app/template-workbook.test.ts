@@ -4,6 +4,8 @@ import {templateWorkbook} from "../../app/features/datasets/template-workbook.se
 import {readContracts} from "../../pipelines/contracts.ts";
 import {readKnownValues} from "../../pipelines/known-values.ts";
 import type {Store} from "../../pipelines/store.ts";
+import {inventedMobile} from "../pipelines/invented-numbers.ts";
+import {cellsOf} from "../pipelines/workbooks.ts";
 import {basicStore, contractOf, emptyStore, send, sendAccepted, csvOf} from "../pipelines/store.ts";
 
 async function templateOf(store: Store, dataset: string, {unit, activity}: {unit?: string; activity?: string} = {}) {
@@ -30,7 +32,7 @@ function offered({workbook, sheet}: Awaited<ReturnType<typeof sheetsOf>>, title:
   return values.map(String);
 }
 
-test("each workbook template passes its own contract, sent in their order, and nothing is said about its help sheets", async () => {
+test("each workbook template passes its own contract, sent in their order, and only the example left alone is asked about", async () => {
   const store = emptyStore();
   const rest = [{unit_code: "U00", union_level: "校工会"}, {unit_code: "U01"}, {unit_code: "U02"}, {unit_code: "U03"}];
   await sendAccepted(store, "units", csvOf("units", rest), {asOf: "2026-01-01"});
@@ -41,8 +43,41 @@ test("each workbook template passes its own contract, sent in their order, and n
     told[name] = [outcome.outcome, codes];
   }
   expect(told).toEqual(
-    Object.fromEntries([...readContracts().keys()].slice(1).map((name) => [name, ["accepted", []]]))
+    Object.fromEntries([...readContracts().keys()].slice(1).map((name) => [name, ["accepted", ["row/example"]]]))
   );
+});
+
+test("an example row that was forgotten is no data", async () => {
+  const store = await basicStore({isReadTwice: true});
+  for (const [dataset, own] of [
+    ["activities", {activity_id: "N1"}],
+    ["participation", {activity_id: "A1", person_id: "00001"}]
+  ] as const) {
+    const {workbook, sheet} = await sheetsOf(await templateOf(store, dataset, {unit: "U01"}));
+    const [, cells = []] = cellsOf(csvOf(dataset, [own]));
+    sheet.getRow(3).values = cells.map((cell) => (cell === "" ? null : cell));
+    const file = Buffer.from(await workbook.xlsx.writeBuffer());
+    expect(await send(store, dataset, file)).toMatchObject({
+      outcome: "accepted",
+      counts: {read: 2, added: 1, skipped: 1},
+      skipped: [{row: 2, line: 2, reason: "example"}]
+    });
+  }
+});
+
+test("people numbered as long as phones are no phones on a template's own sheet, and phones beside them are", async () => {
+  const store = await basicStore({isReadTwice: true});
+  const {workbook, sheet} = await sheetsOf(await templateOf(store, "participation", {unit: "U02"}));
+  sheet.getRow(2).values = ["A2", "00002", "是"];
+  const people = workbook.getWorksheet("本单位人员")!;
+  people.getCell("A4").value = inventedMobile();
+  const sent = async () => send(store, "participation", Buffer.from(await workbook.xlsx.writeBuffer()));
+  expect(await sent()).toMatchObject({outcome: "accepted", findings: {shown: []}});
+  people.getCell("C2").value = inventedMobile();
+  expect(await sent()).toMatchObject({
+    outcome: "refused",
+    findings: {shown: [{code: "column/private", part: "sheet", sheet: "本单位人员", kind: "mobile", count: 1}]}
+  });
 });
 
 test("a unit is offered its own people and activities and nobody else's", async () => {

@@ -2,6 +2,7 @@ import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {benchBrowser} from "./browser-bench.ts";
+import {benchDryRun} from "./dry-run-bench.ts";
 import {benchIngest, type IngestLine} from "./ingest-bench.ts";
 import {benchServer} from "./server-bench.ts";
 
@@ -10,6 +11,7 @@ const isWithTenMillion = process.argv.includes("--10m");
 const folder = await mkdtemp(join(tmpdir(), "bench-"));
 try {
   const lines = await benchIngest(folder, isWithTenMillion);
+  const dryRun = await benchDryRun(folder);
   const server = await benchServer(folder);
   const browser = await benchBrowser(folder);
   console.log(
@@ -22,6 +24,9 @@ try {
     );
   }
   console.log(`\nRebuild against rows, each step ten times the data: ${growthOf(lines)}`);
+  console.log(
+    `\nDry run of 100,000 rows in GB18030 against a bare read of them in UTF-8, ${dryRun.dryRunMs.toFixed(0)} / ${dryRun.bareMs.toFixed(0)} ms: ${dryRun.ratio.toFixed(2)} (limit 2.5)`
+  );
   console.log("\n| server | figure | limit |");
   console.log("|---|---|---|");
   console.log(

@@ -31,6 +31,26 @@ const works: Record<string, () => Promise<Record<string, number>>> = {
     instance.closeSync();
     return {ms};
   },
+  /** Receive, decode, check and compare; nothing kept. */
+  async dryRun() {
+    const dir = dataDirAt(join(folder, "data"));
+    await rm(dir.root, {recursive: true, force: true});
+    const {ledger} = openStore(dir);
+    await sendLists({dir, ledger}, Number(rowCount));
+    const started = performance.now();
+    const outcome = await submit(dir, ledger, {
+      dataset: "participation",
+      fileName: "participation.csv",
+      chunks: createReadStream(file, {highWaterMark: 1 << 20}),
+      isDryRun: true,
+      today: NOW.slice(0, 10),
+      now: NOW
+    });
+    const ms = performance.now() - started;
+    if (outcome.outcome !== "acceptable" || outcome.counts.added !== Number(rowCount))
+      throw new Error(JSON.stringify(outcome));
+    return {ms};
+  },
   /** Everything: keep the bytes, check, Parquet, rebuild, all KPIs answered. */
   async ingest() {
     const dir = dataDirAt(join(folder, "data"));

@@ -6,10 +6,18 @@ import {rmSync} from "node:fs";
 import {annotate} from "../../pipelines/annotated.ts";
 import type {Store} from "../../pipelines/store.ts";
 import {projectRoot} from "../../pipelines/root.ts";
-import {basicStore, csvOf, piecesOf, send} from "./store.ts";
+import {setUnitAlias} from "../../pipelines/ledger/unit-aliases.ts";
+import {inventedMobile} from "./invented-numbers.ts";
+import {basicStore, csvOf, piecesOf, send, sendAccepted, type Sending} from "./store.ts";
 
-async function annotated({dir, ledger}: Store, dataset: string, content: string | Uint8Array) {
+async function annotated(
+  {dir, ledger}: Store,
+  dataset: string,
+  content: string | Uint8Array,
+  sending: Pick<Sending, "unit" | "columns"> = {}
+) {
   const made = await annotate(dir, ledger, "test", {
+    ...sending,
     dataset,
     fileName: "活动.csv",
     chunks: piecesOf(content),
@@ -106,4 +114,32 @@ test("a GBK file from WPS comes back readable", async () => {
   const {sheet} = await sheetOf((await annotated(store, dataset, input))!.path);
   const headers = (sheet.getRow(1).values as string[]).slice(1);
   expect(headers.every((header) => /\p{Script=Han}/u.test(header))).toBe(true);
+});
+
+test("the sender's numbers of persons stay in the sender's cells and are not said again beside them", async () => {
+  const number = inventedMobile();
+  const rows = [{activity_id: "B1", partner_units: number, start_date: `4月18日 ${number}`}];
+  const made = await annotated(await basicStore(), "activities", csvOf("activities", rows));
+  const {sheet} = await sheetOf(made!.path);
+  const headers = (sheet.getRow(1).values as string[]).slice(1);
+  expect(text(sheet.getCell("F2"))).toBe(number);
+  const remark = text(sheet.getRow(2).getCell(headers.length));
+  expect(remark).toMatch(/^【拒收】O2（开始日期）：/);
+  expect(remark).not.toMatch(/[0-9]{7}/);
+});
+
+test("what is meant by columns and units is taken as when the file is sent", async () => {
+  const store = await basicStore();
+  setUnitAlias(store.ledger, {alias: "二院", unit_code: "U02", set_at: "2026-11-15T00:00:00.000Z"});
+  const csv = (activity_id: string, unit: string) =>
+    csvOf("activities", [{activity_id, organizer_unit_code: unit}]).replace("开始日期", "办的日子");
+  const remarkOn = async (content: string, sending?: Pick<Sending, "columns">) => {
+    const made = await annotated(store, "activities", content, sending);
+    return made && text((await sheetOf(made.path)).sheet.getRow(2).getCell(23));
+  };
+  const columns = {办的日子: "start_date"};
+  expect(await remarkOn(csv("B1", "二院"))).toBeUndefined();
+  expect(await remarkOn(csv("B1", "二院"), {columns})).toMatch(/^【提示】D2（主办单位编码）：“二院”.*U02/);
+  await sendAccepted(store, "activities", csv("B1", "U02"), {columns});
+  expect(await remarkOn(csv("B2", "U99"))).toMatch(/^【拒收】D2（主办单位编码）：“U99”/);
 });

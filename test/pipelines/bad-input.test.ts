@@ -159,11 +159,11 @@ const cases: [what: string, dataset: string, content: string | Uint8Array, code:
     /^B2 格（工号）.*“99999”；应为：“教职工与会员名册”里有的值/
   ],
   [
-    "a staff number that lost its zeros",
+    "a staff number of nobody",
     "participation",
-    came({...here, person_id: "1"}),
+    came({...here, person_id: "9"}),
     "cell/reference",
-    /^B2 格（工号）.*“1”/
+    /^B2 格（工号）.*“9”/
   ],
   [
     "an unknown deliverable among known ones",

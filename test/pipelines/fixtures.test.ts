@@ -25,10 +25,21 @@ import {
 interface Case {
   dataset: string;
   as_of?: string;
+  unit?: string;
+  /** What the sender said of columns. */
+  columns?: Record<string, string>;
   encoding?: string;
   outcome: string;
   counts: Record<string, number>;
-  findings: {code: string; cell?: string; line?: number; value?: string}[];
+  findings: {
+    code: string;
+    cell?: string;
+    line?: number;
+    value?: string;
+    part?: string;
+    kind?: string;
+    count?: number;
+  }[];
   /** Blank rows, totals and signatures, named. */
   skipped?: {row: number; line: number; reason: string}[];
   /** What is kept, of the columns that matter. */
@@ -38,14 +49,19 @@ interface Case {
 const folder = join(projectRoot, "test", "fixtures", "submissions");
 const cases = readdirSync(folder).map((name) => {
   const expected = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")) as Case;
-  return [name, expected, readFileSync(join(folder, name, "input.csv"))] as const;
+  const inputs = readdirSync(join(folder, name)).filter((file) => /^input\.(csv|tsv|txt|xlsx)$/.test(file));
+  if (inputs.length !== 1) throw new Error(`${name} has ${inputs.length} inputs`);
+  return [name, expected, readFileSync(join(folder, name, inputs[0]!))] as const;
 });
 const store = sharedStore();
 
 test.each(cases)("%s", async (_, expected, input) => {
   const before = keptIn(store());
-  const outcome = await send(store(), expected.dataset, input, {asOf: expected.as_of});
+  const {dataset, as_of: asOf, unit, columns} = expected;
+  const outcome = await send(store(), dataset, input, {asOf, unit, columns});
   if (outcome.outcome === "already-accepted" || outcome.outcome === "acceptable") throw new Error(outcome.outcome);
+  const kept = outcome.outcome === "accepted" ? await keptRows(store(), outcome.submission_id) : [];
+  if (outcome.outcome === "accepted") withdraw(store(), outcome.submission_id);
   expect({
     outcome: outcome.outcome,
     counts: outcome.counts,
@@ -53,9 +69,7 @@ test.each(cases)("%s", async (_, expected, input) => {
   }).toEqual({outcome: expected.outcome, counts: expected.counts, findings: expected.findings});
   expect(unreconciled(outcome.counts)).toBe(0);
   if (outcome.outcome === "refused") return expect(keptIn(store())).toEqual(before);
-  const kept = await keptRows(store(), outcome.submission_id);
   expect(kept).toMatchObject(expected.rows ?? []);
-  withdraw(store(), outcome.submission_id);
 });
 
 test.each(cases.filter(([, {skipped}]) => skipped))("%s: what is passed over is named", async (_, expected, input) => {
@@ -70,12 +84,16 @@ test.each(cases.filter(([, {encoding}]) => encoding))("%s: its encoding is told"
 
 function inShort(finding: Finding) {
   const {code} = finding;
+  if (code === "column/private") {
+    const {part, kind, count} = finding;
+    return {code, part, kind, count};
+  }
   if (!("place" in finding)) return {code};
   const {cell, line} = finding.place;
   return {code, ...(cell && {cell}), line, ...("value" in finding && {value: finding.value})};
 }
 
-async function check({dataset, as_of}: Case, input: Buffer) {
+async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {
   const {dir, ledger} = store();
   const scratch = temporaryFolder();
   return checkFile(await memoryDatabase(), {
@@ -89,6 +107,8 @@ async function check({dataset, as_of}: Case, input: Buffer) {
           .map((submission) => acceptedRowsOf(dir, submission)),
       deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
     },
+    unit,
+    columns,
     asOf: as_of ?? "2026-11-15",
     planYears: [2026],
     folder: scratch,

@@ -43,8 +43,8 @@ export async function send(
 ): Promise<Outcome> {
   if (!readTwice.has(store) || !readContracts().has(dataset))
     return sendChunks(store, dataset, piecesOf(content), sending);
-  const {unit, today = TODAY, asOf = today} = sending;
-  const {findings, read, skipped, skippedCount} = await inBrowser(store, dataset, content, {unit, asOf});
+  const {unit, today = TODAY, asOf = today, columns} = sending;
+  const {findings, read, skipped, skippedCount} = await inBrowser(store, dataset, content, {unit, asOf, columns});
   const outcome = await sendChunks(store, dataset, piecesOf(content), sending);
   if ("findings" in outcome) {
     const {counts} = outcome;
@@ -117,9 +117,10 @@ export async function sendBasics(store: Store): Promise<void> {
   await sendAccepted(store, "activities", csvOf("activities", activities), {today: "2026-04-20"});
 }
 
-export async function basicStore(): Promise<Store> {
+export async function basicStore({isReadTwice = false} = {}): Promise<Store> {
   const store = emptyStore();
   await sendBasics(store);
+  if (isReadTwice) readTwice.add(store);
   return store;
 }
 

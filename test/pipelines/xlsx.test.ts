@@ -22,13 +22,14 @@ async function sent(dataset: string, content: string | Uint8Array) {
   const {counts, findings, skipped} = outcome;
   // The quick pass keeps its own mark beside the rows; nobody reads it.
   const kept = rows.map(({has_problem, ...row}) => row);
+  const own = ofFile(findings);
   return {
     outcome: outcome.outcome,
     counts,
     rows: kept,
     skipped,
-    lines: ofFile(findings).shown.map(findingLine),
-    findings
+    lines: own.shown.map(findingLine),
+    findings: own
   };
 }
 
@@ -97,9 +98,15 @@ test("a 工号 kept as a number has the zeros that its format shows", async () =
   expect((await sent("participation", book)).rows).toMatchObject([{person_id: "00001"}]);
 });
 
-test("a 工号 that lost its zeros is found, with its sheet and cell", async () => {
-  const {line} = await refusal("participation", await workbookOf({"3月": put(came(here), 1, "工号", 1)}));
-  expect(line).toMatch(/^工作表“3月” B2 格（工号）：“1”；应为：“教职工与会员名册”里有的值/);
+test("a 工号 that lost its zeros gets them back from the roster, and it is said with sheet and cell", async () => {
+  const {rows, lines} = await sent("participation", await workbookOf({"3月": put(came(here), 1, "工号", 1)}));
+  expect(rows).toMatchObject([{person_id: "00001"}]);
+  expect(lines[0]).toMatch(/^工作表“3月” B2 格（工号）：工号前面的 0 丢了：1 → 00001；/);
+});
+
+test("a 工号 that is in no roster is found, with its sheet and cell", async () => {
+  const {line} = await refusal("participation", await workbookOf({"3月": put(came(here), 1, "工号", 9)}));
+  expect(line).toMatch(/^工作表“3月” B2 格（工号）：“9”；应为：“教职工与会员名册”里有的值/);
 });
 
 test("a code of more than 15 digits kept as a number has lost its end", async () => {

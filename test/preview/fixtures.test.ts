@@ -7,9 +7,9 @@ import {bothWays} from "./twin.ts";
 
 const folder = join(projectRoot, "test", "fixtures", "submissions");
 const cases = readdirSync(folder).map((name) => {
-  const {dataset, as_of, unit} = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8"));
+  const {dataset, as_of, unit, columns} = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8"));
   const input = readdirSync(join(folder, name)).find((file) => file.startsWith("input."))!;
-  return [name, dataset as string, readFileSync(join(folder, name, input)), {asOf: as_of, unit}] as const;
+  return [name, dataset as string, readFileSync(join(folder, name, input)), {asOf: as_of, unit, columns}] as const;
 });
 const store = sharedStore();
 

@@ -8,6 +8,7 @@ import {contractOf} from "../pipelines/csv.ts";
 export interface Sent {
   unit?: string;
   asOf?: string;
+  columns?: Record<string, string>;
 }
 
 export const PLAN_YEARS = [2026];
@@ -18,12 +19,12 @@ export async function inBrowser(
   store: Store,
   dataset: string,
   content: string | Uint8Array,
-  {unit, asOf = TODAY}: Sent = {}
+  {unit, asOf = TODAY, columns}: Sent = {}
 ): Promise<Preview> {
   const contract = contractOf(dataset);
   // What the page hands to the worker has been text on its way, and so has this.
   const known = JSON.parse(JSON.stringify(await readHashedKnown(store, contract, unit)));
   const contracts = [...readContracts().values()];
   const file = new Blob([content]) as unknown as globalThis.Blob;
-  return checkInBrowser(file, {contract, contracts, known, unit, asOf, planYears: PLAN_YEARS});
+  return checkInBrowser(file, {contract, contracts, known, unit, columns, asOf, planYears: PLAN_YEARS});
 }

@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {csvOf, emptyStore, type Row, sendAccepted, sharedStore, temporaryFolder} from "../pipelines/store.ts";
 import {readHashedKnown} from "../../app/features/submissions/check-known.server.ts";
 import {contractOf} from "../pipelines/csv.ts";
+import {inventedId, inventedMobile} from "../pipelines/invented-numbers.ts";
 import {randomOf, textsOf} from "./texts.ts";
 import {bothWays} from "./twin.ts";
 
@@ -89,6 +90,17 @@ test("no value of a person or record goes to the browser in clear, and no two an
 
 const DATASETS = ["activities", "participation", "welfare", "members", "digital", "proposals", "assistance", "awards"];
 const KNOWN = [
+  "1",
+  "2",
+  "第二学院工会",
+  "二学院",
+  "U01；第二学院",
+  "无",
+  "#N/A",
+  "320300000000000000",
+  inventedMobile(),
+  inventedId(),
+  `电话 ${inventedMobile(1)}`,
   "U01",
   "U02",
   "00001",
@@ -119,7 +131,10 @@ function spoilt(dataset: string, seed: number): string {
     return row;
   });
   const lines = csvOf(dataset, rows);
-  return below(2) ? `${lines}合计,,${below(9)}\n填表人：甲\n,,\n` : `${dataset} 一览\n\n${lines}`;
+  const [header = ""] = lines.split("\n");
+  const example = fields.map((field) => field.example ?? "").join(",");
+  const foot = `合计,,${below(9)}\n填表人：甲 ${inventedMobile(2)}\n,,\n`;
+  return below(2) ? `${lines}${foot}` : `${dataset} 一览\n\n${lines}${header}\n${example}\n${dataset} 一览\n`;
 }
 
 test.each(DATASETS.flatMap((dataset) => [1, 2, 3].map((seed) => [dataset, seed] as const)))(

@@ -2,10 +2,11 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {checkFile} from "../../pipelines/check.ts";
+import {choicesByKey} from "../../pipelines/files/header.ts";
 import {receive} from "../../pipelines/files/received.ts";
 import type {Preview} from "../../pipelines/preview/check.ts";
 import type {Store} from "../../pipelines/store.ts";
-import {knownOf} from "../../pipelines/submissions.ts";
+import {columnsOf, knownOf} from "../../pipelines/submissions.ts";
 import {memoryDatabase} from "../../pipelines/warehouse/rows.ts";
 import {contractOf, piecesOf} from "../pipelines/store.ts";
 import {inBrowser, PLAN_YEARS, type Sent, TODAY} from "./in-browser.ts";
@@ -15,7 +16,7 @@ export async function onServer(
   {dir, ledger}: Store,
   dataset: string,
   content: string | Uint8Array,
-  {unit, asOf = TODAY}: Sent = {}
+  {unit, asOf = TODAY, columns}: Sent = {}
 ) {
   const folder = mkdtempSync(join(tmpdir(), "twin-"));
   const db = await memoryDatabase();
@@ -23,8 +24,9 @@ export async function onServer(
     return await checkFile(db, {
       contract: contractOf(dataset),
       received: await receive(piecesOf(content), join(folder, "original")),
-      known: knownOf(dir, ledger.readInForce()),
+      known: knownOf(dir, ledger),
       unit,
+      columns: columnsOf(ledger, contractOf(dataset), {unit, columns: columns && choicesByKey(columns)}),
       asOf,
       planYears: PLAN_YEARS,
       folder,

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {trimmed as trimmedSql, valueSql} from "../../pipelines/checks/cell-types.ts";
-import {cellProblemSql} from "../../pipelines/checks/cells.ts";
+import {valueSql} from "../../pipelines/checks/cell-types.ts";
+import {cellProblemSql, saidSql} from "../../pipelines/checks/cells.ts";
 import {duckdbTypeOf, type Field} from "../../pipelines/contract.ts";
 import {cellReader} from "../../pipelines/preview/cells.ts";
 import type {Value} from "../../pipelines/preview/values.ts";
@@ -42,7 +42,7 @@ test.each(FIELDS)("%s is the same value, and wrong in the same way, in SQL and i
     db,
     `select raw, t_${name} as t, ${asText(field)} as value, ${cellProblemSql(field)} as code from (
       select *, ${valueSql(field, `t_${name}`)}::${duckdbTypeOf(field)} as ${name} from (
-        select raw, ${trimmedSql("raw")} as t_${name}
+        select raw, ${saidSql("raw", field)} as t_${name}
         from (select unnest(from_json($texts, '["varchar"]')) as raw)))`,
     {texts: JSON.stringify(TEXTS)}
   );

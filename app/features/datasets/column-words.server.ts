@@ -1,4 +1,5 @@
-import {type Contract, type Field, fieldOf, type FieldType, type Rule} from "../../../pipelines/contract.ts";
+import {takesBlankWords} from "../../../pipelines/checks/cell-words.ts";
+import {type Contract, type Field, fieldOf, type FieldType, type Rule, UNIT_CODE} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
 import {rangeOf} from "../../../pipelines/finding-text.ts";
 
@@ -37,8 +38,16 @@ export function columnOf(contract: Contract, field: Field) {
     privacy,
     privacy_words: PRIVACY_WORDS[privacy],
     synonyms,
-    note: description
+    note: [description, ...habitsOf(field)].filter(Boolean).join("；")
   };
+}
+
+/** What people write and we take as they mean it. */
+function habitsOf(field: Field): string[] {
+  return [
+    ...(field.reference === UNIT_CODE ? ["写单位全称也可，按全称对应编码"] : []),
+    ...(takesBlankWords(field) ? ["没有的请留空，“无”“/”“—”也按空白"] : [])
+  ];
 }
 
 export type DatasetColumn = ReturnType<typeof columnOf>;

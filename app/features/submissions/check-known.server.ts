@@ -5,13 +5,13 @@ import {notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {createKnownTables, createValues, type Known, type KnownTables} from "../../../pipelines/checks/known.ts";
 import {identifier, literal} from "../../../pipelines/checks/sql-text.ts";
-import {type Contract, fieldOf, headcountRulesOf, ownTie} from "../../../pipelines/contract.ts";
+import {type Contract, fieldOf, headcountRulesOf, ownTie, PERSON_ID} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
 import {type HashedKnown, hashedReferences, keyText} from "../../../pipelines/preview/known.ts";
 import {saltedHash} from "../../../pipelines/preview/salted-hash.ts";
 import {withScratch} from "../../../pipelines/scratch.ts";
 import type {Store} from "../../../pipelines/store.ts";
-import {knownOf} from "../../../pipelines/submissions.ts";
+import {columnsOf, knownOf} from "../../../pipelines/submissions.ts";
 import {acceptedSql} from "../../../pipelines/warehouse/accepted.ts";
 import {rows} from "../../../pipelines/warehouse/rows.ts";
 
@@ -30,7 +30,7 @@ type HashOf = (...parts: string[]) => number;
 export function readHashedKnown({dir, ledger}: Store, contract: Contract, unit?: string): Promise<HashedKnown> {
   const salt = randomUUID();
   const hashOf: HashOf = (...parts) => saltedHash(salt, keyText(parts));
-  const known = knownOf(dir, ledger.readInForce());
+  const known = knownOf(dir, ledger);
   return withScratch(dir, `known-${salt}`, async ({db}) => {
     const tables = await createKnownTables(db, contract, known, unit !== undefined);
     return {
@@ -38,6 +38,9 @@ export function readHashedKnown({dir, ledger}: Store, contract: Contract, unit?:
       empty: [...readContracts().keys()].filter((dataset) => known.accepted(dataset).length === 0),
       units: await readUnits(db, known),
       deliverableCodes: known.deliverableCodes,
+      unitAliases: known.unitAliases ?? [],
+      columns: columnsOf(ledger, contract, {unit}),
+      longestPerson: await readLongestPerson(db, contract),
       references: await readReferences(db, contract, hashOf),
       headcountOnly: await readHeadcountOnly(db, contract, {tables, hashOf}),
       owned: unit === undefined ? {} : await readOwned(db, contract, {tables, hashOf, unit}),
@@ -54,6 +57,15 @@ async function readUnits(db: DuckDBConnection, known: Known): Promise<HashedKnow
     `select unit_code as code, arg_max(unit_name, (as_of, sent_order)) as name, bool_or(is_current) as "isCurrent"
     from (${all}) join ${codes} on unit_code = value group by unit_code order by unit_code`
   );
+}
+
+async function readLongestPerson(db: DuckDBConnection, contract: Contract): Promise<number> {
+  if (!hashedReferences(contract).includes(PERSON_ID)) return 0;
+  const [longest] = await rows<{length: number}>(
+    db,
+    `select coalesce(max(length(value)), 0)::integer as length from known_members_person_id`
+  );
+  return longest?.length ?? 0;
 }
 
 async function readReferences(

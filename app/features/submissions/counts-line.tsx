@@ -2,7 +2,12 @@ import type {SkippedRow} from "../../../pipelines/checks/skipped.ts";
 import type {Counts} from "../../../pipelines/submissions.ts";
 import styles from "./counts-line.module.css";
 
-const SKIPPED_WORDS: Record<SkippedRow["reason"], string> = {blank: "空行", footer: "合计或签字行"};
+const SKIPPED_WORDS = {
+  blank: "空行",
+  footer: "合计、备注或签字行",
+  header: "重复的标题或表头",
+  example: "模板的示例行"
+} satisfies Record<SkippedRow["reason"], string>;
 
 /** 读取 = 新增 + 更新 + 不变 + 拒收 + 跳过, and which rows were passed over. */
 export function CountsLine({counts, skipped}: {counts: Counts; skipped: SkippedRow[]}) {

@@ -83,6 +83,7 @@ async function check(
     contracts,
     known,
     unit: unit || undefined,
+    columns: upload.columns,
     asOf: contract.mode === "snapshot" ? upload.asOf : today,
     planYears,
     onRows

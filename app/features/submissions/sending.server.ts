@@ -1,7 +1,9 @@
 import {apiError} from "~/server/api.server";
 import {badRequest, notFound, tooLarge} from "~/server/http.server";
 import {isDay, now, today} from "../../../pipelines/clock.ts";
+import type {Contract} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
+import {choicesByKey, type ColumnChoices} from "../../../pipelines/files/header.ts";
 import type {SubmitRequest} from "../../../pipelines/submissions.ts";
 
 /** Ten million rows of participation are about half of this. */
@@ -10,7 +12,8 @@ const TOO_LARGE = "文件超过 1 GB，没有收下。请按月份或单位拆�
 
 /** What a request says about the file that is its body; nothing of the body is read yet. */
 export function readSending(request: Request, dataset: string): SubmitRequest {
-  if (!readContracts().has(dataset))
+  const contract = readContracts().get(dataset);
+  if (!contract)
     throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。可用的有：${[...readContracts().keys()].join("、")}。`);
   const search = new URL(request.url).searchParams;
   const asOf = search.get("as_of") || undefined;
@@ -25,8 +28,35 @@ export function readSending(request: Request, dataset: string): SubmitRequest {
     asOf,
     today: today(),
     now: now(),
-    isDryRun: search.get("dry_run") === "1"
+    isDryRun: search.get("dry_run") === "1",
+    columns: columnsIn(request, contract)
   };
+}
+
+/** `x-columns`: percent-encoded JSON of headers and the fields they are, `""` to leave a column out. */
+function columnsIn(request: Request, contract: Contract): ColumnChoices | undefined {
+  const given = request.headers.get("x-columns");
+  if (!given) return undefined;
+  const columns = choicesIn(given);
+  if (!columns) throw badRequest('x-columns 应是百分号编码的 JSON，如 {"签到时刻":"checkin_time"}。');
+  const unknown = Object.values(columns).find(
+    (name) => name !== "" && !contract.fields.some((field) => field.name === name)
+  );
+  if (unknown !== undefined) throw badRequest(`x-columns 里的“${unknown.slice(0, 40)}”不是“${contract.title}”的列。`);
+  return columns;
+}
+
+function choicesIn(given: string): ColumnChoices | undefined {
+  try {
+    const said: unknown = JSON.parse(decodeURIComponent(given));
+    if (typeof said !== "object" || said === null || Array.isArray(said)) return undefined;
+    const entries = Object.entries(said);
+    if (!entries.every((entry): entry is [string, string] => typeof entry[1] === "string")) return undefined;
+    return choicesByKey(Object.fromEntries(entries));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof URIError) return undefined;
+    throw error;
+  }
 }
 
 function fileNameOf(request: Request): string {

@@ -1,0 +1,17 @@
+import type {Finding} from "../findings.ts";
+import {maskedNumbers, privateKinds} from "./private-numbers.ts";
+
+/** Words of ours and places, which say nothing of a person. */
+const OURS = new Set(["code", "cell", "letters", "dataset", "looksLike"]);
+
+/** The findings as they may be shown: where a file holds numbers of persons, none of them is repeated. */
+export function withoutNumbers(findings: Finding[]): Finding[] {
+  const isPrivate = findings.some(({code}) => code === "column/private");
+  return findings.map((finding) => {
+    const masked = JSON.stringify(finding, (key, value: unknown) => {
+      if (typeof value !== "string" || OURS.has(key)) return value;
+      return isPrivate || privateKinds(value).length > 0 ? maskedNumbers(value) : value;
+    });
+    return JSON.parse(masked) as Finding;
+  });
+}

@@ -1,0 +1,102 @@
+/** 身份证号、手机号、银行卡号 */
+export type PrivateKind = "id" | "mobile" | "card";
+
+/**
+ * Eleven digits or more, single blanks or dashes between them: only such texts need a closer look. Read alike by
+ * JavaScript and by DuckDB.
+ */
+export const CANDIDATE = "[0-9０-９]([ 　\u00a0–—－‐-]?[0-9０-９]){10,}";
+
+/** Digits a number like these cannot be told by, and their owner cannot either. */
+const FEW = 7;
+const ADDRESS = /https?:\/\/[\x21-\x7e]+/g;
+/** How people group the digits of such numbers. */
+const GROUPS = /^(3-4-4|2-3-4-4|6-8-4|6-4-4-4|4-4-4-4(-[1-3])?|6-13|4-4-4-4-2)$/;
+
+/** Headers under which such numbers stand, whatever they look like. */
+const HEADERS: [words: RegExp, kind: PrivateKind][] = [
+  [/身份证|证件号/, "id"],
+  [/手机|移动电话/, "mobile"],
+  [/银行卡|银行账号|银行帐号/, "card"]
+];
+
+export function privateHeader(header: string): PrivateKind | undefined {
+  const text = header.normalize("NFKC").replace(/\s/g, "");
+  return HEADERS.find(([words]) => words.test(text))?.[1];
+}
+
+/**
+ * Which numbers of persons a text holds. `isRecordNumber`: the text stands where records are numbered, so a bare number
+ * that only happens to be as long as a phone's or a card's is none.
+ */
+export function privateKinds(text: string, {isRecordNumber = false} = {}): PrivateKind[] {
+  const plain = text.normalize("NFKC").replace(ADDRESS, " ").replace(/[–—‐]/g, "-");
+  const isBare = isRecordNumber && /^\s*[0-9]+\s*$/.test(plain);
+  const kinds = numbersIn(plain).flatMap((number) =>
+    kindsOf(number).filter((kind) => !isBare || isSureId(number, kind))
+  );
+  return [...new Set(kinds)];
+}
+
+/** Every run of digits, and what groups of digits with single blanks or dashes between them make together. */
+function numbersIn(text: string): string[] {
+  const runs = (text.match(/[0-9]+(?:\.[0-9]+)*[Xx]?/g) ?? [])
+    .map((run) => run.replace(/\.0+$/, ""))
+    // A number with decimals is an amount or a mean.
+    .filter((run) => !run.includes("."));
+  const grouped = (text.match(/[0-9]+(?:[ -][0-9]+)+[Xx]?/g) ?? []).flatMap((sequence) => {
+    const groups = sequence.split(/[ -]/);
+    return groups.flatMap((_, from) =>
+      groups.slice(from + 1).flatMap((_, more) => {
+        const some = groups.slice(from, from + more + 2);
+        return GROUPS.test(some.map(({length}) => length).join("-")) ? [some.join("")] : [];
+      })
+    );
+  });
+  return [...runs, ...grouped];
+}
+
+function kindsOf(number: string): PrivateKind[] {
+  const digits = number.replace(/[Xx]$/, "");
+  if (/^(86|0086)?1[3-9][0-9]{9}$/.test(digits)) return ["mobile"];
+  // No province has 19 or 20 for its code and no bank its cards: a record numbered by its year.
+  if (/^(19|20)/.test(digits)) return [];
+  if (/^[0-9]{17}[0-9Xx]$/.test(number) && isDay(number.slice(6, 14)) && hasCheckDigit(number)) return ["id"];
+  if (/^[0-9]{15}$/.test(digits) && isDay(`19${digits.slice(6, 12)}`)) return ["id"];
+  return /^[0-9]{16,19}$/.test(digits) && isLuhn(digits) ? ["card"] : [];
+}
+
+function isSureId(number: string, kind: PrivateKind): boolean {
+  return kind === "id" && number.length === 18;
+}
+
+function isDay(text: string): boolean {
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6))];
+  if (year < 1900 || year > 2100) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** The last place of an 18-digit number is worked out from the others (GB 11643). */
+function hasCheckDigit(number: string): boolean {
+  const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
+  return "10X98765432"[sum % 11] === number[17]!.toUpperCase();
+}
+
+/** The check of bank cards. */
+function isLuhn(digits: string): boolean {
+  if (/^0+$/.test(digits)) return false;
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const value = Number(digit) * (at % 2 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** Every digit covered, in a text that has enough of them to tell a person by. */
+export function maskedNumbers(text: string): string {
+  const count = text.match(/[0-9０-９]/g)?.length ?? 0;
+  return count < FEW ? text : text.replace(/[0-9０-９]/g, "•");
+}

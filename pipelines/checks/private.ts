@@ -1,0 +1,97 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Contract, Field} from "../contract.ts";
+import {locate} from "../files/records.ts";
+import type {Table} from "../files/table.ts";
+import type {Finding} from "../findings.ts";
+import {rows} from "../warehouse/rows.ts";
+import {trimmed} from "./cell-types.ts";
+import type {KnownTables} from "./known.ts";
+import {
+  askedColumns,
+  type Candidate,
+  inColumn,
+  isOwnNumber,
+  isRecordNumber,
+  privateAmong,
+  privateOnTop,
+  privateOutside,
+  ROWS_NAMED
+} from "./private-cells.ts";
+import {CANDIDATE} from "./private-numbers.ts";
+import {lazily, literal} from "./sql-text.ts";
+
+/** Numbers of persons anywhere in the file, rows that are no data included: by column, kind and count, never by value. */
+export async function privateFindings(
+  db: DuckDBConnection,
+  contract: Contract,
+  table: Table,
+  known: KnownTables
+): Promise<Finding[]> {
+  const {inside, outside} = privateAmong(contract, table, await candidatesIn(db, contract, table, known));
+  const places = await locate(
+    table,
+    [...outside.values()].flatMap((records) => [...records])
+  );
+  return [
+    ...privateOnTop(table),
+    ...(await privateColumns(db, contract, table)),
+    ...inside,
+    ...privateOutside(outside, (record) => places.get(record)!.row)
+  ];
+}
+
+async function privateColumns(db: DuckDBConnection, contract: Contract, table: Table): Promise<Finding[]> {
+  const asked = askedColumns(contract, table);
+  if (asked.length === 0) return [];
+  const [filled = {}] = await rows<Record<string, number>>(
+    db,
+    `select ${asked.map(({at}) => `count(${trimmed(`c${at}`)})::integer as c${at}`).join(", ")} from typed`
+  );
+  return asked.flatMap(({at, kind}) => {
+    const count = filled[`c${at}`] ?? 0;
+    return count > 0 ? [inColumn(table, {at, kind, count})] : [];
+  });
+}
+
+async function candidatesIn(
+  db: DuckDBConnection,
+  contract: Contract,
+  table: Table,
+  known: KnownTables
+): Promise<Candidate[]> {
+  const asked = new Set(askedColumns(contract, table).map(({at}) => at));
+  const columns = [...table.headers.map((_, at) => ({at, cell: `c${at}`})), {at: table.headers.length, cell: "extra"}];
+  const candidates: Candidate[] = [];
+  for (const {at, cell} of columns.filter((column) => !asked.has(column.at))) {
+    const field = table.fields[at];
+    const values = field && known.references.get(field);
+    candidates.push(
+      ...(await rows<Candidate>(
+        db,
+        `select ${at} as at, cell, is_outside as "isOutside", count(*)::integer as count,
+          list(record order by record)[:${ROWS_NAMED}] as records
+        from (select record, skip is not null as is_outside, ${cell} as cell from typed_all
+          where ${lazily(`strlen(${cell}) >= 11`, `regexp_matches(${cell}, ${literal(CANDIDATE)})`)})
+        ${values ? `where ${trimmed("cell")} not in (select value from ${values})` : ""}
+        group by all order by min(record)`
+      ))
+    );
+  }
+  return candidates;
+}
+
+/**
+ * The quick question before the full one, as SQL over `t_<field>` and `<field>`. What is on a list, is looked up or is a
+ * day cannot hold such a number where it is what it should be.
+ */
+export function mayHoldPrivateSql(contract: Contract, field: Field): string[] {
+  const {name, type, constraints, reference} = field;
+  const t = `t_${name}`;
+  if (type === "integer" || type === "number") return [`abs(${name}) >= 10000000000`];
+  if (type === "datetime") return [`strlen(${t}) > 28`];
+  if ((type !== "string" && type !== "list") || constraints?.enum || reference || isOwnNumber(field)) return [];
+  const mayHold = lazily(`strlen(${t}) >= 11`, `regexp_matches(${t}, ${literal(CANDIDATE)})`);
+  // A bare number is as long as a card's or a phone's by chance, and only its check digit tells an ID number.
+  const isPlain = `regexp_full_match(${t}, '[0-9]{1,17}|[0-9]{19,}')`;
+  return [isRecordNumber(contract, field) ? `(${lazily(mayHold, `not ${isPlain}`)})` : `(${mayHold})`];
+}
