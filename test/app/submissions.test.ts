@@ -10,7 +10,7 @@ import {lockMonth} from "../../pipelines/month-locks.ts";
 import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
 import type {Store} from "../../pipelines/store.ts";
 import {at, post, sendOn} from "../pipelines/completeness-store.ts";
-import {basicStore} from "../pipelines/store.ts";
+import {basicStore, csvOf, send} from "../pipelines/store.ts";
 
 const held = globalThis as typeof globalThis & {unionPlanStore?: Store; unionPlanHub?: unknown};
 let store: Store;
@@ -251,4 +251,26 @@ test("a withdrawal over the API answers 200, 403, 404 and 409", async () => {
   lockMonth(store.ledger, {month: "2026-10", now: at("2026-11-11")});
   expect(await statusOf(locked, "U01")).toBe(409);
   expect([await statusOf(locked), await statusOf("nothing")]).toEqual([200, 404]);
+});
+
+test("a short name that the office keeps is taken for its unit, until it takes the name back", async () => {
+  const set = (fields: Record<string, string>) =>
+    answerOf(postReportSettings(posting("/submissions/settings", Object.entries(fields))));
+  const sendOf = (id: string) =>
+    send(
+      store,
+      "activities",
+      csvOf("activities", [{activity_id: id, activity_name: "简称活动", organizer_unit_code: "示院"}]),
+      {isDryRun: true}
+    );
+  expect((await sendOf("X1")).outcome).toBe("refused");
+  expect((await set({intent: "alias", alias: "示", unit: "U01"})).status).toBe(422);
+  expect((await set({intent: "alias", alias: "示院", unit: ""})).status).toBe(422);
+  expect((await set({intent: "alias", alias: "示院", unit: "U01"})).status).toBe(302);
+  expect((await readReportSettings(get("/submissions/settings"))).aliases).toMatchObject([
+    {alias: "示院", unit_code: "U01"}
+  ]);
+  expect(await sendOf("X1")).toMatchObject({outcome: "acceptable", findings: {shown: [{code: "cell/unit-named"}]}});
+  await set({intent: "alias-back", alias: "示院"});
+  expect((await sendOf("X1")).outcome).toBe("refused");
 });

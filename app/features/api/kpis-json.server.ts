@@ -1,7 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Filters, firstDayOf} from "~/server/filters.server";
 import {requirePlan} from "~/server/plan.server";
-import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
 import {readKpis} from "../../../pipelines/kpis.ts";
@@ -21,7 +20,6 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
   const values = new Map(
     (await readKpis(db, {month: firstDayOf(month), unit_code: unit})).map((kpi) => [kpi.code, kpi])
   );
-  const unreviewed = await readUnreviewedIn(db, month);
   const freshTo = await readFreshTo(db);
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
@@ -37,8 +35,7 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
       target: target.value,
       target_source: target.source,
       direction,
-      fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month)),
-      unreviewed: unreviewedIn(unreviewed, kpi, unit)
+      fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month))
     };
   });
 }

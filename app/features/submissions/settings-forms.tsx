@@ -28,6 +28,9 @@ export function SettingsForms(props: FormProps) {
       <Card title="锁定后的补报开放">
         <ExceptionForm {...props} />
       </Card>
+      <Card title="单位简称">
+        <AliasForm {...props} />
+      </Card>
     </>
   );
 }
@@ -109,6 +112,44 @@ function LockForms({settings, refused}: FormProps) {
         />
         <input name="reason" aria-label="锁定原因" placeholder="原因（可不填）" maxLength={200} />
         <button type="submit">锁定</button>
+      </Form>
+    </>
+  );
+}
+
+/** Files often write a unit's name for its code; full names are known by themselves. */
+function AliasForm({settings, refused}: FormProps) {
+  const typed = refused?.intent === "alias" ? refused.typed : {};
+  return (
+    <>
+      <p className="secondary">
+        表里写单位全名的，系统认得；写简称（如“计科院”）的，在这里说明是哪个单位，以后就能收。
+      </p>
+      <Refusal intent="alias" refused={refused} />
+      <ul>
+        {settings.aliases.map(({alias, unit_code, unit_name}) => (
+          <li key={alias} className={styles.lock}>
+            <span>{`${alias}：${unit_code} ${unit_name}`}</span>
+            <Form method="post">
+              <input type="hidden" name="intent" value="alias-back" />
+              <input type="hidden" name="alias" value={alias} />
+              <button type="submit" aria-label={`删去简称${alias}`}>
+                删去
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      <Form method="post" className={styles.row}>
+        <input type="hidden" name="intent" value="alias" />
+        <input name="alias" aria-label="简称" placeholder="简称" maxLength={40} defaultValue={typed.alias} />
+        <Picker
+          name="unit"
+          label="简称所指的单位"
+          value={typed.unit ?? ""}
+          options={[{value: "", label: "请选择单位"}, ...settings.units]}
+        />
+        <button type="submit">加上</button>
       </Form>
     </>
   );

@@ -11,6 +11,7 @@ import {readOwedDatasets} from "../../../pipelines/completeness/periods.ts";
 import {isDueDay} from "../../../pipelines/contract.ts";
 import type {Ledger} from "../../../pipelines/ledger/ledger.ts";
 import {readSetting, setSetting} from "../../../pipelines/ledger/settings.ts";
+import {readUnitAliases, setUnitAlias} from "../../../pipelines/ledger/unit-aliases.ts";
 import {addException, lockMonth, readLocks, unlockMonth} from "../../../pipelines/month-locks.ts";
 import {isMonth} from "../../../pipelines/months.ts";
 import {requireOffice} from "./queue.server";
@@ -43,6 +44,7 @@ export async function readReportSettings(request: Request) {
       title: titles.get(each.dataset) ?? each.dataset,
       is_open: each.open_until >= today()
     })),
+    aliases: readUnitAliases(ledger).map((each) => ({...each, unit_name: names.get(each.unit_code) ?? each.unit_code})),
     months: monthsOf(Number(defaultMonth().slice(0, 4))),
     units: units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name})),
     fromUnits: owed.filter(({isFromUnits}) => isFromUnits).map(({dataset, title}) => ({value: dataset, label: title}))
@@ -80,7 +82,12 @@ const ACTIONS: Record<string, (ledger: Ledger, typed: Typed) => string | undefin
     unlockMonth(ledger, {month, now: now()});
     return undefined;
   },
-  exception: setException
+  exception: setException,
+  alias: setAlias,
+  "alias-back": (ledger, {alias = ""}) => {
+    setUnitAlias(ledger, {alias, unit_code: "", set_at: now()});
+    return undefined;
+  }
 };
 
 function setDatasets(ledger: Ledger, typed: Typed): string | undefined {
@@ -94,6 +101,16 @@ function setDatasets(ledger: Ledger, typed: Typed): string | undefined {
     if (isAutomatic !== (readSetting(ledger, `auto-approve/${dataset}`) ?? false))
       setSetting(ledger, {name: `auto-approve/${dataset}`, value: isAutomatic, now: now()});
   }
+  return undefined;
+}
+
+const ALIAS_LENGTH = 40;
+
+function setAlias(ledger: Ledger, typed: Typed): string | undefined {
+  const alias = (typed.alias ?? "").trim();
+  if (alias.length < 2 || alias.length > ALIAS_LENGTH) return `简称应是 2 到 ${ALIAS_LENGTH} 个字。`;
+  if (!typed.unit) return "请选择单位。";
+  setUnitAlias(ledger, {alias, unit_code: typed.unit, set_at: now()});
   return undefined;
 }
 
