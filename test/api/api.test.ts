@@ -130,12 +130,12 @@ test("the template of a dataset is a file for Excel, and the dictionary has a pa
   expect(await (await get("/datasets/members")).response.text()).toContain("人员编号");
 });
 
-test.each(["/datasets/nothing", "/templates/nothing.csv", "/templates/members.xlsx"])(
+test.each(["/datasets/nothing", "/templates/nothing.csv", "/templates/members.pdf"])(
   "%s is not found, in Chinese",
   async (path) => {
     const {status, response} = await get(path);
     expect(status).toBe(404);
-    expect(await response.text()).toMatch(/没有(名为)?“(nothing|nothing\.csv|members\.xlsx)”/);
+    expect(await response.text()).toMatch(/没有(名为)?“(nothing|nothing\.csv|members\.pdf)”/);
   }
 );
 
