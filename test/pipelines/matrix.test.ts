@@ -123,15 +123,9 @@ test("the office owes its own lists, and a month without a list of its own is mi
     cells
       .filter((cell) => cell.unit_code === null && cell.month === month)
       .map(({dataset, state}) => `${dataset} ${state}`);
-  // The basic lists of January were sent on the day asked for.
-  expect(owed("2026-01")).toEqual([
-    "members late",
-    "welfare missing",
-    "proposals missing",
-    "digital missing",
-    "procurement missing"
-  ]);
-  expect(owed("2026-03").slice(0, 3)).toEqual(["units late", "members missing", "clubs missing"]);
+  expect(owed("2026-01")).toEqual(["welfare missing", "proposals missing", "digital missing", "procurement missing"]);
+  // Lists are due by the quarter; the basic ones of January were sent on the day asked for.
+  expect(owed("2026-03").slice(0, 3)).toEqual(["units late", "members late", "clubs missing"]);
 });
 
 test("the office may set another due day, and the last one set counts", async () => {
