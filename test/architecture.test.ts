@@ -29,7 +29,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 const BEFORE_THE_BUNDLE = ["app/server/start.ts", "app/server/built-app.ts", "app/server/security-headers.ts"];
 
 /** Checks files in the browser as the pipelines do on the server, with the part of them that knows no server. */
-const WORKER = "app/features/submissions/check.worker.ts";
+const WORKER = "app/features/submissions/upload/check.worker.ts";
 
 /** `deck` shows what these draw; the frame of every page is no feature of its own. */
 const MAY_SHOW: Record<string, string[]> = {deck: ["overview", "task", "kpi"]};

@@ -1,5 +1,5 @@
 import type {ActionFunctionArgs} from "@remix-run/node";
-import {submitRequest} from "~/features/submissions/submit.server";
+import {submitRequest} from "~/features/submissions/upload/submit.server";
 import {answerApi, onlyPost, requireOwnOrigin} from "~/server/api.server";
 
 export const loader = onlyPost;

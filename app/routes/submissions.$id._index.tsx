@@ -1,9 +1,9 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {readSubmissionPage} from "~/features/submissions/submission.server";
-import {SubmissionView} from "~/features/submissions/submission-view";
+import {readSubmissionPage} from "~/features/submissions/record/submission.server";
+import {SubmissionView} from "~/features/submissions/record/submission-view";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {giveVerdict} from "~/features/submissions/verdict.server";
+import {giveVerdict} from "~/features/submissions/record/verdict.server";
 import {requireOwnOrigin} from "~/server/api.server";
 import {Page} from "~/ui/page";
 

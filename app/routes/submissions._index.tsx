@@ -1,10 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {readCompleteness} from "~/features/submissions/completeness.server";
+import {readCompleteness} from "~/features/submissions/completeness/completeness.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {UnionView} from "~/features/submissions/union-view";
-import {UnitView} from "~/features/submissions/unit-view";
-import {postZeroReport} from "~/features/submissions/zero.server";
+import {UnionView} from "~/features/submissions/completeness/union-view";
+import {UnitView} from "~/features/submissions/completeness/unit-view";
+import {postZeroReport} from "~/features/submissions/completeness/zero.server";
 import {formatDay} from "~/format";
 import {EmptyState} from "~/ui/empty-state";
 import {Page} from "~/ui/page";

@@ -1,5 +1,5 @@
 import type {ActionFunctionArgs} from "@remix-run/node";
-import {annotateRequest} from "~/features/submissions/annotated.server";
+import {annotateRequest} from "~/features/submissions/upload/annotated.server";
 import {answerApi, onlyPost, requireOwnOrigin} from "~/server/api.server";
 
 export const loader = onlyPost;

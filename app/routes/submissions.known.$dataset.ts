@@ -1,5 +1,5 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {answerKnown} from "~/features/submissions/check-known.server";
+import {answerKnown} from "~/features/submissions/upload/check-known.server";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   return answerKnown(request, params.dataset ?? "");

@@ -1,10 +1,10 @@
 import {type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {PlainAnswer} from "~/features/submissions/plain-answer";
-import {submitForm} from "~/features/submissions/plain-upload.server";
+import {PlainAnswer} from "~/features/submissions/upload/plain-answer";
+import {submitForm} from "~/features/submissions/upload/plain-upload.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {readUploadPage} from "~/features/submissions/upload.server";
-import {UploadView} from "~/features/submissions/upload-view";
+import {readUploadPage} from "~/features/submissions/upload/upload.server";
+import {UploadView} from "~/features/submissions/upload/upload-view";
 import {requireOwnOrigin} from "~/server/api.server";
 import {Page} from "~/ui/page";
 

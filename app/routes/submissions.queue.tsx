@@ -1,8 +1,8 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {QueueFilter} from "~/features/submissions/queue-filter";
-import {QueueForm} from "~/features/submissions/queue-form";
-import {postVerdicts, readQueue} from "~/features/submissions/queue.server";
+import {QueueFilter} from "~/features/submissions/queue/queue-filter";
+import {QueueForm} from "~/features/submissions/queue/queue-form";
+import {postVerdicts, readQueue} from "~/features/submissions/queue/queue.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {Card} from "~/ui/card";
 import {Page} from "~/ui/page";

@@ -1,7 +1,7 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {SettingsForms} from "~/features/submissions/settings-forms";
-import {postReportSettings, readReportSettings} from "~/features/submissions/settings.server";
+import {SettingsForms} from "~/features/submissions/settings/settings-forms";
+import {postReportSettings, readReportSettings} from "~/features/submissions/settings/settings.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {Page} from "~/ui/page";
 

@@ -1,10 +1,10 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from "vitest";
-import {completenessSentence} from "../../app/features/submissions/completeness-sentence.ts";
-import {readCompleteness} from "../../app/features/submissions/completeness.server.ts";
-import {postVerdicts, readQueue} from "../../app/features/submissions/queue.server.ts";
-import {postReportSettings, readReportSettings} from "../../app/features/submissions/settings.server.ts";
-import {withdrawSubmission} from "../../app/features/submissions/submit.server.ts";
-import {postZeroReport} from "../../app/features/submissions/zero.server.ts";
+import {completenessSentence} from "../../app/features/submissions/completeness/completeness-sentence.ts";
+import {readCompleteness} from "../../app/features/submissions/completeness/completeness.server.ts";
+import {postVerdicts, readQueue} from "../../app/features/submissions/queue/queue.server.ts";
+import {postReportSettings, readReportSettings} from "../../app/features/submissions/settings/settings.server.ts";
+import {withdrawSubmission} from "../../app/features/submissions/upload/submit.server.ts";
+import {postZeroReport} from "../../app/features/submissions/completeness/zero.server.ts";
 import {measuresOf} from "../../pipelines/completeness/measures.ts";
 import {lockMonth} from "../../pipelines/month-locks.ts";
 import {rebuildWarehouse} from "../../pipelines/rebuild.ts";

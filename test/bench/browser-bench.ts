@@ -6,7 +6,7 @@ import {fileURLToPath} from "node:url";
 import express from "express";
 import {chromium} from "playwright-core";
 import {build} from "vite";
-import {readHashedKnown} from "../../app/features/submissions/check-known.server.ts";
+import {readHashedKnown} from "../../app/features/submissions/upload/check-known.server.ts";
 import {readContracts} from "../../pipelines/contracts.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {openStore} from "../../pipelines/store.ts";

@@ -1,5 +1,5 @@
 import {Blob} from "node:buffer";
-import {readHashedKnown} from "../../app/features/submissions/check-known.server.ts";
+import {readHashedKnown} from "../../app/features/submissions/upload/check-known.server.ts";
 import {readContracts} from "../../pipelines/contracts.ts";
 import {checkInBrowser, type Preview} from "../../pipelines/preview/check.ts";
 import type {Store} from "../../pipelines/store.ts";

@@ -1,4 +1,5 @@
 import {Link} from "@remix-run/react";
+import buttons from "~/ui/button.module.css";
 import styles from "./how-to-send.module.css";
 
 export interface HowToSendProps {
@@ -13,7 +14,7 @@ export function HowToSend({command, template, isOfficeOnly}: HowToSendProps) {
     <div className={styles.steps}>
       <p className={styles.buttons}>
         <Link
-          className={styles.button}
+          className={buttons.secondary}
           data-primary
           to={`/submissions/new${template ? `?dataset=${template.name}` : ""}`}
         >
@@ -21,10 +22,10 @@ export function HowToSend({command, template, isOfficeOnly}: HowToSendProps) {
         </Link>
         {template && (
           <>
-            <a className={styles.button} href={`/templates/${template.name}.xlsx`} download>
+            <a className={buttons.secondary} href={`/templates/${template.name}.xlsx`} download>
               下载 Excel 模板
             </a>
-            <a className={styles.button} href={`/templates/${template.name}.csv`} download>
+            <a className={buttons.secondary} href={`/templates/${template.name}.csv`} download>
               下载 CSV 模板
             </a>
           </>

@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import styles from "./completeness.module.css";
+import styles from "./completeness/completeness.module.css";
 
 export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings";
 

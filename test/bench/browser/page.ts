@@ -1,4 +1,4 @@
-import {checkInWorker} from "../../../app/features/submissions/check-client.ts";
+import {checkInWorker} from "../../../app/features/submissions/upload/check-client.ts";
 import type {PreviewRequest} from "../../../pipelines/preview/check.ts";
 
 export interface Timed {

@@ -1,0 +1,152 @@
+import {redirect} from "@remix-run/node";
+import {formatMoment} from "~/format";
+import {now, today} from "~/server/clock.server";
+import {defaultMonth, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
+import {notFound} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {requireKnownUnit} from "~/server/units.server";
+import {readWarehouse} from "~/server/warehouse.server";
+import {chineseDayOf} from "../../../../pipelines/completeness/chinese-day.ts";
+import {type Matrix, readMatrix} from "../../../../pipelines/completeness/matrix.ts";
+import {measuresBy, measuresOf, readRosterCoverage} from "../../../../pipelines/completeness/measures.ts";
+import {monthsText} from "../../../../pipelines/completeness/months-text.ts";
+import {type Owing, owingOf} from "../../../../pipelines/completeness/owed.ts";
+import {reminderOf, reminderToAll} from "../../../../pipelines/completeness/reminder.ts";
+import {readReturnReasons} from "../../../../pipelines/verdict-history.ts";
+import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-rows.server";
+import {completenessSentence} from "./completeness-sentence";
+
+/** How reporting stands: of a month, of `?dataset=D` or, for a unit, of `?unit=U`. Undefined while nothing was ever built. */
+export async function readCompleteness(request: Request) {
+  const url = new URL(request.url);
+  const dataset = url.searchParams.get("dataset") || undefined;
+  // Of the running month nothing is due yet; who asks for no month wants to see the last that is over.
+  const before = monthBefore(defaultMonth());
+  if (!url.searchParams.get("month") && !dataset && before) {
+    url.searchParams.set("month", before);
+    throw redirect(`${url.pathname}${url.search}`);
+  }
+  const filters = readFilters(request);
+  const warehouse = await readWarehouse();
+  if (!warehouse) return undefined;
+  await requireKnownUnit(filters);
+  const {ledger} = store();
+  const on = today();
+  const matrix = await readMatrix(warehouse.db, ledger, {
+    year: filters.year,
+    on,
+    // Where another day is looked at, what is sent now shows all the same.
+    until: chineseDayOf(now())
+  });
+  const title = matrix.datasets.find((each) => each.dataset === dataset)?.title;
+  if (dataset !== undefined && title === undefined) throw notFound(`没有要定期报送的“${dataset.slice(0, 40)}”。`);
+  const {month, unit} = filters;
+  const begun = monthsOf(filters.year);
+  const roster = await readRosterCoverage(warehouse.db, month);
+  const shared = {month, on, unit: unit ?? null, dataset: dataset ?? null, months: begun};
+  const unitName = matrix.units.find(({unit_code}) => unit_code === unit)?.unit_name;
+  if (unit !== undefined) {
+    const cells = matrix.cells.filter((cell) => cell.unit_code === unit && begun.includes(cell.month));
+    const measures = measuresOf(cells);
+    return {
+      ...shared,
+      unit,
+      kind: "unit" as const,
+      unit_name: unitName ?? unit,
+      sentence: completenessSentence(`${unitName ?? unit}${filters.year}年`, measures, cells),
+      measures,
+      roster: roster.filter(({unit_code}) => unit_code === unit),
+      view: unitView(matrix, unit, begun),
+      todo: todoOf(matrix, unit),
+      submissions: submissionsOf(unit, matrix)
+    };
+  }
+  const isOfScope = dataset
+    ? (cell: {dataset: string; month: string}) => cell.dataset === dataset && begun.includes(cell.month)
+    : (cell: {month: string; unit_code: string | null}) => cell.month === month && cell.unit_code !== null;
+  const cells = matrix.cells.filter(isOfScope);
+  const measures = measuresOf(cells);
+  const subject = title ? `${title}${filters.year}年` : `${Number(month.slice(5, 7))}月`;
+  const owing = owingOf({...matrix, cells: matrix.cells.filter((cell) => !dataset || cell.dataset === dataset)});
+  const titles = new Map(matrix.datasets.map((each) => [each.dataset, each.title]));
+  return {
+    ...shared,
+    kind: "union" as const,
+    title: title ?? null,
+    sentence: completenessSentence(subject, measures, cells),
+    measures,
+    roster,
+    byDataset: [...measuresBy(cells, (cell) => cell.dataset)].map(([key, of]) => ({
+      key,
+      title: titles.get(key)!,
+      ...of
+    })),
+    view: dataset ? datasetView(matrix, dataset, begun) : monthView(matrix, month),
+    office: dataset ? null : officeView(matrix, begun),
+    owing: owing.map(owingLine),
+    reminders: remindersOf(owing, {on, address: url.origin})
+  };
+}
+
+export type Completeness = NonNullable<Awaited<ReturnType<typeof readCompleteness>>>;
+export type UnionCompleteness = Extract<Completeness, {kind: "union"}>;
+export type UnitCompleteness = Extract<Completeness, {kind: "unit"}>;
+
+function owingLine({unit_code, unit_name, count, days, items}: Owing) {
+  return {
+    unit_code,
+    unit_name,
+    count,
+    days,
+    items: items.map(({title, cells}) => `${title}（${monthsText(cells.map(({month}) => month))}）`)
+  };
+}
+
+function remindersOf(owing: Owing[], options: {on: string; address: string}) {
+  const units = owing.filter(({unit_code}) => unit_code !== null);
+  return {
+    all: reminderToAll(owing, options),
+    units: units.map((each) => ({
+      unit_code: each.unit_code!,
+      unit_name: each.unit_name,
+      text: reminderOf(each, options)
+    }))
+  };
+}
+
+/** What a unit is to do next: owed first, the oldest on top, then what falls due. */
+function todoOf({cells, datasets}: Matrix, unit: string) {
+  const running = today().slice(0, 7);
+  const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
+  const open = cells.filter(
+    ({unit_code, state, month}) =>
+      unit_code === unit && (state === "missing" || state === "returned" || (state === "not-due" && month <= running))
+  );
+  return open
+    .sort((a, b) => a.due_on.localeCompare(b.due_on))
+    .map((cell) => {
+      const {dataset, month, state, due_on, days_late, return_reason} = cell;
+      const sendTo = addressOf({...cell, submission_ids: []});
+      return {dataset, title: titles.get(dataset)!, month, state, due_on, days_late, return_reason, sendTo};
+    });
+}
+
+/** The unit's own, newest first. */
+function submissionsOf(unit: string, {datasets}: Matrix) {
+  const {ledger} = store();
+  const reasons = readReturnReasons(ledger);
+  const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
+  return ledger
+    .readSubmissions()
+    .filter(({unit_code}) => unit_code === unit)
+    .reverse()
+    .map(({submission_id, dataset, file_name, sent_at, verdict, read_count, skipped_count, kind, as_of}) => ({
+      submission_id,
+      title: titles.get(dataset) ?? dataset,
+      file_name: kind === "zero" ? `零报告（${as_of.slice(0, 7)}）` : file_name,
+      sent_at: formatMoment(sent_at),
+      row_count: read_count - skipped_count,
+      verdict,
+      reason: verdict === "return" ? (reasons.get(submission_id) ?? null) : null
+    }));
+}

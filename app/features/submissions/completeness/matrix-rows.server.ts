@@ -1,0 +1,115 @@
+import {formatShortMonth} from "~/format";
+import type {Cell, Matrix, ReportState} from "../../../../pipelines/completeness/matrix.ts";
+import {type Measures, measuresOf} from "../../../../pipelines/completeness/measures.ts";
+
+/** A cell of the table: one report, or nothing expected. */
+export interface CellView {
+  state: ReportState;
+  days_late: number;
+  row_count: number;
+  is_waiting: boolean;
+  /** The submission, or the page where it can be sent. */
+  to: string;
+  submissions: number;
+  due_on: string;
+}
+
+export interface MatrixView {
+  /** What a row is: 单位 or 月份. */
+  corner: string;
+  columns: {key: string; title: string; to?: string}[];
+  rows: {key: string; title: string; to?: string; cells: (CellView | null)[]; measures: Measures}[];
+}
+
+interface Axis {
+  key: string;
+  title: string;
+  to?: string;
+}
+
+export const OFFICE_KEY = "office";
+
+/** One month: units by datasets. */
+export function monthView({cells, datasets, units}: Matrix, month: string): MatrixView {
+  const shown = cells.filter((cell) => cell.month === month && cell.unit_code !== null);
+  const columns = datasets
+    .filter(({dataset}) => shown.some((cell) => cell.dataset === dataset))
+    .map(({dataset, title}) => ({key: dataset, title: shortTitle(title), to: `/submissions?dataset=${dataset}`}));
+  const rows = units.map((unit) => unitAxis(unit));
+  return viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.dataset]);
+}
+
+/** The office's own reports of the year. */
+export function officeView({cells, datasets}: Matrix, months: string[]): MatrixView {
+  const shown = cells.filter((cell) => cell.unit_code === null && months.includes(cell.month));
+  const columns = datasets
+    .filter(({isFromUnits}) => !isFromUnits)
+    .map(({dataset, title}) => ({key: dataset, title: shortTitle(title), to: `/submissions?dataset=${dataset}`}));
+  return viewOf("月份", months.map(monthAxis), columns, shown, (cell) => [cell.month, cell.dataset]);
+}
+
+/** One unit: months by datasets. */
+export function unitView({cells, datasets}: Matrix, unit: string, months: string[]): MatrixView {
+  const shown = cells.filter((cell) => cell.unit_code === unit && months.includes(cell.month));
+  const columns = datasets
+    .filter(({isFromUnits}) => isFromUnits)
+    .map(({dataset, title}) => ({key: dataset, title: shortTitle(title)}));
+  return viewOf("月份", months.map(monthAxis), columns, shown, (cell) => [cell.month, cell.dataset]);
+}
+
+/** One dataset: units by months. */
+export function datasetView({cells, units}: Matrix, dataset: string, months: string[]): MatrixView {
+  const shown = cells.filter((cell) => cell.dataset === dataset && months.includes(cell.month));
+  const isOffice = shown.some(({unit_code}) => unit_code === null);
+  const rows = isOffice ? [{key: OFFICE_KEY, title: "校工会"}] : units.map((unit) => unitAxis(unit));
+  const columns = months
+    .filter((month) => shown.some((cell) => cell.month === month))
+    .map((month) => ({key: month, title: formatShortMonth(month)}));
+  return viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.month]);
+}
+
+function viewOf(
+  corner: string,
+  rows: Axis[],
+  columns: Axis[],
+  cells: Cell[],
+  placeOf: (cell: Cell) => [row: string, column: string]
+): MatrixView {
+  const byPlace = new Map(cells.map((cell) => [placeOf(cell).join(" "), cell]));
+  return {
+    corner,
+    columns,
+    rows: rows
+      .map((row) => {
+        const own = columns.map(({key}) => byPlace.get(`${row.key} ${key}`));
+        const expected = own.filter((cell) => cell !== undefined);
+        return {...row, cells: own.map((cell) => (cell ? cellView(cell) : null)), measures: measuresOf(expected)};
+      })
+      .filter(({measures}) => measures.asked > 0)
+  };
+}
+
+const unitAxis = ({unit_code, unit_name}: {unit_code: string; unit_name: string}) => ({
+  key: unit_code,
+  title: unit_name,
+  to: `/submissions?unit=${encodeURIComponent(unit_code)}`
+});
+const monthAxis = (month: string) => ({key: month, title: formatShortMonth(month)});
+
+function cellView(cell: Cell): CellView {
+  const {state, days_late, row_count, is_waiting, due_on, submission_ids} = cell;
+  return {state, days_late, row_count, is_waiting, due_on, to: addressOf(cell), submissions: submission_ids.length};
+}
+
+/** The newest submission of a report; where there is none, the place to send it. */
+export function addressOf({submission_ids, dataset, unit_code, month}: Cell): string {
+  const newest = submission_ids.at(-1);
+  if (newest !== undefined) return `/submissions/${newest}`;
+  const asked = new URLSearchParams({dataset, ...(unit_code === null ? {} : {unit: unit_code}), month});
+  return `/submissions/new?${asked}`;
+}
+
+/** “活动台账” rather than “活动台账（…）”: what fits a column. */
+function shortTitle(title: string): string {
+  return title.replace(/台账$|明细$|填报$|月报$|名册$/, "");
+}

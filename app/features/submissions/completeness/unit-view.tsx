@@ -1,0 +1,60 @@
+import {Link} from "@remix-run/react";
+import {formatNumber} from "~/format";
+import {Card} from "~/ui/card";
+import {DataTable} from "~/ui/data-table";
+import type {UnitCompleteness} from "./completeness.server";
+import {MatrixTable} from "./matrix-table";
+import {TodoList} from "./todo-list";
+import {RosterLine} from "./union-view";
+import {VERDICT_WORDS} from "../verdict-words";
+
+/** A unit's own view: what is to be done, how its year stands, what it sent. */
+export function UnitView({completeness, refusal}: {completeness: UnitCompleteness; refusal?: string}) {
+  const {view, todo, submissions, roster, sentence} = completeness;
+  return (
+    <>
+      <Card title="要报送的">
+        <TodoList todo={todo} place={{unit: completeness.unit, month: completeness.month}} refusal={refusal} />
+      </Card>
+      <Card title="全年报送">
+        <MatrixTable view={view} caption={sentence} />
+        <RosterLine roster={roster} />
+      </Card>
+      <Card title="本单位的报送">
+        {submissions.length === 0 ? <p>本单位还没有自己报送过。</p> : <SentTable submissions={submissions} />}
+      </Card>
+    </>
+  );
+}
+
+function SentTable({submissions}: Pick<UnitCompleteness, "submissions">) {
+  return (
+    <DataTable
+      caption="本单位的报送，新的在前"
+      rows={submissions}
+      columns={[
+        {key: "sent_at", title: "时间", cell: ({sent_at}) => sent_at, value: ({sent_at}) => sent_at},
+        {key: "title", title: "数据集", cell: ({title}) => title, value: ({title}) => title},
+        {
+          key: "file",
+          title: "文件",
+          cell: ({submission_id, file_name}) => <Link to={`/submissions/${submission_id}`}>{file_name}</Link>,
+          value: ({file_name}) => file_name
+        },
+        {
+          key: "rows",
+          title: "行数",
+          isNumber: true,
+          cell: ({row_count}) => formatNumber(row_count),
+          value: ({row_count}) => row_count
+        },
+        {
+          key: "verdict",
+          title: "审核",
+          cell: ({verdict, reason}) => `${VERDICT_WORDS[verdict ?? "none"]}${reason ? `：${reason}` : ""}`,
+          value: ({verdict}) => VERDICT_WORDS[verdict ?? "none"]
+        }
+      ]}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import {json, redirect} from "@remix-run/node";
+import {now, today} from "~/server/clock.server";
+import {requireOwnOrigin} from "~/server/api.server";
+import {badRequest, forbidden} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {isMonth} from "../../../../pipelines/months.ts";
+import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
+import {reportZero} from "../../../../pipelines/zero-report.ts";
+
+/** 零报告 with one click, by the unit in `?unit=U`. */
+export async function postZeroReport(request: Request) {
+  requireOwnOrigin(request);
+  const url = new URL(request.url);
+  const unit = url.searchParams.get("unit");
+  if (!unit) throw forbidden("零报告由单位自己提交，请先选择单位。");
+  const form = await request.formData();
+  const [dataset, month] = [String(form.get("dataset") ?? ""), String(form.get("month") ?? "")];
+  if (!isMonth(month)) throw badRequest("没有说明是哪个月的零报告。");
+  const {dir, ledger} = store();
+  const outcome = await reportZero(dir, ledger, {dataset, unit, month, today: today(), now: now()});
+  if (outcome.outcome === "refused") return json({message: outcome.message}, {status: 422});
+  if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
+  url.searchParams.delete("index");
+  throw redirect(`${url.pathname}${url.search}`);
+}

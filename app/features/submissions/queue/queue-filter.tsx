@@ -1,0 +1,25 @@
+import {Form, useSubmit} from "@remix-run/react";
+import {Picker} from "~/ui/picker";
+import styles from "../completeness/completeness.module.css";
+import {QUEUE_STATES} from "./queue-states";
+import type {Queue} from "./queue.server";
+
+/** Which submissions are listed; kept in the address. */
+export function QueueFilter({dataset, state, datasets}: Pick<Queue, "dataset" | "state" | "datasets">) {
+  const submit = useSubmit();
+  return (
+    <Form
+      method="get"
+      action="/submissions/queue"
+      aria-label="筛选报送"
+      className={styles.filter}
+      onChange={(event) => submit(event.currentTarget, {preventScrollReset: true})}
+    >
+      <Picker name="state" label="状态" value={state} options={[...QUEUE_STATES]} />
+      <Picker name="dataset" label="数据集" value={dataset} options={[{value: "", label: "全部数据集"}, ...datasets]} />
+      <noscript>
+        <button type="submit">查看</button>
+      </noscript>
+    </Form>
+  );
+}

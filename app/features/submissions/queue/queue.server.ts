@@ -1,0 +1,116 @@
+import {json, redirect} from "@remix-run/node";
+import {formatMoment} from "~/format";
+import {requireOwnOrigin} from "~/server/api.server";
+import {now, today} from "~/server/clock.server";
+import {badRequest, forbidden} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {readUnitNames} from "~/server/unit-names.server";
+import {readWarehouse} from "~/server/warehouse.server";
+import {readContracts, titleOf} from "../../../../pipelines/contracts.ts";
+import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
+import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
+import {giveVerdicts, isVerdict} from "../../../../pipelines/verdicts.ts";
+import {readReturnReasons} from "../../../../pipelines/verdict-history.ts";
+import {rows} from "../../../../pipelines/warehouse/rows.ts";
+import {type QueueState, QUEUE_STATES} from "./queue-states";
+
+/** Pages of the office are closed to who comes as a unit. */
+export function requireOffice(request: Request): void {
+  if (new URL(request.url).searchParams.get("unit")) throw forbidden("这一页由校工会办公室使用。");
+}
+
+const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean> = {
+  waiting: ({verdict}) => verdict === null || verdict === "hold",
+  none: ({verdict}) => verdict === null,
+  hold: ({verdict}) => verdict === "hold",
+  return: ({verdict}) => verdict === "return",
+  approve: ({verdict}) => verdict === "approve"
+};
+
+const LINES_SHOWN = 200;
+
+/** What waits for the office, oldest first. */
+export async function readQueue(request: Request) {
+  requireOffice(request);
+  const search = new URL(request.url).searchParams;
+  const dataset = search.get("dataset") || "";
+  const state = QUEUE_STATES.find(({value}) => value === search.get("state"))?.value ?? "waiting";
+  const {ledger} = store();
+  const all = ledger.readSubmissions();
+  const found = all.filter((each) => WAITING[state](each) && (dataset === "" || each.dataset === dataset));
+  const warehouse = await readWarehouse();
+  const periods = new Map(
+    warehouse
+      ? (await rows<Period>(warehouse.db, PERIODS)).map(({submission_id, period}) => [submission_id, period])
+      : []
+  );
+  const names = new Map(
+    warehouse ? (await readUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]) : []
+  );
+  const reasons = readReturnReasons(ledger);
+  return {
+    dataset,
+    state,
+    datasets: [...readContracts().values()].map(({name, title}) => ({value: name, label: title})),
+    waiting: all.filter(WAITING.waiting).length,
+    done: Number(search.get("done") ?? 0),
+    total: found.length,
+    lines: found.slice(0, LINES_SHOWN).map((submission) => ({
+      submission_id: submission.submission_id,
+      sender:
+        submission.unit_code === null ? "校工会办公室" : (names.get(submission.unit_code) ?? submission.unit_code),
+      title: titleOf(submission.dataset),
+      file_name: submission.file_name,
+      period: periods.get(submission.submission_id) ?? submission.as_of,
+      sent_at: formatMoment(submission.sent_at),
+      added: submission.added_count,
+      updated: submission.updated_count,
+      unchanged: submission.unchanged_count,
+      warnings: (JSON.parse(submission.warnings) as unknown[]).length,
+      verdict: submission.verdict ?? ("none" as const),
+      reason: submission.verdict === "return" ? (reasons.get(submission.submission_id) ?? null) : null
+    }))
+  };
+}
+
+export type Queue = Awaited<ReturnType<typeof readQueue>>;
+
+interface Period {
+  submission_id: string;
+  period: string;
+}
+
+const PERIODS = `select submission_id,
+    case when min(month) = max(month) then strftime(min(month), '%Y-%m')
+      else strftime(min(month), '%Y-%m') || ' 至 ' || strftime(max(month), '%Y-%m') end as period
+  from marts.coverage where month is not null group by submission_id`;
+
+/** 通过、退回、待核 of many at once; what was chosen and typed comes back with a refusal. */
+export async function postVerdicts(request: Request) {
+  requireOwnOrigin(request);
+  const url = new URL(request.url);
+  const unit = url.searchParams.get("unit") || undefined;
+  const form = await request.formData();
+  const verdict = String(form.get("verdict") ?? "");
+  if (!isVerdict(verdict)) throw badRequest("没有说明怎样处理。");
+  const reason = String(form.get("reason") ?? "");
+  const chosen = form.getAll(form.get("all") ? "listed" : "submission_id").map(String);
+  const refused = (message: string, named: string[] = []) => json({message, reason, chosen, named}, {status: 422});
+  if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。");
+  const {dir, ledger} = store();
+  const outcome = await giveVerdicts(dir, ledger, {
+    submissionIds: chosen,
+    verdict,
+    reason,
+    by: {unit},
+    today: today(),
+    now: now()
+  });
+  if (outcome.outcome === "refused") {
+    if (outcome.code === "forbidden") throw forbidden(outcome.message);
+    return refused(outcome.message, outcome.submissionIds);
+  }
+  if (outcome.changed.length > 0) await rebuildWarehouse(dir, ledger, {now: now()});
+  url.searchParams.set("done", String(outcome.changed.length));
+  throw redirect(`${url.pathname}${url.search}`);
+}

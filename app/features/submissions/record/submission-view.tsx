@@ -1,0 +1,95 @@
+import {Link} from "@remix-run/react";
+import {formatDay, formatMoment} from "~/format";
+import {Card} from "~/ui/card";
+import {Updates} from "../changes-list";
+import {CountsLine} from "../counts-line";
+import {FindingsList} from "../findings-list";
+import type {SubmissionPage} from "./submission.server";
+import styles from "./submission-view.module.css";
+import {VerdictForm} from "./verdict-form";
+
+export interface SubmissionViewProps {
+  submission: SubmissionPage;
+  /** Why the last verdict was not given. */
+  problem?: string;
+  /** What was typed then. */
+  reason?: string;
+}
+
+/** Who sent what and when, what was found, what it replaced, and what was decided. */
+export function SubmissionView({submission, problem, reason}: SubmissionViewProps) {
+  const {kind, counts, findings, replaced, superseded, verdicts} = submission;
+  return (
+    <>
+      <Card title="这份报送">
+        <Facts submission={submission} />
+      </Card>
+      {kind === "file" && (
+        <Card title="收下的行">
+          <CountsLine counts={counts} skipped={[]} />
+          {superseded > 0 && (
+            <p className="secondary">{`其中 ${superseded.toLocaleString("zh-CN")} 行后来又被新的报送更新`}</p>
+          )}
+        </Card>
+      )}
+      <Card title="审核">
+        <ol className={styles.history}>
+          {verdicts.map(({word, reason: why, given_by, given_at}, index) => (
+            <li key={index}>
+              <strong>{word}</strong>
+              <span className="secondary">{`${formatMoment(given_at)}${given_by ? ` ${given_by}` : ""}`}</span>
+              {why && <span>{why}</span>}
+            </li>
+          ))}
+        </ol>
+        <VerdictForm submission={submission} problem={problem} reason={reason} />
+      </Card>
+      {findings.length > 0 && (
+        <Card title={`收下时的提示 ${findings.length} 处`}>
+          <FindingsList findings={findings} blocking={0} warnings={findings.length} />
+        </Card>
+      )}
+      {replaced.length > 0 && (
+        <Card
+          title={`替换的值${counts.updated > replaced.length ? `（前 ${replaced.length} 行，共 ${counts.updated} 行）` : ""}`}
+        >
+          <Updates updates={replaced} />
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Facts({submission}: {submission: SubmissionPage}) {
+  const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} =
+    submission;
+  return (
+    <dl className={styles.facts}>
+      <dt>数据集</dt>
+      <dd>
+        <Link to={`/datasets/${dataset}`}>{title}</Link>
+      </dd>
+      <dt>报送单位</dt>
+      <dd>{sent_by ? `${sender}（${sent_by}）` : sender}</dd>
+      <dt>送达</dt>
+      <dd>{formatMoment(sent_at)}</dd>
+      {as_of && (
+        <>
+          <dt>数据截至</dt>
+          <dd>{formatDay(as_of)}</dd>
+        </>
+      )}
+      {kind === "file" && (
+        <>
+          <dt>文件</dt>
+          <dd>
+            <a href={`/submissions/${submission_id}/file`} download>
+              {file_name}
+            </a>
+            <span className="secondary">{`　${byte_count.toLocaleString("zh-CN")} 字节${encoding ? `，${encoding.toUpperCase()}` : ""}，一字节不改地存着`}</span>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,75 @@
+import {v7 as uuidv7} from "uuid";
+import {notFound} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {readUnitName} from "~/server/unit-names.server";
+import {readWarehouse} from "~/server/warehouse.server";
+import {titleOf} from "../../../../pipelines/contracts.ts";
+import type {Finding} from "../../../../pipelines/findings.ts";
+import {findingsInWords} from "../../../../pipelines/finding-words.ts";
+import {readHistory} from "../../../../pipelines/history.ts";
+import type {SubmissionWithVerdict, Verdict} from "../../../../pipelines/ledger/ledger.ts";
+import {VERDICT_WORDS} from "../verdict-words";
+
+/** One submission: what came, what was found, what it changed and what was decided on it. */
+export async function readSubmissionPage(submissionId: string) {
+  const {dir, ledger} = store();
+  const submission = requireSubmission(submissionId);
+  const {dataset, unit_code, verdict} = submission;
+  const warehouse = await readWarehouse();
+  const name = warehouse && unit_code ? await readUnitName(warehouse.db, unit_code) : (unit_code ?? "");
+  const shown = JSON.parse(submission.warnings) as Finding[];
+  return {
+    ...factsOf(submission),
+    title: titleOf(dataset),
+    sender: unit_code === null ? "校工会办公室" : `${unit_code} ${name}`,
+    state: stateOf(verdict),
+    findings: findingsInWords({shown, blocking: 0, warnings: shown.length}),
+    verdicts: ledger.readVerdicts(submissionId).map((given) => ({...given, word: VERDICT_WORDS[given.verdict]})),
+    ...(await readHistory(dir, ledger, {name: uuidv7(), submission}))
+  };
+}
+
+export type SubmissionPage = Awaited<ReturnType<typeof readSubmissionPage>>;
+
+export function requireSubmission(submissionId: string): SubmissionWithVerdict {
+  const submission = store().ledger.readSubmission(submissionId);
+  if (!submission) throw notFound("没有这个编号的报送。");
+  return submission;
+}
+
+/** Nothing of what is in the file. */
+function factsOf(submission: SubmissionWithVerdict) {
+  const {submission_id, dataset, kind, file_name, unit_code, sent_by, as_of, is_as_of_given, sent_at} = submission;
+  const {encoding, byte_count, read_count: read, added_count: added, updated_count: updated} = submission;
+  const {unchanged_count: unchanged, skipped_count: skipped, verdict} = submission;
+  const counts = {read, added, updated, unchanged, refused: 0, skipped};
+  return {
+    submission_id,
+    dataset,
+    kind,
+    file_name,
+    unit_code,
+    sent_by,
+    as_of: is_as_of_given ? as_of : null,
+    sent_at,
+    encoding,
+    byte_count,
+    counts,
+    verdict
+  };
+}
+
+function stateOf(verdict: Verdict | null): string {
+  switch (verdict) {
+    case null:
+      return "未审：已计入数字，等校工会办公室审核";
+    case "hold":
+      return "待核：已计入数字，校工会办公室正在核实";
+    case "approve":
+      return "已通过";
+    case "return":
+      return "已退回：不计入数字，改好后请重新发送";
+    case "withdraw":
+      return "已撤回：不计入数字";
+  }
+}

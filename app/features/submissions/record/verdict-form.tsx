@@ -1,0 +1,45 @@
+import {Form, useNavigation} from "@remix-run/react";
+import type {SubmissionViewProps} from "./submission-view";
+import buttons from "~/ui/button.module.css";
+import styles from "./verdict-form.module.css";
+
+/** What may still be decided; each button says what it does. */
+export function VerdictForm({submission, problem, reason}: SubmissionViewProps) {
+  const {verdict} = submission;
+  const isBusy = useNavigation().state !== "idle";
+  if (verdict === "withdraw") return <p className="secondary">已撤回的不能再审；改好后请重新发送。</p>;
+  return (
+    <Form method="post" className={styles.form}>
+      <label>
+        <span>理由（退回时必填）</span>
+        <input name="reason" defaultValue={reason} maxLength={500} autoComplete="off" />
+      </label>
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <p className={styles.buttons}>
+        {verdict !== "approve" && (
+          <button name="verdict" value="approve" className={buttons.primary} disabled={isBusy}>
+            通过
+          </button>
+        )}
+        {verdict !== "return" && (
+          <button name="verdict" value="return" className={buttons.secondary} disabled={isBusy}>
+            退回
+          </button>
+        )}
+        {verdict !== "hold" && (
+          <button name="verdict" value="hold" className={buttons.secondary} disabled={isBusy}>
+            待核
+          </button>
+        )}
+        <button name="verdict" value="withdraw" className={buttons.secondary} disabled={isBusy}>
+          撤回
+        </button>
+        <span className="secondary">退回、撤回后，各项数字回到没有这份报送时的样子。</span>
+      </p>
+    </Form>
+  );
+}

@@ -1,0 +1,127 @@
+import {json, redirect} from "@remix-run/node";
+import {requireOwnOrigin} from "~/server/api.server";
+import {now, today} from "~/server/clock.server";
+import {defaultMonth, monthsOf} from "~/server/filters.server";
+import {badRequest} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {readUnitNames} from "~/server/unit-names.server";
+import {readWarehouse} from "~/server/warehouse.server";
+import {isDay} from "../../../../pipelines/clock.ts";
+import {readOwedDatasets} from "../../../../pipelines/completeness/periods.ts";
+import {isDueDay} from "../../../../pipelines/contract.ts";
+import type {Ledger} from "../../../../pipelines/ledger/ledger.ts";
+import {readSetting, setSetting} from "../../../../pipelines/ledger/settings.ts";
+import {readUnitAliases, setUnitAlias} from "../../../../pipelines/ledger/unit-aliases.ts";
+import {addException, lockMonth, readLocks, unlockMonth} from "../../../../pipelines/month-locks.ts";
+import {isMonth} from "../../../../pipelines/months.ts";
+import {requireOffice} from "../queue/queue.server";
+
+const CYCLE_WORDS = {month: "每月", quarter: "每季", year: "每年"};
+
+/** What the office sets about reporting. */
+export async function readReportSettings(request: Request) {
+  requireOffice(request);
+  const {ledger} = store();
+  const warehouse = await readWarehouse();
+  const units = warehouse ? await readUnitNames(warehouse.db) : [];
+  const owed = readOwedDatasets(ledger);
+  const {locks, exceptions} = readLocks(ledger);
+  const titles = new Map(owed.map(({dataset, title}) => [dataset, title]));
+  const names = new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
+  return {
+    datasets: owed.map(({dataset, title, cycle, dueDay, isFromUnits}) => ({
+      dataset,
+      title,
+      dueDay,
+      cycle: CYCLE_WORDS[cycle],
+      isFromUnits,
+      isAutomatic: readSetting(ledger, `auto-approve/${dataset}`) === true
+    })),
+    locks,
+    exceptions: exceptions.map((each) => ({
+      ...each,
+      unit_name: names.get(each.unit_code) ?? each.unit_code,
+      title: titles.get(each.dataset) ?? each.dataset,
+      is_open: each.open_until >= today()
+    })),
+    aliases: readUnitAliases(ledger).map((each) => ({...each, unit_name: names.get(each.unit_code) ?? each.unit_code})),
+    months: monthsOf(Number(defaultMonth().slice(0, 4))),
+    units: units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name})),
+    fromUnits: owed.filter(({isFromUnits}) => isFromUnits).map(({dataset, title}) => ({value: dataset, label: title}))
+  };
+}
+
+export type ReportSettings = Awaited<ReturnType<typeof readReportSettings>>;
+
+type Typed = Record<string, string>;
+
+/** One of the page's forms; what was typed comes back with a refusal. */
+export async function postReportSettings(request: Request) {
+  requireOwnOrigin(request);
+  requireOffice(request);
+  const form = await request.formData();
+  const typed: Typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+  const set = ACTIONS[typed.intent ?? ""];
+  if (!set) throw badRequest("没有说明要设置什么。");
+  const {ledger} = store();
+  const message = ledger.exclusively(() => set(ledger, typed));
+  if (message !== undefined) return json({message, intent: typed.intent!, typed}, {status: 422});
+  throw redirect("/submissions/settings");
+}
+
+/** Each answers with what is wrong, or sets it. */
+const ACTIONS: Record<string, (ledger: Ledger, typed: Typed) => string | undefined> = {
+  datasets: setDatasets,
+  lock: (ledger, {month = "", reason = ""}) => {
+    if (!isMonth(month)) return "请选择要锁定的月份。";
+    lockMonth(ledger, {month, reason: reason.trim() || undefined, now: now()});
+    return undefined;
+  },
+  unlock: (ledger, {month = ""}) => {
+    if (!isMonth(month)) return "请选择要解锁的月份。";
+    unlockMonth(ledger, {month, now: now()});
+    return undefined;
+  },
+  exception: setException,
+  alias: setAlias,
+  "alias-back": (ledger, {alias = ""}) => {
+    setUnitAlias(ledger, {alias, unit_code: "", set_at: now()});
+    return undefined;
+  }
+};
+
+function setDatasets(ledger: Ledger, typed: Typed): string | undefined {
+  const owed = readOwedDatasets(ledger);
+  const wrong = owed.find(({dataset}) => !isDueDay(Number(typed[`due-day/${dataset}`])));
+  if (wrong) return `“${wrong.title}”的截止日应是 1 到 28 之间的整数。`;
+  for (const {dataset, dueDay} of owed) {
+    const day = Number(typed[`due-day/${dataset}`]);
+    if (day !== dueDay) setSetting(ledger, {name: `due-day/${dataset}`, value: day, now: now()});
+    const isAutomatic = typed[`auto-approve/${dataset}`] === "1";
+    if (isAutomatic !== (readSetting(ledger, `auto-approve/${dataset}`) ?? false))
+      setSetting(ledger, {name: `auto-approve/${dataset}`, value: isAutomatic, now: now()});
+  }
+  return undefined;
+}
+
+const ALIAS_LENGTH = 40;
+
+function setAlias(ledger: Ledger, typed: Typed): string | undefined {
+  const alias = (typed.alias ?? "").trim();
+  if (alias.length < 2 || alias.length > ALIAS_LENGTH) return `简称应是 2 到 ${ALIAS_LENGTH} 个字。`;
+  if (!typed.unit) return "请选择单位。";
+  setUnitAlias(ledger, {alias, unit_code: typed.unit, set_at: now()});
+  return undefined;
+}
+
+function setException(ledger: Ledger, typed: Typed): string | undefined {
+  const {month = "", unit = "", dataset = "", openUntil = ""} = typed;
+  const reason = (typed.reason ?? "").trim();
+  if (!readLocks(ledger).locks.some((lock) => lock.month === month)) return "请选择一个已锁定的月份。";
+  if (!unit) return "请选择单位。";
+  if (!readOwedDatasets(ledger).some((owed) => owed.isFromUnits && owed.dataset === dataset)) return "请选择数据集。";
+  if (!isDay(openUntil) || openUntil < today()) return "开放到的日期应是今天或以后。";
+  if (reason.length < 2) return "请写明为什么开放（至少 2 个字）。";
+  addException(ledger, {month, unit, dataset, openUntil, reason, now: now()});
+  return undefined;
+}

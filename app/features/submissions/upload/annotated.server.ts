@@ -1,0 +1,31 @@
+import {createReadStream} from "node:fs";
+import {rm, stat} from "node:fs/promises";
+import {createReadableStreamFromReadable} from "@remix-run/node";
+import {v7 as uuidv7} from "uuid";
+import {attachment} from "~/server/download.server";
+import {store} from "~/server/store.server";
+import {annotate} from "../../../../pipelines/annotated.ts";
+import {readSending} from "./sending.server";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The file in the request's body, back with its faults beside its rows; nothing is kept. */
+export async function annotateRequest(request: Request, dataset: string): Promise<Response> {
+  const {dir, ledger} = store();
+  const sending = readSending(request, dataset);
+  const made = await annotate(dir, ledger, uuidv7(), sending);
+  if (!made) return new Response(NO_TABLE, {status: 422, headers: {"content-type": "text/plain; charset=utf-8"}});
+  const {size} = await stat(made.path);
+  const file = createReadStream(made.path);
+  file.once("close", () => void rm(made.folder, {recursive: true, force: true}));
+  return new Response(createReadableStreamFromReadable(file), {
+    headers: {
+      "content-type": XLSX,
+      "content-length": String(size),
+      "cache-control": "no-store",
+      ...attachment(`${sending.fileName.replace(/\.[^.]*$/, "")}-错误说明.xlsx`, "annotated.xlsx")
+    }
+  });
+}
+
+const NO_TABLE = "这份文件没能读成表格，没有哪一行可以标注；请按页面上的说明处理整份文件。";

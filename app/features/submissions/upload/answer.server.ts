@@ -1,0 +1,40 @@
+import {formatMoment} from "~/format";
+import {findingsInWords} from "../../../../pipelines/finding-words.ts";
+import type {Outcome} from "../../../../pipelines/submissions.ts";
+import type {Answer, Told} from "./answer";
+
+/** What came of a file, in words. */
+export function answerOf(outcome: Outcome): Answer {
+  switch (outcome.outcome) {
+    case "accepted":
+      return {outcome: "accepted", id: outcome.submission_id, ...toldOf(outcome)};
+    case "acceptable":
+      return {outcome: "acceptable", ...toldOf(outcome)};
+    case "refused":
+      return {
+        outcome: "refused",
+        message: `没有收下，有 ${outcome.findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`,
+        ...toldOf(outcome)
+      };
+    case "already-accepted":
+      return {
+        outcome: "already-accepted",
+        id: outcome.submission_id,
+        sent_at: outcome.sent_at,
+        message: `这份文件已于 ${formatMoment(outcome.sent_at)} 收下，没有任何变化。`
+      };
+  }
+}
+
+function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>): Told {
+  const {blocking, warnings} = findings;
+  return {
+    as_of: "as_of" in rest ? rest.as_of : undefined,
+    counts,
+    blocking,
+    warnings,
+    findings: findingsInWords(findings),
+    skipped,
+    changes: "changes" in rest ? rest.changes : undefined
+  };
+}

@@ -1,0 +1,24 @@
+import type {SkippedRow} from "../../../../pipelines/checks/skipped.ts";
+import type {Changes} from "../../../../pipelines/compare/changes.ts";
+import type {FindingInWords} from "../../../../pipelines/finding-words.ts";
+import type {Counts} from "../../../../pipelines/submissions.ts";
+
+/** What is told of a file that was checked, sent or not. */
+export interface Told {
+  as_of?: string;
+  counts: Counts;
+  blocking: number;
+  warnings: number;
+  findings: FindingInWords[];
+  skipped: SkippedRow[];
+  changes?: Changes;
+}
+
+/** The server's answer to one file, as a page holds it. */
+export type Answer =
+  | ({outcome: "accepted"; id: string} & Told)
+  | ({outcome: "acceptable"} & Told)
+  | ({outcome: "refused"; message: string} & Told)
+  | {outcome: "already-accepted"; id: string; sent_at: string; message: string}
+  /** The file was not looked at: too large, cut off, no such unit. */
+  | {outcome: "failed"; message: string};

@@ -1,0 +1,69 @@
+import {unstable_parseMultipartFormData} from "@remix-run/node";
+import {badRequest} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {isDay, now, today} from "../../../../pipelines/clock.ts";
+import {readContracts} from "../../../../pipelines/contracts.ts";
+import {DiskFullError} from "../../../../pipelines/disk-full.ts";
+import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
+import {submit} from "../../../../pipelines/submissions.ts";
+import type {Answer} from "./answer";
+import {answerOf} from "./answer.server";
+import {limited} from "./sending.server";
+
+/** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
+export async function submitForm(request: Request): Promise<Answer> {
+  const isDryRun = new URL(request.url).searchParams.get("intent") === "check";
+  const fields = new Map<string, string>();
+  let answer: Answer | undefined;
+  try {
+    await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
+      if (filename === undefined) fields.set(name, await textOf(data));
+      else if (name === "file") answer = await submitPart({fields, fileName: filename, chunks: data, isDryRun});
+      return null;
+    });
+  } catch (error) {
+    if (error instanceof DiskFullError) return {outcome: "failed", message: error.message};
+    throw error;
+  }
+  return answer ?? {outcome: "failed", message: "没有收到文件，请选择文件后再点“发送”。"};
+}
+
+interface Part {
+  fields: Map<string, string>;
+  fileName: string;
+  chunks: AsyncIterable<Uint8Array>;
+  isDryRun: boolean;
+}
+
+async function submitPart({fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
+  const dataset = fields.get("dataset") ?? "";
+  const asOf = fields.get("as_of") || undefined;
+  if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择数据集，再选文件。"};
+  if (asOf !== undefined && !isDay(asOf)) throw badRequest(`“${asOf.slice(0, 20)}”不是存在的日期。`);
+  const {dir, ledger} = store();
+  const outcome = await submit(dir, ledger, {
+    dataset,
+    fileName: fileName.slice(0, 200) || "未命名",
+    chunks: limited(chunks),
+    unit: fields.get("unit") || undefined,
+    asOf,
+    today: today(),
+    now: now(),
+    isDryRun
+  });
+  if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
+  return answerOf(outcome);
+}
+
+const FIELD_BYTES = 1000;
+
+async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  for await (const chunk of data) {
+    byteCount += chunk.byteLength;
+    if (byteCount > FIELD_BYTES) throw badRequest("表单里有一项太长。");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,41 @@
+import {ACCEPTED} from "./drop-zone";
+import buttons from "~/ui/button.module.css";
+import styles from "./plain-upload.module.css";
+import {SenderPicker} from "./sender-picker";
+import type {UploadPage} from "./upload.server";
+
+/** The same without JavaScript: one form, one file, checked and sent in one step or only checked. */
+export function PlainUpload({page}: {page: UploadPage}) {
+  return (
+    <form method="post" encType="multipart/form-data" className={styles.form}>
+      <SenderPicker units={page.units} unit={page.unit} />
+      <label>
+        <span>数据集</span>
+        <select name="dataset" defaultValue={page.dataset} required>
+          <option value="">请选择</option>
+          {page.contracts.map(({name, title}) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>名单截至（只有名单类需要：单位、名册、社团）</span>
+        <input type="date" name="as_of" max={page.today} />
+      </label>
+      <label>
+        <span>文件（Excel、CSV、TXT，原样发来）</span>
+        <input type="file" name="file" accept={ACCEPTED} required />
+      </label>
+      <p className={styles.buttons}>
+        <button type="submit" formAction="?intent=send" className={buttons.primary}>
+          检查并发送
+        </button>
+        <button type="submit" formAction="?intent=check" className={buttons.secondary}>
+          只检查，不发送
+        </button>
+      </p>
+    </form>
+  );
+}

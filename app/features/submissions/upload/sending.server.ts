@@ -1,0 +1,91 @@
+import {apiError} from "~/server/api.server";
+import {badRequest, notFound, tooLarge} from "~/server/http.server";
+import {isDay, now, today} from "../../../../pipelines/clock.ts";
+import type {Contract} from "../../../../pipelines/contract.ts";
+import {readContracts} from "../../../../pipelines/contracts.ts";
+import {choicesByKey, type ColumnChoices} from "../../../../pipelines/files/header.ts";
+import type {SubmitRequest} from "../../../../pipelines/submissions.ts";
+
+/** Ten million rows of participation are about half of this. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+const TOO_LARGE = "文件超过 1 GB，没有收下。请按月份或单位拆成几份再发送。";
+
+/** What a request says about the file that is its body; nothing of the body is read yet. */
+export function readSending(request: Request, dataset: string): SubmitRequest {
+  const contract = readContracts().get(dataset);
+  if (!contract)
+    throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。可用的有：${[...readContracts().keys()].join("、")}。`);
+  const search = new URL(request.url).searchParams;
+  const asOf = search.get("as_of") || undefined;
+  if (asOf !== undefined && !isDay(asOf))
+    throw badRequest(`as_of 的“${asOf.slice(0, 20)}”不是存在的日期，应如 2026-03-31。`);
+  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) throw tooLarge(TOO_LARGE);
+  return {
+    dataset,
+    fileName: fileNameOf(request),
+    chunks: bodyOf(request),
+    unit: search.get("unit") || undefined,
+    asOf,
+    today: today(),
+    now: now(),
+    isDryRun: search.get("dry_run") === "1",
+    columns: columnsIn(request, contract)
+  };
+}
+
+/** `x-columns`: percent-encoded JSON of headers and the fields they are, `""` to leave a column out. */
+function columnsIn(request: Request, contract: Contract): ColumnChoices | undefined {
+  const given = request.headers.get("x-columns");
+  if (!given) return undefined;
+  const columns = choicesIn(given);
+  if (!columns) throw badRequest('x-columns 应是百分号编码的 JSON，如 {"签到时刻":"checkin_time"}。');
+  const unknown = Object.values(columns).find(
+    (name) => name !== "" && !contract.fields.some((field) => field.name === name)
+  );
+  if (unknown !== undefined) throw badRequest(`x-columns 里的“${unknown.slice(0, 40)}”不是“${contract.title}”的列。`);
+  return columns;
+}
+
+function choicesIn(given: string): ColumnChoices | undefined {
+  try {
+    const said: unknown = JSON.parse(decodeURIComponent(given));
+    if (typeof said !== "object" || said === null || Array.isArray(said)) return undefined;
+    const entries = Object.entries(said);
+    if (!entries.every((entry): entry is [string, string] => typeof entry[1] === "string")) return undefined;
+    return choicesByKey(Object.fromEntries(entries));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+function fileNameOf(request: Request): string {
+  const given = request.headers.get("x-file-name");
+  if (!given) return "未命名";
+  try {
+    return decodeURIComponent(given).slice(0, 200);
+  } catch {
+    throw badRequest("x-file-name 应是百分号编码的文件名。");
+  }
+}
+
+/** The body as it arrives; a sender who breaks off is told so, should they still listen. */
+async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  if (!request.body) return;
+  yield* limited(request.body as unknown as AsyncIterable<Uint8Array>);
+}
+
+/** More than the limit is not read on. */
+export async function* limited(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let byteCount = 0;
+  try {
+    for await (const chunk of chunks) {
+      byteCount += chunk.byteLength;
+      if (byteCount > MOST_BYTES) throw tooLarge(TOO_LARGE);
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    throw apiError(400, "interrupted", "文件没有传完，什么都没有保存。请重新发送。");
+  }
+}

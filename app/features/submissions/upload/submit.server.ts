@@ -1,0 +1,61 @@
+import {json} from "@remix-run/node";
+import {conflict, forbidden, notFound} from "~/server/http.server";
+import {store} from "~/server/store.server";
+import {now, today} from "../../../../pipelines/clock.ts";
+import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
+import {submit} from "../../../../pipelines/submissions.ts";
+import {giveVerdicts, type VerdictOutcome} from "../../../../pipelines/verdicts.ts";
+import type {Answer} from "./answer";
+import {answerOf} from "./answer.server";
+import {readSending} from "./sending.server";
+
+/** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
+export async function submitRequest(request: Request, dataset: string): Promise<Response> {
+  const {dir, ledger} = store();
+  const outcome = await submit(dir, ledger, readSending(request, dataset));
+  // Answered when the new numbers can be read, so that who asks next sees them.
+  if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
+  return apiAnswer(answerOf(outcome));
+}
+
+/** Takes a submission back, for the office or for the unit in `?unit=U`. */
+export async function withdrawSubmission(request: Request, submissionId: string): Promise<Response> {
+  const {dir, ledger} = store();
+  const unit = new URL(request.url).searchParams.get("unit") || undefined;
+  const outcome = await giveVerdicts(dir, ledger, {
+    submissionIds: [submissionId],
+    verdict: "withdraw",
+    by: {unit},
+    today: today(),
+    now: now()
+  });
+  if (outcome.outcome === "refused") throw refusalResponse(outcome);
+  await rebuildWarehouse(dir, ledger, {now: now()});
+  return json({id: submissionId, dataset: ledger.readSubmission(submissionId)!.dataset, verdict: "withdraw"});
+}
+
+function refusalResponse({code, message}: Extract<VerdictOutcome, {outcome: "refused"}>): Response {
+  if (code === "unknown") return notFound(message);
+  return code === "forbidden" ? forbidden(message) : conflict(message);
+}
+
+/** For a program: the outcome is the status, an error has a code. */
+function apiAnswer(answer: Answer): Response {
+  const {outcome, ...body} = answer;
+  switch (answer.outcome) {
+    case "accepted":
+      return json(body, {status: 201});
+    case "acceptable":
+      return json({dry_run: true, ...body});
+    case "refused": {
+      const {message, outcome: _, ...told} = answer;
+      return json({error: {code: "findings", message}, ...told}, {status: 422});
+    }
+    case "already-accepted": {
+      const {message, id, sent_at} = answer;
+      return json({error: {code: "already_accepted", message}, id, sent_at}, {status: 409});
+    }
+    case "failed":
+      return json({error: {code: "refused", message: answer.message}}, {status: 400});
+  }
+}

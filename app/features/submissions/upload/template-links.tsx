@@ -1,0 +1,38 @@
+import {useState} from "react";
+import buttons from "~/ui/button.module.css";
+import styles from "./template-links.module.css";
+import type {UploadPage} from "./upload.server";
+
+/** Files to fill in, with what is known of the unit already in them. */
+export function TemplateLinks({page, unit}: {page: UploadPage; unit: string}) {
+  const mine = page.contracts.filter(({sender}) => unit === "" || sender.includes("unit"));
+  const [chosen, setChosen] = useState(page.dataset);
+  const dataset = mine.find(({name}) => name === chosen)?.name ?? mine[0]?.name ?? "";
+  const search = unit ? `?unit=${encodeURIComponent(unit)}` : "";
+  return (
+    <div className={styles.templates}>
+      <p>
+        下载模板来填：有下拉选项和示例行
+        {unit ? "，本单位的人员、活动已经放在里面" : ""}。本月没有发生的，请在
+        <a href={`/submissions${search}`}>报送情况</a>里点“零报告”。
+      </p>
+      <label>
+        <span className="visually-hidden">哪一种表</span>
+        <select value={dataset} onChange={(event) => setChosen(event.target.value)}>
+          {mine.map(({name, title}) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <a className={buttons.secondary} href={`/templates/${dataset}.xlsx${search}`} download>
+        Excel 模板
+      </a>
+      <a className={buttons.secondary} href={`/templates/${dataset}.csv`} download>
+        CSV 模板
+      </a>
+      <a href={`/datasets/${dataset}`}>每列怎样填</a>
+    </div>
+  );
+}

@@ -1,0 +1,238 @@
+import {Link} from "@remix-run/react";
+import {useState} from "react";
+import buttons from "~/ui/button.module.css";
+import {Card} from "~/ui/card";
+import type {Answer} from "./answer";
+import {ChangesList} from "../changes-list";
+import {CountsLine} from "../counts-line";
+import {FindingsList} from "../findings-list";
+import {PreviewTable} from "./preview-table";
+import {Recognised} from "./recognised";
+import {fetchAnnotated} from "./send-file";
+import styles from "./upload-card.module.css";
+import type {UploadPage} from "./upload.server";
+import type {Upload, UploadQueue} from "./upload-queue";
+import {UploadSteps} from "./upload-steps";
+
+export interface UploadCardProps {
+  upload: Upload;
+  queue: UploadQueue;
+  page: UploadPage;
+  unit: string;
+}
+
+/** One file on its way, with the one thing to do next. */
+export function UploadCard(props: UploadCardProps) {
+  const {upload, queue} = props;
+  const {file, phase} = upload;
+  const isOver = phase === "sent" || phase === "withdrawn";
+  return (
+    <Card>
+      <div className={styles.head}>
+        <h2>{file.name}</h2>
+        <span className="secondary">{sizeText(file.size)}</span>
+        {phase !== "sending" && (
+          <button type="button" className={buttons.quiet} onClick={() => queue.remove(upload.id)}>
+            {isOver ? "收起" : "移除"}
+          </button>
+        )}
+      </div>
+      <UploadSteps upload={upload} />
+      {!isOver && upload.preview && <Recognised {...props} preview={upload.preview} />}
+      <div role="status" className={styles.state}>
+        <State {...props} />
+      </div>
+      {!isOver && upload.preview && upload.preview.sample.length > 0 && (
+        <PreviewTable preview={upload.preview} contract={contractOf(props)} />
+      )}
+    </Card>
+  );
+}
+
+function contractOf({page, upload}: UploadCardProps) {
+  return page.contracts.find(({name}) => name === upload.dataset);
+}
+
+function State(props: UploadCardProps) {
+  const {upload, queue} = props;
+  const {phase, answer, dataset, share, rowsRead} = upload;
+  switch (phase) {
+    case "reading":
+      return (
+        <Busy
+          words={`正在读取${rowsRead > 0 ? `，已读 ${rowsRead.toLocaleString("zh-CN")} 行` : ""}`}
+          onStop={() => queue.stop(upload.id)}
+        />
+      );
+    case "checking":
+      return (
+        <>
+          <Busy words="服务器正在核对" share={share} onStop={() => queue.stop(upload.id)} />
+          {upload.preview && upload.preview.findings.length > 0 && <FindingsList {...upload.preview} />}
+        </>
+      );
+    case "sending":
+      return (
+        <Busy
+          words={share < 1 ? "正在发送" : "已送到，正在入账并更新数字"}
+          share={share}
+          onStop={() => queue.stop(upload.id)}
+        />
+      );
+    case "withdrawn":
+      return <p>已撤回，数字回到发送以前。文件还在您手里，改好后可以再发。</p>;
+    case "sent":
+      return <Sent {...props} />;
+    case "checked":
+      if (dataset === "") return <Unrecognised {...props} />;
+      return answer ? <Checked {...props} answer={answer} /> : null;
+  }
+}
+
+function Busy({words, share, onStop}: {words: string; share?: number; onStop: () => void}) {
+  return (
+    <p className={styles.busy}>
+      <span>{words}</span>
+      <progress value={share !== undefined && share < 1 ? share : undefined} max={1} aria-label={words} />
+      <button type="button" className={buttons.quiet} onClick={onStop}>
+        取消
+      </button>
+    </p>
+  );
+}
+
+function Unrecognised({upload, queue}: UploadCardProps) {
+  const findings = upload.preview?.findings ?? [];
+  if (findings.length === 0) return <p>没认出这是哪一种表，请在上面选择；表头要在前 20 行以内。</p>;
+  return (
+    <>
+      <FindingsList findings={findings} blocking={findings.length} warnings={0} />
+      <div className={styles.next}>
+        <ChooseAgain upload={upload} queue={queue} />
+      </div>
+    </>
+  );
+}
+
+function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
+  const {upload, queue} = props;
+  if (answer.outcome === "failed") {
+    return (
+      <div className={styles.next}>
+        <p>{answer.message}</p>
+        <button type="button" className={buttons.secondary} onClick={() => queue.retry(upload.id)}>
+          重试
+        </button>
+      </div>
+    );
+  }
+  if (answer.outcome !== "acceptable" && answer.outcome !== "refused") return null;
+  const {blocking, warnings, findings, counts, skipped, changes} = answer;
+  const similar = findings.filter(({code}) => code === "row/similar").length;
+  return (
+    <>
+      <p className={styles.verdict} data-ready={answer.outcome === "acceptable" || undefined}>
+        {answer.outcome === "acceptable"
+          ? `可以发送${warnings > 0 ? `，有 ${warnings} 处提示请看一眼` : "，没有发现问题"}${similar > 0 ? `；疑似重复 ${similar} 行` : ""}`
+          : `有 ${blocking} 处要改${warnings > 0 ? `，另有 ${warnings} 处提示` : ""}；改好以前整份都不收，也什么都没有保存`}
+      </p>
+      <CountsLine counts={counts} skipped={skipped} />
+      {changes && answer.outcome === "acceptable" && <ChangesList changes={changes} counts={counts} />}
+      <div className={styles.next}>
+        {answer.outcome === "acceptable" ? (
+          <button type="button" className={buttons.primary} onClick={() => void queue.send(upload.id)}>
+            发送
+          </button>
+        ) : (
+          <ChooseAgain upload={upload} queue={queue} />
+        )}
+        {findings.length > 0 && <DownloadAnnotated {...props} />}
+      </div>
+      <FindingsList findings={findings} blocking={blocking} warnings={warnings} />
+    </>
+  );
+}
+
+/** The corrected file under the same card: nothing that was chosen has to be chosen again. */
+function ChooseAgain({upload, queue}: Pick<UploadCardProps, "upload" | "queue">) {
+  const id = `again-${upload.id}`;
+  return (
+    <span className={styles.again}>
+      <input
+        id={id}
+        className="visually-hidden"
+        type="file"
+        onChange={({target}) => {
+          const [file] = target.files ?? [];
+          if (file) queue.replace(upload.id, file);
+          target.value = "";
+        }}
+      />
+      <label htmlFor={id} className={buttons.primary}>
+        选择改好的文件
+      </label>
+    </span>
+  );
+}
+
+function DownloadAnnotated({upload, unit}: UploadCardProps) {
+  const [problem, setProblem] = useState("");
+  const download = async () => {
+    const {file, dataset, columns, asOf} = upload;
+    const made = await fetchAnnotated({file, dataset, columns, unit, asOf});
+    if ("message" in made) return setProblem(made.message);
+    setProblem("");
+    const address = URL.createObjectURL(made.file);
+    const link = Object.assign(document.createElement("a"), {href: address, download: made.name});
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <>
+      <button type="button" className={buttons.secondary} onClick={() => void download()}>
+        下载带错误说明的文件
+      </button>
+      <span className="secondary">{problem || "在“错误说明”列旁改好，原样再发即可"}</span>
+    </>
+  );
+}
+
+function Sent({upload, queue}: UploadCardProps) {
+  const [problem, setProblem] = useState<string>();
+  const {answer} = upload;
+  if (answer?.outcome === "already-accepted") {
+    return (
+      <p>
+        {answer.message}
+        <Link to={`/submissions/${answer.id}`}>查看那次报送</Link>
+      </p>
+    );
+  }
+  if (answer?.outcome !== "accepted") return null;
+  return (
+    <>
+      <p className={styles.verdict} data-ready>
+        已收下，数字已更新
+      </p>
+      <CountsLine counts={answer.counts} skipped={answer.skipped} />
+      <div className={styles.next}>
+        <Link className={buttons.secondary} to={`/submissions/${answer.id}`}>
+          查看报送记录
+        </Link>
+        <button
+          type="button"
+          className={buttons.secondary}
+          onClick={() => void queue.withdraw(upload.id).then((found) => setProblem(found))}
+        >
+          撤回
+        </button>
+        <span className="secondary">{problem ?? "撤回后，各项数字回到发送以前。"}</span>
+      </div>
+    </>
+  );
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

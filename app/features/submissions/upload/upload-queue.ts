@@ -1,0 +1,236 @@
+import type {Contract} from "../../../../pipelines/contract.ts";
+import type {Answer} from "./answer";
+import type {Previewed} from "./preview-file";
+import type {FileToSend, Sending} from "./send-file";
+
+/** 识别 → 检查 → 发送; what came of the last step stands in `answer`. */
+export type Phase = "reading" | "checking" | "checked" | "sending" | "sent" | "withdrawn";
+
+export interface Upload {
+  id: number;
+  file: File;
+  /** Recognised, or chosen by the person; empty while neither. */
+  dataset: string;
+  isDatasetChosen: boolean;
+  /** Header → field, where the person said so; empty: leave out. */
+  columns: Record<string, string>;
+  asOf: string;
+  phase: Phase;
+  /** Rows read in the browser, or the share of the bytes that has gone out. */
+  rowsRead: number;
+  share: number;
+  preview?: Previewed;
+  answer?: Answer;
+}
+
+export interface Sender {
+  unit: string;
+  today: string;
+}
+
+/** What the queue needs of the world. */
+export interface Doors {
+  preview(
+    upload: Pick<Upload, "file" | "dataset" | "isDatasetChosen" | "columns" | "asOf">,
+    sender: Sender,
+    onRows: (count: number) => void
+  ): Sending<Previewed>;
+  send(file: FileToSend, options: {isDryRun: boolean; onProgress?: (share: number) => void}): Sending<Answer>;
+  withdraw(id: string, unit: string): Promise<string | undefined>;
+  contractOf(dataset: string): Pick<Contract, "order" | "mode"> | undefined;
+}
+
+/** The files a person is sending, one after the other, each checked here and by the server before it goes. */
+export class UploadQueue {
+  #uploads: readonly Upload[] = [];
+  #next = 1;
+  readonly #listeners = new Set<() => void>();
+  readonly #running = new Map<number, {cancel: () => void}>();
+
+  constructor(
+    readonly doors: Doors,
+    private sender: Sender
+  ) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): readonly Upload[] => this.#uploads;
+
+  add(files: Iterable<File>, {dataset = ""}: {dataset?: string} = {}): void {
+    const added = [...files].map((file): Upload => ({
+      id: this.#next++,
+      file,
+      dataset,
+      isDatasetChosen: dataset !== "",
+      columns: {},
+      asOf: this.sender.today,
+      phase: "reading",
+      rowsRead: 0,
+      share: 0
+    }));
+    this.#set([...this.#uploads, ...added]);
+    for (const {id} of added) void this.#check(id);
+  }
+
+  /** Who sends changes what may be sent, so everything not yet sent is checked again. */
+  changeSender(sender: Sender): void {
+    this.sender = sender;
+    for (const {id, phase} of this.#uploads) if (phase !== "sent" && phase !== "withdrawn") void this.#check(id);
+  }
+
+  chooseDataset(id: number, dataset: string): void {
+    this.#change(id, {dataset, isDatasetChosen: true, columns: {}});
+    void this.#check(id);
+  }
+
+  chooseColumn(id: number, header: string, field: string | undefined): void {
+    const {[header]: _, ...others} = this.#get(id)?.columns ?? {};
+    this.#change(id, {columns: field === undefined ? others : {...others, [header]: field}});
+    void this.#check(id);
+  }
+
+  chooseDay(id: number, asOf: string): void {
+    this.#change(id, {asOf});
+    void this.#check(id);
+  }
+
+  /** The corrected file takes the place of the one that had faults. */
+  replace(id: number, file: File): void {
+    this.#change(id, {file});
+    void this.#check(id);
+  }
+
+  retry(id: number): void {
+    void this.#check(id);
+  }
+
+  /** Stops what is under way. Whether bytes that had all gone out were taken, only the server can say, so it is asked again. */
+  stop(id: number): void {
+    const wasSending = this.#get(id)?.phase === "sending";
+    this.#abort(id);
+    if (wasSending) void this.#check(id);
+    else this.#change(id, {phase: "checked", answer: {outcome: "failed", message: "已取消检查，什么都没有保存。"}});
+  }
+
+  remove(id: number): void {
+    this.#abort(id);
+    this.#set(this.#uploads.filter((upload) => upload.id !== id));
+  }
+
+  async send(id: number): Promise<void> {
+    const upload = this.#get(id);
+    if (!upload || upload.phase !== "checked" || upload.answer?.outcome !== "acceptable") return;
+    this.#change(id, {phase: "sending", share: 0});
+    const sending = this.doors.send(this.#toSend(upload), {
+      isDryRun: false,
+      onProgress: (share) => this.#change(id, {share})
+    });
+    const answer = await this.#run(id, sending);
+    if (!answer) return;
+    const isOver = answer.outcome === "accepted" || answer.outcome === "already-accepted";
+    this.#change(id, {answer, phase: isOver ? "sent" : "checked"});
+    if (answer.outcome === "accepted") this.#checkRefused();
+  }
+
+  /** Lists before what refers to them. */
+  async sendAll(): Promise<void> {
+    for (;;) {
+      const [next] = this.#uploads
+        .filter(({phase, answer}) => phase === "checked" && answer?.outcome === "acceptable")
+        .sort((a, b) => this.#orderOf(a) - this.#orderOf(b));
+      if (!next) return;
+      await this.send(next.id);
+      await this.#settled();
+    }
+  }
+
+  async withdraw(id: number): Promise<string | undefined> {
+    const {answer} = this.#get(id) ?? {};
+    if (answer?.outcome !== "accepted") return undefined;
+    const problem = await this.doors.withdraw(answer.id, this.sender.unit);
+    if (problem === undefined) this.#change(id, {phase: "withdrawn"});
+    return problem;
+  }
+
+  async #check(id: number): Promise<void> {
+    this.#abort(id);
+    const upload = this.#get(id);
+    if (!upload) return;
+    this.#change(id, {phase: "reading", rowsRead: 0, share: 0, answer: undefined, preview: undefined});
+    const preview = await this.#run(
+      id,
+      this.doors.preview(upload, this.sender, (rowsRead) => this.#change(id, {rowsRead}))
+    );
+    if (!preview) return;
+    const dataset = upload.isDatasetChosen ? upload.dataset : (preview.dataset ?? "");
+    this.#change(id, {preview, dataset, phase: dataset === "" ? "checked" : "checking"});
+    const current = this.#get(id);
+    if (!current || dataset === "") return;
+    const sending = this.doors.send(this.#toSend(current), {
+      isDryRun: true,
+      onProgress: (share) => this.#change(id, {share})
+    });
+    const answer = await this.#run(id, sending);
+    if (answer) this.#change(id, {answer, phase: answer.outcome === "already-accepted" ? "sent" : "checked"});
+  }
+
+  /** What was refused for want of a list may be right now that one has come. */
+  #checkRefused(): void {
+    for (const {id, phase, answer} of this.#uploads)
+      if (phase === "checked" && answer?.outcome === "refused") void this.#check(id);
+  }
+
+  /** Waits until nothing is being read or checked. */
+  #settled(): Promise<void> {
+    const isBusy = () => this.#uploads.some(({phase}) => phase === "reading" || phase === "checking");
+    return new Promise((resolve) => {
+      if (!isBusy()) return resolve();
+      const stop = this.subscribe(() => {
+        if (isBusy()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Undefined where something newer took its place. */
+  async #run<T>(id: number, {done, cancel}: Sending<T>): Promise<T | undefined> {
+    const run = {cancel};
+    this.#running.set(id, run);
+    const result = await done;
+    if (this.#running.get(id) !== run) return undefined;
+    this.#running.delete(id);
+    return result;
+  }
+
+  #abort(id: number): void {
+    this.#running.get(id)?.cancel();
+    this.#running.delete(id);
+  }
+
+  #orderOf({dataset}: Upload): number {
+    return this.doors.contractOf(dataset)?.order ?? 0;
+  }
+
+  #toSend({file, dataset, asOf, columns}: Upload): FileToSend {
+    // Only a list speaks for a day; the rows of other files say theirs.
+    const day = this.doors.contractOf(dataset)?.mode === "snapshot" ? asOf : "";
+    return {file, dataset, columns, unit: this.sender.unit, asOf: day};
+  }
+
+  #get(id: number): Upload | undefined {
+    return this.#uploads.find((upload) => upload.id === id);
+  }
+
+  #change(id: number, change: Partial<Upload>): void {
+    this.#set(this.#uploads.map((upload) => (upload.id === id ? {...upload, ...change} : upload)));
+  }
+
+  #set(uploads: readonly Upload[]): void {
+    this.#uploads = uploads;
+    for (const listener of this.#listeners) listener();
+  }
+}

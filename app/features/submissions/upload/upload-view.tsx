@@ -1,0 +1,121 @@
+import {useEffect, useMemo, useState, useSyncExternalStore} from "react";
+import buttons from "~/ui/button.module.css";
+import {Card} from "~/ui/card";
+import {useIsHydrated} from "~/ui/use-is-hydrated";
+import {previewFile} from "./preview-file";
+import {DropZone} from "./drop-zone";
+import {pastedFile} from "./pasted-file";
+import {PlainUpload} from "./plain-upload";
+import {SenderPicker} from "./sender-picker";
+import {sendFile} from "./send-file";
+import {TemplateLinks} from "./template-links";
+import {UploadCard} from "./upload-card";
+import type {UploadPage} from "./upload.server";
+import {UploadQueue} from "./upload-queue";
+import styles from "./upload-view.module.css";
+import {withdraw} from "./withdraw";
+
+/** Choose, recognise, check, send: with JavaScript file by file on one page, without it by a plain form. */
+export function UploadView({page, children}: {page: UploadPage; children?: React.ReactNode}) {
+  const isHydrated = useIsHydrated();
+  const [unit, setUnit] = useState(page.unit);
+  return (
+    <>
+      {isHydrated ? (
+        <Uploads page={page} unit={unit} onUnit={setUnit} />
+      ) : (
+        <Card title="选择文件">
+          <PlainUpload page={page} />
+        </Card>
+      )}
+      {children}
+      <Card title="没有现成的表">
+        <TemplateLinks page={page} unit={unit} />
+      </Card>
+    </>
+  );
+}
+
+function Uploads({page, unit, onUnit}: {page: UploadPage; unit: string; onUnit: (unit: string) => void}) {
+  const queue = useMemo(() => queueOf(page), [page]);
+  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
+  const [isSendingAll, setIsSendingAll] = useState(false);
+  const ready = uploads.filter(({phase, answer}) => phase === "checked" && answer?.outcome === "acceptable");
+  usePastedFiles((files) => queue.add(files, {dataset: page.dataset}));
+  useWarnBeforeLeaving(uploads.some(({phase}) => phase === "sending"));
+  return (
+    <>
+      <Card>
+        <div className={styles.choose}>
+          <SenderPicker
+            units={page.units}
+            unit={unit}
+            onUnit={(chosen) => {
+              onUnit(chosen);
+              queue.changeSender({unit: chosen, today: page.today});
+            }}
+          />
+          <DropZone hasFiles={uploads.length > 0} onFiles={(files) => queue.add(files, {dataset: page.dataset})} />
+        </div>
+      </Card>
+      {uploads.map((upload) => (
+        <UploadCard key={upload.id} upload={upload} queue={queue} page={page} unit={unit} />
+      ))}
+      {ready.length > 1 && (
+        <div className={styles.all}>
+          <button
+            type="button"
+            className={buttons.primary}
+            disabled={isSendingAll}
+            onClick={() => {
+              setIsSendingAll(true);
+              void queue.sendAll().finally(() => setIsSendingAll(false));
+            }}
+          >
+            {`发送 ${ready.length} 份可以收下的文件`}
+          </button>
+          <span className="secondary">名单、台账先发，引用它们的后发，次序由系统安排。</span>
+        </div>
+      )}
+    </>
+  );
+}
+
+function queueOf({contracts, unit, today, planYears}: UploadPage): UploadQueue {
+  const byName = new Map(contracts.map((contract) => [contract.name, contract]));
+  return new UploadQueue(
+    {
+      preview: (upload, sender, onRows) => previewFile(upload, {contracts, planYears, ...sender, onRows}),
+      send: sendFile,
+      withdraw,
+      contractOf: (dataset) => byName.get(dataset)
+    },
+    {unit, today}
+  );
+}
+
+/** What is pasted outside a field is a file. */
+function usePastedFiles(onFiles: (files: File[]) => void): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const {target, clipboardData} = event;
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || !clipboardData) return;
+      const files = [...clipboardData.files].filter(({type}) => !type.startsWith("image/"));
+      const text = clipboardData.getData("text/plain");
+      if (files.length === 0 && !text.includes("\t") && !text.includes("\n")) return;
+      event.preventDefault();
+      onFiles(files.length > 0 ? files : [pastedFile(text)]);
+    };
+    window.addEventListener("paste", onPaste);
+    return () => window.removeEventListener("paste", onPaste);
+  });
+}
+
+function useWarnBeforeLeaving(isSending: boolean): void {
+  useEffect(() => {
+    if (!isSending) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isSending]);
+}
