@@ -271,6 +271,24 @@ test(
   }
 );
 
+test(
+  "a unit gets the list of one activity with its people on it, ticks who came, and sends it",
+  {timeout: 60_000},
+  async () => {
+    const page = await open("/submissions/new?unit=U02");
+    await page.getByLabel(/活动签到表/).selectOption("A2");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", {name: "下载签到表"}).click();
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(await (await download).path());
+    const [sheet] = workbook.worksheets;
+    const headers = (sheet!.getRow(1).values as string[]).map(String);
+    for (const row of [2, 3]) sheet!.getRow(row).getCell(headers.indexOf("是否实到*")).value = row === 2 ? "是" : "否";
+    await choose(page, file("签到.xlsx", Buffer.from(await workbook.xlsx.writeBuffer())));
+    expect(await verdictOf(page)).toBe("可以发送，没有发现问题");
+  }
+);
+
 test("every dataset is recognised by its own template", {timeout: 120_000}, async () => {
   const page = await open();
   for (const [name, {title}] of readContracts()) {

@@ -33,6 +33,29 @@ export function TemplateLinks({page, unit}: {page: UploadPage; unit: string}) {
         CSV 模板
       </a>
       <a href={`/datasets/${dataset}`}>每列怎样填</a>
+      {unit !== "" && unit === page.unit && page.activities.length > 0 && <AttendanceForm page={page} />}
     </div>
+  );
+}
+
+/** Everybody of the unit is on the list already: who came is all that is left to say. */
+function AttendanceForm({page}: {page: UploadPage}) {
+  return (
+    <form method="get" action="/templates/participation.xlsx" className={styles.attendance}>
+      <input type="hidden" name="unit" value={page.unit} />
+      <label>
+        <span>活动签到表（本单位人员已列好，只填是否实到）</span>
+        <select name="activity">
+          {page.activities.map(({value, label}) => (
+            <option key={value} value={value}>
+              {`${value} ${label}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" className={buttons.secondary}>
+        下载签到表
+      </button>
+    </form>
   );
 }

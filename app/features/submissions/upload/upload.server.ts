@@ -1,7 +1,10 @@
+import {v7 as uuidv7} from "uuid";
 import {today} from "~/server/clock.server";
+import {store} from "~/server/store.server";
 import {readUnitNames} from "~/server/unit-names.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {planYears} from "~/server/filters.server";
+import {readKnownValues} from "../../../../pipelines/known-values.ts";
 import {readContracts} from "../../../../pipelines/contracts.ts";
 
 /** What the page of four steps needs; the contracts go to the worker that checks in the browser. */
@@ -10,14 +13,22 @@ export async function readUploadPage(request: Request) {
   const contracts = [...readContracts().values()];
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
   const asked = search.get("unit") ?? "";
+  const unit = units.some(({unit_code}) => unit_code === asked) ? asked : "";
   return {
     contracts,
     units,
-    unit: units.some(({unit_code}) => unit_code === asked) ? asked : "",
+    unit,
+    activities: unit === "" ? [] : await readActivities(unit),
     dataset: contracts.find(({name}) => name === search.get("dataset"))?.name ?? "",
     today: today(),
     planYears: planYears()
   };
+}
+
+/** The unit's own, newest first: a list of who came can be made for each. */
+async function readActivities(unit: string) {
+  const {dir, ledger} = store();
+  return (await readKnownValues(dir, ledger, {name: uuidv7(), unit})).activities;
 }
 
 export type UploadPage = Awaited<ReturnType<typeof readUploadPage>>;
