@@ -75,9 +75,11 @@ test("the pipelines run without a web server", () => {
   const others = packages.filter((name) => !name.startsWith("node:"));
   expect([...new Set(others)].sort()).toEqual([
     "@duckdb/node-api",
+    "@node-rs/argon2",
     "exceljs",
     "fflate",
     "libsql",
+    "otpauth",
     "papaparse",
     "saxes",
     "uuid",
