@@ -5,7 +5,7 @@ import type {DataDir} from "../data-dir.ts";
 const SHORTEST = 32;
 
 /** What this installation signs and seals with: from the environment, or made once and kept beside the data. */
-export function installationSecret(dir: DataDir, env: NodeJS.ProcessEnv = process.env): string {
+export function installationSecret(dir: DataDir, env: Record<string, string | undefined> = process.env): string {
   const given = env.SESSION_SECRET;
   if (!given) return keptSecret(dir);
   if (given.length < SHORTEST) throw new Error(`SESSION_SECRET must have at least ${SHORTEST} characters`);
