@@ -108,18 +108,18 @@ export const capabilitiesOf = (visitor: Visitor) =>
   (Object.keys(MAY) as Capability[]).filter((capability) => may(visitor, capability));
 
 /** Refuses who may not, and a unit that names another. */
-export function requireMay(visitor: Visitor, capability: Capability, {unit}: {unit?: string | null} = {}): void {
+export function requireMay(visitor: Visitor, capability: Capability, {units = []}: {units?: string[]} = {}): void {
   if (!may(visitor, capability)) throw forbidden("您的账户没有这项权限。");
-  if (visitor.role === "unit" && unit && unit !== visitor.unit) throw forbidden("单位账户只能查看和报送本单位的数据。");
+  if (visitor.role === "unit" && units.some((unit) => unit !== "" && unit !== visitor.unit))
+    throw forbidden("单位账户只能查看和报送本单位的数据。");
 }
 
 /** The request as its sender may make it: a unit's own is about itself. */
 export function allow(request: Request, capability: Capability): Request {
   const visitor = requireVisitor(request);
   const url = new URL(request.url);
-  requireMay(visitor, capability, {unit: url.searchParams.get("unit")});
+  requireMay(visitor, capability, {units: url.searchParams.getAll("unit")});
   if (visitor.role !== "unit" || !OWN_UNIT_ONLY.includes(capability)) return request;
-  // Also where `unit=` stands twice.
   url.searchParams.set("unit", visitor.unit!);
   const {method, headers, body, signal} = request;
   const own = new Request(url, {method, headers, body, signal, duplex: "half"} as RequestInit);

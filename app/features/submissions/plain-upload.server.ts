@@ -12,6 +12,8 @@ import {limited} from "./sending.server";
 
 /** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
 export async function submitForm(request: Request): Promise<Answer> {
+  if (!/^multipart\/form-data;/.test(request.headers.get("content-type") ?? ""))
+    throw badRequest("没有收到表单，请从上传页面发送。");
   const isDryRun = new URL(request.url).searchParams.get("intent") === "check";
   const fields = new Map<string, string>();
   let answer: Answer | undefined;
@@ -35,7 +37,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
   const visitor = requireVisitor(request);
   const dataset = fields.get("dataset") ?? "";
   const unit = (visitor.role === "unit" ? visitor.unit : fields.get("unit")) || undefined;
-  requireMay(visitor, "upload", {unit: fields.get("unit")});
+  requireMay(visitor, "upload", {units: [fields.get("unit") ?? ""]});
   const asOf = fields.get("as_of") || undefined;
   if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择数据集，再选文件。"};
   if (asOf !== undefined && !isDay(asOf)) throw badRequest(`“${asOf.slice(0, 20)}”不是存在的日期。`);
