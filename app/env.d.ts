@@ -5,6 +5,8 @@ declare module "@remix-run/node" {
   interface AppLoadContext {
     /** The nonce of this answer's Content-Security-Policy. */
     cspNonce?: string;
+    /** Where the request came from. */
+    address?: string;
   }
   interface Future {
     v3_singleFetch: true;

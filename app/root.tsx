@@ -52,6 +52,7 @@ export function Layout({children}: {children: React.ReactNode}) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="csrf" content={shell?.csrf ?? ""} />
         <Meta />
         <Links />
       </head>

@@ -1,6 +1,8 @@
 import {createReadStream, existsSync, statSync} from "node:fs";
 import {basename} from "node:path";
-import {parseArgs} from "node:util";
+import {accounts} from "./cli/accounts.ts";
+import {audit} from "./cli/audit.ts";
+import {COMMAND_LINE, parse, USAGE, UsageError} from "./cli/usage.ts";
 import {isDay, now, today} from "./clock.ts";
 import {readContracts} from "./contracts.ts";
 import {dataDirFromEnvironment} from "./data-dir.ts";
@@ -14,17 +16,12 @@ import {SKIPPED_WORDS} from "./skipped-words.ts";
 import {openStore, type Store} from "./store.ts";
 import {type Outcome, submit} from "./submissions.ts";
 
-/** A person's mistake on the command line: said in Chinese, exit 2. */
-class UsageError extends Error {}
-
-const USAGE = `用法：
-  npm run ingest -- <数据集> <文件>... [--unit 单位编码] [--as-of YYYY-MM-DD] [--json]
-  npm run rebuild`;
-
 async function main(argv: string[]): Promise<number> {
   const [command, ...rest] = argv;
   if (command === "ingest") return ingest(rest);
   if (command === "rebuild") return rebuild();
+  if (command === "accounts") return withStore(({ledger}) => accounts(ledger, rest));
+  if (command === "audit") return withStore(({ledger}) => audit(ledger, rest));
   throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
 }
 
@@ -41,6 +38,7 @@ async function ingest(argv: string[]): Promise<number> {
         fileName: basename(file),
         chunks,
         unit,
+        account: COMMAND_LINE,
         asOf,
         today: today(),
         now: now()
@@ -58,7 +56,8 @@ async function ingest(argv: string[]): Promise<number> {
 }
 
 function readIngestArguments(argv: string[]) {
-  const {values, positionals} = parse(argv);
+  const options = {unit: {type: "string"}, "as-of": {type: "string"}, json: {type: "boolean"}} as const;
+  const {values, positionals} = parse(argv, options);
   const [dataset, ...files] = positionals;
   const names = [...readContracts().values()].map(({name, title}) => `${name}（${title}）`).join("、");
   if (dataset === undefined) throw new UsageError(`${USAGE}\n数据集：${names}`);
@@ -73,15 +72,12 @@ function readIngestArguments(argv: string[]) {
   return {dataset, files, unit: values.unit, asOf, isJson: values.json ?? false};
 }
 
-function parse(argv: string[]) {
+function withStore(act: (store: Store) => number): number {
+  const store = openStore(dataDirFromEnvironment());
   try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {unit: {type: "string"}, "as-of": {type: "string"}, json: {type: "boolean"}}
-    });
-  } catch {
-    throw new UsageError(`参数写法不对。\n${USAGE}`);
+    return act(store);
+  } finally {
+    store.ledger.close();
   }
 }
 

@@ -8,6 +8,8 @@ export interface DataDir {
   locks: string;
   submissions: string;
   warehouse: string;
+  /** The installation's secret, where the environment gives none. */
+  secret: string;
   /** Work in progress; whatever lies here belongs to a process that is running or to nobody. */
   tmp: string;
 }
@@ -20,6 +22,7 @@ export function dataDirAt(path: string): DataDir {
     locks: join(root, "locks.sqlite"),
     submissions: join(root, "submissions"),
     warehouse: join(root, "warehouse"),
+    secret: join(root, "secret"),
     tmp: join(root, "tmp")
   };
 }

@@ -1,3 +1,4 @@
+import {audit} from "./audit.ts";
 import type {Ledger} from "./ledger/ledger.ts";
 
 /** A month closed for units. */
@@ -34,14 +35,17 @@ export function unlockMonth(ledger: Ledger, locking: Locking): void {
 }
 
 function setLock(ledger: Ledger, isLocked: boolean, {month, reason, by, now}: Locking): void {
-  ledger.run(
-    "insert into month_locks (month, is_locked, reason, set_by, set_at) values (?, ?, ?, ?, ?)",
-    month,
-    isLocked ? 1 : 0,
-    reason ?? null,
-    by ?? null,
-    now
-  );
+  ledger.exclusively(() => {
+    ledger.run(
+      "insert into month_locks (month, is_locked, reason, set_by, set_at) values (?, ?, ?, ?, ?)",
+      month,
+      isLocked ? 1 : 0,
+      reason ?? null,
+      by ?? null,
+      now
+    );
+    audit(ledger, {at: now, who: by, action: isLocked ? "month-locked" : "month-unlocked", object: month});
+  });
 }
 
 export function addException(
@@ -64,11 +68,15 @@ export function addException(
     now: string;
   }
 ): void {
-  ledger.run(
-    `insert into lock_exceptions (month, unit_code, dataset, open_until, reason, set_by, set_at)
-    values (?, ?, ?, ?, ?, ?, ?)`,
-    ...[month, unit, dataset, openUntil, reason, by ?? null, now]
-  );
+  ledger.exclusively(() => {
+    ledger.run(
+      `insert into lock_exceptions (month, unit_code, dataset, open_until, reason, set_by, set_at)
+      values (?, ?, ?, ?, ?, ?, ?)`,
+      ...[month, unit, dataset, openUntil, reason, by ?? null, now]
+    );
+    const detail = {unit, dataset, until: openUntil};
+    audit(ledger, {at: now, who: by, action: "lock-exception", object: month, detail});
+  });
 }
 
 /** Months locked now, and every exception ever made; of one unit, dataset and month the newest counts. */

@@ -29,6 +29,8 @@ export interface SubmitRequest {
   chunks: AsyncIterable<Uint8Array>;
   /** The unit that sends; undefined for the office. */
   unit?: string;
+  /** The name of the account that sends. */
+  account?: string;
   /** Day the data speaks for; today if not given. */
   asOf?: string;
   today: string;
@@ -291,7 +293,7 @@ function entryOf(
     sha256: received.sha256,
     byte_count: received.byteCount,
     unit_code: request.unit ?? null,
-    sent_by: null,
+    sent_by: request.account ?? null,
     as_of,
     is_as_of_given: request.asOf === undefined ? 0 : 1,
     sent_at: request.now,

@@ -19,6 +19,7 @@ import {row} from "./warehouse/rows.ts";
 export interface ZeroReport {
   dataset: string;
   unit: string;
+  account?: string;
   /** YYYY-MM; of a quarter any month of it. */
   month: string;
   today: string;
@@ -60,7 +61,12 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
           return refused(`${monthText(period)}已锁定，不能零报告；确需补报的，请联系校工会办公室。`);
         renameSync(kept, join(dir.submissions, submission_id));
         syncFolder(dir.submissions);
-        const entry = zeroEntryOf(submission_id, contract, {unit, as_of: period.last_day, now});
+        const entry = zeroEntryOf(submission_id, contract, {
+          unit,
+          account: report.account,
+          as_of: period.last_day,
+          now
+        });
         ledger.addSubmission(entry);
         verdictByRule(ledger, entry);
         return {outcome: "accepted", submission_id};
@@ -121,7 +127,7 @@ function countRows(
 export function zeroEntryOf(
   submission_id: string,
   {name}: Contract,
-  {unit, as_of, now}: {unit: string; as_of: string; now: string}
+  {unit, account, as_of, now}: {unit: string; account?: string; as_of: string; now: string}
 ): Omit<Submission, "sent_order"> {
   return {
     submission_id,
@@ -132,7 +138,7 @@ export function zeroEntryOf(
     sha256: "",
     byte_count: 0,
     unit_code: unit,
-    sent_by: null,
+    sent_by: account ?? null,
     as_of,
     is_as_of_given: 1,
     sent_at: now,

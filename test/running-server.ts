@@ -1,8 +1,13 @@
 import {spawn} from "node:child_process";
 import {projectRoot} from "../pipelines/root.ts";
+import {tokenOf} from "./signed-in.ts";
 
 export interface RunningServer {
   url: string;
+  /** Asks as the office, by a token. */
+  ask: (path: string, init?: RequestInit) => Promise<Response>;
+  /** The same, for who asks in another way. */
+  headers: {authorization: string};
   /** What it said so far. */
   said: () => string;
   /** Asks it to end, and gives its exit code. */
@@ -10,10 +15,14 @@ export interface RunningServer {
 }
 
 /** The real server in a process of its own, on any free port. */
-export async function startServer(dataDir: string, {today}: {today: string}): Promise<RunningServer> {
+export async function startServer(
+  dataDir: string,
+  {today, hasAccounts = true, env = {}}: {today: string; hasAccounts?: boolean; env?: Record<string, string>}
+): Promise<RunningServer> {
+  const token = hasAccounts ? tokenOf(dataDir, "office") : "";
   const server = spawn(process.execPath, ["--import", "tsx", "app/server/start.ts"], {
     cwd: projectRoot,
-    env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today},
+    env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today, ...env},
     stdio: ["ignore", "pipe", "inherit"]
   });
   let said = "";
@@ -30,5 +39,8 @@ export async function startServer(dataDir: string, {today}: {today: string}): Pr
       server.once("exit", resolve);
       server.kill("SIGTERM");
     });
-  return {url, said: () => said, stop};
+  const headers = {authorization: `Bearer ${token}`};
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, {...init, headers: {...headers, ...(init.headers as Record<string, string> | undefined)}});
+  return {url, ask, headers, said: () => said, stop};
 }

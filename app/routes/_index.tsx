@@ -3,12 +3,13 @@ import {useLoaderData, useLocation} from "@remix-run/react";
 import {FreshnessLine} from "~/features/overview/freshness";
 import {OverviewGrid} from "~/features/overview/overview-grid";
 import {readOverview} from "~/features/overview/overview.server";
+import {allow} from "~/server/access.server";
 import {keptSearch} from "~/ui/address";
 import {EmptyState} from "~/ui/empty-state";
 import {Page} from "~/ui/page";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {overview: await readOverview(request)};
+  return {overview: await readOverview(allow(request, "see-dashboards"))};
 }
 
 export const meta: MetaFunction = () => [{title: "计划总览 · 工会年度计划看板"}];

@@ -3,10 +3,12 @@ import {useLoaderData} from "@remix-run/react";
 import {DatasetView} from "~/features/datasets/dataset-view";
 import {DatasetsHead} from "~/features/datasets/datasets-head";
 import {readDataset} from "~/features/datasets/datasets.server";
+import {allow} from "~/server/access.server";
 import {notFound} from "~/server/http.server";
 import {Page} from "~/ui/page";
 
-export function loader({params}: LoaderFunctionArgs) {
+export function loader({params, request}: LoaderFunctionArgs) {
+  allow(request, "see-datasets");
   const dataset = readDataset(params.name ?? "");
   if (!dataset) throw notFound(`没有名为“${params.name}”的数据集。`);
   return {dataset};

@@ -1,13 +1,15 @@
-import type {MetaFunction} from "@remix-run/node";
+import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
 import {DatasetsHead} from "~/features/datasets/datasets-head";
 import {DatasetsTable} from "~/features/datasets/datasets-table";
 import {readDatasets} from "~/features/datasets/datasets.server";
 import {HowToSend} from "~/features/datasets/how-to-send";
+import {allow} from "~/server/access.server";
 import {Card} from "~/ui/card";
 import {Page} from "~/ui/page";
 
-export function loader() {
+export function loader({request}: LoaderFunctionArgs) {
+  allow(request, "see-datasets");
   return readDatasets();
 }
 

@@ -4,16 +4,18 @@ import {readSubmissionPage} from "~/features/submissions/record/submission.serve
 import {SubmissionView} from "~/features/submissions/record/submission-view";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {giveVerdict} from "~/features/submissions/record/verdict.server";
-import {requireOwnOrigin} from "~/server/api.server";
+import {allowOnSubmission, requireOwnForm} from "~/server/access.server";
 import {Page} from "~/ui/page";
 
-export async function loader({params}: LoaderFunctionArgs) {
+export async function loader({params, request}: LoaderFunctionArgs) {
+  allowOnSubmission(request, "see-submission", params.id ?? "");
   return {submission: await readSubmissionPage(params.id ?? "")};
 }
 
 export async function action({request, params}: ActionFunctionArgs) {
-  requireOwnOrigin(request);
-  return giveVerdict(request, params.id ?? "");
+  const id = params.id ?? "";
+  await requireOwnForm(request);
+  return giveVerdict(allowOnSubmission(request, "withdraw", id), id);
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [

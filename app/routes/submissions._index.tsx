@@ -6,15 +6,17 @@ import {UnionView} from "~/features/submissions/completeness/union-view";
 import {UnitView} from "~/features/submissions/completeness/unit-view";
 import {postZeroReport} from "~/features/submissions/completeness/zero.server";
 import {formatDay} from "~/format";
+import {allow, requireOwnForm} from "~/server/access.server";
 import {EmptyState} from "~/ui/empty-state";
 import {Page} from "~/ui/page";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {completeness: await readCompleteness(request)};
+  return {completeness: await readCompleteness(allow(request, "see-completeness"))};
 }
 
-export function action({request}: ActionFunctionArgs) {
-  return postZeroReport(request);
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postZeroReport(allow(request, "upload"));
 }
 
 export const meta: MetaFunction = () => [{title: "报送情况 · 工会年度计划看板"}];

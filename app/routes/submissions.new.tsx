@@ -5,16 +5,16 @@ import {submitForm} from "~/features/submissions/upload/plain-upload.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {readUploadPage} from "~/features/submissions/upload/upload.server";
 import {UploadView} from "~/features/submissions/upload/upload-view";
-import {requireOwnOrigin} from "~/server/api.server";
+import {allow, requireOwnForm} from "~/server/access.server";
 import {Page} from "~/ui/page";
 
 export function loader({request}: LoaderFunctionArgs) {
-  return readUploadPage(request);
+  return readUploadPage(allow(request, "upload"));
 }
 
 export async function action({request}: ActionFunctionArgs) {
-  requireOwnOrigin(request);
-  const answer = await submitForm(request);
+  await requireOwnForm(request, "later");
+  const answer = await submitForm(allow(request, "upload"));
   const isTaken = answer.outcome !== "refused" && answer.outcome !== "failed";
   return json(answer, {status: isTaken ? 200 : 422});
 }

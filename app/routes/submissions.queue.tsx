@@ -4,15 +4,17 @@ import {QueueFilter} from "~/features/submissions/queue/queue-filter";
 import {QueueForm} from "~/features/submissions/queue/queue-form";
 import {postVerdicts, readQueue} from "~/features/submissions/queue/queue.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {allow, requireOwnForm} from "~/server/access.server";
 import {Card} from "~/ui/card";
 import {Page} from "~/ui/page";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {queue: await readQueue(request)};
+  return {queue: await readQueue(allow(request, "verdicts"))};
 }
 
-export function action({request}: ActionFunctionArgs) {
-  return postVerdicts(request);
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postVerdicts(allow(request, "verdicts"));
 }
 
 export const meta: MetaFunction = () => [{title: "待审核的报送 · 工会年度计划看板"}];

@@ -3,14 +3,16 @@ import {useActionData, useLoaderData} from "@remix-run/react";
 import {SettingsForms} from "~/features/submissions/settings/settings-forms";
 import {postReportSettings, readReportSettings} from "~/features/submissions/settings/settings.server";
 import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {allow, requireOwnForm} from "~/server/access.server";
 import {Page} from "~/ui/page";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {settings: await readReportSettings(request)};
+  return {settings: await readReportSettings(allow(request, "settings"))};
 }
 
-export function action({request}: ActionFunctionArgs) {
-  return postReportSettings(request);
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postReportSettings(allow(request, "settings"));
 }
 
 export const meta: MetaFunction = () => [{title: "报送设置 · 工会年度计划看板"}];

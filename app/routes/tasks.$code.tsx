@@ -4,6 +4,7 @@ import {TaskHead} from "~/features/task/task-head";
 import {TaskParagraph} from "~/features/task/task-paragraph";
 import {TaskStandingView} from "~/features/task/task-standing";
 import {readTask} from "~/features/task/task.server";
+import {allow} from "~/server/access.server";
 import {notFound} from "~/server/http.server";
 import {keptSearch} from "~/ui/address";
 import {Card} from "~/ui/card";
@@ -11,7 +12,7 @@ import {EmptyState} from "~/ui/empty-state";
 import {Page} from "~/ui/page";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const task = await readTask(params.code ?? "", request);
+  const task = await readTask(params.code ?? "", allow(request, "see-dashboards"));
   if (!task) throw notFound(`计划里没有代码为“${params.code}”的任务。`);
   return {task};
 }

@@ -23,6 +23,7 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
 
 const CODES: Record<number, string> = {
   400: "bad_request",
+  401: "unauthorized",
   403: "forbidden",
   404: "not_found",
   409: "conflict",
@@ -38,9 +39,9 @@ export function jsonText(text: string | undefined): Response {
 /** A page of another site can make a browser post here; it cannot hide where it comes from. */
 export function requireOwnOrigin(request: Request): void {
   const origin = request.headers.get("origin");
-  if (origin !== null && new URL(origin === "null" ? "about:blank" : origin).host !== request.headers.get("host")) {
-    throw forbidden("只接受本系统页面和程序的提交。");
-  }
+  if (origin === null) return;
+  const own = [request.headers.get("host"), process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).host : null];
+  if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw forbidden("只接受本系统页面和程序的提交。");
 }
 
 /** For addresses that only take what is sent. */

@@ -2,10 +2,13 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {createRequestHandler, type GetLoadContextFunction} from "@remix-run/express";
 import express, {type Express} from "express";
-import {ownHostOnly} from "./own-host.ts";
+import {knownHostsOnly} from "./known-hosts.ts";
 import {securityHeaders} from "./security-headers.ts";
 
-const getLoadContext: GetLoadContextFunction = (_request, response) => ({cspNonce: response.locals.cspNonce});
+const getLoadContext: GetLoadContextFunction = (request, response) => ({
+  cspNonce: response.locals.cspNonce,
+  address: request.ip
+});
 
 /** The web server over a finished build, at `folder`. */
 export async function serveBuild(folder: string): Promise<Express> {
@@ -37,6 +40,8 @@ export async function serveSource(): Promise<Express> {
 function plainApp(): Express {
   const app = express();
   app.disable("x-powered-by");
-  app.use(ownHostOnly);
+  // A proxy on this machine says for whom it asks, and by which protocol; nobody else is believed.
+  app.set("trust proxy", "loopback");
+  app.use(knownHostsOnly());
   return app;
 }

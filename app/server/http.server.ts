@@ -1,5 +1,6 @@
 /** What a visitor did wrong: thrown, and shown by the nearest error boundary. The message is the body, in Chinese. */
 export const badRequest = (message: string) => answer(400, message);
+export const unauthorized = (message: string) => answer(401, message);
 export const forbidden = (message: string) => answer(403, message);
 export const notFound = (message: string) => answer(404, message);
 export const conflict = (message: string) => answer(409, message);

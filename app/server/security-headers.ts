@@ -1,9 +1,19 @@
 import {randomBytes} from "node:crypto";
-import type {RequestHandler} from "express";
+import type {RequestHandler, Response} from "express";
+
+/** What a page shows is for who is signed in now: unless an answer says otherwise, nobody keeps a copy. */
+function keepNowhere(response: Response): void {
+  const writeHead = response.writeHead.bind(response) as typeof response.writeHead;
+  response.writeHead = ((...given: Parameters<typeof writeHead>) => {
+    if (!response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store");
+    return writeHead(...given);
+  }) as typeof writeHead;
+}
 
 /** Nothing comes from outside, and no script runs that the server did not write. */
 export function securityHeaders({isDev}: {isDev: boolean}): RequestHandler {
-  return (_request, response, next) => {
+  const isPublicByHttps = (process.env.PUBLIC_URL ?? "").startsWith("https:");
+  return (request, response, next) => {
     const nonce = randomBytes(16).toString("base64");
     response.locals.cspNonce = nonce;
     const policy = [
@@ -20,6 +30,9 @@ export function securityHeaders({isDev}: {isDev: boolean}): RequestHandler {
     response.setHeader("content-security-policy", policy.join("; "));
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("referrer-policy", "same-origin");
+    if (request.secure || isPublicByHttps)
+      response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
+    keepNowhere(response);
     next();
   };
 }

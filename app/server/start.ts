@@ -1,5 +1,6 @@
 import type {Server} from "node:http";
 import type {Express} from "express";
+import {linkAddress, makeFirstLink} from "../../pipelines/accounts/links.ts";
 import {now} from "../../pipelines/clock.ts";
 import {dataDirFromEnvironment} from "../../pipelines/data-dir.ts";
 import {PlanError} from "../../pipelines/plan/plan-files.ts";
@@ -29,13 +30,14 @@ async function prepareNumbers(): Promise<void> {
 }
 
 function listen(app: Express): void {
-  const host = loopbackHost(process.env.HOST || "127.0.0.1");
+  const host = process.env.HOST || "127.0.0.1";
   const port = Number(process.env.PORT || 3000);
   const server = app.listen(port, host);
   server.on("listening", () => {
     const name = host.includes(":") ? `[${host}]` : host;
-    console.log(`工会年度计划看板：http://${name}:${(server.address() as {port: number}).port}/`);
-    console.log("还没有账户功能：没有演示账户，不需登录，只接受本机访问。");
+    const address = `http://${name}:${(server.address() as {port: number}).port}`;
+    console.log(`工会年度计划看板：${address}/`);
+    printFirstLink(process.env.PUBLIC_URL || address);
   });
   server.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE") console.error(`端口 ${port} 已被占用，请用 PORT=另一个端口 再启动`);
@@ -45,11 +47,17 @@ function listen(app: Express): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(server));
 }
 
-/** Until there are accounts, everybody who reaches the server may read everything, so nobody but this machine may. */
-function loopbackHost(host: string): string {
-  if (["127.0.0.1", "::1", "localhost"].includes(host)) return host;
-  console.error(`还没有账户功能，HOST=${host} 不予采用，只监听 127.0.0.1`);
-  return "127.0.0.1";
+/** Nobody can sign in to an installation without accounts but by this. */
+function printFirstLink(site: string): void {
+  const {ledger} = openStore(dataDirFromEnvironment());
+  try {
+    const token = makeFirstLink(ledger, now());
+    if (token === undefined) return;
+    console.log("还没有账户。请用这个一次性链接（24 小时内有效）设置第一个系统管理员：");
+    console.log(linkAddress(site, token));
+  } finally {
+    ledger.close();
+  }
 }
 
 /** Answers what is under way, then ends. */

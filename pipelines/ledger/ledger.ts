@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import Database from "libsql";
+import {audit} from "../audit.ts";
 import {projectRoot} from "../root.ts";
 import {MIGRATIONS, SCHEMA_VERSION} from "./migrations.ts";
 
@@ -96,8 +97,9 @@ export class Ledger {
     this.#db.close();
   }
 
-  /** Runs `act` with nobody else writing; what it wrote stands wholly or not at all. */
+  /** Runs `act` with nobody else writing; what it wrote stands wholly or not at all. Inside another it is part of that. */
   exclusively<T>(act: () => T): T {
+    if (this.#db.inTransaction) return act();
     return this.#db.transaction(act).immediate() as T;
   }
 
@@ -137,9 +139,14 @@ export class Ledger {
 
   addSubmission(submission: Omit<Submission, "sent_order">): void {
     const columns = SUBMISSION_COLUMNS.filter((column) => column !== "sent_order");
-    this.#db
-      .prepare(`insert into submissions (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`)
-      .run(...columns.map((column) => submission[column]));
+    const {submission_id, dataset, kind, unit_code, read_count, sent_by, sent_at} = submission;
+    this.exclusively(() => {
+      this.#db
+        .prepare(`insert into submissions (${columns.join(", ")}) values (${columns.map(() => "?").join(", ")})`)
+        .run(...columns.map((column) => submission[column]));
+      const detail = {dataset, kind, unit: unit_code, rows: read_count};
+      audit(this, {at: sent_at, who: sent_by, action: "submitted", object: submission_id, detail});
+    });
   }
 
   addVerdict({
@@ -155,9 +162,12 @@ export class Ledger {
     given_by?: string;
     given_at: string;
   }): void {
-    this.#db
-      .prepare("insert into verdicts (submission_id, verdict, reason, given_by, given_at) values (?, ?, ?, ?, ?)")
-      .run(submission_id, verdict, reason ?? null, given_by ?? null, given_at);
+    this.exclusively(() => {
+      this.#db
+        .prepare("insert into verdicts (submission_id, verdict, reason, given_by, given_at) values (?, ?, ?, ?, ?)")
+        .run(submission_id, verdict, reason ?? null, given_by ?? null, given_at);
+      audit(this, {at: given_at, who: given_by, action: "verdict", object: submission_id, detail: {verdict}});
+    });
   }
 
   /** The number of a build that starts now. */

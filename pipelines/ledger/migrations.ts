@@ -15,7 +15,9 @@ export const MIGRATIONS = [
   ) strict;
   insert into verdicts (verdict_id, submission_id, verdict, reason, given_at)
     select verdict_id, submission_id, verdict, reason, given_at from verdicts_1;
-  drop table verdicts_1;`
+  drop table verdicts_1;`,
+  // Accounts and the audit: new tables only.
+  ""
 ];
 
 /** Of schema.sql; a change to it comes with a step from the version before. */

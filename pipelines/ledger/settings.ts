@@ -1,3 +1,4 @@
+import {audit} from "../audit.ts";
 import type {Ledger} from "./ledger.ts";
 
 /** What the office may set, with the type of each value. */
@@ -6,6 +7,8 @@ export interface Settings {
   [name: `due-day/${string}`]: number;
   /** Submissions without a warning approve themselves. */
   [name: `auto-approve/${string}`]: boolean;
+  /** Office accounts have to set up a second factor. */
+  "second-factor/office": boolean;
 }
 
 export interface Setting<Name extends keyof Settings> {
@@ -25,11 +28,14 @@ export function readSetting<Name extends keyof Settings>(ledger: Ledger, name: N
 }
 
 export function setSetting<Name extends keyof Settings>(ledger: Ledger, {name, value, by, now}: Setting<Name>): void {
-  ledger.run(
-    "insert into settings (name, value, set_by, set_at) values (?, ?, ?, ?)",
-    name,
-    JSON.stringify(value),
-    by ?? null,
-    now
-  );
+  ledger.exclusively(() => {
+    ledger.run(
+      "insert into settings (name, value, set_by, set_at) values (?, ?, ?, ?)",
+      name,
+      JSON.stringify(value),
+      by ?? null,
+      now
+    );
+    audit(ledger, {at: now, who: by, action: "setting", object: name, detail: {value}});
+  });
 }

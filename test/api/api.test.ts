@@ -50,7 +50,7 @@ async function ingest(dataset: string, csv: string, ...options: string[]) {
 }
 
 async function get(path: string) {
-  const response = await fetch(server.url + path);
+  const response = await server.ask(path);
   return {status: response.status, type: response.headers.get("content-type"), response};
 }
 
@@ -155,8 +155,10 @@ test.each([
   expect(JSON.stringify(error)).not.toMatch(/\bat .*\.ts|node_modules/);
 });
 
-test("the server listens on this machine only, says so, and ends at once when asked", async () => {
-  expect(server.said()).toContain("只接受本机访问");
-  const other = await startServer(join(folder, "data"), {today: "2026-11-22"});
+test("without accounts the server prints a link for the first administrator, and ends at once when asked", async () => {
+  const other = await startServer(join(folder, "other"), {today: "2026-11-22", hasAccounts: false});
+  while (!other.said().includes("/link/")) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(other.said()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/link\/[\w-]{43}\n/);
   expect(await other.stop()).toBe(0);
+  expect(server.said()).not.toContain("/link/");
 }, 60_000);

@@ -28,12 +28,12 @@ afterAll(async () => {
 });
 
 async function send(path: string, body: string, headers: Record<string, string> = {}) {
-  const response = await fetch(`${server.url}/api/submissions/${path}`, {method: "POST", body, headers});
+  const response = await server.ask(`/api/submissions/${path}`, {method: "POST", body, headers});
   return {status: response.status, body: await response.json()};
 }
 
 async function postsOf(month: string) {
-  const kpis = (await (await fetch(`${server.url}/api/kpis.json?month=${month}`)).json()) as {
+  const kpis = (await (await server.ask(`/api/kpis.json?month=${month}`)).json()) as {
     code: string;
     value: number | null;
   }[];
@@ -95,7 +95,7 @@ test.each([
 
 test("a file that says it is larger than the limit is refused before it is read", async () => {
   const status = await new Promise<number | undefined>((resolve, reject) => {
-    const headers = {"content-length": String(2 ** 31), "content-type": "text/csv"};
+    const headers = {...server.headers, "content-length": String(2 ** 31), "content-type": "text/csv"};
     const sending = httpRequest(`${server.url}/api/submissions/media`, {method: "POST", headers}, (response) => {
       resolve(response.statusCode);
       sending.destroy();
@@ -111,7 +111,7 @@ test("a sender who breaks off leaves nothing, and the server goes on", async () 
   await new Promise<void>((resolve) => {
     const sending = httpRequest(`${server.url}/api/submissions/media`, {
       method: "POST",
-      headers: {"content-length": "1000"}
+      headers: {...server.headers, "content-length": "1000"}
     });
     sending.on("error", () => resolve());
     sending.write(MEDIA.slice(0, 60), () => setTimeout(() => sending.destroy(), 200));
@@ -150,7 +150,7 @@ test("columns are named in a header, and what names none is told", async () => {
 });
 
 test("what a browser checks against is told fresh each time and kept nowhere", async () => {
-  const ask = (path: string) => fetch(`${server.url}/submissions/known/${path}`);
+  const ask = (path: string) => server.ask(`/submissions/known/${path}`);
   const [one, other] = [await ask("media?unit=U01"), await ask("media?unit=U01")];
   expect(one.headers.get("cache-control")).toBe("no-store");
   const [first, second] = [await one.json(), await other.json()];

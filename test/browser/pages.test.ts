@@ -15,7 +15,7 @@ const PAGES = ["/", "/tasks/T05", "/kpis/K23"];
 
 /** Opens a page and collects what the browser complains about. */
 async function look(path: string, options: object = DESK): Promise<{page: Page; complaints: string[]}> {
-  const page = await (await site.browser.newContext(options)).newPage();
+  const page = await (await site.newContext(options)).newPage();
   const complaints: string[] = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -81,7 +81,7 @@ test(
   "the first load of the overview carries at most 170 kB of JavaScript and no charts",
   {timeout: 60_000},
   async () => {
-    const page = await (await site.browser.newContext(DESK)).newPage();
+    const page = await (await site.newContext(DESK)).newPage();
     const scripts: Promise<[string, number]>[] = [];
     page.on("response", (response) => {
       if (response.url().endsWith(".js"))

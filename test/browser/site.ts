@@ -1,16 +1,21 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {type Browser, chromium} from "playwright-core";
+import {type Browser, type BrowserContext, type BrowserContextOptions, chromium} from "playwright-core";
 import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {openStore, type Store} from "../../pipelines/store.ts";
+import type {Role} from "../../pipelines/accounts/accounts.ts";
 import {startServer} from "../running-server.ts";
+import {sessionOf} from "../signed-in.ts";
 import {findBrowser} from "./find-browser.ts";
 
 export interface Site {
   url: string;
   browser: Browser;
+  /** A browser that is signed in; as the office, unless said otherwise. */
+  newContext: (options?: BrowserContextOptions, as?: {role: Role; unit?: string}) => Promise<BrowserContext>;
+  dataDir: string;
   close: () => Promise<void>;
 }
 
@@ -38,5 +43,11 @@ export async function openSite({today, fill = loadSample}: SiteOptions): Promise
     await server.stop();
     rmSync(folder, {recursive: true, force: true});
   };
-  return {url: server.url, browser, close};
+  const newContext: Site["newContext"] = async (options, {role, unit} = {role: "office"}) => {
+    const context = await browser.newContext(options);
+    const value = sessionOf(folder, role, unit);
+    await context.addCookies([{name: "session", value, url: server.url, httpOnly: true, sameSite: "Strict"}]);
+    return context;
+  };
+  return {url: server.url, browser, newContext, dataDir: folder, close};
 }

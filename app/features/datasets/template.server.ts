@@ -1,7 +1,9 @@
 import {v7 as uuidv7} from "uuid";
+import {now} from "~/server/clock.server";
 import {csvText} from "~/server/csv.server";
 import {attachment} from "~/server/download.server";
 import {store} from "~/server/store.server";
+import {audit} from "../../../pipelines/audit.ts";
 import type {Contract} from "../../../pipelines/contract.ts";
 import {readContracts} from "../../../pipelines/contracts.ts";
 import {readKnownValues} from "../../../pipelines/known-values.ts";
@@ -14,10 +16,15 @@ export interface Template {
 }
 
 /** The file to fill in, `members.csv` or `members.xlsx`; undefined where there is no such. */
-export async function readTemplate(file: string, {unit, activity}: {unit?: string; activity?: string} = {}) {
+export async function readTemplate(
+  file: string,
+  {unit, activity, account}: {unit?: string; activity?: string; account?: string} = {}
+) {
   const [, name = "", format] = /^([a-z_]+)\.(csv|xlsx)$/.exec(file) ?? [];
   const contract = readContracts().get(name);
   if (!contract) return undefined;
+  if (format === "xlsx" && unit !== undefined)
+    audit(store().ledger, {at: now(), who: account, action: "template-with-people", object: name, detail: {unit}});
   return format === "csv" ? csvTemplate(contract) : xlsxTemplate(contract, {unit, activity});
 }
 

@@ -1,6 +1,7 @@
 import {Form, Link, useLocation, useSearchParams, useSubmit} from "@remix-run/react";
 import {formatMonth} from "~/format";
 import {addressWith, keptSearch} from "~/ui/address";
+import {CsrfField} from "~/ui/csrf-field";
 import {Picker} from "~/ui/picker";
 import styles from "./header.module.css";
 import type {Shell} from "./shell.server";
@@ -17,13 +18,31 @@ export function Header({shell}: {shell: Shell}) {
           <span className={styles.number}>{shell.document_number}</span>
         </span>
       </Link>
-      <nav className={styles.links} aria-label="主要页面">
-        <Link to={`/submissions${keptSearch(search)}`}>报送</Link>
-        <Link to="/datasets">数据字典</Link>
-      </nav>
+      {shell.visitor && (
+        <nav className={styles.links} aria-label="主要页面">
+          <Link to={`/submissions${keptSearch(search)}`}>报送</Link>
+          <Link to="/datasets">数据字典</Link>
+          {shell.may.includes("accounts") && <Link to="/admin/accounts">账户管理</Link>}
+        </nav>
+      )}
+      {shell.visitor && <SignedIn visitor={shell.visitor} />}
       {/* What a dataset holds depends on no month and no unit, nor does what waits for the office. */}
-      {!/^\/(datasets|submissions\/)/.test(pathname) && <Filters shell={shell} />}
+      {shell.visitor && !/^\/(datasets|submissions\/|account|admin)/.test(pathname) && <Filters shell={shell} />}
     </header>
+  );
+}
+
+/** Who is signed in, and the way out. */
+function SignedIn({visitor}: {visitor: NonNullable<Shell["visitor"]>}) {
+  return (
+    <form method="post" action="/sign-out" className={styles.visitor}>
+      <CsrfField />
+      <Link to="/account" aria-label={`我的账户：${visitor.name}，${visitor.role}`}>
+        {visitor.name}
+        <span className={styles.role}>{visitor.role}</span>
+      </Link>
+      <button type="submit">退出</button>
+    </form>
   );
 }
 

@@ -1,7 +1,10 @@
+import {capabilitiesOf, visitorOf} from "~/server/access.server";
+import {csrfOf} from "~/server/session.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {defaultMonth, monthsOf, planYears} from "~/server/filters.server";
 import {planSourceOf, requirePlan} from "~/server/plan.server";
 import {readUnitNames} from "~/server/unit-names.server";
+import {ROLE_WORDS} from "../../../pipelines/accounts/accounts.ts";
 
 /** What stands around every page. Never fails: an error page needs it too. */
 export async function readShell(request: Request) {
@@ -9,13 +12,19 @@ export async function readShell(request: Request) {
   const asked = new URL(request.url).searchParams.get("month") ?? "";
   const year = planYears().find((candidate) => asked.startsWith(`${candidate}-`)) ?? Number(fallback.slice(0, 4));
   const plan = requirePlan(year);
+  const visitor = visitorOf(request);
+  const units = (visitor && (await cachedByBuild("shell units", readUnitNames))) ?? [];
   return {
     title: planSourceOf(plan.source).title,
     document_number: plan.documentNumber,
     defaultMonth: fallback,
     months: monthsOf(year),
     programmes: plan.programmes.map(({code, name}) => ({code, name})),
-    units: (await cachedByBuild("shell units", readUnitNames)) ?? [],
+    // A unit looks at all units together or at itself.
+    units: visitor?.unit ? units.filter(({unit_code}) => unit_code === visitor.unit) : units,
+    visitor: visitor ? {name: visitor.account.name, role: ROLE_WORDS[visitor.role], unit: visitor.unit} : null,
+    may: visitor ? capabilitiesOf(visitor) : [],
+    csrf: visitor?.session ? csrfOf(visitor.session) : "",
     isPhone: /Mobile|Android|iPhone/.test(request.headers.get("user-agent") ?? "")
   };
 }

@@ -1,14 +1,18 @@
 import {Link} from "@remix-run/react";
+import {useMay} from "~/ui/use-may";
 import styles from "./completeness/completeness.module.css";
 
 export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings";
 
-const PLACES: {place: SubmissionsPlace; to: string; title: string}[] = [
-  {place: "completeness", to: "/submissions", title: "报送情况"},
-  {place: "new", to: "/submissions/new", title: "上传"},
-  {place: "queue", to: "/submissions/queue", title: "待审核"},
-  {place: "settings", to: "/submissions/settings", title: "报送设置"}
+const PLACES: {place: SubmissionsPlace; capability: string; to: string; title: string}[] = [
+  {place: "completeness", capability: "see-completeness", to: "/submissions", title: "报送情况"},
+  {place: "new", capability: "upload", to: "/submissions/new", title: "上传"},
+  {place: "queue", capability: "verdicts", to: "/submissions/queue", title: "待审核"},
+  {place: "settings", capability: "settings", to: "/submissions/settings", title: "报送设置"}
 ];
+
+/** Not for who looks at, or is, one unit. */
+const OFFICE_PLACES = ["verdicts", "settings"];
 
 /** Where one is; a unit sees its own reports only. */
 export function SubmissionsHead({
@@ -20,7 +24,10 @@ export function SubmissionsHead({
   unit?: string | null;
   name?: string | null;
 }) {
-  const shown = unit ? PLACES.slice(0, 2) : PLACES;
+  const may = useMay();
+  const shown = PLACES.filter(
+    ({capability}) => may.includes(capability) && !(unit && OFFICE_PLACES.includes(capability))
+  );
   return (
     <nav className={styles.links} aria-label="位置">
       <Link to="/">计划总览</Link>

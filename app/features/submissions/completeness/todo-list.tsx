@@ -1,5 +1,6 @@
 import {Form, Link} from "@remix-run/react";
 import {formatMonth, formatNumber, formatShortDay} from "~/format";
+import {CsrfField} from "~/ui/csrf-field";
 import type {UnitCompleteness} from "./completeness.server";
 import {ReportMark} from "./report-mark";
 import styles from "./todo-list.module.css";
@@ -37,6 +38,7 @@ export function TodoList({todo, place, refusal}: TodoListProps) {
                 上传
               </Link>
               <Form method="post" action={`/submissions?index&${new URLSearchParams(place)}`}>
+                <CsrfField />
                 <input type="hidden" name="dataset" value={item.dataset} />
                 <input type="hidden" name="month" value={item.month} />
                 <button type="submit" aria-label={`零报告：${item.title}，${formatMonth(item.month)}`}>

@@ -1,4 +1,5 @@
 import {json, redirect} from "@remix-run/node";
+import {visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
 import {requireOwnOrigin} from "~/server/api.server";
 import {badRequest, forbidden} from "~/server/http.server";
@@ -17,7 +18,14 @@ export async function postZeroReport(request: Request) {
   const [dataset, month] = [String(form.get("dataset") ?? ""), String(form.get("month") ?? "")];
   if (!isMonth(month)) throw badRequest("没有说明是哪个月的零报告。");
   const {dir, ledger} = store();
-  const outcome = await reportZero(dir, ledger, {dataset, unit, month, today: today(), now: now()});
+  const outcome = await reportZero(dir, ledger, {
+    dataset,
+    unit,
+    month,
+    account: visitorOf(request)?.account.name,
+    today: today(),
+    now: now()
+  });
   if (outcome.outcome === "refused") return json({message: outcome.message}, {status: 422});
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
   url.searchParams.delete("index");

@@ -1,6 +1,7 @@
 import {Form, Link, useLocation} from "@remix-run/react";
 import {useRef} from "react";
 import {formatNumber} from "~/format";
+import {CsrfField} from "~/ui/csrf-field";
 import styles from "./queue-form.module.css";
 import type {Queue} from "./queue.server";
 import {VERDICT_WORDS} from "../verdict-words";
@@ -27,6 +28,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: Refused}) {
   if (queue.lines.length === 0) return <p>没有这样的报送。</p>;
   return (
     <Form method="post" action={`/submissions/queue${search}`} ref={form} onChange={choose} className={styles.form}>
+      <CsrfField />
       {refused && (
         <p role="alert" className={styles.refusal}>
           {refused.message}

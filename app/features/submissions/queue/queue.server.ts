@@ -1,5 +1,6 @@
 import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "~/format";
+import {visitorOf} from "~/server/access.server";
 import {requireOwnOrigin} from "~/server/api.server";
 import {now, today} from "~/server/clock.server";
 import {badRequest, forbidden} from "~/server/http.server";
@@ -102,7 +103,7 @@ export async function postVerdicts(request: Request) {
     submissionIds: chosen,
     verdict,
     reason,
-    by: {unit},
+    by: {unit, account: visitorOf(request)?.account.name},
     today: today(),
     now: now()
   });

@@ -1,15 +1,20 @@
 import {createReadStream} from "node:fs";
 import {createReadableStreamFromReadable} from "@remix-run/node";
+import {requireSubmission, visitorOf} from "~/server/access.server";
+import {now} from "~/server/clock.server";
 import {attachment} from "~/server/download.server";
 import {notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
+import {audit} from "../../../../pipelines/audit.ts";
 import {originalPath} from "../../../../pipelines/submissions.ts";
-import {requireSubmission} from "./submission.server";
 
 /** The file as it was sent, byte for byte. */
-export function readOriginal(submissionId: string): Response {
-  const {kind, file_name, byte_count} = requireSubmission(submissionId);
+export function readOriginal(request: Request, submissionId: string): Response {
+  const {kind, dataset, unit_code, file_name, byte_count} = requireSubmission(submissionId);
   if (kind === "zero") throw notFound("零报告没有文件。");
+  const who = visitorOf(request)?.account.name;
+  const detail = {dataset, unit: unit_code};
+  audit(store().ledger, {at: now(), who, action: "original-read", object: submissionId, detail});
   const file = createReadStream(originalPath(store().dir, submissionId));
   return new Response(createReadableStreamFromReadable(file), {
     headers: {

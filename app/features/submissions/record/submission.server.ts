@@ -1,5 +1,5 @@
 import {v7 as uuidv7} from "uuid";
-import {notFound} from "~/server/http.server";
+import {requireSubmission} from "~/server/access.server";
 import {store} from "~/server/store.server";
 import {readUnitName} from "~/server/unit-names.server";
 import {readWarehouse} from "~/server/warehouse.server";
@@ -30,12 +30,6 @@ export async function readSubmissionPage(submissionId: string) {
 }
 
 export type SubmissionPage = Awaited<ReturnType<typeof readSubmissionPage>>;
-
-export function requireSubmission(submissionId: string): SubmissionWithVerdict {
-  const submission = store().ledger.readSubmission(submissionId);
-  if (!submission) throw notFound("没有这个编号的报送。");
-  return submission;
-}
 
 /** Nothing of what is in the file. */
 function factsOf(submission: SubmissionWithVerdict) {

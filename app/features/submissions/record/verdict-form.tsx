@@ -1,4 +1,6 @@
 import {Form, useNavigation} from "@remix-run/react";
+import {CsrfField} from "~/ui/csrf-field";
+import {useMay} from "~/ui/use-may";
 import type {SubmissionViewProps} from "./submission-view";
 import buttons from "~/ui/button.module.css";
 import styles from "./verdict-form.module.css";
@@ -7,30 +9,34 @@ import styles from "./verdict-form.module.css";
 export function VerdictForm({submission, problem, reason}: SubmissionViewProps) {
   const {verdict} = submission;
   const isBusy = useNavigation().state !== "idle";
+  const mayJudge = useMay().includes("verdicts");
   if (verdict === "withdraw") return <p className="secondary">已撤回的不能再审；改好后请重新发送。</p>;
   return (
     <Form method="post" className={styles.form}>
-      <label>
-        <span>理由（退回时必填）</span>
-        <input name="reason" defaultValue={reason} maxLength={500} autoComplete="off" />
-      </label>
+      <CsrfField />
+      {mayJudge && (
+        <label>
+          <span>理由（退回时必填）</span>
+          <input name="reason" defaultValue={reason} maxLength={500} autoComplete="off" />
+        </label>
+      )}
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}
         </p>
       )}
       <p className={styles.buttons}>
-        {verdict !== "approve" && (
+        {mayJudge && verdict !== "approve" && (
           <button name="verdict" value="approve" className={buttons.primary} disabled={isBusy}>
             通过
           </button>
         )}
-        {verdict !== "return" && (
+        {mayJudge && verdict !== "return" && (
           <button name="verdict" value="return" className={buttons.secondary} disabled={isBusy}>
             退回
           </button>
         )}
-        {verdict !== "hold" && (
+        {mayJudge && verdict !== "hold" && (
           <button name="verdict" value="hold" className={buttons.secondary} disabled={isBusy}>
             待核
           </button>

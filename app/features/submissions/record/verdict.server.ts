@@ -1,4 +1,5 @@
 import {json, redirect} from "@remix-run/node";
+import {visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
 import {badRequest, forbidden, notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
@@ -17,7 +18,7 @@ export async function giveVerdict(request: Request, submissionId: string) {
     submissionIds: [submissionId],
     verdict,
     reason,
-    by: {unit},
+    by: {unit, account: visitorOf(request)?.account.name},
     today: today(),
     now: now()
   });

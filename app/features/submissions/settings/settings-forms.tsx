@@ -2,6 +2,7 @@ import {Form} from "@remix-run/react";
 import {formatMonth} from "~/format";
 import {Card} from "~/ui/card";
 import {Picker} from "~/ui/picker";
+import {CsrfField} from "~/ui/csrf-field";
 import styles from "./settings-forms.module.css";
 import type {ReportSettings} from "./settings.server";
 
@@ -39,6 +40,7 @@ function DatasetsForm({settings, refused}: FormProps) {
   const typed = refused?.intent === "datasets" ? refused.typed : undefined;
   return (
     <Form method="post">
+      <CsrfField />
       <Refusal intent="datasets" refused={refused} />
       <input type="hidden" name="intent" value="datasets" />
       <ul className={styles.datasets}>
@@ -93,6 +95,7 @@ function LockForms({settings, refused}: FormProps) {
           <li key={month} className={styles.lock}>
             <span>{`${formatMonth(month)}已锁定${reason ? `：${reason}` : ""}`}</span>
             <Form method="post">
+              <CsrfField />
               <input type="hidden" name="intent" value="unlock" />
               <input type="hidden" name="month" value={month} />
               <button type="submit" aria-label={`解锁${formatMonth(month)}`}>
@@ -103,6 +106,7 @@ function LockForms({settings, refused}: FormProps) {
         ))}
       </ul>
       <Form method="post" className={styles.row}>
+        <CsrfField />
         <input type="hidden" name="intent" value="lock" />
         <Picker
           name="month"
@@ -172,6 +176,7 @@ function ExceptionForm({settings, refused}: FormProps) {
         <p>没有锁定的月份，不需要开放。</p>
       ) : (
         <Form method="post" className={styles.column}>
+          <CsrfField />
           <input type="hidden" name="intent" value="exception" />
           <Labelled label="月份">
             <Picker

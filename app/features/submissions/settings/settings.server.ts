@@ -1,4 +1,5 @@
 import {json, redirect} from "@remix-run/node";
+import {visitorOf} from "~/server/access.server";
 import {requireOwnOrigin} from "~/server/api.server";
 import {now, today} from "~/server/clock.server";
 import {defaultMonth, monthsOf} from "~/server/filters.server";
@@ -64,57 +65,57 @@ export async function postReportSettings(request: Request) {
   const set = ACTIONS[typed.intent ?? ""];
   if (!set) throw badRequest("没有说明要设置什么。");
   const {ledger} = store();
-  const message = ledger.exclusively(() => set(ledger, typed));
+  const message = ledger.exclusively(() => set(ledger, typed, visitorOf(request)?.account.name));
   if (message !== undefined) return json({message, intent: typed.intent!, typed}, {status: 422});
   throw redirect("/submissions/settings");
 }
 
 /** Each answers with what is wrong, or sets it. */
-const ACTIONS: Record<string, (ledger: Ledger, typed: Typed) => string | undefined> = {
+const ACTIONS: Record<string, (ledger: Ledger, typed: Typed, by?: string) => string | undefined> = {
   datasets: setDatasets,
-  lock: (ledger, {month = "", reason = ""}) => {
+  lock: (ledger, {month = "", reason = ""}, by) => {
     if (!isMonth(month)) return "请选择要锁定的月份。";
-    lockMonth(ledger, {month, reason: reason.trim() || undefined, now: now()});
+    lockMonth(ledger, {month, reason: reason.trim() || undefined, by, now: now()});
     return undefined;
   },
-  unlock: (ledger, {month = ""}) => {
+  unlock: (ledger, {month = ""}, by) => {
     if (!isMonth(month)) return "请选择要解锁的月份。";
-    unlockMonth(ledger, {month, now: now()});
+    unlockMonth(ledger, {month, by, now: now()});
     return undefined;
   },
   exception: setException,
   alias: setAlias,
-  "alias-back": (ledger, {alias = ""}) => {
-    setUnitAlias(ledger, {alias, unit_code: "", set_at: now()});
+  "alias-back": (ledger, {alias = ""}, by) => {
+    setUnitAlias(ledger, {alias, unit_code: "", set_by: by, set_at: now()});
     return undefined;
   }
 };
 
-function setDatasets(ledger: Ledger, typed: Typed): string | undefined {
+function setDatasets(ledger: Ledger, typed: Typed, by?: string): string | undefined {
   const owed = readOwedDatasets(ledger);
   const wrong = owed.find(({dataset}) => !isDueDay(Number(typed[`due-day/${dataset}`])));
   if (wrong) return `“${wrong.title}”的截止日应是 1 到 28 之间的整数。`;
   for (const {dataset, dueDay} of owed) {
     const day = Number(typed[`due-day/${dataset}`]);
-    if (day !== dueDay) setSetting(ledger, {name: `due-day/${dataset}`, value: day, now: now()});
+    if (day !== dueDay) setSetting(ledger, {name: `due-day/${dataset}`, value: day, by, now: now()});
     const isAutomatic = typed[`auto-approve/${dataset}`] === "1";
     if (isAutomatic !== (readSetting(ledger, `auto-approve/${dataset}`) ?? false))
-      setSetting(ledger, {name: `auto-approve/${dataset}`, value: isAutomatic, now: now()});
+      setSetting(ledger, {name: `auto-approve/${dataset}`, value: isAutomatic, by, now: now()});
   }
   return undefined;
 }
 
 const ALIAS_LENGTH = 40;
 
-function setAlias(ledger: Ledger, typed: Typed): string | undefined {
+function setAlias(ledger: Ledger, typed: Typed, by?: string): string | undefined {
   const alias = (typed.alias ?? "").trim();
   if (alias.length < 2 || alias.length > ALIAS_LENGTH) return `简称应是 2 到 ${ALIAS_LENGTH} 个字。`;
   if (!typed.unit) return "请选择单位。";
-  setUnitAlias(ledger, {alias, unit_code: typed.unit, set_at: now()});
+  setUnitAlias(ledger, {alias, unit_code: typed.unit, set_by: by, set_at: now()});
   return undefined;
 }
 
-function setException(ledger: Ledger, typed: Typed): string | undefined {
+function setException(ledger: Ledger, typed: Typed, by?: string): string | undefined {
   const {month = "", unit = "", dataset = "", openUntil = ""} = typed;
   const reason = (typed.reason ?? "").trim();
   if (!readLocks(ledger).locks.some((lock) => lock.month === month)) return "请选择一个已锁定的月份。";
@@ -122,6 +123,6 @@ function setException(ledger: Ledger, typed: Typed): string | undefined {
   if (!readOwedDatasets(ledger).some((owed) => owed.isFromUnits && owed.dataset === dataset)) return "请选择数据集。";
   if (!isDay(openUntil) || openUntil < today()) return "开放到的日期应是今天或以后。";
   if (reason.length < 2) return "请写明为什么开放（至少 2 个字）。";
-  addException(ledger, {month, unit, dataset, openUntil, reason, now: now()});
+  addException(ledger, {month, unit, dataset, openUntil, reason, by, now: now()});
   return undefined;
 }

@@ -1,4 +1,5 @@
 import {unstable_parseMultipartFormData} from "@remix-run/node";
+import {requireCsrf, requireMay, requireVisitor} from "~/server/access.server";
 import {badRequest} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {isDay, now, today} from "../../../../pipelines/clock.ts";
@@ -12,13 +13,16 @@ import {limited} from "./sending.server";
 
 /** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
 export async function submitForm(request: Request): Promise<Answer> {
+  if (!/^multipart\/form-data;/.test(request.headers.get("content-type") ?? ""))
+    throw badRequest("没有收到表单，请从上传页面发送。");
   const isDryRun = new URL(request.url).searchParams.get("intent") === "check";
   const fields = new Map<string, string>();
   let answer: Answer | undefined;
   try {
     await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
       if (filename === undefined) fields.set(name, await textOf(data));
-      else if (name === "file") answer = await submitPart({fields, fileName: filename, chunks: data, isDryRun});
+      else if (name === "file")
+        answer = await submitPart(request, {fields, fileName: filename, chunks: data, isDryRun});
       return null;
     });
   } catch (error) {
@@ -35,8 +39,12 @@ interface Part {
   isDryRun: boolean;
 }
 
-async function submitPart({fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
+async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
+  requireCsrf(request, fields.get("csrf"));
+  const visitor = requireVisitor(request);
   const dataset = fields.get("dataset") ?? "";
+  const unit = (visitor.role === "unit" ? visitor.unit : fields.get("unit")) || undefined;
+  requireMay(visitor, "upload", {units: [fields.get("unit") ?? ""]});
   const asOf = fields.get("as_of") || undefined;
   if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择数据集，再选文件。"};
   if (asOf !== undefined && !isDay(asOf)) throw badRequest(`“${asOf.slice(0, 20)}”不是存在的日期。`);
@@ -45,7 +53,8 @@ async function submitPart({fields, fileName, chunks, isDryRun}: Part): Promise<A
     dataset,
     fileName: fileName.slice(0, 200) || "未命名",
     chunks: limited(chunks),
-    unit: fields.get("unit") || undefined,
+    unit,
+    account: visitor.account.name,
     asOf,
     today: today(),
     now: now(),

@@ -1,3 +1,4 @@
+import {CsrfField} from "~/ui/csrf-field";
 import {ACCEPTED} from "./drop-zone";
 import buttons from "~/ui/button.module.css";
 import styles from "./plain-upload.module.css";
@@ -8,6 +9,7 @@ import type {UploadPage} from "./upload.server";
 export function PlainUpload({page}: {page: UploadPage}) {
   return (
     <form method="post" encType="multipart/form-data" className={styles.form}>
+      <CsrfField />
       <SenderPicker units={page.units} unit={page.unit} />
       <label>
         <span>数据集</span>

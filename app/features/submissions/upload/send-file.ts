@@ -1,3 +1,4 @@
+import {csrfToken} from "~/ui/csrf";
 import type {Answer, Told} from "./answer";
 
 export interface FileToSend {
@@ -37,7 +38,7 @@ export function sendFile(
 
 /** The same file back with its faults beside its rows, or why there is none. */
 export async function fetchAnnotated(toSend: FileToSend): Promise<{file: Blob; name: string} | {message: string}> {
-  const headers = new Headers({"x-file-name": encodeURIComponent(toSend.file.name)});
+  const headers = new Headers({"x-file-name": encodeURIComponent(toSend.file.name), "x-csrf": csrfToken()});
   if (Object.keys(toSend.columns).length > 0)
     headers.set("x-columns", encodeURIComponent(JSON.stringify(toSend.columns)));
   try {
@@ -62,6 +63,7 @@ function searchOf({unit, asOf}: FileToSend, isDryRun: boolean): URLSearchParams 
 }
 
 function setHeaders(request: XMLHttpRequest, {file, columns}: FileToSend): void {
+  request.setRequestHeader("x-csrf", csrfToken());
   request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
   if (Object.keys(columns).length > 0)
     request.setRequestHeader("x-columns", encodeURIComponent(JSON.stringify(columns)));

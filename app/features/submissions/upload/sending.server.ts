@@ -1,3 +1,4 @@
+import {visitorOf} from "~/server/access.server";
 import {apiError} from "~/server/api.server";
 import {badRequest, notFound, tooLarge} from "~/server/http.server";
 import {isDay, now, today} from "../../../../pipelines/clock.ts";
@@ -25,6 +26,7 @@ export function readSending(request: Request, dataset: string): SubmitRequest {
     fileName: fileNameOf(request),
     chunks: bodyOf(request),
     unit: search.get("unit") || undefined,
+    account: visitorOf(request)?.account.name,
     asOf,
     today: today(),
     now: now(),

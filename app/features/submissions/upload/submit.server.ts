@@ -1,4 +1,5 @@
 import {json} from "@remix-run/node";
+import {visitorOf} from "~/server/access.server";
 import {conflict, forbidden, notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {now, today} from "../../../../pipelines/clock.ts";
@@ -25,7 +26,7 @@ export async function withdrawSubmission(request: Request, submissionId: string)
   const outcome = await giveVerdicts(dir, ledger, {
     submissionIds: [submissionId],
     verdict: "withdraw",
-    by: {unit},
+    by: {unit, account: visitorOf(request)?.account.name},
     today: today(),
     now: now()
   });

@@ -1,8 +1,11 @@
+import {csrfToken} from "~/ui/csrf";
+
 /** Takes a submission back; what stands in the way in words, nothing where it is done. */
 export async function withdraw(id: string, unit: string): Promise<string | undefined> {
   try {
     const response = await fetch(`/api/submissions/${id}/withdraw${unit ? `?unit=${encodeURIComponent(unit)}` : ""}`, {
-      method: "POST"
+      method: "POST",
+      headers: {"x-csrf": csrfToken()}
     });
     if (response.ok) return undefined;
     const body = (await response.json()) as {error?: {message?: string}};

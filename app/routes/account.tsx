@@ -1,0 +1,27 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {AccountView} from "~/features/accounts/account-view";
+import {postAccount, readAccountPage} from "~/features/accounts/account.server";
+import {allow, requireOwnForm} from "~/server/access.server";
+import {Page} from "~/ui/page";
+
+export function loader({request}: LoaderFunctionArgs) {
+  return readAccountPage(allow(request, "own-account"));
+}
+
+export async function action({request, context}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postAccount(allow(request, "own-account"), context.address ?? "");
+}
+
+export const meta: MetaFunction = () => [{title: "我的账户 · 工会年度计划看板"}];
+
+export default function AccountRoute() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title={`我的账户：${page.name}`} aside={page.unit ? `${page.role} ${page.unit}` : page.role}>
+      <AccountView page={page} answer={answer} />
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {AdminHead} from "~/features/accounts/admin-head";
+import {AdminView} from "~/features/accounts/admin-view";
+import {postAdmin, readAdminPage} from "~/features/accounts/admin.server";
+import {allow, requireOwnForm} from "~/server/access.server";
+import {Page} from "~/ui/page";
+
+export function loader({request}: LoaderFunctionArgs) {
+  return readAdminPage(allow(request, "accounts"));
+}
+
+export async function action({request, context}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postAdmin(allow(request, "accounts"), context.address ?? "");
+}
+
+export const meta: MetaFunction = () => [{title: "账户管理 · 工会年度计划看板"}];
+
+export default function AdminAccountsRoute() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title={`账户管理：共 ${page.accounts.length} 个账户`} eyebrow={<AdminHead />}>
+      <AdminView page={page} answer={answer} />
+    </Page>
+  );
+}

@@ -1,0 +1,182 @@
+import {redirect} from "@remix-run/node";
+import {type Account, readAccount, type Role} from "../../pipelines/accounts/accounts.ts";
+import {readTokenAccount} from "../../pipelines/accounts/api-tokens.ts";
+import type {Session} from "../../pipelines/accounts/sessions.ts";
+import {isSameText} from "../../pipelines/accounts/token.ts";
+import {readSetting} from "../../pipelines/ledger/settings.ts";
+import type {SubmissionWithVerdict} from "../../pipelines/ledger/ledger.ts";
+import {requireOwnOrigin} from "./api.server";
+import {now} from "./clock.server";
+import {forbidden, notFound, tooLarge, unauthorized} from "./http.server";
+import {csrfOf, sessionOf} from "./session.server";
+import {store} from "./store.server";
+
+const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "administrator"];
+const OFFICE: Role[] = ["office", "administrator"];
+const SENDERS: Role[] = ["unit", ...OFFICE];
+
+/** Who may do what; there is no other place that says so. */
+const MAY = {
+  "see-dashboards": EVERYBODY,
+  "see-datasets": EVERYBODY,
+  "see-completeness": EVERYBODY,
+  "own-account": EVERYBODY,
+  "templates-with-people": SENDERS,
+  upload: SENDERS,
+  "see-submission": SENDERS,
+  "original-file": SENDERS,
+  withdraw: SENDERS,
+  "own-tokens": SENDERS,
+  verdicts: OFFICE,
+  settings: OFFICE,
+  accounts: ["administrator"],
+  audit: ["administrator"]
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Capability = keyof typeof MAY;
+
+/** Here a unit asks for itself, also where it does not say so; elsewhere it may ask for all units together too. */
+const OWN_UNIT_ONLY: readonly Capability[] = [
+  "see-completeness",
+  "templates-with-people",
+  "upload",
+  "see-submission",
+  "original-file",
+  "withdraw"
+];
+
+export interface Visitor {
+  account: Account;
+  role: Role;
+  unit: string | null;
+  /** Undefined for a program with a token. */
+  session?: Session;
+}
+
+const known = new WeakMap<Request, Visitor | undefined>();
+
+/** Who asks: a program by its token, a browser by its cookie. */
+export function visitorOf(request: Request): Visitor | undefined {
+  if (!known.has(request)) known.set(request, readVisitor(request));
+  return known.get(request);
+}
+
+function readVisitor(request: Request): Visitor | undefined {
+  const {ledger} = store();
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+    const account = token && readTokenAccount(ledger, token, now());
+    return account ? {account, role: account.role, unit: account.unit_code} : undefined;
+  }
+  const session = sessionOf(request);
+  if (!session || session.is_pending) return undefined;
+  const account = readAccount(ledger, session.account_id)!;
+  return {account, role: account.role, unit: account.unit_code, session};
+}
+
+/** A person is shown where to sign in; a program is told that it has to. */
+export function requireVisitor(request: Request): Visitor {
+  const visitor = visitorOf(request);
+  const {pathname, search} = new URL(request.url);
+  if (!visitor) {
+    if (isForProgram(request, pathname)) throw unauthorized("请先登录，或在 Authorization 里带上有效的接口令牌。");
+    throw redirect(pathname === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({to: pathname + search})}`);
+  }
+  if (lacksSecondFactor(visitor) && pathname !== "/account") {
+    if (isForProgram(request, pathname)) throw forbidden("请先在“我的账户”里启用动态口令。");
+    throw redirect("/account");
+  }
+  return visitor;
+}
+
+/** The administrator can ask for a second factor; who has none sets it up before anything else. */
+export function lacksSecondFactor({role, account, session}: Visitor): boolean {
+  if (!session || account.has_second_factor || !(OFFICE as readonly Role[]).includes(role)) return false;
+  return readSetting(store().ledger, "second-factor/office") === true;
+}
+
+function isForProgram(request: Request, pathname: string): boolean {
+  return request.headers.has("authorization") || /^\/(api|submissions\/(known|annotated))\//.test(pathname);
+}
+
+export function may({role}: Pick<Visitor, "role">, capability: Capability): boolean {
+  return (MAY[capability] as readonly Role[]).includes(role);
+}
+
+export const capabilitiesOf = (visitor: Visitor) =>
+  (Object.keys(MAY) as Capability[]).filter((capability) => may(visitor, capability));
+
+/** Refuses who may not, and a unit that names another. */
+export function requireMay(visitor: Visitor, capability: Capability, {units = []}: {units?: string[]} = {}): void {
+  if (!may(visitor, capability)) throw forbidden("您的账户没有这项权限。");
+  if (visitor.role === "unit" && units.some((unit) => unit !== "" && unit !== visitor.unit))
+    throw forbidden("单位账户只能查看和报送本单位的数据。");
+}
+
+/** The request as its sender may make it: a unit's own is about itself. */
+export function allow(request: Request, capability: Capability): Request {
+  const visitor = requireVisitor(request);
+  const url = new URL(request.url);
+  requireMay(visitor, capability, {units: url.searchParams.getAll("unit")});
+  if (visitor.role !== "unit" || !OWN_UNIT_ONLY.includes(capability)) return request;
+  url.searchParams.set("unit", visitor.unit!);
+  const {method, headers, body, signal} = request;
+  const own = new Request(url, {method, headers, body, signal, duplex: "half"} as RequestInit);
+  known.set(own, visitor);
+  return own;
+}
+
+/** A template for a unit holds its people; any other is empty and for everybody. */
+export function allowTemplate(request: Request): Request {
+  const isForUnit = requireVisitor(request).role === "unit" || new URL(request.url).searchParams.has("unit");
+  return allow(request, isForUnit ? "templates-with-people" : "see-datasets");
+}
+
+/** The same about one submission: of another unit nothing is told, not even that it is there. */
+export function allowOnSubmission(request: Request, capability: Capability, submissionId: string): Request {
+  const allowed = allow(request, capability);
+  const submission = requireSubmission(submissionId);
+  const {role, unit} = requireVisitor(allowed);
+  if (role === "unit" && submission.unit_code !== unit) throw notFound(NO_SUBMISSION);
+  return allowed;
+}
+
+export function requireSubmission(submissionId: string): SubmissionWithVerdict {
+  const submission = store().ledger.readSubmission(submissionId);
+  if (!submission) throw notFound(NO_SUBMISSION);
+  return submission;
+}
+
+const NO_SUBMISSION = "没有这个编号的报送。";
+
+/** Where a form's token stands: among its fields, in a header, or in a body that is read piece by piece, later. */
+export type CsrfPlace = "form" | "header" | "later";
+
+/** For what changes something: from our own pages only, with the token of the session. A program's token is enough. */
+export async function requireOwnForm(request: Request, place: CsrfPlace = "form"): Promise<void> {
+  requireOwnOrigin(request);
+  const visitor = requireVisitor(request);
+  if (visitor.session === undefined || place === "later") return;
+  const given = request.headers.get("x-csrf") ?? (place === "form" ? await csrfFieldOf(request) : null);
+  requireCsrf(request, given);
+}
+
+export function requireCsrf(request: Request, given: string | null | undefined): void {
+  const {session} = requireVisitor(request);
+  if (session && !isSameText(given ?? "", csrfOf(session)))
+    throw forbidden("页面已过期，什么都没有改动。请刷新页面后再试。");
+}
+
+/** No form of ours but the one with a file is larger. */
+const LARGEST_FORM = 1024 * 1024;
+
+async function csrfFieldOf(request: Request): Promise<string | null> {
+  if (!(Number(request.headers.get("content-length") ?? 0) <= LARGEST_FORM)) throw tooLarge("表单太长，没有收下。");
+  try {
+    const field = (await request.clone().formData()).get("csrf");
+    return typeof field === "string" ? field : null;
+  } catch {
+    return null;
+  }
+}

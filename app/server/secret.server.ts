@@ -1,0 +1,12 @@
+import {installationSecret} from "../../pipelines/accounts/secret.ts";
+import {store} from "./store.server";
+
+const read = new Map<string, string>();
+
+/** What sessions' forms are signed and second factors sealed with. */
+export function secret(): string {
+  const {dir} = store();
+  const known = read.get(dir.root) ?? installationSecret(dir);
+  read.set(dir.root, known);
+  return known;
+}

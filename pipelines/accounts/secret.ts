@@ -1,0 +1,72 @@
+import {createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes} from "node:crypto";
+import {linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import type {DataDir} from "../data-dir.ts";
+
+const SHORTEST = 32;
+
+/** What this installation signs and seals with: from the environment, or made once and kept beside the data. */
+export function installationSecret(dir: DataDir, env: Record<string, string | undefined> = process.env): string {
+  const given = env.SESSION_SECRET;
+  if (!given) return keptSecret(dir);
+  if (given.length < SHORTEST) throw new Error(`SESSION_SECRET must have at least ${SHORTEST} characters`);
+  return given;
+}
+
+function keptSecret({root, secret}: DataDir): string {
+  const kept = readIfThere(secret);
+  if (kept !== undefined) return kept;
+  mkdirSync(root, {recursive: true});
+  const draft = `${secret}-${process.pid}`;
+  writeFileSync(draft, newSecret(), {mode: 0o600});
+  try {
+    // Fails where another process was faster; a reader never sees half of it.
+    linkSync(draft, secret);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return readFileSync(secret, "utf8");
+}
+
+const newSecret = () => randomBytes(48).toString("base64url");
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** One key for one purpose, so that what is said for one is worth nothing for another. */
+function keyFor(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", secret, "", `union-plan-dashboard ${purpose}`, 32));
+}
+
+export function signatureOf(secret: string, purpose: string, text: string): string {
+  return createHmac("sha256", keyFor(secret, purpose)).update(text).digest("base64url");
+}
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export function seal(secret: string, purpose: string, text: string): string {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", keyFor(secret, purpose), nonce);
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url");
+}
+
+/** Undefined where it was sealed with another secret or altered. */
+export function unseal(secret: string, purpose: string, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, "base64url");
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", keyFor(secret, purpose), bytes.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  type Account,
+  addAccount,
+  disableAccount,
+  enableAccount,
+  isRole,
+  readAccountNamed,
+  readAccounts,
+  ROLE_WORDS,
+  ROLES
+} from "../accounts/accounts.ts";
+import {makeApiToken, TOKEN_DAYS} from "../accounts/api-tokens.ts";
+import {linkAddress, makeLink, resetAccount} from "../accounts/links.ts";
+import {now} from "../clock.ts";
+import type {Ledger} from "../ledger/ledger.ts";
+import {siteAddress} from "../site-address.ts";
+import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
+
+const OPTIONS = {
+  role: {type: "string"},
+  unit: {type: "string"},
+  staff: {type: "string"},
+  "aid-officer": {type: "boolean"},
+  days: {type: "string"},
+  label: {type: "string"},
+  url: {type: "string"}
+} as const;
+
+type Values = ReturnType<typeof parse<typeof OPTIONS>>["values"];
+
+/** `accounts add|reset|disable|enable|token|list`. */
+export function accounts(ledger: Ledger, argv: string[]): number {
+  const {values, positionals} = parse(argv, OPTIONS);
+  const [command = "", name] = positionals;
+  if (command === "list") return list(ledger);
+  const act = COMMANDS[command];
+  if (!act) throw new UsageError(command === "" ? USAGE : `没有“accounts ${command}”这个命令。\n${USAGE}`);
+  if (name === undefined) throw new UsageError(`没有给出账户名。\n${USAGE}`);
+  act(ledger, name, values);
+  return 0;
+}
+
+const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) => void> = {
+  add: (ledger, name, {role = "", unit, staff, url, "aid-officer": isAidOfficer}) => {
+    if (!isRole(role)) throw new UsageError(`--role 应是 ${ROLES.join("、")} 之一`);
+    const facts = {role, unit, staffNumber: staff, isAidOfficer};
+    const added = accountOf(addAccount(ledger, name, facts, acting()));
+    printLink(added, makeLink(ledger, added, acting()), url);
+  },
+  reset: (ledger, name, {url}) => {
+    const account = requireAccount(ledger, name);
+    printLink(account, resetAccount(ledger, account, acting()), url);
+  },
+  disable: (ledger, name) => {
+    accountOf(disableAccount(ledger, requireAccount(ledger, name), acting()));
+    console.log(`账户“${name}”已停用，它的登录和接口令牌都不再有效`);
+  },
+  enable: (ledger, name) => {
+    enableAccount(ledger, requireAccount(ledger, name), acting());
+    console.log(`账户“${name}”已恢复`);
+  },
+  token: (ledger, name, {days, label = COMMAND_LINE}) => {
+    const account = requireAccount(ledger, name);
+    if (account.disabled_at !== null) throw new UsageError(`账户“${name}”已停用`);
+    const count = Number(days ?? TOKEN_DAYS.usual);
+    if (!Number.isInteger(count) || count < 1 || count > TOKEN_DAYS.most)
+      throw new UsageError(`--days 应是 1 到 ${TOKEN_DAYS.most} 之间的整数`);
+    console.log(`账户“${account.name}”（${ROLE_WORDS[account.role]}）的接口令牌，${count} 天内有效，只显示这一次：`);
+    console.log(makeApiToken(ledger, account, {label, days: count, acting: acting()}));
+  }
+};
+
+function list(ledger: Ledger): number {
+  for (const {name, role, unit_code, disabled_at, has_password, has_second_factor} of readAccounts(ledger)) {
+    const facts = [
+      ROLE_WORDS[role] + (unit_code === null ? "" : ` ${unit_code}`),
+      has_password ? "" : "未设密码",
+      has_second_factor ? "动态口令" : "",
+      disabled_at === null ? "" : "已停用"
+    ];
+    console.log([name, role, ...facts.filter(Boolean)].join("\t"));
+  }
+  return 0;
+}
+
+function printLink(account: Account, token: string, url: string | undefined): void {
+  console.log(`账户“${account.name}”（${ROLE_WORDS[account.role]}）。请把这个一次性链接交给本人，由本人设置密码：`);
+  console.log(linkAddress(siteAddress(url), token));
+}
+
+function requireAccount(ledger: Ledger, name: string): Account {
+  const account = readAccountNamed(ledger, name);
+  if (!account) throw new UsageError(`没有名为“${name}”的账户`);
+  return account;
+}
+
+function accountOf(changed: ReturnType<typeof addAccount>): Account {
+  if ("problem" in changed) throw new UsageError(changed.problem);
+  return changed.account;
+}
+
+const acting = () => ({by: COMMAND_LINE, now: now()});

@@ -1,0 +1,23 @@
+import {audit as write, readAudit, verifyAudit} from "../audit.ts";
+import {now} from "../clock.ts";
+import type {Ledger} from "../ledger/ledger.ts";
+import {COMMAND_LINE, USAGE, UsageError} from "./usage.ts";
+
+/** `audit verify` exits 2 where a row is not as it was written; `audit export` prints a row a line, as JSON, oldest first. */
+export function audit(ledger: Ledger, [command]: string[]): number {
+  if (command === "verify") return verify(ledger);
+  if (command !== "export") throw new UsageError(USAGE);
+  write(ledger, {at: now(), who: COMMAND_LINE, action: "audit-exported"});
+  for (const row of readAudit(ledger).reverse()) console.log(JSON.stringify(row));
+  return 0;
+}
+
+function verify(ledger: Ledger): number {
+  const found = verifyAudit(ledger);
+  if (found.isIntact) {
+    console.log(`审计记录完整：${found.count} 条，末条校验值 ${found.hash}`);
+    return 0;
+  }
+  console.log(`审计记录被改动过：第 ${found.row} 条与写下时不符，或已被删去、调换`);
+  return 2;
+}

@@ -1,0 +1,24 @@
+import {parseArgs, type ParseArgsConfig} from "node:util";
+
+/** A person's mistake on the command line: said in Chinese, exit 2. */
+export class UsageError extends Error {}
+
+export const USAGE = `用法：
+  npm run ingest -- <数据集> <文件>... [--unit 单位编码] [--as-of YYYY-MM-DD] [--json]
+  npm run rebuild
+  npm run accounts -- add <账户名> --role leadership|committee|unit|office|administrator [--unit 单位编码] [--staff 工号] [--url 网址]
+  npm run accounts -- reset|disable|enable <账户名>
+  npm run accounts -- token <账户名> [--days 天数] [--label 用途]
+  npm run accounts -- list
+  npm run audit -- verify|export`;
+
+export function parse<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], options: T) {
+  try {
+    return parseArgs({args: argv, allowPositionals: true, options});
+  } catch {
+    throw new UsageError(`参数写法不对。\n${USAGE}`);
+  }
+}
+
+/** Who acts where somebody has the shell: they have the files too. */
+export const COMMAND_LINE = "命令行";

@@ -1,0 +1,272 @@
+import {mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type Account, type Role, ROLES} from "../../pipelines/accounts/accounts.ts";
+import {makeLink} from "../../pipelines/accounts/links.ts";
+import {now} from "../../pipelines/clock.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {projectRoot} from "../../pipelines/root.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+import {accountOf, sessionOf, tokenOf} from "../signed-in.ts";
+
+type Who = "nobody" | Role;
+const WHO: Who[] = ["nobody", ...ROLES];
+/** Statuses for: nobody, leadership, committee, the unit U01, office, administrator. */
+type Answers = [number, number, number, number, number, number];
+
+interface Case {
+  /** `OWN` and `OTHER` stand for submissions of U01 and U02, `LINK` for an open one-time link. */
+  path: string;
+  method?: "GET" | "POST";
+  body?: string;
+  /** Of the form that sends a file. */
+  fields?: {unit?: string};
+  answers: Answers;
+}
+
+const ALL_PAGES: Answers = [302, 200, 200, 200, 200, 200];
+const NOT_OTHER_UNIT: Answers = [302, 200, 200, 403, 200, 200];
+const PAGES_OF_SENDERS: Answers = [302, 403, 403, 200, 200, 200];
+const PAGES_OF_OFFICE: Answers = [302, 403, 403, 403, 200, 200];
+const PAGES_OF_ADMINISTRATORS: Answers = [302, 403, 403, 403, 403, 200];
+const ALL_PROGRAMS: Answers = [401, 200, 200, 200, 200, 200];
+const UNKNOWN: Answers = [302, 404, 404, 404, 404, 404];
+const NONE: Answers = [405, 405, 405, 405, 405, 405];
+const OPEN: Answers = [200, 200, 200, 200, 200, 200];
+const MEDIA = "条目编号,类型,标题,刊物或平台,发布日期\n";
+
+const get = (path: string, answers: Answers): Case => ({path, answers});
+const post = (path: string, body: string, answers: Answers): Case => ({path, method: "POST", body, answers});
+
+/** Every route of the app; a new one has to say here whom it lets in. */
+const ROUTES: Record<string, Case[]> = {
+  "$.tsx": [get("/nothing/here", UNKNOWN)],
+  "_index.tsx": [get("/", ALL_PAGES), get("/?unit=U01", ALL_PAGES), get("/?unit=U02", NOT_OTHER_UNIT)],
+  "account.tsx": [
+    get("/account", ALL_PAGES),
+    post("/account", "intent=nothing", [302, 400, 400, 400, 400, 400]),
+    post("/account", "intent=token-make&label=x&days=0", [302, 403, 403, 422, 422, 422])
+  ],
+  "admin.accounts.tsx": [
+    get("/admin/accounts", PAGES_OF_ADMINISTRATORS),
+    post("/admin/accounts", "intent=nothing", [302, 403, 403, 403, 403, 400])
+  ],
+  "admin.audit.tsx": [get("/admin/audit", PAGES_OF_ADMINISTRATORS)],
+  "admin.audit_.csv.ts": [get("/admin/audit/csv", PAGES_OF_ADMINISTRATORS)],
+  "api.$.ts": [get("/api/nothing", [401, 404, 404, 404, 404, 404])],
+  "api.kpis.$file.ts": [get("/api/kpis/K23.json", ALL_PROGRAMS), get("/api/kpis/K23.csv", ALL_PROGRAMS)],
+  "api.kpis[.]json.ts": [
+    get("/api/kpis.json", ALL_PROGRAMS),
+    get("/api/kpis.json?unit=U02", [401, 200, 200, 403, 200, 200])
+  ],
+  "api.plan[.]json.ts": [get("/api/plan.json", ALL_PROGRAMS)],
+  "api.submissions.$dataset.ts": [
+    get("/api/submissions/media", NONE),
+    post("/api/submissions/media?dry_run=1", MEDIA, [401, 403, 403, 422, 422, 422]),
+    post("/api/submissions/media?dry_run=1&unit=U01", MEDIA, [401, 403, 403, 422, 422, 422]),
+    post("/api/submissions/media?dry_run=1&unit=U02", MEDIA, [401, 403, 403, 403, 422, 422])
+  ],
+  "api.submissions.$id.withdraw.ts": [
+    get("/api/submissions/OTHER/withdraw", NONE),
+    post("/api/submissions/OTHER/withdraw", "", [401, 403, 403, 404, 200, 200]),
+    post("/api/submissions/OTHER/withdraw?unit=U02", "", [401, 403, 403, 403, 200, 200]),
+    post("/api/submissions/OWN/withdraw", "", [401, 403, 403, 200, 200, 200])
+  ],
+  "api.tasks[.]json.ts": [
+    get("/api/tasks.json", ALL_PROGRAMS),
+    get("/api/tasks.json?unit=U02", [401, 200, 200, 403, 200, 200])
+  ],
+  "datasets.$name.tsx": [get("/datasets/media", ALL_PAGES)],
+  "datasets._index.tsx": [get("/datasets", ALL_PAGES)],
+  "healthz.ts": [get("/healthz", OPEN)],
+  "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
+  "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
+  "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],
+  "sign-out.ts": [
+    get("/sign-out", [302, 302, 302, 302, 302, 302]),
+    post("/sign-out", "", [302, 302, 302, 302, 302, 302])
+  ],
+  "submissions.$id._index.tsx": [
+    get("/submissions/OWN", PAGES_OF_SENDERS),
+    get("/submissions/OTHER", [302, 403, 403, 404, 200, 200]),
+    get("/submissions/OTHER?unit=U02", [302, 403, 403, 403, 200, 200]),
+    post("/submissions/OTHER?index", "verdict=nothing", [302, 403, 403, 404, 400, 400]),
+    post("/submissions/OWN?index", "verdict=approve", [302, 403, 403, 403, 422, 422])
+  ],
+  "submissions.$id.file.ts": [
+    get("/submissions/OWN/file", PAGES_OF_SENDERS),
+    get("/submissions/OTHER/file", [302, 403, 403, 404, 200, 200]),
+    get("/submissions/nothing/file", [302, 403, 403, 404, 404, 404])
+  ],
+  "submissions._index.tsx": [
+    get("/submissions?month=2026-10", ALL_PAGES),
+    get("/submissions?month=2026-10&unit=U02", NOT_OTHER_UNIT),
+    get("/submissions?month=2026-10&unit=&unit=U02", NOT_OTHER_UNIT),
+    post("/submissions?index", "dataset=media", [302, 403, 403, 400, 403, 403]),
+    post("/submissions?index&unit=U02", "dataset=media", [302, 403, 403, 403, 400, 400])
+  ],
+  "submissions.annotated.$dataset.ts": [
+    get("/submissions/annotated/media", NONE),
+    post("/submissions/annotated/media", "", [401, 403, 403, 422, 422, 422]),
+    post("/submissions/annotated/media?unit=U02", "", [401, 403, 403, 403, 422, 422])
+  ],
+  "submissions.known.$dataset.ts": [
+    get("/submissions/known/media", [401, 403, 403, 200, 200, 200]),
+    get("/submissions/known/media?unit=U02", [401, 403, 403, 403, 200, 200])
+  ],
+  "submissions.new.tsx": [
+    get("/submissions/new", PAGES_OF_SENDERS),
+    get("/submissions/new?unit=U02", [302, 403, 403, 403, 200, 200]),
+    post("/submissions/new", "", [302, 403, 403, 400, 400, 400]),
+    {...post("/submissions/new?intent=check", "", [302, 403, 403, 422, 422, 422]), fields: {unit: "U01"}},
+    {...post("/submissions/new?intent=check", "", [302, 403, 403, 403, 422, 422]), fields: {unit: "U02"}},
+    {...post("/submissions/new?unit=U02", "", [302, 403, 403, 403, 422, 422]), fields: {}}
+  ],
+  "submissions.queue.tsx": [
+    get("/submissions/queue", PAGES_OF_OFFICE),
+    post("/submissions/queue", "verdict=nothing", [302, 403, 403, 403, 400, 400])
+  ],
+  "submissions.settings.tsx": [
+    get("/submissions/settings", PAGES_OF_OFFICE),
+    post("/submissions/settings", "intent=nothing", [302, 403, 403, 403, 400, 400])
+  ],
+  "tasks.$code.tsx": [get("/tasks/T05", ALL_PAGES), get("/tasks/T05?unit=U02", NOT_OTHER_UNIT)],
+  "templates.$file.ts": [
+    get("/templates/media.csv", ALL_PAGES),
+    get("/templates/members.xlsx?unit=U01", PAGES_OF_SENDERS),
+    get("/templates/members.xlsx?unit=U02", [302, 403, 403, 403, 200, 200])
+  ]
+};
+
+/** Sent anew for each case, because some cases withdraw them. */
+let folder: string;
+let server: RunningServer;
+let places: Record<string, string>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "access-"));
+  const store = openStore(dataDirAt(folder));
+  await sendBasics(store);
+  const sendOf = async (unit: string) =>
+    (await sendAccepted(store, "media", csvOf("media", [{item_id: `N-${unit}`, unit_code: unit}]), {unit}))
+      .submission_id;
+  const link = makeLink(store.ledger, accountOf(store.ledger, "unit", "U02") satisfies Account, {by: null, now: now()});
+  places = {OWN: await sendOf("U01"), OTHER: await sendOf("U02"), LINK: link};
+  await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+  store.ledger.close();
+  server = await startServer(folder, {today: "2026-11-15"});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const unitOf = (role: Role) => (role === "unit" ? "U01" : undefined);
+
+async function ask({path, method = "GET", body, fields}: Case, headers: Record<string, string> = {}) {
+  const address = path.replace(/OWN|OTHER|LINK/, (word) => places[word]!);
+  const isForm = method === "POST" && !fields && !/^\/(api|submissions\/annotated)\//.test(path);
+  const response = await fetch(server.url + address, {
+    method,
+    body: fields ? fileForm(fields) : body,
+    redirect: "manual",
+    headers: {...(isForm ? {"content-type": "application/x-www-form-urlencoded"} : {}), ...headers}
+  });
+  return {status: response.status, text: await response.text(), response};
+}
+
+/** As the page without JavaScript sends it. */
+function fileForm(fields: {unit?: string}): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({...fields, dataset: "media"})) form.set(name, value);
+  form.set("file", new Blob([MEDIA]), "media.csv");
+  return form;
+}
+
+function tokenHeaders(who: Who): Record<string, string> {
+  return who === "nobody" ? {} : {authorization: `Bearer ${tokenOf(folder, who, unitOf(who))}`};
+}
+
+test("every route says whom it lets in", () => {
+  const files = readdirSync(join(projectRoot, "app", "routes"));
+  expect(Object.keys(ROUTES).sort()).toEqual(files.sort());
+});
+
+const CASES = Object.values(ROUTES)
+  .flat()
+  .map((one) => [`${one.method ?? "GET"} ${one.path}${one.body ? ` ${one.body}` : ""}`, one] as const);
+
+test.each(CASES)("%s", async (_, one) => {
+  const statuses = [];
+  for (const who of WHO) statuses.push((await ask(one, tokenHeaders(who))).status);
+  expect(statuses).toEqual(one.answers);
+});
+
+test.each(ROLES)("a browser of %s sees what its program sees", async (role) => {
+  const headers = {cookie: `session=${sessionOf(folder, role, unitOf(role))}`};
+  for (const one of Object.values(ROUTES).flat()) {
+    // A browser that is signed in has no token to sign in again with, and needs more than a cookie to change things.
+    if (one.method === "POST") continue;
+    expect((await ask(one, headers)).status, one.path).toBe(one.answers[WHO.indexOf(role)]);
+  }
+});
+
+test("with a cookie alone nothing can be changed", async () => {
+  const headers = {cookie: `session=${sessionOf(folder, "administrator")}`};
+  const posts = Object.values(ROUTES)
+    .flat()
+    .filter(({method}) => method === "POST");
+  // What is no form at all is refused before anything is asked of it.
+  for (const one of posts.filter(({path, fields}) => path !== "/submissions/new" || fields))
+    expect((await ask(one, headers)).status, one.path).toBe(403);
+  expect((await ask(get("/account", OPEN), headers)).status).toBe(200);
+});
+
+test("a form of the page and a request of its script carry what its session needs, and no other session's", async () => {
+  const headers = (role: Role) => ({cookie: `session=${sessionOf(folder, role)}`});
+  const own = headers("office");
+  const csrfIn = async (cookie: Record<string, string>) =>
+    /name="csrf" content="([^"]+)"/.exec((await ask(get("/account", OPEN), cookie)).text)![1]!;
+  const [csrf, foreign] = [await csrfIn(own), await csrfIn(headers("office"))];
+  const settings = (token: string) => post("/submissions/settings", `csrf=${token}&intent=nothing`, OPEN);
+  expect([(await ask(settings(csrf), own)).status, (await ask(settings(foreign), own)).status]).toEqual([400, 403]);
+  const file = post("/api/submissions/media?dry_run=1", MEDIA, OPEN);
+  expect((await ask(file, {...own, "x-csrf": csrf})).status).toBe(422);
+  expect((await ask(file, {...own, "x-csrf": foreign})).status).toBe(403);
+  const elsewhere = {...own, "x-csrf": csrf, origin: "http://elsewhere.example"};
+  expect((await ask(file, elsewhere)).status).toBe(403);
+});
+
+test("who is not signed in is shown where to, and comes back only to a page of ours", async () => {
+  const {response} = await ask(get("/tasks/T05?month=2026-10", ALL_PAGES));
+  expect(response.headers.get("location")).toBe("/sign-in?to=%2Ftasks%2FT05%3Fmonth%3D2026-10");
+  const headers = {cookie: `session=${sessionOf(folder, "leadership")}`};
+  const goOn = async (to: string) =>
+    (await ask(get(`/sign-in?${new URLSearchParams({to})}`, OPEN), headers)).response.headers.get("location");
+  expect(await goOn("/tasks/T05?month=2026-10")).toBe("/tasks/T05?month=2026-10");
+  for (const to of ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "/sign-in?to=/"])
+    expect(await goOn(to)).toBe("/");
+});
+
+test("nothing that is shown to somebody is kept by anybody, and a refusal to a program is told in Chinese", async () => {
+  for (const path of [
+    "/",
+    "/api/kpis.json",
+    "/submissions/OWN",
+    "/submissions/OWN/file",
+    "/templates/media.csv",
+    "/sign-in"
+  ]) {
+    const {response} = await ask(get(path, OPEN), tokenHeaders("office"));
+    expect(response.headers.get("cache-control"), path).toBe("no-store");
+  }
+  const {text} = await ask(get("/api/kpis.json", OPEN));
+  expect(JSON.parse(text)).toEqual({
+    error: {code: "unauthorized", message: "请先登录，或在 Authorization 里带上有效的接口令牌。"}
+  });
+});

@@ -1,0 +1,258 @@
+import {readFileSync, statSync} from "node:fs";
+import {join} from "node:path";
+import {TOTP} from "otpauth";
+import {expect, test} from "vitest";
+import {
+  type Account,
+  addAccount,
+  changeAccount,
+  disableAccount,
+  readAccountNamed,
+  type Role
+} from "../../pipelines/accounts/accounts.ts";
+import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "../../pipelines/accounts/api-tokens.ts";
+import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "../../pipelines/accounts/links.ts";
+import {DAY, HOUR, later, MINUTE, SECOND} from "../../pipelines/accounts/moments.ts";
+import {passwordProblem} from "../../pipelines/accounts/password.ts";
+import {
+  confirmSecondFactor,
+  offerSecondFactor,
+  readOfferedSecondFactor,
+  useSecondFactor
+} from "../../pipelines/accounts/second-factor.ts";
+import {installationSecret, seal, unseal} from "../../pipelines/accounts/secret.ts";
+import {endSessionsOf, readSession, startSession} from "../../pipelines/accounts/sessions.ts";
+import {signIn, signInWithCode} from "../../pipelines/accounts/sign-in.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import type {Ledger} from "../../pipelines/ledger/ledger.ts";
+import {emptyStore, temporaryFolder} from "./store.ts";
+
+const NOW = "2026-11-15T01:00:00.000Z";
+const ACTING = {by: "admin", now: NOW};
+const PASSWORD = "春天里的第一次登山活动";
+const SECRET = "a secret of this test, and of nothing else";
+
+function added(ledger: Ledger, name: string, role: Role = "office"): Account {
+  const made = addAccount(ledger, name, {role, unit: role === "unit" ? "U01" : undefined}, ACTING);
+  if ("problem" in made) throw new Error(made.problem);
+  return made.account;
+}
+
+async function withPassword(ledger: Ledger, name: string, role: Role = "office"): Promise<Account> {
+  const account = added(ledger, name, role);
+  await useLink(ledger, makeLink(ledger, account, ACTING), {password: PASSWORD, now: NOW});
+  return readAccountNamed(ledger, name)!;
+}
+
+const trying = (ledger: Ledger, name: string, password: string, now = NOW, address = "10.0.0.1") =>
+  signIn(ledger, {name, password, now, address});
+
+test.each([
+  ["短密码九个字符啊", /至少 10 个字符/],
+  ["a".repeat(129), /最多 128/],
+  ["Password2026", /太常见/],
+  ["ｐａｓｓｗｏｒｄ２０２６", /太常见/],
+  ["1234567890", /太常见/],
+  ["111111111111", /太常见/],
+  ["unit-u01 的密码", /账户名/]
+])("%s is no password", (password, problem) => {
+  expect(passwordProblem(password, "unit-U01")).toMatch(problem);
+});
+
+test("a long sentence without digits or signs is a password", () => {
+  expect(passwordProblem(PASSWORD, "office")).toBeUndefined();
+  expect(passwordProblem("four blue lamps at noon", "office")).toBeUndefined();
+});
+
+test("a link sets a password once, and not after its days are over", async () => {
+  const {ledger} = emptyStore();
+  const account = added(ledger, "office");
+  const link = makeLink(ledger, account, ACTING);
+  expect(readLink(ledger, link, later(NOW, 7 * DAY))).toBeUndefined();
+  expect(await useLink(ledger, link, {password: "short", now: NOW})).toHaveProperty("problem");
+  expect(await useLink(ledger, link, {password: PASSWORD, now: NOW})).toHaveProperty("account.name", "office");
+  expect(await useLink(ledger, link, {password: PASSWORD, now: NOW})).toEqual({
+    problem: "这个链接已用过或已过期，请联系系统管理员重新生成。"
+  });
+  expect((await trying(ledger, "OFFICE", PASSWORD)).outcome).toBe("signed-in");
+});
+
+test("a newer link ends the one before, and a disabled account's link opens nothing", () => {
+  const {ledger} = emptyStore();
+  added(ledger, "admin", "administrator");
+  const account = added(ledger, "office");
+  const [first, second] = [makeLink(ledger, account, ACTING), makeLink(ledger, account, ACTING)];
+  expect([readLink(ledger, first, NOW), readLink(ledger, second, NOW)?.purpose]).toEqual([undefined, "invite"]);
+  disableAccount(ledger, account, ACTING);
+  expect(readLink(ledger, second, NOW)).toBeUndefined();
+});
+
+test("the first link makes one administrator, and there is none once an account exists", async () => {
+  const {ledger} = emptyStore();
+  const [early, link] = [makeFirstLink(ledger, NOW)!, makeFirstLink(ledger, NOW)!];
+  expect(readLink(ledger, early, NOW)).toBeUndefined();
+  expect(await useLink(ledger, link, {name: "管理员甲", password: PASSWORD, now: NOW})).toMatchObject({
+    account: {name: "管理员甲", role: "administrator"}
+  });
+  expect(makeFirstLink(ledger, NOW)).toBeUndefined();
+  expect(await useLink(ledger, link, {name: "another", password: PASSWORD, now: NOW})).toHaveProperty("problem");
+});
+
+test("a reset ends password, second factor and sessions at once", async () => {
+  const {ledger} = emptyStore();
+  const account = await withPassword(ledger, "office");
+  const session = startSession(ledger, {account, now: NOW});
+  resetAccount(ledger, account, ACTING);
+  expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("refused");
+  expect(readSession(ledger, session, NOW)).toBeUndefined();
+});
+
+test("after five wrong passwords in a row the wait doubles, up to a quarter of an hour, and ends", async () => {
+  const {ledger} = emptyStore();
+  await withPassword(ledger, "office");
+  let now = NOW;
+  for (let count = 0; count < 5; count += 1)
+    expect((await trying(ledger, "office", "wrong", now)).outcome).toBe("refused");
+  const waits: number[] = [];
+  for (let count = 0; count < 7; count += 1) {
+    const locked = await trying(ledger, "office", PASSWORD, now);
+    if (locked.outcome !== "locked") throw new Error(locked.outcome);
+    waits.push((Date.parse(locked.until) - Date.parse(now)) / SECOND);
+    now = locked.until;
+    await trying(ledger, "office", "wrong", now);
+  }
+  expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900]);
+  expect((await trying(ledger, "office", PASSWORD, later(now, 15 * MINUTE))).outcome).toBe("signed-in");
+});
+
+test("an address that guesses at many names has to wait, whatever the name", async () => {
+  const {ledger} = emptyStore();
+  await withPassword(ledger, "office");
+  for (let count = 0; count < 30; count += 1) await trying(ledger, `guess${count}`, "wrong");
+  expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("locked");
+  expect((await trying(ledger, "office", PASSWORD, NOW, "10.0.0.2")).outcome).toBe("signed-in");
+});
+
+test("guesses at the same moment all count", async () => {
+  const {ledger} = emptyStore();
+  await withPassword(ledger, "office");
+  const outcomes = await Promise.all(Array.from({length: 12}, () => trying(ledger, "office", "wrong")));
+  expect(outcomes.filter(({outcome}) => outcome === "refused")).toHaveLength(5);
+});
+
+test.each([
+  ["office", 30 * MINUTE],
+  ["administrator", 30 * MINUTE],
+  ["unit", 8 * HOUR],
+  ["leadership", 8 * HOUR]
+] as const)("an idle session of %s ends", (role, idle) => {
+  const {ledger} = emptyStore();
+  const account = added(ledger, "somebody", role);
+  const session = startSession(ledger, {account, now: NOW});
+  expect(readSession(ledger, session, later(NOW, idle - SECOND))).toBeDefined();
+  const other = startSession(ledger, {account, now: NOW});
+  expect(readSession(ledger, other, later(NOW, idle))).toBeUndefined();
+});
+
+test("a session that is used goes on, but never over eight hours", () => {
+  const {ledger} = emptyStore();
+  const session = startSession(ledger, {account: added(ledger, "office"), now: NOW});
+  for (let minutes = 20; minutes < 480; minutes += 20)
+    expect(readSession(ledger, session, later(NOW, minutes * MINUTE)), String(minutes)).toBeDefined();
+  expect(readSession(ledger, session, later(NOW, 8 * HOUR))).toBeUndefined();
+});
+
+test("disabling, another role and signing out everywhere end sessions", () => {
+  const {ledger} = emptyStore();
+  added(ledger, "admin", "administrator");
+  const account = added(ledger, "office");
+  const ends = (act: () => void) => {
+    const session = startSession(ledger, {account, now: NOW});
+    expect(readSession(ledger, session, NOW)).toBeDefined();
+    act();
+    expect(readSession(ledger, session, NOW)).toBeUndefined();
+  };
+  ends(() => endSessionsOf(ledger, account.account_id, NOW));
+  ends(() => changeAccount(ledger, account, {role: "committee"}, ACTING));
+  ends(() => disableAccount(ledger, account, ACTING));
+});
+
+test("the last administrator can be neither disabled nor given another role", () => {
+  const {ledger} = emptyStore();
+  const account = added(ledger, "admin", "administrator");
+  expect(disableAccount(ledger, account, ACTING)).toHaveProperty("problem");
+  expect(changeAccount(ledger, account, {role: "office"}, ACTING)).toHaveProperty("problem");
+  added(ledger, "other", "administrator");
+  expect(disableAccount(ledger, account, ACTING)).toHaveProperty("account.disabled_at", NOW);
+});
+
+test("a code counts once, one step to either side, and only after it was confirmed", async () => {
+  const {ledger} = emptyStore();
+  const account = await withPassword(ledger, "office");
+  offerSecondFactor(ledger, account, SECRET);
+  const {uri, key} = readOfferedSecondFactor(ledger, account, SECRET)!;
+  expect(uri).toMatch(/^otpauth:\/\/totp\//);
+  const codeAt = (now: string) => new TOTP({secret: key}).generate({timestamp: Date.parse(now)});
+  expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("signed-in");
+  const confirm = (code: string) => confirmSecondFactor(ledger, account, {code, secret: SECRET, acting: ACTING});
+  expect([confirm("000"), confirm(codeAt(NOW))]).toEqual([false, true]);
+  expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("second-factor");
+  const at = later(NOW, 60 * SECOND);
+  const use = (code: string) => signInWithCode(ledger, account, {code, secret: SECRET, now: at, address: "10.0.0.1"});
+  expect(use(codeAt(NOW)).outcome).toBe("refused");
+  expect(use(codeAt(later(at, 90 * SECOND))).outcome).toBe("refused");
+  expect(use(codeAt(at)).outcome).toBe("signed-in");
+  expect(use(codeAt(at)).outcome).toBe("refused");
+  const elsewhere = {code: codeAt(later(at, 30 * SECOND)), secret: `${SECRET}!`, now: at};
+  expect(useSecondFactor(ledger, account, elsewhere)).toBe(false);
+});
+
+test("a token speaks for its account until its day, its end or its account's", () => {
+  const {ledger} = emptyStore();
+  added(ledger, "admin", "administrator");
+  const account = added(ledger, "unit-U01", "unit");
+  const make = () => makeApiToken(ledger, account, {label: "教务系统", days: 2, acting: ACTING});
+  const [one, other] = [make(), make()];
+  expect(readTokenAccount(ledger, one, NOW)).toMatchObject({role: "unit", unit_code: "U01"});
+  expect(readTokenAccount(ledger, one, later(NOW, 2 * DAY))).toBeUndefined();
+  expect(readTokenAccount(ledger, `${one}x`, NOW)).toBeUndefined();
+  for (const {token_id} of readApiTokens(ledger, account, NOW)) revokeApiToken(ledger, account, token_id, ACTING);
+  expect([readTokenAccount(ledger, one, NOW), readTokenAccount(ledger, other, NOW)]).toEqual([undefined, undefined]);
+  const third = make();
+  disableAccount(ledger, account, ACTING);
+  expect(readTokenAccount(ledger, third, NOW)).toBeUndefined();
+});
+
+test("no password, token, link, session or second factor stands in the ledger as it is", async () => {
+  const store = emptyStore();
+  const {ledger} = store;
+  const account = added(ledger, "office");
+  const link = makeLink(ledger, account, ACTING);
+  await useLink(ledger, link, {password: PASSWORD, now: NOW});
+  const session = startSession(ledger, {account, now: NOW});
+  const token = makeApiToken(ledger, account, {label: "x", acting: ACTING});
+  offerSecondFactor(ledger, account, SECRET);
+  const {key} = readOfferedSecondFactor(ledger, account, SECRET)!;
+  const kept = Buffer.concat(["", "-wal"].map((end) => readFileSync(`${store.dir.ledger}${end}`)));
+  expect(kept.includes("office")).toBe(true);
+  for (const secret of [PASSWORD, link, session, token, key]) expect(kept.includes(secret)).toBe(false);
+});
+
+test("the installation's secret is made once, for its owner only, unless the environment gives one", () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  const secret = installationSecret(dir, {});
+  expect(installationSecret(dir, {})).toBe(secret);
+  expect(statSync(dir.secret).mode & 0o777).toBe(0o600);
+  expect(installationSecret(dir, {SESSION_SECRET: SECRET})).toBe(SECRET);
+  expect(() => installationSecret(dir, {SESSION_SECRET: "short"})).toThrow();
+});
+
+test("what was sealed opens with the same secret for the same purpose only", () => {
+  const sealed = seal(SECRET, "one", "帮扶");
+  expect(unseal(SECRET, "one", sealed)).toBe("帮扶");
+  expect([unseal(SECRET, "other", sealed), unseal(`${SECRET}!`, "one", sealed), unseal(SECRET, "one", "x")]).toEqual([
+    undefined,
+    undefined,
+    undefined
+  ]);
+});

@@ -1,0 +1,126 @@
+import {execFile} from "node:child_process";
+import {promisify} from "node:util";
+import {expect, test} from "vitest";
+import {audit, readAudit, verifyAudit} from "../../pipelines/audit.ts";
+import type {Ledger} from "../../pipelines/ledger/ledger.ts";
+import {setSetting} from "../../pipelines/ledger/settings.ts";
+import {lockMonth} from "../../pipelines/month-locks.ts";
+import {projectRoot} from "../../pipelines/root.ts";
+import {basicStore, emptyStore, sendAccepted, csvOf} from "./store.ts";
+
+const at = (day: number) => `2026-11-${String(day).padStart(2, "0")}T20:00:00.000Z`;
+
+function fiveRows(): Ledger {
+  const {ledger} = emptyStore();
+  for (const day of [11, 12, 13, 14, 15]) audit(ledger, {at: at(day), who: "office", action: "sign-in"});
+  return ledger;
+}
+
+/** What somebody with the file itself could do. */
+function tamper(ledger: Ledger, ...statements: string[]): void {
+  for (const trigger of ["audit_stays", "audit_is_kept"]) ledger.run(`drop trigger ${trigger}`);
+  for (const statement of statements) ledger.run(statement);
+}
+
+test("a chain that nobody touched is intact", () => {
+  expect(verifyAudit(fiveRows())).toMatchObject({isIntact: true, count: 5});
+  expect(verifyAudit(emptyStore().ledger)).toMatchObject({isIntact: true, count: 0});
+});
+
+test.each([
+  ["altered", ["update audit set who = 'nobody' where audit_id = 3"], 3],
+  ["removed", ["delete from audit where audit_id = 3"], 3],
+  ["cut off at the end", ["delete from audit where audit_id = 5"], 5],
+  ["cut off at the beginning", ["delete from audit where audit_id = 1"], 1],
+  ["all gone", ["delete from audit"], 1],
+  [
+    "moved",
+    [
+      "update audit set audit_id = 99 where audit_id = 2",
+      "update audit set audit_id = 2 where audit_id = 3",
+      "update audit set audit_id = 3 where audit_id = 99"
+    ],
+    2
+  ],
+  [
+    "put in",
+    [
+      "insert into audit select 6, at, who, action, object, detail, address, previous_hash, hash from audit where audit_id = 5"
+    ],
+    6
+  ]
+])("a row that is %s is found", (_, statements, row) => {
+  const ledger = fiveRows();
+  tamper(ledger, ...statements);
+  expect(verifyAudit(ledger)).toEqual({isIntact: false, row});
+});
+
+test("the ledger itself lets no row be changed or taken out", () => {
+  const ledger = fiveRows();
+  expect(() => ledger.run("update audit set who = 'nobody'")).toThrow(/append-only/);
+  expect(() => ledger.run("delete from audit")).toThrow(/append-only/);
+});
+
+test("what is sent, decided, set and locked is written down with who did it, and nothing of what is in a file", async () => {
+  const store = await basicStore();
+  const {ledger} = store;
+  const before = readAudit(ledger).length;
+  const sent = await sendAccepted(store, "media", csvOf("media", [{}]), {
+    account: "office",
+    unit: undefined
+  });
+  const {submission_id} = sent;
+  ledger.addVerdict({submission_id, verdict: "approve", given_by: "office", given_at: at(15)});
+  setSetting(ledger, {name: "due-day/media", value: 9, by: "office", now: at(15)});
+  lockMonth(ledger, {month: "2026-03", by: "office", now: at(15)});
+  const written = readAudit(ledger).reverse().slice(before);
+  expect(written.map(({who, action, object, detail}) => [who, action, object, JSON.parse(detail)])).toEqual([
+    ["office", "submitted", submission_id, {dataset: "media", kind: "file", unit: null, rows: 1}],
+    ["office", "verdict", submission_id, {verdict: "approve"}],
+    ["office", "setting", "due-day/media", {value: 9}],
+    ["office", "month-locked", "2026-03", {}]
+  ]);
+  expect(verifyAudit(ledger).isIntact).toBe(true);
+});
+
+test("what fails is not written down either", () => {
+  const {ledger} = emptyStore();
+  const failing = () =>
+    ledger.exclusively(() => {
+      audit(ledger, {at: at(15), action: "sign-in"});
+      throw new Error("broken off");
+    });
+  expect(failing).toThrow("broken off");
+  expect(verifyAudit(ledger)).toMatchObject({isIntact: true, count: 0});
+});
+
+test("the audit is filtered by account, action and day in China", () => {
+  const ledger = fiveRows();
+  audit(ledger, {at: at(15), who: "admin", action: "sign-out"});
+  const found = (filter: Parameters<typeof readAudit>[1]) => readAudit(ledger, filter).map(({audit_id}) => audit_id);
+  expect(found({who: "admin"})).toEqual([6]);
+  expect(found({action: "sign-in", limit: 2})).toEqual([5, 4]);
+  // 20:00 in UTC is the next day in China.
+  expect(found({from: "2026-11-12", to: "2026-11-13"})).toEqual([2, 1]);
+});
+
+test("the command says whether the audit is intact, and which row is not", async () => {
+  const store = emptyStore();
+  const {ledger} = store;
+  for (const day of [11, 12, 13]) audit(ledger, {at: at(day), who: "office", action: "sign-in"});
+  const run = (...argv: string[]) =>
+    promisify(execFile)(process.execPath, ["--import", "tsx", "pipelines/cli.ts", ...argv], {
+      cwd: projectRoot,
+      env: {...process.env, DATA_DIR: store.dir.root}
+    }).catch((failed: {code: number; stdout: string}) => failed);
+  expect((await run("audit", "verify")).stdout).toMatch(/^审计记录完整：3 条/);
+  tamper(ledger, "update audit set action = 'sign-out' where audit_id = 2");
+  expect(await run("audit", "verify")).toMatchObject({code: 2, stdout: expect.stringContaining("第 2 条")});
+  const exported = (await run("audit", "export")).stdout.trim().split("\n");
+  expect(exported.map((line) => (JSON.parse(line) as {action: string}).action)).toEqual([
+    "sign-in",
+    "sign-out",
+    "sign-in",
+    "audit-exported"
+  ]);
+});
