@@ -21,7 +21,7 @@ const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: tr
 const FIXTURES = join(projectRoot, "test", "fixtures", "submissions");
 
 async function open(path = "/submissions/new", options: object = DESK): Promise<Page> {
-  const page = await (await site.browser.newContext(options)).newPage();
+  const page = await (await site.newContext(options)).newPage();
   await page.goto(site.url + path, {waitUntil: "networkidle"});
   return page;
 }
@@ -292,8 +292,8 @@ test(
 test("every dataset is recognised by its own template", {timeout: 120_000}, async () => {
   const page = await open();
   for (const [name, {title}] of readContracts()) {
-    const template = await (await fetch(`${site.url}/templates/${name}.xlsx`)).arrayBuffer();
-    await choose(page, file(`${name}.xlsx`, Buffer.from(template)));
+    const template = await (await page.request.get(`${site.url}/templates/${name}.xlsx`)).body();
+    await choose(page, file(`${name}.xlsx`, template));
     const card = page.locator("section", {hasText: `${name}.xlsx`});
     await expect.poll(() => card.locator("select").first().inputValue(), {message: title}).toBe(name);
     await card.getByRole("button", {name: "移除"}).click();

@@ -135,6 +135,7 @@ function AliasForm({settings, refused}: FormProps) {
           <li key={alias} className={styles.lock}>
             <span>{`${alias}：${unit_code} ${unit_name}`}</span>
             <Form method="post">
+              <CsrfField />
               <input type="hidden" name="intent" value="alias-back" />
               <input type="hidden" name="alias" value={alias} />
               <button type="submit" aria-label={`删去简称${alias}`}>
@@ -145,6 +146,7 @@ function AliasForm({settings, refused}: FormProps) {
         ))}
       </ul>
       <Form method="post" className={styles.row}>
+        <CsrfField />
         <input type="hidden" name="intent" value="alias" />
         <input name="alias" aria-label="简称" placeholder="简称" maxLength={40} defaultValue={typed.alias} />
         <Picker
