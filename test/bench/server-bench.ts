@@ -11,6 +11,7 @@ import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {projectRoot} from "../../pipelines/root.ts";
 import {openStore} from "../../pipelines/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
+import {tokenOf} from "../signed-in.ts";
 import {median} from "./measured.ts";
 
 const MONTH = "2026-10";
@@ -27,6 +28,12 @@ export interface ServerFigures {
   kpisPerSecond: number;
   /** From sending a file of ten activities to the overview that counts them. */
   sentToSeenMs: number;
+}
+
+interface ServedSite {
+  origin: string;
+  /** Of a program that has signed in. */
+  headers: {authorization: string};
 }
 
 /** The production server over the sample year: the overview beside an empty page, and requests a second. */
@@ -48,13 +55,16 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
     stdio: ["ignore", "pipe", "inherit"]
   });
   try {
-    const origin = `http://127.0.0.1:${await portOf(server)}`;
-    const pages = await timePages(`${origin}/?month=${MONTH}`, `${origin}/bench/empty?month=${MONTH}`);
+    const site = {
+      origin: `http://127.0.0.1:${await portOf(server)}`,
+      headers: {authorization: `Bearer ${tokenOf(dataDir, "office")}`}
+    };
+    const pages = await timePages(site);
     return {
       ...pages,
-      overviewPerSecond: await requestsPerSecond(`${origin}/?month=${MONTH}`),
-      kpisPerSecond: await requestsPerSecond(`${origin}/api/kpis.json?month=${MONTH}`),
-      sentToSeenMs: await timeSending(origin)
+      overviewPerSecond: await requestsPerSecond(site, `/?month=${MONTH}`),
+      kpisPerSecond: await requestsPerSecond(site, `/api/kpis.json?month=${MONTH}`),
+      sentToSeenMs: await timeSending(site)
     };
   } finally {
     server.kill("SIGTERM");
@@ -68,10 +78,13 @@ async function portOf(server: ChildProcess): Promise<number> {
 }
 
 /** One request at a time, in turn, so that both pages meet the same machine. */
-async function timePages(overview: string, empty: string) {
+async function timePages(site: ServedSite) {
   const times: {overview: number; empty: number}[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const measured = {overview: await timeOf(overview), empty: await timeOf(empty)};
+    const measured = {
+      overview: await timeOf(site, `/?month=${MONTH}`),
+      empty: await timeOf(site, `/bench/empty?month=${MONTH}`)
+    };
     if (round >= WARM_UP) times.push(measured);
   }
   return {
@@ -84,7 +97,7 @@ async function timePages(overview: string, empty: string) {
 const SENDINGS = 7;
 
 /** Each time another file; the overview names how many submissions wait, so it shows whether it counts the new one. */
-async function timeSending(origin: string): Promise<number> {
+async function timeSending(site: ServedSite): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < SENDINGS; round++) {
     const rows = Array.from({length: 10}, (_, index) => ({
@@ -92,33 +105,37 @@ async function timeSending(origin: string): Promise<number> {
       activity_name: `活动${round}-${index}`,
       start_date: `${MONTH}-12`
     }));
-    const before = await waitingOn(origin);
+    const before = await waitingOn(site);
     const started = performance.now();
-    const sent = await fetch(`${origin}/api/submissions/activities`, {method: "POST", body: csvOf("activities", rows)});
+    const sent = await fetch(`${site.origin}/api/submissions/activities`, {
+      method: "POST",
+      body: csvOf("activities", rows),
+      headers: site.headers
+    });
     if (sent.status !== 201) throw new Error(`the file was answered with ${sent.status}: ${await sent.text()}`);
-    const after = await waitingOn(origin);
+    const after = await waitingOn(site);
     times.push(performance.now() - started);
     if (after !== before + 1) throw new Error(`${before} waited before and ${after} after`);
   }
   return median(times);
 }
 
-async function waitingOn(origin: string): Promise<number> {
-  const page = await (await fetch(`${origin}/?month=${MONTH}`)).text();
+async function waitingOn({origin, headers}: ServedSite): Promise<number> {
+  const page = await (await fetch(`${origin}/?month=${MONTH}`, {headers})).text();
   return Number(/>未审 (\d+) 份</.exec(page)?.[1]);
 }
 
-async function timeOf(url: string): Promise<number> {
+async function timeOf({origin, headers}: ServedSite, path: string): Promise<number> {
   const started = performance.now();
-  const response = await fetch(url);
+  const response = await fetch(origin + path, {headers});
   await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+  if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
   return performance.now() - started;
 }
 
-async function requestsPerSecond(url: string): Promise<number> {
-  const result = await autocannon({url, connections: CONNECTIONS, duration: LOAD_SECONDS});
+async function requestsPerSecond({origin, headers}: ServedSite, path: string): Promise<number> {
+  const result = await autocannon({url: origin + path, headers, connections: CONNECTIONS, duration: LOAD_SECONDS});
   if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
+    throw new Error(`${path}: ${result.non2xx} refused, ${result.errors} failed`);
   return result.requests.average;
 }
