@@ -20,14 +20,22 @@ export interface Site {
 }
 
 /** The built server on a fresh copy of the sample year, on a day in it, and a browser to look at it. */
-export async function openSite({today, isEmpty}: {today: string; isEmpty?: boolean}): Promise<Site> {
+export async function openSite({
+  today,
+  isEmpty,
+  env
+}: {
+  today: string;
+  isEmpty?: boolean;
+  env?: Record<string, string>;
+}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
   if (!isEmpty) {
     const store = openStore(dataDirAt(folder));
     await loadSample(store, `${today}T08:00:00.000Z`);
     store.ledger.close();
   }
-  const server = await startServer(folder, {today});
+  const server = await startServer(folder, {today, env});
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
