@@ -86,6 +86,8 @@ const ROUTES: Record<string, Case[]> = {
   "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
   "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
   "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],
+  "sign-in_.cas.tsx": [get("/sign-in/cas", [404, 404, 404, 404, 404, 404])],
+  "sign-in_.oidc.tsx": [get("/sign-in/oidc", [404, 404, 404, 404, 404, 404])],
   "sign-out.ts": [
     get("/sign-out", [302, 302, 302, 302, 302, 302]),
     post("/sign-out", "", [302, 302, 302, 302, 302, 302])

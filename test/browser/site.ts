@@ -19,6 +19,7 @@ export interface Site {
   close: () => Promise<void>;
 }
 
+<<<<<<< HEAD
 export interface SiteOptions {
   today: string;
   /** What is in it at the start; the sample year if not said. */
@@ -34,6 +35,25 @@ export async function openSite({today, fill = loadSample}: SiteOptions): Promise
   await fill(store, `${today}T08:00:00.000Z`);
   store.ledger.close();
   const server = await startServer(folder, {today});
+=======
+/** The built server on a fresh copy of the sample year, on a day in it, and a browser to look at it. */
+export async function openSite({
+  today,
+  isEmpty,
+  env
+}: {
+  today: string;
+  isEmpty?: boolean;
+  env?: Record<string, string>;
+}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), "site-"));
+  if (!isEmpty) {
+    const store = openStore(dataDirAt(folder));
+    await loadSample(store, `${today}T08:00:00.000Z`);
+    store.ledger.close();
+  }
+  const server = await startServer(folder, {today, env});
+>>>>>>> wt-accounts
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

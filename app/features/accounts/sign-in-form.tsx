@@ -41,6 +41,13 @@ export function SignInForm({page, problem, name}: SignInFormProps) {
           登录
         </button>
       </form>
+      {page.signOns.map((kind) => (
+        <p key={kind}>
+          <a href={`/sign-in/${kind}?${new URLSearchParams({to: page.to})}`}>
+            {kind === "cas" ? "用统一身份认证登录（CAS）" : "用统一身份认证登录"}
+          </a>
+        </p>
+      ))}
       <p className="secondary">没有账户或忘了密码，请找系统管理员要一个一次性链接。</p>
     </Card>
   );

@@ -9,13 +9,19 @@ import {store} from "~/server/store.server";
 import {readAccount} from "../../../pipelines/accounts/accounts.ts";
 import {type SignIn, signIn, signInWithCode} from "../../../pipelines/accounts/sign-in.ts";
 import {ownPath} from "./own-path";
+import {offeredSignOns} from "./sign-on.server";
 
 /** Whether the password or the code is asked for; who is signed in already goes on. */
 export function readSignInPage(request: Request) {
   const search = new URL(request.url).searchParams;
   const to = ownPath(search.get("to"));
   if (visitorOf(request)) throw redirect(to);
-  return {to, isCodeAsked: sessionOf(request)?.is_pending === 1, isNew: search.get("set") === "1"};
+  return {
+    to,
+    isCodeAsked: sessionOf(request)?.is_pending === 1,
+    isNew: search.get("set") === "1",
+    signOns: offeredSignOns()
+  };
 }
 
 export type SignInPage = ReturnType<typeof readSignInPage>;

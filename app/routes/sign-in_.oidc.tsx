@@ -1,0 +1,19 @@
+import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useLoaderData} from "@remix-run/react";
+import {Arrival} from "~/features/accounts/arrival";
+import {signOnByOidc} from "~/features/accounts/oidc.server";
+import {Page} from "~/ui/page";
+
+export function loader({request, context}: LoaderFunctionArgs) {
+  return signOnByOidc(request, context.address ?? "");
+}
+
+export const meta: MetaFunction = () => [{title: "统一身份认证 · 工会年度计划看板"}];
+
+export default function OidcRoute() {
+  return (
+    <Page title="统一身份认证">
+      <Arrival {...useLoaderData<typeof loader>()} />
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {casUser} from "../../app/features/accounts/cas.server.ts";
+import {changeAccount} from "../../pipelines/accounts/accounts.ts";
+import {now} from "../../pipelines/clock.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {accountOf} from "../signed-in.ts";
+import {CLIENT, type Campus, startCas, startProvider} from "./campus.ts";
+import {openSite, type Site} from "./site.ts";
+
+const STAFF = "X0001";
+
+let [cas, provider, site]: [Campus?, Campus?, Site?] = [];
+beforeAll(async () => {
+  cas = await startCas();
+  provider = await startProvider(() => site!.url);
+  const env = {
+    CAS_URL: cas.url,
+    OIDC_ISSUER: provider.url,
+    OIDC_CLIENT_ID: CLIENT.id,
+    OIDC_CLIENT_SECRET: CLIENT.secret,
+    OIDC_STAFF_CLAIM: "staff"
+  };
+  site = await openSite({today: "2026-03-15", isEmpty: true, env});
+  const {ledger} = openStore(dataDirAt(site.dataDir));
+  const account = accountOf(ledger, "leadership");
+  changeAccount(ledger, account, {role: "leadership", staffNumber: STAFF}, {by: "test", now: now()});
+  ledger.close();
+}, 180_000);
+afterAll(async () => {
+  await site?.close();
+  await cas?.close();
+  await provider?.close();
+});
+
+async function signOn(link: string, staff: string): Promise<Page> {
+  const page = await (await site!.browser.newContext()).newPage();
+  await page.goto(`${site!.url}/datasets`);
+  await page.getByRole("link", {name: link, exact: true}).click();
+  if (link.includes("CAS")) {
+    await page.locator("input[name=username]").fill(staff);
+    await page.getByRole("button").click();
+    return page;
+  }
+  await page.locator("input[name=login]").fill(staff);
+  await page.locator("input[name=password]").fill("anything");
+  await page.locator("button[type=submit]").click();
+  // What the client asks to know.
+  await page.locator("button[type=submit]").click();
+  return page;
+}
+
+const LINKS = ["用统一身份认证登录（CAS）", "用统一身份认证登录"];
+
+test.each(LINKS)("%s: a known 工号 arrives where it wanted to go", async (link) => {
+  const page = await signOn(link, STAFF);
+  await page.waitForURL(`${site!.url}/datasets`);
+  expect(await page.locator("header").innerText()).toContain("leadership");
+});
+
+test.each(LINKS)("%s: an unknown 工号 is told what to do", async (link) => {
+  const page = await signOn(link, "X0002");
+  await page.getByText("这个工号还没有本系统的账户").waitFor();
+  await page.goto(`${site!.url}/datasets`);
+  expect(page.url()).toContain("/sign-in");
+});
+
+test("who comes back from a way that this browser did not begin is not signed in", async () => {
+  const page = await (await site!.browser.newContext()).newPage();
+  for (const path of ["/sign-in/cas?state=x&ticket=ST-1", "/sign-in/oidc?state=x&code=y"]) {
+    const response = await page.goto(site!.url + path);
+    expect(response?.status()).toBe(400);
+  }
+});
+
+const answer = (inside: string, uri = "http://www.yale.edu/tp/cas") =>
+  `<c:serviceResponse xmlns:c="${uri}">${inside}</c:serviceResponse>`;
+
+test.each([
+  ["a success", answer("<c:authenticationSuccess><c:user> X0001 </c:user></c:authenticationSuccess>"), "X0001"],
+  ["a failure", answer('<c:authenticationFailure code="X">X0001</c:authenticationFailure>'), undefined],
+  ["a user elsewhere", answer("<c:user>X0001</c:user>"), undefined],
+  [
+    "another namespace",
+    answer("<c:authenticationSuccess><c:user>X0001</c:user></c:authenticationSuccess>", "urn:x"),
+    undefined
+  ],
+  [
+    "a text in a comment",
+    answer("<c:authenticationSuccess><!--<c:user>X0001</c:user>--></c:authenticationSuccess>"),
+    undefined
+  ],
+  [
+    "half an answer",
+    '<c:serviceResponse xmlns:c="http://www.yale.edu/tp/cas"><c:authenticationSuccess><c:user>X0001</c:user>',
+    undefined
+  ],
+  ["no XML", "X0001", undefined]
+])("of CAS, %s is read for what it is", (_, xml, user) => {
+  expect(casUser(xml)).toBe(user);
+});
