@@ -7,13 +7,13 @@ import {now} from "../../pipelines/clock.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {openStore} from "../../pipelines/store.ts";
 import {accountOf} from "../signed-in.ts";
-import {openSite, type Site} from "./site.ts";
+import {NOTHING, openSite, type Site} from "./site.ts";
 
 const PASSWORD = "春天里的第一次登山活动";
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite({today: "2026-03-15", isEmpty: true});
+  site = await openSite({today: "2026-03-15", fill: NOTHING});
 }, 180_000);
 afterAll(() => site?.close());
 

@@ -7,7 +7,7 @@ import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {openStore} from "../../pipelines/store.ts";
 import {accountOf} from "../signed-in.ts";
 import {CLIENT, type Campus, startCas, startProvider} from "./campus.ts";
-import {openSite, type Site} from "./site.ts";
+import {NOTHING, openSite, type Site} from "./site.ts";
 
 const STAFF = "X0001";
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
     OIDC_CLIENT_SECRET: CLIENT.secret,
     OIDC_STAFF_CLAIM: "staff"
   };
-  site = await openSite({today: "2026-03-15", isEmpty: true, env});
+  site = await openSite({today: "2026-03-15", fill: NOTHING, env});
   const {ledger} = openStore(dataDirAt(site.dataDir));
   const account = accountOf(ledger, "leadership");
   changeAccount(ledger, account, {role: "leadership", staffNumber: STAFF}, {by: "test", now: now()});

@@ -19,41 +19,22 @@ export interface Site {
   close: () => Promise<void>;
 }
 
-<<<<<<< HEAD
 export interface SiteOptions {
   today: string;
   /** What is in it at the start; the sample year if not said. */
   fill?: (store: Store, now: string) => Promise<unknown>;
+  env?: Record<string, string>;
 }
 
 export const NOTHING = async () => {};
 
 /** The built server on a data directory of its own, on a day in it, and a browser to look at it. */
-export async function openSite({today, fill = loadSample}: SiteOptions): Promise<Site> {
+export async function openSite({today, fill = loadSample, env}: SiteOptions): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
   const store = openStore(dataDirAt(folder));
   await fill(store, `${today}T08:00:00.000Z`);
   store.ledger.close();
-  const server = await startServer(folder, {today});
-=======
-/** The built server on a fresh copy of the sample year, on a day in it, and a browser to look at it. */
-export async function openSite({
-  today,
-  isEmpty,
-  env
-}: {
-  today: string;
-  isEmpty?: boolean;
-  env?: Record<string, string>;
-}): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), "site-"));
-  if (!isEmpty) {
-    const store = openStore(dataDirAt(folder));
-    await loadSample(store, `${today}T08:00:00.000Z`);
-    store.ledger.close();
-  }
   const server = await startServer(folder, {today, env});
->>>>>>> wt-accounts
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
