@@ -10,7 +10,11 @@ import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {projectRoot} from "../../pipelines/root.ts";
 import {openStore} from "../../pipelines/store.ts";
+import {tokenOf} from "../signed-in.ts";
 import {median} from "./measured.ts";
+
+/** Those of an account that may see what is measured. */
+type Headers = Record<string, string>;
 
 const MONTH = "2026-10";
 const ROUNDS = 300;
@@ -33,6 +37,7 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
   const store = openStore(dataDirAt(dataDir));
   await loadSample(store, `${MONTH}-31T00:00:00.000Z`);
   store.ledger.close();
+  const headers = {authorization: `Bearer ${tokenOf(dataDir, "office")}`};
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   const config = fileURLToPath(new URL("./vite.config.ts", import.meta.url));
   await promisify(execFile)(process.execPath, [remix, "vite:build", "--config", config], {
@@ -46,11 +51,15 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
   });
   try {
     const origin = `http://127.0.0.1:${await portOf(server)}`;
-    const pages = await timePages(`${origin}/?month=${MONTH}`, `${origin}/bench/empty?month=${MONTH}`);
+    const pages = await timePages({
+      overview: `${origin}/?month=${MONTH}`,
+      empty: `${origin}/bench/empty?month=${MONTH}`,
+      headers
+    });
     return {
       ...pages,
-      overviewPerSecond: await requestsPerSecond(`${origin}/?month=${MONTH}`),
-      kpisPerSecond: await requestsPerSecond(`${origin}/api/kpis.json?month=${MONTH}`)
+      overviewPerSecond: await requestsPerSecond(`${origin}/?month=${MONTH}`, headers),
+      kpisPerSecond: await requestsPerSecond(`${origin}/api/kpis.json?month=${MONTH}`, headers)
     };
   } finally {
     server.kill("SIGTERM");
@@ -64,10 +73,10 @@ async function portOf(server: ChildProcess): Promise<number> {
 }
 
 /** One request at a time, in turn, so that both pages meet the same machine. */
-async function timePages(overview: string, empty: string) {
+async function timePages({overview, empty, headers}: {overview: string; empty: string; headers: Headers}) {
   const times: {overview: number; empty: number}[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const measured = {overview: await timeOf(overview), empty: await timeOf(empty)};
+    const measured = {overview: await timeOf(overview, headers), empty: await timeOf(empty, headers)};
     if (round >= WARM_UP) times.push(measured);
   }
   return {
@@ -77,16 +86,16 @@ async function timePages(overview: string, empty: string) {
   };
 }
 
-async function timeOf(url: string): Promise<number> {
+async function timeOf(url: string, headers: Headers): Promise<number> {
   const started = performance.now();
-  const response = await fetch(url);
+  const response = await fetch(url, {headers});
   await response.arrayBuffer();
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
   return performance.now() - started;
 }
 
-async function requestsPerSecond(url: string): Promise<number> {
-  const result = await autocannon({url, connections: CONNECTIONS, duration: LOAD_SECONDS});
+async function requestsPerSecond(url: string, headers: Headers): Promise<number> {
+  const result = await autocannon({url, headers, connections: CONNECTIONS, duration: LOAD_SECONDS});
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
   return result.requests.average;

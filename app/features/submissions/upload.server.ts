@@ -1,3 +1,4 @@
+import {visitorOf} from "~/server/access.server";
 import {today} from "~/server/clock.server";
 import {readUnitNames} from "~/server/unit-names.server";
 import {cachedByBuild} from "~/server/warehouse.server";
@@ -9,10 +10,12 @@ export async function readUploadPage(request: Request) {
   const search = new URL(request.url).searchParams;
   const contracts = [...readContracts().values()];
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
+  const own = visitorOf(request)?.unit;
   const asked = search.get("unit") ?? "";
   return {
     contracts,
-    units,
+    // A unit sends for itself only.
+    units: own ? units.filter(({unit_code}) => unit_code === own) : units,
     unit: units.some(({unit_code}) => unit_code === asked) ? asked : "",
     dataset: contracts.find(({name}) => name === search.get("dataset"))?.name ?? "",
     today: today(),
