@@ -14,6 +14,9 @@ import {csvOf} from "../pipelines/csv.ts";
 import {tokenOf} from "../signed-in.ts";
 import {median} from "./measured.ts";
 
+/** Those of an account that may see what is measured. */
+type Headers = Record<string, string>;
+
 const MONTH = "2026-10";
 const ROUNDS = 300;
 const WARM_UP = 100;
@@ -43,6 +46,7 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
   const store = openStore(dataDirAt(dataDir));
   await loadSample(store, `${MONTH}-31T00:00:00.000Z`);
   store.ledger.close();
+  const headers = {authorization: `Bearer ${tokenOf(dataDir, "office")}`};
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   const config = fileURLToPath(new URL("./vite.config.ts", import.meta.url));
   await promisify(execFile)(process.execPath, [remix, "vite:build", "--config", config], {

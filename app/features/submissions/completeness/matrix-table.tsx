@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
 import {formatNumber, formatShortDay} from "~/format";
+import {useMay} from "~/ui/use-may";
 import styles from "./matrix-table.module.css";
 import type {CellView, MatrixView} from "./matrix-rows.server";
 import {ReportMark} from "./report-mark";
@@ -55,10 +56,17 @@ export function MatrixTable({view, caption}: {view: MatrixView; caption: string}
 function ReportCell({cell, place}: {cell: CellView; place: string}) {
   const {state, to} = cell;
   const details = detailsOf(cell);
-  return (
-    <Link to={to} className={styles.cell} aria-label={[place, REPORT_LOOKS[state].word, ...details].join("，")}>
+  const mark = (
+    <>
       <ReportMark state={state} />
       {details.length > 0 && <span className={styles.details}>{details.join(" · ")}</span>}
+    </>
+  );
+  // Who reads aggregates only is led to no submission.
+  if (!useMay().includes("see-submission")) return <span className={styles.cell}>{mark}</span>;
+  return (
+    <Link to={to} className={styles.cell} aria-label={[place, REPORT_LOOKS[state].word, ...details].join("，")}>
+      {mark}
     </Link>
   );
 }

@@ -1,3 +1,4 @@
+import {useMay} from "~/ui/use-may";
 import type {UploadPage} from "./upload.server";
 import styles from "./sender-picker.module.css";
 
@@ -9,11 +10,12 @@ export interface SenderPickerProps {
 
 /** In whose name the file is sent. */
 export function SenderPicker({units, unit, onUnit}: SenderPickerProps) {
+  const mayBeOffice = useMay().includes("verdicts");
   return (
     <label className={styles.label}>
       <span>报送单位</span>
       <select name="unit" defaultValue={unit} onChange={(event) => onUnit?.(event.target.value)}>
-        <option value="">校工会办公室</option>
+        {mayBeOffice && <option value="">校工会办公室</option>}
         {units.map(({unit_code, unit_name}) => (
           <option key={unit_code} value={unit_code}>
             {`${unit_code} ${unit_name}`}

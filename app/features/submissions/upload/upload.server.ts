@@ -1,4 +1,5 @@
 import {v7 as uuidv7} from "uuid";
+import {visitorOf} from "~/server/access.server";
 import {today} from "~/server/clock.server";
 import {store} from "~/server/store.server";
 import {readUnitNames} from "~/server/unit-names.server";
@@ -12,11 +13,13 @@ export async function readUploadPage(request: Request) {
   const search = new URL(request.url).searchParams;
   const contracts = [...readContracts().values()];
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
+  const own = visitorOf(request)?.unit;
   const asked = search.get("unit") ?? "";
   const unit = units.some(({unit_code}) => unit_code === asked) ? asked : "";
   return {
     contracts,
-    units,
+    // A unit sends for itself only.
+    units: own ? units.filter(({unit_code}) => unit_code === own) : units,
     unit,
     activities: unit === "" ? [] : await readActivities(unit),
     dataset: contracts.find(({name}) => name === search.get("dataset"))?.name ?? "",
