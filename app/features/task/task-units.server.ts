@@ -4,14 +4,9 @@ import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {readKpiUnits} from "../../../pipelines/kpis.ts";
 import {rows} from "../../../pipelines/warehouse/rows.ts";
 
-interface UnitValue {
-  value: number | null;
-  is_hidden?: boolean;
-}
-
 export interface TaskUnits {
   columns: {code: string; name: string; unit: string}[];
-  rows: {unit_code: string; unit_name: string; values: UnitValue[]; unreviewed: number}[];
+  rows: {unit_code: string; unit_name: string; values: (number | null)[]; unreviewed: number}[];
 }
 
 // A table of more columns is not read any more.
@@ -40,11 +35,8 @@ export async function readTaskUnits(
       .map((unit) => ({
         ...unit,
         unreviewed: unreviewedIn(unreviewed, datasets, unit.unit_code),
-        values: shown.map((answer): UnitValue => {
-          const {value = null, is_hidden} = answer.units.find(({unit_code}) => unit_code === unit.unit_code) ?? {};
-          return {value, is_hidden};
-        })
+        values: shown.map((answer) => answer.units.find(({unit_code}) => unit_code === unit.unit_code)?.value ?? null)
       }))
-      .filter(({values}) => values.some(({value, is_hidden}) => value !== null || is_hidden))
+      .filter(({values}) => values.some((value) => value !== null))
   };
 }

@@ -4,12 +4,11 @@ with asked as (
         unit_code,
         month,
         object_type,
-        count(*) filter (where is_visited) as visited_count,
-        count(*) as record_count
-    from people.assistance
+        visited_count,
+        record_count
+    from marts.assistance
     where record_type = '走访慰问'
-        and is_counted
-    group by all
+        and record_count > 0
 ),
 visited as (
     select
