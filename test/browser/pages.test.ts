@@ -120,7 +120,7 @@ test("the months of all units are drawn from Arrow when asked for", {timeout: 60
 test("what is not in the plan is not found, and a slip in the month is said", async () => {
   const answers = await Promise.all(
     ["/tasks/T99", "/kpis/K99", "/nothing", "/?month=2026-13", "/?month=1999-01", "/kpis/K23?unit=U999"].map((path) =>
-      fetch(site.url + path)
+      site.ask(path)
     )
   );
   expect(answers.map(({status}) => status)).toEqual([404, 404, 404, 400, 400, 404]);
@@ -131,7 +131,7 @@ test("what is not in the plan is not found, and a slip in the month is said", as
 });
 
 test("a KPI is the same number on overview, task page, KPI page and in the API", {timeout: 60_000}, async () => {
-  const kpis = (await (await fetch(`${site.url}/api/kpis.json?month=2026-08`)).json()) as {
+  const kpis = (await (await site.ask("/api/kpis.json?month=2026-08")).json()) as {
     code: string;
     value: number;
   }[];
@@ -145,7 +145,7 @@ test("a KPI is the same number on overview, task page, KPI page and in the API",
 test("before anything was sent the pages say so", {timeout: 120_000}, async () => {
   const empty = await openSite({today: "2026-03-15", fill: NOTHING});
   try {
-    const answers = await Promise.all(PAGES.map((path) => fetch(empty.url + path)));
+    const answers = await Promise.all(PAGES.map((path) => empty.ask(path)));
     expect(answers.map(({status}) => status)).toEqual([200, 200, 200]);
     expect((await Promise.all(answers.map((answer) => answer.text()))).every((page) => page.includes("无数据"))).toBe(
       true

@@ -15,6 +15,8 @@ export interface Site {
   browser: Browser;
   /** A browser that is signed in; as the office, unless said otherwise. */
   newContext: (options?: BrowserContextOptions, as?: {role: Role; unit?: string}) => Promise<BrowserContext>;
+  /** Asks without a browser, as the office. */
+  ask: (path: string) => Promise<Response>;
   dataDir: string;
   close: () => Promise<void>;
 }
@@ -50,5 +52,5 @@ export async function openSite({today, fill = loadSample, env}: SiteOptions): Pr
     await context.addCookies([{name: "session", value, url: server.url, httpOnly: true, sameSite: "Strict"}]);
     return context;
   };
-  return {url: server.url, browser, newContext, dataDir: folder, close};
+  return {url: server.url, browser, newContext, ask: server.ask, dataDir: folder, close};
 }

@@ -257,7 +257,7 @@ test(
   {timeout: 60_000},
   async () => {
     // A unit's page has the list of its activities besides, whose names are long.
-  const page = await open("/submissions/new?unit=U01", PHONE);
+    const page = await open("/submissions/new?unit=U01", PHONE);
     await choose(page, file("手机.csv", csvOf("activities", [activity("T1", {category: "打球", status: "好了"})])));
     expect(await verdictOf(page)).toMatch(/^有 2 处要改/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
