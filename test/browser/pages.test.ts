@@ -66,6 +66,7 @@ test("the dictionary fits a phone and can be read without JavaScript", {timeout:
   const {page} = await look("/", {...DESK, javaScriptEnabled: false});
   await page.getByRole("link", {name: "数据字典"}).click();
   await page.getByRole("link", {name: "活动台账", exact: true}).click();
+  await page.getByRole("heading", {name: "活动台账", level: 1}).waitFor();
   expect(await page.locator("tbody tr").count()).toBe(22);
 });
 
@@ -74,6 +75,7 @@ test("without JavaScript everything can be read and another month chosen", {time
   expect(await page.locator("figure svg").count()).toBe(2);
   await page.selectOption("select[name=month]", "2026-06");
   await page.getByRole("button", {name: "查看"}).click();
+  await page.waitForURL(/month=2026-06/);
   expect(await page.locator("h1").innerText()).toMatch(/^2026年6月文体活动参与率/);
 });
 

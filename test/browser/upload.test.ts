@@ -241,7 +241,7 @@ test("without JavaScript one form checks and sends", {timeout: 60_000}, async ()
   const send = async (name: string, content: string, button: string) => {
     await page.locator("select[name=dataset]").selectOption("activities");
     await page.setInputFiles("input[name=file]", [file(name, content)]);
-    await page.getByRole("button", {name: button}).click();
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", {name: button}).click()]);
     return page.locator("main").innerText();
   };
   const wrong = csvOf("activities", [activity("J1", {start_date: "4月18日"})]);
