@@ -1,6 +1,8 @@
 /** Values → Chinese text. Units come as words (%、人、人次、场…), days and months as YYYY-MM-DD and YYYY-MM. */
 export const NO_DATA = "无数据";
 export const DASH = "—";
+/** A number there is, of too few people to be shown. */
+export const TOO_FEW = "人数过少，不显示";
 
 const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
 const tenths = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 1});
@@ -23,6 +25,21 @@ export function formatPercent(value: number): string {
 export function formatValue(value: number | null | undefined, unit: string): string {
   if (value === null || value === undefined) return NO_DATA;
   return unit === "%" ? formatPercent(value) : `${formatNumber(value)} ${unit}`;
+}
+
+interface Shown {
+  value?: number | null;
+  is_hidden?: boolean;
+}
+
+/** The value of a number that may be hidden because it speaks of too few people. */
+export function formatShown(shown: Shown | undefined, unit: string): string {
+  return shown?.is_hidden ? TOO_FEW : formatValue(shown?.value, unit);
+}
+
+/** The same in a table column whose header names the unit. */
+export function formatBareShown({value, is_hidden}: Shown, unit = ""): string {
+  return is_hidden ? TOO_FEW : formatBare(value, unit);
 }
 
 /** A round number somebody set, or a mark on an axis: 60 %, not 60.0 %. */

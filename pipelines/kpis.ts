@@ -1,11 +1,13 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {rows} from "./warehouse/rows.ts";
+import {type Parameters, rows} from "./warehouse/rows.ts";
 
 /** A KPI's number, in its own unit (62.4 for 62.4 %); `null` means no data, which is not zero. */
 export interface KpiValue {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
+  /** 人数过少: there is a number, of too few people to be shown. */
+  is_hidden?: true;
 }
 
 export interface KpiQuestion {
@@ -33,7 +35,11 @@ const VALUE = `
       ) / nullif(sum(denominator), 0)
     end::double as value,
     sum(numerator)::double as numerator,
-    sum(denominator)::double as denominator`;
+    sum(denominator)::double as denominator,
+    bool_or(is_hidden) as is_hidden`;
+
+// A union's own row stands for units that may be hidden: see privacy/hide-small-cells.ts.
+const OF_UNIT = "if($unit_code::varchar is null, is_in_total, unit_code = $unit_code)";
 
 const SERIES = `
   from kpis.series
@@ -54,12 +60,12 @@ export async function readKpiSeries(
   code: string,
   {unit_code, segment}: Omit<KpiQuestion, "month"> = {}
 ): Promise<KpiPoint[]> {
-  return rows<KpiPoint>(
+  return valuesOf<KpiPoint>(
     db,
     `select month, ${VALUE}
     ${SERIES}
     where series.code = $code and segment is not distinct from $segment::varchar
-      and ($unit_code::varchar is null or unit_code = $unit_code)
+      and ${OF_UNIT}
     group by month, segment
     order by month`,
     {code, unit_code: unit_code ?? null, segment: segment ?? null}
@@ -72,7 +78,7 @@ export async function readKpiUnits(
   code: string,
   {month, segment}: Omit<KpiQuestion, "unit_code">
 ): Promise<KpiOfUnit[]> {
-  return rows<KpiOfUnit>(
+  return valuesOf<KpiOfUnit>(
     db,
     `select unit_code, ${VALUE}
     ${SERIES}
@@ -90,12 +96,12 @@ export async function readKpiSegments(
   code: string,
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfSegment[]> {
-  return rows<KpiOfSegment>(
+  return valuesOf<KpiOfSegment>(
     db,
     `select segment, ${VALUE}
     ${SERIES}
     where series.code = $code and month = $month::date and segment is not null
-      and ($unit_code::varchar is null or unit_code = $unit_code)
+      and ${OF_UNIT}
     group by segment
     order by segment`,
     {code, month, unit_code: unit_code ?? null}
@@ -107,11 +113,11 @@ export async function readKpis(
   db: DuckDBConnection,
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfCode[]> {
-  return rows<KpiOfCode>(
+  return valuesOf<KpiOfCode>(
     db,
     `select series.code, ${VALUE}
     ${SERIES}
-    where month = $month::date and segment is null and ($unit_code::varchar is null or unit_code = $unit_code)
+    where month = $month::date and segment is null and ${OF_UNIT}
     group by series.code, segment
     order by series.code`,
     {month, unit_code: unit_code ?? null}
@@ -120,11 +126,11 @@ export async function readKpis(
 
 /** One KPI whole, months × units × segments; the union's own rows have no unit. */
 export async function readKpiCube(db: DuckDBConnection, code: string): Promise<KpiCell[]> {
-  return rows<KpiCell>(
+  return valuesOf<KpiCell>(
     db,
     `with cells as (
-      select code, month, segment, numerator, denominator, unnest([null, unit_code]) as unit_code,
-        unnest([true, unit_code is not null]) as is_cell
+      select code, month, segment, numerator, denominator, is_hidden, unnest([null, unit_code]) as unit_code,
+        unnest([is_in_total, unit_code is not null]) as is_cell
       from kpis.series
       where code = $code
     )
@@ -136,4 +142,9 @@ export async function readKpiCube(db: DuckDBConnection, code: string): Promise<K
     order by month, unit_code nulls first, segment nulls first`,
     {code}
   );
+}
+
+async function valuesOf<T extends KpiValue>(db: DuckDBConnection, sql: string, parameters: Parameters): Promise<T[]> {
+  const found = await rows<Omit<T, "is_hidden"> & {is_hidden: boolean}>(db, sql, parameters);
+  return found.map(({is_hidden, ...value}) => (is_hidden ? {...value, is_hidden} : value) as T);
 }

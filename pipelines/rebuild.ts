@@ -10,6 +10,8 @@ import {exclusively} from "./exclusive.ts";
 import type {Ledger} from "./ledger/ledger.ts";
 import {buildModels, LAYERS, readModels} from "./models.ts";
 import {readPlans} from "./plan/plan.ts";
+import {HIDING, hideSmallCells} from "./privacy/hide-small-cells.ts";
+import {sensitiveKpiCodes} from "./privacy/sensitive.ts";
 import {withScratch} from "./scratch.ts";
 import {acceptedRowsOf} from "./submissions.ts";
 import {acceptedSql} from "./warehouse/accepted.ts";
@@ -57,7 +59,8 @@ export async function rebuildWarehouse(
       const other = await connect();
       for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
       await loadRaw(db, dir, ledger);
-      await buildModels(db, {catalog: "built", others: [other]});
+      await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
+      await hideSmallCells(db, {catalog: "built"});
       await buildCoverage(db, {
         catalog: "built",
         others: [other],
@@ -131,6 +134,7 @@ function recipeOf(): string {
     const hash = createHash("sha256");
     for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
     hash.update(coverageRecipe());
+    hash.update(HIDING);
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
     recipe = hash.digest("hex").slice(0, 12);

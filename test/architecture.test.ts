@@ -156,7 +156,8 @@ test("nothing but the clock asks what day it is", () => {
 
 const MAY_READ: Record<Layer, RegExp> = {
   staging: /^raw\./,
-  people: /^staging\./,
+  people: /^(staging\.|raw\.plan_)/,
+  shares: /^people\./,
   // The plan comes clean from its folder, so it needs no staging.
   marts: /^(staging\.|raw\.plan_)/,
   kpis: /^(marts|people)\./

@@ -1,4 +1,6 @@
+import {readContracts} from "../../pipelines/contracts.ts";
 import type {SubmissionWithVerdict} from "../../pipelines/ledger/ledger.ts";
+import {isSensitive} from "../../pipelines/privacy/sensitive.ts";
 import {store} from "./store.server";
 
 /** A submission as pages show it: nothing of what is in the file. */
@@ -9,7 +11,8 @@ export interface SubmissionLine {
   unit_code: string | null;
   as_of: string;
   sent_at: string;
-  row_count: number;
+  /** Null where the records are sensitive: their number may speak of one person. */
+  row_count: number | null;
   is_approved: boolean;
 }
 
@@ -24,6 +27,7 @@ export async function readSubmissions({datasets}: {datasets?: string[]} = {}): P
 
 function lineOf({verdict, read_count, skipped_count, ...submission}: SubmissionWithVerdict): SubmissionLine {
   const {submission_id, dataset, file_name, unit_code, as_of, sent_at} = submission;
-  const row_count = read_count - skipped_count;
+  const contract = readContracts().get(dataset);
+  const row_count = contract && isSensitive(contract) ? null : read_count - skipped_count;
   return {submission_id, dataset, file_name, unit_code, as_of, sent_at, row_count, is_approved: verdict === "approve"};
 }

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract} from "../contract.ts";
 import {readContracts} from "../contracts.ts";
 import type {SubmissionWithVerdict} from "../ledger/ledger.ts";
+import {isSensitive} from "../privacy/sensitive.ts";
 import {rowPlace} from "../row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "../warehouse/accepted.ts";
 
@@ -13,7 +14,7 @@ export interface Coverage {
   /** First day; null where the row has no day. */
   month: string | null;
   submission_id: string;
-  /** Rows it sent, replaced later or not: they make it a report. */
+  /** Rows it sent, replaced later or not: they make it a report. Of sensitive records 1, however many, and no cells. */
   sent_count: number;
   /** Its rows that stand now; none where it was returned. */
   row_count: number;
@@ -85,17 +86,20 @@ function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
       ? `(select * from raw.${contract.name} union all by name
           select * replace (false as is_newest) from (${acceptedSql(contract, returned)}))`
       : `raw.${contract.name}`;
+  // Of sensitive records it is told that there are some, not how many: a unit's month may be one person's.
+  const told = (count: string) => (isSensitive(contract) ? `sign(${count})` : count);
+  const cells = (count: string) => (isSensitive(contract) ? "0" : count);
   // Counted by the columns that place a row before anything is joined: few groups, however many rows.
   return `select '${contract.name}' as dataset,
       coalesce(any_value(coverage_senders.unit_code), ${place.unit}) as unit_code,
       ${place.month ?? "date_trunc('month', counted.as_of)::date"} as month,
       counted.submission_id,
-      sum(sent_count)::integer as sent_count,
-      sum(row_count)::integer as row_count,
-      sum(required_filled)::integer as required_filled,
-      (sum(row_count) * ${required.cells})::integer as required_cells,
-      sum(optional_filled)::integer as optional_filled,
-      (sum(row_count) * ${optional.cells})::integer as optional_cells
+      ${told("sum(sent_count)")}::integer as sent_count,
+      ${told("sum(row_count)")}::integer as row_count,
+      ${cells("sum(required_filled)")}::integer as required_filled,
+      ${cells(`(sum(row_count) * ${required.cells})`)}::integer as required_cells,
+      ${cells("sum(optional_filled)")}::integer as optional_filled,
+      ${cells(`(sum(row_count) * ${optional.cells})`)}::integer as optional_cells
     from (
       select ${["submission_id", "as_of", ...place.columns].join(", ")}, count(*) as sent_count,
         count(*) filter (where ${isStanding}) as row_count, ${required.count} as required_filled, ${optional.count} as optional_filled

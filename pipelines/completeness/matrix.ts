@@ -1,6 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {readContracts} from "../contracts.ts";
 import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
 import {daysBetween} from "../months.ts";
+import {isSensitive} from "../privacy/sensitive.ts";
 import {readReturnReasons} from "../verdict-history.ts";
 import {rows} from "../warehouse/rows.ts";
 import type {Coverage} from "./coverage.ts";
@@ -141,6 +143,7 @@ function cellOf(
   unit_code: string | null,
   reports: Report[]
 ): Cell {
+  const contract = readContracts().get(dataset);
   const due_on = dueOn(period, dueDay);
   const inOrder = reports.sort((a, b) => a.submission.sent_order - b.submission.sent_order);
   const standing = inOrder.filter(({submission}) => submission.verdict !== "return");
@@ -164,7 +167,8 @@ function cellOf(
     days_late: Math.max(0, daysBetween(due_on, first?.sent_on ?? on)),
     sent_at: first?.submission.sent_at ?? null,
     submission_ids: [...new Set(shown.map(({submission}) => submission.submission_id))],
-    row_count: sum("row_count"),
+    // Of sensitive records it is not known how many there are.
+    row_count: contract && isSensitive(contract) ? 0 : sum("row_count"),
     required_filled: sum("required_filled"),
     required_cells: sum("required_cells"),
     optional_filled: sum("optional_filled"),

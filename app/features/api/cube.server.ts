@@ -1,9 +1,10 @@
-import {Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
+import {Bool, type DataType, Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
 import {csvText} from "~/server/csv.server";
 import {notFound} from "~/server/http.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {type KpiCell, readKpiCube} from "../../../pipelines/kpis.ts";
 import {readPlans} from "../../../pipelines/plan/plan.ts";
+import {isSensitiveKpi} from "../../../pipelines/privacy/sensitive.ts";
 
 const CUBE_FORMATS = ["json", "csv", "arrow"] as const;
 type CubeFormat = (typeof CUBE_FORMATS)[number];
@@ -17,16 +18,24 @@ const COLUMNS = [
   "value"
 ] as const satisfies (keyof KpiCell)[];
 
+/** Only where a cell may be of too few people to be shown. */
+const HIDDEN = "hidden" as const;
+
+type Column = (typeof COLUMNS)[number] | typeof HIDDEN;
+type Line = ReturnType<typeof lineOf>;
+
 /** One KPI whole, months × units × segments, as the file that the address names; the union's rows have no unit. */
 export async function readCubeFile(
   file: string
 ): Promise<{body: string | Uint8Array; headers: Record<string, string>}> {
   const [, code = "", format = ""] = /^([^.]+)\.([a-z]+)$/.exec(file) ?? [];
   if (!isCubeFormat(format)) throw notFound("地址应为 /api/kpis/K23.json、.csv 或 .arrow。");
-  if (!readPlans().some(({kpis}) => kpis.some((kpi) => kpi.code === code))) {
-    throw notFound(`没有编号为“${code.slice(0, 20)}”的指标。`);
-  }
-  const body = await cachedByBuild(`cube ${file}`, async (db) => writers[format](await readKpiCube(db, code)));
+  const kpis = readPlans().flatMap((plan) => plan.kpis.filter((kpi) => kpi.code === code));
+  if (kpis.length === 0) throw notFound(`没有编号为“${code.slice(0, 20)}”的指标。`);
+  const columns: readonly Column[] = kpis.some(isSensitiveKpi) ? [...COLUMNS, HIDDEN] : COLUMNS;
+  const body = await cachedByBuild(`cube ${file}`, async (db) =>
+    writers[format]((await readKpiCube(db, code)).map(lineOf), columns)
+  );
   const disposition = `${format === "csv" ? "attachment" : "inline"}; filename="${file}"`;
   return {body: body ?? "", headers: {"content-type": TYPES[format], "content-disposition": disposition}};
 }
@@ -41,33 +50,40 @@ const TYPES: Record<CubeFormat, string> = {
   arrow: "application/vnd.apache.arrow.stream"
 };
 
-const writers: Record<CubeFormat, (cells: KpiCell[]) => string | Uint8Array> = {
-  json: (cells) => JSON.stringify(cells.map(inOrder)),
-  csv: (cells) => csvText(cells, [...COLUMNS]),
-  arrow: (cells) => tableToIPC(arrowOf(cells), "stream")
+const writers: Record<CubeFormat, (lines: Line[], columns: readonly Column[]) => string | Uint8Array> = {
+  json: (lines, columns) => JSON.stringify(lines.map((line) => inOrder(line, columns))),
+  csv: (lines, columns) => csvText(lines, [...columns]),
+  arrow: (lines, columns) => tableToIPC(arrowOf(lines, columns), "stream")
 };
 
-function inOrder(cell: KpiCell) {
-  return Object.fromEntries(COLUMNS.map((column) => [column, cell[column]]));
+function lineOf({is_hidden, ...cell}: KpiCell) {
+  return {...cell, [HIDDEN]: is_hidden === true};
 }
 
-function arrowOf(cells: KpiCell[]): Table {
-  const text = (column: "unit_code" | "month" | "segment") =>
-    vectorFromArray(
-      cells.map((cell) => cell[column]),
-      new Utf8()
-    );
-  const number = (column: "numerator" | "denominator" | "value") =>
-    vectorFromArray(
-      cells.map((cell) => cell[column]),
-      new Float64()
-    );
-  return new Table({
-    unit_code: text("unit_code"),
-    month: text("month"),
-    segment: text("segment"),
-    numerator: number("numerator"),
-    denominator: number("denominator"),
-    value: number("value")
-  });
+function inOrder(line: Line, columns: readonly Column[]) {
+  return Object.fromEntries(columns.map((column) => [column, line[column]]));
+}
+
+const ARROW_TYPES = {
+  unit_code: new Utf8(),
+  month: new Utf8(),
+  segment: new Utf8(),
+  numerator: new Float64(),
+  denominator: new Float64(),
+  value: new Float64(),
+  hidden: new Bool()
+} satisfies Record<Column, DataType>;
+
+function arrowOf(lines: Line[], columns: readonly Column[]): Table {
+  return new Table(
+    Object.fromEntries(
+      columns.map((column) => [
+        column,
+        vectorFromArray(
+          lines.map((line) => line[column]),
+          ARROW_TYPES[column] as DataType
+        )
+      ])
+    )
+  );
 }

@@ -23,7 +23,7 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
   const freshTo = await readFreshTo(db);
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
-    const {value = null, numerator = null, denominator = null} = values.get(code) ?? {};
+    const {value = null, numerator = null, denominator = null, is_hidden} = values.get(code) ?? {};
     const target = targetOf(kpi);
     return {
       code,
@@ -32,6 +32,7 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
       value,
       numerator,
       denominator,
+      ...(is_hidden && {hidden: true}),
       target: target.value,
       target_source: target.source,
       direction,

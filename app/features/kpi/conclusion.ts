@@ -1,4 +1,4 @@
-import {formatMonth, formatNumber, formatRound, formatValue, NO_DATA, pointsOf, roundTenths} from "~/format";
+import {formatMonth, formatNumber, formatRound, formatValue, NO_DATA, pointsOf, roundTenths, TOO_FEW} from "~/format";
 
 export interface Measured {
   name: string;
@@ -6,12 +6,14 @@ export interface Measured {
   direction: string;
   month: string;
   value: number | null;
+  is_hidden?: boolean;
   pace: number | null;
   target: {value: number | null};
 }
 
 /** The number, how far it is from the target, and from where it should be by now. */
-export function conclusionOf({name, unit, direction, month, value, pace, target}: Measured): string {
+export function conclusionOf({name, unit, direction, month, value, is_hidden, pace, target}: Measured): string {
+  if (is_hidden) return `${formatMonth(month)}${name}${TOO_FEW}`;
   if (value === null) return `${formatMonth(month)}${name}${NO_DATA}`;
   const head = `${formatMonth(month)}${name} ${formatValue(value, unit)}`;
   if (target.value === null) return head;

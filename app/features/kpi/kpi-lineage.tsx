@@ -6,6 +6,9 @@ import styles from "./kpi-lineage.module.css";
 
 type Row = KpiPage["submissions"][number];
 
+/** Of sensitive records even their number may speak of a few people. */
+const NOT_SHOWN = "不显示";
+
 const COLUMNS: Column<Row>[] = [
   {
     key: "dataset",
@@ -36,7 +39,7 @@ const COLUMNS: Column<Row>[] = [
     title: "行数",
     isNumber: true,
     value: ({row_count}) => row_count,
-    cell: ({row_count}) => row_count.toLocaleString("zh-CN")
+    cell: ({row_count}) => (row_count === null ? NOT_SHOWN : row_count.toLocaleString("zh-CN"))
   },
   {
     key: "is_approved",

@@ -1,4 +1,4 @@
-import {formatBare, formatChange, formatRound, formatValue, NO_DATA} from "~/format";
+import {formatBare, formatChange, formatRound, formatShown, formatValue, NO_DATA, TOO_FEW} from "~/format";
 import {PendingMark} from "~/ui/pending-mark";
 import type {KpiNumbers, KpiPage} from "./kpi.server";
 import styles from "./kpi-summary.module.css";
@@ -11,7 +11,7 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
     <dl className={styles.strip}>
       <div>
         <dt>{numbers.unit_name || "全校"}</dt>
-        <dd className={styles.main}>{formatValue(current?.value, unit)}</dd>
+        <dd className={styles.main}>{formatShown(current, unit)}</dd>
         {numbers.unreviewed > 0 && (
           <dd>
             <PendingMark count={numbers.unreviewed} />
@@ -36,7 +36,7 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       )}
       <div>
         <dt>较上月</dt>
-        <dd>{change === null ? NO_DATA : formatChange(change, unit)}</dd>
+        <dd>{numbers.is_change_hidden ? TOO_FEW : change === null ? NO_DATA : formatChange(change, unit)}</dd>
       </div>
       <div>
         <dt>数据截至</dt>

@@ -1,7 +1,7 @@
 import {useMemo} from "react";
 import {Chart} from "~/charts/chart";
 import {lineChart} from "~/charts/line-chart";
-import {formatBare, formatRound, formatShortMonth, formatValue} from "~/format";
+import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, TOO_FEW} from "~/format";
 import type {Column} from "~/ui/data-table";
 import type {KpiNumbers, KpiPage} from "./kpi.server";
 
@@ -31,7 +31,11 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const known = points.filter(({value}) => value !== null);
   return (
     <Chart
-      title={trendSentence(known, kpi)}
+      title={trendSentence(
+        known,
+        points.some(({is_hidden}) => is_hidden),
+        kpi
+      )}
       subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标${points.some(({pace}) => pace !== null) ? "，浅色带为序时" : ""}`}
       description={`${kpi.name}逐月折线图。${known.map(({month, value}) => `${formatShortMonth(month)} ${formatValue(value, unit)}`).join("，")}。`}
       option={option}
@@ -43,9 +47,9 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   );
 }
 
-function trendSentence(known: Point[], {name, unit}: KpiPage): string {
+function trendSentence(known: Point[], isHidden: boolean, {name, unit}: KpiPage): string {
   const [first, last] = [known[0], known.at(-1)];
-  if (!first || !last) return `${name}还没有数据`;
+  if (!first || !last) return isHidden ? `${name}${TOO_FEW}` : `${name}还没有数据`;
   if (first === last) return `${formatShortMonth(last.month)}${name} ${formatValue(last.value, unit)}`;
   const verb = first.value === last.value ? "到" : (first.value ?? 0) < (last.value ?? 0) ? "升到" : "降到";
   return `${name}从${formatShortMonth(first.month)} ${formatValue(first.value, unit)} ${verb}${formatShortMonth(last.month)} ${formatValue(last.value, unit)}`;
@@ -57,7 +61,10 @@ function columnsOf(unit: string, hasUnit: boolean): Column<Point>[] {
     title,
     isNumber: true,
     value: (point) => point[key],
-    cell: (point) => formatBare(point[key], key === "numerator" || key === "denominator" ? "" : unit)
+    cell: (point) =>
+      key === "value"
+        ? formatBareShown(point, unit)
+        : formatBare(point[key], key === "numerator" || key === "denominator" ? "" : unit)
   });
   return [
     {key: "month", title: "月份", value: ({month}) => month, cell: ({month}) => month},

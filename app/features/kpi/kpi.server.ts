@@ -68,6 +68,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       value: point?.value ?? null,
       numerator: point?.numerator ?? null,
       denominator: point?.denominator ?? null,
+      is_hidden: point?.is_hidden,
       whole: isPast ? (whole.find((row) => row.month === firstDayOf(each))?.value ?? null) : null,
       pace: paceTowards(
         target.value,
@@ -82,6 +83,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
   return {
     points,
     current,
+    is_change_hidden: current?.is_hidden || before?.is_hidden,
     change:
       typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
     conclusion: conclusionOf({
@@ -90,6 +92,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       direction: kpi.direction,
       month,
       value: current?.value ?? null,
+      is_hidden: current?.is_hidden,
       pace: current?.pace ?? null,
       target
     }),

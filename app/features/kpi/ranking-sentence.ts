@@ -1,13 +1,13 @@
-import {formatValue} from "~/format";
+import {formatValue, TOO_FEW} from "~/format";
 import type {RankedUnit, Ranking} from "./ranking";
 
 /** Where the reader's own unit stands; without one, the middle and both ends. Ends that are shared are counted, not named. */
-export function rankingSentence({units, median}: Ranking, unit: string): string {
+export function rankingSentence({units, median, hidden}: Ranking, unit: string): string {
   const own = units.find(({is_own}) => is_own);
   if (own) return `${own.unit_name} ${formatValue(own.value, unit)}，在 ${units.length} 个单位中排第 ${own.place}`;
   const sorted = [...units].sort((a, b) => b.value - a.value);
   const [highest, lowest] = [sorted[0]?.value, sorted.at(-1)?.value];
-  if (highest === undefined || lowest === undefined) return "没有分单位的数据";
+  if (highest === undefined || lowest === undefined) return hidden.length > 0 ? `各单位${TOO_FEW}` : "没有分单位的数据";
   if (highest === lowest) return `${units.length} 个单位都是 ${formatValue(highest, unit)}`;
   const end = (value: number) => `${whoHas(units, value)} ${formatValue(value, unit)}`;
   return `各单位中位数 ${formatValue(median, unit)}；最高 ${end(highest)}，最低 ${end(lowest)}`;

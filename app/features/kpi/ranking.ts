@@ -4,6 +4,7 @@ export interface UnitValue {
   value: number | null;
   numerator: number | null;
   denominator: number | null;
+  is_hidden?: boolean;
   is_own: boolean;
   /** Submissions it counts that wait for approval. */
   unreviewed: number;
@@ -19,6 +20,8 @@ export interface Ranking {
   units: RankedUnit[];
   median: number | null;
   without: string[];
+  /** Units whose number is of too few people to be shown. */
+  hidden: string[];
 }
 
 /** Best first; units without a value are named apart, for no data is not the last place. */
@@ -29,7 +32,8 @@ export function rankingOf(units: UnitValue[], direction: string): Ranking {
   return {
     units: sorted.map((unit) => ({...unit, place: sorted.findIndex(({value}) => value === unit.value) + 1})),
     median: medianOf(known.map(({value}) => value)),
-    without: units.filter(({value}) => value === null).map(({unit_name}) => unit_name)
+    without: units.filter(({value, is_hidden}) => value === null && !is_hidden).map(({unit_name}) => unit_name),
+    hidden: units.filter(({is_hidden}) => is_hidden).map(({unit_name}) => unit_name)
   };
 }
 

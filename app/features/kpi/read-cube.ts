@@ -4,7 +4,9 @@ export interface UnitMonth {
   unit_code: string;
   /** YYYY-MM */
   month: string;
-  value: number;
+  /** Null where it is hidden. */
+  value: number | null;
+  is_hidden?: boolean;
 }
 
 /** Months × units of a KPI's headline up to a month, out of the Arrow answer that also serves downloads. */
@@ -18,13 +20,17 @@ export function unitMonthsOf(bytes: Uint8Array): UnitMonth[] {
   const table = tableFromIPC(bytes);
   const column = (name: string) => table.getChild(name);
   const [unit, month, segment, value] = [column("unit_code"), column("month"), column("segment"), column("value")];
+  const hidden = column("hidden");
   return Array.from({length: table.numRows}, (_, index) => ({
     unit_code: unit?.get(index) as string | null,
     month: monthOf(month?.get(index)),
     segment: segment?.get(index) as string | null,
-    value: value?.get(index) as number | null
-  })).flatMap(({unit_code, month, segment, value}) =>
-    unit_code && !segment && value !== null ? [{unit_code, month, value}] : []
+    value: value?.get(index) as number | null,
+    is_hidden: hidden?.get(index) === true
+  })).flatMap(({unit_code, month, segment, value, is_hidden}) =>
+    unit_code && !segment && (value !== null || is_hidden)
+      ? [{unit_code, month, value, ...(is_hidden && {is_hidden})}]
+      : []
   );
 }
 

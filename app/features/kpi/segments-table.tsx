@@ -1,4 +1,4 @@
-import {formatBare, formatValue} from "~/format";
+import {formatBare, formatShown} from "~/format";
 import {ProgressBar} from "~/ui/progress-bar";
 import type {SegmentGroup} from "./segments";
 import styles from "./segments-table.module.css";
@@ -11,12 +11,12 @@ export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
         <table key={dimension} className={styles.table}>
           <caption>{dimension === "另列" ? "另列事项" : `按${dimension}`}</caption>
           <tbody>
-            {rows.map(({name, unit, value, numerator, denominator}) => (
+            {rows.map(({name, unit, value, is_hidden, numerator, denominator}) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td className={styles.bar}>{unit === "%" && <ProgressBar progress={value} pace={null} />}</td>
                 <td className={styles.value}>
-                  {formatValue(value, unit)}
+                  {formatShown({value, is_hidden}, unit)}
                   {denominator !== null && (
                     <span className={styles.parts}>{`${formatBare(numerator)} / ${formatBare(denominator)}`}</span>
                   )}

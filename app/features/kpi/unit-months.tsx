@@ -1,7 +1,7 @@
 import {useMemo, useState} from "react";
 import {Chart} from "~/charts/chart";
 import {heatMap, heatMapHeight} from "~/charts/heat-map";
-import {formatShortMonth, formatValue} from "~/format";
+import {formatShortMonth, formatShown, formatValue, TOO_FEW} from "~/format";
 import {useIsHydrated} from "~/ui/use-is-hydrated";
 import type {KpiPage} from "./kpi.server";
 import type {UnitMonth} from "./read-cube";
@@ -34,14 +34,12 @@ export function UnitMonths({kpi, names}: {kpi: KpiPage; names: Map<string, strin
 function UnitMonthsChart({kpi, cells, names}: {kpi: KpiPage; cells: UnitMonth[]; names: Map<string, string>}) {
   const {unit, name, code} = kpi;
   const option = useMemo(() => {
-    const named = cells.map(({unit_code, month, value}) => ({
-      row: names.get(unit_code) ?? unit_code,
-      column: formatShortMonth(month),
-      value
-    }));
+    const named = cells.flatMap(({unit_code, month, value}) =>
+      value === null ? [] : [{row: names.get(unit_code) ?? unit_code, column: formatShortMonth(month), value}]
+    );
     return heatMap(named, {
       columns: [...new Set(cells.map(({month}) => month))].sort().map(formatShortMonth),
-      rows: [...new Set(named.map(({row}) => row))],
+      rows: [...new Set(cells.map(({unit_code}) => names.get(unit_code) ?? unit_code))],
       showValue: (value) => formatValue(value, unit)
     });
   }, [cells, names, unit]);
@@ -49,7 +47,7 @@ function UnitMonthsChart({kpi, cells, names}: {kpi: KpiPage; cells: UnitMonth[];
   return (
     <Chart
       title={`${count} 个单位逐月的${name}`}
-      subtitle={`颜色越深数值越大；单位：${unit}`}
+      subtitle={`颜色越深数值越大；单位：${unit}${cells.some(({is_hidden}) => is_hidden) ? `；空格为无数据，或${TOO_FEW}` : ""}`}
       description={`${name}按单位和月份的热力图，共 ${count} 个单位。`}
       option={option}
       height={heatMapHeight(Array.from({length: count}, String))}
@@ -67,7 +65,7 @@ function UnitMonthsChart({kpi, cells, names}: {kpi: KpiPage; cells: UnitMonth[];
             title: `数值（${unit}）`,
             isNumber: true,
             value: (row) => row.value,
-            cell: (row) => formatValue(row.value, unit)
+            cell: (row) => formatShown(row, unit)
           }
         ],
         rows: cells

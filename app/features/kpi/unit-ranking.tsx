@@ -1,7 +1,7 @@
 import {useMemo} from "react";
 import {barChart, barChartHeight} from "~/charts/bar-chart";
 import {Chart} from "~/charts/chart";
-import {formatBare, formatMonth, formatValue} from "~/format";
+import {formatBare, formatMonth, formatValue, TOO_FEW} from "~/format";
 import type {Column} from "~/ui/data-table";
 import {PendingMark} from "~/ui/pending-mark";
 import type {KpiPage} from "./kpi.server";
@@ -10,7 +10,7 @@ import {rankingSentence} from "./ranking-sentence";
 
 /** Units against the union's own median, not against each other's size. */
 export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
-  const {units, median, without} = ranking;
+  const {units, median, without, hidden} = ranking;
   const {unit, name} = kpi;
   const bars = useMemo(
     () => units.map((each) => ({name: each.unit_name, value: each.value, isOwn: each.is_own, detail: detailOf(each)})),
@@ -36,6 +36,7 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
         fileName={`${kpi.code}-${name}-各单位`}
         width={644}
       />
+      {hidden.length > 0 && <p className="secondary">{`${TOO_FEW}的单位：${hidden.join("、")}`}</p>}
       {without.length > 0 && <p className="secondary">{`无数据的单位：${without.join("、")}`}</p>}
     </>
   );

@@ -91,6 +91,7 @@ async function readHeadline(
     unit: kpi.unit,
     target: targetOf(kpi),
     values,
+    is_hidden: series.find((point) => point.month === firstDayOf(month))?.is_hidden,
     unreviewed: unreviewedIn(unreviewed, kpi, unit)
   };
 }

@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatPercent, formatRound, formatShortDay, formatValue, NO_DATA} from "~/format";
+import {formatChange, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "~/format";
 import {PendingMark} from "~/ui/pending-mark";
 import {ProgressBar} from "~/ui/progress-bar";
 import {Sparkline} from "~/ui/sparkline";
@@ -45,7 +45,7 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
         <Link className={styles.kpiName} to={`/kpis/${kpi.code}${search}`}>
           {kpi.name}
         </Link>
-        <b className={styles.value}>{formatValue(value, kpi.unit)}</b>
+        <b className={styles.value}>{formatShown({value, is_hidden: kpi.is_hidden}, kpi.unit)}</b>
       </span>
       <Sparkline values={kpi.values} target={kpi.target.value} />
       <p className={styles.target}>

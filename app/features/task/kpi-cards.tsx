@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatRound, formatValue} from "~/format";
+import {formatChange, formatRound, formatShown} from "~/format";
 import {PendingMark} from "~/ui/pending-mark";
 import {Sparkline} from "~/ui/sparkline";
 import styles from "./kpi-cards.module.css";
@@ -15,7 +15,7 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
           </Link>
           <div className={styles.figures}>
             <b className={styles.value} data-empty={kpi.value === null || undefined}>
-              {formatValue(kpi.value, kpi.unit)}
+              {formatShown(kpi, kpi.unit)}
             </b>
             <Sparkline values={kpi.values} target={kpi.target.value} />
           </div>

@@ -20,6 +20,7 @@ export interface TaskKpi {
   unit: string;
   target: Target;
   value: number | null;
+  is_hidden?: boolean;
   /** Since the month before; null where either is missing. */
   change: number | null;
   values: (number | null)[];
@@ -40,6 +41,7 @@ export async function readTaskKpis(
       const at = (each: string | undefined) =>
         series.find((point) => each && point.month === firstDayOf(each))?.value ?? null;
       const value = at(month);
+      const is_hidden = series.find((point) => point.month === firstDayOf(month))?.is_hidden;
       const before = at(monthBefore(month));
       return {
         code: kpi.code,
@@ -47,6 +49,7 @@ export async function readTaskKpis(
         unit: kpi.unit,
         target: targetOf(kpi),
         value,
+        is_hidden,
         change: value === null || before === null ? null : value - before,
         values: monthsOf(Number(month.slice(0, 4)))
           .filter((each) => each <= month)

@@ -4,9 +4,14 @@ import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {readKpiUnits} from "../../../pipelines/kpis.ts";
 import {rows} from "../../../pipelines/warehouse/rows.ts";
 
+interface UnitValue {
+  value: number | null;
+  is_hidden?: boolean;
+}
+
 export interface TaskUnits {
   columns: {code: string; name: string; unit: string}[];
-  rows: {unit_code: string; unit_name: string; values: (number | null)[]; unreviewed: number}[];
+  rows: {unit_code: string; unit_name: string; values: UnitValue[]; unreviewed: number}[];
 }
 
 // A table of more columns is not read any more.
@@ -35,8 +40,11 @@ export async function readTaskUnits(
       .map((unit) => ({
         ...unit,
         unreviewed: unreviewedIn(unreviewed, datasets, unit.unit_code),
-        values: shown.map((answer) => answer.units.find(({unit_code}) => unit_code === unit.unit_code)?.value ?? null)
+        values: shown.map((answer): UnitValue => {
+          const {value = null, is_hidden} = answer.units.find(({unit_code}) => unit_code === unit.unit_code) ?? {};
+          return {value, is_hidden};
+        })
       }))
-      .filter(({values}) => values.some((value) => value !== null))
+      .filter(({values}) => values.some(({value, is_hidden}) => value !== null || is_hidden))
   };
 }

@@ -1,4 +1,4 @@
-import {formatBare} from "~/format";
+import {formatBareShown} from "~/format";
 import {DataTable, type Column} from "~/ui/data-table";
 import {PendingMark} from "~/ui/pending-mark";
 import styles from "./units-table.module.css";
@@ -23,8 +23,8 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       key: code,
       title: `${name}（${unit}）`,
       isNumber: true,
-      value: ({values}: Row) => values[index] ?? null,
-      cell: ({values}: Row) => formatBare(values[index], unit)
+      value: ({values}: Row) => values[index]?.value ?? null,
+      cell: ({values}: Row) => formatBareShown(values[index] ?? {}, unit)
     }))
   ];
   return (

@@ -4,11 +4,12 @@ with asked as (
         unit_code,
         month,
         object_type,
-        visited_count,
-        record_count
-    from marts.assistance
+        count(*) filter (where is_visited) as visited_count,
+        count(*) as record_count
+    from people.assistance
     where record_type = '走访慰问'
-        and record_count > 0
+        and is_counted
+    group by all
 ),
 visited as (
     select

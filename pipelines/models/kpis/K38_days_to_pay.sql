@@ -1,7 +1,7 @@
 -- Days from application to payment of an allowance, with the longest wait and the applications now past the term.
 with allowances as (
     select *
-    from marts.assistance
+    from people.assistance
     where record_type in ('临时补助', '爱心扶助金')
 ),
 timed as (
@@ -9,13 +9,12 @@ timed as (
         unit_code,
         month,
         unnest([null, '补助类型=' || record_type]) as segment,
-        total_days,
-        timed_count
+        days_to_pay
     from allowances
-    where timed_count > 0
+    where is_timed
 ),
 overdue as (
-    select unit_code, month, overdue_count as numerator
+    select unit_code, month, is_overdue::integer as numerator
     from allowances
     union all
     select null, month, 0
@@ -25,15 +24,14 @@ select
     unit_code,
     month,
     segment,
-    sum(total_days) as numerator,
-    sum(timed_count) as denominator
+    sum(days_to_pay) as numerator,
+    count(*) as denominator
 from timed
 group by all
 union all
 -- The longest wait of the units is no sum, so only the union has one.
-select null, month, '另列=最长天数（天）', max(longest_days), null
-from allowances
-where timed_count > 0
+select null, month, '另列=最长天数（天）', max(days_to_pay), null
+from timed
 group by all
 union all
 select unit_code, month, '另列=在办超期（笔）', sum(numerator), null

@@ -1,4 +1,4 @@
--- Assistance records counted by unit, type and kind of person, from 1 January to each month's end.
+-- An assistance record and what it counts for, from 1 January to each month's end.
 with targets as (
     select
         year,
@@ -14,8 +14,7 @@ known as (
         targets.target_days,
         assistance.*,
         -- Paid without a day of application: the duration is unknown, so it enters neither sum nor count.
-        applied_on is not null and paid_on between year_start and month_end as is_timed,
-        paid_on - applied_on as days_to_pay
+        coalesce(applied_on is not null and paid_on between year_start and month_end, false) as is_timed
     from staging.months
     left join targets using (year)
     inner join staging.assistance on assistance.known_on <= months.month_end
@@ -23,16 +22,13 @@ known as (
 select
     month,
     unit_code,
+    person_id,
     record_type,
     object_type,
-    count(*) filter (where last_on >= year_start) as record_count,
-    count(*) filter (where last_on >= year_start and visited_on <= month_end) as visited_count,
-    count(*) filter (where is_timed) as timed_count,
-    sum(days_to_pay) filter (where is_timed) as total_days,
-    max(days_to_pay) filter (where is_timed) as longest_days,
+    last_on >= year_start as is_counted,
+    coalesce(last_on >= year_start and visited_on <= month_end, false) as is_visited,
+    is_timed,
+    if(is_timed, paid_on - applied_on, null) as days_to_pay,
     -- An application of last year that is still unpaid is overdue this year too.
-    count(*) filter (
-        where applied_on < month_end - target_days and coalesce(paid_on > month_end, true)
-    ) as overdue_count
+    coalesce(applied_on < month_end - target_days and coalesce(paid_on > month_end, true), false) as is_overdue
 from known
-group by all
