@@ -20,6 +20,7 @@ import {readUnitAliases} from "./ledger/unit-aliases.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "./plan/plan.ts";
+import {keptWarnings} from "./privacy/kept-warnings.ts";
 import {withScratch} from "./scratch.ts";
 import type {AcceptedRows} from "./warehouse/accepted.ts";
 
@@ -304,7 +305,7 @@ function entryOf(
     unchanged_count: counts.unchanged,
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
-    warnings: JSON.stringify(findings.shown),
+    warnings: JSON.stringify(keptWarnings(contract, findings.shown)),
     columns: columnsText(columns)
   };
 }

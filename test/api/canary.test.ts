@@ -1,0 +1,117 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import type {Field} from "../../pipelines/contract.ts";
+import {readContracts} from "../../pipelines/contracts.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {readPlans} from "../../pipelines/plan/plan.ts";
+import {newestBuild, rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {openStore, type Store} from "../../pipelines/store.ts";
+import {csvOf, sendAccepted} from "../pipelines/store.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+
+const PERSON = "CANARY77";
+const NAME = "金丝雀";
+
+let folder: string;
+let store: Store;
+let server: RunningServer;
+let planted: string[];
+const submissions = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "canary-"));
+  store = openStore(dataDirAt(join(folder, "data")));
+  planted = [PERSON];
+  for (const contract of [...readContracts().values()].sort((a, b) => a.order - b.order)) {
+    const told = contract.fields.filter(({privacy}) => privacy !== "none");
+    const row = Object.fromEntries(told.flatMap((field) => plant(contract.name, field)));
+    const {submission_id} = await sendAccepted(store, contract.name, csvOf(contract.name, [row]), {
+      asOf: contract.mode === "snapshot" ? "2026-01-01" : "2026-06-30"
+    });
+    submissions.set(contract.name, submission_id);
+    store.ledger.addVerdict({submission_id, verdict: "approve", given_at: "2026-11-15T05:00:00.000Z"});
+  }
+  await rebuildWarehouse(store.dir, store.ledger, {now: "2026-11-15T06:00:00.000Z"});
+  server = await startServer(join(folder, "data"), {today: "2026-11-22"});
+}, 240_000);
+
+afterAll(async () => {
+  await server?.stop();
+  store.ledger.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+/** What is free to be anything says whose it is; the rest keeps its example. */
+function plant(dataset: string, field: Field): [string, string][] {
+  const {name, type, reference, constraints = {}} = field;
+  if (reference === "members.person_id" || (dataset === "members" && name === "person_id")) return [[name, PERSON]];
+  if (type !== "string" || reference || constraints.enum || constraints.pattern) return [];
+  const text = `${NAME}-${dataset}-${name}`;
+  planted.push(text);
+  return [[name, text]];
+}
+
+function pages(): string[] {
+  const plans = readPlans();
+  const kpis = plans.flatMap((plan) => plan.kpis.map(({code}) => code));
+  const tasks = plans.flatMap((plan) => plan.tasks.map(({code}) => code));
+  const names = [...readContracts().keys()];
+  const seen = [
+    "/",
+    ...tasks.map((code) => `/tasks/${code}`),
+    ...kpis.map((code) => `/kpis/${code}`),
+    "/datasets",
+    ...names.map((name) => `/datasets/${name}`),
+    "/submissions",
+    ...names.map((name) => `/submissions?dataset=${name}`),
+    "/submissions/new",
+    "/submissions/queue",
+    "/submissions/settings",
+    ...[...submissions.values()].map((id) => `/submissions/${id}`)
+  ];
+  const ofUnit = seen.map((page) => `${page}${page.includes("?") ? "&" : "?"}unit=U01`);
+  return [
+    ...[...seen, ...ofUnit].flatMap((page) => [page, dataOf(page)]),
+    "/healthz",
+    "/api/plan.json",
+    "/api/tasks.json?month=2026-10",
+    "/api/kpis.json?month=2026-10",
+    "/api/kpis.json?month=2026-10&unit=U01",
+    ...kpis.flatMap((code) => ["json", "csv", "arrow"].map((form) => `/api/kpis/${code}.${form}`)),
+    ...names.map((name) => `/templates/${name}.csv`)
+  ];
+}
+
+/** What the browser asks for when it follows a link. */
+function dataOf(page: string): string {
+  const [path = "", search] = page.split("?");
+  return `${path === "/" ? "/_root" : path}.data${search ? `?${search}` : ""}`;
+}
+
+const foundIn = (bytes: Uint8Array) => planted.filter((text) => Buffer.from(bytes).includes(text));
+
+test("no page, data request or API answer names anybody", async () => {
+  expect(planted.length).toBeGreaterThan(5);
+  const leaks: string[] = [];
+  let answered = 0;
+  for (const page of pages()) {
+    const response = await fetch(server.url + page);
+    if (response.ok) answered++;
+    for (const text of foundIn(new Uint8Array(await response.arrayBuffer()))) leaks.push(`${page}: ${text}`);
+  }
+  expect(leaks).toEqual([]);
+  expect(answered).toBeGreaterThan(400);
+}, 240_000);
+
+test("neither the warehouse's bytes nor the server's words name anybody", () => {
+  expect(foundIn(readFileSync(newestBuild(store.dir)!.path))).toEqual([]);
+  expect(planted.filter((text) => server.said().includes(text))).toEqual([]);
+  expect(readdirSync(store.dir.tmp)).toEqual([]);
+});
+
+test("the file that was sent names them, for whoever may have it", async () => {
+  const response = await fetch(`${server.url}/submissions/${submissions.get("members")}/file`);
+  expect(foundIn(new Uint8Array(await response.arrayBuffer()))).toContain(PERSON);
+});
