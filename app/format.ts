@@ -3,6 +3,7 @@ export const NO_DATA = "无数据";
 export const DASH = "—";
 /** A number there is, of too few people to be shown. */
 export const TOO_FEW = "人数过少，不显示";
+export const CHANGED_BY_FEW = "此后变动人数过少，不显示";
 
 const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
 const tenths = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 1});
@@ -30,11 +31,15 @@ export function formatValue(value: number | null | undefined, unit: string): str
 interface Shown {
   value?: number | null;
   is_hidden?: boolean;
+  /** Where it is hidden: the newest number of the year that is not. */
+  last_shown?: {month: string; value: number | null};
 }
 
-/** The value of a number that may be hidden because it speaks of too few people. */
+/** The value of a number that may be hidden because it, or its change, speaks of too few people. */
 export function formatShown(shown: Shown | undefined, unit: string): string {
-  return shown?.is_hidden ? TOO_FEW : formatValue(shown?.value, unit);
+  if (!shown?.is_hidden) return formatValue(shown?.value, unit);
+  const {last_shown: last} = shown;
+  return last ? `${formatValue(last.value, unit)}（${formatShortMonth(last.month)}）` : TOO_FEW;
 }
 
 /** The same in a table column whose header names the unit. */

@@ -33,7 +33,12 @@ export async function readHistory(
   const {rows_path: rowsPath} = acceptedRowsOf(dir, submission);
   return withScratch(dir, name, async ({db}) => {
     const compared = contract.mode === "snapshot" ? inForceAt(before, submission.as_of) : before;
-    const replaced = await readUpdates(db, contract, {rowsPath, before: compared, limit: REPLACED_SHOWN});
+    const replaced = await readUpdates(db, contract, {
+      rowsPath,
+      before: compared,
+      limit: REPLACED_SHOWN,
+      namesPeople: false
+    });
     const isStanding = inForce.some(({submission_id}) => submission_id === submission.submission_id);
     if (!isStanding || contract.mode === "snapshot") return {replaced, superseded: 0};
     const accepted = inForce.map((each) => acceptedRowsOf(dir, each));

@@ -124,6 +124,23 @@ export async function readKpis(
   );
 }
 
+/** What was last shown of a number in the year of `month`, where the month's own is hidden. */
+export function lastShownOf(series: KpiPoint[], month: string): KpiPoint | undefined {
+  return series.findLast(
+    (point) => point.month.slice(0, 4) === month.slice(0, 4) && point.month <= month && point.value !== null
+  );
+}
+
+/** The headlines of one month as far as they may be told: a hidden one by what was last shown of it in the year. */
+export async function readTellableValues(db: DuckDBConnection, month: string): Promise<Map<string, number | null>> {
+  const tellable = new Map<string, number | null>();
+  for (const {code, value, is_hidden} of await readKpis(db, {month})) {
+    const last = is_hidden ? lastShownOf(await readKpiSeries(db, code), month) : undefined;
+    tellable.set(code, last?.value ?? value);
+  }
+  return tellable;
+}
+
 /** One KPI whole, months × units × segments; the union's own rows have no unit. */
 export async function readKpiCube(db: DuckDBConnection, code: string): Promise<KpiCell[]> {
   return valuesOf<KpiCell>(

@@ -23,9 +23,13 @@ export async function startServer(
   const server = spawn(process.execPath, ["--import", "tsx", "app/server/start.ts"], {
     cwd: projectRoot,
     env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today, ...env},
-    stdio: ["ignore", "pipe", "inherit"]
+    stdio: ["ignore", "pipe", "pipe"]
   });
   let said = "";
+  server.stderr.on("data", (chunk: Buffer) => {
+    said += chunk;
+    process.stderr.write(chunk);
+  });
   const url = await new Promise<string>((resolve, reject) => {
     server.stdout.on("data", (chunk: Buffer) => {
       said += chunk;

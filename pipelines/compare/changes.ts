@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "../checks/sql-text.ts";
-import type {Contract} from "../contract.ts";
+import type {Contract, Field} from "../contract.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {row, rows} from "../warehouse/rows.ts";
 import {type Comparison, earlierSql} from "./compare.ts";
@@ -22,6 +22,8 @@ export interface Changes {
 }
 
 const EXAMPLES = 5;
+/** What stands in a column about people, where people are not told. */
+const UNTOLD = "（个人信息）";
 
 export async function readChanges(
   db: DuckDBConnection,
@@ -46,23 +48,39 @@ export async function readChanges(
   };
 }
 
+interface UpdatesRequest {
+  rowsPath: string;
+  before: AcceptedRows[];
+  limit: number;
+  /** The sender is answered with names and codes; whoever looks later learns only which row and column changed. */
+  namesPeople?: boolean;
+}
+
 /** Rows whose key stood before with other values, with each value that changed, in the file's order. */
 export async function readUpdates(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, before, limit}: {rowsPath: string; before: AcceptedRows[]; limit: number}
+  {rowsPath, before, limit, namesPeople = true}: UpdatesRequest
 ): Promise<Update[]> {
   if (before.length === 0) return [];
   const others = contract.fields.filter(({name}) => !contract.primaryKey.includes(name));
   if (others.length === 0) return [];
   const differs = others.map(({name}) => `incoming.${name} is distinct from earlier.${name}`);
+  const isOpen = (field: Field) => namesPeople || field.privacy === "none";
+  const told = (field: Field, of: string) =>
+    isOpen(field)
+      ? shownSql(field, `${of}.${field.name}`)
+      : `if(${of}.${field.name} is null, null, ${literal(UNTOLD)})`;
+  const key = contract.fields.filter(({name}) => contract.primaryKey.includes(name)).every(isOpen)
+    ? shownKeySql(contract, "incoming")
+    : "'第 ' || (row_at + 1) || ' 行数据'";
   const fields = others.map(
     (field, at) =>
-      `case when ${differs[at]} then {title: ${literal(field.title)}, before: ${shownSql(field, `earlier.${field.name}`)}, after: ${shownSql(field, `incoming.${field.name}`)}} end`
+      `case when ${differs[at]} then {title: ${literal(field.title)}, before: ${told(field, "earlier")}, after: ${told(field, "incoming")}} end`
   );
   const updates = await rows<Update>(
     db,
-    `select ${shownKeySql(contract, "incoming")} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
+    `select ${key} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
     from (select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true)) as incoming
     join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
     where ${differs.join(" or ")}

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {readKpis, readKpiSegments} from "../kpis.ts";
+import {readKpiSegments, readTellableValues} from "../kpis.ts";
 import {rows} from "../warehouse/rows.ts";
 import {type Deliverable, type Kpi, listOf, type Plan, type Task} from "./plan.ts";
 import {type Measure, measureOf, periodOf} from "./measure.ts";
@@ -70,7 +70,7 @@ export async function readPlanProgress(
     {month}
   );
   const reportOf = new Map(reports.map((report) => [report.deliverable_code, report]));
-  const valueOf = new Map((await readKpis(db, {month})).map(({code, value}) => [code, value]));
+  const valueOf = await readTellableValues(db, month);
   const ownValueOf = await readOwnValues(db, plan, month);
   const tasks = plan.tasks.map((task) => {
     const own = plan.deliverables.filter(({task_code}) => task_code === task.code);

@@ -6,7 +6,7 @@ import type {SensitiveCell} from "./sums.ts";
 import {visibleCells} from "./visible-cells.ts";
 
 /** Tells builds that hide by other rules apart: count it up with every change of what is hidden. */
-export const HIDING = "hidden cells 1";
+export const HIDING = "hidden cells 2";
 
 interface SeriesCell extends Omit<SensitiveCell, "shares"> {
   code: string;
@@ -25,6 +25,8 @@ interface Share extends Place {
 /**
  * Puts the rows of the sensitive KPIs, which so far are only in memory, into the warehouse: the union's total as a row of
  * its own, for units that are hidden cannot be added up, and every cell that would give somebody away without its numbers.
+ * Parts are told of the union only: of a unit they nearly always speak of one or two people, and that there is such a cell says
+ * already that there is such a person.
  */
 export async function hideSmallCells(db: DuckDBConnection, {catalog}: {catalog: string}): Promise<void> {
   const cells = await rows<SeriesCell>(db, CELLS);
@@ -53,7 +55,7 @@ export async function hideSmallCells(db: DuckDBConnection, {catalog}: {catalog: 
 const CELLS = `
   with cells as (
     select code, month, segment, numerator, denominator, unnest([null, unit_code]) as unit_code,
-      unnest([true, unit_code is not null]) as is_cell
+      unnest([true, unit_code is not null and segment is null]) as is_cell
     from people.sensitive_series
   )
   select code, unit_code, month, segment, sum(numerator)::double as numerator, sum(denominator)::double as denominator
@@ -69,7 +71,7 @@ async function readShares(db: DuckDBConnection, code: string): Promise<Map<strin
     db,
     `with shares as (
       select * exclude (unit_code), unnest([null, unit_code]) as unit_code,
-        unnest([true, unit_code is not null]) as is_cell
+        unnest([true, unit_code is not null and segment is null]) as is_cell
       from shares.${code}
     )
     select unit_code, month, segment, person_id, coalesce(sum(numerator), 0)::double as numerator,

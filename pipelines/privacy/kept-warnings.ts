@@ -17,6 +17,8 @@ export function keptWarnings(contract: Contract, findings: Finding[]): Finding[]
       case "cell/reference-later":
       case "cell/expected":
         return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT};
+      case "cell/zeros-restored":
+        return {...finding, values: [{value: NOT_KEPT, restored: NOT_KEPT}]};
       case "cell/outlier":
         return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT, most: NOT_KEPT};
       case "row/similar":

@@ -136,19 +136,22 @@ interface Comparison {
   returned: Tally;
 }
 
-/** Units add up to the union, segment by segment; the segments of one kind add up to the headline, unit by unit. */
+/** Units add up to the union, and so do the segments of one kind. */
 export function sumsOf(cells: SensitiveCell[], known: Knowledge): Sum[] {
-  return cells.flatMap((total) => {
-    const parts = new Map<string, SensitiveCell[]>();
-    for (const cell of cells) {
-      const isUnit = total.unit_code === null && cell.unit_code !== null && cell.segment === total.segment;
-      const isSegment = total.segment === null && cell.unit_code === total.unit_code && cell.segment !== null;
-      const kind = isUnit ? "units" : isSegment ? kindOf(cell.segment) : undefined;
-      // What is listed beside adds up to nothing.
-      if (kind !== undefined && kind !== "另列") parts.set(kind, [...(parts.get(kind) ?? []), cell]);
-    }
-    return [...parts.values()].map((of) => new Sum(total, of, known));
-  });
+  const total = cells.find(({unit_code, segment}) => unit_code === null && segment === null);
+  if (!total) return [];
+  const parts = new Map<string, SensitiveCell[]>();
+  for (const cell of cells) {
+    if (cell === total || isListedBeside(cell)) continue;
+    const kind = cell.unit_code === null ? kindOf(cell.segment) : "units";
+    parts.set(kind, [...(parts.get(kind) ?? []), cell]);
+  }
+  return [...parts.values()].map((of) => new Sum(total, of, known));
+}
+
+/** What a formula asks to be listed beside (另列) adds up to nothing. */
+export function isListedBeside({segment}: SensitiveCell): boolean {
+  return kindOf(segment) === "另列";
 }
 
 const placeOf = ({unit_code, segment}: SensitiveCell) => `${unit_code ?? ""} ${segment ?? ""}`;

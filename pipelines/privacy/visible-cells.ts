@@ -1,5 +1,5 @@
 import {isSmall, isSmallDifference, type Shares, Tally} from "./shares.ts";
-import {type Knowledge, type SensitiveCell, type Sum, sumsOf} from "./sums.ts";
+import {isListedBeside, type Knowledge, type SensitiveCell, type Sum, sumsOf} from "./sums.ts";
 
 interface Options {
   /**
@@ -35,7 +35,11 @@ class Shown implements Knowledge {
     for (const sum of sums) sum.compareWith(this.earlier.get(sum.name) ?? []);
     const sumsWith = new Map<SensitiveCell, Sum[]>();
     for (const sum of sums) for (const part of sum.parts) sumsWith.set(part, [...(sumsWith.get(part) ?? []), sum]);
-    for (const cell of inOrder(cells)) this.addCell(cell, sumsWith.get(cell) ?? []);
+    for (const cell of inOrder(cells)) {
+      const twin = isListedBeside(cell) ? cells.find((other) => isNumeratorOf(cell, other)) : undefined;
+      if (!twin) this.addCell(cell, sumsWith.get(cell) ?? []);
+      else if (this.isShown(twin)) this.cells.add(cell);
+    }
     for (const sum of sums) this.earlier.set(sum.name, [...(this.earlier.get(sum.name) ?? []), sum]);
   }
 
@@ -86,7 +90,17 @@ function leavesOutFew(shares: Shares): boolean {
   return isSmall(new Map([...shares].filter(([, {numerator, denominator}]) => denominator > numerator)));
 }
 
+/** The same number under another name is hidden with it. */
+function isNumeratorOf(cell: SensitiveCell, other: SensitiveCell): boolean {
+  if (isListedBeside(other) || cell.unit_code !== other.unit_code) return false;
+  const people = new Set([...cell.shares.keys(), ...other.shares.keys()]);
+  return [...people].every((person) => numeratorOf(cell, person) === numeratorOf(other, person));
+}
+
+const numeratorOf = ({shares}: SensitiveCell, person: string) => shares.get(person)?.numerator ?? 0;
+
 function inOrder(cells: SensitiveCell[]): SensitiveCell[] {
-  const rank = ({unit_code, segment}: SensitiveCell) => (unit_code === null ? 0 : 2) + (segment === null ? 0 : 1);
+  const rank = (cell: SensitiveCell) =>
+    isListedBeside(cell) ? 3 : cell.unit_code !== null ? 2 : cell.segment !== null ? 1 : 0;
   return cells.toSorted((a, b) => rank(a) - rank(b) || b.shares.size - a.shares.size);
 }

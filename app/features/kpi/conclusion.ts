@@ -1,4 +1,14 @@
-import {formatMonth, formatNumber, formatRound, formatValue, NO_DATA, pointsOf, roundTenths, TOO_FEW} from "~/format";
+import {
+  CHANGED_BY_FEW,
+  formatMonth,
+  formatNumber,
+  formatRound,
+  formatValue,
+  NO_DATA,
+  pointsOf,
+  roundTenths,
+  TOO_FEW
+} from "~/format";
 
 export interface Measured {
   name: string;
@@ -7,12 +17,25 @@ export interface Measured {
   month: string;
   value: number | null;
   is_hidden?: boolean;
+  last_shown?: {month: string; value: number | null};
   pace: number | null;
   target: {value: number | null};
 }
 
 /** The number, how far it is from the target, and from where it should be by now. */
-export function conclusionOf({name, unit, direction, month, value, is_hidden, pace, target}: Measured): string {
+export function conclusionOf({
+  name,
+  unit,
+  direction,
+  month,
+  value,
+  is_hidden,
+  last_shown,
+  pace,
+  target
+}: Measured): string {
+  if (is_hidden && last_shown)
+    return `${formatMonth(last_shown.month)}${name} ${formatValue(last_shown.value, unit)}，${CHANGED_BY_FEW}`;
   if (is_hidden) return `${formatMonth(month)}${name}${TOO_FEW}`;
   if (value === null) return `${formatMonth(month)}${name}${NO_DATA}`;
   const head = `${formatMonth(month)}${name} ${formatValue(value, unit)}`;

@@ -1,4 +1,13 @@
-import {formatBare, formatChange, formatRound, formatShown, formatValue, NO_DATA, TOO_FEW} from "~/format";
+import {
+  CHANGED_BY_FEW,
+  formatBare,
+  formatChange,
+  formatRound,
+  formatShown,
+  formatValue,
+  NO_DATA,
+  TOO_FEW
+} from "~/format";
 import {PendingMark} from "~/ui/pending-mark";
 import type {KpiNumbers, KpiPage} from "./kpi.server";
 import styles from "./kpi-summary.module.css";
@@ -11,7 +20,8 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
     <dl className={styles.strip}>
       <div>
         <dt>{numbers.unit_name || "全校"}</dt>
-        <dd className={styles.main}>{formatShown(current, unit)}</dd>
+        <dd className={styles.main}>{formatShown({...current, last_shown: numbers.last_shown}, unit)}</dd>
+        {numbers.last_shown && <dd>{CHANGED_BY_FEW}</dd>}
         {numbers.unreviewed > 0 && (
           <dd>
             <PendingMark count={numbers.unreviewed} />

@@ -7,7 +7,7 @@ import {readUnitName} from "~/server/unit-names.server";
 import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {cachedByBuild} from "~/server/warehouse.server";
-import {readKpiSegments, readKpiSeries} from "../../../pipelines/kpis.ts";
+import {lastShownOf, readKpiSegments, readKpiSeries} from "../../../pipelines/kpis.ts";
 import {type Kpi, listOf, type Plan} from "../../../pipelines/plan/plan.ts";
 import {paceOf} from "../../../pipelines/plan/status.ts";
 import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
@@ -79,10 +79,12 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
   });
   const current = points.find((point) => point.month === month);
   const before = points.find((point) => point.month === monthBefore(month));
+  const last_shown = current?.is_hidden ? lastShownOf(own, firstDayOf(month)) : undefined;
   const unreviewed = await readUnreviewedIn(db, month);
   return {
     points,
     current,
+    last_shown,
     is_change_hidden: current?.is_hidden || before?.is_hidden,
     change:
       typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
@@ -93,6 +95,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       month,
       value: current?.value ?? null,
       is_hidden: current?.is_hidden,
+      last_shown,
       pace: current?.pace ?? null,
       target
     }),

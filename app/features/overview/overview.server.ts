@@ -8,7 +8,7 @@ import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {cachedByBuild} from "~/server/warehouse.server";
 import {tallyOf} from "~/ui/status-tally";
-import {readKpiSeries} from "../../../pipelines/kpis.ts";
+import {lastShownOf, readKpiSeries} from "../../../pipelines/kpis.ts";
 import type {Unreviewed} from "../../../pipelines/unreviewed.ts";
 import type {Plan} from "../../../pipelines/plan/plan.ts";
 import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
@@ -92,6 +92,7 @@ async function readHeadline(
     target: targetOf(kpi),
     values,
     is_hidden: series.find((point) => point.month === firstDayOf(month))?.is_hidden,
+    last_shown: lastShownOf(series, firstDayOf(month)),
     unreviewed: unreviewedIn(unreviewed, kpi, unit)
   };
 }

@@ -45,7 +45,7 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
         <Link className={styles.kpiName} to={`/kpis/${kpi.code}${search}`}>
           {kpi.name}
         </Link>
-        <b className={styles.value}>{formatShown({value, is_hidden: kpi.is_hidden}, kpi.unit)}</b>
+        <b className={styles.value}>{formatShown({...kpi, value}, kpi.unit)}</b>
       </span>
       <Sparkline values={kpi.values} target={kpi.target.value} />
       <p className={styles.target}>

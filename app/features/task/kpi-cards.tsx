@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatRound, formatShown} from "~/format";
+import {CHANGED_BY_FEW, formatChange, formatRound, formatShown} from "~/format";
 import {PendingMark} from "~/ui/pending-mark";
 import {Sparkline} from "~/ui/sparkline";
 import styles from "./kpi-cards.module.css";
@@ -14,7 +14,7 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
             {kpi.name}
           </Link>
           <div className={styles.figures}>
-            <b className={styles.value} data-empty={kpi.value === null || undefined}>
+            <b className={styles.value} data-empty={(kpi.value === null && !kpi.last_shown) || undefined}>
               {formatShown(kpi, kpi.unit)}
             </b>
             <Sparkline values={kpi.values} target={kpi.target.value} />
@@ -24,6 +24,7 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
               <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>
             )}
             <PendingMark count={kpi.unreviewed} />
+            {kpi.is_hidden && kpi.last_shown && <span>{CHANGED_BY_FEW}</span>}
             {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
           </p>
         </li>

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf, monthBefore, monthsOf} from "~/server/filters.server";
 import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
 import {type Target, targetOf} from "../../../pipelines/plan/target.ts";
-import {readKpiSeries} from "../../../pipelines/kpis.ts";
+import {lastShownOf, readKpiSeries} from "../../../pipelines/kpis.ts";
 
 interface KpiRow {
   code: string;
@@ -21,6 +21,7 @@ export interface TaskKpi {
   target: Target;
   value: number | null;
   is_hidden?: boolean;
+  last_shown?: {month: string; value: number | null};
   /** Since the month before; null where either is missing. */
   change: number | null;
   values: (number | null)[];
@@ -50,6 +51,7 @@ export async function readTaskKpis(
         target: targetOf(kpi),
         value,
         is_hidden,
+        last_shown: lastShownOf(series, firstDayOf(month)),
         change: value === null || before === null ? null : value - before,
         values: monthsOf(Number(month.slice(0, 4)))
           .filter((each) => each <= month)
