@@ -3,6 +3,7 @@ export const NO_DATA = "无数据";
 export const DASH = "—";
 /** A number there is, of too few people to be shown. */
 export const TOO_FEW = "人数过少，不显示";
+const TOO_FEW_IN_TABLE = "人数过少";
 export const CHANGED_BY_FEW = "此后变动人数过少，不显示";
 
 const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
@@ -44,7 +45,7 @@ export function formatShown(shown: Shown | undefined, unit: string): string {
 
 /** The same in a table column whose header names the unit. */
 export function formatBareShown({value, is_hidden}: Shown, unit = ""): string {
-  return is_hidden ? TOO_FEW : formatBare(value, unit);
+  return is_hidden ? TOO_FEW_IN_TABLE : formatBare(value, unit);
 }
 
 /** A round number somebody set, or a mark on an axis: 60 %, not 60.0 %. */

@@ -6,7 +6,7 @@ import type {SensitiveCell} from "./sums.ts";
 import {visibleCells} from "./visible-cells.ts";
 
 /** Tells builds that hide by other rules apart: count it up with every change of what is hidden. */
-export const HIDING = "hidden cells 2";
+export const HIDING = "hidden cells 3";
 
 interface SeriesCell extends Omit<SensitiveCell, "shares"> {
   code: string;

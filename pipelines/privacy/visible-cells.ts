@@ -3,8 +3,8 @@ import {isListedBeside, type Knowledge, type SensitiveCell, type Sum, sumsOf} fr
 
 interface Options {
   /**
-   * A per cent of people: who is left out of the numerator can be computed, so in a unit they count too, and a change by
-   * one or two is read as one or two people.
+   * A per cent of people: who is left out of the numerator can be computed, so in a unit or a kind they count too (among a
+   * whole university one person left out is nobody in particular), and a change by one or two is read as one or two people.
    */
   isShareOfPeople: boolean;
 }
@@ -70,8 +70,7 @@ class Shown implements Knowledge {
   isSmall(cell: SensitiveCell): boolean {
     let is = this.small.get(cell);
     if (is === undefined) {
-      is =
-        isSmall(cell.shares) || (cell.unit_code !== null && this.options.isShareOfPeople && leavesOutFew(cell.shares));
+      is = isSmall(cell.shares) || (isPart(cell) && this.options.isShareOfPeople && leavesOutFew(cell.shares));
       this.small.set(cell, is);
     }
     return is;
@@ -85,6 +84,8 @@ class Shown implements Knowledge {
     return tally.isSmall || (this.options.isShareOfPeople && tally.isSmallNet);
   }
 }
+
+const isPart = ({unit_code, segment}: SensitiveCell) => unit_code !== null || segment !== null;
 
 function leavesOutFew(shares: Shares): boolean {
   return isSmall(new Map([...shares].filter(([, {numerator, denominator}]) => denominator > numerator)));
