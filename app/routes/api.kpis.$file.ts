@@ -6,7 +6,7 @@ import {answerApi} from "~/server/api.server";
 export function loader({params, request}: LoaderFunctionArgs) {
   return answerApi(async () => {
     allow(request, "see-dashboards");
-    const {body, headers} = await readCubeFile(params.file ?? "");
+    const {body, headers} = await readCubeFile(params.file ?? "", request);
     return new Response(body as BodyInit, {headers});
   });
 }

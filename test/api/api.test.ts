@@ -5,6 +5,9 @@ import {join} from "node:path";
 import {promisify} from "node:util";
 import {tableFromIPC} from "apache-arrow";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {readAudit} from "../../pipelines/audit.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {openStore} from "../../pipelines/store.ts";
 import {projectRoot} from "../../pipelines/root.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 
@@ -109,6 +112,16 @@ test("one KPI comes in three forms with the same numbers", async () => {
   expect(csv.startsWith("\uFEFFunit_code,month,segment,numerator,denominator,value\r\n,2026-01-01,,3,4,75\r\n")).toBe(
     true
   );
+});
+
+test("a table that is taken away is written down with who took it", async () => {
+  await get("/api/kpis/K47.json");
+  await get("/api/kpis/K47.csv");
+  const {ledger} = openStore(dataDirAt(join(folder, "data")));
+  const taken = readAudit(ledger, {action: "numbers-exported"}).map(({who, object}) => ({who, object}));
+  ledger.close();
+  expect(new Set(taken.map(({object}) => object))).toEqual(new Set(["K47.csv"]));
+  expect(taken[0]!.who).toBe("office");
 });
 
 test("what a running server shows follows what the command line sends", async () => {

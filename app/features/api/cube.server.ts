@@ -1,7 +1,11 @@
 import {Bool, type DataType, Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
+import {visitorOf} from "~/server/access.server";
+import {now} from "~/server/clock.server";
 import {csvText} from "~/server/csv.server";
 import {notFound} from "~/server/http.server";
+import {store} from "~/server/store.server";
 import {cachedByBuild} from "~/server/warehouse.server";
+import {audit} from "../../../pipelines/audit.ts";
 import {type KpiCell, readKpiCube} from "../../../pipelines/kpis.ts";
 import {readPlans} from "../../../pipelines/plan/plan.ts";
 import {isSensitiveKpi} from "../../../pipelines/privacy/sensitive.ts";
@@ -24,9 +28,13 @@ const HIDDEN = "hidden" as const;
 type Column = (typeof COLUMNS)[number] | typeof HIDDEN;
 type Line = ReturnType<typeof lineOf>;
 
-/** One KPI whole, months × units × segments, as the file that the address names; the union's rows have no unit. */
+/**
+ * One KPI whole, months × units × segments, as the file that the address names; the union's rows have no unit. What is taken
+ * away as a table is written down; the other forms are what pages and programs read all day.
+ */
 export async function readCubeFile(
-  file: string
+  file: string,
+  request: Request
 ): Promise<{body: string | Uint8Array; headers: Record<string, string>}> {
   const [, code = "", format = ""] = /^([^.]+)\.([a-z]+)$/.exec(file) ?? [];
   if (!isCubeFormat(format)) throw notFound("地址应为 /api/kpis/K23.json、.csv 或 .arrow。");
@@ -36,6 +44,8 @@ export async function readCubeFile(
   const body = await cachedByBuild(`cube ${file}`, async (db) =>
     writers[format]((await readKpiCube(db, code)).map(lineOf), columns)
   );
+  if (format === "csv")
+    audit(store().ledger, {at: now(), who: visitorOf(request)?.account.name, action: "numbers-exported", object: file});
   const disposition = `${format === "csv" ? "attachment" : "inline"}; filename="${file}"`;
   return {body: body ?? "", headers: {"content-type": TYPES[format], "content-disposition": disposition}};
 }
