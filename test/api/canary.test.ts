@@ -9,6 +9,7 @@ import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {readPlans} from "../../pipelines/plan/plan.ts";
 import {newestBuild, rebuildWarehouse} from "../../pipelines/rebuild.ts";
 import {openStore, type Store} from "../../pipelines/store.ts";
+import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
 import {csvOf, sendAccepted} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {tokenOf} from "../signed-in.ts";
@@ -128,6 +129,23 @@ test("neither the warehouse's bytes nor the ledger's nor the server's words name
     expect(foundIn(readFileSync(join(store.dir.root, file))), file).toEqual([]);
   expect(planted.filter((text) => server.said().includes(text))).toEqual([]);
   expect(readdirSync(store.dir.tmp)).toEqual([]);
+});
+
+test("no cell of the warehouse names anybody, packed as its bytes may be", async () => {
+  const db = await memoryDatabase();
+  await db.run(`attach '${newestBuild(store.dir)!.path}' as built (read_only)`);
+  const tables = await rows<{name: string}>(
+    db,
+    "select table_schema || '.' || table_name as name from information_schema.tables where table_catalog = 'built'"
+  );
+  expect(tables.length).toBeGreaterThan(5);
+  for (const {name} of tables) {
+    const cells = JSON.stringify(await rows(db, `select * from built.${name}`));
+    expect(
+      planted.filter((text) => cells.includes(text)),
+      name
+    ).toEqual([]);
+  }
 });
 
 test("the file that was sent names them, for whoever may have it", async () => {
