@@ -24,19 +24,17 @@ const FEWEST_HIDDEN = 2;
 
 /** A total and the parts that make it up, in one month. What is not shown of it can always be computed. */
 export class Sum {
-  readonly name: string;
   private readonly partAt: Map<string, SensitiveCell>;
   private readonly remainder: Tally;
   private comparisons: Comparison[] = [];
 
   constructor(
+    /** Units, or a kind of segments: what the same sum of another month has in common with this one. */
+    readonly kind: string,
     readonly total: SensitiveCell,
     readonly parts: SensitiveCell[],
     private readonly known: Knowledge
   ) {
-    const [part] = parts;
-    const kind = part!.unit_code === total.unit_code ? kindOf(part!.segment) : "units";
-    this.name = JSON.stringify([total.unit_code, total.segment, kind]);
     this.partAt = new Map(parts.map((each) => [placeOf(each), each]));
     this.remainder = new Tally(total.shares);
   }
@@ -146,7 +144,7 @@ export function sumsOf(cells: SensitiveCell[], known: Knowledge): Sum[] {
     const kind = cell.unit_code === null ? kindOf(cell.segment) : "units";
     parts.set(kind, [...(parts.get(kind) ?? []), cell]);
   }
-  return [...parts.values()].map((of) => new Sum(total, of, known));
+  return [...parts].map(([kind, of]) => new Sum(kind, total, of, known));
 }
 
 /** What a formula asks to be listed beside (另列) adds up to nothing. */

@@ -32,7 +32,7 @@ class Shown implements Knowledge {
 
   addMonth(cells: SensitiveCell[]): void {
     const sums = sumsOf(cells, this);
-    for (const sum of sums) sum.compareWith(this.earlier.get(sum.name) ?? []);
+    for (const sum of sums) sum.compareWith(this.earlier.get(sum.kind) ?? []);
     const sumsWith = new Map<SensitiveCell, Sum[]>();
     for (const sum of sums) for (const part of sum.parts) sumsWith.set(part, [...(sumsWith.get(part) ?? []), sum]);
     for (const cell of inOrder(cells)) {
@@ -40,7 +40,7 @@ class Shown implements Knowledge {
       if (!twin) this.addCell(cell, sumsWith.get(cell) ?? []);
       else if (this.isShown(twin)) this.cells.add(cell);
     }
-    for (const sum of sums) this.earlier.set(sum.name, [...(this.earlier.get(sum.name) ?? []), sum]);
+    for (const sum of sums) this.earlier.set(sum.kind, [...(this.earlier.get(sum.kind) ?? []), sum]);
   }
 
   private addCell(cell: SensitiveCell, sums: Sum[]): void {
