@@ -1,8 +1,8 @@
-import {PassThrough} from "node:stream";
 import {createReadableStreamFromReadable, type AppLoadContext, type EntryContext} from "@remix-run/node";
 import {RemixServer} from "@remix-run/react";
 import {isbot} from "isbot";
 import {renderToPipeableStream} from "react-dom/server";
+import {withoutNul} from "~/server/without-nul";
 import {NonceContext} from "~/ui/nonce";
 
 const ABORT_AFTER_MS = 8_000;
@@ -27,7 +27,7 @@ export default function handleRequest(
         nonce,
         [waitForAll ? "onAllReady" : "onShellReady"]() {
           isShellSent = true;
-          const body = new PassThrough();
+          const body = withoutNul();
           headers.set("content-type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), {status, headers}));
           pipe(body);

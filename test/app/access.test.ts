@@ -244,6 +244,14 @@ test("a form of the page and a request of its script carry what its session need
   expect((await ask(file, elsewhere)).status).toBe(403);
 });
 
+test("no page has a byte too many where its pieces meet", async () => {
+  for (const path of ["/", "/submissions?month=2026-10", "/datasets/members", "/tasks/T05", "/kpis/K23"]) {
+    const {text} = await ask(get(path, ALL_PAGES), tokenHeaders("office"));
+    expect(Buffer.byteLength(text), path).toBeGreaterThan(4096);
+    expect(/.{0,20}[\0\uFFFD]/.exec(text)?.[0], path).toBeUndefined();
+  }
+});
+
 test("who is not signed in is shown where to, and comes back only to a page of ours", async () => {
   const {response} = await ask(get("/tasks/T05?month=2026-10", ALL_PAGES));
   expect(response.headers.get("location")).toBe("/sign-in?to=%2Ftasks%2FT05%3Fmonth%3D2026-10");
