@@ -23,11 +23,15 @@ export interface DataTableProps<Row> {
   filterLabel?: string;
 }
 
+/** As in the style sheet: on a phone a row is as high as a hand. */
+const ROWS_ON_PHONE = 10;
+
 /** A table as it is without JavaScript; with it, sorted by click and filtered by typing. On a phone a list of label and value. */
 export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterLabel}: DataTableProps<Row>) {
   const isHydrated = useIsHydrated();
   const [sort, setSort] = useState<Sort>();
   const [words, setWords] = useState("");
+  const [isWhole, setIsWhole] = useState(false);
   const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
   return (
     <div className={styles.wrap}>
@@ -38,7 +42,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
           <span className="secondary" role="status">{`${shown.length} / ${rows.length} 行`}</span>
         </label>
       )}
-      <table className={styles.table}>
+      <table className={styles.table} data-folded={(isHydrated && !isWhole) || undefined}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -59,6 +63,11 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
           ))}
         </tbody>
       </table>
+      {isHydrated && !isWhole && shown.length > ROWS_ON_PHONE && (
+        <button type="button" className={styles.more} onClick={() => setIsWhole(true)}>
+          {`显示其余 ${shown.length - ROWS_ON_PHONE} 行`}
+        </button>
+      )}
     </div>
   );
 }
