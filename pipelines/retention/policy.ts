@@ -42,11 +42,12 @@ export function readRetentionPolicy(): RetentionPolicy {
 }
 
 function checked(policy: RetentionPolicy): RetentionPolicy {
-  for (const path of Object.keys(policy.columns)) {
+  for (const [path, end] of Object.entries(policy.columns)) {
     const [dataset = "", column = ""] = path.split(".");
     const contract = readContracts().get(dataset);
     if (!contract) throw new Error(`retention.json: no dataset ${dataset}`);
-    fieldOf(contract, column);
+    const {type} = fieldOf(contract, column);
+    if (end === "month" && type !== "date") throw new Error(`retention.json: ${path} is no date`);
   }
   return policy;
 }
