@@ -2,6 +2,7 @@ import {existsSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "./checks/sql-text.ts";
+import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Submission} from "./ledger/ledger.ts";
 import {acceptedRowsOf, makeDurable, originalPath, syncFolder} from "./submissions.ts";
@@ -11,18 +12,17 @@ import {rows} from "./warehouse/rows.ts";
 export interface KeptRows {
   /** A relation of the columns below and `row_at`, the row's place in the file from 0. */
   sql: string;
-  /** Those of the contract as it was when the file came. */
+  /** Those of the contract, as far as it had them when the file came. */
   columns: string[];
 }
 
 export async function openKeptRows(db: DuckDBConnection, dir: DataDir, submission: Submission): Promise<KeptRows> {
   const {rows_path} = acceptedRowsOf(dir, submission);
   const file = `read_parquet(${literal(rows_path)}, file_row_number = true)`;
-  const described = await rows<{column_name: string}>(db, `describe select * exclude (file_row_number) from ${file}`);
-  return {
-    sql: `(select * exclude (file_row_number), file_row_number as row_at from ${file})`,
-    columns: described.map(({column_name}) => column_name)
-  };
+  const described = await rows<{column_name: string}>(db, `describe select * from ${file}`);
+  const {fields} = readContracts().get(submission.dataset)!;
+  const columns = described.map((each) => each.column_name).filter((each) => fields.some(({name}) => name === each));
+  return {sql: `(select ${columns.join(", ")}, file_row_number as row_at from ${file})`, columns};
 }
 
 /** Writes rows beside the ones they will replace, on disk for good. */

@@ -95,6 +95,11 @@ export class Ledger {
     if (found !== SCHEMA_VERSION) this.#db.exec(`pragma user_version = ${SCHEMA_VERSION}`);
   }
 
+  /** Takes what was deleted or changed out of the journal too, as far as nobody is reading. */
+  settle(): void {
+    this.#db.exec("pragma wal_checkpoint(truncate)");
+  }
+
   close(): void {
     this.#db.close();
   }

@@ -1,5 +1,4 @@
-import type {Contract} from "../contract.ts";
-import {fieldOf} from "../contract.ts";
+import {type Contract, fieldOf} from "../contract.ts";
 import type {KeptRows} from "../kept-rows.ts";
 import {endOf, personalKeys, personColumns} from "./person-columns.ts";
 
@@ -21,7 +20,7 @@ export function anonymousSql(contract: Contract, kept: KeptRows, extent: Extent)
       ...keys.map((name) => `${withoutCode(`kept.${name}`)} is distinct from kept.${name}`)
     ].join(" or ") || "false";
   const ends = kept.columns.map((name) => {
-    const end = knownEnd(contract, name);
+    const end = endOf(contract, fieldOf(contract, name));
     const to = keys.includes(name) ? withoutCode(`kept.${name}`) : endSql(end, name);
     // Its code goes wherever a person stands; what else a row tells is about whom it names.
     const isAlways = extent !== "one" || end === "pseudonym" || keys.includes(name);
@@ -35,11 +34,6 @@ export function anonymousSql(contract: Contract, kept: KeptRows, extent: Extent)
   return `select ${ends.map(({name, to}) => `${to} as ${name}`).join(", ")}, ${isChanged} as is_changed, kept.row_at
     from ${kept.sql} as kept
     ${people.map((name) => `left join pseudonyms as of_${name} on of_${name}.code = kept.${name}`).join("\n")}`;
-}
-
-/** A column that has left the contract since is no one's any more. */
-function knownEnd(contract: Contract, name: string) {
-  return contract.fields.some((field) => field.name === name) ? endOf(contract, fieldOf(contract, name)) : "empty";
 }
 
 function endSql(end: ReturnType<typeof endOf>, name: string): string {

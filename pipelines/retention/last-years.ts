@@ -1,6 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract} from "../contract.ts";
-import {fieldOf} from "../contract.ts";
+import {type Contract, fieldOf} from "../contract.ts";
 import {readContracts} from "../contracts.ts";
 import type {DataDir} from "../data-dir.ts";
 import {openKeptRows} from "../kept-rows.ts";

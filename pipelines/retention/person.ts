@@ -126,7 +126,9 @@ export async function deletePerson(
     const problem = account && !isDryRun ? closeAccount(ledger, account, {by, now}) : undefined;
     if (problem !== undefined) return {problem};
     const mentions = scrubMentions(ledger, [personId, ...names], {isDryRun});
-    return {removals: await removeRowsOf(dir, ledger, request), account, mentions};
+    const removals = await removeRowsOf(dir, ledger, request);
+    if (!isDryRun) ledger.settle();
+    return {removals, account, mentions};
   });
 }
 

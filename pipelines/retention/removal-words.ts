@@ -1,9 +1,15 @@
 import {titleOf} from "../contracts.ts";
 import type {Ledger} from "../ledger/ledger.ts";
-import type {Removal} from "./removals.ts";
+import type {Removal, RemovalRule} from "./removals.ts";
+
+/** Where the original stood. */
+export const ORIGINAL_GONE: Record<RemovalRule, string> = {
+  retention: "原件已按保存期限销毁",
+  person: "原件已应本人要求销毁"
+};
 
 /** What was taken away, as a line for people. */
-export function removalLine(ledger: Ledger, removal: Omit<Removal, "removal_id">): string {
+export function removalLine(ledger: Ledger, removal: Removal): string {
   const {what, submission_id, row_count} = removal;
   if (what === "audit") return `审计记录：删除 ${row_count} 条`;
   if (what === "sign-ins") return `已结束的登录、失败次数、链接和令牌：删除 ${row_count} 条`;
@@ -16,6 +22,6 @@ export function removalFacts({is_original_removed, row_count, kept_count}: Remov
   return [
     ...(is_original_removed ? ["销毁原件"] : []),
     ...(row_count > 0 ? [`${row_count} 行去除个人信息`] : []),
-    ...(kept_count > 0 ? [`其中 ${kept_count} 人仍见于未到期的报送，工号暂留`] : [])
+    ...(kept_count > 0 ? [`有 ${kept_count} 人仍见于未到期的报送，工号暂留`] : [])
   ].join("，");
 }

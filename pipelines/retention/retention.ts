@@ -40,6 +40,7 @@ export async function runRetention(dir: DataDir, ledger: Ledger, request: Retent
         return removed;
       });
   if (!isDryRun && others.length > 0) writeRemovals(dir, ledger, on);
+  if (!isDryRun) ledger.settle();
   return [...submissions, ...others];
 }
 
