@@ -4,6 +4,7 @@ import {v7 as uuidv7} from "uuid";
 import {type Account, disableAccount, readAccounts} from "../accounts/accounts.ts";
 import {signatureOf} from "../accounts/secret.ts";
 import {audit, readAudit} from "../audit.ts";
+import type {Contract} from "../contract.ts";
 import {readContracts, titleOf} from "../contracts.ts";
 import type {DataDir} from "../data-dir.ts";
 import {exclusively} from "../exclusive.ts";
@@ -13,6 +14,7 @@ import {withScratch} from "../scratch.ts";
 import {rows} from "../warehouse/rows.ts";
 import {anonymousSql} from "./anonymous-rows.ts";
 import {scrubMentions} from "./mentions.ts";
+import {personColumns} from "./person-columns.ts";
 import {createPseudonyms} from "./pseudonyms.ts";
 import {commitRemovals, finishRemovals, prepareRemovals} from "./removal-run.ts";
 import {readRemovedOriginal, type Removal, type RemovalRun} from "./removals.ts";
@@ -79,7 +81,8 @@ async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, pe
   for (const submission of submissionsWithRows(ledger)) {
     const {submission_id, dataset, file_name, sent_at, unit_code, verdict} = submission;
     const kept = await openKeptRows(db, dir, submission);
-    const naming = anonymousSql(readContracts().get(dataset)!, kept, "one");
+    const contract = readContracts().get(dataset)!;
+    const naming = anonymousSql(contract, kept, "one");
     const own = await rows<Record<string, unknown>>(
       db,
       `select kept.* exclude (row_at) from ${kept.sql} as kept
@@ -88,9 +91,16 @@ async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, pe
     if (own.length === 0) continue;
     const is_original_kept = readRemovedOriginal(ledger, submission_id) === undefined;
     const title = titleOf(dataset);
-    found.push({dataset, title, submission_id, file_name, sent_at, unit_code, verdict, is_original_kept, rows: own});
+    const told = own.map((row) => withoutOthers(contract, row, personId));
+    found.push({dataset, title, submission_id, file_name, sent_at, unit_code, verdict, is_original_kept, rows: told});
   }
   return found;
+}
+
+/** A row may name more people than the one who asks. */
+function withoutOthers(contract: Contract, row: Record<string, unknown>, personId: string): Record<string, unknown> {
+  const others = personColumns(contract).filter((name) => row[name] !== null && row[name] !== personId);
+  return {...row, ...Object.fromEntries(others.map((name) => [name, "（他人）"]))};
 }
 
 const submissionsWithRows = (ledger: Ledger): SubmissionWithVerdict[] =>

@@ -51,7 +51,8 @@ export async function pastYear(): Promise<Store> {
 
 afterAll(async () => rmSync((await built) ?? "", {recursive: true, force: true}));
 
-async function buildPastYear(): Promise<string> {
+/** The same for a whole file of tests, which takes the folder away. */
+export async function buildPastYear(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "past-year-"));
   const store = openStore(dataDirAt(folder));
   await sendPastYear(store);
@@ -70,7 +71,7 @@ async function sendPastYear(store: Store): Promise<void> {
     return submission_id;
   };
   const chairs = [
-    {unit_code: "U01", chair_person_id: codeOf(1)},
+    {unit_code: "U01", chair_person_id: codeOf(1), publicity_person_id: codeOf(5)},
     {unit_code: "U02", unit_name: "第二学院", chair_person_id: codeOf(2)}
   ];
   await send("units", chairs, "2026-01-01");

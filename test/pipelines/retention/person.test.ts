@@ -3,6 +3,7 @@ import {expect, test} from "vitest";
 import {addAccount, readAccountNamed} from "../../../pipelines/accounts/accounts.ts";
 import {startSession} from "../../../pipelines/accounts/sessions.ts";
 import {audit, readAudit} from "../../../pipelines/audit.ts";
+import {readKnownValues} from "../../../pipelines/known-values.ts";
 import {deletePerson, exportPerson} from "../../../pipelines/retention/person.ts";
 import {readRemovedOriginal} from "../../../pipelines/retention/removals.ts";
 import type {Store} from "../../../pipelines/store.ts";
@@ -40,6 +41,7 @@ test("everything held about one person is told, from withdrawn files too, and no
     ["awards", "withdraw", 1],
     ["proposals", null, 1]
   ]);
+  expect(found!.submissions[0]!.rows).toMatchObject([{unit_code: "U01", publicity_person_id: "（他人）"}]);
   expect(found!.submissions[1]).toMatchObject({
     title: "教职工与会员名册",
     submission_id: ids["members 2026-01-01"],
@@ -99,6 +101,16 @@ test("who is deleted is found nowhere in the data directory, and every number st
   expect(JSON.stringify(kept)).not.toMatch(new RegExp(`${codeOf(1)}|${nameOf(1)}`));
   expect(filesWith(store, codeOf(1))).toEqual([]);
   expect(await held(store, codeOf(1))).toBeUndefined();
+});
+
+test("a stranger is offered to nobody who fills in a template", async () => {
+  const {dir, ledger} = await pastYear();
+  const offered = async () =>
+    (await readKnownValues(dir, ledger, {name: "known", unit: "U02"})).people.map(({value}) => value);
+  expect(await offered()).toContain(codeOf(10));
+  const before = await offered();
+  await remove({dir, ledger}, codeOf(10));
+  expect(await offered()).toEqual(before.filter((code) => code !== codeOf(10)));
 });
 
 test("originals that named them are gone, the others stay", async () => {
