@@ -1,12 +1,15 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {setTimeout as sleep} from "node:timers/promises";
 import {expect, test} from "vitest";
+import {randomFor} from "../../../datasets/sample/random.ts";
 import {readAudit, verifyAudit} from "../../../pipelines/audit.ts";
 import {readRemovals, readRemovedOriginal} from "../../../pipelines/retention/removals.ts";
 import {openStore, type Store} from "../../../pipelines/store.ts";
 import {originalPath} from "../../../pipelines/submissions.ts";
-import {csvOf, emptyStore, keptRows, sendAccepted, send, withdraw} from "../store.ts";
-import {codeOf, ids, nameOf, numbersOf, pastYear, retain, sendLastLists, stateOf} from "./past-year.ts";
+import {startChild} from "../child.ts";
+import {csvOf, emptyStore, keptRows, sendAccepted, send, temporaryFolder, withdraw} from "../store.ts";
+import {codeOf, filesWith, ids, nameOf, numbersOf, pastYear, retain, sendLastLists, stateOf} from "./past-year.ts";
 
 const datasetOf = ({ledger}: Store, submissionId: string | null) => ledger.readSubmission(submissionId!)?.dataset;
 
@@ -249,4 +252,28 @@ test("what a person is called by is in no column that stays as it is", async () 
   const kept = JSON.stringify(await Promise.all(Object.values(ids).map((id) => keptRows(store, id))));
   expect(kept).not.toContain(nameOf(3));
   expect(kept).not.toContain("1988-02-29");
+});
+
+test("killed at any moment, a run changes no number and is finished by the next", async () => {
+  const random = randomFor("retention");
+  const given = await pastYear();
+  await sendLastLists(given);
+  const before = await numbersOf(given);
+  for (let run = 0; run < 5; run++) {
+    const folder = temporaryFolder();
+    given.ledger.settle();
+    cpSync(given.dir.root, folder, {recursive: true});
+    const child = startChild("test/pipelines/retention/begin-retention.ts", [], folder);
+    const gone = new Promise((resolve) => child.once("close", resolve));
+    await new Promise((resolve) => child.stdout!.once("data", resolve));
+    await sleep(random.between(50, 700));
+    child.kill("SIGKILL");
+    await gone;
+    const store = emptyStore(folder);
+    expect(await numbersOf(store)).toEqual(before);
+    await retain(store);
+    expect(await numbersOf(store)).toEqual(before);
+    expect(readRemovals(store.ledger).filter(({what}) => what === "submission")).toHaveLength(9);
+    expect(filesWith(store, codeOf(3)).filter((name) => name.endsWith("original"))).toEqual([]);
+  }
 });
