@@ -28,7 +28,11 @@ export const AUDIT_WORDS = {
   "original-read": "下载原件",
   "template-with-people": "下载含人员的模板",
   "numbers-exported": "导出指标数据",
-  "audit-exported": "导出审计记录"
+  "audit-exported": "导出审计记录",
+  "audit-shortened": "按期删除审计记录",
+  "retention-run": "按期清理",
+  "person-exported": "导出个人信息",
+  "person-deleted": "删除个人信息"
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_WORDS;
@@ -83,8 +87,15 @@ export function audit(ledger: Ledger, {at, who, action, object, detail, address}
   });
 }
 
+/** The last row of what was removed at the beginning. */
+export interface AuditCut {
+  audit_id: number;
+  hash: string;
+}
+
 export type Verified =
-  | {isIntact: true; count: number; hash: string}
+  /** `removed`: rows at the beginning whose time was over. */
+  | {isIntact: true; count: number; hash: string; removed: number}
   /** The first row that is not as it was written, or before which one is gone. */
   | {isIntact: false; row: number};
 
@@ -92,7 +103,13 @@ const ROWS_AT_ONCE = 5000;
 
 /** Reads the whole chain: an altered, missing, added or moved row breaks it. */
 export function verifyAudit(ledger: Ledger): Verified {
-  let [number, hash] = [0, NO_HASH];
+  const cut = readLastCut(ledger);
+  const removed = cut?.audit_id ?? 0;
+  const [before] = ledger.all<{audit_id: number}>("select audit_id from audit where audit_id <= ? limit 1", removed);
+  if (before) return {isIntact: false, row: before.audit_id};
+  let [number, hash] = [removed, cut?.hash ?? NO_HASH];
+  // The chain itself has to say where it was cut, or anybody could cut it.
+  let isCutWritten = cut === undefined;
   for (;;) {
     const rows = ledger.all<AuditRow>(
       "select * from audit where audit_id > ? order by audit_id limit ?",
@@ -103,11 +120,24 @@ export function verifyAudit(ledger: Ledger): Verified {
       const isNext = row.audit_id === number + 1 && row.previous_hash === hash && row.hash === hashOf(row);
       if (!isNext) return {isIntact: false, row: number + 1};
       [number, hash] = [row.audit_id, row.hash];
+      isCutWritten ||= isOfCut(row, cut);
     }
     if (rows.length < ROWS_AT_ONCE) break;
   }
+  if (!isCutWritten) return {isIntact: false, row: removed + 1};
   // The number goes on counting when rows are cut off at the end.
-  return readLastNumber(ledger) === number ? {isIntact: true, count: number, hash} : {isIntact: false, row: number + 1};
+  const isWhole = readLastNumber(ledger) === number;
+  return isWhole ? {isIntact: true, count: number - removed, hash, removed} : {isIntact: false, row: number + 1};
+}
+
+function readLastCut(ledger: Ledger): AuditCut | undefined {
+  return ledger.all<AuditCut>("select audit_id, hash from audit_cuts order by cut_id desc limit 1")[0];
+}
+
+function isOfCut({action, detail}: AuditRow, cut: AuditCut | undefined): boolean {
+  if (action !== "audit-shortened") return false;
+  const {through, hash} = JSON.parse(detail) as {through?: number; hash?: string};
+  return through === cut?.audit_id && hash === cut?.hash;
 }
 
 export interface AuditFilter {

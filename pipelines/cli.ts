@@ -2,6 +2,8 @@ import {createReadStream, existsSync, statSync} from "node:fs";
 import {basename} from "node:path";
 import {accounts} from "./cli/accounts.ts";
 import {audit} from "./cli/audit.ts";
+import {person} from "./cli/person.ts";
+import {retention} from "./cli/retention.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./cli/usage.ts";
 import {isDay, now, today} from "./clock.ts";
 import {readContracts} from "./contracts.ts";
@@ -22,6 +24,8 @@ async function main(argv: string[]): Promise<number> {
   if (command === "rebuild") return rebuild();
   if (command === "accounts") return withStore(({ledger}) => accounts(ledger, rest));
   if (command === "audit") return withStore(({ledger}) => audit(ledger, rest));
+  if (command === "retention") return withStore((store) => retention(store, rest));
+  if (command === "person") return withStore((store) => person(store, rest));
   throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
 }
 
@@ -72,10 +76,10 @@ function readIngestArguments(argv: string[]) {
   return {dataset, files, unit: values.unit, asOf, isJson: values.json ?? false};
 }
 
-function withStore(act: (store: Store) => number): number {
+async function withStore(act: (store: Store) => number | Promise<number>): Promise<number> {
   const store = openStore(dataDirFromEnvironment());
   try {
-    return act(store);
+    return await act(store);
   } finally {
     store.ledger.close();
   }

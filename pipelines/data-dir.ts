@@ -10,6 +10,8 @@ export interface DataDir {
   warehouse: string;
   /** The installation's secret, where the environment gives none. */
   secret: string;
+  /** What was taken away when its time was over, a file a day, and a run under way. */
+  retention: string;
   /** Work in progress; whatever lies here belongs to a process that is running or to nobody. */
   tmp: string;
 }
@@ -23,6 +25,7 @@ export function dataDirAt(path: string): DataDir {
     submissions: join(root, "submissions"),
     warehouse: join(root, "warehouse"),
     secret: join(root, "secret"),
+    retention: join(root, "retention"),
     tmp: join(root, "tmp")
   };
 }

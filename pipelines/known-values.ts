@@ -1,6 +1,7 @@
 import {createCurrent} from "./checks/known.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Ledger} from "./ledger/ledger.ts";
+import {isPseudonymSql} from "./retention/pseudonyms.ts";
 import {withScratch} from "./scratch.ts";
 import {knownOf} from "./submissions.ts";
 import {rows} from "./warehouse/rows.ts";
@@ -43,7 +44,7 @@ export async function readKnownValues(
           ? []
           : await read(
               `select person_id as value, name as label from current_members
-              where unit_code = $unit and ${newest("current_members")} order by value`,
+              where unit_code = $unit and ${newest("current_members")} and not ${isPseudonymSql("person_id")} order by value`,
               {unit}
             ),
       activities: await read(

@@ -12,6 +12,7 @@ import {buildModels, LAYERS, readModels} from "./models.ts";
 import {readPlans} from "./plan/plan.ts";
 import {HIDING, hideSmallCells} from "./privacy/hide-small-cells.ts";
 import {sensitiveKpiCodes} from "./privacy/sensitive.ts";
+import {finishRemovals} from "./retention/removal-run.ts";
 import {withScratch} from "./scratch.ts";
 import {acceptedRowsOf} from "./submissions.ts";
 import {acceptedSql} from "./warehouse/accepted.ts";
@@ -46,6 +47,7 @@ export async function rebuildWarehouse(
   const wanted = ledger.readRevision();
   const recipe = recipeOf();
   return exclusively(dir.locks, async () => {
+    finishRemovals(dir, ledger);
     const newest = newestBuild(dir);
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
     if (isShared && (!isForced || newest.build_id > lastFinished)) return newest;

@@ -4,6 +4,7 @@ export const unauthorized = (message: string) => answer(401, message);
 export const forbidden = (message: string) => answer(403, message);
 export const notFound = (message: string) => answer(404, message);
 export const conflict = (message: string) => answer(409, message);
+export const gone = (message: string) => answer(410, message);
 export const tooLarge = (message: string) => answer(413, message);
 
 function answer(status: number, message: string): Response {

@@ -15,7 +15,8 @@ export function audit(ledger: Ledger, [command]: string[]): number {
 function verify(ledger: Ledger): number {
   const found = verifyAudit(ledger);
   if (found.isIntact) {
-    console.log(`审计记录完整：${found.count} 条，末条校验值 ${found.hash}`);
+    const removed = found.removed > 0 ? `（更早的 ${found.removed} 条已按期删除）` : "";
+    console.log(`审计记录完整：${found.count} 条${removed}，末条校验值 ${found.hash}`);
     return 0;
   }
   console.log(`审计记录被改动过：第 ${found.row} 条与写下时不符，或已被删去、调换`);

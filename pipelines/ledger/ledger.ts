@@ -80,6 +80,8 @@ export class Ledger {
     this.#db.exec(`pragma busy_timeout = ${BUSY_MS}`);
     this.#db.exec("pragma journal_mode = wal");
     this.#db.exec("pragma synchronous = full");
+    // What is deleted or changed is overwritten in the file too.
+    this.#db.exec("pragma secure_delete = on");
     this.exclusively(() => this.#bringUpToDate(path));
   }
 
@@ -91,6 +93,11 @@ export class Ledger {
     if (found > 0) for (const step of MIGRATIONS.slice(found - 1)) this.#db.exec(step);
     this.#db.exec(readFileSync(join(projectRoot, "pipelines", "ledger", "schema.sql"), "utf8"));
     if (found !== SCHEMA_VERSION) this.#db.exec(`pragma user_version = ${SCHEMA_VERSION}`);
+  }
+
+  /** Takes what was deleted or changed out of the journal too, as far as nobody is reading. */
+  settle(): void {
+    this.#db.exec("pragma wal_checkpoint(truncate)");
   }
 
   close(): void {
@@ -129,10 +136,11 @@ export class Ledger {
     );
   }
 
-  /** Grows with every submission and verdict, so it names a state of everything that counts. */
+  /** Grows with every submission, verdict and removal, so it names a state of everything that counts. */
   readRevision(): number {
     const [state] = this.all<{revision: number}>(
-      `select (select coalesce(max(sent_order), 0) from submissions) + (select coalesce(max(verdict_id), 0) from verdicts) as revision`
+      `select (select coalesce(max(sent_order), 0) from submissions) + (select coalesce(max(verdict_id), 0) from verdicts)
+        + (select coalesce(max(removal_id), 0) from removals) as revision`
     );
     return state!.revision;
   }

@@ -17,7 +17,9 @@ export const MIGRATIONS = [
     select verdict_id, submission_id, verdict, reason, given_at from verdicts_1;
   drop table verdicts_1;`,
   // Accounts and the audit: new tables only.
-  ""
+  "",
+  // What is old may be taken away: the beginning of the audit too.
+  "drop trigger if exists audit_is_kept;"
 ];
 
 /** Of schema.sql; a change to it comes with a step from the version before. */

@@ -9,6 +9,8 @@ export interface Settings {
   [name: `auto-approve/${string}`]: boolean;
   /** Office accounts have to set up a second factor. */
   "second-factor/office": boolean;
+  /** How long the audit is kept; see `setAuditDays`. */
+  "audit/days": number;
 }
 
 export interface Setting<Name extends keyof Settings> {

@@ -56,6 +56,10 @@ const ROUTES: Record<string, Case[]> = {
     post("/admin/accounts", "intent=nothing", [302, 403, 403, 403, 403, 400])
   ],
   "admin.audit.tsx": [get("/admin/audit", PAGES_OF_ADMINISTRATORS)],
+  "admin.retention.tsx": [
+    get("/admin/retention", PAGES_OF_ADMINISTRATORS),
+    post("/admin/retention", "days=183", [302, 403, 403, 403, 403, 422])
+  ],
   "admin.audit_.csv.ts": [get("/admin/audit/csv", PAGES_OF_ADMINISTRATORS)],
   "api.$.ts": [get("/api/nothing", [401, 404, 404, 404, 404, 404])],
   "api.kpis.$file.ts": [get("/api/kpis/K23.json", ALL_PROGRAMS), get("/api/kpis/K23.csv", ALL_PROGRAMS)],

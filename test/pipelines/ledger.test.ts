@@ -1,7 +1,9 @@
 import {join} from "node:path";
 import Database from "libsql";
 import {expect, test} from "vitest";
+import {audit, verifyAudit} from "../../pipelines/audit.ts";
 import {Ledger} from "../../pipelines/ledger/ledger.ts";
+import {removeOldAudit} from "../../pipelines/retention/old-audit.ts";
 import {temporaryFolder} from "./store.ts";
 
 /** The ledger as version 1 of the program left it. */
@@ -47,5 +49,29 @@ test("a verdict given after the change of version takes the next number", () => 
   ledger.addVerdict({submission_id: "first", verdict: "hold", given_at: "2026-05-03T00:00:00.000Z"});
   expect(ledger.readSubmission("first")?.verdict).toBe("hold");
   expect(ledger.readRevision()).toBe(12);
+  ledger.close();
+});
+
+/** As version 3 left it: the audit there kept everything for ever. */
+function ledgerOfVersion3(): string {
+  const path = join(temporaryFolder(), "ledger.sqlite");
+  const ledger = new Ledger(path);
+  audit(ledger, {at: "2024-01-01T00:00:00.000Z", who: "office", action: "sign-in"});
+  ledger.close();
+  const db = new Database(path);
+  db.exec(`
+    drop table removals;
+    drop trigger audit_is_kept;
+    drop table audit_cuts;
+    create trigger audit_is_kept before delete on audit begin select raise(abort, 'the audit is append-only'); end;
+    pragma user_version = 3;`);
+  db.close();
+  return path;
+}
+
+test("the audit of a ledger of the third version can be cut at its beginning after the change of version", () => {
+  const ledger = new Ledger(ledgerOfVersion3());
+  removeOldAudit(ledger, {on: "2026-11-15", by: null, now: "2026-11-15T04:00:00.000Z"});
+  expect(verifyAudit(ledger)).toMatchObject({isIntact: true, count: 1, removed: 1});
   ledger.close();
 });

@@ -7,6 +7,7 @@ export function AdminHead() {
     <nav className={styles.buttons} aria-label="系统管理">
       <Link to="/admin/accounts">账户</Link>
       <Link to="/admin/audit">审计记录</Link>
+      <Link to="/admin/retention">保存期限</Link>
     </nav>
   );
 }

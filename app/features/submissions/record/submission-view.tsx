@@ -63,6 +63,7 @@ export function SubmissionView({submission, problem, reason}: SubmissionViewProp
 function Facts({submission}: {submission: SubmissionPage}) {
   const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} =
     submission;
+  const bytes = `${byte_count.toLocaleString("zh-CN")} 字节${encoding ? `，${encoding.toUpperCase()}` : ""}`;
   return (
     <dl className={styles.facts}>
       <dt>数据集</dt>
@@ -83,10 +84,14 @@ function Facts({submission}: {submission: SubmissionPage}) {
         <>
           <dt>文件</dt>
           <dd>
-            <a href={`/submissions/${submission_id}/file`} download>
-              {file_name}
-            </a>
-            <span className="secondary">{`　${byte_count.toLocaleString("zh-CN")} 字节${encoding ? `，${encoding.toUpperCase()}` : ""}，一字节不改地存着`}</span>
+            {submission.originalGone === null ? (
+              <a href={`/submissions/${submission_id}/file`} download>
+                {file_name}
+              </a>
+            ) : (
+              file_name
+            )}
+            <span className="secondary">{`　${bytes}，${submission.originalGone ?? "一字节不改地存着"}`}</span>
           </dd>
         </>
       )}

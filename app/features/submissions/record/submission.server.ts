@@ -8,6 +8,8 @@ import type {Finding} from "../../../../pipelines/findings.ts";
 import {findingsInWords} from "../../../../pipelines/finding-words.ts";
 import {readHistory} from "../../../../pipelines/history.ts";
 import type {SubmissionWithVerdict, Verdict} from "../../../../pipelines/ledger/ledger.ts";
+import {ORIGINAL_GONE} from "../../../../pipelines/retention/removal-words.ts";
+import {readRemovedOriginal} from "../../../../pipelines/retention/removals.ts";
 import {VERDICT_WORDS} from "../verdict-words";
 
 /** One submission: what came, what was found, what it changed and what was decided on it. */
@@ -17,12 +19,14 @@ export async function readSubmissionPage(submissionId: string) {
   const {dataset, unit_code, verdict} = submission;
   const warehouse = await readWarehouse();
   const name = warehouse && unit_code ? await readUnitName(warehouse.db, unit_code) : (unit_code ?? "");
+  const removed = readRemovedOriginal(ledger, submissionId);
   const shown = JSON.parse(submission.warnings) as Finding[];
   return {
     ...factsOf(submission),
     title: titleOf(dataset),
     sender: unit_code === null ? "校工会办公室" : `${unit_code} ${name}`,
     state: stateOf(verdict),
+    originalGone: removed ? `${ORIGINAL_GONE[removed.rule]}（${removed.removed_on}）` : null,
     findings: findingsInWords({shown, blocking: 0, warnings: shown.length}),
     verdicts: ledger.readVerdicts(submissionId).map((given) => ({...given, word: VERDICT_WORDS[given.verdict]})),
     ...(await readHistory(dir, ledger, {name: uuidv7(), submission}))

@@ -1,0 +1,29 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {AdminHead} from "~/features/accounts/admin-head";
+import {RetentionView} from "~/features/accounts/retention-view";
+import {postRetention, readRetentionPage} from "~/features/accounts/retention.server";
+import {allow, requireOwnForm} from "~/server/access.server";
+import {Page} from "~/ui/page";
+
+export function loader({request}: LoaderFunctionArgs) {
+  allow(request, "audit");
+  return readRetentionPage();
+}
+
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postRetention(allow(request, "audit"));
+}
+
+export const meta: MetaFunction = () => [{title: "保存期限 · 工会年度计划看板"}];
+
+export default function RetentionRoute() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <Page title="什么保存多久，清理了什么" eyebrow={<AdminHead />}>
+      <RetentionView page={page} refused={refused} />
+    </Page>
+  );
+}

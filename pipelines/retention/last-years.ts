@@ -1,0 +1,64 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Contract, fieldOf} from "../contract.ts";
+import {readContracts} from "../contracts.ts";
+import type {DataDir} from "../data-dir.ts";
+import {openKeptRows} from "../kept-rows.ts";
+import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
+import {rowPlace} from "../row-place.ts";
+import {knownOf} from "../submissions.ts";
+import {acceptedSql, newestSql} from "../warehouse/accepted.ts";
+import {row} from "../warehouse/rows.ts";
+
+/** The last year a submission's rows speak for; undefined for a list that nothing has taken the place of. */
+export async function lastYearOf(
+  db: DuckDBConnection,
+  {dir, ledger, submission}: {dir: DataDir; ledger: Ledger; submission: SubmissionWithVerdict}
+): Promise<number | undefined> {
+  const contract = readContracts().get(submission.dataset)!;
+  return contract.mode === "snapshot"
+    ? lastYearInForce(ledger, submission)
+    : lastYearOfRows(db, {dir, ledger, submission, contract});
+}
+
+/** A list speaks for every day until the next one's. */
+function lastYearInForce(ledger: Ledger, {submission_id, dataset, as_of}: SubmissionWithVerdict): number | undefined {
+  const inForce = ledger.readInForce().filter((each) => each.dataset === dataset && each.kind === "file");
+  const isInForce = inForce.findLast((each) => each.as_of === as_of)?.submission_id === submission_id;
+  const next = inForce.map((each) => each.as_of).filter((day) => day > as_of);
+  if (!isInForce) return yearOf(as_of);
+  if (next.length === 0) return undefined;
+  return yearOf(new Date(Date.parse(next.sort()[0]!) - 86_400_000).toISOString());
+}
+
+interface OfRows {
+  dir: DataDir;
+  ledger: Ledger;
+  submission: SubmissionWithVerdict;
+  contract: Contract;
+}
+
+async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, contract}: OfRows): Promise<number> {
+  const {accepted} = knownOf(dir, ledger);
+  const kept = await openKeptRows(db, dir, submission);
+  const place = rowPlace(contract, {
+    rows: "kept",
+    newest: (dataset) => {
+      const other = readContracts().get(dataset)!;
+      return `(${newestSql(other, `(${acceptedSql(other, accepted(dataset))})`)})`;
+    }
+  });
+  const bareYears = (contract.period ?? []).filter(
+    (path) => !path.includes(".") && fieldOf(contract, path).type === "integer"
+  );
+  const years = [...(place.month ? [`year(${place.month})`] : []), ...bareYears.map((name) => `kept.${name}`)];
+  const {last} = await row<{last: number | null}>(
+    db,
+    `select greatest(${years.map((year) => `max(${year})`).join(", ") || "null"})::integer as last
+    from ${kept.sql} as kept ${place.joins}`
+  );
+  const sent = yearOf(submission.as_of);
+  // A year mistyped far ahead keeps nothing for ever.
+  return Math.min(last ?? sent, sent + 1);
+}
+
+const yearOf = (day: string) => Number(day.slice(0, 4));

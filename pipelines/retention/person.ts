@@ -1,0 +1,174 @@
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {v7 as uuidv7} from "uuid";
+import {type Account, disableAccount, readAccounts} from "../accounts/accounts.ts";
+import {signatureOf} from "../accounts/secret.ts";
+import {audit, readAudit} from "../audit.ts";
+import type {Contract} from "../contract.ts";
+import {readContracts, titleOf} from "../contracts.ts";
+import type {DataDir} from "../data-dir.ts";
+import {exclusively} from "../exclusive.ts";
+import {openKeptRows} from "../kept-rows.ts";
+import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
+import {withScratch} from "../scratch.ts";
+import {rows} from "../warehouse/rows.ts";
+import {anonymousSql} from "./anonymous-rows.ts";
+import {scrubMentions} from "./mentions.ts";
+import {personColumns} from "./person-columns.ts";
+import {createPseudonyms} from "./pseudonyms.ts";
+import {commitRemovals, finishRemovals, prepareRemovals} from "./removal-run.ts";
+import {readRemovedOriginal, type Removal, type RemovalRun} from "./removals.ts";
+
+export interface PersonRequest {
+  personId: string;
+  /** The installation's; the audit tells people apart by a hash that is worth nothing without it. */
+  secret: string;
+  by: string | null;
+  now: string;
+}
+
+/** Rows of one submission that name somebody. */
+export interface PersonRows {
+  dataset: string;
+  title: string;
+  submission_id: string;
+  file_name: string;
+  sent_at: string;
+  unit_code: string | null;
+  verdict: string | null;
+  is_original_kept: boolean;
+  rows: Record<string, unknown>[];
+}
+
+/** Everything that is held about one person. */
+export interface PersonExport {
+  person_id: string;
+  exported_at: string;
+  submissions: PersonRows[];
+  account: Account | null;
+  /** What the audit says the account did. */
+  activity: {at: string; action: string; address: string | null}[];
+}
+
+/** For the audit: the same for the same person, and no 工号. */
+export const personHash = ({secret, personId}: Pick<PersonRequest, "secret" | "personId">) =>
+  signatureOf(secret, "person", personId).slice(0, 22);
+
+/** Undefined where nothing is held. */
+export async function exportPerson(
+  dir: DataDir,
+  ledger: Ledger,
+  request: PersonRequest
+): Promise<PersonExport | undefined> {
+  const {personId, by, now} = request;
+  const submissions = await withScratch(dir, uuidv7(), ({db}) => readRowsOf(db, dir, ledger, personId));
+  const account = accountOfPerson(ledger, personId);
+  if (submissions.length === 0 && !account) return undefined;
+  audit(ledger, {at: now, who: by, action: "person-exported", object: personHash(request)});
+  const activity = account ? readAudit(ledger, {who: account.name}) : [];
+  return {
+    person_id: personId,
+    exported_at: now,
+    submissions,
+    account: account ?? null,
+    activity: activity.map(({at, action, address}) => ({at, action, address}))
+  };
+}
+
+async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, personId: string): Promise<PersonRows[]> {
+  await createPseudonyms(db, [personId]);
+  const found: PersonRows[] = [];
+  for (const submission of submissionsWithRows(ledger)) {
+    const {submission_id, dataset, file_name, sent_at, unit_code, verdict} = submission;
+    const kept = await openKeptRows(db, dir, submission);
+    const contract = readContracts().get(dataset)!;
+    const naming = anonymousSql(contract, kept, "one");
+    const own = await rows<Record<string, unknown>>(
+      db,
+      `select kept.* exclude (row_at) from ${kept.sql} as kept
+      semi join (select row_at from (${naming}) where is_changed) using (row_at) order by row_at`
+    );
+    if (own.length === 0) continue;
+    const is_original_kept = readRemovedOriginal(ledger, submission_id) === undefined;
+    const title = titleOf(dataset);
+    const told = own.map((row) => withoutOthers(contract, row, personId));
+    found.push({dataset, title, submission_id, file_name, sent_at, unit_code, verdict, is_original_kept, rows: told});
+  }
+  return found;
+}
+
+/** A row may name more people than the one who asks. */
+function withoutOthers(contract: Contract, row: Record<string, unknown>, personId: string): Record<string, unknown> {
+  const others = personColumns(contract).filter((name) => row[name] !== null && row[name] !== personId);
+  return {...row, ...Object.fromEntries(others.map((name) => [name, "（他人）"]))};
+}
+
+const submissionsWithRows = (ledger: Ledger): SubmissionWithVerdict[] =>
+  ledger.readSubmissions().filter(({kind, dataset}) => kind === "file" && readContracts().has(dataset));
+
+/** A disabled account too. */
+function accountOfPerson(ledger: Ledger, personId: string): Account | undefined {
+  return readAccounts(ledger).find(({staff_number}) => staff_number === personId);
+}
+
+export type PersonDeleted = {removals: Removal[]; account: Account | undefined; mentions: number} | {problem: string};
+
+/**
+ * Nobody is to be found by this 工号 any more: it becomes a pseudonym wherever it stands, in old files and new, so every number
+ * stays as it is. Undefined where nothing is held.
+ */
+export async function deletePerson(
+  dir: DataDir,
+  ledger: Ledger,
+  request: PersonRequest & {isDryRun: boolean; on: string}
+): Promise<PersonDeleted | undefined> {
+  const {personId, isDryRun, by, now} = request;
+  return exclusively(dir.locks, async () => {
+    finishRemovals(dir, ledger);
+    const held = await withScratch(dir, uuidv7(), ({db}) => readRowsOf(db, dir, ledger, personId));
+    const account = accountOfPerson(ledger, personId);
+    if (held.length === 0 && !account) return undefined;
+    const names = held
+      .filter(({dataset}) => dataset === "members")
+      .flatMap((each) => each.rows.map(({name}) => String(name)))
+      .filter((name) => name.length > 1);
+    // What leads to the person goes last, so that a run that was broken off can be begun again.
+    const problem = account && !isDryRun ? closeAccount(ledger, account, {by, now}) : undefined;
+    if (problem !== undefined) return {problem};
+    const mentions = scrubMentions(ledger, [personId, ...names], {isDryRun});
+    const removals = await removeRowsOf(dir, ledger, request);
+    if (!isDryRun) ledger.settle();
+    return {removals, account, mentions};
+  });
+}
+
+function closeAccount(ledger: Ledger, account: Account, acting: {by: string | null; now: string}): string | undefined {
+  return ledger.exclusively(() => {
+    const closed = account.disabled_at === null ? disableAccount(ledger, account, acting) : {account};
+    if ("problem" in closed) return closed.problem;
+    ledger.run("update accounts set staff_number = null where account_id = ?", account.account_id);
+    return undefined;
+  });
+}
+
+async function removeRowsOf(
+  dir: DataDir,
+  ledger: Ledger,
+  request: PersonRequest & {isDryRun: boolean; on: string}
+): Promise<Removal[]> {
+  const {personId, isDryRun, on, by, now} = request;
+  const run: RemovalRun = {run_id: uuidv7(), removed_at: now, removed_on: on, rule: "person"};
+  return withScratch(dir, run.run_id, async ({db, folder: scratch}) => {
+    await createPseudonyms(db, [personId]);
+    for (let attempt = 1; ; attempt++) {
+      const revision = ledger.readRevision();
+      const folder = join(scratch, `run-${attempt}`);
+      const targets = submissionsWithRows(ledger).map((submission) => ({submission, extent: "one" as const}));
+      const removals = await prepareRemovals(db, dir, {folder, targets, isDryRun});
+      if (isDryRun) return removals;
+      const detail = {submissions: removals.length};
+      const entry = {at: now, who: by, action: "person-deleted", object: personHash(request), detail} as const;
+      if (await commitRemovals(dir, ledger, {folder, revision, run: {...run, removals, entry}})) return removals;
+    }
+  });
+}

@@ -1,0 +1,65 @@
+import {rmSync} from "node:fs";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {buildPastYear, ids, NOW, retain} from "../pipelines/retention/past-year.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+import {tokenOf} from "../signed-in.ts";
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = await buildPastYear();
+  const store = openStore(dataDirAt(folder));
+  await retain(store, {on: "2028-01-01", now: NOW});
+  await rebuildWarehouse(store.dir, store.ledger, {now: NOW});
+  store.ledger.close();
+  server = await startServer(folder, {today: "2026-12-31"});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const asAdministrator = (path: string, init: RequestInit = {}) =>
+  fetch(server.url + path, {
+    ...init,
+    redirect: "manual",
+    headers: {...init.headers, authorization: `Bearer ${tokenOf(folder, "administrator")}`}
+  });
+
+test("where an original was, its end is told; the others come as they were sent", async () => {
+  const gone = await server.ask(`/submissions/${ids["assistance 2026-04-01"]}/file`);
+  expect([gone.status, await gone.text()]).toEqual([410, "原件已按保存期限销毁（2028-01-01）。"]);
+  const page = await (await server.ask(`/submissions/${ids["assistance 2026-04-01"]}`)).text();
+  expect(page).toContain("原件已按保存期限销毁（2028-01-01）");
+  expect(page).not.toContain(`/submissions/${ids["assistance 2026-04-01"]}/file`);
+  const kept = `/submissions/${ids["members 2026-01-01"]}`;
+  expect((await server.ask(`${kept}/file`)).status).toBe(200);
+  expect(await (await server.ask(kept)).text()).toContain(`${kept}/file`);
+});
+
+test("administrators see how long what is kept, why, and what was taken away", async () => {
+  const page = (await (await asAdministrator("/admin/retention")).text()).replaceAll("<!-- -->", "");
+  expect(page).toContain("所属年度结束后 1 年");
+  expect(page).toContain("销毁原件，16 行去除个人信息，有 16 人仍见于未到期的报送，工号暂留");
+  expect(page).toContain("网络安全法要求日志留存不少于六个月");
+});
+
+test("the audit is kept for at least 184 days, whatever an administrator types", async () => {
+  const post = (days: string) =>
+    asAdministrator("/admin/retention", {
+      method: "POST",
+      body: new URLSearchParams({days}),
+      headers: {"content-type": "application/x-www-form-urlencoded"}
+    });
+  const refused = await post("183");
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain("审计记录至少保存 184 天（网络安全法要求不少于六个月），不能设成 183 天。");
+  expect((await post("很久")).status).toBe(422);
+  expect((await post("500")).status).toBe(302);
+  expect(await (await asAdministrator("/admin/retention")).text()).toContain("500 天");
+});
