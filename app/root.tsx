@@ -2,7 +2,7 @@ import "@mantine/core/styles/default-css-variables.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import {MantineProvider} from "@mantine/core";
-import type {LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import type {HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -17,6 +17,7 @@ import {ErrorPage} from "./features/shell/error-page";
 import {Header} from "./features/shell/header";
 import {readShell} from "./features/shell/shell.server";
 import {useNonce} from "./ui/nonce";
+import {waitIn} from "./ui/wait-in";
 import {theme} from "./ui/theme";
 
 export function loader({request}: LoaderFunctionArgs) {
@@ -35,6 +36,9 @@ export function shouldRevalidate({
     ? defaultShouldRevalidate
     : false;
 }
+
+/** When to come again is told with a refusal that is shown as a page, too. */
+export const headers: HeadersFunction = ({errorHeaders}) => waitIn(errorHeaders);
 
 export const meta: MetaFunction = () => [{title: "工会年度计划看板"}];
 

@@ -8,6 +8,7 @@ export const AUDIT_WORDS = {
   "sign-in-locked": "登录被暂停",
   "sign-out": "退出",
   "sign-out-everywhere": "全部退出",
+  "access-refused": "越权被拒",
   "link-made": "生成一次性链接",
   "link-used": "使用一次性链接",
   "account-added": "新增账户",

@@ -34,9 +34,10 @@ export function dataDirFromEnvironment(env: NodeJS.ProcessEnv = process.env): Da
   return dataDirAt(env.DATA_DIR || "data");
 }
 
-/** Makes the folders and removes what processes that no longer run have left in `tmp`. */
+/** Makes the folders, for this installation's own user only, and removes what processes that no longer run have left in `tmp`. */
 export function prepareDataDir(dir: DataDir): void {
-  for (const folder of [dir.root, dir.submissions, dir.warehouse, dir.tmp]) mkdirSync(folder, {recursive: true});
+  for (const folder of [dir.root, dir.submissions, dir.warehouse, dir.tmp])
+    mkdirSync(folder, {recursive: true, mode: 0o700});
   for (const name of readdirSync(dir.tmp)) {
     const owner = Number(name.split("-")[0]);
     if (!isRunning(owner)) rmSync(join(dir.tmp, name), {recursive: true, force: true});

@@ -30,7 +30,11 @@ const BEFORE_THE_BUNDLE = [
   "app/server/start.ts",
   "app/server/built-app.ts",
   "app/server/known-hosts.ts",
-  "app/server/security-headers.ts"
+  "app/server/own-origin.ts",
+  "app/server/plain-requests.ts",
+  "app/server/refuse.ts",
+  "app/server/security-headers.ts",
+  "app/server/slow-down.ts"
 ];
 
 /** Checks files in the browser as the pipelines do on the server, with the part of them that knows no server. */

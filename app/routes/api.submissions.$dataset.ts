@@ -2,6 +2,7 @@ import type {ActionFunctionArgs} from "@remix-run/node";
 import {submitRequest} from "~/features/submissions/upload/submit.server";
 import {allow, requireOwnForm} from "~/server/access.server";
 import {answerApi, onlyPost} from "~/server/api.server";
+import {asOneOfFew} from "~/server/few-at-once.server";
 
 export const loader = onlyPost;
 
@@ -9,6 +10,7 @@ export function action({request, params}: ActionFunctionArgs) {
   return answerApi(async () => {
     if (request.method !== "POST") return onlyPost();
     await requireOwnForm(request, "header");
-    return submitRequest(allow(request, "upload"), params.dataset ?? "");
+    const allowed = allow(request, "upload");
+    return asOneOfFew(allowed, () => submitRequest(allowed, params.dataset ?? ""));
   });
 }

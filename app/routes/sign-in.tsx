@@ -1,8 +1,9 @@
-import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import type {ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
 import {SignInForm} from "~/features/accounts/sign-in-form";
 import {postSignIn, readSignInPage} from "~/features/accounts/sign-in.server";
 import {Page} from "~/ui/page";
+import {waitIn} from "~/ui/wait-in";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readSignInPage(request);
@@ -11,6 +12,8 @@ export function loader({request}: LoaderFunctionArgs) {
 export function action({request, context}: ActionFunctionArgs) {
   return postSignIn(request, context.address ?? "");
 }
+
+export const headers: HeadersFunction = ({actionHeaders}) => waitIn(actionHeaders);
 
 export const meta: MetaFunction = () => [{title: "登录 · 工会年度计划看板"}];
 

@@ -6,6 +6,7 @@ import {SubmissionsHead} from "~/features/submissions/submissions-head";
 import {readUploadPage} from "~/features/submissions/upload/upload.server";
 import {UploadView} from "~/features/submissions/upload/upload-view";
 import {allow, requireOwnForm} from "~/server/access.server";
+import {asOneOfFew} from "~/server/few-at-once.server";
 import {Page} from "~/ui/page";
 
 export function loader({request}: LoaderFunctionArgs) {
@@ -14,7 +15,8 @@ export function loader({request}: LoaderFunctionArgs) {
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request, "later");
-  const answer = await submitForm(allow(request, "upload"));
+  const allowed = allow(request, "upload");
+  const answer = await asOneOfFew(allowed, () => submitForm(allowed));
   const isTaken = answer.outcome !== "refused" && answer.outcome !== "failed";
   return json(answer, {status: isTaken ? 200 : 422});
 }

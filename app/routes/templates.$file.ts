@@ -1,15 +1,18 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
 import {readTemplate} from "~/features/datasets/template.server";
 import {allowTemplate, visitorOf} from "~/server/access.server";
+import {asOneOfFew} from "~/server/few-at-once.server";
 import {notFound} from "~/server/http.server";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const search = new URL(allowTemplate(request).url).searchParams;
-  const template = await readTemplate(params.file ?? "", {
-    unit: search.get("unit") || undefined,
-    activity: search.get("activity") || undefined,
-    account: visitorOf(request)?.account.name
-  });
+  const template = await asOneOfFew(request, () =>
+    readTemplate(params.file ?? "", {
+      unit: search.get("unit") || undefined,
+      activity: search.get("activity") || undefined,
+      account: visitorOf(request)?.account.name
+    })
+  );
   if (!template) throw notFound(`没有“${params.file}”这份模板。可用的模板见“数据字典”（/datasets）。`);
   return new Response(template.body as BodyInit, {headers: template.headers});
 }

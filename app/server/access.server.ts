@@ -3,11 +3,12 @@ import {type Account, readAccount, type Role} from "../../pipelines/accounts/acc
 import {readTokenAccount} from "../../pipelines/accounts/api-tokens.ts";
 import type {Session} from "../../pipelines/accounts/sessions.ts";
 import {isSameText} from "../../pipelines/accounts/token.ts";
+import {audit} from "../../pipelines/audit.ts";
 import {readSetting} from "../../pipelines/ledger/settings.ts";
 import type {SubmissionWithVerdict} from "../../pipelines/ledger/ledger.ts";
-import {requireOwnOrigin} from "./api.server";
 import {now} from "./clock.server";
-import {forbidden, notFound, tooLarge, unauthorized} from "./http.server";
+import {handForm, isFormRead, readForm} from "./forms.server";
+import {forbidden, notFound, unauthorized} from "./http.server";
 import {csrfOf, sessionOf} from "./session.server";
 import {store} from "./store.server";
 
@@ -109,9 +110,15 @@ export const capabilitiesOf = (visitor: Visitor) =>
 
 /** Refuses who may not, and a unit that names another. */
 export function requireMay(visitor: Visitor, capability: Capability, {units = []}: {units?: string[]} = {}): void {
-  if (!may(visitor, capability)) throw forbidden("您的账户没有这项权限。");
+  if (!may(visitor, capability)) throw refused(visitor, capability, "您的账户没有这项权限。");
   if (visitor.role === "unit" && units.some((unit) => unit !== "" && unit !== visitor.unit))
-    throw forbidden("单位账户只能查看和报送本单位的数据。");
+    throw refused(visitor, capability, "单位账户只能查看和报送本单位的数据。");
+}
+
+/** Written down, since no page of ours leads there. */
+function refused({account}: Visitor, what: Capability | "form", message: string): Response {
+  audit(store().ledger, {at: now(), who: account.name, action: "access-refused", object: what});
+  return forbidden(message);
 }
 
 /** The request as its sender may make it: a unit's own is about itself. */
@@ -121,8 +128,10 @@ export function allow(request: Request, capability: Capability): Request {
   requireMay(visitor, capability, {units: url.searchParams.getAll("unit")});
   if (visitor.role !== "unit" || !OWN_UNIT_ONLY.includes(capability)) return request;
   url.searchParams.set("unit", visitor.unit!);
-  const {method, headers, body, signal} = request;
+  const {method, headers, signal} = request;
+  const body = isFormRead(request) ? null : request.body;
   const own = new Request(url, {method, headers, body, signal, duplex: "half"} as RequestInit);
+  handForm(request, own);
   known.set(own, visitor);
   return own;
 }
@@ -137,8 +146,11 @@ export function allowTemplate(request: Request): Request {
 export function allowOnSubmission(request: Request, capability: Capability, submissionId: string): Request {
   const allowed = allow(request, capability);
   const submission = requireSubmission(submissionId);
-  const {role, unit} = requireVisitor(allowed);
-  if (role === "unit" && submission.unit_code !== unit) throw notFound(NO_SUBMISSION);
+  const {role, unit, account} = requireVisitor(allowed);
+  if (role === "unit" && submission.unit_code !== unit) {
+    audit(store().ledger, {at: now(), who: account.name, action: "access-refused", object: submissionId});
+    throw notFound(NO_SUBMISSION);
+  }
   return allowed;
 }
 
@@ -153,9 +165,8 @@ const NO_SUBMISSION = "没有这个编号的报送。";
 /** Where a form's token stands: among its fields, in a header, or in a body that is read piece by piece, later. */
 export type CsrfPlace = "form" | "header" | "later";
 
-/** For what changes something: from our own pages only, with the token of the session. A program's token is enough. */
+/** For what changes something: with the token of the session. A program's token is enough. */
 export async function requireOwnForm(request: Request, place: CsrfPlace = "form"): Promise<void> {
-  requireOwnOrigin(request);
   const visitor = requireVisitor(request);
   if (visitor.session === undefined || place === "later") return;
   const given = request.headers.get("x-csrf") ?? (place === "form" ? await csrfFieldOf(request) : null);
@@ -163,20 +174,12 @@ export async function requireOwnForm(request: Request, place: CsrfPlace = "form"
 }
 
 export function requireCsrf(request: Request, given: string | null | undefined): void {
-  const {session} = requireVisitor(request);
-  if (session && !isSameText(given ?? "", csrfOf(session)))
-    throw forbidden("页面已过期，什么都没有改动。请刷新页面后再试。");
+  const visitor = requireVisitor(request);
+  if (visitor.session && !isSameText(given ?? "", csrfOf(visitor.session)))
+    throw refused(visitor, "form", "页面已过期，什么都没有改动。请刷新页面后再试。");
 }
 
-/** No form of ours but the one with a file is larger. */
-const LARGEST_FORM = 1024 * 1024;
-
 async function csrfFieldOf(request: Request): Promise<string | null> {
-  if (!(Number(request.headers.get("content-length") ?? 0) <= LARGEST_FORM)) throw tooLarge("表单太长，没有收下。");
-  try {
-    const field = (await request.clone().formData()).get("csrf");
-    return typeof field === "string" ? field : null;
-  } catch {
-    return null;
-  }
+  const field = (await readForm(request)).get("csrf");
+  return typeof field === "string" ? field : null;
 }

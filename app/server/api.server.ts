@@ -1,6 +1,5 @@
 import {json} from "@remix-run/node";
 import {DiskFullError} from "../../pipelines/disk-full.ts";
-import {forbidden} from "./http.server";
 
 /** Answers a program; Chinese messages, and never a stack trace. */
 export function apiError(status: number, code: string, message: string): Response {
@@ -12,8 +11,12 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
   try {
     return await handle();
   } catch (thrown) {
-    if (thrown instanceof Response)
-      return apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
+    if (thrown instanceof Response) {
+      const error = apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
+      const wait = thrown.headers.get("retry-after");
+      if (wait !== null) error.headers.set("retry-after", wait);
+      return error;
+    }
     if (thrown instanceof DiskFullError) return apiError(507, "disk_full", thrown.message);
     // A defect of ours: the log has it, the caller is told what to do.
     console.error(thrown);
@@ -28,20 +31,13 @@ const CODES: Record<number, string> = {
   404: "not_found",
   409: "conflict",
   405: "method_not_allowed",
-  413: "too_large"
+  413: "too_large",
+  429: "too_many"
 };
 
 /** An answer that was written once per warehouse build. */
 export function jsonText(text: string | undefined): Response {
   return new Response(text ?? "[]", {headers: {"content-type": "application/json; charset=utf-8"}});
-}
-
-/** A page of another site can make a browser post here; it cannot hide where it comes from. */
-export function requireOwnOrigin(request: Request): void {
-  const origin = request.headers.get("origin");
-  if (origin === null) return;
-  const own = [request.headers.get("host"), process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).host : null];
-  if (!URL.canParse(origin) || !own.includes(new URL(origin).host)) throw forbidden("只接受本系统页面和程序的提交。");
 }
 
 /** For addresses that only take what is sent. */

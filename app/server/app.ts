@@ -3,7 +3,10 @@ import {pathToFileURL} from "node:url";
 import {createRequestHandler, type GetLoadContextFunction} from "@remix-run/express";
 import express, {type Express} from "express";
 import {knownHostsOnly} from "./known-hosts.ts";
+import {ownOriginOnly} from "./own-origin.ts";
+import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
+import {slowDown} from "./slow-down.ts";
 
 const getLoadContext: GetLoadContextFunction = (request, response) => ({
   cspNonce: response.locals.cspNonce,
@@ -12,36 +15,36 @@ const getLoadContext: GetLoadContextFunction = (request, response) => ({
 
 /** The web server over a finished build, at `folder`. */
 export async function serveBuild(folder: string): Promise<Express> {
-  const app = plainApp();
+  const app = plainApp({isDev: false});
   app.use("/assets", express.static(join(folder, "client", "assets"), {immutable: true, maxAge: "1y"}));
   app.use(express.static(join(folder, "client"), {maxAge: "1h"}));
-  app.use(securityHeaders({isDev: false}));
   app.all(
     "*",
     createRequestHandler({build: await import(pathToFileURL(join(folder, "server", "index.js")).href), getLoadContext})
   );
+  app.use(answerDefects());
   return app;
 }
 
 /** The web server over the source, rebuilt as it changes. */
 export async function serveSource(): Promise<Express> {
-  const app = plainApp();
+  const app = plainApp({isDev: true});
   const {createServer} = await import("vite");
   const vite = await createServer({server: {middlewareMode: true}});
   app.use(vite.middlewares);
-  app.use(securityHeaders({isDev: true}));
   app.all(
     "*",
     createRequestHandler({build: () => vite.ssrLoadModule("virtual:remix/server-build") as never, getLoadContext})
   );
+  app.use(answerDefects());
   return app;
 }
 
-function plainApp(): Express {
+function plainApp({isDev}: {isDev: boolean}): Express {
   const app = express();
   app.disable("x-powered-by");
   // A proxy on this machine says for whom it asks, and by which protocol; nobody else is believed.
   app.set("trust proxy", "loopback");
-  app.use(knownHostsOnly());
+  app.use(securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly(), slowDown());
   return app;
 }

@@ -1,6 +1,6 @@
-/** Headers of a download: saved under a name that may be Chinese, never opened as a page. */
+/** Headers of a download: saved under a name that may be Chinese, never one that reads otherwise than it is, never opened as a page. */
 export function attachment(name: string, plainName: string): Record<string, string> {
-  const encoded = encodeURIComponent(name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_")).replace(
+  const encoded = encodeURIComponent(name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]/gu, "_")).replace(
     /['()]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16)}`
   );

@@ -5,8 +5,9 @@ export const forbidden = (message: string) => answer(403, message);
 export const notFound = (message: string) => answer(404, message);
 export const conflict = (message: string) => answer(409, message);
 export const gone = (message: string) => answer(410, message);
+export const tooMany = (message: string, seconds: number) => answer(429, message, {"retry-after": String(seconds)});
 export const tooLarge = (message: string) => answer(413, message);
 
-function answer(status: number, message: string): Response {
-  return new Response(message, {status, headers: {"content-type": "text/plain; charset=utf-8"}});
+function answer(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return new Response(message, {status, headers: {"content-type": "text/plain; charset=utf-8", ...headers}});
 }

@@ -7,7 +7,8 @@ import {store} from "./store.server";
 export interface SubmissionLine {
   submission_id: string;
   dataset: string;
-  file_name: string;
+  /** Null where it is not for the reader: people are often named in it. */
+  file_name: string | null;
   unit_code: string | null;
   as_of: string;
   sent_at: string;
@@ -16,18 +17,36 @@ export interface SubmissionLine {
   is_approved: boolean;
 }
 
-/** Submissions in force, newest first; of the given datasets only, where some are given. */
-export async function readSubmissions({datasets}: {datasets?: string[]} = {}): Promise<SubmissionLine[]> {
+/** Submissions in force, newest first; of the given datasets only, where some are given. A unit learns what its own files are called. */
+export async function readSubmissions({
+  datasets,
+  reader
+}: {
+  datasets?: string[];
+  reader: {unit: string | null};
+}): Promise<SubmissionLine[]> {
   return store()
     .ledger.readInForce()
     .filter(({dataset}) => datasets === undefined || datasets.includes(dataset))
-    .map(lineOf)
+    .map((submission) => lineOf(submission, reader.unit))
     .reverse();
 }
 
-function lineOf({verdict, read_count, skipped_count, ...submission}: SubmissionWithVerdict): SubmissionLine {
-  const {submission_id, dataset, file_name, unit_code, as_of, sent_at} = submission;
+function lineOf(submission: SubmissionWithVerdict, reader: string | null): SubmissionLine {
+  const {submission_id, dataset, unit_code, as_of, sent_at, verdict} = submission;
+  const isForeign = reader !== null && unit_code !== reader;
+  const told = isOfSensitive(dataset)
+    ? {file_name: null, row_count: null}
+    : {file_name: submission.file_name, row_count: submission.read_count - submission.skipped_count};
+  return {
+    ...{submission_id, dataset, unit_code, as_of, sent_at, ...told},
+    file_name: isForeign ? null : told.file_name,
+    is_approved: verdict === "approve"
+  };
+}
+
+/** Of such a dataset neither what a file is called nor how many rows it has is for everybody. */
+export function isOfSensitive(dataset: string): boolean {
   const contract = readContracts().get(dataset);
-  const row_count = contract && isSensitive(contract) ? null : read_count - skipped_count;
-  return {submission_id, dataset, file_name, unit_code, as_of, sent_at, row_count, is_approved: verdict === "approve"};
+  return contract !== undefined && isSensitive(contract);
 }

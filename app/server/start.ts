@@ -38,6 +38,9 @@ function listen(app: Express): void {
   const host = process.env.HOST || "127.0.0.1";
   const port = Number(process.env.PORT || 3000);
   const server = app.listen(port, host);
+  // A large file over a slow line takes its time; who does not even say what they want takes a place from others.
+  server.requestTimeout = 15 * 60_000;
+  server.headersTimeout = 20_000;
   server.on("listening", () => {
     const name = host.includes(":") ? `[${host}]` : host;
     const address = `http://${name}:${(server.address() as {port: number}).port}`;

@@ -165,4 +165,5 @@ function detailOf({role, unit, isAidOfficer}: AccountFacts) {
   return {role, unit: unit || null, aid: isAidOfficer ?? false};
 }
 
-const nameOf = (name: string) => name.normalize("NFKC").trim();
+/** However it was typed; longer than any account is called, it is cut. */
+export const nameOf = (name: string) => name.slice(0, 64).normalize("NFKC").trim();

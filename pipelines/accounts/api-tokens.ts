@@ -70,4 +70,9 @@ export function revokeApiToken(ledger: Ledger, account: Account, tokenId: string
   });
 }
 
+export function revokeApiTokensOf(ledger: Ledger, account: Account, acting: Acting): void {
+  for (const {token_id} of readApiTokens(ledger, account, acting.now))
+    revokeApiToken(ledger, account, token_id, acting);
+}
+
 const SELECT = "select token_id, account_id, label, made_at, expires_at, used_at from api_tokens";

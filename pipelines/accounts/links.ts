@@ -1,6 +1,7 @@
 import {audit} from "../audit.ts";
 import type {Ledger} from "../ledger/ledger.ts";
 import {type Account, type Acting, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
+import {revokeApiTokensOf} from "./api-tokens.ts";
 import {DAY, later} from "./moments.ts";
 import {hashPassword, passwordProblem} from "./password.ts";
 import {dropSecondFactor} from "./second-factor.ts";
@@ -27,6 +28,8 @@ export function resetAccount(ledger: Ledger, account: Account, acting: Acting): 
     ledger.run("update accounts set password_hash = null where account_id = ?", account.account_id);
     if (account.has_second_factor) dropSecondFactor(ledger, account, acting);
     endSessionsOf(ledger, account.account_id, acting.now);
+    // Whoever had the password may have made tokens with it.
+    revokeApiTokensOf(ledger, account, acting);
     return token;
   });
 }

@@ -1,6 +1,7 @@
 import {audit} from "../audit.ts";
 import type {Ledger} from "../ledger/ledger.ts";
-import {type Account, readAccountNamed} from "./accounts.ts";
+import {type Account, nameOf, readAccountNamed} from "./accounts.ts";
+import {addressRange} from "./address-range.ts";
 import {type AttemptSubject, addAttempt, forgetAttempts, lockedUntil} from "./attempts.ts";
 import {hashPassword, isPassword} from "./password.ts";
 import {useSecondFactor} from "./second-factor.ts";
@@ -23,7 +24,7 @@ export async function signIn(
   {name, password, now, address}: Attempt & {name: string; password: string}
 ): Promise<SignIn> {
   const account = readAccountNamed(ledger, name);
-  const subjects = subjectsOf(account?.name ?? name, address);
+  const subjects = subjectsOf(account?.name ?? nameOf(name), address);
   const until = begin(ledger, subjects, {who: account?.name, now, address});
   if (until !== undefined) return {outcome: "locked", until};
   const hashed = account && account.disabled_at === null ? readHash(ledger, account) : null;
@@ -67,6 +68,7 @@ export async function isOwnPassword(
   const hashed = readHash(ledger, account);
   const isRight = hashed !== null && (await isPassword(hashed, password.slice(0, LONGEST_TRIED)));
   if (isRight) forgetAttempts(ledger, subjects, now);
+  else audit(ledger, {at: now, who: account.name, action: "sign-in-failed", detail: {by: "own password"}, address});
   return isRight;
 }
 
@@ -75,7 +77,7 @@ const LONGEST_TRIED = 512;
 
 const subjectsOf = (name: string, address: string): AttemptSubject[] => [
   `account:${name.toLowerCase()}`,
-  `address:${address}`
+  `address:${addressRange(address)}`
 ];
 
 /** Counts the attempt, or says until when there is none. */

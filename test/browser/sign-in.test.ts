@@ -72,7 +72,9 @@ test("a second factor is set up by its picture, and asked for from then on", asy
   await withPassword(page, "office");
   await page.goto(`${site.url}/sign-in?to=/account`);
   await typePassword(page, "office");
-  await page.getByRole("button", {name: "开始启用"}).click();
+  const setUp = page.locator("form", {has: page.getByRole("button", {name: "开始启用"})});
+  await setUp.getByLabel("现在的密码").fill(PASSWORD);
+  await setUp.getByRole("button").click();
   await page.getByRole("img", {name: "动态口令的二维码"}).locator("svg").waitFor();
   const key = /密钥：([A-Z2-7]+)/.exec(await page.locator("main").innerText())![1]!;
   const codeIn = (seconds: number) => new TOTP({secret: key}).generate({timestamp: Date.parse(now()) + seconds * 1000});
@@ -92,6 +94,50 @@ test("a second factor is set up by its picture, and asked for from then on", asy
   await page.getByRole("button", {name: "登录"}).click();
   await page.waitForURL(/\/datasets$|\/$/);
   expect(inStore(({ledger}) => readAccountNamed(ledger, "office")?.has_second_factor)).toBe(1);
+});
+
+test("who works by keyboard is taken to what went wrong, and every field and button says what it is", async () => {
+  const context = await site.browser.newContext();
+  const page = await context.newPage();
+  await withPassword(page, "leadership");
+  await page.getByLabel("账户名").focus();
+  await page.keyboard.type("leadership");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("not the password");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  const focused = page.locator(":focus");
+  expect(await focused.getAttribute("name")).toBe("password");
+  expect(await page.locator(`#${await focused.getAttribute("aria-describedby")}`).innerText()).toContain("密码不对");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${site.url}/`);
+  await page.goto(`${site.url}/account`);
+  const form = page.locator("form", {has: page.getByRole("button", {name: "修改密码"})});
+  await form.getByLabel("现在的密码").fill("not the password");
+  await form.getByLabel(/^新密码/).fill("另一句好记的话也不难猜到");
+  await form.getByLabel("再输入一次").fill("另一句好记的话也不难猜到");
+  await page.keyboard.press("Enter");
+  await page.locator("[role=alert]:focus").waitFor();
+  const admin = await (await site.newContext({}, {role: "administrator"})).newPage();
+  for (const [of, path] of [
+    [page, "/sign-in"],
+    [page, "/account"],
+    [admin, "/admin/accounts"],
+    [admin, "/admin/audit"]
+  ] as const) {
+    await of.goto(site.url + path);
+    const nameless = await of.locator("input:not([type=hidden]), select, textarea, button").evaluateAll(
+      (elements) =>
+        elements.filter((element) => {
+          const {labels} = element as HTMLInputElement;
+          const said = element.getAttribute("aria-label") ?? [...(labels ?? [])].map((one) => one.innerText).join("");
+          return (said || (element as HTMLElement).innerText).trim() === "";
+        }).length
+    );
+    expect(nameless, path).toBe(0);
+    expect(await of.locator("h1").count(), path).toBe(1);
+  }
 });
 
 test("an administrator invites somebody by a link, and it is written down", async () => {

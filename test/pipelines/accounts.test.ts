@@ -10,6 +10,7 @@ import {
   readAccountNamed,
   type Role
 } from "../../pipelines/accounts/accounts.ts";
+import {addressRange} from "../../pipelines/accounts/address-range.ts";
 import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "../../pipelines/accounts/api-tokens.ts";
 import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "../../pipelines/accounts/links.ts";
 import {DAY, HOUR, later, MINUTE, SECOND} from "../../pipelines/accounts/moments.ts";
@@ -98,13 +99,16 @@ test("the first link makes one administrator, and there is none once an account 
   expect(await useLink(ledger, link, {name: "another", password: PASSWORD, now: NOW})).toHaveProperty("problem");
 });
 
-test("a reset ends password, second factor and sessions at once", async () => {
+test("a reset ends password, second factor, sessions and tokens at once", async () => {
   const {ledger} = emptyStore();
   const account = await withPassword(ledger, "office");
   const session = startSession(ledger, {account, now: NOW});
+  const token = makeApiToken(ledger, account, {label: "nightly", acting: ACTING});
+  expect(readTokenAccount(ledger, token, NOW)?.name).toBe("office");
   resetAccount(ledger, account, ACTING);
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("refused");
   expect(readSession(ledger, session, NOW)).toBeUndefined();
+  expect(readTokenAccount(ledger, token, NOW)).toBeUndefined();
 });
 
 test("after five wrong passwords in a row the wait doubles, up to a quarter of an hour, and ends", async () => {
@@ -131,6 +135,19 @@ test("an address that guesses at many names has to wait, whatever the name", asy
   for (let count = 0; count < 30; count += 1) await trying(ledger, `guess${count}`, "wrong");
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("locked");
   expect((await trying(ledger, "office", PASSWORD, NOW, "10.0.0.2")).outcome).toBe("signed-in");
+});
+
+test.each([
+  ["10.0.0.1", "10.0.0.1"],
+  ["::ffff:10.0.0.1", "10.0.0.1"],
+  ["2001:db8:1:2:a:b:c:d", "2001:db8:1:2::/64"],
+  ["2001:DB8:1:2::5", "2001:db8:1:2::/64"],
+  ["2001:db8::5", "2001:db8:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["", ""]
+])("%s stands for %s", (address, range) => {
+  expect(addressRange(address)).toBe(range);
 });
 
 test("guesses at the same moment all count", async () => {

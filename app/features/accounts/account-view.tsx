@@ -2,6 +2,7 @@ import {Card} from "~/ui/card";
 import {CsrfField} from "~/ui/csrf-field";
 import type {AccountAnswer, AccountPage} from "./account.server";
 import {AnswerLine} from "./answer-line";
+import {CurrentPassword} from "./current-password";
 import styles from "./forms.module.css";
 import {NewPassword} from "./new-password";
 import {SecondFactor} from "./second-factor";
@@ -23,12 +24,7 @@ export function AccountView({page, answer}: AccountViewProps) {
         <form method="post" className={styles.form}>
           <CsrfField />
           <input type="hidden" name="username" value={page.name} autoComplete="username" />
-          {page.hasPassword && (
-            <label>
-              <span>现在的密码</span>
-              <input type="password" name="current" autoComplete="current-password" required />
-            </label>
-          )}
+          {page.hasPassword && <CurrentPassword />}
           <NewPassword />
           <AnswerLine answer={answer} intents={["password"]} />
           <button name="intent" value="password" className={styles.primary}>

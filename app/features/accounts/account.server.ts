@@ -3,10 +3,12 @@ import {toString as qrCode} from "qrcode";
 import {formatMoment} from "~/format";
 import {lacksSecondFactor, may, requireMay, requireVisitor, type Visitor} from "~/server/access.server";
 import {now} from "~/server/clock.server";
-import {badRequest} from "~/server/http.server";
+import {readForm} from "~/server/forms.server";
+import {badRequest, forbidden} from "~/server/http.server";
 import {newSession, noSession} from "~/server/session.server";
 import {secret} from "~/server/secret.server";
 import {store} from "~/server/store.server";
+import {entryOf} from "~/server/table-entry";
 import {type Acting, ROLE_WORDS, setPassword} from "../../../pipelines/accounts/accounts.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "../../../pipelines/accounts/api-tokens.ts";
 import {hashPassword, passwordProblem} from "../../../pipelines/accounts/password.ts";
@@ -71,15 +73,19 @@ interface Posted {
 /** One of the page's forms. */
 export async function postAccount(request: Request, address: string) {
   const visitor = requireVisitor(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = String(form.get("intent") ?? "");
-  const act = ACTIONS[intent];
+  const act = entryOf(ACTIONS, intent);
   if (!act) throw badRequest("没有说明要做什么。");
+  if (lacksSecondFactor(visitor) && !WITHOUT_SECOND_FACTOR.includes(intent)) throw forbidden("请先启用动态口令。");
   const acting = {by: visitor.account.name, now: now(), address};
   const text = (name: string) => String(form.get(name) ?? "");
   const answer: AccountAnswer = {intent, ...(await act({request, visitor, text, acting}))};
   return json(answer, {status: answer.problem === undefined ? 200 : 422});
 }
+
+/** All that is open to who was told to set up a second factor: a token would be a way around it. */
+const WITHOUT_SECOND_FACTOR = ["password", "second-factor-offer", "second-factor-on", "sign-out-everywhere"];
 
 type Act = (posted: Posted) => Promise<Omit<AccountAnswer, "intent">>;
 
@@ -96,7 +102,10 @@ const ACTIONS: Record<string, Act> = {
     const cookie = newSession(request, account, {address: acting.address});
     throw redirect("/account", {headers: {"set-cookie": cookie}});
   },
-  "second-factor-offer": async ({visitor: {account}}) => {
+  "second-factor-offer": async ({visitor: {account}, text, acting}) => {
+    // Else whoever sits at an open browser puts a telephone of their own in the place of the owner's.
+    if (account.has_second_factor) return {problem: "动态口令已启用；要换手机，请先停用。"};
+    if (account.has_password && !(await isOwn(account, text("current"), acting))) return WRONG_PASSWORD;
     offerSecondFactor(store().ledger, account, secret());
     return {};
   },

@@ -5,6 +5,7 @@ import {CsrfField} from "~/ui/csrf-field";
 import {type Column, DataTable} from "~/ui/data-table";
 import type {AdminAnswer, AdminPage} from "./admin.server";
 import {AccountFields} from "./account-fields";
+import {AnswerLine} from "./answer-line";
 import {ChosenAccount} from "./chosen-account";
 import styles from "./forms.module.css";
 
@@ -56,16 +57,11 @@ export function AdminView({page, answer}: AdminViewProps) {
   );
 }
 
-function Answer({answer: {problem, done, secret}}: {answer: AdminAnswer}) {
+function Answer({answer}: {answer: AdminAnswer}) {
   return (
     <Card>
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      {done && <p role="status">{done}</p>}
-      {secret && <CopyText text={secret} label="复制" rows={2} />}
+      <AnswerLine answer={answer} intents={[answer.intent]} />
+      {answer.secret && <CopyText text={answer.secret} label="复制" rows={2} />}
     </Card>
   );
 }

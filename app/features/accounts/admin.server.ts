@@ -2,8 +2,10 @@ import {json} from "@remix-run/node";
 import {formatMoment} from "~/format";
 import {requireVisitor} from "~/server/access.server";
 import {now} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
 import {badRequest} from "~/server/http.server";
 import {store} from "~/server/store.server";
+import {entryOf} from "~/server/table-entry";
 import {readUnitNames} from "~/server/unit-names.server";
 import {readWarehouse} from "~/server/warehouse.server";
 import {
@@ -70,7 +72,7 @@ interface Posted {
 type Told = Omit<AdminAnswer, "intent">;
 
 export async function postAdmin(request: Request, address: string) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const intent = text("intent");
   const acting = {by: requireVisitor(request).account.name, now: now(), address};
@@ -80,9 +82,9 @@ export async function postAdmin(request: Request, address: string) {
 }
 
 function toldOf(intent: string, posted: Posted): Told {
-  const general = GENERAL[intent];
+  const general = entryOf(GENERAL, intent);
   if (general) return general(posted);
-  const act = ON_ACCOUNT[intent];
+  const act = entryOf(ON_ACCOUNT, intent);
   if (!act) throw badRequest("没有说明要做什么。");
   const account = readAccount(store().ledger, posted.text("account_id"));
   return account ? act(account, posted) : {problem: "没有这个账户。"};

@@ -1,3 +1,4 @@
+import {useEffect, useRef} from "react";
 import styles from "./forms.module.css";
 
 export interface AnswerLineProps {
@@ -6,16 +7,23 @@ export interface AnswerLineProps {
   intents: string[];
 }
 
-/** What came of a form, beside it. */
+/** What came of a form, beside it; who works by keyboard or by ear is taken there. */
 export function AnswerLine({answer, intents}: AnswerLineProps) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => line.current?.focus(), [answer]);
   if (!answer || !intents.includes(answer.intent)) return null;
   const {problem, done} = answer;
   if (problem) {
     return (
-      <p className={styles.problem} role="alert">
+      <p className={styles.problem} role="alert" tabIndex={-1} ref={line}>
         {problem}
       </p>
     );
   }
-  return done ? <p role="status">{done}</p> : null;
+  if (!done) return null;
+  return (
+    <p role="status" tabIndex={-1} ref={line}>
+      {done}
+    </p>
+  );
 }

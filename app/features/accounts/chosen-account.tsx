@@ -46,7 +46,7 @@ export function ChosenAccount({page, account}: ChosenAccountProps) {
               <CsrfField />
               <input type="hidden" name="account_id" value={account_id} />
               <input type="hidden" name="token_id" value={token_id} />
-              <button name="intent" value="token-revoke">
+              <button name="intent" value="token-revoke" aria-label={`作废令牌“${label}”`}>
                 作废
               </button>
             </form>

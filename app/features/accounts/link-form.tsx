@@ -9,6 +9,8 @@ export interface LinkFormProps {
   name?: string;
 }
 
+const PROBLEM = "link-problem";
+
 /** The password is set by its owner, and known to nobody else. */
 export function LinkForm({page, problem, name}: LinkFormProps) {
   return (
@@ -22,9 +24,9 @@ export function LinkForm({page, problem, name}: LinkFormProps) {
             <input value={page.name} autoComplete="username" readOnly />
           )}
         </label>
-        <NewPassword />
+        <NewPassword problemId={problem === undefined ? undefined : PROBLEM} />
         {problem && (
-          <p className={styles.problem} role="alert">
+          <p className={styles.problem} role="alert" id={PROBLEM}>
             {problem}
           </p>
         )}

@@ -1,6 +1,6 @@
 import {json, redirect} from "@remix-run/node";
-import {requireOwnOrigin} from "~/server/api.server";
 import {now} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
 import {notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {readLink, useLink} from "../../../pipelines/accounts/links.ts";
@@ -15,8 +15,7 @@ export function readLinkPage(token: string) {
 export type LinkPage = ReturnType<typeof readLinkPage>;
 
 export async function postLink(request: Request, token: string, address: string) {
-  requireOwnOrigin(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const [name, password] = [String(form.get("name") ?? ""), String(form.get("password") ?? "")];
   if (password !== form.get("again")) return json({problem: "两次输入的密码不一样。", name}, {status: 422});
   const used = await useLink(store().ledger, token, {password, name, now: now(), address});

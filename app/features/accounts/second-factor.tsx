@@ -1,6 +1,7 @@
 import {CsrfField} from "~/ui/csrf-field";
 import type {AccountViewProps} from "./account-view";
 import {AnswerLine} from "./answer-line";
+import {CurrentPassword} from "./current-password";
 import styles from "./forms.module.css";
 
 const INTENTS = ["second-factor-offer", "second-factor-on", "second-factor-off"];
@@ -18,10 +19,7 @@ export function SecondFactor({page, answer}: AccountViewProps) {
         <form method="post" className={styles.form}>
           <CsrfField />
           <p>已启用。登录时除密码外，还要手机上的 6 位数字。手机丢了，请找系统管理员重置。</p>
-          <label>
-            <span>现在的密码</span>
-            <input type="password" name="current" autoComplete="current-password" required />
-          </label>
+          <CurrentPassword />
           <button name="intent" value="second-factor-off">
             停用动态口令
           </button>
@@ -48,12 +46,13 @@ export function SecondFactor({page, answer}: AccountViewProps) {
         </form>
       )}
       {!page.hasSecondFactor && !page.offered && (
-        <form method="post" className={styles.buttons}>
+        <form method="post" className={styles.form}>
           <CsrfField />
+          <p className="secondary">登录时除密码外再要一个手机上的数字，密码泄露了别人也进不来。</p>
+          {page.hasPassword && <CurrentPassword />}
           <button name="intent" value="second-factor-offer">
             开始启用
           </button>
-          <span className="secondary">登录时除密码外再要一个手机上的数字，密码泄露了别人也进不来。</span>
         </form>
       )}
       <AnswerLine answer={answer} intents={INTENTS} />

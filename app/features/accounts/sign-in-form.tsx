@@ -8,8 +8,11 @@ export interface SignInFormProps {
   name?: string;
 }
 
+const PROBLEM = "sign-in-problem";
+
 /** A form like any other: it needs no JavaScript. */
 export function SignInForm({page, problem, name}: SignInFormProps) {
+  const told = problem === undefined ? {} : {"aria-invalid": true, "aria-describedby": PROBLEM};
   return (
     <Card>
       {page.isNew && <p role="status">密码已设好，请用它登录。</p>}
@@ -18,22 +21,38 @@ export function SignInForm({page, problem, name}: SignInFormProps) {
         {page.isCodeAsked ? (
           <label>
             <span>动态口令（手机上的 6 位数字）</span>
-            <input name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={10} required autoFocus />
+            <input
+              {...told}
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={10}
+              required
+              autoFocus
+            />
           </label>
         ) : (
           <>
             <label>
               <span>账户名</span>
-              <input name="name" defaultValue={name} autoComplete="username" maxLength={64} required />
+              <input {...told} name="name" defaultValue={name} autoComplete="username" maxLength={64} required />
             </label>
             <label>
               <span>密码</span>
-              <input type="password" name="password" autoComplete="current-password" maxLength={200} required />
+              <input
+                {...told}
+                type="password"
+                name="password"
+                autoComplete="current-password"
+                maxLength={200}
+                required
+                autoFocus={problem !== undefined}
+              />
             </label>
           </>
         )}
         {problem && (
-          <p className={styles.problem} role="alert">
+          <p className={styles.problem} role="alert" id={PROBLEM}>
             {problem}
           </p>
         )}

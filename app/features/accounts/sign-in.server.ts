@@ -1,8 +1,8 @@
 import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "~/format";
 import {visitorOf} from "~/server/access.server";
-import {requireOwnOrigin} from "~/server/api.server";
 import {now} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
 import {newSession, noSession, sessionOf} from "~/server/session.server";
 import {secret} from "~/server/secret.server";
 import {store} from "~/server/store.server";
@@ -28,8 +28,7 @@ export type SignInPage = ReturnType<typeof readSignInPage>;
 
 /** The password, then, where there is one, the code. */
 export async function postSignIn(request: Request, address: string) {
-  requireOwnOrigin(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const to = ownPath(String(form.get("to") ?? ""));
   const text = (name: string) => String(form.get(name) ?? "");
   const outcome =

@@ -27,7 +27,7 @@ export function TokenList({tokens, answer}: TokenListProps) {
             <form method="post">
               <CsrfField />
               <input type="hidden" name="token_id" value={token_id} />
-              <button name="intent" value="token-revoke">
+              <button name="intent" value="token-revoke" aria-label={`作废令牌“${label}”`}>
                 作废
               </button>
             </form>

@@ -1,4 +1,5 @@
 import {Link} from "@remix-run/react";
+import {useMay} from "~/ui/use-may";
 import buttons from "~/ui/button.module.css";
 import styles from "./how-to-send.module.css";
 
@@ -10,16 +11,19 @@ export interface HowToSendProps {
 }
 
 export function HowToSend({command, template, isOfficeOnly}: HowToSendProps) {
+  const maySend = useMay().includes("upload");
   return (
     <div className={styles.steps}>
       <p className={styles.buttons}>
-        <Link
-          className={buttons.secondary}
-          data-primary
-          to={`/submissions/new${template ? `?dataset=${template.name}` : ""}`}
-        >
-          上传文件
-        </Link>
+        {maySend && (
+          <Link
+            className={buttons.secondary}
+            data-primary
+            to={`/submissions/new${template ? `?dataset=${template.name}` : ""}`}
+          >
+            上传文件
+          </Link>
+        )}
         {template && (
           <>
             <a className={buttons.secondary} href={`/templates/${template.name}.xlsx`} download>

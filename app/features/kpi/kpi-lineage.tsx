@@ -6,7 +6,7 @@ import styles from "./kpi-lineage.module.css";
 
 type Row = KpiPage["submissions"][number];
 
-/** Of sensitive records even their number may speak of a few people. */
+/** Of sensitive records even their number may speak of a few people; files of other units are their own. */
 const NOT_SHOWN = "不显示";
 
 const COLUMNS: Column<Row>[] = [
@@ -20,7 +20,12 @@ const COLUMNS: Column<Row>[] = [
       </Link>
     )
   },
-  {key: "file_name", title: "文件", value: ({file_name}) => file_name, cell: ({file_name}) => file_name},
+  {
+    key: "file_name",
+    title: "文件",
+    value: ({file_name}) => file_name ?? "",
+    cell: ({file_name}) => file_name ?? NOT_SHOWN
+  },
   {
     key: "unit_code",
     title: "报送单位",

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {requireVisitor} from "~/server/access.server";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
 import {targetOf} from "../../../pipelines/plan/target.ts";
 import {readSubmissions} from "~/server/ledger.server";
@@ -33,7 +34,7 @@ export async function readKpiPage(code: string, request: Request) {
     filters: {month, on, unit},
     numbers,
     sql: readKpiSql(code),
-    submissions: await readSubmissions({datasets})
+    submissions: await readSubmissions({datasets, reader: requireVisitor(request)})
   };
 }
 

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {readSubmissions} from "~/server/ledger.server";
+import {store} from "~/server/store.server";
 import {row, rows} from "../../../pipelines/warehouse/rows.ts";
 
 /** How far the data reach, at most to the day asked for, who has sent something for the month, what waits for the office. */
@@ -17,12 +17,13 @@ export async function readFreshness(db: DuckDBConnection, {month, on}: {month: s
     from marts.units where month = $month::date and is_second_level_union`,
     {month: `${month}-01`}
   );
-  const submissions = await readSubmissions({});
   return {
     oldest: datasets[0]?.fresh_to ?? null,
     newest: datasets.at(-1)?.fresh_to ?? null,
     ...units,
-    waiting: submissions.filter(({is_approved}) => !is_approved).length
+    waiting: store()
+      .ledger.readInForce()
+      .filter(({verdict}) => verdict !== "approve").length
   };
 }
 

@@ -5,6 +5,8 @@ const WORDS: Record<number, {title: string; advice: string}> = {
   400: {title: "这个地址看不懂", advice: "请从月份、单位的选择框里重新选。"},
   403: {title: "您没有查看这一页的权限", advice: "如工作需要，请联系校工会办公室。"},
   401: {title: "请先登录", advice: "登录后再打开这一页。"},
+  413: {title: "发来的内容太大", advice: "什么都没有保存。请分成几次再发。"},
+  429: {title: "请稍等再试", advice: "什么都没有保存，过一会儿再发一次即可。"},
   404: {title: "没有这一页", advice: "地址可能输错了，或者这一项不在本年度计划里。"}
 };
 const DEFECT = {

@@ -1,8 +1,10 @@
 import {redirect} from "@remix-run/node";
 import {formatMoment} from "~/format";
+import {may, requireVisitor} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
 import {defaultMonth, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
 import {notFound} from "~/server/http.server";
+import {isOfSensitive} from "~/server/ledger.server";
 import {store} from "~/server/store.server";
 import {requireKnownUnit} from "~/server/units.server";
 import {readWarehouse} from "~/server/warehouse.server";
@@ -58,7 +60,7 @@ export async function readCompleteness(request: Request) {
       roster: roster.filter(({unit_code}) => unit_code === unit),
       view: unitView(matrix, unit, begun),
       todo: todoOf(matrix, unit),
-      submissions: submissionsOf(unit, matrix)
+      submissions: submissionsOf(unit, matrix, may(requireVisitor(request), "see-submission"))
     };
   }
   const isOfScope = dataset
@@ -131,8 +133,8 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
     });
 }
 
-/** The unit's own, newest first. */
-function submissionsOf(unit: string, {datasets}: Matrix) {
+/** The unit's own, newest first; of sensitive files nothing but that they came, to whom they are not open. */
+function submissionsOf(unit: string, {datasets}: Matrix, mayOpen: boolean) {
   const {ledger} = store();
   const reasons = readReturnReasons(ledger);
   const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
@@ -140,13 +142,17 @@ function submissionsOf(unit: string, {datasets}: Matrix) {
     .readSubmissions()
     .filter(({unit_code}) => unit_code === unit)
     .reverse()
-    .map(({submission_id, dataset, file_name, sent_at, verdict, read_count, skipped_count, kind, as_of}) => ({
-      submission_id,
-      title: titles.get(dataset) ?? dataset,
-      file_name: kind === "zero" ? `零报告（${as_of.slice(0, 7)}）` : file_name,
-      sent_at: formatMoment(sent_at),
-      row_count: read_count - skipped_count,
-      verdict,
-      reason: verdict === "return" ? (reasons.get(submission_id) ?? null) : null
-    }));
+    .map(({submission_id, dataset, file_name, sent_at, verdict, read_count, skipped_count, kind, as_of}) => {
+      const isTold = mayOpen || !isOfSensitive(dataset);
+      const name = kind === "zero" ? `零报告（${as_of.slice(0, 7)}）` : file_name;
+      return {
+        submission_id,
+        title: titles.get(dataset) ?? dataset,
+        file_name: isTold || kind === "zero" ? name : "不显示",
+        sent_at: formatMoment(sent_at),
+        row_count: isTold ? read_count - skipped_count : null,
+        verdict,
+        reason: verdict === "return" && isTold ? (reasons.get(submission_id) ?? null) : null
+      };
+    });
 }

@@ -1,6 +1,7 @@
 import {Form, Link} from "@remix-run/react";
 import {formatMonth, formatNumber, formatShortDay} from "~/format";
 import {CsrfField} from "~/ui/csrf-field";
+import {useMay} from "~/ui/use-may";
 import type {UnitCompleteness} from "./completeness.server";
 import {ReportMark} from "./report-mark";
 import styles from "./todo-list.module.css";
@@ -16,6 +17,7 @@ interface TodoListProps {
 
 /** What is missing, was returned or falls due, each with the two ways to settle it. */
 export function TodoList({todo, place, refusal}: TodoListProps) {
+  const maySend = useMay().includes("upload");
   return (
     <>
       {refusal && (
@@ -33,19 +35,21 @@ export function TodoList({todo, place, refusal}: TodoListProps) {
               <span className="secondary">{dueText(item)}</span>
               {item.return_reason && <span className={styles.reason}>{`退回原因：${item.return_reason}`}</span>}
             </div>
-            <div className={styles.actions}>
-              <Link to={item.sendTo} className={styles.send}>
-                上传
-              </Link>
-              <Form method="post" action={`/submissions?index&${new URLSearchParams(place)}`}>
-                <CsrfField />
-                <input type="hidden" name="dataset" value={item.dataset} />
-                <input type="hidden" name="month" value={item.month} />
-                <button type="submit" aria-label={`零报告：${item.title}，${formatMonth(item.month)}`}>
-                  零报告
-                </button>
-              </Form>
-            </div>
+            {maySend && (
+              <div className={styles.actions}>
+                <Link to={item.sendTo} className={styles.send}>
+                  上传
+                </Link>
+                <Form method="post" action={`/submissions?index&${new URLSearchParams(place)}`}>
+                  <CsrfField />
+                  <input type="hidden" name="dataset" value={item.dataset} />
+                  <input type="hidden" name="month" value={item.month} />
+                  <button type="submit" aria-label={`零报告：${item.title}，${formatMonth(item.month)}`}>
+                    零报告
+                  </button>
+                </Form>
+              </div>
+            )}
           </li>
         ))}
       </ul>

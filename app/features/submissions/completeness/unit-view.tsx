@@ -2,6 +2,7 @@ import {Link} from "@remix-run/react";
 import {formatNumber} from "~/format";
 import {Card} from "~/ui/card";
 import {DataTable} from "~/ui/data-table";
+import {useMay} from "~/ui/use-may";
 import type {UnitCompleteness} from "./completeness.server";
 import {MatrixTable} from "./matrix-table";
 import {TodoList} from "./todo-list";
@@ -28,6 +29,7 @@ export function UnitView({completeness, refusal}: {completeness: UnitCompletenes
 }
 
 function SentTable({submissions}: Pick<UnitCompleteness, "submissions">) {
+  const mayOpen = useMay().includes("see-submission");
   return (
     <DataTable
       caption="本单位的报送，新的在前"
@@ -38,14 +40,15 @@ function SentTable({submissions}: Pick<UnitCompleteness, "submissions">) {
         {
           key: "file",
           title: "文件",
-          cell: ({submission_id, file_name}) => <Link to={`/submissions/${submission_id}`}>{file_name}</Link>,
+          cell: ({submission_id, file_name}) =>
+            mayOpen ? <Link to={`/submissions/${submission_id}`}>{file_name}</Link> : file_name,
           value: ({file_name}) => file_name
         },
         {
           key: "rows",
           title: "行数",
           isNumber: true,
-          cell: ({row_count}) => formatNumber(row_count),
+          cell: ({row_count}) => (row_count === null ? "不显示" : formatNumber(row_count)),
           value: ({row_count}) => row_count
         },
         {

@@ -1,7 +1,7 @@
 import {json, redirect} from "@remix-run/node";
 import {visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
-import {requireOwnOrigin} from "~/server/api.server";
+import {readForm} from "~/server/forms.server";
 import {badRequest, forbidden} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {isMonth} from "../../../../pipelines/months.ts";
@@ -10,11 +10,10 @@ import {reportZero} from "../../../../pipelines/zero-report.ts";
 
 /** 零报告 with one click, by the unit in `?unit=U`. */
 export async function postZeroReport(request: Request) {
-  requireOwnOrigin(request);
   const url = new URL(request.url);
   const unit = url.searchParams.get("unit");
   if (!unit) throw forbidden("零报告由单位自己提交，请先选择单位。");
-  const form = await request.formData();
+  const form = await readForm(request);
   const [dataset, month] = [String(form.get("dataset") ?? ""), String(form.get("month") ?? "")];
   if (!isMonth(month)) throw badRequest("没有说明是哪个月的零报告。");
   const {dir, ledger} = store();

@@ -1,8 +1,8 @@
 import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "~/format";
 import {visitorOf} from "~/server/access.server";
-import {requireOwnOrigin} from "~/server/api.server";
 import {now, today} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
 import {badRequest, forbidden} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {readUnitNames} from "~/server/unit-names.server";
@@ -88,10 +88,9 @@ const PERIODS = `select submission_id,
 
 /** 通过、退回、待核 of many at once; what was chosen and typed comes back with a refusal. */
 export async function postVerdicts(request: Request) {
-  requireOwnOrigin(request);
   const url = new URL(request.url);
   const unit = url.searchParams.get("unit") || undefined;
-  const form = await request.formData();
+  const form = await readForm(request);
   const verdict = String(form.get("verdict") ?? "");
   if (!isVerdict(verdict)) throw badRequest("没有说明怎样处理。");
   const reason = String(form.get("reason") ?? "");

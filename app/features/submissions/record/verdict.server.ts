@@ -1,6 +1,7 @@
 import {json, redirect} from "@remix-run/node";
 import {visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
 import {badRequest, forbidden, notFound} from "~/server/http.server";
 import {store} from "~/server/store.server";
 import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
@@ -8,7 +9,7 @@ import {giveVerdicts, isVerdict} from "../../../../pipelines/verdicts.ts";
 
 /** One verdict on one submission, from its own page; what stands in the way comes back in words. */
 export async function giveVerdict(request: Request, submissionId: string) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const verdict = String(form.get("verdict") ?? "");
   const reason = String(form.get("reason") ?? "");
   const unit = new URL(request.url).searchParams.get("unit") || undefined;

@@ -1,10 +1,11 @@
 import {json, redirect} from "@remix-run/node";
 import {visitorOf} from "~/server/access.server";
-import {requireOwnOrigin} from "~/server/api.server";
 import {now, today} from "~/server/clock.server";
 import {defaultMonth, monthsOf} from "~/server/filters.server";
+import {readForm} from "~/server/forms.server";
 import {badRequest} from "~/server/http.server";
 import {store} from "~/server/store.server";
+import {entryOf} from "~/server/table-entry";
 import {readUnitNames} from "~/server/unit-names.server";
 import {readWarehouse} from "~/server/warehouse.server";
 import {isDay} from "../../../../pipelines/clock.ts";
@@ -58,11 +59,10 @@ type Typed = Record<string, string>;
 
 /** One of the page's forms; what was typed comes back with a refusal. */
 export async function postReportSettings(request: Request) {
-  requireOwnOrigin(request);
   requireOffice(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed: Typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-  const set = ACTIONS[typed.intent ?? ""];
+  const set = entryOf(ACTIONS, typed.intent ?? "");
   if (!set) throw badRequest("没有说明要设置什么。");
   const {ledger} = store();
   const message = ledger.exclusively(() => set(ledger, typed, visitorOf(request)?.account.name));

@@ -9,6 +9,7 @@ import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
 import {submit} from "../../../../pipelines/submissions.ts";
 import type {Answer} from "./answer";
 import {answerOf} from "./answer.server";
+import {fileNameOf} from "./file-name";
 import {limited} from "./sending.server";
 
 /** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
@@ -20,6 +21,7 @@ export async function submitForm(request: Request): Promise<Answer> {
   let answer: Answer | undefined;
   try {
     await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
+      if (filename === undefined && fields.size >= MOST_FIELDS) throw badRequest("表单里的项太多。");
       if (filename === undefined) fields.set(name, await textOf(data));
       else if (name === "file")
         answer = await submitPart(request, {fields, fileName: filename, chunks: data, isDryRun});
@@ -51,7 +53,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
   const {dir, ledger} = store();
   const outcome = await submit(dir, ledger, {
     dataset,
-    fileName: fileName.slice(0, 200) || "未命名",
+    fileName: fileNameOf(fileName),
     chunks: limited(chunks),
     unit,
     account: visitor.account.name,
@@ -65,6 +67,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
 }
 
 const FIELD_BYTES = 1000;
+const MOST_FIELDS = 20;
 
 async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];

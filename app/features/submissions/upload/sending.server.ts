@@ -6,6 +6,7 @@ import type {Contract} from "../../../../pipelines/contract.ts";
 import {readContracts} from "../../../../pipelines/contracts.ts";
 import {choicesByKey, type ColumnChoices} from "../../../../pipelines/files/header.ts";
 import type {SubmitRequest} from "../../../../pipelines/submissions.ts";
+import {fileNameOf} from "./file-name";
 
 /** Ten million rows of participation are about half of this. */
 const MOST_BYTES = 1024 * 1024 * 1024;
@@ -23,7 +24,7 @@ export function readSending(request: Request, dataset: string): SubmitRequest {
   if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) throw tooLarge(TOO_LARGE);
   return {
     dataset,
-    fileName: fileNameOf(request),
+    fileName: nameIn(request),
     chunks: bodyOf(request),
     unit: search.get("unit") || undefined,
     account: visitorOf(request)?.account.name,
@@ -61,11 +62,9 @@ function choicesIn(given: string): ColumnChoices | undefined {
   }
 }
 
-function fileNameOf(request: Request): string {
-  const given = request.headers.get("x-file-name");
-  if (!given) return "未命名";
+function nameIn(request: Request): string {
   try {
-    return decodeURIComponent(given).slice(0, 200);
+    return fileNameOf(decodeURIComponent(request.headers.get("x-file-name") ?? ""));
   } catch {
     throw badRequest("x-file-name 应是百分号编码的文件名。");
   }

@@ -1,0 +1,53 @@
+import {badRequest, tooLarge} from "./http.server";
+
+/** No form of ours but the one with a file is larger. */
+const LARGEST_FORM = 1024 * 1024;
+
+const read = new WeakMap<Request, Promise<FormData>>();
+
+/** The fields of a posted form, however often they are asked for; whatever is no form, or too long a one, is refused. */
+export function readForm(request: Request): Promise<FormData> {
+  const known = read.get(request) ?? formIn(request);
+  read.set(request, known);
+  return known;
+}
+
+/** Lets another request for the same thing have the form that was read, since a body is read once. */
+export function handForm(from: Request, to: Request): void {
+  const known = read.get(from);
+  if (known) read.set(to, known);
+}
+
+export const isFormRead = (request: Request) => read.has(request);
+
+async function formIn(request: Request): Promise<FormData> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw badRequest(NO_FORM);
+  const body = await bytesOf(request);
+  try {
+    return await new Response(body, {headers: {"content-type": type}}).formData();
+  } catch (error) {
+    // What undici says of a body that is not what its type says.
+    if (error instanceof TypeError) throw badRequest(NO_FORM);
+    throw error;
+  }
+}
+
+/** Counted while they come: a length may be untrue, or not said at all. */
+async function bytesOf(request: Request): Promise<Buffer<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_FORM) throw tooLarge(TOO_LONG);
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
+  for await (const chunk of body ?? []) {
+    byteCount += chunk.byteLength;
+    // Read on without being kept, for a while: an answer reaches only who is listened to.
+    if (byteCount > 8 * LARGEST_FORM) break;
+    if (byteCount <= LARGEST_FORM) chunks.push(chunk);
+  }
+  if (byteCount > LARGEST_FORM) throw tooLarge(TOO_LONG);
+  return Buffer.concat(chunks);
+}
+
+const NO_FORM = "没有收到表单，请从页面上提交。";
+const TOO_LONG = "表单太长，没有收下。";

@@ -1,0 +1,13 @@
+import type {RequestHandler} from "express";
+import {refuse} from "./refuse.ts";
+
+/** A page of another site can make a browser post here; it cannot hide where it comes from. */
+export function ownOriginOnly(env: Record<string, string | undefined> = process.env): RequestHandler {
+  const publicHost = env.PUBLIC_URL ? new URL(env.PUBLIC_URL).host : undefined;
+  return (request, response, next) => {
+    const {origin, host} = request.headers;
+    const isOwn = origin === undefined || (URL.canParse(origin) && [host, publicHost].includes(new URL(origin).host));
+    if (request.method !== "POST" || (isOwn && request.headers["sec-fetch-site"] !== "cross-site")) return next();
+    refuse(response, 403, "forbidden", "只接受本系统页面和程序的提交。");
+  };
+}

@@ -1,0 +1,109 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {request} from "node:http";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, onTestFinished, test} from "vitest";
+import {Browserless} from "../browserless.ts";
+import {csvOf} from "../pipelines/store.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+import {tokenOf} from "../signed-in.ts";
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "limits-"));
+  server = await startServer(folder, {today: "2026-11-15"});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const from = (address: string) => new Browserless(server.url, {"x-forwarded-for": address});
+
+async function guesses(
+  count: number,
+  addressOf: (index: number) => string,
+  nameOf = (index: number) => `nobody-${index}`
+) {
+  const answers = [];
+  for (let index = 0; index < count; index++)
+    answers.push(await from(addressOf(index)).signIn(nameOf(index), "a guess of mine"));
+  return answers;
+}
+
+test("who guesses at one name is told how long to wait, and so is its owner from anywhere else", async () => {
+  const answers = await guesses(
+    7,
+    (index) => `192.0.2.${index}`,
+    () => "office"
+  );
+  expect(answers.map(({status}) => status)).toEqual([401, 401, 401, 401, 401, 429, 429]);
+  expect(Number(answers[5]!.headers.get("retry-after"))).toBeGreaterThan(20);
+  expect(await answers[5]!.text()).toContain("尝试的次数太多");
+});
+
+test("however a name is typed, it is one name", async () => {
+  const names = ["nobody-x", " nobody-x", "NOBODY-X", "ｎｏｂｏｄｙ－ｘ", "nobody-x "];
+  await guesses(
+    5,
+    (index) => `192.0.2.${100 + index}`,
+    (index) => names[index]!
+  );
+  expect((await from("192.0.2.120").signIn("nobody-x", "a guess of mine")).status).toBe(429);
+});
+
+test("the addresses of one network card are one address", async () => {
+  const answers = await guesses(32, (index) => `2001:db8::${(index + 1).toString(16)}`);
+  expect(answers.map(({status}) => status).filter((status) => status === 429).length).toBe(2);
+  expect((await from("2001:db8:0:1::1").signIn("nobody-elsewhere", "a guess of mine")).status).toBe(401);
+});
+
+test("from one address nobody is let try more than 120 times a minute", async () => {
+  const answers = await guesses(125, () => "198.51.100.7");
+  const last = answers.at(-1)!;
+  expect([last.status, await last.text()]).toEqual([429, "来自这个地址的登录太频繁，请一分钟后再试。"]);
+  expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(answers.filter((each) => each.headers.get("content-type")?.startsWith("text/plain")).length).toBe(5);
+  expect((await from("198.51.100.8").get("/sign-in")).status).toBe(200);
+});
+
+/** A file of which the last piece has not come yet. */
+function openSending(token: string) {
+  const asked = request(`${server.url}/api/submissions/units?dry_run=1`, {
+    method: "POST",
+    headers: {authorization: `Bearer ${token}`},
+    agent: false
+  });
+  asked.write(csvOf("units", []));
+  const answer = new Promise<{status?: number; wait?: string; text: string}>((resolve, reject) => {
+    asked.on("error", reject).on("response", (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+      response.on("end", () => resolve({status: response.statusCode, wait: response.headers["retry-after"], text}));
+    });
+  });
+  return {answer, end: () => asked.end()};
+}
+
+test("one account has twelve files checked at once, and the thirteenth is told to wait", async () => {
+  const [own, other] = [tokenOf(folder, "office"), tokenOf(folder, "administrator")];
+  const sendings = Array.from({length: 13}, () => openSending(own));
+  onTestFinished(() => sendings.forEach(({end}) => end()));
+  const first = await Promise.race(sendings.map(({answer}) => answer));
+  expect(first).toMatchObject({status: 429, wait: "5"});
+  expect(JSON.parse(first.text)).toEqual({
+    error: {code: "too_many", message: "您同时在查的文件太多，什么都没有保存。请等前面的查完再发。"}
+  });
+  const others = openSending(other);
+  others.end();
+  expect((await others.answer).status).toBe(422);
+  sendings.forEach(({end}) => end());
+  const statuses = (await Promise.all(sendings.map(({answer}) => answer))).map(({status}) => status);
+  expect(statuses.sort()).toEqual([...Array<number>(12).fill(422), 429]);
+  const next = openSending(own);
+  next.end();
+  expect((await next.answer).status).toBe(422);
+});

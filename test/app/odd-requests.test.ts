@@ -1,0 +1,178 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {now} from "../../pipelines/clock.ts";
+import {dataDirAt} from "../../pipelines/data-dir.ts";
+import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {openStore} from "../../pipelines/store.ts";
+import {askRaw, Browserless} from "../browserless.ts";
+import {csvOf, sendBasics} from "../pipelines/store.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+import {sessionOf} from "../signed-in.ts";
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "odd-"));
+  const store = openStore(dataDirAt(folder));
+  await sendBasics(store);
+  await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+  store.ledger.close();
+  server = await startServer(folder, {today: "2026-11-15"});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+type Signed = Parameters<typeof sessionOf>[1];
+const as = (role: Signed, unit?: string) => new Browserless(server.url, {}, {session: sessionOf(folder, role, unit)});
+
+test.each(["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND"])(
+  "%s is no way to ask, of a page or of the API",
+  async (method) => {
+    for (const path of ["/", "/sign-in", "/submissions/settings"])
+      expect(await askRaw(server.url, {method, path})).toMatchObject({
+        status: 405,
+        headers: {allow: "GET, HEAD, POST"},
+        text: "只接受 GET、HEAD 和 POST。"
+      });
+    const {status, text} = await askRaw(server.url, {method, path: "/api/submissions/media"});
+    expect([status, JSON.parse(text)]).toEqual([
+      405,
+      {error: {code: "method_not_allowed", message: "只接受 GET、HEAD 和 POST。"}}
+    ]);
+  }
+);
+
+test.each(["/%", "/tasks/%E0%A4%A", "/submissions/%00", "/%ff", "*", "http://elsewhere.example/", "/?_data=root"])(
+  "%s is no address, and nothing of the inside is told",
+  async (path) => {
+    const {status, text} = await askRaw(server.url, {path});
+    expect([status, text]).toEqual([400, "这个网址看不懂，请核对后再打开。"]);
+  }
+);
+
+test.each(["//elsewhere.example", "/..%2f..%2fledger.sqlite", "/assets/..%2f..%2fserver%2findex.js", "/%2e%2e/secret"])(
+  "%s leads to no file and to nobody else's page",
+  async (path) => {
+    const {status, headers} = await askRaw(server.url, {path});
+    expect(status).toBe(302);
+    expect(headers.location).toMatch(/^\/sign-in\?to=/);
+    const known = await askRaw(server.url, {path, headers: server.headers});
+    expect(known.status).toBe(404);
+  }
+);
+
+test("a page of another site posts nothing here, to no page and to no program's address", async () => {
+  const paths = ["/sign-in", "/link/x", "/account", "/account.data", "/submissions/settings", "/sign-out", "/nothing"];
+  const foreign: Record<string, string>[] = [
+    {origin: "http://elsewhere.example"},
+    {origin: "null"},
+    {"sec-fetch-site": "cross-site"}
+  ];
+  for (const headers of foreign)
+    for (const path of paths)
+      expect(await askRaw(server.url, {method: "POST", path, headers}), path).toMatchObject({
+        status: 403,
+        text: "只接受本系统页面和程序的提交。"
+      });
+  const own = {origin: server.url, "content-type": "application/x-www-form-urlencoded"};
+  expect((await askRaw(server.url, {method: "POST", path: "/sign-in", headers: own, body: "name=x"})).status).toBe(401);
+});
+
+test("an address that is too long is refused, and the next one answered", async () => {
+  expect((await askRaw(server.url, {path: `/${"a".repeat(20_000)}`})).status).toBe(431);
+  expect((await askRaw(server.url, {path: "/healthz"})).status).toBe(200);
+});
+
+test.each(["__proto__", "constructor", "toString", "valueOf", "hasOwnProperty"])(
+  "%s is nothing that a form can ask for, and tells nothing",
+  async (intent) => {
+    for (const [role, path] of [
+      ["office", "/account"],
+      ["office", "/account.data"],
+      ["office", "/submissions/settings"],
+      ["administrator", "/admin/accounts"]
+    ] as const) {
+      const response = await as(role).post(path, {intent});
+      expect(response.status, path).toBe(400);
+      expect(await response.text(), path).not.toContain("token_hash");
+    }
+  }
+);
+
+test.each([
+  ["application/json", '{"intent":"lock"}'],
+  ["text/plain", "intent=lock"],
+  ["multipart/form-data", "intent=lock"],
+  ["multipart/form-data; boundary=x", "no part"]
+])("what comes as %s is no form", async (type, body) => {
+  const paths = ["/sign-in", "/account", "/submissions/settings", "/submissions/queue", "/submissions?index&unit=U01"];
+  for (const path of paths) {
+    const {status} = await askRaw(server.url, {
+      ...{method: "POST", path, body},
+      headers: {...server.headers, "content-type": type}
+    });
+    expect(status, path).toBe(400);
+  }
+});
+
+test.each(["/sign-in", "/account", "/submissions/settings", "/submissions?index&unit=U01"])(
+  "a form of %s that is too long is refused, also where its length is not said",
+  async (path) => {
+    const form = {...server.headers, "content-type": "application/x-www-form-urlencoded"};
+    const body = `intent=password&name=${"a".repeat(2 * 1024 * 1024)}`;
+    expect((await askRaw(server.url, {method: "POST", path, headers: form, body})).status).toBe(413);
+    const unsaid = {...form, "transfer-encoding": "chunked"};
+    expect((await askRaw(server.url, {method: "POST", path, headers: unsaid, body})).status).toBe(413);
+  }
+);
+
+test("who signed in goes on to an address that a header can hold", async () => {
+  const visitor = as("leadership");
+  const goOn = async (to: string) =>
+    (await visitor.get(`/sign-in?${new URLSearchParams({to})}`)).headers.get("location");
+  expect(await goOn("/任务?名=值")).toBe("/%E4%BB%BB%E5%8A%A1?%E5%90%8D=%E5%80%BC");
+  for (const to of ["/.//elsewhere.example", "/%2e//elsewhere.example", "/x/../sign-in", "/a\r\nset-cookie: b=c"])
+    expect(await goOn(to), to).toBe("/");
+});
+
+test.each([
+  [`${"长".repeat(199)}😀.csv`, `${"长".repeat(199)}😀`],
+  ["a\r\nset-cookie: b=c.csv", "aset-cookie_ b=c"],
+  ["\u202Evsc.工资表.csv", "vsc.工资表"],
+  ["../../ledger.sqlite", ".._.._ledger"],
+  ['"><script>alert(1)</script>.csv', "___script_alert(1)__script_"]
+])("a file called %j comes back under a name that is one", async (given, named) => {
+  const visitor = as("unit", "U01");
+  const response = await fetch(`${server.url}/submissions/annotated/media`, {
+    method: "POST",
+    body: csvOf("media", [{item_id: "N-1", title: ""}]),
+    headers: {
+      cookie: `session=${visitor.cookie("session")}`,
+      "x-csrf": await visitor.csrf(),
+      "x-file-name": encodeURIComponent(given)
+    }
+  });
+  expect(response.status).toBe(200);
+  const [, encoded = ""] = /filename\*=UTF-8''(.*)$/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+  expect(decodeURIComponent(encoded).replace(/-错误说明\.xlsx$/, "")).toBe(named);
+  expect(response.headers.get("set-cookie")).toBeNull();
+});
+
+test("what a sender wrote is shown as text and runs nowhere", async () => {
+  const body = csvOf("media", [{item_id: "N-2", unit_code: "U01", title: "<img src=x onerror=alert(1)>"}]);
+  const sent = await fetch(`${server.url}/api/submissions/media`, {
+    ...{method: "POST", body},
+    headers: {...server.headers, "x-file-name": encodeURIComponent("<script>alert(1)</script>.csv")}
+  });
+  const {id} = (await sent.json()) as {id: string};
+  expect(sent.status).toBe(201);
+  const page = await (await as("office").get(`/submissions/${id}`)).text();
+  expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;.csv");
+  expect(page).not.toContain("<script>alert(1)");
+});
