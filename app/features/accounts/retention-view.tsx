@@ -30,7 +30,11 @@ export function RetentionView({page, refused}: RetentionViewProps) {
           </label>
           <button className={styles.primary}>保存</button>
         </Form>
-        {refused && <p role="alert">{refused.problem}</p>}
+        {refused && (
+          <p className={styles.problem} role="alert">
+            {refused.problem}
+          </p>
+        )}
       </Card>
       <Card title="最近清理了什么">
         {page.removals.length === 0 ? (
