@@ -10,6 +10,8 @@ export interface DataDir {
   warehouse: string;
   /** The installation's secret, where the environment gives none. */
   secret: string;
+  /** The key of sensitive files, where the environment gives none: beside the directory, never in it. */
+  key: string;
   /** Work in progress; whatever lies here belongs to a process that is running or to nobody. */
   tmp: string;
 }
@@ -23,6 +25,7 @@ export function dataDirAt(path: string): DataDir {
     submissions: join(root, "submissions"),
     warehouse: join(root, "warehouse"),
     secret: join(root, "secret"),
+    key: `${root}.key`,
     tmp: join(root, "tmp")
   };
 }

@@ -4,6 +4,7 @@ import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Ledger, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {withScratch} from "./scratch.ts";
+import {openRows} from "./sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "./submissions.ts";
 import {acceptedSql} from "./warehouse/accepted.ts";
 import {row} from "./warehouse/rows.ts";
@@ -30,10 +31,15 @@ export async function readHistory(
   const before = inForce
     .filter(({sent_order}) => sent_order < submission.sent_order)
     .map((each) => acceptedRowsOf(dir, each));
-  const {rows_path: rowsPath} = acceptedRowsOf(dir, submission);
+  const own = acceptedSql(contract, [acceptedRowsOf(dir, submission)]);
   return withScratch(dir, name, async ({db}) => {
+    await openRows(db, dir, [...inForce, submission]);
     const compared = contract.mode === "snapshot" ? inForceAt(before, submission.as_of) : before;
-    const replaced = await readUpdates(db, contract, {rowsPath, before: compared, limit: REPLACED_SHOWN});
+    const replaced = await readUpdates(db, contract, {
+      incoming: `(select *, row_number - 1 as row_at from (${own}))`,
+      before: compared,
+      limit: REPLACED_SHOWN
+    });
     const isStanding = inForce.some(({submission_id}) => submission_id === submission.submission_id);
     if (!isStanding || contract.mode === "snapshot") return {replaced, superseded: 0};
     const accepted = inForce.map((each) => acceptedRowsOf(dir, each));

@@ -1,5 +1,6 @@
 import {type DataDir, prepareDataDir} from "./data-dir.ts";
 import {Ledger} from "./ledger/ledger.ts";
+import {sealEarlier} from "./sealed/seal-earlier.ts";
 import {removeOrphans} from "./submissions.ts";
 
 /** An opened data directory. */
@@ -14,4 +15,16 @@ export function openStore(dir: DataDir): Store {
   const ledger = new Ledger(dir.ledger);
   removeOrphans(dir, ledger);
   return {dir, ledger};
+}
+
+/** The same for whoever goes on to read what was sent: nothing of a sensitive dataset lies there in the clear any more. */
+export async function openSealedStore(dir: DataDir): Promise<Store> {
+  const store = openStore(dir);
+  try {
+    await sealEarlier(store.dir, store.ledger);
+    return store;
+  } catch (error) {
+    store.ledger.close();
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import {json} from "@remix-run/node";
 import {DiskFullError} from "../../pipelines/disk-full.ts";
+import {SealError} from "../../pipelines/sealed/seal-error.ts";
 import {forbidden} from "./http.server";
 
 /** Answers a program; Chinese messages, and never a stack trace. */
@@ -14,6 +15,7 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
   } catch (thrown) {
     if (thrown instanceof Response)
       return apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
+    if (thrown instanceof SealError) return apiError(503, "sealed", thrown.message);
     if (thrown instanceof DiskFullError) return apiError(507, "disk_full", thrown.message);
     // A defect of ours: the log has it, the caller is told what to do.
     console.error(thrown);
@@ -28,7 +30,8 @@ const CODES: Record<number, string> = {
   404: "not_found",
   409: "conflict",
   405: "method_not_allowed",
-  413: "too_large"
+  413: "too_large",
+  503: "unavailable"
 };
 
 /** An answer that was written once per warehouse build. */

@@ -5,6 +5,8 @@ export const forbidden = (message: string) => answer(403, message);
 export const notFound = (message: string) => answer(404, message);
 export const conflict = (message: string) => answer(409, message);
 export const tooLarge = (message: string) => answer(413, message);
+/** Not the visitor's doing: what is asked for cannot be had for now. */
+export const unavailable = (message: string) => answer(503, message);
 
 function answer(status: number, message: string): Response {
   return new Response(message, {status, headers: {"content-type": "text/plain; charset=utf-8"}});

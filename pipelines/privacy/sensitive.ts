@@ -9,6 +9,10 @@ export function isSensitive({fields}: Contract): boolean {
   return fields.some(({privacy}) => privacy === "sensitive");
 }
 
+export function sensitiveDatasets(): string[] {
+  return [...readContracts().values()].filter(isSensitive).map(({name}) => name);
+}
+
 /** A KPI that a sensitive column goes into. */
 export function isSensitiveKpi({dataset_columns}: {dataset_columns: string}): boolean {
   return listOf(dataset_columns).some((path) => {

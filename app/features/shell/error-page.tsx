@@ -5,6 +5,7 @@ const WORDS: Record<number, {title: string; advice: string}> = {
   400: {title: "这个地址看不懂", advice: "请从月份、单位的选择框里重新选。"},
   403: {title: "您没有查看这一页的权限", advice: "如工作需要，请联系校工会办公室。"},
   401: {title: "请先登录", advice: "登录后再打开这一页。"},
+  503: {title: "这部分现在打不开", advice: "数据没有丢失，其他功能不受影响。"},
   404: {title: "没有这一页", advice: "地址可能输错了，或者这一项不在本年度计划里。"}
 };
 const DEFECT = {
