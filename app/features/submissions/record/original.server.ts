@@ -1,6 +1,6 @@
 import {createReadStream} from "node:fs";
 import {Readable} from "node:stream";
-import {createReadableStreamFromReadable} from "@remix-run/node";
+import {createReadableStreamFromReadable, redirect} from "@remix-run/node";
 import {requireSubmission, visitorOf} from "~/server/access.server";
 import {now} from "~/server/clock.server";
 import {attachment} from "~/server/download.server";
@@ -8,21 +8,42 @@ import {notFound} from "~/server/http.server";
 import {orUnavailable} from "~/server/sealed.server";
 import {store} from "~/server/store.server";
 import {audit} from "../../../../pipelines/audit.ts";
+import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
 import {isKeptSealed, readSealed} from "../../../../pipelines/sealed/sealed-files.ts";
 import {originalPath} from "../../../../pipelines/submissions.ts";
+import {requirePurpose} from "./purpose.server";
 
-/** The file as it was sent, byte for byte. */
-export async function readOriginal(request: Request, submissionId: string): Promise<Response> {
+/** The file as it was sent, byte for byte; of a sensitive one first the purpose is asked for. */
+export function readOriginal(request: Request, submissionId: string): Response {
+  const submission = requireFile(submissionId);
+  if (isKeptSealed(submission)) throw redirect(`/submissions/${submissionId}/rows`);
+  const file = createReadStream(originalPath(store().dir, submissionId));
+  return handOut(request, submission, {file});
+}
+
+/** The same for who said what for. */
+export async function readSensitiveOriginal(request: Request, submissionId: string): Promise<Response> {
+  const submission = requireFile(submissionId);
+  if (!isKeptSealed(submission)) throw notFound("这份报送的原件不用说明用途，请直接下载。");
+  const purpose = requirePurpose(await request.formData());
+  const bytes = await orUnavailable(() => readSealed(store().dir, {submissionId, role: "original"}));
+  return handOut(request, submission, {file: Readable.from([bytes]), purpose});
+}
+
+function requireFile(submissionId: string): SubmissionWithVerdict {
   const submission = requireSubmission(submissionId);
-  const {kind, dataset, unit_code, file_name, byte_count} = submission;
-  if (kind === "zero") throw notFound("零报告没有文件。");
-  const {dir} = store();
-  const file = isKeptSealed(submission)
-    ? Readable.from([await orUnavailable(() => readSealed(dir, {submissionId, role: "original"}))])
-    : createReadStream(originalPath(dir, submissionId));
+  if (submission.kind === "zero") throw notFound("零报告没有文件。");
+  return submission;
+}
+
+function handOut(
+  request: Request,
+  {submission_id, dataset, unit_code, file_name, byte_count}: SubmissionWithVerdict,
+  {file, purpose}: {file: Readable; purpose?: string}
+): Response {
   const who = visitorOf(request)?.account.name;
-  const detail = {dataset, unit: unit_code};
-  audit(store().ledger, {at: now(), who, action: "original-read", object: submissionId, detail});
+  const detail = {dataset, unit: unit_code, ...(purpose !== undefined && {purpose})};
+  audit(store().ledger, {at: now(), who, action: "original-read", object: submission_id, detail});
   return new Response(createReadableStreamFromReadable(file), {
     headers: {
       // Never taken for a page, whatever its bytes say.

@@ -63,7 +63,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
     isDryRun
   });
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
-  return answerOf(outcome);
+  return answerOf(outcome, dataset);
 }
 
 const FIELD_BYTES = 1000;
