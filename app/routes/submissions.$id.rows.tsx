@@ -12,10 +12,10 @@ export function loader({params, request}: LoaderFunctionArgs) {
   return {page: readRowsPage(id)};
 }
 
-export async function action({request, params}: ActionFunctionArgs) {
+export async function action({context, request, params}: ActionFunctionArgs) {
   const id = params.id ?? "";
   await requireOwnForm(request);
-  return postRows(allowOnSubmission(request, "sensitive-rows", id), id);
+  return postRows(allowOnSubmission(request, "sensitive-rows", id), id, context.address ?? "");
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [

@@ -1,4 +1,5 @@
 import {mkdtempSync, rmSync} from "node:fs";
+import {request as httpRequest} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -132,7 +133,7 @@ test("rows are shown with names and numbers, kept by nobody, and each look is wr
   expect(said.text).toContain("77.5");
   expect(said.response.headers.get("cache-control")).toBe("no-store");
   const [last] = audited("sensitive-read");
-  expect(last).toMatchObject({who: "aid-unit-U01", object: id});
+  expect(last).toMatchObject({who: "aid-unit-U01", object: id, address: expect.stringContaining("127.0.0.1")});
   expect(JSON.parse(last!.detail)).toEqual({dataset: "assistance", unit: "U01", purpose: "复核三月补助", rows: 2});
   await ask("aid", `/submissions/${id}/file`, "purpose=审核帮扶申请&other=四月");
   const [read] = audited("original-read");
@@ -153,6 +154,20 @@ test("who sent it without being the chair sees counts, and no cell of it or of w
   const told = await (await fetch(address, {method: "POST", body: changed, headers})).text();
   expect(JSON.parse(told)).toMatchObject({counts: {read: 1, updated: 1}});
   expect([shownIn(told), told.includes("77.5")]).toEqual([[], false]);
+});
+
+test("a sensitive file larger than any real one is refused before it is read", async () => {
+  const headers = {authorization: `Bearer ${tokenOf(folder, "office")}`, "content-length": String(65 * 1024 * 1024)};
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const address = `${server.url}/api/submissions/assistance`;
+    const sending = httpRequest(address, {method: "POST", headers}, (response) => {
+      resolve(response.statusCode);
+      sending.destroy();
+    });
+    sending.on("error", reject);
+    sending.write("记录编号");
+  });
+  expect(status).toBe(413);
 });
 
 test("a submission that is not sensitive has no such rows, and its file needs no purpose", async () => {

@@ -14,20 +14,24 @@ import {originalPath} from "../../../../pipelines/submissions.ts";
 import {requirePurpose} from "./purpose.server";
 
 /** The file as it was sent, byte for byte; of a sensitive one first the purpose is asked for. */
-export function readOriginal(request: Request, submissionId: string): Response {
+export function readOriginal(request: Request, submissionId: string, address: string): Response {
   const submission = requireFile(submissionId);
   if (isKeptSealed(submission)) throw redirect(`/submissions/${submissionId}/rows`);
   const file = createReadStream(originalPath(store().dir, submissionId));
-  return handOut(request, submission, {file});
+  return handOut(request, submission, {file, address});
 }
 
 /** The same for who said what for. */
-export async function readSensitiveOriginal(request: Request, submissionId: string): Promise<Response> {
+export async function readSensitiveOriginal(
+  request: Request,
+  submissionId: string,
+  address: string
+): Promise<Response> {
   const submission = requireFile(submissionId);
   if (!isKeptSealed(submission)) throw notFound("这份报送的原件不用说明用途，请直接下载。");
   const purpose = requirePurpose(await request.formData());
   const bytes = await orUnavailable(() => readSealed(store().dir, {submissionId, role: "original"}));
-  return handOut(request, submission, {file: Readable.from([bytes]), purpose});
+  return handOut(request, submission, {file: Readable.from([bytes]), address, purpose});
 }
 
 function requireFile(submissionId: string): SubmissionWithVerdict {
@@ -39,11 +43,11 @@ function requireFile(submissionId: string): SubmissionWithVerdict {
 function handOut(
   request: Request,
   {submission_id, dataset, unit_code, file_name, byte_count}: SubmissionWithVerdict,
-  {file, purpose}: {file: Readable; purpose?: string}
+  {file, address, purpose}: {file: Readable; address: string; purpose?: string}
 ): Response {
   const who = visitorOf(request)?.account.name;
   const detail = {dataset, unit: unit_code, ...(purpose !== undefined && {purpose})};
-  audit(store().ledger, {at: now(), who, action: "original-read", object: submission_id, detail});
+  audit(store().ledger, {at: now(), who, action: "original-read", object: submission_id, detail, address});
   return new Response(createReadableStreamFromReadable(file), {
     headers: {
       // Never taken for a page, whatever its bytes say.

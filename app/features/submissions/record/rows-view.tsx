@@ -4,6 +4,7 @@ import {type Column, DataTable} from "~/ui/data-table";
 import {Updates} from "../changes-list";
 import {PurposeForm} from "./purpose-form";
 import type {RowsAnswer, RowsPage} from "./rows.server";
+import styles from "./rows-view.module.css";
 
 type Row = NonNullable<RowsAnswer["rows"]>[number];
 
@@ -21,7 +22,7 @@ export function RowsView({page, answer}: {page: RowsPage; answer?: RowsAnswer}) 
   return (
     <>
       <Card title={`收下的行 ${rows.length} 行`}>
-        <p className="secondary" role="status">
+        <p className={`secondary ${styles.told}`} role="status">
           {`用途：${purpose}。这次查看已记入审计日志。`}
           <Link to={`/submissions/${submission_id}`}>看完返回</Link>
         </p>
@@ -29,6 +30,7 @@ export function RowsView({page, answer}: {page: RowsPage; answer?: RowsAnswer}) 
           caption="收下的行"
           columns={columnsOf(page)}
           rows={rows}
+          filterLabel="找记录"
           rowId={({row_number}) => `row-${row_number}`}
         />
       </Card>
@@ -47,16 +49,32 @@ function columnsOf({columns}: RowsPage): Column<Row>[] {
     if (!column.isRequired) return [];
     const {title, isNumber, isPerson} = column;
     const text = ({cells}: Row) => cells[at] ?? "";
-    const name: Column<Row> = {key: "name", title: "姓名", cell: nameOf, value: nameOf};
-    return [{key: title, title, isNumber, cell: text, value: text}, ...(isPerson ? [name] : [])];
+    return [{key: title, title, isNumber, cell: text, value: text}, ...(isPerson ? [NAME] : [])];
   });
   const others = ({cells}: Row) =>
-    columns.flatMap(({title, isRequired}, at) => (isRequired || !cells[at] ? [] : `${title}：${cells[at]}`)).join("；");
+    columns.flatMap(({title, isRequired}, at) => (isRequired || !cells[at] ? [] : [`${title}：${cells[at]}`]));
   return [
-    {key: "row", title: "行", isNumber: true, cell: ({row_number}) => row_number, value: ({row_number}) => row_number},
+    {key: "row", title: "行", isNumber: true, cell: ({row_number}) => row_number},
     ...own,
-    {key: "others", title: "其他内容", cell: others, value: others}
+    {
+      key: "others",
+      title: "其他内容",
+      cell: (row) => (
+        <span className={styles.others}>
+          {others(row).map((text) => (
+            <span key={text}>{text}</span>
+          ))}
+        </span>
+      ),
+      value: (row) => others(row).join("；")
+    }
   ];
 }
 
 const nameOf = ({person_name}: Row) => person_name ?? "名册中没有";
+const NAME: Column<Row> = {
+  key: "name",
+  title: "姓名",
+  cell: (row) => <span className={styles.name}>{nameOf(row)}</span>,
+  value: nameOf
+};

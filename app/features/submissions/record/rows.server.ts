@@ -43,7 +43,7 @@ export interface RowsAnswer {
 }
 
 /** The rows for who said what for, written down before they are shown. */
-export async function postRows(request: Request, submissionId: string) {
+export async function postRows(request: Request, submissionId: string, address: string) {
   const submission = requireSensitive(submissionId);
   const purpose = purposeIn(await request.formData());
   if (purpose === undefined) return json<RowsAnswer>({problem: NO_PURPOSE}, {status: 400});
@@ -53,7 +53,7 @@ export async function postRows(request: Request, submissionId: string) {
   const {replaced} = await orUnavailable(() => readHistory(dir, ledger, asked));
   const who = visitorOf(request)?.account.name;
   const detail = {dataset: submission.dataset, unit: submission.unit_code, purpose, rows: rows.length};
-  audit(ledger, {at: now(), who, action: "sensitive-read", object: submissionId, detail});
+  audit(ledger, {at: now(), who, action: "sensitive-read", object: submissionId, detail, address});
   return json<RowsAnswer>({purpose, rows, replaced}, {headers: {"cache-control": "no-store"}});
 }
 

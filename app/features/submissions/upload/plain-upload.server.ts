@@ -54,7 +54,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
   const outcome = await submit(dir, ledger, {
     dataset,
     fileName: fileName.slice(0, 200) || "未命名",
-    chunks: limited(chunks),
+    chunks: limited(chunks, dataset),
     unit,
     account: visitor.account.name,
     asOf,
