@@ -12,6 +12,7 @@ import {headerKey, REMARKS_HEADER} from "./files/header.ts";
 import {columnLetters, type Table} from "./files/table.ts";
 import type {Ledger} from "./ledger/ledger.ts";
 import {withScratch} from "./scratch.ts";
+import {openRowsBeside} from "./sealed/sealed-rows.ts";
 import {columnsOf, knownOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
 
 export interface Annotated {
@@ -43,6 +44,7 @@ export async function annotate(
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
   return withScratch(dir, name, async ({db, folder}) => {
+    await openRowsBeside(db, dir, contract, ledger.readInForce());
     const {table, findings} = await checkFile(db, {
       contract,
       received: await receive(request.chunks, join(folder, "original")),

@@ -27,6 +27,7 @@ export const AUDIT_WORDS = {
   "month-unlocked": "解锁月份",
   "lock-exception": "开放已锁月份",
   "original-read": "下载原件",
+  "sensitive-read": "查看帮扶明细",
   "template-with-people": "下载含人员的模板",
   "numbers-exported": "导出指标数据",
   "audit-exported": "导出审计记录",

@@ -13,9 +13,10 @@ import {findingLine, findingsInWords} from "./finding-words.ts";
 import {isBlocking} from "./findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {PlanError} from "./plan/plan-files.ts";
-import {rebuildWarehouse} from "./rebuild.ts";
+import {LEFT_OUT, type Rebuilt, rebuildWarehouse} from "./rebuild.ts";
+import {SealError} from "./sealed/seal-error.ts";
 import {SKIPPED_WORDS} from "./skipped-words.ts";
-import {openStore, type Store} from "./store.ts";
+import {openSealedStore, type Store} from "./store.ts";
 import {type Outcome, submit} from "./submissions.ts";
 
 async function main(argv: string[]): Promise<number> {
@@ -32,7 +33,7 @@ async function main(argv: string[]): Promise<number> {
 async function ingest(argv: string[]): Promise<number> {
   const {dataset, files, unit, asOf, isJson} = readIngestArguments(argv);
   readPlans();
-  const store = openStore(dataDirFromEnvironment());
+  const store = await openSealedStore(dataDirFromEnvironment());
   try {
     const outcomes: Outcome["outcome"][] = [];
     for (const file of files) {
@@ -52,7 +53,7 @@ async function ingest(argv: string[]): Promise<number> {
       console.log(isJson ? JSON.stringify({file, ...withText(outcome)}) : describe(basename(file), dataset, outcome));
     }
     if (outcomes.some((outcome) => outcome !== "refused"))
-      await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+      tellLeftOut(await rebuildWarehouse(store.dir, store.ledger, {now: now()}));
     return outcomes.includes("refused") ? 2 : 0;
   } finally {
     store.ledger.close();
@@ -77,7 +78,7 @@ function readIngestArguments(argv: string[]) {
 }
 
 async function withStore(act: (store: Store) => number | Promise<number>): Promise<number> {
-  const store = openStore(dataDirFromEnvironment());
+  const store = await openSealedStore(dataDirFromEnvironment());
   try {
     return await act(store);
   } finally {
@@ -87,15 +88,23 @@ async function withStore(act: (store: Store) => number | Promise<number>): Promi
 
 async function rebuild(): Promise<number> {
   readPlans();
-  const store: Store = openStore(dataDirFromEnvironment());
+  const store = await openSealedStore(dataDirFromEnvironment());
   try {
     const started = performance.now();
-    const {build_id} = await rebuildWarehouse(store.dir, store.ledger, {isForced: true, now: now()});
-    console.log(`数据仓库已重建（第 ${build_id} 次，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒）`);
+    const build = await rebuildWarehouse(store.dir, store.ledger, {isForced: true, now: now()});
+    tellLeftOut(build);
+    console.log(
+      `数据仓库已重建（第 ${build.build_id} 次，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒）`
+    );
     return 0;
   } finally {
     store.ledger.close();
   }
+}
+
+/** Not on the output that programs read. */
+function tellLeftOut({problem}: Rebuilt): void {
+  if (problem) console.error(`${problem.message}${LEFT_OUT}`);
 }
 
 function describe(file: string, dataset: string, outcome: Outcome): string {
@@ -147,7 +156,7 @@ main(process.argv.slice(2)).then(
     if (error instanceof UsageError) {
       console.error(error.message);
       process.exitCode = 2;
-    } else if (error instanceof DiskFullError) {
+    } else if (error instanceof DiskFullError || error instanceof SealError) {
       console.error(error.message);
       process.exitCode = 1;
     } else if (error instanceof PlanError) {

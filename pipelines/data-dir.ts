@@ -12,6 +12,8 @@ export interface DataDir {
   secret: string;
   /** What was taken away when its time was over, a file a day, and a run under way. */
   retention: string;
+  /** The key of sensitive files, where the environment gives none: beside the directory, never in it. */
+  key: string;
   /** Work in progress; whatever lies here belongs to a process that is running or to nobody. */
   tmp: string;
 }
@@ -26,6 +28,7 @@ export function dataDirAt(path: string): DataDir {
     warehouse: join(root, "warehouse"),
     secret: join(root, "secret"),
     retention: join(root, "retention"),
+    key: `${root}.key`,
     tmp: join(root, "tmp")
   };
 }

@@ -4,6 +4,7 @@ import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import type {Ledger, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {withScratch} from "./scratch.ts";
+import {openRows} from "./sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "./submissions.ts";
 import {acceptedSql} from "./warehouse/accepted.ts";
 import {row} from "./warehouse/rows.ts";
@@ -16,13 +17,21 @@ export interface History {
   superseded: number;
 }
 
+interface HistoryRequest {
+  /** Of the scratch it is made in. */
+  name: string;
+  submission: SubmissionWithVerdict;
+  /** For who may see its rows, and said what for. */
+  namesPeople?: boolean;
+}
+
 const REPLACED_SHOWN = 200;
 
 /** Compared with what is in force now of all that was sent before it; a withdrawn submission replaces nothing. */
 export async function readHistory(
   dir: DataDir,
   ledger: Ledger,
-  {name, submission}: {name: string; submission: SubmissionWithVerdict}
+  {name, submission, namesPeople = false}: HistoryRequest
 ): Promise<History> {
   const contract = readContracts().get(submission.dataset);
   if (!contract || submission.kind === "zero") return {replaced: [], superseded: 0};
@@ -30,14 +39,15 @@ export async function readHistory(
   const before = inForce
     .filter(({sent_order}) => sent_order < submission.sent_order)
     .map((each) => acceptedRowsOf(dir, each));
-  const {rows_path: rowsPath} = acceptedRowsOf(dir, submission);
+  const own = acceptedSql(contract, [acceptedRowsOf(dir, submission)]);
   return withScratch(dir, name, async ({db}) => {
+    await openRows(db, dir, [...inForce, submission]);
     const compared = contract.mode === "snapshot" ? inForceAt(before, submission.as_of) : before;
     const replaced = await readUpdates(db, contract, {
-      rowsPath,
+      incoming: `(select *, row_number - 1 as row_at from (${own}))`,
       before: compared,
       limit: REPLACED_SHOWN,
-      namesPeople: false
+      namesPeople
     });
     const isStanding = inForce.some(({submission_id}) => submission_id === submission.submission_id);
     if (!isStanding || contract.mode === "snapshot") return {replaced, superseded: 0};

@@ -7,13 +7,16 @@ import {buildCoverage, coverageRecipe} from "./completeness/coverage.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import {exclusively} from "./exclusive.ts";
-import type {Ledger} from "./ledger/ledger.ts";
+import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {buildModels, LAYERS, readModels} from "./models.ts";
 import {readPlans} from "./plan/plan.ts";
 import {HIDING, hideSmallCells} from "./privacy/hide-small-cells.ts";
-import {sensitiveKpiCodes} from "./privacy/sensitive.ts";
+import {sensitiveDatasets, sensitiveKpiCodes} from "./privacy/sensitive.ts";
 import {finishRemovals} from "./retention/removal-run.ts";
 import {withScratch} from "./scratch.ts";
+import {SealError} from "./sealed/seal-error.ts";
+import {readSealProblem} from "./sealed/sealed-files.ts";
+import {openRows} from "./sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "./submissions.ts";
 import {acceptedSql} from "./warehouse/accepted.ts";
 import {loadPlan} from "./warehouse/raw.ts";
@@ -27,6 +30,14 @@ export interface Build {
   recipe: string;
   path: string;
 }
+
+export interface Rebuilt extends Build {
+  /** Why the sensitive datasets are left out of it. */
+  problem?: SealError;
+}
+
+/** Said beside the problem. */
+export const LEFT_OUT = "这类数字暂显示为无数据，其他数字不受影响。";
 
 export interface RebuildOptions {
   /** Build even if the newest one is of this state; shared with whoever asks while such a build is under way. */
@@ -42,15 +53,16 @@ export async function rebuildWarehouse(
   dir: DataDir,
   ledger: Ledger,
   {isForced = false, now}: RebuildOptions
-): Promise<Build> {
+): Promise<Rebuilt> {
   const lastFinished = newestBuild(dir)?.build_id ?? 0;
   const wanted = ledger.readRevision();
-  const recipe = recipeOf();
   return exclusively(dir.locks, async () => {
     finishRemovals(dir, ledger);
+    const expected = readSealProblem(dir, ledger);
+    const recipe = recipeOf({isWhole: !expected});
     const newest = newestBuild(dir);
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
-    if (isShared && (!isForced || newest.build_id > lastFinished)) return newest;
+    if (isShared && (!isForced || newest.build_id > lastFinished)) return {...newest, problem: expected};
     const build_id = ledger.addBuild(now);
     const revision = ledger.readRevision();
     return withScratch(dir, `build-${build_id}`, async ({db, folder, connect}) => {
@@ -60,26 +72,35 @@ export async function rebuildWarehouse(
       await db.run("create schema built.kpis");
       const other = await connect();
       for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
-      await loadRaw(db, dir, ledger);
+      const problem = expected ?? (await openOrSay(db, dir, ledger.readSubmissions()));
+      // Some of them would make wrong numbers: without all there are none.
+      const leftOut = problem ? sensitiveDatasets() : [];
+      const isIn = ({dataset}: Submission) => !leftOut.includes(dataset);
+      await loadRaw(db, dir, ledger.readInForce().filter(isIn));
       await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
       await hideSmallCells(db, {catalog: "built"});
       await buildCoverage(db, {
         catalog: "built",
         others: [other],
-        submissions: ledger.readSubmissions().filter(({verdict}) => verdict !== "withdraw"),
+        submissions: ledger.readSubmissions().filter((each) => each.verdict !== "withdraw" && isIn(each)),
         rowsOf: (submission) => acceptedRowsOf(dir, submission)
       });
       other.closeSync();
+      await db.run(
+        "create table built.marts.left_out as select unnest(from_json($datasets, '[\"varchar\"]')) as dataset",
+        {datasets: JSON.stringify(leftOut)}
+      );
       await db.run(
         "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
         {build_id, revision, now}
       );
       await db.run("set search_path = 'memory.main'");
       await db.run("detach built");
-      const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${recipe}.duckdb`);
+      const made = recipeOf({isWhole: !problem});
+      const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${made}.duckdb`);
       renameSync(beside, path);
       removeOldBuilds(dir);
-      return {build_id, revision, recipe, path};
+      return {build_id, revision, recipe: made, path, problem};
     });
   });
 }
@@ -106,10 +127,10 @@ function removeOldBuilds(dir: DataDir): void {
 }
 
 /** `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file. */
-async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Promise<void> {
+async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: SubmissionWithVerdict[]): Promise<void> {
   await db.run("create schema raw");
   // A zero report brings no rows, so it makes no number out of nothing and is no file to open.
-  const inForce = ledger.readInForce().filter(({kind}) => kind === "file");
+  const inForce = submissions.filter(({kind}) => kind === "file");
   for (const contract of readContracts().values()) {
     const accepted = inForce
       .filter(({dataset}) => dataset === contract.name)
@@ -129,9 +150,29 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, ledger: Ledger): Prom
   await loadPlan(db);
 }
 
+/** Opens what is sealed; what stands in the way is no reason to have no numbers at all. */
+async function openOrSay(
+  db: DuckDBConnection,
+  dir: DataDir,
+  submissions: Submission[]
+): Promise<SealError | undefined> {
+  try {
+    await openRows(db, dir, submissions);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SealError) return error;
+    throw error;
+  }
+}
+
+/** Without what is sealed it is another build, to be made anew once the key is there. */
+function recipeOf({isWhole}: {isWhole: boolean}): string {
+  return createHash("sha256").update(`${wholeRecipe()} ${isWhole}`).digest("hex").slice(0, 12);
+}
+
 let recipe: string | undefined;
 
-function recipeOf(): string {
+function wholeRecipe(): string {
   if (recipe === undefined) {
     const hash = createHash("sha256");
     for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
@@ -139,7 +180,7 @@ function recipeOf(): string {
     hash.update(HIDING);
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
-    recipe = hash.digest("hex").slice(0, 12);
+    recipe = hash.digest("hex");
   }
   return recipe;
 }

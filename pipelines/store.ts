@@ -1,6 +1,7 @@
 import {type DataDir, prepareDataDir} from "./data-dir.ts";
 import {Ledger} from "./ledger/ledger.ts";
 import {finishRemovals} from "./retention/removal-run.ts";
+import {sealEarlier} from "./sealed/seal-earlier.ts";
 import {removeOrphans} from "./submissions.ts";
 
 /** An opened data directory. */
@@ -16,4 +17,16 @@ export function openStore(dir: DataDir): Store {
   removeOrphans(dir, ledger);
   finishRemovals(dir, ledger);
   return {dir, ledger};
+}
+
+/** The same for whoever goes on to read what was sent: nothing of a sensitive dataset lies there in the clear any more. */
+export async function openSealedStore(dir: DataDir): Promise<Store> {
+  const store = openStore(dir);
+  try {
+    await sealEarlier(store.dir, store.ledger);
+    return store;
+  } catch (error) {
+    store.ledger.close();
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync} from "node:fs";
-import {open} from "node:fs/promises";
+import {mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
 import {verdictByRule} from "./auto-approval.ts";
@@ -12,6 +11,7 @@ import type {Contract} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
 import {sayingWhenFull} from "./disk-full.ts";
+import {makeDurable, syncFolder} from "./durable.ts";
 import {type Findings, isBlocking, joinFindings, withFindings} from "./findings.ts";
 import {type ColumnChoices, columnsSaid} from "./files/header.ts";
 import {receive, type Received} from "./files/received.ts";
@@ -21,7 +21,11 @@ import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts
 import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "./plan/plan.ts";
 import {keptWarnings} from "./privacy/kept-warnings.ts";
+import {isSensitive} from "./privacy/sensitive.ts";
 import {withScratch} from "./scratch.ts";
+import {keepSealed} from "./sealed/keep-sealed.ts";
+import {requireSealingKey} from "./sealed/sealed-files.ts";
+import {openRows, openRowsBeside} from "./sealed/sealed-rows.ts";
 import type {AcceptedRows} from "./warehouse/accepted.ts";
 
 export interface SubmitRequest {
@@ -82,6 +86,8 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
   return withScratch(dir, submissionId, async ({db, folder}) => {
     const kept = join(folder, "kept");
     mkdirSync(kept);
+    // Refused before anything is read of it, if it could not be kept.
+    if (isSensitive(contract)) requireSealingKey(dir, ledger);
     const received = await receive(request.chunks, join(kept, "original"));
     const as_of = request.asOf ?? request.today;
     // Somebody else's submission in the meantime changes what this one adds and may refer to, so it is checked again.
@@ -92,6 +98,7 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
       const earlier = sameBytes(accepted, contract, received, request, columns);
       if (earlier) return alreadyAccepted(earlier);
       const known = knownOf(dir, ledger, accepted);
+      await openRowsBeside(db, dir, contract, accepted);
       const {unit} = request;
       const checked = await checkFile(db, {
         contract,
@@ -123,14 +130,20 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
       if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
       const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
-      const others = outOfForce(dir, ledger, contract, accepted);
+      const others = outOfForce(ledger, contract, accepted);
+      await openRows(db, dir, others);
       const hasReplaced =
         compared.counts.updated + compared.counts.unchanged > 0 ||
-        (await hasKeysIn(db, contract, {rowsPath, earlier: others}));
-      await makeDurable([received.path, rowsPath, kept]);
+        (await hasKeysIn(db, contract, {rowsPath, earlier: others.map((each) => acceptedRowsOf(dir, each))}));
+      let keeping = kept;
+      if (isSensitive(contract)) {
+        keeping = join(folder, "sealed");
+        const key = requireSealingKey(dir, ledger);
+        await keepSealed(db, {key, submissionId, contract, open: kept, kept: keeping});
+      } else await makeDurable([received.path, rowsPath, kept]);
       const isKept = ledger.exclusively(() => {
         if (ledger.readRevision() !== revision) return false;
-        renameSync(kept, join(dir.submissions, submissionId));
+        renameSync(keeping, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
         const entry = entryOf(submissionId, contract, {
           request,
@@ -173,15 +186,12 @@ export function acceptedRowsOf(
 }
 
 /** Earlier submissions of the dataset that do not count now; a returned one may be approved after all. */
-function outOfForce(dir: DataDir, ledger: Ledger, {name}: Contract, accepted: Submission[]): AcceptedRows[] {
+function outOfForce(ledger: Ledger, {name}: Contract, accepted: Submission[]): SubmissionWithVerdict[] {
   const inForce = new Set(accepted.map(({submission_id}) => submission_id));
-  return ledger
-    .readSubmissions()
-    .filter(({submission_id, dataset}) => dataset === name && !inForce.has(submission_id))
-    .map((submission) => acceptedRowsOf(dir, submission));
+  return ledger.readSubmissions().filter(({submission_id, dataset}) => dataset === name && !inForce.has(submission_id));
 }
 
-/** The sender's own bytes, as they came. */
+/** The sender's own bytes, as they came; of a dataset that is not sealed. */
 export function originalPath(dir: DataDir, submissionId: string): string {
   return join(dir.submissions, submissionId, "original");
 }
@@ -252,22 +262,6 @@ export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVe
 function countsOf({read, skipped, skippedCount}: Checked, comparison?: Comparison): Counts {
   if (comparison) return {read, ...comparison, refused: 0, skipped: skippedCount};
   return {read, added: 0, updated: 0, unchanged: 0, refused: read - skippedCount, skipped: skippedCount};
-}
-
-/** On disk for good before the ledger speaks of it. */
-export async function makeDurable(paths: string[]): Promise<void> {
-  for (const path of paths) {
-    const handle = await open(path, "r");
-    await handle.sync();
-    await handle.close();
-  }
-}
-
-/** So that the folder's new name outlives a power cut, as the ledger's entry does. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, "r");
-  fsyncSync(handle);
-  closeSync(handle);
 }
 
 interface Entry {

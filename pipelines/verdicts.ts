@@ -4,6 +4,7 @@ import type {DataDir} from "./data-dir.ts";
 import type {Ledger, SubmissionWithVerdict, Verdict} from "./ledger/ledger.ts";
 import {lockedFor} from "./month-locks.ts";
 import {withScratch} from "./scratch.ts";
+import {openRowsBeside} from "./sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "./submissions.ts";
 
 export interface VerdictRequest {
@@ -130,9 +131,10 @@ async function monthsTouched(
     const months =
       kind === "zero"
         ? [as_of.slice(0, 7)]
-        : await withScratch(dir, `verdict-${submission_id}`, ({db}) =>
-            monthsStandingOn(db, contract, {submissionId: submission_id, accepted})
-          );
+        : await withScratch(dir, `verdict-${submission_id}`, async ({db}) => {
+            await openRowsBeside(db, dir, contract, inForce);
+            return monthsStandingOn(db, contract, {submissionId: submission_id, accepted});
+          });
     if (months.length > 0) touched.set(submission_id, months);
   }
   return touched;

@@ -8,11 +8,13 @@ import {type Period, periodWith} from "./completeness/periods.ts";
 import {type Contract, duckdbTypeOf} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import type {DataDir} from "./data-dir.ts";
+import {makeDurable, syncFolder} from "./durable.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "./ledger/ledger.ts";
 import {lockedFor} from "./month-locks.ts";
 import {rowPlace} from "./row-place.ts";
 import {withScratch} from "./scratch.ts";
-import {acceptedRowsOf, makeDurable, syncFolder} from "./submissions.ts";
+import {openRowsBeside} from "./sealed/sealed-rows.ts";
+import {acceptedRowsOf} from "./submissions.ts";
 import {acceptedSql, newestSql} from "./warehouse/accepted.ts";
 import {row} from "./warehouse/rows.ts";
 
@@ -51,6 +53,7 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
       const inForce = ledger.readInForce();
       const earlier = inForce.find((each) => isSame(each, report, period));
       if (earlier) return {outcome: "already-reported", submission_id: earlier.submission_id};
+      await openRowsBeside(db, dir, contract, inForce);
       const found = await countRows(db, dir, {contract, unit, period, inForce});
       if (!found.is_known) return refused(`没有编码为“${unit.slice(0, 20)}”的单位。`);
       if (found.count > 0)

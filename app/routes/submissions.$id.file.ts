@@ -1,8 +1,14 @@
-import type {LoaderFunctionArgs} from "@remix-run/node";
-import {readOriginal} from "~/features/submissions/record/original.server";
-import {allowOnSubmission} from "~/server/access.server";
+import type {ActionFunctionArgs, LoaderFunctionArgs} from "@remix-run/node";
+import {readOriginal, readSensitiveOriginal} from "~/features/submissions/record/original.server";
+import {allowOriginal, requireOwnForm} from "~/server/access.server";
 
-export function loader({params, request}: LoaderFunctionArgs) {
+export function loader({context, params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";
-  return readOriginal(allowOnSubmission(request, "original-file", id), id);
+  return readOriginal(allowOriginal(request, id), id, context.address ?? "");
+}
+
+export async function action({context, params, request}: ActionFunctionArgs) {
+  const id = params.id ?? "";
+  await requireOwnForm(request);
+  return readSensitiveOriginal(allowOriginal(request, id), id, context.address ?? "");
 }

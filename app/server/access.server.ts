@@ -6,6 +6,7 @@ import {isSameText} from "../../pipelines/accounts/token.ts";
 import {audit} from "../../pipelines/audit.ts";
 import {readSetting} from "../../pipelines/ledger/settings.ts";
 import type {SubmissionWithVerdict} from "../../pipelines/ledger/ledger.ts";
+import {isKeptSealed} from "../../pipelines/sealed/sealed-files.ts";
 import {now} from "./clock.server";
 import {handForm, isFormRead, readForm} from "./forms.server";
 import {forbidden, notFound, unauthorized} from "./http.server";
@@ -26,6 +27,7 @@ const MAY = {
   upload: SENDERS,
   "see-submission": SENDERS,
   "original-file": SENDERS,
+  "sensitive-rows": SENDERS,
   withdraw: SENDERS,
   "own-tokens": SENDERS,
   verdicts: OFFICE,
@@ -36,6 +38,9 @@ const MAY = {
 
 export type Capability = keyof typeof MAY;
 
+/** Beside its role the account has to be named for it: 帮扶岗 of the office, the chair of a unit. */
+const BY_NAME: readonly Capability[] = ["sensitive-rows"];
+
 /** Here a unit asks for itself, also where it does not say so; elsewhere it may ask for all units together too. */
 const OWN_UNIT_ONLY: readonly Capability[] = [
   "see-completeness",
@@ -43,6 +48,7 @@ const OWN_UNIT_ONLY: readonly Capability[] = [
   "upload",
   "see-submission",
   "original-file",
+  "sensitive-rows",
   "withdraw"
 ];
 
@@ -101,8 +107,9 @@ function isForProgram(request: Request, pathname: string): boolean {
   return request.headers.has("authorization") || /^\/(api|submissions\/(known|annotated))\//.test(pathname);
 }
 
-export function may({role}: Pick<Visitor, "role">, capability: Capability): boolean {
-  return (MAY[capability] as readonly Role[]).includes(role);
+export function may({role, account}: Pick<Visitor, "role" | "account">, capability: Capability): boolean {
+  const isNamed = account.is_aid_officer === 1 || !BY_NAME.includes(capability);
+  return isNamed && (MAY[capability] as readonly Role[]).includes(role);
 }
 
 export const capabilitiesOf = (visitor: Visitor) =>
@@ -151,6 +158,13 @@ export function allowOnSubmission(request: Request, capability: Capability, subm
     audit(store().ledger, {at: now(), who: account.name, action: "access-refused", object: submissionId});
     throw notFound(NO_SUBMISSION);
   }
+  return allowed;
+}
+
+/** The file itself; of sensitive data for those alone who may see its rows. */
+export function allowOriginal(request: Request, submissionId: string): Request {
+  const allowed = allowOnSubmission(request, "original-file", submissionId);
+  if (isKeptSealed(requireSubmission(submissionId))) requireMay(requireVisitor(allowed), "sensitive-rows");
   return allowed;
 }
 

@@ -1,5 +1,6 @@
 import {json} from "@remix-run/node";
 import {DiskFullError} from "../../pipelines/disk-full.ts";
+import {SealError} from "../../pipelines/sealed/seal-error.ts";
 
 /** Answers a program; Chinese messages, and never a stack trace. */
 export function apiError(status: number, code: string, message: string): Response {
@@ -17,6 +18,7 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
       if (wait !== null) error.headers.set("retry-after", wait);
       return error;
     }
+    if (thrown instanceof SealError) return apiError(503, "sealed", thrown.message);
     if (thrown instanceof DiskFullError) return apiError(507, "disk_full", thrown.message);
     // A defect of ours: the log has it, the caller is told what to do.
     console.error(thrown);
@@ -32,7 +34,8 @@ const CODES: Record<number, string> = {
   409: "conflict",
   405: "method_not_allowed",
   413: "too_large",
-  429: "too_many"
+  429: "too_many",
+  503: "unavailable"
 };
 
 /** An answer that was written once per warehouse build. */

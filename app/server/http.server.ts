@@ -7,6 +7,8 @@ export const conflict = (message: string) => answer(409, message);
 export const gone = (message: string) => answer(410, message);
 export const tooMany = (message: string, seconds: number) => answer(429, message, {"retry-after": String(seconds)});
 export const tooLarge = (message: string) => answer(413, message);
+/** Not the visitor's doing: what is asked for cannot be had for now. */
+export const unavailable = (message: string) => answer(503, message);
 
 function answer(status: number, message: string, headers: Record<string, string> = {}): Response {
   return new Response(message, {status, headers: {"content-type": "text/plain; charset=utf-8", ...headers}});

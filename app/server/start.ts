@@ -5,8 +5,8 @@ import {now} from "../../pipelines/clock.ts";
 import {dataDirFromEnvironment} from "../../pipelines/data-dir.ts";
 import {PlanError} from "../../pipelines/plan/plan-files.ts";
 import {readPlans} from "../../pipelines/plan/plan.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {LEFT_OUT, rebuildWarehouse} from "../../pipelines/rebuild.ts";
+import {openSealedStore, openStore} from "../../pipelines/store.ts";
 import {serveBuild, serveSource} from "./app.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
 
@@ -21,9 +21,10 @@ async function main(): Promise<void> {
 
 /** On a first start, and after new models, contracts or a plan were put in, the numbers are made before the door opens. */
 async function prepareNumbers(): Promise<void> {
-  const store = openStore(dataDirFromEnvironment());
+  const store = await openSealedStore(dataDirFromEnvironment());
   try {
-    await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+    const {problem} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+    if (problem) console.log(`${problem.message}${LEFT_OUT}`);
   } finally {
     store.ledger.close();
   }
@@ -31,8 +32,7 @@ async function prepareNumbers(): Promise<void> {
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 /** Whoever signs in may read them, so an operator has to know before opening the door to the campus. */
-const SMALL_NUMBERS =
-  "请注意：困难帮扶类指标（K35—K38）里不足 3 人的数还没有隐藏，帮扶台账还没有加密；现在只宜给校工会内部使用。";
+const SMALL_NUMBERS = "请注意：困难帮扶类指标（K35—K38）里不足 3 人的数还没有隐藏；现在只宜给校工会内部使用。";
 
 function listen(app: Express): void {
   const host = process.env.HOST || "127.0.0.1";

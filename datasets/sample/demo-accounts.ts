@@ -10,9 +10,10 @@ export async function makeDemoAccounts({ledger}: Store, units: string[], now: st
   const accounts: [string, AccountFacts][] = [
     ["leader", {role: "leadership"}],
     ["committee", {role: "committee"}],
-    ["office", {role: "office", isAidOfficer: true}],
+    ["office", {role: "office"}],
+    ["aid", {role: "office", isAidOfficer: true}],
     ["admin", {role: "administrator"}],
-    ...units.map((unit): [string, AccountFacts] => [`unit-${unit}`, {role: "unit", unit}])
+    ...units.map((unit): [string, AccountFacts] => [`unit-${unit}`, {role: "unit", unit, isAidOfficer: true}])
   ];
   if (readAccounts(ledger).length === 0) {
     const acting = {by: "演示", now};
@@ -25,7 +26,7 @@ export async function makeDemoAccounts({ledger}: Store, units: string[], now: st
   }
   return [
     `演示账户（密码都是 ${PASSWORD}，只在 data/demo 里有效，请勿用于真实数据）：`,
-    "  leader 领导 · committee 委员会 · office 校工会办公室 · admin 系统管理员",
-    `  各单位：${units.map((unit) => `unit-${unit}`).join(" ")}`
+    "  leader 领导 · committee 委员会 · office 校工会办公室 · aid 校工会帮扶岗 · admin 系统管理员",
+    `  各单位（本单位工会主席）：${units.map((unit) => `unit-${unit}`).join(" ")}`
   ];
 }

@@ -1,12 +1,12 @@
 import {now} from "../../pipelines/clock.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {openSealedStore} from "../../pipelines/store.ts";
 import {makeDemoAccounts} from "./demo-accounts.ts";
 import {loadSample} from "./load.ts";
 import {units} from "./units.ts";
 
 // The demo's data: loaded once, kept afterwards, so that what was tried in it is still there on the next start.
-const store = openStore(dataDirAt("data/demo"));
+const store = await openSealedStore(dataDirAt("data/demo"));
 try {
   if (store.ledger.readSubmissions().length === 0) {
     const started = performance.now();
@@ -15,7 +15,12 @@ try {
   } else {
     console.log("示例年度已在 data/demo 中");
   }
-  for (const line of await makeDemoAccounts(store, units.map(({code}) => code), now())) console.log(line);
+  for (const line of await makeDemoAccounts(
+    store,
+    units.map(({code}) => code),
+    now()
+  ))
+    console.log(line);
 } finally {
   store.ledger.close();
 }

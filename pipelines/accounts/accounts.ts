@@ -18,11 +18,18 @@ export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }
 
+/** What an account that may see rows of assistance is called. */
+export function aidWordOf({role, is_aid_officer}: Pick<Account, "role" | "is_aid_officer">): string | undefined {
+  if (!is_aid_officer) return undefined;
+  return role === "unit" ? "本单位工会主席" : "帮扶岗";
+}
+
 export interface Account {
   account_id: string;
   name: string;
   role: Role;
   unit_code: string | null;
+  /** May see rows of assistance: 帮扶岗 of the office, in a unit's account the unit's chair. */
   is_aid_officer: 0 | 1;
   staff_number: string | null;
   has_password: 0 | 1;
@@ -137,9 +144,15 @@ export function setPassword(ledger: Ledger, account: Account, hashed: string, {b
   });
 }
 
-function factsProblem(ledger: Ledger, {role, unit, staffNumber}: AccountFacts, own?: string): string | undefined {
+function factsProblem(
+  ledger: Ledger,
+  {role, unit, staffNumber, isAidOfficer}: AccountFacts,
+  own?: string
+): string | undefined {
   if (role === "unit" && !unit) return "单位账户要写明是哪个单位。";
   if (role !== "unit" && unit) return "只有单位账户才写单位。";
+  if (isAidOfficer && (role === "leadership" || role === "committee"))
+    return "领导和委员会账户不看帮扶明细，不能设为帮扶岗或主席。";
   if (!staffNumber) return undefined;
   const [other] = ledger.all<{name: string}>(
     "select name from accounts where staff_number = ? and account_id is not ?",

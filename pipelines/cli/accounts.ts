@@ -1,6 +1,7 @@
 import {
   type Account,
   addAccount,
+  aidWordOf,
   disableAccount,
   enableAccount,
   isRole,
@@ -21,6 +22,7 @@ const OPTIONS = {
   unit: {type: "string"},
   staff: {type: "string"},
   "aid-officer": {type: "boolean"},
+  chair: {type: "boolean"},
   days: {type: "string"},
   label: {type: "string"},
   url: {type: "string"}
@@ -41,8 +43,11 @@ export function accounts(ledger: Ledger, argv: string[]): number {
 }
 
 const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) => void> = {
-  add: (ledger, name, {role = "", unit, staff, url, "aid-officer": isAidOfficer}) => {
+  add: (ledger, name, {role = "", unit, staff, url, "aid-officer": isOfficer, chair: isChair}) => {
     if (!isRole(role)) throw new UsageError(`--role 应是 ${ROLES.join("、")} 之一`);
+    if (isChair && role !== "unit") throw new UsageError("--chair（本单位工会主席）只用于单位账户");
+    if (isOfficer && role === "unit") throw new UsageError("单位账户没有帮扶岗，本单位工会主席请用 --chair");
+    const isAidOfficer = isOfficer || isChair;
     const facts = {role, unit, staffNumber: staff, isAidOfficer};
     const added = accountOf(addAccount(ledger, name, facts, acting()));
     printLink(added, makeLink(ledger, added, acting()), url);
@@ -71,9 +76,11 @@ const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) =>
 };
 
 function list(ledger: Ledger): number {
-  for (const {name, role, unit_code, disabled_at, has_password, has_second_factor} of readAccounts(ledger)) {
+  for (const account of readAccounts(ledger)) {
+    const {name, role, unit_code, disabled_at, has_password, has_second_factor} = account;
     const facts = [
       ROLE_WORDS[role] + (unit_code === null ? "" : ` ${unit_code}`),
+      aidWordOf(account) ?? "",
       has_password ? "" : "未设密码",
       has_second_factor ? "动态口令" : "",
       disabled_at === null ? "" : "已停用"

@@ -3,7 +3,7 @@ import {literal} from "../checks/sql-text.ts";
 import type {Contract, Field} from "../contract.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {row, rows} from "../warehouse/rows.ts";
-import {type Comparison, earlierSql} from "./compare.ts";
+import {type Comparison, earlierSql, incomingSql} from "./compare.ts";
 import {shownKeySql, shownSql} from "./shown.ts";
 
 /** A row that is already there with other values. */
@@ -42,14 +42,18 @@ export async function readChanges(
         ).map(({key}) => key);
   return {
     added: await keysOf("added"),
-    updated: counts.updated === 0 ? [] : await readUpdates(db, contract, {rowsPath, before, limit: EXAMPLES}),
+    updated:
+      counts.updated === 0
+        ? []
+        : await readUpdates(db, contract, {incoming: incomingSql(rowsPath), before, limit: EXAMPLES}),
     unchanged: await keysOf("unchanged"),
     ...(contract.mode === "snapshot" && before.length > 0 && {gone: await readGone(db, contract, {rowsPath, before})})
   };
 }
 
 interface UpdatesRequest {
-  rowsPath: string;
+  /** Rows: `row_at` and the contract's columns. */
+  incoming: string;
   before: AcceptedRows[];
   limit: number;
   /** The sender is answered with names and codes; whoever looks later learns only which row and column changed. */
@@ -60,7 +64,7 @@ interface UpdatesRequest {
 export async function readUpdates(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, before, limit, namesPeople = true}: UpdatesRequest
+  {incoming, before, limit, namesPeople = true}: UpdatesRequest
 ): Promise<Update[]> {
   if (before.length === 0) return [];
   const others = contract.fields.filter(({name}) => !contract.primaryKey.includes(name));
@@ -81,7 +85,7 @@ export async function readUpdates(
   const updates = await rows<Update>(
     db,
     `select ${key} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
-    from (select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true)) as incoming
+    from ${incoming} as incoming
     join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
     where ${differs.join(" or ")}
     order by row_at limit ${limit}`

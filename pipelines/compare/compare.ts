@@ -64,13 +64,18 @@ export async function compareRows(
  */
 export function comparedSql(contract: Contract, rowsPath: string, before: AcceptedRows[]): string {
   const key = contract.primaryKey.join(", ");
-  const incoming = `(select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true))`;
+  const incoming = incomingSql(rowsPath);
   if (before.length === 0) return `(select row_at, 'added' as change, ${key} from ${incoming})`;
   const others = contract.fields.map(({name}) => name).filter((name) => !contract.primaryKey.includes(name));
   const same = others.map((name) => `incoming.${name} is not distinct from earlier.${name}`).join(" and ") || "true";
   return `(select row_at, case when earlier.sent_order is null then 'added' when ${same} then 'unchanged' else 'updated' end as change, ${key}
     from ${incoming} as incoming
     left join ${earlierSql(contract, before)} as earlier using (${key}))`;
+}
+
+/** The rows of a file that is being checked, each with its number there, from 0. */
+export function incomingSql(rowsPath: string): string {
+  return `(select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true))`;
 }
 
 /** The newest row of each key among these submissions. */

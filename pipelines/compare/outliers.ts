@@ -3,6 +3,7 @@ import {ownTie} from "../contract.ts";
 import {literal} from "../checks/sql-text.ts";
 import type {Contract, Field} from "../contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "../findings.ts";
+import {isSensitive, NOT_TOLD} from "../privacy/sensitive.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {rows} from "../warehouse/rows.ts";
 import {earlierSql} from "./compare.ts";
@@ -45,7 +46,7 @@ export async function findOutliers(
     code: "cell/outlier",
     place: where[index]!,
     value: String(value),
-    most: String(most)
+    most: isSensitive(contract) ? NOT_TOLD : String(most)
   }));
 }
 

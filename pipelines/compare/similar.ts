@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "../checks/sql-text.ts";
 import type {Contract} from "../contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "../findings.ts";
+import {isSensitive, NOT_TOLD} from "../privacy/sensitive.ts";
 import type {AcceptedRows} from "../warehouse/accepted.ts";
 import {rows} from "../warehouse/rows.ts";
 import {earlierSql} from "./compare.ts";
@@ -49,7 +50,7 @@ export async function findSimilar(
     code: "row/similar",
     place: where[index]!,
     key,
-    other,
+    other: is_earlier && isSensitive(contract) ? NOT_TOLD : other,
     isEarlier: is_earlier,
     columns
   }));

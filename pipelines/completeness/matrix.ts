@@ -78,13 +78,15 @@ export async function readMatrix(
     {year}
   );
   const coverage = await rows<Coverage>(db, "select * from marts.coverage where month is not null");
+  const leftOut = await rows<{dataset: string}>(db, "select dataset from marts.left_out");
   return matrixOf({
     year,
     on,
     until,
     units,
     coverage,
-    datasets: readOwedDatasets(ledger),
+    // Whether anything came of these cannot be told.
+    datasets: readOwedDatasets(ledger).filter((owed) => !leftOut.some(({dataset}) => dataset === owed.dataset)),
     submissions: ledger.readSubmissions(),
     returnReasons: readReturnReasons(ledger)
   });

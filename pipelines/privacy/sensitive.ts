@@ -9,6 +9,13 @@ export function isSensitive({fields}: Contract): boolean {
   return fields.some(({privacy}) => privacy === "sensitive");
 }
 
+/** In place of a value that stood before, told to who sends another and may not see the rows. */
+export const NOT_TOLD = "（敏感数据，不显示）";
+
+export function sensitiveDatasets(): string[] {
+  return [...readContracts().values()].filter(isSensitive).map(({name}) => name);
+}
+
 /** A KPI that a sensitive column goes into. */
 export function isSensitiveKpi({dataset_columns}: {dataset_columns: string}): boolean {
   return listOf(dataset_columns).some((path) => {

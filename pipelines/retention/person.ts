@@ -164,7 +164,7 @@ async function removeRowsOf(
       const revision = ledger.readRevision();
       const folder = join(scratch, `run-${attempt}`);
       const targets = submissionsWithRows(ledger).map((submission) => ({submission, extent: "one" as const}));
-      const removals = await prepareRemovals(db, dir, {folder, targets, isDryRun});
+      const removals = await prepareRemovals(db, {dir, ledger}, {folder, targets, isDryRun});
       if (isDryRun) return removals;
       const detail = {submissions: removals.length};
       const entry = {at: now, who: by, action: "person-deleted", object: personHash(request), detail} as const;

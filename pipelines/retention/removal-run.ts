@@ -4,9 +4,9 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {audit, type AuditEntry} from "../audit.ts";
 import {readContracts} from "../contracts.ts";
 import type {DataDir} from "../data-dir.ts";
+import {makeDurable, syncFolder} from "../durable.ts";
 import {hasOriginal, openKeptRows, removeOriginal, replaceKeptRows, writeKeptRows} from "../kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
-import {makeDurable, syncFolder} from "../submissions.ts";
 import {row} from "../warehouse/rows.ts";
 import {anonymousSql, type Extent} from "./anonymous-rows.ts";
 import {addRemovals, hasRun, type Removal, type RemovalRun, writeRemovals} from "./removals.ts";
@@ -23,12 +23,12 @@ export interface Target {
 }
 
 const pendingFolder = ({retention}: DataDir) => join(retention, "pending");
-const rowsIn = (folder: string, submissionId: string) => join(folder, `${submissionId}.parquet`);
+const rowsIn = (folder: string, submissionId: string) => join(folder, `${submissionId}.rows`);
 
 /** Writes the rows of these submissions as they will be into `folder`, and says what that changes; needs `pseudonyms`. */
 export async function prepareRemovals(
   db: DuckDBConnection,
-  dir: DataDir,
+  {dir, ledger}: {dir: DataDir; ledger: Ledger},
   {folder, targets, isDryRun}: {folder: string; targets: Target[]; isDryRun: boolean}
 ): Promise<Removal[]> {
   const removals: Removal[] = [];
@@ -46,11 +46,13 @@ export async function prepareRemovals(
     if (row_count === 0 && is_original_removed === 0) continue;
     if (row_count > 0 && !isDryRun) {
       const left = extent === "nothing-left" ? "where false" : "";
-      await writeKeptRows(
-        db,
-        rowsIn(folder, submission_id),
-        `select * exclude (is_changed, row_at) from (${select}) ${left} order by row_at`
-      );
+      await writeKeptRows(db, {
+        dir,
+        ledger,
+        submission,
+        select: `select * exclude (is_changed) from (${select}) ${left}`,
+        path: rowsIn(folder, submission_id)
+      });
     }
     removals.push({what: "submission", submission_id, is_original_removed, row_count, kept_count: 0});
   }

@@ -68,7 +68,7 @@ async function removeOldSubmissions(
         submission,
         extent: submission.verdict === "withdraw" ? ("nothing-left" as const) : ("everybody" as const)
       }));
-      const prepared = await prepareRemovals(db, dir, {folder, targets, isDryRun});
+      const prepared = await prepareRemovals(db, {dir, ledger}, {folder, targets, isDryRun});
       const removals = await withKeptCounts(db, dir, {over, removals: prepared});
       if (isDryRun || removals.length === 0) return removals;
       const detail = {

@@ -1,5 +1,7 @@
 import {type Contract, duckdbTypeOf} from "../contract.ts";
 import {literal} from "../checks/sql-text.ts";
+import {isSensitive} from "../privacy/sensitive.ts";
+import {openedTable} from "../sealed/sealed-rows.ts";
 
 /** A submission in force, as the readers of its rows need it. */
 export interface AcceptedRows {
@@ -13,20 +15,35 @@ export interface AcceptedRows {
 }
 
 /**
- * The accepted rows of one dataset with the columns of `raw`: a `select` over the Parquet files, nothing copied.
- * No file at all gives the same columns and no row.
+ * The accepted rows of one dataset with the columns of `raw`: a `select` over the Parquet files, nothing copied, or, of
+ * sealed ones, over the table that `openRows` has made of them. No file at all gives the same columns and no row.
  */
 export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): string {
-  const names = contract.fields.map(({name}) => name);
   if (accepted.length === 0) {
     const columns = contract.fields.map((field) => `null::${duckdbTypeOf(field)} as ${field.name}`);
     return `select ${columns.join(", ")}, ''::varchar as submission_id, 0 as sent_order, null::date as as_of, 0 as row_number, true as is_newest where false`;
   }
+  const rows = isSensitive(contract) ? openedSql(contract, accepted) : parquetSql(contract, accepted);
+  return contract.mode === "upsert"
+    ? withNewest(contract, accepted, rows)
+    : `select *, true as is_newest from (${rows})`;
+}
+
+function openedSql(contract: Contract, accepted: AcceptedRows[]): string {
+  const sent = accepted.map(
+    ({submission_id, sent_order, as_of}) => `(${literal(submission_id)}, ${sent_order}, ${literal(as_of)}::date)`
+  );
+  return `select ${contract.fields.map(({name}) => name).join(", ")}, submission_id, sent_order, as_of, row_number
+  from ${openedTable(contract)}
+  inner join (values ${sent.join(", ")}) as sent (submission_id, sent_order, as_of) using (submission_id)`;
+}
+
+function parquetSql({fields}: Contract, accepted: AcceptedRows[]): string {
   const list = (values: string[], type: string) =>
     `list_extract([${values.join(", ")}]::${type}[], file_index::integer + 1)`;
   // A column that joined the contract later is null in older files.
   const files = `read_parquet([${accepted.map(({rows_path}) => literal(rows_path)).join(", ")}], union_by_name = true)`;
-  const newest = `select ${names.join(", ")},
+  return `select ${fields.map(({name}) => name).join(", ")},
     ${list(
       accepted.map(({submission_id}) => literal(submission_id)),
       "varchar"
@@ -41,9 +58,6 @@ export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): strin
     )} as as_of,
     file_row_number::integer + 1 as row_number
   from ${files}`;
-  return contract.mode === "upsert"
-    ? withNewest(contract, accepted, newest)
-    : `select *, true as is_newest from (${newest})`;
 }
 
 /** The newest accepted row per key wins. Only submissions that replaced something can have, so only they are looked into. */

@@ -19,7 +19,7 @@ const WHO: Who[] = ["nobody", ...ROLES];
 type Answers = [number, number, number, number, number, number];
 
 interface Case {
-  /** `OWN` and `OTHER` stand for submissions of U01 and U02, `LINK` for an open one-time link. */
+  /** `OWN` and `OTHER` stand for submissions of U01 and U02, with `_AID` of assistance, `LINK` for an open one-time link. */
   path: string;
   method?: "GET" | "POST";
   body?: string;
@@ -37,6 +37,7 @@ const ALL_PROGRAMS: Answers = [401, 200, 200, 200, 200, 200];
 const UNKNOWN: Answers = [302, 404, 404, 404, 404, 404];
 const NONE: Answers = [405, 405, 405, 405, 405, 405];
 const OPEN: Answers = [200, 200, 200, 200, 200, 200];
+const NOBODY_BY_ROLE: Answers = [302, 403, 403, 403, 403, 403];
 const MEDIA = "条目编号,类型,标题,刊物或平台,发布日期\n";
 
 const get = (path: string, answers: Answers): Case => ({path, answers});
@@ -106,7 +107,17 @@ const ROUTES: Record<string, Case[]> = {
   "submissions.$id.file.ts": [
     get("/submissions/OWN/file", PAGES_OF_SENDERS),
     get("/submissions/OTHER/file", [302, 403, 403, 404, 200, 200]),
-    get("/submissions/nothing/file", [302, 403, 403, 404, 404, 404])
+    get("/submissions/nothing/file", [302, 403, 403, 404, 404, 404]),
+    post("/submissions/OWN/file", "purpose=核对发放", [302, 403, 403, 404, 404, 404]),
+    get("/submissions/OWN_AID/file", NOBODY_BY_ROLE),
+    post("/submissions/OWN_AID/file", "purpose=核对发放", NOBODY_BY_ROLE)
+  ],
+  // Whom these let in their role alone does not say: see sensitive-rows.test.ts.
+  "submissions.$id.rows.tsx": [
+    get("/submissions/OWN_AID/rows", NOBODY_BY_ROLE),
+    get("/submissions/OTHER_AID/rows", NOBODY_BY_ROLE),
+    get("/submissions/OWN/rows", NOBODY_BY_ROLE),
+    post("/submissions/OWN_AID/rows", "purpose=核对发放", NOBODY_BY_ROLE)
   ],
   "submissions._index.tsx": [
     get("/submissions?month=2026-10", ALL_PAGES),
@@ -157,11 +168,16 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "access-"));
   const store = openStore(dataDirAt(folder));
   await sendBasics(store);
-  const sendOf = async (unit: string) =>
-    (await sendAccepted(store, "media", csvOf("media", [{item_id: `N-${unit}`, unit_code: unit}]), {unit}))
-      .submission_id;
+  const sendOf = async (unit: string, dataset = "media", key = "item_id") =>
+    (await sendAccepted(store, dataset, csvOf(dataset, [{[key]: `N-${unit}`, unit_code: unit}]), {unit})).submission_id;
   const link = makeLink(store.ledger, accountOf(store.ledger, "unit", "U02") satisfies Account, {by: null, now: now()});
-  places = {OWN: await sendOf("U01"), OTHER: await sendOf("U02"), LINK: link};
+  places = {
+    OWN: await sendOf("U01"),
+    OTHER: await sendOf("U02"),
+    OWN_AID: await sendOf("U01", "assistance", "record_id"),
+    OTHER_AID: await sendOf("U02", "assistance", "record_id"),
+    LINK: link
+  };
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
   store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
@@ -175,7 +191,7 @@ afterAll(async () => {
 const unitOf = (role: Role) => (role === "unit" ? "U01" : undefined);
 
 async function ask({path, method = "GET", body, fields}: Case, headers: Record<string, string> = {}) {
-  const address = path.replace(/OWN|OTHER|LINK/, (word) => places[word]!);
+  const address = path.replace(/(?:OWN|OTHER)(?:_AID)?|LINK/, (word) => places[word]!);
   const isForm = method === "POST" && !fields && !/^\/(api|submissions\/annotated)\//.test(path);
   const response = await fetch(server.url + address, {
     method,

@@ -7,14 +7,14 @@ import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {openStore, type Store} from "../../pipelines/store.ts";
 import type {Role} from "../../pipelines/accounts/accounts.ts";
 import {startServer} from "../running-server.ts";
-import {sessionOf} from "../signed-in.ts";
+import {type Named, sessionOf} from "../signed-in.ts";
 import {findBrowser} from "./find-browser.ts";
 
 export interface Site {
   url: string;
   browser: Browser;
   /** A browser that is signed in; as the office, unless said otherwise. */
-  newContext: (options?: BrowserContextOptions, as?: {role: Role; unit?: string}) => Promise<BrowserContext>;
+  newContext: (options?: BrowserContextOptions, as?: {role: Role; unit?: string} & Named) => Promise<BrowserContext>;
   /** Asks without a browser, as the office. */
   ask: (path: string) => Promise<Response>;
   dataDir: string;
@@ -46,9 +46,9 @@ export async function openSite({today, fill = loadSample, env}: SiteOptions): Pr
     await server.stop();
     rmSync(folder, {recursive: true, force: true});
   };
-  const newContext: Site["newContext"] = async (options, {role, unit} = {role: "office"}) => {
+  const newContext: Site["newContext"] = async (options, {role, unit, isAidOfficer} = {role: "office"}) => {
     const context = await browser.newContext(options);
-    const value = sessionOf(folder, role, unit);
+    const value = sessionOf(folder, role, unit, {isAidOfficer});
     await context.addCookies([{name: "session", value, url: server.url, httpOnly: true, sameSite: "Strict"}]);
     return context;
   };

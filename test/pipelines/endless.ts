@@ -12,6 +12,7 @@ const {dir, ledger} = openStore(dataDirFromEnvironment());
 console.log("ready");
 for (let file = 0; ; file++) {
   if (work === "rebuild") await rebuildWarehouse(dir, ledger, {isForced: true, now: now()});
+  else if (work === "sensitive") await sendSensitive(file);
   else await sendFile(file);
 }
 
@@ -24,6 +25,20 @@ async function sendFile(file: number): Promise<void> {
   await submit(dir, ledger, {
     dataset: "activities",
     fileName: `${run}-${file}.csv`,
+    chunks: chunks(),
+    today: "2026-11-15",
+    now: now()
+  });
+}
+
+async function sendSensitive(file: number): Promise<void> {
+  const records = Array.from({length: 300}, (_, at) => ({record_id: `帮扶金丝雀${run}-${file}-${at}`}));
+  async function* chunks() {
+    yield Buffer.from(csvOf("assistance", records));
+  }
+  await submit(dir, ledger, {
+    dataset: "assistance",
+    fileName: "a.csv",
     chunks: chunks(),
     today: "2026-11-15",
     now: now()

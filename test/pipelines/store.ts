@@ -6,6 +6,8 @@ import {readContracts} from "../../pipelines/contracts.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import type {Build} from "../../pipelines/rebuild.ts";
 import type {Findings} from "../../pipelines/findings.ts";
+import {isKeptSealed} from "../../pipelines/sealed/sealed-files.ts";
+import {openRows} from "../../pipelines/sealed/sealed-rows.ts";
 import {openStore, type Store} from "../../pipelines/store.ts";
 import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
 import {type Counts, type Outcome, submit, type SubmitRequest} from "../../pipelines/submissions.ts";
@@ -127,7 +129,16 @@ export async function basicStore({isReadTwice = false} = {}): Promise<Store> {
 let parquetReader: ReturnType<typeof memoryDatabase> | undefined;
 
 /** The rows a submission keeps, in the order of its file. */
-export async function keptRows({dir}: Store, submissionId: string): Promise<Record<string, unknown>[]> {
+export async function keptRows({dir, ledger}: Store, submissionId: string): Promise<Record<string, unknown>[]> {
+  const submission = ledger.readSubmission(submissionId)!;
+  if (isKeptSealed(submission)) {
+    const db = await memoryDatabase();
+    await openRows(db, dir, [submission]);
+    return rows(
+      db,
+      `select * exclude (submission_id, row_number) from opened_${submission.dataset} order by row_number`
+    );
+  }
   const path = join(dir.submissions, submissionId, "rows.parquet");
   return rows(
     await (parquetReader ??= memoryDatabase()),

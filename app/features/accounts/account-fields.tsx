@@ -35,7 +35,7 @@ export function AccountFields({page, account}: AccountFieldsProps) {
         <input name="staff" defaultValue={account?.staff_number ?? ""} maxLength={40} autoComplete="off" />
       </label>
       <label>
-        <span>帮扶岗</span>
+        <span>帮扶岗（校工会办公室）或主席（二级单位工会）：可查看帮扶明细</span>
         <select name="aid" defaultValue={account?.is_aid_officer ? "1" : "0"}>
           <option value="0">否</option>
           <option value="1">是</option>

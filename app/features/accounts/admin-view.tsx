@@ -75,7 +75,7 @@ const COLUMNS: Column<AdminPage["accounts"][number]>[] = [
   },
   {key: "role", title: "角色", cell: ({role_word}) => role_word, value: ({role_word}) => role_word},
   {key: "unit", title: "单位", cell: ({unit_name}) => unit_name ?? "", value: ({unit_name}) => unit_name},
-  {key: "aid", title: "帮扶岗", cell: ({is_aid_officer}) => (is_aid_officer ? "是" : "")},
+  {key: "aid", title: "帮扶明细", cell: ({aid_word}) => aid_word ?? ""},
   {
     key: "state",
     title: "状态",

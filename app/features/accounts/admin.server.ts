@@ -13,6 +13,7 @@ import {
   type AccountFacts,
   type Acting,
   addAccount,
+  aidWordOf,
   changeAccount,
   disableAccount,
   enableAccount,
@@ -40,6 +41,7 @@ export async function readAdminPage(request: Request) {
     accounts: readAccounts(ledger).map((account) => ({
       ...account,
       role_word: ROLE_WORDS[account.role],
+      aid_word: aidWordOf(account),
       unit_name: account.unit_code && (names.get(account.unit_code) ?? account.unit_code)
     })),
     chosen: chosen && {

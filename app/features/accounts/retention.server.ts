@@ -1,6 +1,7 @@
 import {json, redirect} from "@remix-run/node";
 import {requireVisitor} from "~/server/access.server";
 import {now} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
 import {store} from "~/server/store.server";
 import {auditDays, LEAST_AUDIT_DAYS, setAuditDays} from "../../../pipelines/retention/old-audit.ts";
 import {type PrivacyClass, readRetentionPolicy} from "../../../pipelines/retention/policy.ts";
@@ -49,7 +50,7 @@ export type RetentionPage = ReturnType<typeof readRetentionPage>;
 
 /** Sets how long the audit is kept; what stands in the way comes back in words. */
 export async function postRetention(request: Request) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const typed = String(form.get("days") ?? "").trim();
   const acting = {by: requireVisitor(request).account.name, now: now()};
   const days = /^\d+$/.test(typed) ? Number(typed) : NaN;

@@ -7,6 +7,7 @@ const WORDS: Record<number, {title: string; advice: string}> = {
   401: {title: "请先登录", advice: "登录后再打开这一页。"},
   413: {title: "发来的内容太大", advice: "什么都没有保存。请分成几次再发。"},
   429: {title: "请稍等再试", advice: "什么都没有保存，过一会儿再发一次即可。"},
+  503: {title: "这部分现在打不开", advice: "数据没有丢失，其他功能不受影响。"},
   404: {title: "没有这一页", advice: "地址可能输错了，或者这一项不在本年度计划里。"}
 };
 const DEFECT = {

@@ -1,4 +1,3 @@
-import {existsSync} from "node:fs";
 import {expect, test} from "vitest";
 import {addAccount, readAccountNamed} from "../../../pipelines/accounts/accounts.ts";
 import {startSession} from "../../../pipelines/accounts/sessions.ts";
@@ -7,7 +6,7 @@ import {readKnownValues} from "../../../pipelines/known-values.ts";
 import {deletePerson, exportPerson} from "../../../pipelines/retention/person.ts";
 import {readRemovedOriginal} from "../../../pipelines/retention/removals.ts";
 import type {Store} from "../../../pipelines/store.ts";
-import {originalPath} from "../../../pipelines/submissions.ts";
+import {hasOriginal} from "../../../pipelines/kept-rows.ts";
 import {runCli} from "../child.ts";
 import {csvOf, emptyStore, keptRows, sendAccepted, withdraw} from "../store.ts";
 import {codeOf, filesWith, ids, nameOf, NOW, numbersOf, pastYear, stateOf} from "./past-year.ts";
@@ -116,7 +115,7 @@ test("a stranger is offered to nobody who fills in a template", async () => {
 test("originals that named them are gone, the others stay", async () => {
   const store = await pastYear();
   await remove(store, codeOf(24));
-  const gone = Object.entries(ids).filter(([, id]) => !existsSync(originalPath(store.dir, id)));
+  const gone = Object.entries(ids).filter(([, id]) => !hasOriginal(store.dir, store.ledger.readSubmission(id)!));
   expect(gone.map(([name]) => name)).toEqual([
     "members 2026-01-01",
     "members 2026-05-31",

@@ -3,6 +3,7 @@ import {visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
 import {readForm} from "~/server/forms.server";
 import {badRequest, forbidden} from "~/server/http.server";
+import {orUnavailable} from "~/server/sealed.server";
 import {store} from "~/server/store.server";
 import {isMonth} from "../../../../pipelines/months.ts";
 import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
@@ -17,14 +18,16 @@ export async function postZeroReport(request: Request) {
   const [dataset, month] = [String(form.get("dataset") ?? ""), String(form.get("month") ?? "")];
   if (!isMonth(month)) throw badRequest("没有说明是哪个月的零报告。");
   const {dir, ledger} = store();
-  const outcome = await reportZero(dir, ledger, {
-    dataset,
-    unit,
-    month,
-    account: visitorOf(request)?.account.name,
-    today: today(),
-    now: now()
-  });
+  const outcome = await orUnavailable(() =>
+    reportZero(dir, ledger, {
+      dataset,
+      unit,
+      month,
+      account: visitorOf(request)?.account.name,
+      today: today(),
+      now: now()
+    })
+  );
   if (outcome.outcome === "refused") return json({message: outcome.message}, {status: 422});
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
   url.searchParams.delete("index");

@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {formatDay, formatMoment} from "~/format";
 import {Card} from "~/ui/card";
+import {useMay} from "~/ui/use-may";
 import {Updates} from "../changes-list";
 import {CountsLine} from "../counts-line";
 import {FindingsList} from "../findings-list";
@@ -18,7 +19,7 @@ export interface SubmissionViewProps {
 
 /** Who sent what and when, what was found, what it replaced, and what was decided. */
 export function SubmissionView({submission, problem, reason}: SubmissionViewProps) {
-  const {kind, counts, findings, replaced, superseded, verdicts} = submission;
+  const {kind, counts, findings, replaced, superseded, verdicts, problem: unopened} = submission;
   return (
     <>
       <Card title="这份报送">
@@ -27,6 +28,7 @@ export function SubmissionView({submission, problem, reason}: SubmissionViewProp
       {kind === "file" && (
         <Card title="收下的行">
           <CountsLine counts={counts} skipped={[]} />
+          {unopened && <p role="alert">{unopened}</p>}
           {superseded > 0 && (
             <p className="secondary">{`其中 ${superseded.toLocaleString("zh-CN")} 行后来又被新的报送更新`}</p>
           )}
@@ -60,9 +62,20 @@ export function SubmissionView({submission, problem, reason}: SubmissionViewProp
   );
 }
 
+function RowsLink({submissionId}: {submissionId: string}) {
+  if (!useMay().includes("sensitive-rows"))
+    return <p className="secondary">原件和明细只限校工会帮扶岗和本单位主席，说明用途后查看。</p>;
+  return (
+    <p>
+      <Link to={`/submissions/${submissionId}/rows`}>查看明细、下载原件（先说明用途）</Link>
+    </p>
+  );
+}
+
 function Facts({submission}: {submission: SubmissionPage}) {
   const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} =
     submission;
+  const {isSensitive, originalGone} = submission;
   const bytes = `${byte_count.toLocaleString("zh-CN")} 字节${encoding ? `，${encoding.toUpperCase()}` : ""}`;
   return (
     <dl className={styles.facts}>
@@ -84,14 +97,15 @@ function Facts({submission}: {submission: SubmissionPage}) {
         <>
           <dt>文件</dt>
           <dd>
-            {submission.originalGone === null ? (
+            {isSensitive || originalGone !== null ? (
+              file_name
+            ) : (
               <a href={`/submissions/${submission_id}/file`} download>
                 {file_name}
               </a>
-            ) : (
-              file_name
             )}
-            <span className="secondary">{`　${bytes}，${submission.originalGone ?? "一字节不改地存着"}`}</span>
+            <span className="secondary">{`　${bytes}，${originalGone ?? `一字节不改地${isSensitive ? "加密" : ""}存着`}`}</span>
+            {isSensitive && <RowsLink submissionId={submission_id} />}
           </dd>
         </>
       )}

@@ -6,15 +6,17 @@ import {readWarehouse} from "~/server/warehouse.server";
 import {titleOf} from "../../../../pipelines/contracts.ts";
 import type {Finding} from "../../../../pipelines/findings.ts";
 import {findingsInWords} from "../../../../pipelines/finding-words.ts";
-import {readHistory} from "../../../../pipelines/history.ts";
+import {type History, readHistory} from "../../../../pipelines/history.ts";
 import type {SubmissionWithVerdict, Verdict} from "../../../../pipelines/ledger/ledger.ts";
 import {ORIGINAL_GONE} from "../../../../pipelines/retention/removal-words.ts";
 import {readRemovedOriginal} from "../../../../pipelines/retention/removals.ts";
+import {SealError} from "../../../../pipelines/sealed/seal-error.ts";
+import {isKeptSealed} from "../../../../pipelines/sealed/sealed-files.ts";
 import {VERDICT_WORDS} from "../verdict-words";
 
 /** One submission: what came, what was found, what it changed and what was decided on it. */
 export async function readSubmissionPage(submissionId: string) {
-  const {dir, ledger} = store();
+  const {ledger} = store();
   const submission = requireSubmission(submissionId);
   const {dataset, unit_code, verdict} = submission;
   const warehouse = await readWarehouse();
@@ -29,8 +31,21 @@ export async function readSubmissionPage(submissionId: string) {
     originalGone: removed ? `${ORIGINAL_GONE[removed.rule]}（${removed.removed_on}）` : null,
     findings: findingsInWords({shown, blocking: 0, warnings: shown.length}),
     verdicts: ledger.readVerdicts(submissionId).map((given) => ({...given, word: VERDICT_WORDS[given.verdict]})),
-    ...(await readHistory(dir, ledger, {name: uuidv7(), submission}))
+    isSensitive: isKeptSealed(submission),
+    ...(await readShownHistory(submission))
   };
+}
+
+/** Of sensitive data no value stands on this page, and what cannot be opened is said. */
+async function readShownHistory(submission: SubmissionWithVerdict): Promise<History & {problem?: string}> {
+  const {dir, ledger} = store();
+  try {
+    const history = await readHistory(dir, ledger, {name: uuidv7(), submission});
+    return isKeptSealed(submission) ? {...history, replaced: []} : history;
+  } catch (error) {
+    if (error instanceof SealError) return {replaced: [], superseded: 0, problem: error.message};
+    throw error;
+  }
 }
 
 export type SubmissionPage = Awaited<ReturnType<typeof readSubmissionPage>>;

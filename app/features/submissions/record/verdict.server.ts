@@ -3,6 +3,7 @@ import {visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
 import {readForm} from "~/server/forms.server";
 import {badRequest, forbidden, notFound} from "~/server/http.server";
+import {orUnavailable} from "~/server/sealed.server";
 import {store} from "~/server/store.server";
 import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
 import {giveVerdicts, isVerdict} from "../../../../pipelines/verdicts.ts";
@@ -15,14 +16,16 @@ export async function giveVerdict(request: Request, submissionId: string) {
   const unit = new URL(request.url).searchParams.get("unit") || undefined;
   if (!isVerdict(verdict)) throw badRequest("没有说明怎样处理。");
   const {dir, ledger} = store();
-  const outcome = await giveVerdicts(dir, ledger, {
-    submissionIds: [submissionId],
-    verdict,
-    reason,
-    by: {unit, account: visitorOf(request)?.account.name},
-    today: today(),
-    now: now()
-  });
+  const outcome = await orUnavailable(() =>
+    giveVerdicts(dir, ledger, {
+      submissionIds: [submissionId],
+      verdict,
+      reason,
+      by: {unit, account: visitorOf(request)?.account.name},
+      today: today(),
+      now: now()
+    })
+  );
   if (outcome.outcome === "refused") {
     if (outcome.code === "unknown") throw notFound(outcome.message);
     if (outcome.code === "forbidden") throw forbidden(outcome.message);

@@ -1,10 +1,16 @@
 import {formatMoment} from "~/format";
 import {findingsInWords} from "../../../../pipelines/finding-words.ts";
+import {sensitiveDatasets} from "../../../../pipelines/privacy/sensitive.ts";
 import type {Outcome} from "../../../../pipelines/submissions.ts";
 import type {Answer, Told} from "./answer";
 
-/** What came of a file, in words. */
-export function answerOf(outcome: Outcome): Answer {
+/** What came of a file, in words. Of sensitive rows, who sends some is told counts and no value that stood before. */
+export function answerOf(outcome: Outcome, dataset: string): Answer {
+  const answer = wordedAnswer(outcome);
+  return "changes" in answer && sensitiveDatasets().includes(dataset) ? {...answer, changes: undefined} : answer;
+}
+
+function wordedAnswer(outcome: Outcome): Answer {
   switch (outcome.outcome) {
     case "accepted":
       return {outcome: "accepted", id: outcome.submission_id, ...toldOf(outcome)};

@@ -10,6 +10,7 @@ import {readContracts} from "../../../../pipelines/contracts.ts";
 import {type HashedKnown, hashedReferences, keyText} from "../../../../pipelines/preview/known.ts";
 import {saltedHash} from "../../../../pipelines/preview/salted-hash.ts";
 import {withScratch} from "../../../../pipelines/scratch.ts";
+import {openRowsBeside} from "../../../../pipelines/sealed/sealed-rows.ts";
 import type {Store} from "../../../../pipelines/store.ts";
 import {columnsOf, knownOf} from "../../../../pipelines/submissions.ts";
 import {acceptedSql} from "../../../../pipelines/warehouse/accepted.ts";
@@ -32,6 +33,7 @@ export function readHashedKnown({dir, ledger}: Store, contract: Contract, unit?:
   const hashOf: HashOf = (...parts) => saltedHash(salt, keyText(parts));
   const known = knownOf(dir, ledger);
   return withScratch(dir, `known-${salt}`, async ({db}) => {
+    await openRowsBeside(db, dir, contract, ledger.readInForce());
     const tables = await createKnownTables(db, contract, known, unit !== undefined);
     return {
       salt,

@@ -6,6 +6,7 @@ import {isDay, now, today} from "../../../../pipelines/clock.ts";
 import {readContracts} from "../../../../pipelines/contracts.ts";
 import {DiskFullError} from "../../../../pipelines/disk-full.ts";
 import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
+import {SealError} from "../../../../pipelines/sealed/seal-error.ts";
 import {submit} from "../../../../pipelines/submissions.ts";
 import type {Answer} from "./answer";
 import {answerOf} from "./answer.server";
@@ -28,7 +29,8 @@ export async function submitForm(request: Request): Promise<Answer> {
       return null;
     });
   } catch (error) {
-    if (error instanceof DiskFullError) return {outcome: "failed", message: error.message};
+    if (error instanceof DiskFullError || error instanceof SealError)
+      return {outcome: "failed", message: error.message};
     throw error;
   }
   return answer ?? {outcome: "failed", message: "没有收到文件，请选择文件后再点“发送”。"};
@@ -54,7 +56,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
   const outcome = await submit(dir, ledger, {
     dataset,
     fileName: fileNameOf(fileName),
-    chunks: limited(chunks),
+    chunks: limited(chunks, dataset),
     unit,
     account: visitor.account.name,
     asOf,
@@ -63,7 +65,7 @@ async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}
     isDryRun
   });
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
-  return answerOf(outcome);
+  return answerOf(outcome, dataset);
 }
 
 const FIELD_BYTES = 1000;

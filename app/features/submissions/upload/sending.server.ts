@@ -5,12 +5,19 @@ import {isDay, now, today} from "../../../../pipelines/clock.ts";
 import type {Contract} from "../../../../pipelines/contract.ts";
 import {readContracts} from "../../../../pipelines/contracts.ts";
 import {choicesByKey, type ColumnChoices} from "../../../../pipelines/files/header.ts";
+import {sensitiveDatasets} from "../../../../pipelines/privacy/sensitive.ts";
 import type {SubmitRequest} from "../../../../pipelines/submissions.ts";
 import {fileNameOf} from "./file-name";
 
 /** Ten million rows of participation are about half of this. */
 const MOST_BYTES = 1024 * 1024 * 1024;
-const TOO_LARGE = "文件超过 1 GB，没有收下。请按月份或单位拆成几份再发送。";
+/** Sealed in memory, and a hundred times what a union has of them. */
+const MOST_SENSITIVE_BYTES = 64 * 1024 * 1024;
+
+function mostBytesOf(dataset: string): {most: number; tooMuch: string} {
+  const [most, words] = sensitiveDatasets().includes(dataset) ? [MOST_SENSITIVE_BYTES, "64 MB"] : [MOST_BYTES, "1 GB"];
+  return {most, tooMuch: `文件超过 ${words}，没有收下。请按月份或单位拆成几份再发送。`};
+}
 
 /** What a request says about the file that is its body; nothing of the body is read yet. */
 export function readSending(request: Request, dataset: string): SubmitRequest {
@@ -21,11 +28,12 @@ export function readSending(request: Request, dataset: string): SubmitRequest {
   const asOf = search.get("as_of") || undefined;
   if (asOf !== undefined && !isDay(asOf))
     throw badRequest(`as_of 的“${asOf.slice(0, 20)}”不是存在的日期，应如 2026-03-31。`);
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) throw tooLarge(TOO_LARGE);
+  const {most, tooMuch} = mostBytesOf(dataset);
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge(tooMuch);
   return {
     dataset,
     fileName: nameIn(request),
-    chunks: bodyOf(request),
+    chunks: bodyOf(request, dataset),
     unit: search.get("unit") || undefined,
     account: visitorOf(request)?.account.name,
     asOf,
@@ -71,18 +79,19 @@ function nameIn(request: Request): string {
 }
 
 /** The body as it arrives; a sender who breaks off is told so, should they still listen. */
-async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+async function* bodyOf(request: Request, dataset: string): AsyncGenerator<Uint8Array> {
   if (!request.body) return;
-  yield* limited(request.body as unknown as AsyncIterable<Uint8Array>);
+  yield* limited(request.body as unknown as AsyncIterable<Uint8Array>, dataset);
 }
 
 /** More than the limit is not read on. */
-export async function* limited(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* limited(chunks: AsyncIterable<Uint8Array>, dataset: string): AsyncGenerator<Uint8Array> {
+  const {most, tooMuch} = mostBytesOf(dataset);
   let byteCount = 0;
   try {
     for await (const chunk of chunks) {
       byteCount += chunk.byteLength;
-      if (byteCount > MOST_BYTES) throw tooLarge(TOO_LARGE);
+      if (byteCount > most) throw tooLarge(tooMuch);
       yield chunk;
     }
   } catch (error) {

@@ -16,7 +16,7 @@ export async function submitRequest(request: Request, dataset: string): Promise<
   const outcome = await submit(dir, ledger, readSending(request, dataset));
   // Answered when the new numbers can be read, so that who asks next sees them.
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
-  return apiAnswer(answerOf(outcome));
+  return apiAnswer(answerOf(outcome, dataset));
 }
 
 /** Takes a submission back, for the office or for the unit in `?unit=U`. */

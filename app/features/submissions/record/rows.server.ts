@@ -1,0 +1,65 @@
+import {json} from "@remix-run/node";
+import {v7 as uuidv7} from "uuid";
+import {requireSubmission, visitorOf} from "~/server/access.server";
+import {now} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
+import {notFound} from "~/server/http.server";
+import {orUnavailable} from "~/server/sealed.server";
+import {store} from "~/server/store.server";
+import {audit} from "../../../../pipelines/audit.ts";
+import type {Update} from "../../../../pipelines/compare/changes.ts";
+import {readContracts, titleOf} from "../../../../pipelines/contracts.ts";
+import {readHistory} from "../../../../pipelines/history.ts";
+import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
+import {isKeptSealed} from "../../../../pipelines/sealed/sealed-files.ts";
+import {readSensitiveRows, type SensitiveRow} from "../../../../pipelines/sensitive-rows.ts";
+import {NO_PURPOSE, purposeIn} from "./purpose.server";
+
+/** Before the purpose is said: which file it is, and nothing of what is in it. */
+export function readRowsPage(submissionId: string) {
+  const {dataset, file_name, unit_code, read_count, skipped_count} = requireSensitive(submissionId);
+  const fields = readContracts().get(dataset)!.fields;
+  return {
+    submission_id: submissionId,
+    title: titleOf(dataset),
+    file_name,
+    sender: unit_code ?? "校工会办公室",
+    count: read_count - skipped_count,
+    columns: fields.map(({title, reference, type, constraints}) => ({
+      title,
+      isPerson: reference === "members.person_id",
+      isNumber: type === "number" || type === "integer",
+      isRequired: constraints?.required === true
+    }))
+  };
+}
+
+export type RowsPage = ReturnType<typeof readRowsPage>;
+
+export interface RowsAnswer {
+  problem?: string;
+  purpose?: string;
+  rows?: SensitiveRow[];
+  replaced?: Update[];
+}
+
+/** The rows for who said what for, written down before they are shown. */
+export async function postRows(request: Request, submissionId: string, address: string) {
+  const submission = requireSensitive(submissionId);
+  const purpose = purposeIn(await readForm(request));
+  if (purpose === undefined) return json<RowsAnswer>({problem: NO_PURPOSE}, {status: 400});
+  const {dir, ledger} = store();
+  const asked = {name: uuidv7(), submission, namesPeople: true};
+  const rows = await orUnavailable(() => readSensitiveRows(dir, ledger, asked));
+  const {replaced} = await orUnavailable(() => readHistory(dir, ledger, asked));
+  const who = visitorOf(request)?.account.name;
+  const detail = {dataset: submission.dataset, unit: submission.unit_code, purpose, rows: rows.length};
+  audit(ledger, {at: now(), who, action: "sensitive-read", object: submissionId, detail, address});
+  return json<RowsAnswer>({purpose, rows, replaced}, {headers: {"cache-control": "no-store"}});
+}
+
+function requireSensitive(submissionId: string): SubmissionWithVerdict {
+  const submission = requireSubmission(submissionId);
+  if (!isKeptSealed(submission)) throw notFound("这份报送没有需要说明用途才能查看的明细。");
+  return submission;
+}

@@ -1,0 +1,33 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {postRows, readRowsPage} from "~/features/submissions/record/rows.server";
+import {RowsView} from "~/features/submissions/record/rows-view";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {allowOnSubmission, requireOwnForm} from "~/server/access.server";
+import {Page} from "~/ui/page";
+
+export function loader({params, request}: LoaderFunctionArgs) {
+  const id = params.id ?? "";
+  allowOnSubmission(request, "sensitive-rows", id);
+  return {page: readRowsPage(id)};
+}
+
+export async function action({context, request, params}: ActionFunctionArgs) {
+  const id = params.id ?? "";
+  await requireOwnForm(request);
+  return postRows(allowOnSubmission(request, "sensitive-rows", id), id, context.address ?? "");
+}
+
+export const meta: MetaFunction<typeof loader> = ({data}) => [
+  {title: `明细 · ${data?.page.title ?? "没有这份报送"} · 工会年度计划看板`}
+];
+
+export default function RowsRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title={`${page.title}：明细`} eyebrow={<SubmissionsHead name={page.title} />}>
+      <RowsView page={page} answer={answer} />
+    </Page>
+  );
+}

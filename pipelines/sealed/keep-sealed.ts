@@ -1,0 +1,30 @@
+import {mkdirSync, readFileSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Contract} from "../contract.ts";
+import {makeDurable, writeDurably} from "../durable.ts";
+import {seal} from "./seal.ts";
+import {sealedName} from "./sealed-files.ts";
+import {packRows, rowsInParquet} from "./sealed-rows.ts";
+
+interface Keeping {
+  key: Buffer;
+  submissionId: string;
+  contract: Contract;
+  /** Where the original and its rows lie open, while they are checked. */
+  open: string;
+  /** A new folder for what is kept of them. */
+  kept: string;
+}
+
+/** What is checked becomes what is kept: both files sealed, and nothing of them in the clear. */
+export async function keepSealed(db: DuckDBConnection, {key, submissionId, contract, open, kept}: Keeping) {
+  // Somebody else's submission in the meantime has it done again.
+  rmSync(kept, {recursive: true, force: true});
+  mkdirSync(kept);
+  const original = readFileSync(join(open, "original"));
+  const rows = await packRows(db, contract, rowsInParquet(join(open, "rows.parquet")));
+  writeDurably(join(kept, sealedName("original")), seal(key, {submissionId, role: "original"}, original));
+  writeDurably(join(kept, sealedName("rows")), seal(key, {submissionId, role: "rows"}, rows));
+  await makeDurable([kept]);
+}

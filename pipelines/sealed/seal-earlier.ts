@@ -1,0 +1,75 @@
+import {existsSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {readContracts} from "../contracts.ts";
+import type {DataDir} from "../data-dir.ts";
+import {syncFolder, writeDurably} from "../durable.ts";
+import {exclusively} from "../exclusive.ts";
+import type {Ledger, Submission} from "../ledger/ledger.ts";
+import {withScratch} from "../scratch.ts";
+import {seal, type SealedPlace} from "./seal.ts";
+import {isKeptSealed, readSealed, requireSealingKey, sealedPath} from "./sealed-files.ts";
+import {packRows, rowsInParquet} from "./sealed-rows.ts";
+import {SealError} from "./seal-error.ts";
+
+const OPEN_NAMES: Record<SealedPlace["role"], string> = {original: "original", rows: "rows.parquet"};
+
+/**
+ * Seals what was kept in the clear before its dataset was sensitive or this version was here. Each file is sealed, read
+ * again and only then taken away; broken off at any point, the next time goes on from there.
+ */
+export async function sealEarlier(dir: DataDir, ledger: Ledger): Promise<void> {
+  if (openOnes(dir, ledger).length === 0) return;
+  await exclusively(dir.locks, async () => {
+    const key = keyIfAny(dir, ledger);
+    // Without the right key they stay as they are, and are not read.
+    if (!key) return;
+    await withScratch(dir, "seal-earlier", async ({db}) => {
+      for (const submission of openOnes(dir, ledger))
+        for (const role of ["rows", "original"] as const) await sealOne(db, dir, {submission, role, key});
+    });
+  });
+}
+
+function openOnes(dir: DataDir, ledger: Ledger): Submission[] {
+  return ledger
+    .readSubmissions()
+    .filter(isKeptSealed)
+    .filter(({submission_id}) =>
+      Object.values(OPEN_NAMES).some((name) => existsSync(join(dir.submissions, submission_id, name)))
+    );
+}
+
+function keyIfAny(dir: DataDir, ledger: Ledger): Buffer | undefined {
+  try {
+    return requireSealingKey(dir, ledger);
+  } catch (error) {
+    if (error instanceof SealError) return undefined;
+    throw error;
+  }
+}
+
+interface Sealing {
+  submission: Submission;
+  role: SealedPlace["role"];
+  key: Buffer;
+}
+
+async function sealOne(db: DuckDBConnection, dir: DataDir, {submission, role, key}: Sealing): Promise<void> {
+  const {submission_id: submissionId, dataset} = submission;
+  const folder = join(dir.submissions, submissionId);
+  const open = join(folder, OPEN_NAMES[role]);
+  if (!existsSync(open)) return;
+  const place = {submissionId, role};
+  const plain =
+    role === "rows" ? await packRows(db, readContracts().get(dataset)!, rowsInParquet(open)) : readFileSync(open);
+  const path = sealedPath(dir, place);
+  const draft = `${path}.draft`;
+  rmSync(draft, {force: true});
+  writeDurably(draft, seal(key, place, plain));
+  renameSync(draft, path);
+  syncFolder(folder);
+  if (!readSealed(dir, place).equals(plain)) throw new Error(`${submissionId}: what was sealed does not read the same`);
+  rmSync(open);
+  syncFolder(folder);
+}

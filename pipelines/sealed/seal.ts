@@ -1,0 +1,61 @@
+import {createCipheriv, createDecipheriv, createHash, randomBytes} from "node:crypto";
+import {damaged, otherKey} from "./seal-error.ts";
+
+/** Where a sealed file belongs; put anywhere else it does not open. */
+export interface SealedPlace {
+  submissionId: string;
+  role: SealedRole;
+}
+
+/** The sender's bytes, and the rows typed from them. */
+export type SealedRole = "original" | "rows";
+
+/** Name and version of the form: this, the key's number, the nonce, the sealed bytes, the tag. */
+const FORM = Buffer.from("UNIONSL1");
+const KEY_ID_BYTES = 8;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+export const HEAD_BYTES = FORM.length + KEY_ID_BYTES + NONCE_BYTES;
+
+/** Tells keys apart and gives none away. */
+export function keyIdOf(key: Buffer): string {
+  return createHash("sha256")
+    .update("union-plan-dashboard key id ")
+    .update(key)
+    .digest("hex")
+    .slice(0, KEY_ID_BYTES * 2);
+}
+
+/** AES-256-GCM. A key of 32 random bytes and random nonces of 96 bits: good for far more files than a union ever sends. */
+export function seal(key: Buffer, place: SealedPlace, plain: Uint8Array): Buffer {
+  const head = Buffer.concat([FORM, Buffer.from(keyIdOf(key), "hex"), randomBytes(NONCE_BYTES)]);
+  const cipher = createCipheriv("aes-256-gcm", key, head.subarray(-NONCE_BYTES)).setAAD(tieOf(head, place));
+  return Buffer.concat([head, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The plain bytes, or a SealError: another key, or not what was sealed for this place. */
+export function unseal(key: Buffer, place: SealedPlace, sealed: Buffer): Buffer {
+  const keyId = sealedWith(sealed);
+  if (keyId === undefined || sealed.length < HEAD_BYTES + TAG_BYTES) throw damaged(place.submissionId);
+  if (keyId !== keyIdOf(key)) throw otherKey();
+  const head = sealed.subarray(0, HEAD_BYTES);
+  const decipher = createDecipheriv("aes-256-gcm", key, head.subarray(-NONCE_BYTES), {authTagLength: TAG_BYTES});
+  decipher.setAAD(tieOf(head, place)).setAuthTag(sealed.subarray(-TAG_BYTES));
+  const plain = decipher.update(sealed.subarray(HEAD_BYTES, -TAG_BYTES));
+  try {
+    decipher.final();
+  } catch {
+    throw damaged(place.submissionId);
+  }
+  return plain;
+}
+
+/** The number of the key, from a file's first bytes; undefined where it is none of ours. */
+export function sealedWith(head: Buffer): string | undefined {
+  if (head.length < HEAD_BYTES || !head.subarray(0, FORM.length).equals(FORM)) return undefined;
+  return head.subarray(FORM.length, FORM.length + KEY_ID_BYTES).toString("hex");
+}
+
+function tieOf(head: Buffer, {submissionId, role}: SealedPlace): Buffer {
+  return Buffer.concat([head, Buffer.from(`${submissionId}/${role}`)]);
+}

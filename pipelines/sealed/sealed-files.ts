@@ -1,0 +1,79 @@
+import {closeSync, existsSync, openSync, readFileSync, readSync} from "node:fs";
+import {join} from "node:path";
+import {readContracts} from "../contracts.ts";
+import type {DataDir} from "../data-dir.ts";
+import type {Ledger, Submission} from "../ledger/ledger.ts";
+import {isSensitive} from "../privacy/sensitive.ts";
+import {HEAD_BYTES, keyIdOf, type SealedPlace, sealedWith, unseal} from "./seal.ts";
+import {damaged, noKey, otherKey, SealError} from "./seal-error.ts";
+import {makeSensitiveKey, readSensitiveKey} from "./sensitive-key.ts";
+
+export const sealedName = (role: SealedPlace["role"]) => `${role}.sealed`;
+
+export function sealedPath(dir: DataDir, {submissionId, role}: SealedPlace): string {
+  return join(dir.submissions, submissionId, sealedName(role));
+}
+
+/** What is kept of these is sealed; a zero report has nothing in it. */
+export function isKeptSealed({dataset, kind}: Pick<Submission, "dataset" | "kind">): boolean {
+  const contract = readContracts().get(dataset);
+  return kind === "file" && contract !== undefined && isSensitive(contract);
+}
+
+/** The plain bytes, in memory only; a SealError where they cannot be had. */
+export function readSealed(dir: DataDir, place: SealedPlace): Buffer {
+  const key = readSensitiveKey(dir);
+  if (!key) throw noKey();
+  return unseal(key, place, readFileOf(dir, place));
+}
+
+function readFileOf(dir: DataDir, place: SealedPlace): Buffer {
+  try {
+    return readFileSync(sealedPath(dir, place));
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "ENOENT" ? damaged(place.submissionId) : error;
+  }
+}
+
+/** The key to seal new files with, the same as of those that are there; made where there are none yet. */
+export function requireSealingKey(dir: DataDir, ledger: Ledger): Buffer {
+  const key = readSensitiveKey(dir);
+  const kept = keyIdsIn(dir, ledger);
+  if (!key) {
+    if (kept.size > 0) throw noKey();
+    return makeSensitiveKey(dir);
+  }
+  for (const keyId of kept) if (keyId !== keyIdOf(key)) throw otherKey();
+  return key;
+}
+
+/** Why what is sealed cannot be opened, as far as the files' heads tell. */
+export function readSealProblem(dir: DataDir, ledger: Ledger): SealError | undefined {
+  const kept = keyIdsIn(dir, ledger);
+  try {
+    const key = readSensitiveKey(dir);
+    if (kept.size === 0) return undefined;
+    if (!key) return noKey();
+    return [...kept].every((keyId) => keyId === keyIdOf(key)) ? undefined : otherKey();
+  } catch (error) {
+    if (error instanceof SealError) return error;
+    throw error;
+  }
+}
+
+function keyIdsIn(dir: DataDir, ledger: Ledger): Set<string> {
+  const places = ledger.readSubmissions().filter(isKeptSealed);
+  return new Set(
+    places.flatMap(({submission_id: submissionId}) => keyIdAt(sealedPath(dir, {submissionId, role: "rows"})) ?? [])
+  );
+}
+
+/** Not sealed yet, or damaged in its first bytes: of no key. */
+function keyIdAt(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const head = Buffer.alloc(HEAD_BYTES);
+  const handle = openSync(path, "r");
+  readSync(handle, head, 0, HEAD_BYTES, 0);
+  closeSync(handle);
+  return sealedWith(head);
+}

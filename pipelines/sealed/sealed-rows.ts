@@ -1,0 +1,106 @@
+import {deflateSync, inflateSync} from "node:zlib";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "../checks/sql-text.ts";
+import {type Contract, duckdbTypeOf, type Field} from "../contract.ts";
+import {readContracts} from "../contracts.ts";
+import type {DataDir} from "../data-dir.ts";
+import type {Submission} from "../ledger/ledger.ts";
+import {isSensitive} from "../privacy/sensitive.ts";
+import {row, rows} from "../warehouse/rows.ts";
+import {isKeptSealed, readSealed} from "./sealed-files.ts";
+
+/** Typed rows with their `row_number`, in that order, as packed JSON of texts. DuckDB itself cannot write an encrypted file offline. */
+export async function packRows(db: DuckDBConnection, contract: Contract, typed: string): Promise<Buffer> {
+  const cells = contract.fields.map((field) => `${literal(field.name)}: ${field.name}::${textTypeOf(field)}`);
+  const {packed} = await row<{packed: string}>(
+    db,
+    `select coalesce(to_json(list({'row_number': row_number, ${cells.join(", ")}} order by row_number)), '[]')::varchar as packed
+    from ${typed}`
+  );
+  return deflateSync(packed);
+}
+
+export function rowsInParquet(path: string): string {
+  return `(select *, file_row_number + 1 as row_number from read_parquet(${literal(path)}, file_row_number = true))`;
+}
+
+/** The table that holds the opened rows of a dataset: `row_number`, `submission_id` and the contract's columns. */
+export function openedTable({name}: Contract): string {
+  return `memory.main.opened_${name}`;
+}
+
+/**
+ * Makes the sealed rows of these submissions readable in a database that lives in memory and with the work it was made for.
+ * Whoever reads accepted rows does this first; of datasets that are not sealed nothing is to be done.
+ */
+export async function openRows(db: DuckDBConnection, dir: DataDir, submissions: Submission[]): Promise<void> {
+  for (const contract of readContracts().values()) {
+    const own = submissions.filter(({dataset}) => dataset === contract.name);
+    if (!isSensitive(contract) || own.length === 0) continue;
+    await makeTable(db, contract);
+    const there = await rows<{id: string}>(db, `select distinct submission_id as id from ${openedTable(contract)}`);
+    const missing = new Set(own.filter(isKeptSealed).map(({submission_id}) => submission_id));
+    for (const {id} of there) missing.delete(id);
+    if (missing.size > 0) await fillTable(db, dir, contract, [...missing]);
+  }
+}
+
+/** The same for what a file of this contract is read beside: its own dataset and those it refers to. */
+export async function openRowsBeside(
+  db: DuckDBConnection,
+  dir: DataDir,
+  contract: Contract,
+  submissions: Submission[]
+): Promise<void> {
+  const beside = new Set(contract.fields.flatMap(({reference}) => reference?.split(".")[0] ?? []));
+  await openRows(
+    db,
+    dir,
+    submissions.filter(({dataset}) => dataset === contract.name || beside.has(dataset))
+  );
+}
+
+async function makeTable(db: DuckDBConnection, contract: Contract): Promise<void> {
+  const [name = ""] = openedTable(contract).split(".").slice(-1);
+  const {count} = await row<{count: number}>(
+    db,
+    "select count(*)::integer as count from duckdb_tables() where table_name = $name",
+    {name}
+  );
+  if (count > 0) return;
+  // What outgrows memory goes to disk sealed as well. Offline DuckDB has random numbers for it that it calls unsafe: weaker
+  // than the kept files, for files that are gone with the work.
+  await db.run("set force_mbedtls_unsafe = true");
+  await db.run("set temp_file_encryption = true");
+  const columns = contract.fields.map((field) => `${field.name} ${duckdbTypeOf(field)}`);
+  await db.run(
+    `create table ${openedTable(contract)} (submission_id varchar, row_number integer, ${columns.join(", ")})`
+  );
+}
+
+async function fillTable(
+  db: DuckDBConnection,
+  dir: DataDir,
+  contract: Contract,
+  submissionIds: string[]
+): Promise<void> {
+  const packed = submissionIds.map((submissionId) => {
+    const json = inflateSync(readSealed(dir, {submissionId, role: "rows"})).toString("utf8");
+    return `{"submission_id":${JSON.stringify(submissionId)},"lines":${json}}`;
+  });
+  const line = Object.fromEntries(
+    contract.fields.map((field) => [field.name, isList(field) ? ["varchar"] : "varchar"])
+  );
+  const structure = [{submission_id: "varchar", lines: [{row_number: "integer", ...line}]}];
+  const cells = contract.fields.map((field) => `line.${field.name}::${duckdbTypeOf(field)}`);
+  await db.run(
+    `insert into ${openedTable(contract)}
+    select submission_id, line.row_number, ${cells.join(", ")}
+    from (select file.submission_id, unnest(file.lines) as line from (select unnest(from_json($files, ${literal(JSON.stringify(structure))})) as file))`,
+    {files: `[${packed.join(",")}]`}
+  );
+}
+
+/** Texts come back to the same value whatever the type; only lists have to stay lists. */
+const textTypeOf = (field: Field) => (isList(field) ? duckdbTypeOf(field) : "varchar");
+const isList = ({type}: Field) => type === "list";

@@ -1,0 +1,73 @@
+import {randomBytes} from "node:crypto";
+import {linkSync, readFileSync, realpathSync, rmSync} from "node:fs";
+import {basename, dirname, join, relative, resolve} from "node:path";
+import type {DataDir} from "../data-dir.ts";
+import {syncFolder, writeDurably} from "../durable.ts";
+import {badKey, noKey} from "./seal-error.ts";
+
+type Environment = Record<string, string | undefined>;
+
+/** The key of sensitive files: given by the environment, in the file it names, or in the file beside the data directory. */
+export function readSensitiveKey(dir: DataDir, env: Environment = process.env): Buffer | undefined {
+  if (env.SENSITIVE_KEY) return keyIn(env.SENSITIVE_KEY, "SENSITIVE_KEY ");
+  const path = env.SENSITIVE_KEY_FILE ? requireOutside(dir, resolve(env.SENSITIVE_KEY_FILE)) : dir.key;
+  const text = readIfThere(path);
+  return text === undefined ? undefined : keyIn(text, "密钥文件");
+}
+
+/** Makes the key beside the data directory; of two processes at once both get the one that was first. */
+export function makeSensitiveKey(dir: DataDir, env: Environment = process.env): Buffer {
+  // A file that was named and is not there is on a disk that is not mounted, sooner than it is new.
+  if (env.SENSITIVE_KEY_FILE) throw noKey();
+  const draft = `${dir.key}-${process.pid}-${randomBytes(4).toString("hex")}`;
+  try {
+    writeDurably(draft, Buffer.from(`${randomBytes(KEY_BYTES).toString("hex")}\n`));
+    linkSync(draft, dir.key);
+    syncFolder(dirname(dir.key));
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === "EACCES" || code === "EROFS" || code === "EPERM")
+      throw badKey("数据目录旁不能写入密钥文件，请设置 SENSITIVE_KEY_FILE。");
+    if (code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, {force: true});
+  }
+  return keyIn(readFileSync(dir.key, "utf8"), "密钥文件");
+}
+
+const KEY_BYTES = 32;
+
+function keyIn(text: string, where: string): Buffer {
+  const digits = text.trim();
+  if (!/^[0-9a-f]{64}$/i.test(digits)) throw badKey(`${where}里应是 64 位十六进制数字。`);
+  return Buffer.from(digits, "hex");
+}
+
+/** Whoever takes the data directory, or a copy of it, must not have the key with it. */
+function requireOutside(dir: DataDir, path: string): string {
+  const inside = relative(realPathOf(dir.root), realPathOf(path));
+  if (inside === "" || !/^\.\.([\\/]|$)|^([A-Za-z]:)?[\\/]/.test(inside))
+    throw badKey("SENSITIVE_KEY_FILE 不能放在 DATA_DIR 里面，否则拿走数据就拿走了密钥；请放到别处。");
+  return path;
+}
+
+/** Also of what is not there yet, by the folder that would hold it. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(path) === path) throw error;
+    return join(realPathOf(dirname(path)), basename(path));
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code === "EACCES" || code === "EPERM" || code === "EISDIR") throw badKey("密钥文件不能读取。");
+    throw error;
+  }
+}
