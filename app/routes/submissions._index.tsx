@@ -9,6 +9,7 @@ import {formatDay} from "~/format";
 import {allow, requireOwnForm} from "~/server/access.server";
 import {EmptyState} from "~/ui/empty-state";
 import {Page} from "~/ui/page";
+import {useMay} from "~/ui/use-may";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {completeness: await readCompleteness(allow(request, "see-completeness"))};
@@ -24,6 +25,7 @@ export const meta: MetaFunction = () => [{title: "报送情况 · 工会年度�
 export default function SubmissionsRoute() {
   const {completeness} = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const cells = useMay().includes("see-submission") ? "点一格看那份报送，或去上传。" : "";
   if (!completeness) {
     return (
       <Page title="还没有数据" eyebrow={<SubmissionsHead place="completeness" />}>
@@ -37,7 +39,7 @@ export default function SubmissionsRoute() {
     <Page
       title={sentence}
       eyebrow={<SubmissionsHead place="completeness" unit={unit} name={name} />}
-      aside={`截至${formatDay(on)}。点一格看那份报送，或去上传。“代报”是只由校工会办公室代送的。`}
+      aside={`截至${formatDay(on)}。${cells}“代报”是只由校工会办公室代送的。`}
     >
       {completeness.kind === "unit" ? (
         <UnitView completeness={completeness} refusal={refused?.message} />

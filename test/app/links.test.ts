@@ -105,6 +105,7 @@ test("leadership is shown how a unit's reports stand, and nothing to do about th
   const page = await (await as("leadership").get("/submissions?unit=U01&month=2026-10")).text();
   expect(page).toContain("要报送的");
   expect(page).not.toContain("零报告</button>");
+  expect(page).not.toContain("去上传");
   expect(page).not.toContain('href="/submissions/new');
   const own = await (await as("unit").get("/submissions?unit=U01&month=2026-10")).text();
   expect(own).toContain("零报告</button>");
