@@ -30,10 +30,6 @@ async function prepareNumbers(): Promise<void> {
   }
 }
 
-const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
-/** Whoever signs in may read them, so an operator has to know before opening the door to the campus. */
-const SMALL_NUMBERS = "请注意：困难帮扶类指标（K35—K38）里不足 3 人的数还没有隐藏；现在只宜给校工会内部使用。";
-
 function listen(app: Express): void {
   const host = process.env.HOST || "127.0.0.1";
   const port = Number(process.env.PORT || 3000);
@@ -45,7 +41,6 @@ function listen(app: Express): void {
     const name = host.includes(":") ? `[${host}]` : host;
     const address = `http://${name}:${(server.address() as {port: number}).port}`;
     console.log(`工会年度计划看板：${address}/`);
-    if (!LOOPBACK.includes(host)) console.log(SMALL_NUMBERS);
     printFirstLink(process.env.PUBLIC_URL || address);
   });
   server.on("error", (error: NodeJS.ErrnoException) => {

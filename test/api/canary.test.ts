@@ -85,7 +85,8 @@ function pages(): string[] {
     "/admin/accounts",
     "/admin/audit",
     "/admin/audit/csv",
-    ...[...submissions.values()].map((id) => `/submissions/${id}`)
+    "/admin/retention",
+    ...[...submissions.values()].flatMap((id) => [`/submissions/${id}`, `/submissions/${id}/rows`])
   ];
   const ofUnit = seen.map((page) => `${page}${page.includes("?") ? "&" : "?"}unit=U01`);
   return [

@@ -32,7 +32,8 @@ const asAdministrator = (path: string, init: RequestInit = {}) =>
   });
 
 test("where an original was, its end is told; the others come as they were sent", async () => {
-  const gone = await server.ask(`/submissions/${ids["assistance 2026-04-01"]}/file`);
+  const authorization = `Bearer ${tokenOf(folder, "office", undefined, {isAidOfficer: true})}`;
+  const gone = await server.ask(`/submissions/${ids["assistance 2026-04-01"]}/file`, {headers: {authorization}});
   expect([gone.status, await gone.text()]).toEqual([410, "原件已按保存期限销毁（2028-01-01）。"]);
   const page = await (await server.ask(`/submissions/${ids["assistance 2026-04-01"]}`)).text();
   expect(page).toContain("原件已按保存期限销毁（2028-01-01）");

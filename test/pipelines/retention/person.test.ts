@@ -1,3 +1,5 @@
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import {addAccount, readAccountNamed} from "../../../pipelines/accounts/accounts.ts";
 import {startSession} from "../../../pipelines/accounts/sessions.ts";
@@ -120,8 +122,13 @@ test("originals that named them are gone, the others stay", async () => {
     "members 2026-01-01",
     "members 2026-05-31",
     "participation 2026-08-01",
-    "welfare 2026-09-01"
+    "welfare 2026-09-01",
+    "assistance 2026-04-01",
+    "assistance 2026-10-01"
   ]);
+  // What is left of sealed ones is sealed too.
+  for (const [name, id] of gone.filter(([each]) => each.startsWith("assistance")))
+    expect(readdirSync(join(store.dir.submissions, id)), name).toEqual(["rows.sealed"]);
   for (const [, id] of gone)
     expect(readRemovedOriginal(store.ledger, id)).toEqual({removed_on: "2026-12-31", rule: "person"});
   expect(readRemovedOriginal(store.ledger, ids["units 2026-01-01"]!)).toBeUndefined();
