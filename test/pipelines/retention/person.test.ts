@@ -122,16 +122,21 @@ test("originals that named them are gone, the others stay", async () => {
     "members 2026-01-01",
     "members 2026-05-31",
     "participation 2026-08-01",
-    "welfare 2026-09-01",
-    "assistance 2026-04-01",
-    "assistance 2026-10-01"
+    "welfare 2026-09-01"
   ]);
-  // What is left of sealed ones is sealed too.
-  for (const [name, id] of gone.filter(([each]) => each.startsWith("assistance")))
-    expect(readdirSync(join(store.dir.submissions, id)), name).toEqual(["rows.sealed"]);
   for (const [, id] of gone)
     expect(readRemovedOriginal(store.ledger, id)).toEqual({removed_on: "2026-12-31", rule: "person"});
   expect(readRemovedOriginal(store.ledger, ids["units 2026-01-01"]!)).toBeUndefined();
+});
+
+test("what is left of a sealed file is sealed too, and names them no more", async () => {
+  const store = await pastYear();
+  const id = ids["assistance 2026-04-01"]!;
+  const codesIn = async () => (await keptRows(store, id)).map(({person_id}) => String(person_id));
+  const [helped = ""] = await codesIn();
+  await remove(store, helped);
+  expect(readdirSync(join(store.dir.submissions, id))).toEqual(["rows.sealed"]);
+  expect(await codesIn()).not.toContain(helped);
 });
 
 test("their account is closed and signed out; the last administrator's is not, and then nothing is changed", async () => {
