@@ -23,7 +23,7 @@ export type VerdictOutcome =
   | {outcome: "given"; changed: string[]}
   | {outcome: "refused"; code: VerdictRefusal; message: string; submissionIds: string[]};
 
-export type VerdictRefusal = "unknown" | "forbidden" | "reason" | "final" | "approved" | "locked";
+export type VerdictRefusal = "unknown" | "forbidden" | "reason" | "reason-long" | "final" | "approved" | "locked";
 
 type Standing = Verdict | "none";
 type Move = "give" | "nothing" | "forbidden" | "final" | "approved";
@@ -87,6 +87,7 @@ function giveAtOnce(ledger: Ledger, request: VerdictRequest, touched: Map<string
   }
   const changing = submissions.filter((submission) => moveOf(submission) === "give");
   if (verdict === "return" && (reason ?? "").length < SHORTEST_REASON) return refusal("reason", changing.map(idOf));
+  if ((reason ?? "").length > LONGEST_REASON) return refusal("reason-long", changing.map(idOf));
   const locked = changing.filter(
     ({submission_id, dataset}) =>
       by.unit !== undefined &&
@@ -99,12 +100,14 @@ function giveAtOnce(ledger: Ledger, request: VerdictRequest, touched: Map<string
 }
 
 const SHORTEST_REASON = 2;
+const LONGEST_REASON = 500;
 const idOf = ({submission_id}: SubmissionWithVerdict) => submission_id;
 
 const REFUSALS: Record<VerdictRefusal, string> = {
   unknown: "没有这个编号的报送。",
   forbidden: "单位只能撤回本单位的报送；其他处理请联系校工会办公室。",
   reason: "退回要写明原因（至少 2 个字），好让单位知道怎样改。",
+  "reason-long": "说明太长，请缩到 500 字以内。",
   final: "已撤回的报送不能再处理，请让单位重新报送。",
   approved: "校工会办公室已审核通过，不能自行撤回；确需更正的，请联系校工会办公室退回。",
   locked: "这份报送涉及已锁定的月份，不能撤回；确需更正的，请联系校工会办公室开放该月。"

@@ -57,9 +57,11 @@ test("the dictionary fits a phone and can be read without JavaScript", {timeout:
   for (const path of ["/datasets", "/datasets/activities"]) {
     const {page, complaints} = await look(path, PHONE);
     expect(await overflows(page), path).toBe(false);
-    const heights = await page
-      .locator("header a, main a")
-      .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height));
+    const heights = await page.locator("header a, main a").evaluateAll((elements) =>
+      // The end of a long table is folded on a phone.
+      elements.flatMap((element) => (element.checkVisibility() ? [element.getBoundingClientRect().height] : []))
+    );
+    expect(heights.length, path).toBeGreaterThan(5);
     expect(Math.min(...heights), path).toBeGreaterThanOrEqual(44);
     expect(complaints).toEqual([]);
   }

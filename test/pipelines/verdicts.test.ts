@@ -105,6 +105,14 @@ test.each([undefined, "", " 改 "])("a return without a reason (%s) is refused",
   });
 });
 
+test("a reason longer than anybody reads is refused", async () => {
+  const store = await basicStore();
+  const submissionIds = [await october(store)];
+  const hold = (length: number) => decide(store, {submissionIds, verdict: "hold", reason: "长".repeat(length)});
+  expect(await hold(501)).toMatchObject({code: "reason-long"});
+  expect(await hold(500)).toMatchObject({outcome: "given"});
+});
+
 test("a unit withdraws neither another's nor the office's", async () => {
   const store = await basicStore();
   const others = [
