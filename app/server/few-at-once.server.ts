@@ -1,27 +1,35 @@
+import pLimit, {type LimitFunction} from "p-limit";
 import {requireVisitor} from "./access.server";
 import {tooMany} from "./http.server";
 
-/** A browser has six requests under way, and somebody may have two windows open; each file checked takes memory and a processor. */
-const MOST_OF_ACCOUNT = 12;
-const MOST_OF_ALL = 24;
+/** Each file checked takes memory and a processor; a browser has six requests under way. */
+const MOST_AT_ONCE = 12;
+const MOST_AT_ONCE_OF_ACCOUNT = 6;
+/** Under way and waiting: more is no person's work. */
+const MOST_OF_ACCOUNT = 60;
 const WAIT_SECONDS = 5;
+const TOO_MANY = "您同时在查的文件太多，什么都没有保存。请等前面的查完再发。";
 
-const held = globalThis as typeof globalThis & {unionPlanUnderWay?: Map<string, number>};
+interface Lines {
+  all: LimitFunction;
+  /** One of each account that ever sent something: no more than there are accounts. */
+  ofAccount: Map<string, LimitFunction>;
+}
 
-/** Does what is costly, unless too much of it is under way for this account or for all together. */
+const held = globalThis as typeof globalThis & {unionPlanLines?: Lines};
+
+/** Does what is costly when its turn has come: few at once, and of one account fewer, so that others get theirs too. */
 export async function asOneOfFew<T>(request: Request, act: () => Promise<T>): Promise<T> {
-  const underWay = (held.unionPlanUnderWay ??= new Map());
+  const {all, ofAccount} = (held.unionPlanLines ??= {all: pLimit(MOST_AT_ONCE), ofAccount: new Map()});
   const {account_id} = requireVisitor(request).account;
-  const own = underWay.get(account_id) ?? 0;
-  if (own >= MOST_OF_ACCOUNT) throw tooMany("您同时在查的文件太多，什么都没有保存。请等前面的查完再发。", WAIT_SECONDS);
-  const all = [...underWay.values()].reduce((sum, count) => sum + count, 0);
-  if (all >= MOST_OF_ALL) throw tooMany("现在报送的人太多，什么都没有保存。请过几秒再发。", WAIT_SECONDS);
-  underWay.set(account_id, own + 1);
-  try {
-    return await act();
-  } finally {
-    const left = underWay.get(account_id)! - 1;
-    if (left > 0) underWay.set(account_id, left);
-    else underWay.delete(account_id);
-  }
+  const own = ofAccount.get(account_id) ?? pLimit(MOST_AT_ONCE_OF_ACCOUNT);
+  if (own.activeCount + own.pendingCount >= MOST_OF_ACCOUNT) throw tooMany(TOO_MANY, WAIT_SECONDS);
+  ofAccount.set(account_id, own);
+  return own(() =>
+    all(() => {
+      // Nobody is there any more to hear the answer.
+      if (request.signal.aborted) throw tooMany(TOO_MANY, WAIT_SECONDS);
+      return act();
+    })
+  );
 }
