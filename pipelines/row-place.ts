@@ -1,14 +1,16 @@
 import {type Contract, fieldOf} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 
-/** The unit and the month a row belongs to, as SQL. */
+/** The unit, the day and the month a row belongs to, as SQL. */
 export interface RowPlace {
   /** Columns of the row itself that decide it. */
   columns: string[];
   joins: string;
   /** Null in SQL where nothing ties the row to a unit. */
   unit: string;
-  /** First day of the month; undefined where the rows of this dataset name none. */
+  /** Undefined where the rows of this dataset name none. */
+  day?: string;
+  /** First day of its month. */
   month?: string;
 }
 
@@ -35,11 +37,13 @@ export function rowPlace(contract: Contract, {rows, newest}: PlaceOptions): RowP
     const [column = "", other] = path.split(".");
     return other === undefined ? `${rows}.${column}` : `through_${column}.${other}`;
   };
+  const day = days.length > 0 ? `coalesce(${days.map(expression).join(", ")})::date` : undefined;
   return {
     columns: [...new Set(paths.map(columnOf))],
     joins: joins.join("\n"),
     unit: tie ? expression(tie) : "null::varchar",
-    month: days.length > 0 ? `date_trunc('month', coalesce(${days.map(expression).join(", ")}))::date` : undefined
+    day,
+    month: day && `date_trunc('month', ${day})::date`
   };
 }
 

@@ -81,6 +81,7 @@ function pages(): string[] {
     "/submissions/new",
     "/submissions/queue",
     "/submissions/settings",
+    "/assistance",
     "/account",
     "/admin/accounts",
     "/admin/audit",

@@ -85,6 +85,13 @@ const ROUTES: Record<string, Case[]> = {
     get("/api/tasks.json", ALL_PROGRAMS),
     get("/api/tasks.json?unit=U02", [401, 200, 200, 403, 200, 200])
   ],
+  // As with the rows of one submission: see assistance.test.ts.
+  "assistance.tsx": [
+    get("/assistance", NOBODY_BY_ROLE),
+    get("/assistance?unit=U02", NOBODY_BY_ROLE),
+    post("/assistance", "purpose=核对发放", NOBODY_BY_ROLE),
+    post("/assistance", "purpose=核对发放&unit=U02", NOBODY_BY_ROLE)
+  ],
   "datasets.$name.tsx": [get("/datasets/media", ALL_PAGES)],
   "datasets._index.tsx": [get("/datasets", ALL_PAGES)],
   "healthz.ts": [get("/healthz", OPEN)],

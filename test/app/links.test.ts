@@ -10,7 +10,7 @@ import {openStore} from "../../pipelines/store.ts";
 import {Browserless} from "../browserless.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {sessionOf} from "../signed-in.ts";
+import {type Named, sessionOf} from "../signed-in.ts";
 
 let folder: string;
 let server: RunningServer;
@@ -33,8 +33,8 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const as = (role: Role) =>
-  new Browserless(server.url, {}, {session: sessionOf(folder, role, role === "unit" ? "U01" : undefined)});
+const as = (role: Role, named?: Named) =>
+  new Browserless(server.url, {}, {session: sessionOf(folder, role, role === "unit" ? "U01" : undefined, named)});
 
 /** Where one goes on: one address for all tasks, all KPIs, all submissions of the same page. */
 function kindOf(address: string): string {
@@ -118,18 +118,39 @@ test("what other units call their files is for no unit to read", async () => {
   expect([office.includes("报道-U01.csv"), office.includes("报道-U02.csv")]).toEqual([true, true]);
 });
 
-test.each(ROLES)("no page leads %s where they may not go, and no button offers what they may not do", async (role) => {
-  const {pages, refused, buttons} = await walk(as(role));
-  expect(pages.length).toBeGreaterThan(12);
-  expect(refused).toEqual([]);
-  const answers = [];
-  // Each with a session of its own, for some end it; not those that would leave nothing for the next to see.
-  const pressed = [...buttons.values()].filter(
-    ({action, fields}) => !action.startsWith("/admin/") && (role === "unit" || fields.verdict !== "withdraw")
-  );
-  for (const {action, fields} of pressed) {
-    const {status} = await as(role).post(action, fields);
-    if (status === 403 || status >= 500) answers.push(`${status} ${action} ${JSON.stringify(fields)}`);
-  }
-  expect(answers).toEqual([]);
+test("a unit is told what the office sent for it, and led to no file that it may not open", async () => {
+  const linksOf = async (visitor: Browserless) => {
+    const page = await (await visitor.get("/submissions?unit=U01&month=2026-10")).text();
+    expect(page).toContain("代报");
+    return [...new Set([...page.matchAll(/href="(\/submissions\/[0-9a-f-]{36})"/g)].map(([, href]) => href!))];
+  };
+  const [own, office] = [await linksOf(as("unit")), await linksOf(as("office"))];
+  expect([own.length, office.length]).toEqual([1, 2]);
+  expect((await as("unit").get(own[0]!)).status).toBe(200);
 });
+
+const VISITORS: [string, Role, Named][] = [
+  ...ROLES.map((role): [string, Role, Named] => [role, role, {}]),
+  ["the chair of a unit", "unit", {isAidOfficer: true}],
+  ["the aid officer", "office", {isAidOfficer: true}]
+];
+
+test.each(VISITORS)(
+  "no page leads %s where they may not go, and no button offers what they may not do",
+  async (_, role, named) => {
+    const {pages, refused, buttons} = await walk(as(role, named));
+    expect(pages.length).toBeGreaterThan(12);
+    expect(refused).toEqual([]);
+    expect(pages.includes("/assistance?")).toBe(named.isAidOfficer === true);
+    const answers = [];
+    // Each with a session of its own, for some end it; not those that would leave nothing for the next to see.
+    const pressed = [...buttons.values()].filter(
+      ({action, fields}) => !action.startsWith("/admin/") && (role === "unit" || fields.verdict !== "withdraw")
+    );
+    for (const {action, fields} of pressed) {
+      const {status} = await as(role, named).post(action, fields);
+      if (status === 403 || status >= 500) answers.push(`${status} ${action} ${JSON.stringify(fields)}`);
+    }
+    expect(answers).toEqual([]);
+  }
+);

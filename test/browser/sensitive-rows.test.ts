@@ -8,6 +8,11 @@ const SENT = csvOf("assistance", [
   {record_id: "帮扶记录二", person_id: "00002"}
 ]);
 
+const SENT_BY_OFFICE = csvOf("assistance", [
+  {record_id: "代报记录一", pay_date: "2026-03-16"},
+  {record_id: "代报记录二", unit_code: "U02", person_id: "00003"}
+]);
+
 let site: Site;
 let id: string;
 beforeAll(async () => {
@@ -16,6 +21,7 @@ beforeAll(async () => {
     fill: async (store) => {
       await sendBasics(store);
       ({submission_id: id} = await sendAccepted(store, "assistance", SENT, {unit: "U01"}));
+      await sendAccepted(store, "assistance", SENT_BY_OFFICE);
     }
   });
 }, 180_000);
@@ -77,6 +83,37 @@ test("who looked stands in the audit, and the office without the post may not lo
   await office.goto(`${site.url}/submissions/${id}`);
   expect(await office.locator("main").innerText()).toContain("只限校工会帮扶岗和本单位主席");
 });
+
+test.each([
+  ["with JavaScript", true, {width: 1440, height: 900}],
+  ["without it, on a phone", false, {width: 375, height: 812}]
+] as const)(
+  "a chair says what for and sees what the office sent for the own unit, %s",
+  async (_, javaScriptEnabled, viewport) => {
+    const chair = {role: "unit", unit: "U01", isAidOfficer: true} as const;
+    const page = await (await site.newContext({javaScriptEnabled, viewport}, chair)).newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
+    await page.goto(`${site.url}/submissions`);
+    await page.getByRole("link", {name: "困难帮扶明细"}).click();
+    const main = page.locator("main");
+    await main.getByText("U01 示例学院的困难帮扶记录").waitFor();
+    expect(await page.getByLabel("单位", {exact: true}).count()).toBe(0);
+    await page.getByLabel("记录类型").selectOption("临时补助");
+    await page.getByLabel("走访安排").check();
+    await page.getByRole("button", {name: "查看明细"}).click();
+    await main.getByText("用途：走访安排。").waitFor();
+    expect(await page.locator("h2").innerText()).toBe("U01 示例学院，临时补助：3 条");
+    const shown = await page.locator("tbody").innerText();
+    for (const text of ["代报记录一", "会员甲", "00001", "2026-03-16", "帮扶记录一"]) expect(shown).toContain(text);
+    for (const text of ["代报记录二", "会员丙", "00003"]) expect(await page.content()).not.toContain(text);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
+    await page.getByRole("link", {name: "看完返回"}).click();
+    await main.getByText("请先说明用途").waitFor();
+    expect(await page.content()).not.toContain("代报记录一");
+    expect(complaints).toEqual([]);
+  }
+);
 
 test("an administrator says who is the chair of a unit", async () => {
   const page = await (await site.newContext({}, {role: "administrator"})).newPage();

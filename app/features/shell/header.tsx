@@ -26,8 +26,10 @@ export function Header({shell}: {shell: Shell}) {
         </nav>
       )}
       {shell.visitor && <SignedIn visitor={shell.visitor} />}
-      {/* What a dataset holds depends on no month and no unit, nor does what waits for the office. */}
-      {shell.visitor && !/^\/(datasets|submissions\/|account|admin)/.test(pathname) && <Filters shell={shell} />}
+      {/* What a dataset holds depends on no month and no unit, nor does what waits for the office or stands of assistance. */}
+      {shell.visitor && !/^\/(datasets|submissions\/|assistance|account|admin)/.test(pathname) && (
+        <Filters shell={shell} />
+      )}
     </header>
   );
 }

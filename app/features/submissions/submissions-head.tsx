@@ -2,13 +2,14 @@ import {Link} from "@remix-run/react";
 import {useMay} from "~/ui/use-may";
 import styles from "./completeness/completeness.module.css";
 
-export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings";
+export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings" | "assistance";
 
 const PLACES: {place: SubmissionsPlace; capability: string; to: string; title: string}[] = [
   {place: "completeness", capability: "see-completeness", to: "/submissions", title: "报送情况"},
   {place: "new", capability: "upload", to: "/submissions/new", title: "上传"},
   {place: "queue", capability: "verdicts", to: "/submissions/queue", title: "待审核"},
-  {place: "settings", capability: "settings", to: "/submissions/settings", title: "报送设置"}
+  {place: "settings", capability: "settings", to: "/submissions/settings", title: "报送设置"},
+  {place: "assistance", capability: "sensitive-rows", to: "/assistance", title: "困难帮扶明细"}
 ];
 
 /** Not for who looks at, or is, one unit. */

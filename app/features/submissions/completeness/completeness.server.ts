@@ -1,6 +1,6 @@
 import {redirect} from "@remix-run/node";
 import {formatMoment} from "~/format";
-import {may, visitorOf} from "~/server/access.server";
+import {may, type Visitor, visitorOf} from "~/server/access.server";
 import {now, today} from "~/server/clock.server";
 import {defaultMonth, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
 import {notFound} from "~/server/http.server";
@@ -60,7 +60,7 @@ export async function readCompleteness(request: Request) {
       sentence: completenessSentence(`${unitName ?? unit}${filters.year}年`, measures, cells),
       measures,
       roster: roster.filter(({unit_code}) => unit_code === unit),
-      view: unitView(matrix, unit, begun),
+      view: unitView(matrix, {unit, months: begun, mayOpen: mayOpenOf(visitor)}),
       todo: todoOf(matrix, unit),
       submissions: submissionsOf(unit, matrix, mayOpen)
     };
@@ -133,6 +133,14 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
       const sendTo = addressOf({...cell, submission_ids: []});
       return {dataset, title: titles.get(dataset)!, month, state, due_on, days_late, return_reason, sendTo};
     });
+}
+
+/** Of which submissions a visitor is led to: a unit to those alone that it sent itself. */
+function mayOpenOf(visitor: Visitor | undefined): (submissionId: string) => boolean {
+  if (visitor?.role !== "unit") return () => true;
+  const submissions = store().ledger.readSubmissions();
+  const own = new Set(submissions.flatMap((each) => (each.unit_code === visitor.unit ? [each.submission_id] : [])));
+  return (submissionId) => own.has(submissionId);
 }
 
 /** The unit's own, newest first; of sensitive files nothing but that they came, to whom they are not open. */

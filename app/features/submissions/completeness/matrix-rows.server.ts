@@ -8,8 +8,8 @@ export interface CellView {
   days_late: number;
   row_count: number;
   is_waiting: boolean;
-  /** The submission, or the page where it can be sent. */
-  to: string;
+  /** The submission, or the page where it can be sent; null where it is not for the visitor to open. */
+  to: string | null;
   submissions: number;
   due_on: string;
 }
@@ -48,9 +48,14 @@ export function officeView({cells, datasets}: Matrix, months: string[]): MatrixV
   return viewOf("月份", months.map(monthAxis), columns, shown, (cell) => [cell.month, cell.dataset]);
 }
 
-/** One unit: months by datasets. */
-export function unitView({cells, datasets}: Matrix, unit: string, months: string[]): MatrixView {
-  const shown = cells.filter((cell) => cell.unit_code === unit && months.includes(cell.month));
+/** One unit: months by datasets. What it may not open, because the office sent it, is told without a link. */
+export function unitView(
+  {cells, datasets}: Matrix,
+  {unit, months, mayOpen}: {unit: string; months: string[]; mayOpen: (submissionId: string) => boolean}
+): MatrixView {
+  const shown = cells
+    .filter((cell) => cell.unit_code === unit && months.includes(cell.month))
+    .map((cell) => ({...cell, submission_ids: cell.submission_ids.filter(mayOpen)}));
   const columns = datasets
     .filter(({isFromUnits}) => isFromUnits)
     .map(({dataset, title}) => ({key: dataset, title: shortTitle(title)}));
@@ -98,7 +103,9 @@ const monthAxis = (month: string) => ({key: month, title: formatShortMonth(month
 
 function cellView(cell: Cell): CellView {
   const {state, days_late, row_count, is_waiting, due_on, submission_ids} = cell;
-  return {state, days_late, row_count, is_waiting, due_on, to: addressOf(cell), submissions: submission_ids.length};
+  const isSent = state !== "missing" && state !== "not-due";
+  const to = isSent && submission_ids.length === 0 ? null : addressOf(cell);
+  return {state, days_late, row_count, is_waiting, due_on, to, submissions: submission_ids.length};
 }
 
 /** The newest submission of a report; where there is none, the place to send it. */

@@ -63,7 +63,8 @@ function ReportCell({cell, place}: {cell: CellView; place: string}) {
     </>
   );
   // Who reads aggregates only is led to no submission.
-  if (!useMay().includes("see-submission")) return <span className={styles.cell}>{mark}</span>;
+  const mayOpen = useMay().includes("see-submission");
+  if (!mayOpen || to === null) return <span className={styles.cell}>{mark}</span>;
   return (
     <Link to={to} className={styles.cell} aria-label={[place, REPORT_LOOKS[state].word, ...details].join("，")}>
       {mark}

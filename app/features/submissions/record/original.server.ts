@@ -14,7 +14,7 @@ import {ORIGINAL_GONE} from "../../../../pipelines/retention/removal-words.ts";
 import {readRemovedOriginal} from "../../../../pipelines/retention/removals.ts";
 import {isKeptSealed, readSealed} from "../../../../pipelines/sealed/sealed-files.ts";
 import {originalPath} from "../../../../pipelines/submissions.ts";
-import {requirePurpose} from "./purpose.server";
+import {requirePurpose} from "../sensitive/purpose.server";
 
 /** The file as it was sent, byte for byte; of a sensitive one first the purpose is asked for. */
 export function readOriginal(request: Request, submissionId: string, address: string): Response {

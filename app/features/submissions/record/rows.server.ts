@@ -13,24 +13,19 @@ import {readHistory} from "../../../../pipelines/history.ts";
 import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
 import {isKeptSealed} from "../../../../pipelines/sealed/sealed-files.ts";
 import {readSensitiveRows, type SensitiveRow} from "../../../../pipelines/sensitive-rows.ts";
-import {NO_PURPOSE, purposeIn} from "./purpose.server";
+import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server";
+import {rowColumnsOf} from "../sensitive/row-columns.server";
 
 /** Before the purpose is said: which file it is, and nothing of what is in it. */
 export function readRowsPage(submissionId: string) {
   const {dataset, file_name, unit_code, read_count, skipped_count} = requireSensitive(submissionId);
-  const fields = readContracts().get(dataset)!.fields;
   return {
     submission_id: submissionId,
     title: titleOf(dataset),
     file_name,
     sender: unit_code ?? "校工会办公室",
     count: read_count - skipped_count,
-    columns: fields.map(({title, reference, type, constraints}) => ({
-      title,
-      isPerson: reference === "members.person_id",
-      isNumber: type === "number" || type === "integer",
-      isRequired: constraints?.required === true
-    }))
+    columns: rowColumnsOf(readContracts().get(dataset)!)
   };
 }
 

@@ -4,15 +4,21 @@ import {LONGEST_PURPOSE, OTHER_PURPOSE, PURPOSES, SHORTEST_PURPOSE} from "./purp
 import styles from "./purpose-form.module.css";
 
 interface PurposeFormProps {
-  submissionId: string;
+  /** What the audit names beside who, when and what for. */
+  object: string;
+  /** Where the file itself can be had for the same purpose. */
+  original?: string;
   problem?: string;
+  /** What is to be chosen first. */
+  children?: React.ReactNode;
 }
 
 /** 用途, before anything is shown. A plain form: what comes back is a page of its own, or the file. */
-export function PurposeForm({submissionId, problem}: PurposeFormProps) {
+export function PurposeForm({object, original, problem, children}: PurposeFormProps) {
   return (
     <form method="post" className={styles.form}>
       <CsrfField />
+      {children && <div className={styles.chosen}>{children}</div>}
       <fieldset className={styles.choices} aria-describedby={problem ? "purpose-problem" : undefined}>
         <legend>用途</legend>
         {[...PURPOSES, OTHER_PURPOSE].map((purpose) => (
@@ -33,11 +39,13 @@ export function PurposeForm({submissionId, problem}: PurposeFormProps) {
       )}
       <p className={styles.buttons}>
         <button className={buttons.primary}>查看明细</button>
-        <button className={buttons.secondary} formAction={`/submissions/${submissionId}/file`}>
-          下载原件
-        </button>
+        {original && (
+          <button className={buttons.secondary} formAction={original}>
+            下载原件
+          </button>
+        )}
       </p>
-      <p className="secondary">每次查看、下载都记入审计日志：谁、何时、哪份报送、用途。</p>
+      <p className="secondary">{`每次${original ? "查看、下载" : "查看"}都记入审计日志：谁、何时、${object}、用途。`}</p>
     </form>
   );
 }

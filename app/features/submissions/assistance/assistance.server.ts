@@ -1,0 +1,90 @@
+import {json} from "@remix-run/node";
+import {v7 as uuidv7} from "uuid";
+import {requireMay, requireVisitor} from "~/server/access.server";
+import {now} from "~/server/clock.server";
+import {readForm} from "~/server/forms.server";
+import {badRequest, notFound} from "~/server/http.server";
+import {orUnavailable} from "~/server/sealed.server";
+import {store} from "~/server/store.server";
+import {readUnitNames} from "~/server/unit-names.server";
+import {cachedByBuild} from "~/server/warehouse.server";
+import {audit} from "../../../../pipelines/audit.ts";
+import {fieldOf} from "../../../../pipelines/contract.ts";
+import {readContracts} from "../../../../pipelines/contracts.ts";
+import {readStandingRows, type StandingRows} from "../../../../pipelines/sensitive-rows.ts";
+import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server";
+import {rowColumnsOf} from "../sensitive/row-columns.server";
+
+const DATASET = "assistance";
+const KIND = "record_type";
+/** More are no table to be read; the unit and the kind make it fewer. */
+const MOST_ROWS = 2000;
+
+const contract = () => readContracts().get(DATASET)!;
+const kinds = () => fieldOf(contract(), KIND).constraints?.enum ?? [];
+const readUnits = async () => (await cachedByBuild("shell units", readUnitNames)) ?? [];
+
+/** Before the purpose is said: what there is to choose, and nothing of any row. A chair has no unit to choose. */
+export async function readAssistancePage(request: Request) {
+  const {unit: own} = requireVisitor(request);
+  const units = await readUnits();
+  return {
+    own: own === null ? null : (units.find(({unit_code}) => unit_code === own) ?? {unit_code: own, unit_name: ""}),
+    units: own === null ? units : [],
+    unit: new URL(request.url).searchParams.get("unit") ?? "",
+    kinds: kinds(),
+    columns: rowColumnsOf(contract())
+  };
+}
+
+export type AssistancePage = Awaited<ReturnType<typeof readAssistancePage>>;
+
+export interface AssistanceAnswer {
+  /** As it was chosen; empty for all. */
+  unit: string;
+  kind: string;
+  problem?: string;
+  purpose?: string;
+  standing?: StandingRows;
+}
+
+/** The rows for who said what for, written down before they are shown. */
+export async function postAssistance(request: Request, address: string) {
+  const form = await readForm(request);
+  const chosen = {unit: await unitIn(request, form), kind: kindIn(form)};
+  const purpose = purposeIn(form);
+  if (purpose === undefined) return json<AssistanceAnswer>({...chosen, problem: NO_PURPOSE}, {status: 400});
+  const {dir, ledger} = store();
+  const unit = chosen.unit || null;
+  const kind = chosen.kind || null;
+  const standing = await orUnavailable(() =>
+    readStandingRows(dir, ledger, {
+      name: uuidv7(),
+      dataset: DATASET,
+      unit,
+      having: {field: KIND, value: kind},
+      most: MOST_ROWS
+    })
+  );
+  const who = requireVisitor(request).account.name;
+  const detail = {dataset: DATASET, unit, [KIND]: kind, purpose, rows: standing.rows.length};
+  audit(ledger, {at: now(), who, action: "sensitive-read", object: DATASET, detail, address});
+  return json<AssistanceAnswer>({...chosen, purpose, standing}, {headers: {"cache-control": "no-store"}});
+}
+
+/** A chair's own, whatever the form says; the 帮扶岗 chooses one, or none for all. */
+async function unitIn(request: Request, form: FormData): Promise<string> {
+  const visitor = requireVisitor(request);
+  requireMay(visitor, "sensitive-rows", {units: form.getAll("unit").map(String)});
+  if (visitor.role === "unit") return visitor.unit!;
+  const unit = String(form.get("unit") ?? new URL(request.url).searchParams.get("unit") ?? "");
+  if (unit !== "" && !(await readUnits()).some(({unit_code}) => unit_code === unit))
+    throw notFound(`没有编码为“${unit.slice(0, 20)}”的单位。`);
+  return unit;
+}
+
+function kindIn(form: FormData): string {
+  const kind = String(form.get("kind") ?? "");
+  if (kind !== "" && !kinds().includes(kind)) throw badRequest(`没有“${kind.slice(0, 20)}”这种记录类型。`);
+  return kind;
+}

@@ -1,0 +1,15 @@
+import {type Contract, PERSON_ID, UNIT_CODE} from "../../../../pipelines/contract.ts";
+
+/** What a table of such rows has to know of each column; its cells come in this order. */
+export function rowColumnsOf({fields}: Contract) {
+  return fields.map(({title, reference, type, constraints}, at) => ({
+    at,
+    title,
+    isPerson: reference === PERSON_ID,
+    isUnit: reference === UNIT_CODE,
+    isNumber: type === "number" || type === "integer",
+    isRequired: constraints?.required === true
+  }));
+}
+
+export type RowColumn = ReturnType<typeof rowColumnsOf>[number];

@@ -1,0 +1,28 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {useActionData, useLoaderData} from "@remix-run/react";
+import {postAssistance, readAssistancePage} from "~/features/submissions/assistance/assistance.server";
+import {AssistanceView} from "~/features/submissions/assistance/assistance-view";
+import {SubmissionsHead} from "~/features/submissions/submissions-head";
+import {allow, requireOwnForm} from "~/server/access.server";
+import {Page} from "~/ui/page";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {page: await readAssistancePage(allow(request, "sensitive-rows"))};
+}
+
+export async function action({context, request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postAssistance(allow(request, "sensitive-rows"), context.address ?? "");
+}
+
+export const meta: MetaFunction = () => [{title: "困难帮扶明细 · 工会年度计划看板"}];
+
+export default function AssistanceRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page title="困难帮扶明细" eyebrow={<SubmissionsHead place="assistance" />}>
+      <AssistanceView page={page} answer={answer} />
+    </Page>
+  );
+}
