@@ -21,8 +21,6 @@ export function keptWarnings(contract: Contract, findings: Finding[]): Finding[]
         return {...finding, values: [{value: NOT_KEPT, restored: NOT_KEPT}]};
       case "cell/outlier":
         return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT, most: NOT_KEPT};
-      case "cell/zeros-restored":
-        return isOpen(finding.place.column) ? finding : {...finding, values: [{value: NOT_KEPT, restored: NOT_KEPT}]};
       case "row/similar":
         return hasOpenKey ? finding : {...finding, key: NOT_KEPT, other: NOT_KEPT};
       case "file/list-shrinks":
