@@ -4,6 +4,7 @@ import {conclusionOf} from "../../app/features/kpi/conclusion.ts";
 import {paceTowards} from "../../app/features/kpi/kpi-pace.ts";
 import {medianOf, rankingOf} from "../../app/features/kpi/ranking.ts";
 import {rankingSentence} from "../../app/features/kpi/ranking-sentence.ts";
+import {formatShown} from "../../app/format.ts";
 import {unitMonthsOf} from "../../app/features/kpi/read-cube.ts";
 import {segmentGroupsOf} from "../../app/features/kpi/segments.ts";
 
@@ -36,6 +37,27 @@ test("where less is better, more is too much", () => {
 
 test("no data is said, not shown as zero", () => {
   expect(conclusionOf({...rate, value: null, pace: 45})).toBe("2026年9月文体活动参与率无数据");
+});
+
+test("a hidden number is neither no data nor zero, and what was last shown stands with its month", () => {
+  const hidden = {...rate, value: null, is_hidden: true, pace: 45};
+  expect(conclusionOf(hidden)).toBe("2026年9月文体活动参与率人数过少，不显示");
+  expect(conclusionOf({...hidden, last_shown: {month: "2026-07-01", value: 40}})).toBe(
+    "2026年7月文体活动参与率 40.0 %，此后变动人数过少，不显示"
+  );
+  expect(formatShown({is_hidden: true}, "%")).toBe("人数过少，不显示");
+  expect(formatShown({is_hidden: true, last_shown: {month: "2026-07-01", value: 40}}, "%")).toBe("40.0 %（7月）");
+  expect(formatShown({value: 0}, "%")).toBe("0 %");
+});
+
+test("of units that are hidden the sentence says only that it does not speak of them", () => {
+  const shown = [unit("甲", 100), unit("乙", 100)];
+  const ranking = rankingOf([...shown, {...unit("丙", null), is_hidden: true}], "higher");
+  expect(ranking.without).toEqual([]);
+  expect(rankingSentence(ranking, "%")).toBe("可以显示的 2 个单位都是 100 %");
+  expect(rankingSentence(rankingOf([{...unit("丙", null), is_hidden: true}], "higher"), "%")).toBe(
+    "各单位人数过少，不显示"
+  );
 });
 
 test("pace is the even share of the year, and a limit has none", () => {

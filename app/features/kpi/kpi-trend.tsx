@@ -29,14 +29,11 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
     [points, unit_name, unit, target.value, target.source]
   );
   const known = points.filter(({value}) => value !== null);
+  const isHidden = points.some(({is_hidden}) => is_hidden);
   return (
     <Chart
-      title={trendSentence(
-        known,
-        points.some(({is_hidden}) => is_hidden),
-        kpi
-      )}
-      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标${points.some(({pace}) => pace !== null) ? "，浅色带为序时" : ""}`}
+      title={trendSentence(known, isHidden, kpi)}
+      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标${points.some(({pace}) => pace !== null) ? "，浅色带为序时" : ""}${isHidden ? "；空着的月份变动人数过少，不显示" : ""}`}
       description={`${kpi.name}逐月折线图。${known.map(({month, value}) => `${formatShortMonth(month)} ${formatValue(value, unit)}`).join("，")}。`}
       option={option}
       height={300}

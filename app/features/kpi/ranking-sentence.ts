@@ -8,10 +8,10 @@ export function rankingSentence({units, median, hidden}: Ranking, unit: string):
   const sorted = [...units].sort((a, b) => b.value - a.value);
   const [highest, lowest] = [sorted[0]?.value, sorted.at(-1)?.value];
   if (highest === undefined || lowest === undefined) return hidden.length > 0 ? `各单位${TOO_FEW}` : "没有分单位的数据";
-  const whose = hidden.length > 0 ? "可以显示的" : "";
+  const whose = hidden.length > 0 ? "可以显示的 " : "";
   if (highest === lowest) return `${whose}${units.length} 个单位都是 ${formatValue(highest, unit)}`;
   const end = (value: number) => `${whoHas(units, value)} ${formatValue(value, unit)}`;
-  return `${whose}各单位中位数 ${formatValue(median, unit)}；最高 ${end(highest)}，最低 ${end(lowest)}`;
+  return `${whose.trim()}各单位中位数 ${formatValue(median, unit)}；最高 ${end(highest)}，最低 ${end(lowest)}`;
 }
 
 function whoHas(units: RankedUnit[], value: number): string {
