@@ -1,7 +1,14 @@
+import {TOTP} from "otpauth";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {casUser} from "../../app/features/accounts/cas.server.ts";
-import {changeAccount} from "../../pipelines/accounts/accounts.ts";
+import {addAccount, changeAccount} from "../../pipelines/accounts/accounts.ts";
+import {
+  confirmSecondFactor,
+  offerSecondFactor,
+  readOfferedSecondFactor
+} from "../../pipelines/accounts/second-factor.ts";
+import {installationSecret} from "../../pipelines/accounts/secret.ts";
 import {now} from "../../pipelines/clock.ts";
 import {dataDirAt} from "../../pipelines/data-dir.ts";
 import {openStore} from "../../pipelines/store.ts";
@@ -34,6 +41,21 @@ afterAll(async () => {
   await provider?.close();
 });
 
+/** Gives the key that its telephone has. */
+function accountWithSecondFactor(name: string, staffNumber: string): string {
+  const dir = dataDirAt(site!.dataDir);
+  const {ledger} = openStore(dir);
+  const [secret, acting] = [installationSecret(dir), {by: "test", now: now()}];
+  const added = addAccount(ledger, name, {role: "office", staffNumber}, acting);
+  if ("problem" in added) throw new Error(added.problem);
+  offerSecondFactor(ledger, added.account, secret);
+  const {key} = readOfferedSecondFactor(ledger, added.account, secret)!;
+  const code = new TOTP({secret: key}).generate({timestamp: Date.parse(acting.now)});
+  if (!confirmSecondFactor(ledger, added.account, {code, secret, acting})) throw new Error("the code was refused");
+  ledger.close();
+  return key;
+}
+
 async function signOn(link: string, staff: string): Promise<Page> {
   const page = await (await site!.browser.newContext()).newPage();
   await page.goto(`${site!.url}/datasets`);
@@ -64,6 +86,20 @@ test.each(LINKS)("%s: an unknown 工号 is told what to do", async (link) => {
   await page.getByText("这个工号还没有本系统的账户").waitFor();
   await page.goto(`${site!.url}/datasets`);
   expect(page.url()).toContain("/sign-in");
+});
+
+test.each(LINKS)("%s: an account with a second factor is asked for it all the same", async (link) => {
+  const name = `office-${LINKS.indexOf(link)}`;
+  const key = accountWithSecondFactor(name, `X100${LINKS.indexOf(link)}`);
+  const page = await signOn(link, `X100${LINKS.indexOf(link)}`);
+  const code = page.getByLabel(/^动态口令/);
+  await code.waitFor();
+  await page.goto(`${site!.url}/datasets`);
+  expect(page.url()).toContain("/sign-in");
+  await code.fill(new TOTP({secret: key}).generate({timestamp: Date.parse(now()) + 30_000}));
+  await page.getByRole("button", {name: "登录"}).click();
+  await page.waitForURL(`${site!.url}/datasets`);
+  expect(await page.locator("header").innerText()).toContain(name);
 });
 
 test("who comes back from a way that this browser did not begin is not signed in", async () => {
