@@ -1,4 +1,3 @@
-import {fileURLToPath} from "node:url";
 import {vitePlugin as remix} from "@remix-run/dev";
 import {defineConfig, type UserConfig} from "vite";
 import remixConfig from "./remix.config.js";
@@ -8,7 +7,6 @@ export function sharedConfig(isSsrBuild = false): UserConfig {
   return {
     // Charts are drawn on the server by a module that browsers only load when asked: it is awaited at the top there.
     build: isSsrBuild ? {target: "node20"} : {},
-    resolve: {alias: {"~": fileURLToPath(new URL("./app", import.meta.url))}},
     // The dev server must not try to bundle native modules for the browser.
     optimizeDeps: {
       exclude: ["@duckdb/node-api", "@duckdb/node-bindings", "libsql"],

@@ -2,8 +2,8 @@ import {createReadableStreamFromReadable, type AppLoadContext, type EntryContext
 import {RemixServer} from "@remix-run/react";
 import {isbot} from "isbot";
 import {renderToPipeableStream} from "react-dom/server";
-import {withoutNul} from "~/server/without-nul";
-import {NonceContext} from "~/ui/nonce";
+import {withoutNul} from "#app/server/without-nul.ts";
+import {NonceContext} from "#app/ui/nonce.ts";
 
 const ABORT_AFTER_MS = 8_000;
 export const streamTimeout = ABORT_AFTER_MS - 1_000;

@@ -1,6 +1,6 @@
 import "@mantine/core/styles/default-css-variables.css";
-import "./ui/tokens.css";
-import "./ui/base.css";
+import "#app/ui/tokens.css";
+import "#app/ui/base.css";
 import {MantineProvider} from "@mantine/core";
 import type {HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {
@@ -12,13 +12,13 @@ import {
   type ShouldRevalidateFunctionArgs,
   useRouteLoaderData
 } from "@remix-run/react";
-import {IsPhoneContext} from "./charts/chart-width";
-import {ErrorPage} from "./features/shell/error-page";
-import {Header} from "./features/shell/header";
-import {readShell} from "./features/shell/shell.server";
-import {useNonce} from "./ui/nonce";
-import {waitIn} from "./ui/wait-in";
-import {theme} from "./ui/theme";
+import {IsPhoneContext} from "#app/charts/chart-width.ts";
+import {ErrorPage} from "#app/features/shell/error-page.tsx";
+import {Header} from "#app/features/shell/header.tsx";
+import {readShell} from "#app/features/shell/shell.server.ts";
+import {useNonce} from "#app/ui/nonce.ts";
+import {waitIn} from "#app/ui/wait-in.ts";
+import {theme} from "#app/ui/theme.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readShell(request);

@@ -1,10 +1,10 @@
-import {createCurrent} from "./checks/known.ts";
-import type {DataDir} from "./data-dir.ts";
-import type {Ledger} from "./ledger/ledger.ts";
-import {isPseudonymSql} from "./retention/pseudonyms.ts";
-import {withScratch} from "./scratch.ts";
-import {knownOf} from "./submissions.ts";
-import {rows} from "./warehouse/rows.ts";
+import {createCurrent} from "#pipelines/checks/known.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {knownOf} from "#pipelines/submissions/submissions.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** A value that a template may offer, with what people call it. */
 export interface KnownValue {

@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join, normalize} from "node:path";
 import {expect, test} from "vitest";
-import {LAYERS, type Layer, readModels} from "../pipelines/models.ts";
-import {projectRoot} from "../pipelines/root.ts";
+import {LAYERS, type Layer, readModels} from "#pipelines/models/models.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 interface Import {
   by: string;
@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** Run by node before there is a bundle, so they need no `.server` in their names. */
 const BEFORE_THE_BUNDLE = [
-  "app/server/start.ts",
+  "app/server/http/start.ts",
   "app/server/built-app.ts",
   "app/server/known-hosts.ts",
   "app/server/own-origin.ts",
@@ -153,7 +153,7 @@ test("the parts every page is made of know nothing of unions", () => {
 
 test("nothing but the clock asks what day it is", () => {
   const asking = files
-    .filter((path) => path !== "pipelines/clock.ts")
+    .filter((path) => path !== "pipelines/time/clock.ts")
     .flatMap((path) => linesOf(path).filter((line) => /new Date\(\s*\)|Date\.now\(/.test(line)));
   expect(asking).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {projectRoot} from "../pipelines/root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {tokenOf} from "./signed-in.ts";
 
 export interface RunningServer {
@@ -20,7 +20,7 @@ export async function startServer(
   {today, hasAccounts = true, env = {}}: {today: string; hasAccounts?: boolean; env?: Record<string, string>}
 ): Promise<RunningServer> {
   const token = hasAccounts ? tokenOf(dataDir, "office") : "";
-  const server = spawn(process.execPath, ["--import", "tsx", "app/server/start.ts"], {
+  const server = spawn(process.execPath, ["--import", "tsx", "app/server/http/start.ts"], {
     cwd: projectRoot,
     env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today, ...env},
     stdio: ["ignore", "pipe", "pipe"]

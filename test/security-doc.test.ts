@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {projectRoot} from "../pipelines/root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 const text = readFileSync(join(projectRoot, "docs", "security.md"), "utf8");
 const sourceOf = (file: string) => readFileSync(join(projectRoot, file), "utf8");

@@ -1,10 +1,10 @@
-import {type Account, addAccount, readAccountNamed, type Role} from "../pipelines/accounts/accounts.ts";
-import {makeApiToken} from "../pipelines/accounts/api-tokens.ts";
-import {startSession} from "../pipelines/accounts/sessions.ts";
-import {now} from "../pipelines/clock.ts";
-import {dataDirAt} from "../pipelines/data-dir.ts";
-import type {Ledger} from "../pipelines/ledger/ledger.ts";
-import {openStore} from "../pipelines/store.ts";
+import {type Account, addAccount, readAccountNamed, type Role} from "#pipelines/accounts/accounts.ts";
+import {makeApiToken} from "#pipelines/accounts/api-tokens.ts";
+import {startSession} from "#pipelines/accounts/sessions.ts";
+import {now} from "#pipelines/time/clock.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {openStore} from "#pipelines/store/store.ts";
 
 const ACTING = () => ({by: "test", now: now()});
 

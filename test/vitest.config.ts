@@ -3,7 +3,6 @@ import {defineConfig} from "vitest/config";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
-  resolve: {alias: {"~": fileURLToPath(new URL("../app", import.meta.url))}},
   test: {
     include: ["test/**/*.test.ts"],
     pool: "forks",

@@ -1,9 +1,9 @@
 import {useEffect, useRef, useState} from "react";
-import {DataTable, type Column} from "~/ui/data-table";
-import {Sentence} from "~/ui/sentence";
+import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {Sentence} from "#app/ui/sentence.tsx";
 import styles from "./chart.module.css";
-import {useIsPhone} from "./chart-width";
-import type {ChartOption} from "./option";
+import {useIsPhone} from "./chart-width.ts";
+import type {ChartOption} from "./option.ts";
 
 export interface ChartSize {
   width: number;
@@ -27,7 +27,7 @@ export interface ChartProps<Row> {
 }
 
 // The server draws the first paint; a browser gets ECharts only when a chart is asked for.
-const onServer = import.meta.env.SSR ? await import("./draw") : undefined;
+const onServer = import.meta.env.SSR ? await import("./draw.ts") : undefined;
 const PHONE_WIDTH = 311;
 
 /** The only file that draws. */
@@ -100,7 +100,7 @@ function useTakeover(place: React.RefObject<HTMLDivElement>, option: ChartOption
     if (!element || !isAwake) return;
     let isGone = false;
     let release: (() => void) | undefined;
-    void import("./draw").then(({drawInto}) => {
+    void import("./draw.ts").then(({drawInto}) => {
       if (isGone) return;
       const chart = drawInto(element, option);
       const observer = new ResizeObserver(() => chart.resize());
@@ -133,7 +133,7 @@ function whenVisible(element: HTMLElement, then: () => void): () => void {
   return () => observer.disconnect();
 }
 
-async function savePng(picture: import("./save-png").Picture): Promise<void> {
-  const module = await import("./save-png");
+async function savePng(picture: import("./save-png.ts").Picture): Promise<void> {
+  const module = await import("./save-png.ts");
   await module.savePng(picture);
 }

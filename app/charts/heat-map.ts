@@ -1,5 +1,5 @@
-import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option";
-import {screenTheme, type ChartTheme} from "./theme";
+import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
+import {screenTheme, type ChartTheme} from "./theme.ts";
 
 export interface HeatCell {
   column: string;

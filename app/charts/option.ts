@@ -1,5 +1,5 @@
 import type {EChartsCoreOption} from "echarts/core";
-import {screenTheme, type ChartTheme} from "./theme";
+import {screenTheme, type ChartTheme} from "./theme.ts";
 
 export type {EChartsCoreOption as ChartOption} from "echarts/core";
 export type ShowValue = (value: number) => string;

@@ -1,7 +1,7 @@
-import type {ChartSize} from "./chart";
-import {drawSvg} from "./draw";
-import type {ChartOption} from "./option";
-import {screenTheme} from "./theme";
+import type {ChartSize} from "./chart.tsx";
+import {drawSvg} from "./draw.ts";
+import type {ChartOption} from "./option.ts";
+import {screenTheme} from "./theme.ts";
 
 export interface Picture {
   title: string;

@@ -1,6 +1,6 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {requireVisitor} from "~/server/access.server";
-import {notFound} from "~/server/http.server";
+import {requireVisitor} from "#app/server/access.server.ts";
+import {notFound} from "#app/server/http.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   requireVisitor(request);

@@ -1,12 +1,12 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
-import {FreshnessLine} from "~/features/overview/freshness";
-import {OverviewGrid} from "~/features/overview/overview-grid";
-import {readOverview} from "~/features/overview/overview.server";
-import {allow} from "~/server/access.server";
-import {keptSearch} from "~/ui/address";
-import {EmptyState} from "~/ui/empty-state";
-import {Page} from "~/ui/page";
+import {FreshnessLine} from "#app/features/overview/freshness.tsx";
+import {OverviewGrid} from "#app/features/overview/overview-grid.tsx";
+import {readOverview} from "#app/features/overview/overview.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {keptSearch} from "#app/ui/address.ts";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {overview: await readOverview(allow(request, "see-dashboards"))};

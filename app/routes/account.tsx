@@ -1,9 +1,9 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {AccountView} from "~/features/accounts/account-view";
-import {postAccount, readAccountPage} from "~/features/accounts/account.server";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {AccountView} from "#app/features/own-account/account-view.tsx";
+import {postAccount, readAccountPage} from "#app/features/own-account/account.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readAccountPage(allow(request, "own-account"));

@@ -1,10 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {AdminHead} from "~/features/accounts/admin-head";
-import {AdminView} from "~/features/accounts/admin-view";
-import {postAdmin, readAdminPage} from "~/features/accounts/admin.server";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {AdminHead} from "#app/features/administration/admin-head.tsx";
+import {AdminView} from "#app/features/administration/admin-view.tsx";
+import {postAdmin, readAdminPage} from "#app/features/administration/admin.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readAdminPage(allow(request, "accounts"));

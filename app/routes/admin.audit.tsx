@@ -1,10 +1,10 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
-import {AdminHead} from "~/features/accounts/admin-head";
-import {AuditView} from "~/features/accounts/audit-view";
-import {readAuditPage} from "~/features/accounts/audit.server";
-import {allow} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {AdminHead} from "#app/features/administration/admin-head.tsx";
+import {AuditView} from "#app/features/audit/audit-view.tsx";
+import {readAuditPage} from "#app/features/audit/audit.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readAuditPage(allow(request, "audit"));

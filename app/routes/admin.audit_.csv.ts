@@ -1,6 +1,6 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {exportAudit} from "~/features/accounts/audit.server";
-import {allow} from "~/server/access.server";
+import {exportAudit} from "#app/features/audit/audit.server.ts";
+import {allow} from "#app/server/access.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return exportAudit(allow(request, "audit"));

@@ -1,10 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {AdminHead} from "~/features/accounts/admin-head";
-import {RetentionView} from "~/features/accounts/retention-view";
-import {postRetention, readRetentionPage} from "~/features/accounts/retention.server";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {AdminHead} from "#app/features/administration/admin-head.tsx";
+import {RetentionView} from "#app/features/administration/retention-view.tsx";
+import {postRetention, readRetentionPage} from "#app/features/administration/retention.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   allow(request, "audit");

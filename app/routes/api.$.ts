@@ -1,6 +1,6 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {requireVisitor} from "~/server/access.server";
-import {answerApi, apiError} from "~/server/api.server";
+import {requireVisitor} from "#app/server/access.server.ts";
+import {answerApi, apiError} from "#app/server/api.server.ts";
 
 /** Whatever else a program asks for under /api. */
 export function loader({request}: LoaderFunctionArgs) {

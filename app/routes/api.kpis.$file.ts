@@ -1,7 +1,7 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {readCubeFile} from "~/features/api/cube.server";
-import {allow} from "~/server/access.server";
-import {answerApi} from "~/server/api.server";
+import {readCubeFile} from "#app/features/api/cube.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {answerApi} from "#app/server/api.server.ts";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   return answerApi(async () => {

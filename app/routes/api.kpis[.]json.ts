@@ -1,9 +1,9 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {readKpisJson} from "~/features/api/kpis-json.server";
-import {allow} from "~/server/access.server";
-import {answerApi, jsonText} from "~/server/api.server";
-import {readFilters} from "~/server/filters.server";
-import {requireKnownUnit} from "~/server/units.server";
+import {readKpisJson} from "#app/features/api/kpis-json.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {answerApi, jsonText} from "#app/server/api.server.ts";
+import {readFilters} from "#app/server/filters.server.ts";
+import {requireKnownUnit} from "#app/server/units.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return answerApi(async () => {

@@ -1,8 +1,8 @@
 import type {ActionFunctionArgs} from "@remix-run/node";
-import {submitRequest} from "~/features/submissions/upload/submit.server";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {answerApi, onlyPost} from "~/server/api.server";
-import {asOneOfFew} from "~/server/few-at-once.server";
+import {submitRequest} from "#app/features/submissions/upload/submit.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {answerApi, onlyPost} from "#app/server/api.server.ts";
+import {asOneOfFew} from "#app/server/few-at-once.server.ts";
 
 export const loader = onlyPost;
 

@@ -1,7 +1,7 @@
 import type {ActionFunctionArgs} from "@remix-run/node";
-import {withdrawSubmission} from "~/features/submissions/upload/submit.server";
-import {allowOnSubmission, requireOwnForm} from "~/server/access.server";
-import {answerApi, onlyPost} from "~/server/api.server";
+import {withdrawSubmission} from "#app/features/submissions/upload/submit.server.ts";
+import {allowOnSubmission, requireOwnForm} from "#app/server/access.server.ts";
+import {answerApi, onlyPost} from "#app/server/api.server.ts";
 
 export const loader = onlyPost;
 

@@ -1,8 +1,8 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {readTasksJson} from "~/features/api/tasks-json.server";
-import {allow} from "~/server/access.server";
-import {answerApi, jsonText} from "~/server/api.server";
-import {readFilters} from "~/server/filters.server";
+import {readTasksJson} from "#app/features/api/tasks-json.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {answerApi, jsonText} from "#app/server/api.server.ts";
+import {readFilters} from "#app/server/filters.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return answerApi(async () => jsonText(await readTasksJson(readFilters(allow(request, "see-dashboards")))));

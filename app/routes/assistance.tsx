@@ -1,10 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {postAssistance, readAssistancePage} from "~/features/submissions/assistance/assistance.server";
-import {AssistanceView} from "~/features/submissions/assistance/assistance-view";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {postAssistance, readAssistancePage} from "#app/features/submissions/assistance/assistance.server.ts";
+import {AssistanceView} from "#app/features/submissions/assistance/assistance-view.tsx";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {page: await readAssistancePage(allow(request, "sensitive-rows"))};

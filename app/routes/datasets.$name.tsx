@@ -1,11 +1,11 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
-import {DatasetView} from "~/features/datasets/dataset-view";
-import {DatasetsHead} from "~/features/datasets/datasets-head";
-import {readDataset} from "~/features/datasets/datasets.server";
-import {allow} from "~/server/access.server";
-import {notFound} from "~/server/http.server";
-import {Page} from "~/ui/page";
+import {DatasetView} from "#app/features/datasets/dataset-view.tsx";
+import {DatasetsHead} from "#app/features/datasets/datasets-head.tsx";
+import {readDataset} from "#app/features/datasets/datasets.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   allow(request, "see-datasets");

@@ -1,12 +1,12 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
-import {DatasetsHead} from "~/features/datasets/datasets-head";
-import {DatasetsTable} from "~/features/datasets/datasets-table";
-import {readDatasets} from "~/features/datasets/datasets.server";
-import {HowToSend} from "~/features/datasets/how-to-send";
-import {allow} from "~/server/access.server";
-import {Card} from "~/ui/card";
-import {Page} from "~/ui/page";
+import {DatasetsHead} from "#app/features/datasets/datasets-head.tsx";
+import {DatasetsTable} from "#app/features/datasets/datasets-table.tsx";
+import {readDatasets} from "#app/features/datasets/datasets.server.ts";
+import {HowToSend} from "#app/features/datasets/how-to-send.tsx";
+import {allow} from "#app/server/access.server.ts";
+import {Card} from "#app/ui/card.tsx";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   allow(request, "see-datasets");

@@ -1,5 +1,5 @@
 import {json} from "@remix-run/node";
-import {readWarehouse} from "~/server/warehouse.server";
+import {readWarehouse} from "#app/server/warehouse.server.ts";
 
 export async function loader() {
   const warehouse = await readWarehouse();

@@ -1,12 +1,12 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
-import {KpiHead} from "~/features/kpi/kpi-head";
-import {readKpiPage} from "~/features/kpi/kpi.server";
-import {KpiView} from "~/features/kpi/kpi-view";
-import {allow} from "~/server/access.server";
-import {notFound} from "~/server/http.server";
-import {keptSearch} from "~/ui/address";
-import {Page} from "~/ui/page";
+import {KpiHead} from "#app/features/kpi/kpi-head.tsx";
+import {readKpiPage} from "#app/features/kpi/kpi.server.ts";
+import {KpiView} from "#app/features/kpi/kpi-view.tsx";
+import {allow} from "#app/server/access.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {keptSearch} from "#app/ui/address.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const kpi = await readKpiPage(params.code ?? "", allow(request, "see-dashboards"));

@@ -1,8 +1,8 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {LinkForm} from "~/features/accounts/link-form";
-import {postLink, readLinkPage} from "~/features/accounts/link.server";
-import {Page} from "~/ui/page";
+import {LinkForm} from "#app/features/sign-in/link-form.tsx";
+import {postLink, readLinkPage} from "#app/features/sign-in/link.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({params}: LoaderFunctionArgs) {
   return readLinkPage(params.token ?? "");

@@ -1,9 +1,9 @@
 import type {ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {SignInForm} from "~/features/accounts/sign-in-form";
-import {postSignIn, readSignInPage} from "~/features/accounts/sign-in.server";
-import {Page} from "~/ui/page";
-import {waitIn} from "~/ui/wait-in";
+import {SignInForm} from "#app/features/sign-in/sign-in-form.tsx";
+import {postSignIn, readSignInPage} from "#app/features/sign-in/sign-in.server.ts";
+import {Page} from "#app/ui/page.tsx";
+import {waitIn} from "#app/ui/wait-in.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readSignInPage(request);

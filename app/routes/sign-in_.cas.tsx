@@ -1,8 +1,8 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
-import {Arrival} from "~/features/accounts/arrival";
-import {signOnByCas} from "~/features/accounts/cas.server";
-import {Page} from "~/ui/page";
+import {Arrival} from "#app/features/sign-in/arrival.tsx";
+import {signOnByCas} from "#app/features/sign-in/cas.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request, context}: LoaderFunctionArgs) {
   return signOnByCas(request, context.address ?? "");

@@ -1,8 +1,8 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
-import {Arrival} from "~/features/accounts/arrival";
-import {signOnByOidc} from "~/features/accounts/oidc.server";
-import {Page} from "~/ui/page";
+import {Arrival} from "#app/features/sign-in/arrival.tsx";
+import {signOnByOidc} from "#app/features/sign-in/oidc.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request, context}: LoaderFunctionArgs) {
   return signOnByOidc(request, context.address ?? "");

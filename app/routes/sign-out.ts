@@ -1,6 +1,6 @@
 import {type ActionFunctionArgs, redirect} from "@remix-run/node";
-import {signOut} from "~/features/accounts/sign-out.server";
-import {requireOwnForm} from "~/server/access.server";
+import {signOut} from "#app/features/sign-in/sign-out.server.ts";
+import {requireOwnForm} from "#app/server/access.server.ts";
 
 /** An address that only takes a form; who opens it stays signed in. */
 export function loader() {

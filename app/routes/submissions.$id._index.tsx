@@ -1,11 +1,11 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {readSubmissionPage} from "~/features/submissions/record/submission.server";
-import {SubmissionView} from "~/features/submissions/record/submission-view";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {giveVerdict} from "~/features/submissions/record/verdict.server";
-import {allowOnSubmission, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {readSubmissionPage} from "#app/features/submissions/record/submission.server.ts";
+import {SubmissionView} from "#app/features/submissions/record/submission-view.tsx";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {giveVerdict} from "#app/features/submissions/record/verdict.server.ts";
+import {allowOnSubmission, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   allowOnSubmission(request, "see-submission", params.id ?? "");

@@ -1,6 +1,6 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs} from "@remix-run/node";
-import {readOriginal, readSensitiveOriginal} from "~/features/submissions/record/original.server";
-import {allowOriginal, requireOwnForm} from "~/server/access.server";
+import {readOriginal, readSensitiveOriginal} from "#app/features/submissions/record/original.server.ts";
+import {allowOriginal, requireOwnForm} from "#app/server/access.server.ts";
 
 export function loader({context, params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";

@@ -1,10 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {postRows, readRowsPage} from "~/features/submissions/record/rows.server";
-import {RowsView} from "~/features/submissions/record/rows-view";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {allowOnSubmission, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {postRows, readRowsPage} from "#app/features/submissions/record/rows.server.ts";
+import {RowsView} from "#app/features/submissions/record/rows-view.tsx";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {allowOnSubmission, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";

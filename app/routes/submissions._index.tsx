@@ -1,15 +1,15 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {readCompleteness} from "~/features/submissions/completeness/completeness.server";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {UnionView} from "~/features/submissions/completeness/union-view";
-import {UnitView} from "~/features/submissions/completeness/unit-view";
-import {postZeroReport} from "~/features/submissions/completeness/zero.server";
-import {formatDay} from "~/format";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {EmptyState} from "~/ui/empty-state";
-import {Page} from "~/ui/page";
-import {useMay} from "~/ui/use-may";
+import {readCompleteness} from "#app/features/submissions/completeness/completeness.server.ts";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {UnionView} from "#app/features/submissions/completeness/union-view.tsx";
+import {UnitView} from "#app/features/submissions/completeness/unit-view.tsx";
+import {postZeroReport} from "#app/features/submissions/completeness/zero.server.ts";
+import {formatDay} from "#app/format.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {Page} from "#app/ui/page.tsx";
+import {useMay} from "#app/ui/use-may.ts";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {completeness: await readCompleteness(allow(request, "see-completeness"))};

@@ -1,8 +1,8 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {answerKnown} from "~/features/submissions/upload/check-known.server";
-import {allow} from "~/server/access.server";
-import {answerApi} from "~/server/api.server";
-import {asOneOfFew} from "~/server/few-at-once.server";
+import {answerKnown} from "#app/features/submissions/upload/check-known.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {answerApi} from "#app/server/api.server.ts";
+import {asOneOfFew} from "#app/server/few-at-once.server.ts";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   return answerApi(async () => {

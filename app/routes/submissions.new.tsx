@@ -1,13 +1,13 @@
 import {type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {PlainAnswer} from "~/features/submissions/upload/plain-answer";
-import {submitForm} from "~/features/submissions/upload/plain-upload.server";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {readUploadPage} from "~/features/submissions/upload/upload.server";
-import {UploadView} from "~/features/submissions/upload/upload-view";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {asOneOfFew} from "~/server/few-at-once.server";
-import {Page} from "~/ui/page";
+import {PlainAnswer} from "#app/features/submissions/upload/plain-answer.tsx";
+import {submitForm} from "#app/features/submissions/upload/plain-upload.server.ts";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {readUploadPage} from "#app/features/submissions/upload/upload.server.ts";
+import {UploadView} from "#app/features/submissions/upload/upload-view.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {asOneOfFew} from "#app/server/few-at-once.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readUploadPage(allow(request, "upload"));

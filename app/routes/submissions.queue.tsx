@@ -1,12 +1,12 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {QueueFilter} from "~/features/submissions/queue/queue-filter";
-import {QueueForm} from "~/features/submissions/queue/queue-form";
-import {postVerdicts, readQueue} from "~/features/submissions/queue/queue.server";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {Card} from "~/ui/card";
-import {Page} from "~/ui/page";
+import {QueueFilter} from "#app/features/submissions/queue/queue-filter.tsx";
+import {QueueForm} from "#app/features/submissions/queue/queue-form.tsx";
+import {postVerdicts, readQueue} from "#app/features/submissions/queue/queue.server.ts";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Card} from "#app/ui/card.tsx";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {queue: await readQueue(allow(request, "verdicts"))};

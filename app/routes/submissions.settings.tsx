@@ -1,10 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {SettingsForms} from "~/features/submissions/settings/settings-forms";
-import {postReportSettings, readReportSettings} from "~/features/submissions/settings/settings.server";
-import {SubmissionsHead} from "~/features/submissions/submissions-head";
-import {allow, requireOwnForm} from "~/server/access.server";
-import {Page} from "~/ui/page";
+import {SettingsForms} from "#app/features/submissions/settings/settings-forms.tsx";
+import {postReportSettings, readReportSettings} from "#app/features/submissions/settings/settings.server.ts";
+import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {settings: await readReportSettings(allow(request, "settings"))};

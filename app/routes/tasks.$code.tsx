@@ -1,15 +1,15 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
-import {TaskHead} from "~/features/task/task-head";
-import {TaskParagraph} from "~/features/task/task-paragraph";
-import {TaskStandingView} from "~/features/task/task-standing";
-import {readTask} from "~/features/task/task.server";
-import {allow} from "~/server/access.server";
-import {notFound} from "~/server/http.server";
-import {keptSearch} from "~/ui/address";
-import {Card} from "~/ui/card";
-import {EmptyState} from "~/ui/empty-state";
-import {Page} from "~/ui/page";
+import {TaskHead} from "#app/features/task/task-head.tsx";
+import {TaskParagraph} from "#app/features/task/task-paragraph.tsx";
+import {TaskStandingView} from "#app/features/task/task-standing.tsx";
+import {readTask} from "#app/features/task/task.server.ts";
+import {allow} from "#app/server/access.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {keptSearch} from "#app/ui/address.ts";
+import {Card} from "#app/ui/card.tsx";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const task = await readTask(params.code ?? "", allow(request, "see-dashboards"));

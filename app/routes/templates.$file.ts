@@ -1,8 +1,8 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {readTemplate} from "~/features/datasets/template.server";
-import {allowTemplate, visitorOf} from "~/server/access.server";
-import {asOneOfFew} from "~/server/few-at-once.server";
-import {notFound} from "~/server/http.server";
+import {readTemplate} from "#app/features/datasets/template.server.ts";
+import {allowTemplate, visitorOf} from "#app/server/access.server.ts";
+import {asOneOfFew} from "#app/server/few-at-once.server.ts";
+import {notFound} from "#app/server/http.server.ts";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const search = new URL(allowTemplate(request).url).searchParams;

@@ -1,6 +1,6 @@
 import {json} from "@remix-run/node";
-import {DiskFullError} from "../../pipelines/disk-full.ts";
-import {SealError} from "../../pipelines/sealed/seal-error.ts";
+import {DiskFullError} from "#pipelines/host/disk-full.ts";
+import {SealError} from "#pipelines/sealed/seal-error.ts";
 
 /** Answers a program; Chinese messages, and never a stack trace. */
 export function apiError(status: number, code: string, message: string): Response {

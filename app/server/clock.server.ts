@@ -1,2 +1,2 @@
 /** The web process asks here what day and moment it is, and nowhere else. */
-export {now, today} from "../../pipelines/clock.ts";
+export {now, today} from "#pipelines/time/clock.ts";

@@ -1,6 +1,6 @@
 import pLimit, {type LimitFunction} from "p-limit";
-import {requireVisitor} from "./access.server";
-import {tooMany} from "./http.server";
+import {requireVisitor} from "./access.server.ts";
+import {tooMany} from "./http.server.ts";
 
 /** Each file checked takes memory and a processor; a browser has six requests under way. */
 const MOST_AT_ONCE = 12;

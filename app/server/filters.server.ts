@@ -1,7 +1,7 @@
-import {isMonth, judgedOn} from "../../pipelines/months.ts";
-import {readPlans} from "../../pipelines/plan/plan.ts";
-import {today} from "./clock.server";
-import {badRequest} from "./http.server";
+import {isMonth, judgedOn} from "#pipelines/time/months.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {today} from "./clock.server.ts";
+import {badRequest} from "./http.server.ts";
 
 /** What the address asks for. */
 export interface Filters {
@@ -56,4 +56,4 @@ export function monthBefore(month: string): string | undefined {
   return number === 1 ? undefined : `${month.slice(0, 5)}${String(number - 1).padStart(2, "0")}`;
 }
 
-export {firstDayOf, lastDayOf} from "../../pipelines/months.ts";
+export {firstDayOf, lastDayOf} from "#pipelines/time/months.ts";

@@ -1,4 +1,4 @@
-import {badRequest, tooLarge} from "./http.server";
+import {badRequest, tooLarge} from "./http.server.ts";
 
 /** No form of ours but the one with a file is larger. */
 const LARGEST_FORM = 1024 * 1024;

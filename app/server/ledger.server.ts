@@ -1,7 +1,7 @@
-import {readContracts} from "../../pipelines/contracts.ts";
-import type {SubmissionWithVerdict} from "../../pipelines/ledger/ledger.ts";
-import {isSensitive} from "../../pipelines/privacy/sensitive.ts";
-import {store} from "./store.server";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {store} from "./store.server.ts";
 
 /** A submission as pages show it: nothing of what is in the file. */
 export interface SubmissionLine {

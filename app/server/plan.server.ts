@@ -1,5 +1,5 @@
-import {type Plan, readPlan} from "../../pipelines/plan/plan.ts";
-import {notFound} from "./http.server";
+import {type Plan, readPlan} from "#pipelines/plan/plan.ts";
+import {notFound} from "./http.server.ts";
 
 export interface PlanSource {
   /** “中国矿业大学工会 2026 年工作计划” */

@@ -1,5 +1,5 @@
-import {installationSecret} from "../../pipelines/accounts/secret.ts";
-import {store} from "./store.server";
+import {installationSecret} from "#pipelines/accounts/secret.ts";
+import {store} from "./store.server.ts";
 
 const read = new Map<string, string>();
 

@@ -1,9 +1,9 @@
-import {signatureOf} from "../../pipelines/accounts/secret.ts";
-import {endSession, readSession, type Session, startSession} from "../../pipelines/accounts/sessions.ts";
-import type {Account} from "../../pipelines/accounts/accounts.ts";
-import {now} from "./clock.server";
-import {secret} from "./secret.server";
-import {store} from "./store.server";
+import {signatureOf} from "#pipelines/accounts/secret.ts";
+import {endSession, readSession, type Session, startSession} from "#pipelines/accounts/sessions.ts";
+import type {Account} from "#pipelines/accounts/accounts.ts";
+import {now} from "./clock.server.ts";
+import {secret} from "./secret.server.ts";
+import {store} from "./store.server.ts";
 
 /** Whether the browser came, or can only come, by https; a cookie may then be bound to it. */
 export function isByHttps(request: Request): boolean {

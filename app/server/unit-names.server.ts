@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {rows} from "../../pipelines/warehouse/rows.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 
 export interface UnitName {
   unit_code: string;

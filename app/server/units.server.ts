@@ -1,7 +1,7 @@
-import type {Filters} from "./filters.server";
-import {notFound} from "./http.server";
-import {readWarehouse} from "./warehouse.server";
-import {rows} from "../../pipelines/warehouse/rows.ts";
+import type {Filters} from "./filters.server.ts";
+import {notFound} from "./http.server.ts";
+import {readWarehouse} from "./warehouse.server.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** A unit that the year's lists never named is a slip in the address, not a unit without data. */
 export async function requireKnownUnit({unit, year}: Pick<Filters, "unit" | "year">): Promise<void> {

@@ -1,8 +1,8 @@
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
-import {literal} from "../../pipelines/checks/sql-text.ts";
-import {type Build, newestBuild} from "../../pipelines/rebuild.ts";
-import {row} from "../../pipelines/warehouse/rows.ts";
-import {store} from "./store.server";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {type Build, newestBuild} from "#pipelines/rebuild/rebuild.ts";
+import {row} from "#pipelines/duckdb/rows.ts";
+import {store} from "./store.server.ts";
 
 /** A warehouse build opened for reading: `marts.x` and `kpis.series` are found on `db`. */
 export interface OpenWarehouse {

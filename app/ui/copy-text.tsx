@@ -1,6 +1,6 @@
 import {useId, useRef, useState} from "react";
 import styles from "./copy-text.module.css";
-import {useIsHydrated} from "./use-is-hydrated";
+import {useIsHydrated} from "./use-is-hydrated.ts";
 
 export interface CopyTextProps {
   label: string;

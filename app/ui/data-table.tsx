@@ -1,7 +1,7 @@
 import {useMemo, useState} from "react";
 import styles from "./data-table.module.css";
-import {filterRows, sortRows, type Sort} from "./table-rows";
-import {useIsHydrated} from "./use-is-hydrated";
+import {filterRows, sortRows, type Sort} from "./table-rows.ts";
+import {useIsHydrated} from "./use-is-hydrated.ts";
 
 export interface Column<Row> {
   key: string;

@@ -1,5 +1,5 @@
 import styles from "./page.module.css";
-import {Sentence} from "./sentence";
+import {Sentence} from "./sentence.tsx";
 
 export interface PageProps {
   /** The conclusion or the name: the page's one h1. */

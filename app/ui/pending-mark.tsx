@@ -1,5 +1,5 @@
 import styles from "./pending-mark.module.css";
-import {StatusShape} from "./status-mark";
+import {StatusShape} from "./status-mark.tsx";
 
 /** Beside a number that counts what nobody has approved yet; nothing where all is approved. */
 export function PendingMark({count}: {count: number}) {

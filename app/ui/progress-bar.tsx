@@ -1,4 +1,4 @@
-import {formatPercent, NO_DATA} from "~/format";
+import {formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./progress-bar.module.css";
 
 export interface ProgressBarProps {

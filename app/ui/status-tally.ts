@@ -1,4 +1,4 @@
-import type {StatusWord} from "./status-mark";
+import type {StatusWord} from "./status-mark.tsx";
 
 /** Good news first, as one speaks in a meeting. */
 const SAID_IN_ORDER: StatusWord[] = ["正常", "办结", "待审", "临期", "滞后", "逾期", "无数据", "未到期", "已调整"];

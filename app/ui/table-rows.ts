@@ -1,4 +1,4 @@
-import type {Column} from "./data-table";
+import type {Column} from "./data-table.tsx";
 
 export interface Sort {
   key: string;

@@ -1,6 +1,6 @@
-import {addAccount, type AccountFacts, readAccounts, setPassword} from "../../pipelines/accounts/accounts.ts";
-import {hashPassword} from "../../pipelines/accounts/password.ts";
-import type {Store} from "../../pipelines/store.ts";
+import {addAccount, type AccountFacts, readAccounts, setPassword} from "#pipelines/accounts/accounts.ts";
+import {hashPassword} from "#pipelines/accounts/password.ts";
+import type {Store} from "#pipelines/store/store.ts";
 
 /** Printed on screen and known to everybody: for data/demo and nothing else. */
 const PASSWORD = "demo-only-2026";

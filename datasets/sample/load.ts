@@ -2,11 +2,11 @@ import {createReadStream} from "node:fs";
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {findingLine} from "../../pipelines/finding-words.ts";
-import {setSetting} from "../../pipelines/ledger/settings.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {submit} from "../../pipelines/submissions.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
+import {setSetting} from "#pipelines/ledger/settings.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
 import {generateSample} from "./generate.ts";
 import {sendZeroReports} from "./zero-reports.ts";
 

@@ -1,6 +1,6 @@
 import {v7 as uuidv7} from "uuid";
-import {audit} from "../audit.ts";
-import type {Ledger} from "../ledger/ledger.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {endSessionsOf} from "./sessions.ts";
 
 export const ROLES = ["leadership", "committee", "unit", "office", "administrator"] as const;

@@ -1,6 +1,6 @@
 import {v7 as uuidv7} from "uuid";
-import {audit} from "../audit.ts";
-import type {Ledger} from "../ledger/ledger.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {type Account, type Acting, readAccount} from "./accounts.ts";
 import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";

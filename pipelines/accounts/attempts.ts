@@ -1,4 +1,4 @@
-import type {Ledger} from "../ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {DAY, later, MINUTE, SECOND} from "./moments.ts";
 
 /** Failures in a row that cost nothing; after them each doubles the wait. An address may be a whole campus. */

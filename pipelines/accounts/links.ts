@@ -1,5 +1,5 @@
-import {audit} from "../audit.ts";
-import type {Ledger} from "../ledger/ledger.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {type Account, type Acting, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
 import {revokeApiTokensOf} from "./api-tokens.ts";
 import {DAY, later} from "./moments.ts";

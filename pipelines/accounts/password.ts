@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {hash, verify} from "@node-rs/argon2";
-import {projectRoot} from "../root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 const SHORTEST = 10;
 const LONGEST = 128;

@@ -1,6 +1,6 @@
 import {Secret, TOTP} from "otpauth";
-import {audit} from "../audit.ts";
-import type {Ledger} from "../ledger/ledger.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import type {Account, Acting} from "./accounts.ts";
 import {seal, unseal} from "./secret.ts";
 

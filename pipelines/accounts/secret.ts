@@ -1,6 +1,6 @@
 import {createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes} from "node:crypto";
 import {linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import type {DataDir} from "../data-dir.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
 
 const SHORTEST = 32;
 

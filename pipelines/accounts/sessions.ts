@@ -1,4 +1,4 @@
-import type {Ledger} from "../ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import type {Account, Role} from "./accounts.ts";
 import {HOUR, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";

@@ -1,5 +1,5 @@
-import {audit} from "../audit.ts";
-import type {Ledger} from "../ledger/ledger.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {type Account, nameOf, readAccountNamed} from "./accounts.ts";
 import {addressRange} from "./address-range.ts";
 import {type AttemptSubject, addAttempt, forgetAttempts, lockedUntil} from "./attempts.ts";

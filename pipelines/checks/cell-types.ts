@@ -1,4 +1,4 @@
-import type {Field} from "../contract.ts";
+import type {Field} from "#pipelines/contracts/contract.ts";
 import {
   BLANKS,
   DATE,
@@ -18,7 +18,7 @@ import {
   WHOLE_NUMBER,
   YEARS
 } from "./spelling.ts";
-import {literal} from "./sql-text.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
 
 // Each function gives SQL that turns the trimmed text in column `t` into a value, or null where it is none.
 // The usual spelling is tried first by a cheap pattern; the many spellings people use come after it.

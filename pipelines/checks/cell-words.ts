@@ -1,4 +1,4 @@
-import type {Field} from "../contract.ts";
+import type {Field} from "#pipelines/contracts/contract.ts";
 
 /** What a spreadsheet shows where a formula failed. */
 export const ERROR_VALUES = [

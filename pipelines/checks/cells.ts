@@ -1,13 +1,13 @@
-import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "../contract.ts";
-import {SURPLUS_SEPARATOR} from "../files/record-steps.ts";
-import type {Table} from "../files/table.ts";
-import type {FindingCode} from "../findings.ts";
+import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "#pipelines/contracts/contract.ts";
+import {SURPLUS_SEPARATOR} from "#pipelines/files/record-steps.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import type {FindingCode} from "#pipelines/findings/findings.ts";
 import {BLANK_WORDS, ERROR_VALUES, isIdentifier, isWrittenCode, takesBlankWords} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
 import {FOOTER, FOOTER_BLANKS} from "./skipped.ts";
 import {SCIENTIFIC, TRUNCATED, YEARLESS} from "./spelling.ts";
-import {lazily, literal} from "./sql-text.ts";
+import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 
 /**
  * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where

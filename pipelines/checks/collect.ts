@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, rowRulesOf} from "../contract.ts";
-import {locate} from "../files/records.ts";
-import type {Table} from "../files/table.ts";
-import {type Finding, isBlocking} from "../findings.ts";
-import {rows} from "../warehouse/rows.ts";
+import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
+import {locate} from "#pipelines/files/records.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, RULE_CODES} from "./finding-of.ts";
 import {type Problem, problemColumns} from "./problem.ts";

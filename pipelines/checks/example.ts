@@ -1,10 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract} from "../contract.ts";
-import type {Table} from "../files/table.ts";
-import {row} from "../warehouse/rows.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import {row} from "#pipelines/duckdb/rows.ts";
 import {valueSql} from "./cell-types.ts";
 import {problemColumns} from "./problem.ts";
-import {literal} from "./sql-text.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
 
 /** The records that say in all their columns what the template's example says. */
 export function exampleSql(contract: Contract, table: Table, typed: string): string {

@@ -1,4 +1,4 @@
-import type {Field} from "../contract.ts";
+import type {Field} from "#pipelines/contracts/contract.ts";
 
 /** What may have been meant by a value nobody knows; told and never taken. */
 export interface Hint {

@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf, ownTie, PERSON_ID} from "../contract.ts";
-import {readContracts} from "../contracts.ts";
-import {type AcceptedRows, acceptedSql, newestSql} from "../warehouse/accepted.ts";
-import {identifier} from "./sql-text.ts";
+import {type Contract, type Field, fieldOf, ownTie, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
 /** What the checks may look up: accepted submissions in force, and the plan's own codes. */
 export interface Known {

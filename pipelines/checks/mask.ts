@@ -1,5 +1,5 @@
-import type {Finding} from "../findings.ts";
-import {maskedNumbers, privateKinds} from "./private-numbers.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {maskedNumbers, privateKinds} from "#pipelines/findings/private-numbers.ts";
 
 /** Words of ours and places, which say nothing of a person. */
 const OURS = new Set(["code", "cell", "letters", "dataset", "looksLike"]);

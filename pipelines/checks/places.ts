@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract} from "../contract.ts";
-import type {Table} from "../files/table.ts";
-import {locate} from "../files/records.ts";
-import type {Place} from "../findings.ts";
-import {rows} from "../warehouse/rows.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import {locate} from "#pipelines/files/records.ts";
+import type {Place} from "#pipelines/findings/findings.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {placeIn} from "./finding-of.ts";
 
 /**

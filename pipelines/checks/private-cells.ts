@@ -1,8 +1,8 @@
-import {type Contract, type Field, headersOf, PERSON_ID} from "../contract.ts";
-import {headerKey} from "../files/header.ts";
-import {columnLetters, type Layout} from "../files/table.ts";
-import {type Finding, isBlocking} from "../findings.ts";
-import {privateHeader, type PrivateKind, privateKinds} from "./private-numbers.ts";
+import {type Contract, type Field, headersOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {headerKey} from "#pipelines/files/header.ts";
+import {columnLetters, type Layout} from "#pipelines/files/table.ts";
+import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
+import {privateHeader, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 
 // Knows no database, so a browser says the same.
 

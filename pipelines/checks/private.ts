@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract, Field} from "../contract.ts";
-import {locate} from "../files/records.ts";
-import type {Table} from "../files/table.ts";
-import type {Finding} from "../findings.ts";
-import {rows} from "../warehouse/rows.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {locate} from "#pipelines/files/records.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {trimmed} from "./cell-types.ts";
 import type {KnownTables} from "./known.ts";
 import {
@@ -17,8 +17,8 @@ import {
   privateOutside,
   ROWS_NAMED
 } from "./private-cells.ts";
-import {CANDIDATE} from "./private-numbers.ts";
-import {lazily, literal} from "./sql-text.ts";
+import {CANDIDATE} from "#pipelines/findings/private-numbers.ts";
+import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 
 /** Numbers of persons anywhere in the file, rows that are no data included: by column, kind and count, never by value. */
 export async function privateFindings(

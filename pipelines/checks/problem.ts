@@ -1,4 +1,4 @@
-import type {FindingCode} from "../findings.ts";
+import type {FindingCode} from "#pipelines/findings/findings.ts";
 
 /**
  * What the checks' SQL yields, one row a problem: `record` counts the file's records from 0, `field` is a contract

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Table} from "../files/table.ts";
+import type {Table} from "#pipelines/files/table.ts";
 import {trimmed} from "./cell-types.ts";
 
 /**

@@ -1,9 +1,9 @@
-import {type Contract, fieldOf, headcountRulesOf, ownTie} from "../contract.ts";
+import {type Contract, fieldOf, headcountRulesOf, ownTie} from "#pipelines/contracts/contract.ts";
 import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
 import type {KnownTables} from "./known.ts";
 import {problemColumns} from "./problem.ts";
 import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
-import {literal} from "./sql-text.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
 
 /** Checks that need other rows: each is a `select` of problems from `typed`, cheap where all is well. */
 export function setChecks(contract: Contract, typed: string, known: KnownTables, isUnit: boolean): string[] {

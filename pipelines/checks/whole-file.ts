@@ -1,5 +1,5 @@
-import type {Contract} from "../contract.ts";
-import type {Finding} from "../findings.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 
 /** A list before the first plan year can be in force in it; one after the last never is. */
 export function checkAsOf({

@@ -9,12 +9,12 @@ import {
   readAccounts,
   ROLE_WORDS,
   ROLES
-} from "../accounts/accounts.ts";
-import {makeApiToken, TOKEN_DAYS} from "../accounts/api-tokens.ts";
-import {linkAddress, makeLink, resetAccount} from "../accounts/links.ts";
-import {now} from "../clock.ts";
-import type {Ledger} from "../ledger/ledger.ts";
-import {siteAddress} from "../site-address.ts";
+} from "#pipelines/accounts/accounts.ts";
+import {makeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
+import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
+import {now} from "#pipelines/time/clock.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {siteAddress} from "#pipelines/host/site-address.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 
 const OPTIONS = {

@@ -1,6 +1,6 @@
-import {audit as write, readAudit, verifyAudit} from "../audit.ts";
-import {now} from "../clock.ts";
-import type {Ledger} from "../ledger/ledger.ts";
+import {audit as write, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {now} from "#pipelines/time/clock.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {COMMAND_LINE, USAGE, UsageError} from "./usage.ts";
 
 /** `audit verify` exits 2 where a row is not as it was written; `audit export` prints a row a line, as JSON, oldest first. */

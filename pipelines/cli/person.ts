@@ -1,9 +1,9 @@
-import {installationSecret} from "../accounts/secret.ts";
-import {now, today} from "../clock.ts";
-import {rebuildWarehouse} from "../rebuild.ts";
-import {deletePerson, exportPerson} from "../retention/person.ts";
-import {removalLine} from "../retention/removal-words.ts";
-import type {Store} from "../store.ts";
+import {installationSecret} from "#pipelines/accounts/secret.ts";
+import {now, today} from "#pipelines/time/clock.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {deletePerson, exportPerson} from "#pipelines/retention/person.ts";
+import {removalLine} from "#pipelines/removals/removal-words.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 
 /** `person export|delete <工号>`: what is held about one person, and its end. */

@@ -1,8 +1,8 @@
-import {isDay, now, today} from "../clock.ts";
-import {rebuildWarehouse} from "../rebuild.ts";
-import {removalLine} from "../retention/removal-words.ts";
-import {runRetention} from "../retention/retention.ts";
-import type {Store} from "../store.ts";
+import {isDay, now, today} from "#pipelines/time/clock.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {removalLine} from "#pipelines/removals/removal-words.ts";
+import {runRetention} from "#pipelines/retention/retention.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {COMMAND_LINE, parse, UsageError} from "./usage.ts";
 
 /** `retention --on YYYY-MM-DD [--dry-run]`: takes away whose time is over on that day. */

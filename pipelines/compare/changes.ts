@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {literal} from "../checks/sql-text.ts";
-import type {Contract, Field} from "../contract.ts";
-import type {AcceptedRows} from "../warehouse/accepted.ts";
-import {row, rows} from "../warehouse/rows.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {type Comparison, earlierSql, incomingSql} from "./compare.ts";
 import {shownKeySql, shownSql} from "./shown.ts";
 

@@ -1,9 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {literal} from "../checks/sql-text.ts";
-import type {Contract} from "../contract.ts";
-import {type Finding, type Findings, findingsOf} from "../findings.ts";
-import {type AcceptedRows, acceptedSql} from "../warehouse/accepted.ts";
-import {row} from "../warehouse/rows.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type Finding, type Findings, findingsOf} from "#pipelines/findings/findings.ts";
+import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {row} from "#pipelines/duckdb/rows.ts";
 import {type Changes, readChanges} from "./changes.ts";
 import {findOutliers} from "./outliers.ts";
 import type {RowPlaces} from "./places.ts";

@@ -1,4 +1,4 @@
-import type {Contract, Field} from "../contract.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 
 /** A typed value as people read it, in SQL; null where there is none. */
 export function shownSql(field: Field, of: string): string {

@@ -1,4 +1,4 @@
-import type {Finding} from "../findings.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import type {Changes} from "./changes.ts";
 
 const SHARE = 0.1;

@@ -1,10 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {literal} from "../checks/sql-text.ts";
-import type {Contract} from "../contract.ts";
-import {type Finding, FINDINGS_SHOWN} from "../findings.ts";
-import {isSensitive, NOT_TOLD} from "../privacy/sensitive.ts";
-import type {AcceptedRows} from "../warehouse/accepted.ts";
-import {rows} from "../warehouse/rows.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
+import {isSensitive, NOT_TOLD} from "#pipelines/privacy/sensitive.ts";
+import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./compare.ts";
 import type {RowPlaces} from "./places.ts";
 import {shownKeySql} from "./shown.ts";

@@ -1,10 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract} from "../contract.ts";
-import {readContracts} from "../contracts.ts";
-import type {SubmissionWithVerdict} from "../ledger/ledger.ts";
-import {isSensitive} from "../privacy/sensitive.ts";
-import {rowPlace} from "../row-place.ts";
-import {type AcceptedRows, acceptedSql, newestSql} from "../warehouse/accepted.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {rowPlace} from "#pipelines/contracts/row-place.ts";
+import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 
 /** What one submission brought of a unit and a month; names nobody. */
 export interface Coverage {

@@ -1,13 +1,13 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {readContracts} from "../contracts.ts";
-import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
-import {daysBetween} from "../months.ts";
-import {isSensitive} from "../privacy/sensitive.ts";
-import {readReturnReasons} from "../verdict-history.ts";
-import {rows} from "../warehouse/rows.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {daysBetween} from "#pipelines/time/months.ts";
+import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Coverage} from "./coverage.ts";
 import {dueOn, type OwedDataset, type Period, periodsOf, readOwedDatasets} from "./periods.ts";
-import {chineseDayOf} from "./chinese-day.ts";
+import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 
 /** 未到期、按时、迟报、缺报、零报告、已退回、代报; a report nobody expects is no cell. */
 export type ReportState = "not-due" | "on-time" | "late" | "missing" | "zero" | "returned" | "proxied";

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {firstDayOf} from "../months.ts";
-import {rows} from "../warehouse/rows.ts";
+import {firstDayOf} from "#pipelines/time/months.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Cell} from "./matrix.ts";
 
 /** Counts that add up; divide them once, at the very end, with `shareOf`. */

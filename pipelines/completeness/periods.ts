@@ -1,8 +1,8 @@
-import type {Contract, Cycle, ReportRule} from "../contract.ts";
-import {readContracts} from "../contracts.ts";
-import type {Ledger} from "../ledger/ledger.ts";
-import {readSetting} from "../ledger/settings.ts";
-import {firstDayOf, lastDayOf} from "../months.ts";
+import type {Contract, Cycle, ReportRule} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {readSetting} from "#pipelines/ledger/settings.ts";
+import {firstDayOf, lastDayOf} from "#pipelines/time/months.ts";
 
 /** What one report speaks for. */
 export interface Period {

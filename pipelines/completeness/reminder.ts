@@ -1,5 +1,5 @@
 import type {Cell} from "./matrix.ts";
-import {monthsText} from "./months-text.ts";
+import {monthsText} from "#pipelines/time/months-text.ts";
 import type {OwedItem, Owing} from "./owed.ts";
 
 interface ReminderOptions {

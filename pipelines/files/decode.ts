@@ -1,9 +1,9 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
-import type {Finding} from "../findings.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import {BadLine, type Encoding, hasMark, type Opening, openText} from "./encoding.ts";
 import type {Received} from "./received.ts";
-import type {Sheet} from "./sheet-text.ts";
+import type {Sheet} from "./workbook/sheet-text.ts";
 
 /** A file of UTF-8 text on disk: the sender's own bytes where they are that already, else a decoded copy. */
 export interface TextFile extends Opening {

@@ -1,4 +1,4 @@
-import type {Finding} from "../findings.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 
 // Knows no files and no Buffer, so a browser decides the same.
 

@@ -1,4 +1,4 @@
-import {type Contract, type Field, headersOf} from "../contract.ts";
+import {type Contract, type Field, headersOf} from "#pipelines/contracts/contract.ts";
 
 /** What a person said of columns: header as compared → name of the field, empty to leave the column out. */
 export type ColumnChoices = Record<string, string>;

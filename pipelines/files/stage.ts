@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {VARCHAR, INTEGER} from "@duckdb/node-api";
-import {literal} from "../checks/sql-text.ts";
-import type {Finding} from "../findings.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import {readQuotes} from "./quotes.ts";
 import {surplusOf} from "./record-steps.ts";
 import {eachRecord} from "./records.ts";

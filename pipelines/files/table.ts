@@ -1,7 +1,7 @@
 import Papa from "papaparse";
-import {maskedNumbers} from "../checks/private-numbers.ts";
-import type {Contract, Field} from "../contract.ts";
-import type {Finding} from "../findings.ts";
+import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextFile} from "./decode.ts";
 import type {Encoding, Opening} from "./encoding.ts";
 import {
@@ -13,7 +13,7 @@ import {
   matchHeaders,
   REMARKS_HEADER
 } from "./header.ts";
-import type {Sheet} from "./sheet-text.ts";
+import type {Sheet} from "./workbook/sheet-text.ts";
 
 /** A text file read as a table. */
 export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {}

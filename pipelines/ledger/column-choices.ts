@@ -1,4 +1,4 @@
-import type {ColumnChoices} from "../files/header.ts";
+import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {Ledger} from "./ledger.ts";
 
 export interface Sender {

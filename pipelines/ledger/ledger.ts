@@ -1,8 +1,8 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import Database from "libsql";
-import {audit} from "../audit.ts";
-import {projectRoot} from "../root.ts";
+import {audit} from "./audit.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {MIGRATIONS, SCHEMA_VERSION} from "./migrations.ts";
 
 /** 通过、退回、待核、撤回 */

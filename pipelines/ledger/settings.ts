@@ -1,4 +1,4 @@
-import {audit} from "../audit.ts";
+import {audit} from "./audit.ts";
 import type {Ledger} from "./ledger.ts";
 
 /** What the office may set, with the type of each value. */

@@ -1,8 +1,8 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
-import {isDay} from "../clock.ts";
-import {readContracts} from "../contracts.ts";
-import {projectRoot} from "../root.ts";
+import {isDay} from "#pipelines/time/clock.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import type {Deliverable, Plan, Task} from "./plan.ts";
 import {PlanError, type PlanRow} from "./plan-files.ts";
 

@@ -1,6 +1,6 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
-import {projectRoot} from "../root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {checkPlan} from "./check-plan.ts";
 import {PlanError, type PlanRow, readPlanFile, readPlanText} from "./plan-files.ts";
 

@@ -1,7 +1,7 @@
-import {BLANK_WORDS, ERROR_VALUES, isIdentifier, takesBlankWords} from "../checks/cell-words.ts";
-import type {Contract, Field, RowRule, When} from "../contract.ts";
-import type {FindingCode} from "../findings.ts";
-import {SCIENTIFIC, YEARLESS} from "../checks/spelling.ts";
+import {BLANK_WORDS, ERROR_VALUES, isIdentifier, takesBlankWords} from "#pipelines/checks/cell-words.ts";
+import type {Contract, Field, RowRule, When} from "#pipelines/contracts/contract.ts";
+import type {FindingCode} from "#pipelines/findings/findings.ts";
+import {SCIENTIFIC, YEARLESS} from "#pipelines/checks/spelling.ts";
 import {trimmed, type Value, valueReader} from "./values.ts";
 
 // The twin of checks/cells.ts. A check of single cells that is new there gets its twin in `problemOf`.

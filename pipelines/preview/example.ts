@@ -1,5 +1,5 @@
-import type {Contract} from "../contract.ts";
-import type {Layout} from "../files/table.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Layout} from "#pipelines/files/table.ts";
 import type {Row} from "./cells.ts";
 import {keyText} from "./known.ts";
 import {type Value, valueReader} from "./values.ts";

@@ -1,5 +1,5 @@
-import {type Contract, PERSON_ID} from "../contract.ts";
-import type {ColumnChoices} from "../files/header.ts";
+import {type Contract, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import type {ColumnChoices} from "#pipelines/files/header.ts";
 import {saltedHash} from "./salted-hash.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type {Contract} from "../contract.ts";
-import type {Finding} from "../findings.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import {
   BadLine,
   type Encoding,
@@ -10,13 +10,13 @@ import {
   type Looked,
   type Opening,
   openText
-} from "../files/encoding.ts";
-import type {ColumnChoices} from "../files/header.ts";
-import {LOCKED_STREAM, UnreadableFile} from "../files/packed.ts";
-import {lineEndsIn} from "../files/quote-walk.ts";
-import {type Sheet, sheetText} from "../files/sheet-text.ts";
-import {headerHits} from "../files/table.ts";
-import {readWorkbook, type Workbook} from "../files/workbook.ts";
+} from "#pipelines/files/encoding.ts";
+import type {ColumnChoices} from "#pipelines/files/header.ts";
+import {LOCKED_STREAM, UnreadableFile} from "#pipelines/files/workbook/packed.ts";
+import {lineEndsIn} from "#pipelines/files/quote-walk.ts";
+import {type Sheet, sheetText} from "#pipelines/files/workbook/sheet-text.ts";
+import {headerHits} from "#pipelines/files/table.ts";
+import {readWorkbook, type Workbook} from "#pipelines/files/workbook/workbook.ts";
 import {readZip} from "./unzip.ts";
 
 /** A whole text in memory. */

@@ -6,12 +6,12 @@ import {
   privateOnTop,
   privateOutside,
   ROWS_NAMED
-} from "../checks/private-cells.ts";
-import {CANDIDATE} from "../checks/private-numbers.ts";
-import type {Contract} from "../contract.ts";
-import {surplusOf} from "../files/record-steps.ts";
-import type {Layout} from "../files/table.ts";
-import type {Finding} from "../findings.ts";
+} from "#pipelines/checks/private-cells.ts";
+import {CANDIDATE} from "#pipelines/findings/private-numbers.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {surplusOf} from "#pipelines/files/record-steps.ts";
+import type {Layout} from "#pipelines/files/table.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import type {KnownValues} from "./known.ts";
 import {trimmed} from "./values.ts";
 

@@ -1,5 +1,5 @@
-import type {Problem} from "../checks/problem.ts";
-import {FINDINGS_SHOWN, isBlocking} from "../findings.ts";
+import type {Problem} from "#pipelines/checks/problem.ts";
+import {FINDINGS_SHOWN, isBlocking} from "#pipelines/findings/findings.ts";
 
 /** The first problems in the order in which the server shows them, and all of them counted. */
 export class Problems {

@@ -1,10 +1,10 @@
-import {FOOTER, FOOTER_BLANKS, SKIPPED_SHOWN, type SkippedRow} from "../checks/skipped.ts";
-import type {YearCount} from "../checks/whole-file.ts";
-import {findingOf, RULE_CODES} from "../checks/finding-of.ts";
-import {type Contract, rowRulesOf} from "../contract.ts";
-import {columnLetters, type Layout} from "../files/table.ts";
-import type {TextRecord} from "../files/record-steps.ts";
-import type {Finding} from "../findings.ts";
+import {FOOTER, FOOTER_BLANKS, SKIPPED_SHOWN, type SkippedRow} from "#pipelines/checks/skipped.ts";
+import type {YearCount} from "#pipelines/checks/whole-file.ts";
+import {findingOf, RULE_CODES} from "#pipelines/checks/finding-of.ts";
+import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
+import {columnLetters, type Layout} from "#pipelines/files/table.ts";
+import type {TextRecord} from "#pipelines/files/record-steps.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
 import {cellIn, cellReader, type Row, ruleBreaker} from "./cells.ts";
 import {Problems} from "./problems.ts";
 import {exampleFinder} from "./example.ts";

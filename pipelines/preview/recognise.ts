@@ -1,8 +1,8 @@
-import type {Contract} from "../contract.ts";
-import {HEAD_BYTES, isOfficeFile} from "../files/encoding.ts";
-import {UnreadableFile} from "../files/packed.ts";
-import {headerOf, readBeginnings} from "../files/sheet-text.ts";
-import {bestFirst, bestHeader, type Fit, fitOf} from "../files/table.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {HEAD_BYTES, isOfficeFile} from "#pipelines/files/encoding.ts";
+import {UnreadableFile} from "#pipelines/files/workbook/packed.ts";
+import {headerOf, readBeginnings} from "#pipelines/files/workbook/sheet-text.ts";
+import {bestFirst, bestHeader, type Fit, fitOf} from "#pipelines/files/table.ts";
 import {MOST_BYTES} from "./check.ts";
 import {openBeginning, workbookIn} from "./open-file.ts";
 

@@ -1,6 +1,6 @@
-import type {HintOf} from "../checks/hint.ts";
-import {unitLike, type UnitName, unitNamed} from "../checks/unit-names.ts";
-import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "../contract.ts";
+import type {HintOf} from "#pipelines/checks/hint.ts";
+import {unitLike, type UnitName, unitNamed} from "#pipelines/checks/unit-names.ts";
+import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "#pipelines/contracts/contract.ts";
 import {cellIn, type Row} from "./cells.ts";
 import type {KnownValues} from "./known.ts";
 import type {Problems} from "./problems.ts";

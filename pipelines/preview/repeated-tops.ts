@@ -1,4 +1,4 @@
-import type {Layout} from "../files/table.ts";
+import type {Layout} from "#pipelines/files/table.ts";
 import {keyText} from "./known.ts";
 import {trimmed} from "./values.ts";
 

@@ -1,6 +1,6 @@
-import {type Contract, type Field, fieldOf, headcountRulesOf, ownTie} from "../contract.ts";
-import {isWrittenCode, takesBlankWords} from "../checks/cell-words.ts";
-import {LONG_NUMBER, TRUNCATED} from "../checks/spelling.ts";
+import {type Contract, type Field, fieldOf, headcountRulesOf, ownTie} from "#pipelines/contracts/contract.ts";
+import {isWrittenCode, takesBlankWords} from "#pipelines/checks/cell-words.ts";
+import {LONG_NUMBER, TRUNCATED} from "#pipelines/checks/spelling.ts";
 import {cellIn, type Row, spoiltCode} from "./cells.ts";
 import {keyText, type KnownValues} from "./known.ts";
 import type {Problems} from "./problems.ts";

@@ -1,5 +1,12 @@
 import {Inflate} from "fflate";
-import {broken, MOST_PARTS, type PackedFile, type PackedPart, refuseBomb, UnreadableFile} from "../files/packed.ts";
+import {
+  broken,
+  MOST_PARTS,
+  type PackedFile,
+  type PackedPart,
+  refuseBomb,
+  UnreadableFile
+} from "#pipelines/files/workbook/packed.ts";
 import {checksumOf} from "./checksum.ts";
 
 interface Entry extends PackedPart {

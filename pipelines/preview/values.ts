@@ -1,4 +1,4 @@
-import type {Field} from "../contract.ts";
+import type {Field} from "#pipelines/contracts/contract.ts";
 import {
   BLANKS,
   DATE,
@@ -17,7 +17,7 @@ import {
   TRUE_WORDS,
   WHOLE_NUMBER,
   YEARS
-} from "../checks/spelling.ts";
+} from "#pipelines/checks/spelling.ts";
 import {type Decimal, decimalOf, wholeOf} from "./decimals.ts";
 
 // The twin of checks/cell-types.ts: what stands there as SQL stands here as code, and a test holds the two together.

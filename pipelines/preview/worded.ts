@@ -1,6 +1,6 @@
-import type {Contract} from "../contract.ts";
-import {type FindingText, textOf} from "../finding-text.ts";
-import {type Finding, isBlocking} from "../findings.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type FindingText, textOf} from "#pipelines/findings/finding-text.ts";
+import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
 import type {Preview} from "./check.ts";
 
 /** A preview as a page shows it: every finding in words. */

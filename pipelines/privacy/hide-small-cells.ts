@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {readModels} from "../models.ts";
-import {rows} from "../warehouse/rows.ts";
+import {readModels} from "#pipelines/models/models.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Shares} from "./shares.ts";
 import type {SensitiveCell} from "./sums.ts";
 import {visibleCells} from "./visible-cells.ts";

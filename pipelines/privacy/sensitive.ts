@@ -1,6 +1,6 @@
-import type {Contract} from "../contract.ts";
-import {readContracts} from "../contracts.ts";
-import {listOf, readPlans} from "../plan/plan.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {listOf, readPlans} from "#pipelines/plan/plan.ts";
 
 /** Numbers of fewer people than this are not shown. */
 export const FEWEST_PEOPLE = 3;

@@ -1,13 +1,13 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, fieldOf} from "../contract.ts";
-import {readContracts} from "../contracts.ts";
-import type {DataDir} from "../data-dir.ts";
-import {openKeptRows} from "../kept-rows.ts";
-import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
-import {rowPlace} from "../row-place.ts";
-import {knownOf} from "../submissions.ts";
-import {acceptedSql, newestSql} from "../warehouse/accepted.ts";
-import {row} from "../warehouse/rows.ts";
+import {type Contract, fieldOf} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
+import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {rowPlace} from "#pipelines/contracts/row-place.ts";
+import {knownOf} from "#pipelines/submissions/submissions.ts";
+import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {row} from "#pipelines/duckdb/rows.ts";
 
 /** The last year a submission's rows speak for; undefined for a list that nothing has taken the place of. */
 export async function lastYearOf(

@@ -1,8 +1,8 @@
-import {audit} from "../audit.ts";
-import type {Acting} from "../accounts/accounts.ts";
-import type {Ledger} from "../ledger/ledger.ts";
-import {readSetting, setSetting} from "../ledger/settings.ts";
-import {readRetentionPolicy} from "./policy.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Acting} from "#pipelines/accounts/accounts.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
+import {readRetentionPolicy} from "#pipelines/removals/policy.ts";
 
 /** 网络安全法: at least six months. The ledger itself cuts nothing younger. */
 export const LEAST_AUDIT_DAYS = 184;

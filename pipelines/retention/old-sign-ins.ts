@@ -1,5 +1,5 @@
-import type {Ledger} from "../ledger/ledger.ts";
-import {readRetentionPolicy} from "./policy.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {readRetentionPolicy} from "#pipelines/removals/policy.ts";
 
 /** What ended, by the moment it did. */
 const ENDED = {

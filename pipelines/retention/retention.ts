@@ -1,21 +1,21 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {v7 as uuidv7} from "uuid";
-import {audit} from "../audit.ts";
-import {readContracts} from "../contracts.ts";
-import type {DataDir} from "../data-dir.ts";
-import {exclusively} from "../exclusive.ts";
-import {openKeptRows} from "../kept-rows.ts";
-import type {Ledger, SubmissionWithVerdict} from "../ledger/ledger.ts";
-import {withScratch} from "../scratch.ts";
-import {row} from "../warehouse/rows.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {exclusively} from "#pipelines/host/exclusive.ts";
+import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
+import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {row} from "#pipelines/duckdb/rows.ts";
 import {lastYearOf} from "./last-years.ts";
 import {readOldAudit, removeOldAudit} from "./old-audit.ts";
 import {countOldSignIns, removeOldSignIns} from "./old-sign-ins.ts";
-import {yearsKept} from "./policy.ts";
-import {addCodes, codesOnlyIn, createPseudonyms} from "./pseudonyms.ts";
-import {commitRemovals, finishRemovals, prepareRemovals} from "./removal-run.ts";
-import {addRemovals, type Removal, type RemovalRun, writeRemovals} from "./removals.ts";
+import {yearsKept} from "#pipelines/removals/policy.ts";
+import {addCodes, codesOnlyIn, createPseudonyms} from "#pipelines/removals/pseudonyms.ts";
+import {commitRemovals, finishRemovals, prepareRemovals} from "#pipelines/removals/removal-run.ts";
+import {addRemovals, type Removal, type RemovalRun, writeRemovals} from "#pipelines/removals/removals.ts";
 
 export interface RetentionRequest {
   /** The day it is done for, YYYY-MM-DD. */

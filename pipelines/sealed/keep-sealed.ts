@@ -1,8 +1,8 @@
 import {mkdirSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {Contract} from "../contract.ts";
-import {makeDurable, writeDurably} from "../durable.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {makeDurable, writeDurably} from "#pipelines/host/durable.ts";
 import {seal} from "./seal.ts";
 import {sealedName} from "./sealed-files.ts";
 import {packRows, rowsInParquet} from "./sealed-rows.ts";

@@ -1,12 +1,12 @@
 import {existsSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {readContracts} from "../contracts.ts";
-import type {DataDir} from "../data-dir.ts";
-import {syncFolder, writeDurably} from "../durable.ts";
-import {exclusively} from "../exclusive.ts";
-import type {Ledger, Submission} from "../ledger/ledger.ts";
-import {withScratch} from "../scratch.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
+import {exclusively} from "#pipelines/host/exclusive.ts";
+import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {seal, type SealedPlace} from "./seal.ts";
 import {isKeptSealed, readSealed, requireSealingKey, sealedPath} from "./sealed-files.ts";
 import {packRows, rowsInParquet} from "./sealed-rows.ts";

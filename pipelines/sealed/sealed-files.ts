@@ -1,9 +1,9 @@
 import {closeSync, existsSync, openSync, readFileSync, readSync} from "node:fs";
 import {join} from "node:path";
-import {readContracts} from "../contracts.ts";
-import type {DataDir} from "../data-dir.ts";
-import type {Ledger, Submission} from "../ledger/ledger.ts";
-import {isSensitive} from "../privacy/sensitive.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
+import {isSensitive} from "#pipelines/privacy/sensitive.ts";
 import {HEAD_BYTES, keyIdOf, type SealedPlace, sealedWith, unseal} from "./seal.ts";
 import {damaged, noKey, otherKey, SealError} from "./seal-error.ts";
 import {makeSensitiveKey, readSensitiveKey} from "./sensitive-key.ts";

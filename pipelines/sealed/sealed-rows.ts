@@ -1,12 +1,12 @@
 import {deflateSync, inflateSync} from "node:zlib";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {literal} from "../checks/sql-text.ts";
-import {type Contract, duckdbTypeOf, type Field} from "../contract.ts";
-import {readContracts} from "../contracts.ts";
-import type {DataDir} from "../data-dir.ts";
-import type {Submission} from "../ledger/ledger.ts";
-import {isSensitive} from "../privacy/sensitive.ts";
-import {row, rows} from "../warehouse/rows.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {type Contract, duckdbTypeOf, type Field} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import type {Submission} from "#pipelines/ledger/ledger.ts";
+import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {isKeptSealed, readSealed} from "./sealed-files.ts";
 
 /** Typed rows with their `row_number`, in that order, as packed JSON of texts. DuckDB itself cannot write an encrypted file offline. */

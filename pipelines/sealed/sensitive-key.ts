@@ -1,8 +1,8 @@
 import {randomBytes} from "node:crypto";
 import {linkSync, readFileSync, realpathSync, rmSync} from "node:fs";
 import {basename, dirname, join, relative, resolve} from "node:path";
-import type {DataDir} from "../data-dir.ts";
-import {syncFolder, writeDurably} from "../durable.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import {badKey, noKey} from "./seal-error.ts";
 
 type Environment = Record<string, string | undefined>;

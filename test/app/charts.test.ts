@@ -1,9 +1,9 @@
 import {expect, test} from "vitest";
-import {barChart, barChartHeight} from "../../app/charts/bar-chart.ts";
-import {drawSvg} from "../../app/charts/draw.ts";
-import {heatMap} from "../../app/charts/heat-map.ts";
-import {lineChart, scaleOf} from "../../app/charts/line-chart.ts";
-import {tooltipHtml} from "../../app/charts/option.ts";
+import {barChart, barChartHeight} from "#app/charts/bar-chart.ts";
+import {drawSvg} from "#app/charts/draw.ts";
+import {heatMap} from "#app/charts/heat-map.ts";
+import {lineChart, scaleOf} from "#app/charts/line-chart.ts";
+import {tooltipHtml} from "#app/charts/option.ts";
 
 const showValue = (value: number) => `${value} %`;
 const points = [

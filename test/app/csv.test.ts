@@ -2,8 +2,8 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import Papa from "papaparse";
 import {expect, test} from "vitest";
-import {csvText} from "../../app/server/csv.server.ts";
-import {projectRoot} from "../../pipelines/root.ts";
+import {csvText} from "#app/server/csv.server.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 test.each([
   "=1+1",

@@ -1,10 +1,10 @@
 import Papa from "papaparse";
 import {expect, test} from "vitest";
-import {readDataset, readDatasets} from "../../app/features/datasets/datasets.server.ts";
-import {readTemplate} from "../../app/features/datasets/template.server.ts";
-import {csvText} from "../../app/server/csv.server.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
-import {matchHeaders} from "../../pipelines/files/header.ts";
+import {readDataset, readDatasets} from "#app/features/datasets/datasets.server.ts";
+import {readTemplate} from "#app/features/datasets/template.server.ts";
+import {csvText} from "#app/server/csv.server.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {matchHeaders} from "#pipelines/files/header.ts";
 
 const contracts = [...readContracts().values()];
 const column = (dataset: string, name: string) => readDataset(dataset)?.columns.find((each) => each.name === name);

@@ -9,7 +9,7 @@ import {
   formatNumber,
   formatPercent,
   formatValue
-} from "../../app/format.ts";
+} from "#app/format.ts";
 
 test("a percent has one decimal, none at nothing, at all and above a thousand", () => {
   expect([62.44, 60, 0, 100, 1234.5].map(formatPercent)).toEqual(["62.4 %", "60.0 %", "0 %", "100 %", "1,235 %"]);

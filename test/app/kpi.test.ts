@@ -1,12 +1,12 @@
 import {tableFromArrays, tableToIPC, vectorFromArray, Utf8} from "apache-arrow";
 import {expect, test} from "vitest";
-import {conclusionOf} from "../../app/features/kpi/conclusion.ts";
-import {paceTowards} from "../../app/features/kpi/kpi-pace.ts";
-import {medianOf, rankingOf} from "../../app/features/kpi/ranking.ts";
-import {rankingSentence} from "../../app/features/kpi/ranking-sentence.ts";
-import {formatShown} from "../../app/format.ts";
-import {unitMonthsOf} from "../../app/features/kpi/read-cube.ts";
-import {segmentGroupsOf} from "../../app/features/kpi/segments.ts";
+import {conclusionOf} from "#app/features/kpi/conclusion.ts";
+import {paceTowards} from "#app/features/kpi/kpi-pace.ts";
+import {medianOf, rankingOf} from "#app/features/kpi/ranking.ts";
+import {rankingSentence} from "#app/features/kpi/ranking-sentence.ts";
+import {formatShown} from "#app/format.ts";
+import {unitMonthsOf} from "#app/features/kpi/read-cube.ts";
+import {segmentGroupsOf} from "#app/features/kpi/segments.ts";
 
 const rate = {name: "文体活动参与率", unit: "%", direction: "higher", month: "2026-09", target: {value: 60}};
 const days = {name: "平均发放时长", unit: "天", direction: "lower", month: "2026-09", pace: null, target: {value: 15}};

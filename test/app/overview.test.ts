@@ -1,8 +1,8 @@
 import {expect, test} from "vitest";
-import {attentionOf} from "../../app/features/overview/attention.ts";
-import {headlineKpiOf} from "../../app/features/overview/headline.ts";
-import {nextMilestoneOf} from "../../app/features/overview/milestone.ts";
-import {sentenceOf} from "../../app/features/overview/sentence.ts";
+import {attentionOf} from "#app/features/overview/attention.ts";
+import {headlineKpiOf} from "#app/features/overview/headline.ts";
+import {nextMilestoneOf} from "#app/features/overview/milestone.ts";
+import {sentenceOf} from "#app/features/overview/sentence.ts";
 
 const task = (status: string, progress: number | null, pace: number | null) => ({status, progress, pace});
 

@@ -1,8 +1,8 @@
 import {rmSync} from "node:fs";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openStore} from "#pipelines/store/store.ts";
 import {buildPastYear, ids, NOW, retain} from "../pipelines/retention/past-year.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {tokenOf} from "../signed-in.ts";

@@ -1,8 +1,8 @@
 import {createElement} from "react";
 import {renderToStaticMarkup} from "react-dom/server";
 import {expect, test} from "vitest";
-import {STATUS_WORDS, StatusMark, StatusShape} from "../../app/ui/status-mark.tsx";
-import {tallyOf} from "../../app/ui/status-tally.ts";
+import {STATUS_WORDS, StatusMark, StatusShape} from "#app/ui/status-mark.tsx";
+import {tallyOf} from "#app/ui/status-tally.ts";
 
 test("every status has a word and a shape no other has", () => {
   const shapes = STATUS_WORDS.map((status) => renderToStaticMarkup(createElement(StatusShape, {status})));

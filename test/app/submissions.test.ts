@@ -1,14 +1,14 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from "vitest";
-import {completenessSentence} from "../../app/features/submissions/completeness/completeness-sentence.ts";
-import {readCompleteness} from "../../app/features/submissions/completeness/completeness.server.ts";
-import {postVerdicts, readQueue} from "../../app/features/submissions/queue/queue.server.ts";
-import {postReportSettings, readReportSettings} from "../../app/features/submissions/settings/settings.server.ts";
-import {withdrawSubmission} from "../../app/features/submissions/upload/submit.server.ts";
-import {postZeroReport} from "../../app/features/submissions/completeness/zero.server.ts";
-import {measuresOf} from "../../pipelines/completeness/measures.ts";
-import {lockMonth} from "../../pipelines/month-locks.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
+import {completenessSentence} from "#app/features/submissions/completeness/completeness-sentence.ts";
+import {readCompleteness} from "#app/features/submissions/completeness/completeness.server.ts";
+import {postVerdicts, readQueue} from "#app/features/submissions/queue/queue.server.ts";
+import {postReportSettings, readReportSettings} from "#app/features/submissions/settings/settings.server.ts";
+import {withdrawSubmission} from "#app/features/submissions/upload/submit.server.ts";
+import {postZeroReport} from "#app/features/submissions/completeness/zero.server.ts";
+import {measuresOf} from "#pipelines/completeness/measures.ts";
+import {lockMonth} from "#pipelines/submissions/month-locks.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {at, post, sendOn} from "../pipelines/completeness-store.ts";
 import {basicStore, csvOf, send} from "../pipelines/store.ts";
 

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import type {Column} from "../../app/ui/data-table.tsx";
-import {filterRows, sortRows} from "../../app/ui/table-rows.ts";
+import type {Column} from "#app/ui/data-table.tsx";
+import {filterRows, sortRows} from "#app/ui/table-rows.ts";
 
 interface Row {
   name: string;

@@ -1,9 +1,9 @@
 import exceljs from "exceljs";
 import {expect, test} from "vitest";
-import {templateWorkbook} from "../../app/features/datasets/template-workbook.server.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
-import {readKnownValues} from "../../pipelines/known-values.ts";
-import type {Store} from "../../pipelines/store.ts";
+import {templateWorkbook} from "#app/features/datasets/template-workbook.server.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {readKnownValues} from "#pipelines/known-values.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {inventedMobile} from "../pipelines/invented-numbers.ts";
 import {cellsOf} from "../pipelines/workbooks.ts";
 import {basicStore, contractOf, emptyStore, send, sendAccepted, csvOf} from "../pipelines/store.ts";

@@ -2,15 +2,15 @@ import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {projectRoot} from "../../pipelines/root.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
+import {openStore} from "#pipelines/store/store.ts";
 import {askRaw, Browserless} from "../browserless.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {accountOf, sessionOf} from "../signed-in.ts";
-import {hashPassword} from "../../pipelines/accounts/password.ts";
-import {setPassword} from "../../pipelines/accounts/accounts.ts";
-import {now} from "../../pipelines/clock.ts";
+import {hashPassword} from "#pipelines/accounts/password.ts";
+import {setPassword} from "#pipelines/accounts/accounts.ts";
+import {now} from "#pipelines/time/clock.ts";
 
 const PASSWORD = "春天里的第一次登山活动";
 

@@ -1,7 +1,7 @@
 import {createWriteStream} from "node:fs";
 import {once} from "node:events";
-import type {Store} from "../../pipelines/store.ts";
-import {submit} from "../../pipelines/submissions.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
 
 export const PERSONS = 3_200;
 const SENT = "2026-06-30";

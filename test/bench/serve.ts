@@ -1,4 +1,4 @@
-import {serveBuild} from "../../app/server/app.ts";
+import {serveBuild} from "#app/server/http/app.ts";
 
 // The benchmark's server: a build of its own, any free port, told on the first line.
 const app = await serveBuild(process.argv[2]!);

@@ -2,12 +2,12 @@ import {createReadStream} from "node:fs";
 import {rm} from "node:fs/promises";
 import {join} from "node:path";
 import {DuckDBInstance} from "@duckdb/node-api";
-import {literal} from "../../pipelines/checks/sql-text.ts";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {readKpis} from "../../pipelines/kpis.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import {openStore} from "../../pipelines/store.ts";
-import {submit} from "../../pipelines/submissions.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {readKpis} from "#pipelines/numbers/kpis.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openStore} from "#pipelines/store/store.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
 import {sendLists} from "./participation-file.ts";
 
 const NOW = "2026-06-30T00:00:00.000Z";

@@ -1,11 +1,11 @@
 import {TOTP} from "otpauth";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {readAccountNamed} from "../../pipelines/accounts/accounts.ts";
-import {makeLink} from "../../pipelines/accounts/links.ts";
-import {now} from "../../pipelines/clock.ts";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {readAccountNamed} from "#pipelines/accounts/accounts.ts";
+import {makeLink} from "#pipelines/accounts/links.ts";
+import {now} from "#pipelines/time/clock.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {openStore} from "#pipelines/store/store.ts";
 import {accountOf} from "../signed-in.ts";
 import {NOTHING, openSite, type Site} from "./site.ts";
 

@@ -1,17 +1,13 @@
 import {TOTP} from "otpauth";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {casUser} from "../../app/features/accounts/cas.server.ts";
-import {addAccount, changeAccount} from "../../pipelines/accounts/accounts.ts";
-import {
-  confirmSecondFactor,
-  offerSecondFactor,
-  readOfferedSecondFactor
-} from "../../pipelines/accounts/second-factor.ts";
-import {installationSecret} from "../../pipelines/accounts/secret.ts";
-import {now} from "../../pipelines/clock.ts";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {openStore} from "../../pipelines/store.ts";
+import {casUser} from "#app/features/sign-in/cas.server.ts";
+import {addAccount, changeAccount} from "#pipelines/accounts/accounts.ts";
+import {confirmSecondFactor, offerSecondFactor, readOfferedSecondFactor} from "#pipelines/accounts/second-factor.ts";
+import {installationSecret} from "#pipelines/accounts/secret.ts";
+import {now} from "#pipelines/time/clock.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {openStore} from "#pipelines/store/store.ts";
 import {accountOf} from "../signed-in.ts";
 import {CLIENT, type Campus, startCas, startProvider} from "./campus.ts";
 import {NOTHING, openSite, type Site} from "./site.ts";

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readKpiSegments} from "../../pipelines/kpis.ts";
+import {readKpiSegments} from "#pipelines/numbers/kpis.ts";
 import {kpi, memoryWarehouse, type Sent} from "./memory-warehouse.ts";
 
 const came = (...pairs: [string, string][]) =>

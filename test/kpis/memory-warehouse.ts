@@ -1,10 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, duckdbTypeOf, type Field, fieldOf} from "../../pipelines/contract.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
-import {readKpiValue} from "../../pipelines/kpis.ts";
-import {buildModels} from "../../pipelines/models.ts";
+import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {readKpiValue} from "#pipelines/numbers/kpis.ts";
+import {buildModels} from "#pipelines/models/models.ts";
 import {createRawTables, isNewestSql} from "./raw-tables.ts";
-import {memoryDatabase} from "../../pipelines/warehouse/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 
 type Cell = string | number | boolean | string[] | null;
 export type PartialRow = Record<string, Cell | undefined>;

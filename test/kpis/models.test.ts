@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
-import {buildModels} from "../../pipelines/models.ts";
+import {buildModels} from "#pipelines/models/models.ts";
 import {createRawTables} from "./raw-tables.ts";
-import {memoryDatabase, row, rows} from "../../pipelines/warehouse/rows.ts";
+import {memoryDatabase, row, rows} from "#pipelines/duckdb/rows.ts";
 
 test("what is kept goes to the attached warehouse, and persons stay outside of it", async () => {
   const db = await memoryDatabase();

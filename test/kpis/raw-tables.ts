@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, duckdbTypeOf} from "../../pipelines/contract.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
-import {loadPlan} from "../../pipelines/warehouse/raw.ts";
+import {type Contract, duckdbTypeOf} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {loadPlan} from "#pipelines/rebuild/raw.ts";
 
 /** What every raw table carries besides its contract's fields. */
 export const RAW_COLUMNS = {

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readKpiCube, readKpis, readKpiSeries, readKpiUnits} from "../../pipelines/kpis.ts";
+import {readKpiCube, readKpis, readKpiSeries, readKpiUnits} from "#pipelines/numbers/kpis.ts";
 import {memoryWarehouse} from "./memory-warehouse.ts";
 
 const db = await memoryWarehouse({

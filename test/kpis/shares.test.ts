@@ -1,9 +1,9 @@
 import {beforeAll, expect, test} from "vitest";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {randomFor} from "../../datasets/sample/random.ts";
-import {readModels} from "../../pipelines/models.ts";
-import {sensitiveKpiCodes} from "../../pipelines/privacy/sensitive.ts";
-import {rows} from "../../pipelines/warehouse/rows.ts";
+import {readModels} from "#pipelines/models/models.ts";
+import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {memoryWarehouse, type PartialRow} from "./memory-warehouse.ts";
 
 const random = randomFor("who stands behind sensitive numbers");

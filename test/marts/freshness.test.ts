@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {expect, test} from "vitest";
-import {rows} from "../../pipelines/warehouse/rows.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 
 async function freshTo(db: DuckDBConnection, dataset: string): Promise<string | null | undefined> {

@@ -9,23 +9,23 @@ import {
   disableAccount,
   readAccountNamed,
   type Role
-} from "../../pipelines/accounts/accounts.ts";
-import {addressRange} from "../../pipelines/accounts/address-range.ts";
-import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "../../pipelines/accounts/api-tokens.ts";
-import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "../../pipelines/accounts/links.ts";
-import {DAY, HOUR, later, MINUTE, SECOND} from "../../pipelines/accounts/moments.ts";
-import {passwordProblem} from "../../pipelines/accounts/password.ts";
+} from "#pipelines/accounts/accounts.ts";
+import {addressRange} from "#pipelines/accounts/address-range.ts";
+import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
+import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "#pipelines/accounts/links.ts";
+import {DAY, HOUR, later, MINUTE, SECOND} from "#pipelines/accounts/moments.ts";
+import {passwordProblem} from "#pipelines/accounts/password.ts";
 import {
   confirmSecondFactor,
   offerSecondFactor,
   readOfferedSecondFactor,
   useSecondFactor
-} from "../../pipelines/accounts/second-factor.ts";
-import {installationSecret, seal, unseal} from "../../pipelines/accounts/secret.ts";
-import {endSessionsOf, readSession, startSession} from "../../pipelines/accounts/sessions.ts";
-import {signIn, signInWithCode} from "../../pipelines/accounts/sign-in.ts";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import type {Ledger} from "../../pipelines/ledger/ledger.ts";
+} from "#pipelines/accounts/second-factor.ts";
+import {installationSecret, seal, unseal} from "#pipelines/accounts/secret.ts";
+import {endSessionsOf, readSession, startSession} from "#pipelines/accounts/sessions.ts";
+import {signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {emptyStore, temporaryFolder} from "./store.ts";
 
 const NOW = "2026-11-15T01:00:00.000Z";

@@ -3,10 +3,10 @@ import {join} from "node:path";
 import exceljs from "exceljs";
 import {expect, onTestFinished, test} from "vitest";
 import {rmSync} from "node:fs";
-import {annotate} from "../../pipelines/annotated.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {projectRoot} from "../../pipelines/root.ts";
-import {setUnitAlias} from "../../pipelines/ledger/unit-aliases.ts";
+import {annotate} from "#pipelines/submissions/annotated.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
+import {setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {inventedMobile} from "./invented-numbers.ts";
 import {basicStore, csvOf, piecesOf, send, sendAccepted, type Sending} from "./store.ts";
 

@@ -1,11 +1,11 @@
 import {execFile} from "node:child_process";
 import {promisify} from "node:util";
 import {expect, test} from "vitest";
-import {audit, readAudit, verifyAudit} from "../../pipelines/audit.ts";
-import type {Ledger} from "../../pipelines/ledger/ledger.ts";
-import {setSetting} from "../../pipelines/ledger/settings.ts";
-import {lockMonth} from "../../pipelines/month-locks.ts";
-import {projectRoot} from "../../pipelines/root.ts";
+import {audit, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {setSetting} from "#pipelines/ledger/settings.ts";
+import {lockMonth} from "#pipelines/submissions/month-locks.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {basicStore, emptyStore, sendAccepted, csvOf} from "./store.ts";
 
 const at = (day: number) => `2026-11-${String(day).padStart(2, "0")}T20:00:00.000Z`;
@@ -109,7 +109,7 @@ test("the command says whether the audit is intact, and which row is not", async
   const {ledger} = store;
   for (const day of [11, 12, 13]) audit(ledger, {at: at(day), who: "office", action: "sign-in"});
   const run = (...argv: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", "pipelines/cli.ts", ...argv], {
+    promisify(execFile)(process.execPath, ["--import", "tsx", "pipelines/cli/cli.ts", ...argv], {
       cwd: projectRoot,
       env: {...process.env, DATA_DIR: store.dir.root}
     }).catch((failed: {code: number; stdout: string}) => failed);

@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {join} from "node:path";
-import {projectRoot} from "../../pipelines/root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 export interface Ended {
   code: number | null;
@@ -24,4 +24,4 @@ export function runChild(script: string, args: string[], dataDir: string): Promi
   return new Promise((resolve) => child.on("close", (code) => resolve({code, ...said})));
 }
 
-export const runCli = (args: string[], dataDir: string) => runChild("pipelines/cli.ts", args, dataDir);
+export const runCli = (args: string[], dataDir: string) => runChild("pipelines/cli/cli.ts", args, dataDir);

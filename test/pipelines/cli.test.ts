@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {newestBuild} from "../../pipelines/rebuild.ts";
+import {newestBuild} from "#pipelines/rebuild/rebuild.ts";
 import {runCli} from "./child.ts";
 import {basicStore, csvOf, emptyStore, keptIn, temporaryFolder} from "./store.ts";
 

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readColumnChoices} from "../../pipelines/ledger/column-choices.ts";
+import {readColumnChoices} from "#pipelines/ledger/column-choices.ts";
 import {basicStore, csvOf, keptRows, send, sendAccepted} from "./store.ts";
 
 const came = (person_id: string) => csvOf("participation", [{activity_id: "A1", person_id}]);

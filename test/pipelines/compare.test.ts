@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {findingLine} from "../../pipelines/finding-words.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {basicStore, csvOf, type Row, send, sendAccepted} from "./store.ts";
 
 const linesOf = (outcome: Awaited<ReturnType<typeof send>>) =>

@@ -1,9 +1,9 @@
-import {type Coverage} from "../../pipelines/completeness/coverage.ts";
-import {type Cell, type Matrix, readMatrix} from "../../pipelines/completeness/matrix.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import type {Verdict} from "../../pipelines/ledger/ledger.ts";
-import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
+import {type Coverage} from "#pipelines/completeness/coverage.ts";
+import {type Cell, type Matrix, readMatrix} from "#pipelines/completeness/matrix.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import type {Verdict} from "#pipelines/ledger/ledger.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {csvOf, type Row, sendAccepted} from "./store.ts";
 
 /** A moment of a day in China, early in the afternoon. */

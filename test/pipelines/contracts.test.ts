@@ -1,8 +1,8 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {type Contract, ContractError} from "../../pipelines/contract.ts";
-import {readContracts, readContractsIn} from "../../pipelines/contracts.ts";
+import {type Contract, ContractError} from "#pipelines/contracts/contract.ts";
+import {readContracts, readContractsIn} from "#pipelines/contracts/contracts.ts";
 import {contractOf, csvOf, emptyStore, send, sendAccepted, temporaryFolder} from "./store.ts";
 
 const contracts = [...readContracts().values()];

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readRosterCoverage} from "../../pipelines/completeness/measures.ts";
+import {readRosterCoverage} from "#pipelines/completeness/measures.ts";
 import {basicStore} from "./store.ts";
 import {coverageOf, give, openBuild, post, sendOn} from "./completeness-store.ts";
 

@@ -4,9 +4,9 @@ import {join} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {expect, test} from "vitest";
 import {randomFor} from "../../datasets/sample/random.ts";
-import {newestBuild, rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
+import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {startChild} from "./child.ts";
 import {basicStore, csvOf, emptyStore, keptRows, readSeries, sendAccepted} from "./store.ts";
 

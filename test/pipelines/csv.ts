@@ -1,5 +1,5 @@
-import type {Contract} from "../../pipelines/contract.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
 
 export type Row = Record<string, string | undefined>;
 

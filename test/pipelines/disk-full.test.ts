@@ -2,7 +2,7 @@ import {spawn} from "node:child_process";
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {projectRoot} from "../../pipelines/root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {basicStore, csvOf, keptIn, sendAccepted, temporaryFolder} from "./store.ts";
 
 /** The command line where no file may grow beyond so many kilobytes, as on a disk with no more room. */

@@ -1,9 +1,9 @@
 // Works without end until it is killed; `crash.test.ts` does the killing.
-import {now} from "../../pipelines/clock.ts";
-import {dataDirFromEnvironment} from "../../pipelines/data-dir.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import {openStore} from "../../pipelines/store.ts";
-import {submit} from "../../pipelines/submissions.ts";
+import {now} from "#pipelines/time/clock.ts";
+import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openStore} from "#pipelines/store/store.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
 import {csvOf} from "./csv.ts";
 
 const [work, run] = process.argv.slice(2);

@@ -1,13 +1,13 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {checkFile} from "../../pipelines/check.ts";
-import {receive} from "../../pipelines/files/received.ts";
-import type {Finding} from "../../pipelines/findings.ts";
-import {readPlans} from "../../pipelines/plan/plan.ts";
-import {projectRoot} from "../../pipelines/root.ts";
-import {acceptedRowsOf} from "../../pipelines/submissions.ts";
-import {memoryDatabase} from "../../pipelines/warehouse/rows.ts";
+import {checkFile} from "#pipelines/checks/check.ts";
+import {receive} from "#pipelines/files/received.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
+import {acceptedRowsOf} from "#pipelines/submissions/submissions.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {
   contractOf,
   keptIn,

@@ -1,9 +1,9 @@
 import {join} from "node:path";
 import Database from "libsql";
 import {expect, test} from "vitest";
-import {audit, verifyAudit} from "../../pipelines/audit.ts";
-import {Ledger} from "../../pipelines/ledger/ledger.ts";
-import {removeOldAudit} from "../../pipelines/retention/old-audit.ts";
+import {audit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {Ledger} from "#pipelines/ledger/ledger.ts";
+import {removeOldAudit} from "#pipelines/retention/old-audit.ts";
 import {temporaryFolder} from "./store.ts";
 
 /** The ledger as version 1 of the program left it. */

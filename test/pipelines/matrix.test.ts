@@ -1,9 +1,9 @@
 import {expect, test} from "vitest";
-import {measuresBy, measuresOf, shareOf} from "../../pipelines/completeness/measures.ts";
-import {owingOf} from "../../pipelines/completeness/owed.ts";
-import {reminderOf, reminderToAll} from "../../pipelines/completeness/reminder.ts";
-import {setSetting} from "../../pipelines/ledger/settings.ts";
-import {reportZero} from "../../pipelines/zero-report.ts";
+import {measuresBy, measuresOf, shareOf} from "#pipelines/completeness/measures.ts";
+import {owingOf} from "#pipelines/completeness/owed.ts";
+import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
+import {setSetting} from "#pipelines/ledger/settings.ts";
+import {reportZero} from "#pipelines/submissions/zero-report.ts";
 import {basicStore, csvOf, sendAccepted} from "./store.ts";
 import {at, cellIn, give, matrixOn, post, sendOn, stateOn} from "./completeness-store.ts";
 

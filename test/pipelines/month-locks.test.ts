@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
-import {findingText} from "../../pipelines/finding-words.ts";
-import {addException, lockedFor, lockMonth, readLocks, unlockMonth} from "../../pipelines/month-locks.ts";
-import type {Store} from "../../pipelines/store.ts";
+import {findingText} from "#pipelines/findings/finding-words.ts";
+import {addException, lockedFor, lockMonth, readLocks, unlockMonth} from "#pipelines/submissions/month-locks.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {basicStore, csvOf, type Row, send} from "./store.ts";
 import {at, post, sendOn} from "./completeness-store.ts";
 

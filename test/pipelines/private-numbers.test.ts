@@ -5,8 +5,8 @@ import {
   type PrivateKind,
   privateHeader,
   privateKinds
-} from "../../pipelines/checks/private-numbers.ts";
-import {memoryDatabase, row} from "../../pipelines/warehouse/rows.ts";
+} from "#pipelines/findings/private-numbers.ts";
+import {memoryDatabase, row} from "#pipelines/duckdb/rows.ts";
 import {inventedCard, inventedId, inventedMobile, inventedOldId} from "./invented-numbers.ts";
 
 const ID = inventedId();

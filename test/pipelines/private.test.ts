@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {findingsInWords} from "../../pipelines/finding-words.ts";
+import {findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {inventedCard, inventedId, inventedMobile} from "./invented-numbers.ts";
 import {csvOf, keptIn, type Row, send, sendAccepted, sharedStore, withdraw} from "./store.ts";
 import {cellsOf, workbookOf} from "./workbooks.ts";

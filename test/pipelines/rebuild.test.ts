@@ -1,9 +1,9 @@
 import {readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {newestBuild, rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {memoryDatabase, row, rows} from "../../pipelines/warehouse/rows.ts";
+import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {memoryDatabase, row, rows} from "#pipelines/duckdb/rows.ts";
 import {runCli} from "./child.ts";
 import {basicStore, csvOf, readSeries, sendAccepted, withdraw} from "./store.ts";
 

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {findingLine} from "../../pipelines/finding-words.ts";
-import {setUnitAlias} from "../../pipelines/ledger/unit-aliases.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
+import {setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {basicStore, csvOf, keptRows, ofFile, type Row, send, sendAccepted} from "./store.ts";
 
 const UNITS = [

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {HEAD_BYTES, keyIdOf, seal, type SealedPlace, sealedWith, unseal} from "../../pipelines/sealed/seal.ts";
+import {HEAD_BYTES, keyIdOf, seal, type SealedPlace, sealedWith, unseal} from "#pipelines/sealed/seal.ts";
 
 const KEY = Buffer.alloc(32, 1);
 const OTHER = Buffer.alloc(32, 2);

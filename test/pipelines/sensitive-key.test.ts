@@ -1,9 +1,9 @@
 import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test, vi} from "vitest";
-import {dataDirAt} from "../../pipelines/data-dir.ts";
-import {keyIdOf} from "../../pipelines/sealed/seal.ts";
-import {makeSensitiveKey, readSensitiveKey} from "../../pipelines/sealed/sensitive-key.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {keyIdOf} from "#pipelines/sealed/seal.ts";
+import {makeSensitiveKey, readSensitiveKey} from "#pipelines/sealed/sensitive-key.ts";
 import {runChild} from "./child.ts";
 import {temporaryFolder} from "./store.ts";
 

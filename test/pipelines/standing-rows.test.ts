@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {readStandingRows} from "../../pipelines/sensitive-rows.ts";
-import type {Store} from "../../pipelines/store.ts";
+import {readStandingRows} from "#pipelines/submissions/sensitive-rows.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {contractOf} from "./csv.ts";
 import {basicStore, csvOf, type Row, sendAccepted, withdraw} from "./store.ts";
 

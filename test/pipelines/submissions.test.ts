@@ -1,8 +1,8 @@
 import {existsSync, mkdirSync, readFileSync} from "node:fs";
 import {expect, test} from "vitest";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {originalPath} from "../../pipelines/submissions.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {originalPath} from "#pipelines/submissions/submissions.ts";
 import {basicStore, csvOf, emptyStore, readSeries, send, sendAccepted, withdraw} from "./store.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";

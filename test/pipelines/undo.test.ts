@@ -1,10 +1,10 @@
 import {DuckDBInstance} from "@duckdb/node-api";
 import {expect, test} from "vitest";
-import {type Build, rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {readUnreviewed, unreviewedIn} from "../../pipelines/unreviewed.ts";
-import {giveVerdicts} from "../../pipelines/verdicts.ts";
-import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
+import {type Build, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {readUnreviewed, unreviewedIn} from "#pipelines/numbers/unreviewed.ts";
+import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {basicStore, csvOf, sendAccepted} from "./store.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";

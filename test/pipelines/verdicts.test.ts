@@ -1,9 +1,9 @@
 import {expect, test} from "vitest";
-import type {Verdict} from "../../pipelines/ledger/ledger.ts";
-import {setSetting} from "../../pipelines/ledger/settings.ts";
-import {lockMonth} from "../../pipelines/month-locks.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {giveVerdicts, type VerdictRequest} from "../../pipelines/verdicts.ts";
+import type {Verdict} from "#pipelines/ledger/ledger.ts";
+import {setSetting} from "#pipelines/ledger/settings.ts";
+import {lockMonth} from "#pipelines/submissions/month-locks.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {giveVerdicts, type VerdictRequest} from "#pipelines/submissions/verdicts.ts";
 import {basicStore, csvOf, sendAccepted} from "./store.ts";
 import {at, give, post, sendOn} from "./completeness-store.ts";
 

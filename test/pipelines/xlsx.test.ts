@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {findingLine} from "../../pipelines/finding-words.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn, ofFile} from "./store.ts";
 import {type Cells, cellsOf, handmade, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
 

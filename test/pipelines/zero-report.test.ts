@@ -1,9 +1,9 @@
 import {expect, test} from "vitest";
-import {lockMonth} from "../../pipelines/month-locks.ts";
-import {rebuildWarehouse} from "../../pipelines/rebuild.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {giveVerdicts} from "../../pipelines/verdicts.ts";
-import {reportZero, type ZeroReport} from "../../pipelines/zero-report.ts";
+import {lockMonth} from "#pipelines/submissions/month-locks.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
+import {reportZero, type ZeroReport} from "#pipelines/submissions/zero-report.ts";
 import {basicStore, csvOf, keptRows, readSeries, send} from "./store.ts";
 import {at, give, post, sendOn} from "./completeness-store.ts";
 

@@ -2,9 +2,9 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, onTestFinished, test} from "vitest";
-import {readPlan, readPlansIn} from "../../pipelines/plan/plan.ts";
-import {PlanError} from "../../pipelines/plan/plan-files.ts";
-import {projectRoot} from "../../pipelines/root.ts";
+import {readPlan, readPlansIn} from "#pipelines/plan/plan.ts";
+import {PlanError} from "#pipelines/plan/plan-files.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 /** A copy of the real plan with one file changed. */
 function planWith(file: string, change: (text: string) => string): string {

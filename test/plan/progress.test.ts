@@ -1,11 +1,11 @@
 import {expect, test} from "vitest";
-import {type Deliverable, type Kpi, readPlan} from "../../pipelines/plan/plan.ts";
+import {type Deliverable, type Kpi, readPlan} from "#pipelines/plan/plan.ts";
 import {
   type DeliverableProgress,
   deliverableProgressOf,
   type DeliverableReport,
   taskProgressOf
-} from "../../pipelines/plan/progress.ts";
+} from "#pipelines/numbers/progress.ts";
 
 const plan = readPlan(2026)!;
 const milestone: Deliverable = {...plan.deliverables[0]!, code: "T01-01", kind: "milestone", period: ""};

@@ -1,8 +1,8 @@
 import {expect, test} from "vitest";
-import {daysBetween} from "../../pipelines/months.ts";
-import {achievementOf, targetOf} from "../../pipelines/plan/target.ts";
-import {measureOf, periodOf} from "../../pipelines/plan/measure.ts";
-import {paceOf, type Standing, type Status, STATUSES, statusOf} from "../../pipelines/plan/status.ts";
+import {daysBetween} from "#pipelines/time/months.ts";
+import {achievementOf, targetOf} from "#pipelines/plan/target.ts";
+import {measureOf, periodOf} from "#pipelines/plan/measure.ts";
+import {paceOf, type Standing, type Status, STATUSES, statusOf} from "#pipelines/numbers/status.ts";
 
 /** Due in 100 days, so a day is a point of pace. */
 const hundredDays: Standing = {

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {projectRoot} from "../../pipelines/root.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {sharedStore} from "../pipelines/store.ts";
 import {bothWays} from "./twin.ts";
 

@@ -1,8 +1,8 @@
 import {Blob} from "node:buffer";
-import {readHashedKnown} from "../../app/features/submissions/upload/check-known.server.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
-import {checkInBrowser, type Preview} from "../../pipelines/preview/check.ts";
-import type {Store} from "../../pipelines/store.ts";
+import {readHashedKnown} from "#app/features/submissions/upload/check-known.server.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {checkInBrowser, type Preview} from "#pipelines/preview/check.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {contractOf} from "../pipelines/csv.ts";
 
 export interface Sent {

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {csvOf, emptyStore, type Row, sendAccepted, sharedStore, temporaryFolder} from "../pipelines/store.ts";
-import {readHashedKnown} from "../../app/features/submissions/upload/check-known.server.ts";
+import {readHashedKnown} from "#app/features/submissions/upload/check-known.server.ts";
 import {contractOf} from "../pipelines/csv.ts";
 import {inventedId, inventedMobile} from "../pipelines/invented-numbers.ts";
 import {randomOf, textsOf} from "./texts.ts";

@@ -1,13 +1,13 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {checkFile} from "../../pipelines/check.ts";
-import {choicesByKey} from "../../pipelines/files/header.ts";
-import {receive} from "../../pipelines/files/received.ts";
-import type {Preview} from "../../pipelines/preview/check.ts";
-import type {Store} from "../../pipelines/store.ts";
-import {columnsOf, knownOf} from "../../pipelines/submissions.ts";
-import {memoryDatabase} from "../../pipelines/warehouse/rows.ts";
+import {checkFile} from "#pipelines/checks/check.ts";
+import {choicesByKey} from "#pipelines/files/header.ts";
+import {receive} from "#pipelines/files/received.ts";
+import type {Preview} from "#pipelines/preview/check.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {columnsOf, knownOf} from "#pipelines/submissions/submissions.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {contractOf, piecesOf} from "../pipelines/store.ts";
 import {inBrowser, PLAN_YEARS, type Sent, TODAY} from "./in-browser.ts";
 

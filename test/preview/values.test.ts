@@ -1,10 +1,10 @@
 import {expect, test} from "vitest";
-import {valueSql} from "../../pipelines/checks/cell-types.ts";
-import {cellProblemSql, saidSql} from "../../pipelines/checks/cells.ts";
-import {duckdbTypeOf, type Field} from "../../pipelines/contract.ts";
-import {cellReader} from "../../pipelines/preview/cells.ts";
-import type {Value} from "../../pipelines/preview/values.ts";
-import {memoryDatabase, rows} from "../../pipelines/warehouse/rows.ts";
+import {valueSql} from "#pipelines/checks/cell-types.ts";
+import {cellProblemSql, saidSql} from "#pipelines/checks/cells.ts";
+import {duckdbTypeOf, type Field} from "#pipelines/contracts/contract.ts";
+import {cellReader} from "#pipelines/preview/cells.ts";
+import type {Value} from "#pipelines/preview/values.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {textsOf} from "./texts.ts";
 
 const TEXTS = textsOf(20261122, 6000);

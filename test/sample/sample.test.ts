@@ -6,10 +6,10 @@ import Papa from "papaparse";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {generateSample} from "../../datasets/sample/generate.ts";
 import type {SampleSubmission} from "../../datasets/sample/generate.ts";
-import {headersOf} from "../../pipelines/contract.ts";
-import {readContracts} from "../../pipelines/contracts.ts";
-import type {Contract, Field, Rule} from "../../pipelines/contract.ts";
-import {projectRoot} from "../../pipelines/root.ts";
+import {headersOf} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {Contract, Field, Rule} from "#pipelines/contracts/contract.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 
 type Row = Record<string, string>;
 interface Sent {

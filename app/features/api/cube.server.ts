@@ -1,14 +1,14 @@
 import {Bool, type DataType, Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
-import {visitorOf} from "~/server/access.server";
-import {now} from "~/server/clock.server";
-import {csvText} from "~/server/csv.server";
-import {notFound} from "~/server/http.server";
-import {store} from "~/server/store.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {audit} from "../../../pipelines/audit.ts";
-import {type KpiCell, readKpiCube} from "../../../pipelines/kpis.ts";
-import {readPlans} from "../../../pipelines/plan/plan.ts";
-import {isSensitiveKpi} from "../../../pipelines/privacy/sensitive.ts";
+import {visitorOf} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {csvText} from "#app/server/csv.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {isSensitiveKpi} from "#pipelines/privacy/sensitive.ts";
 
 const CUBE_FORMATS = ["json", "csv", "arrow"] as const;
 type CubeFormat = (typeof CUBE_FORMATS)[number];

@@ -1,12 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Filters, firstDayOf} from "~/server/filters.server";
-import {requirePlan} from "~/server/plan.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
-import {readKpis} from "../../../pipelines/kpis.ts";
-import {lastDayOf} from "../../../pipelines/months.ts";
-import type {Plan} from "../../../pipelines/plan/plan.ts";
-import {targetOf} from "../../../pipelines/plan/target.ts";
+import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
+import {requirePlan} from "#app/server/plan.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
+import {readKpis} from "#pipelines/numbers/kpis.ts";
+import {lastDayOf} from "#pipelines/time/months.ts";
+import type {Plan} from "#pipelines/plan/plan.ts";
+import {targetOf} from "#pipelines/plan/target.ts";
 
 /** All KPIs in a month, of the union or of one unit, as a program reads them. */
 export function readKpisJson({year, month, unit}: Filters) {

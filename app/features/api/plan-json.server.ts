@@ -1,4 +1,4 @@
-import {type Plan, listOf} from "../../../pipelines/plan/plan.ts";
+import {type Plan, listOf} from "#pipelines/plan/plan.ts";
 
 /** The plan as a program reads it: the document's own words, lists as lists. */
 export function planJsonOf({year, documentNumber, issuedOn, programmes, tasks, deliverables}: Plan) {

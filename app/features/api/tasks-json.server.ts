@@ -1,7 +1,7 @@
-import {type Filters, firstDayOf} from "~/server/filters.server";
-import {requirePlan} from "~/server/plan.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
+import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
+import {requirePlan} from "#app/server/plan.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 
 /** The tasks in a month, as a program reads them. */
 export function readTasksJson({year, month, on}: Filters) {

@@ -1,7 +1,14 @@
-import {takesBlankWords} from "../../../pipelines/checks/cell-words.ts";
-import {type Contract, type Field, fieldOf, type FieldType, type Rule, UNIT_CODE} from "../../../pipelines/contract.ts";
-import {readContracts} from "../../../pipelines/contracts.ts";
-import {rangeOf} from "../../../pipelines/finding-text.ts";
+import {takesBlankWords} from "#pipelines/checks/cell-words.ts";
+import {
+  type Contract,
+  type Field,
+  fieldOf,
+  type FieldType,
+  type Rule,
+  UNIT_CODE
+} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {rangeOf} from "#pipelines/findings/finding-text.ts";
 
 const TYPE_WORDS: Record<FieldType, string> = {
   string: "文字",

@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
-import {DataTable, type Column} from "~/ui/data-table";
-import type {DatasetColumn} from "./column-words.server";
+import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import type {DatasetColumn} from "./column-words.server.ts";
 import styles from "./columns-table.module.css";
 
 const COLUMNS: Column<DatasetColumn>[] = [

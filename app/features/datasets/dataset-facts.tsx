@@ -1,5 +1,5 @@
 import styles from "./dataset-facts.module.css";
-import type {DatasetPage} from "./datasets.server";
+import type {DatasetPage} from "./datasets.server.ts";
 
 export function DatasetFacts({dataset}: {dataset: DatasetPage}) {
   const {uploader, senders, exported_from, mode, key, owned_through, period} = dataset;

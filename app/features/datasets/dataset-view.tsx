@@ -1,9 +1,9 @@
-import {Card} from "~/ui/card";
-import {ColumnsTable} from "./columns-table";
-import {DatasetFacts} from "./dataset-facts";
+import {Card} from "#app/ui/card.tsx";
+import {ColumnsTable} from "./columns-table.tsx";
+import {DatasetFacts} from "./dataset-facts.tsx";
 import styles from "./dataset-view.module.css";
-import type {DatasetPage} from "./datasets.server";
-import {HowToSend} from "./how-to-send";
+import type {DatasetPage} from "./datasets.server.ts";
+import {HowToSend} from "./how-to-send.tsx";
 
 export function DatasetView({dataset}: {dataset: DatasetPage}) {
   const {columns, command, units_may_send} = dataset;

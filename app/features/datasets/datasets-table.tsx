@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
-import {DataTable, type Column} from "~/ui/data-table";
-import type {DatasetLine} from "./datasets.server";
+import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import type {DatasetLine} from "./datasets.server.ts";
 import styles from "./datasets-table.module.css";
 
 const COLUMNS: Column<DatasetLine>[] = [

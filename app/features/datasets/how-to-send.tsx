@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
-import {useMay} from "~/ui/use-may";
-import buttons from "~/ui/button.module.css";
+import {useMay} from "#app/ui/use-may.ts";
+import buttons from "#app/ui/button.module.css";
 import styles from "./how-to-send.module.css";
 
 export interface HowToSendProps {

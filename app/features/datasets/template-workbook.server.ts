@@ -1,9 +1,9 @@
 import exceljs from "exceljs";
-import type {Contract, Field} from "../../../pipelines/contract.ts";
-import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "../../../pipelines/files/template-sheets.ts";
-import type {KnownValue, KnownValues} from "../../../pipelines/known-values.ts";
-import {columnLetters} from "../../../pipelines/files/table.ts";
-import {columnOf} from "./column-words.server";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "#pipelines/files/workbook/template-sheets.ts";
+import type {KnownValue, KnownValues} from "#pipelines/known-values.ts";
+import {columnLetters} from "#pipelines/files/table.ts";
+import {columnOf} from "./column-words.server.ts";
 
 export interface TemplateRequest {
   contract: Contract;

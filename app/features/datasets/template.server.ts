@@ -1,14 +1,14 @@
 import {v7 as uuidv7} from "uuid";
-import {now} from "~/server/clock.server";
-import {csvText} from "~/server/csv.server";
-import {attachment} from "~/server/download.server";
-import {store} from "~/server/store.server";
-import {audit} from "../../../pipelines/audit.ts";
-import type {Contract} from "../../../pipelines/contract.ts";
-import {readContracts} from "../../../pipelines/contracts.ts";
-import {readKnownValues} from "../../../pipelines/known-values.ts";
-import {readPlans} from "../../../pipelines/plan/plan.ts";
-import {templateWorkbook} from "./template-workbook.server";
+import {now} from "#app/server/clock.server.ts";
+import {csvText} from "#app/server/csv.server.ts";
+import {attachment} from "#app/server/download.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {readKnownValues} from "#pipelines/known-values.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {templateWorkbook} from "./template-workbook.server.ts";
 
 export interface Template {
   body: string | Buffer;

@@ -8,7 +8,7 @@ import {
   pointsOf,
   roundTenths,
   TOO_FEW
-} from "~/format";
+} from "#app/format.ts";
 
 export interface Measured {
   name: string;

@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
-import {formatRound} from "~/format";
-import type {KpiPage} from "./kpi.server";
+import {formatRound} from "#app/format.ts";
+import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-definition.module.css";
 
 export function KpiDefinition({kpi, search}: {kpi: KpiPage; search: string}) {

@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import type {KpiPage} from "./kpi.server";
+import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-head.module.css";
 
 export function KpiHead({kpi, search}: {kpi: KpiPage; search: string}) {

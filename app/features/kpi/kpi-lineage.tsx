@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
-import {formatMoment} from "~/format";
-import {DataTable, type Column} from "~/ui/data-table";
-import type {KpiPage} from "./kpi.server";
+import {formatMoment} from "#app/format.ts";
+import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-lineage.module.css";
 
 type Row = KpiPage["submissions"][number];

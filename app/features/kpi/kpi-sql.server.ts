@@ -1,4 +1,4 @@
-import {kpiCodeOf, readModels} from "../../../pipelines/models.ts";
+import {kpiCodeOf, readModels} from "#pipelines/models/models.ts";
 
 /** The definition that computes: the very file the warehouse was built with. */
 export function readKpiSql(code: string): {path: string; sql: string} | undefined {

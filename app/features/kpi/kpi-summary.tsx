@@ -7,9 +7,9 @@ import {
   formatValue,
   NO_DATA,
   TOO_FEW
-} from "~/format";
-import {PendingMark} from "~/ui/pending-mark";
-import type {KpiNumbers, KpiPage} from "./kpi.server";
+} from "#app/format.ts";
+import {PendingMark} from "#app/ui/pending-mark.tsx";
+import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-summary.module.css";
 
 /** The number with everything one asks next: of what, against which target and whose, since when. */

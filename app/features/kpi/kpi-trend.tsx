@@ -1,9 +1,9 @@
 import {useMemo} from "react";
-import {Chart} from "~/charts/chart";
-import {lineChart} from "~/charts/line-chart";
-import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, TOO_FEW} from "~/format";
-import type {Column} from "~/ui/data-table";
-import type {KpiNumbers, KpiPage} from "./kpi.server";
+import {Chart} from "#app/charts/chart.tsx";
+import {lineChart} from "#app/charts/line-chart.ts";
+import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, TOO_FEW} from "#app/format.ts";
+import type {Column} from "#app/ui/data-table.tsx";
+import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 
 type Point = KpiNumbers["points"][number];
 

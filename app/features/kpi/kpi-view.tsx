@@ -1,15 +1,15 @@
 import {useMemo} from "react";
-import {Card} from "~/ui/card";
-import {EmptyState} from "~/ui/empty-state";
-import type {KpiNumbers, KpiPage} from "./kpi.server";
-import {KpiDefinition} from "./kpi-definition";
-import {KpiLineage} from "./kpi-lineage";
-import {KpiSummary} from "./kpi-summary";
-import {KpiTrend} from "./kpi-trend";
+import {Card} from "#app/ui/card.tsx";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
+import {KpiDefinition} from "./kpi-definition.tsx";
+import {KpiLineage} from "./kpi-lineage.tsx";
+import {KpiSummary} from "./kpi-summary.tsx";
+import {KpiTrend} from "./kpi-trend.tsx";
 import styles from "./kpi-view.module.css";
-import {SegmentsTable} from "./segments-table";
-import {UnitMonths} from "./unit-months";
-import {UnitRanking} from "./unit-ranking";
+import {SegmentsTable} from "./segments-table.tsx";
+import {UnitMonths} from "./unit-months.tsx";
+import {UnitRanking} from "./unit-ranking.tsx";
 
 export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
   const {numbers} = kpi;

@@ -1,23 +1,23 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {requireVisitor} from "~/server/access.server";
-import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
-import {targetOf} from "../../../pipelines/plan/target.ts";
-import {readSubmissions} from "~/server/ledger.server";
-import {requirePlan} from "~/server/plan.server";
-import {readUnitName} from "~/server/unit-names.server";
-import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
-import {requireKnownUnit} from "~/server/units.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {lastShownOf, readKpiSegments, readKpiSeries} from "../../../pipelines/kpis.ts";
-import {type Kpi, listOf, type Plan} from "../../../pipelines/plan/plan.ts";
-import {paceOf} from "../../../pipelines/plan/status.ts";
-import {freshOf, readFreshTo} from "../../../pipelines/freshness.ts";
-import {conclusionOf} from "./conclusion";
-import {readKpiSql} from "./kpi-sql.server";
-import {paceTowards} from "./kpi-pace";
-import {readRanking} from "./ranking.server";
-import {quotesOf} from "./quotes";
-import {segmentGroupsOf} from "./segments";
+import {requireVisitor} from "#app/server/access.server.ts";
+import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
+import {targetOf} from "#pipelines/plan/target.ts";
+import {readSubmissions} from "#app/server/ledger.server.ts";
+import {requirePlan} from "#app/server/plan.server.ts";
+import {readUnitName} from "#app/server/unit-names.server.ts";
+import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
+import {requireKnownUnit} from "#app/server/units.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {type Kpi, listOf, type Plan} from "#pipelines/plan/plan.ts";
+import {paceOf} from "#pipelines/numbers/status.ts";
+import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
+import {conclusionOf} from "./conclusion.ts";
+import {readKpiSql} from "./kpi-sql.server.ts";
+import {paceTowards} from "./kpi-pace.ts";
+import {readRanking} from "./ranking.server.ts";
+import {quotesOf} from "./quotes.ts";
+import {segmentGroupsOf} from "./segments.ts";
 
 /** One KPI of the plan, or undefined if the plan has no such. */
 export async function readKpiPage(code: string, request: Request) {

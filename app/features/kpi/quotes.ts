@@ -1,4 +1,4 @@
-import {markText, type Passage} from "~/ui/mark-text";
+import {markText, type Passage} from "#app/ui/mark-text.ts";
 
 interface Promised {
   code: string;

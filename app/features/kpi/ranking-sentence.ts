@@ -1,5 +1,5 @@
-import {formatValue, TOO_FEW} from "~/format";
-import type {RankedUnit, Ranking} from "./ranking";
+import {formatValue, TOO_FEW} from "#app/format.ts";
+import type {RankedUnit, Ranking} from "./ranking.ts";
 
 /** Where the reader's own unit stands; without one, the middle and both ends. Ends that are shared are counted, not named. */
 export function rankingSentence({units, median, hidden}: Ranking, unit: string): string {

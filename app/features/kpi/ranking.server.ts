@@ -1,10 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {firstDayOf} from "~/server/filters.server";
-import {unreviewedIn} from "~/server/unreviewed.server";
-import {readKpiUnits} from "../../../pipelines/kpis.ts";
-import type {Unreviewed} from "../../../pipelines/unreviewed.ts";
-import {rows} from "../../../pipelines/warehouse/rows.ts";
-import {rankingOf} from "./ranking";
+import {firstDayOf} from "#app/server/filters.server.ts";
+import {unreviewedIn} from "#app/server/unreviewed.server.ts";
+import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
+import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
+import {rankingOf} from "./ranking.ts";
 
 interface RankedKpi {
   code: string;

@@ -1,6 +1,6 @@
-import {formatBare, formatShown} from "~/format";
-import {ProgressBar} from "~/ui/progress-bar";
-import type {SegmentGroup} from "./segments";
+import {formatBare, formatShown} from "#app/format.ts";
+import {ProgressBar} from "#app/ui/progress-bar.tsx";
+import type {SegmentGroup} from "./segments.ts";
 import styles from "./segments-table.module.css";
 
 /** The same number for parts: by gender, by age band, and what the formula lists beside. */

@@ -1,10 +1,10 @@
 import {useMemo, useState} from "react";
-import {Chart} from "~/charts/chart";
-import {heatMap, heatMapHeight} from "~/charts/heat-map";
-import {formatShortMonth, formatShown, formatValue, TOO_FEW} from "~/format";
-import {useIsHydrated} from "~/ui/use-is-hydrated";
-import type {KpiPage} from "./kpi.server";
-import type {UnitMonth} from "./read-cube";
+import {Chart} from "#app/charts/chart.tsx";
+import {heatMap, heatMapHeight} from "#app/charts/heat-map.ts";
+import {formatShortMonth, formatShown, formatValue, TOO_FEW} from "#app/format.ts";
+import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
+import type {KpiPage} from "./kpi.server.ts";
+import type {UnitMonth} from "./read-cube.ts";
 import styles from "./kpi-lineage.module.css";
 
 type State = {cells: UnitMonth[]} | {problem: string} | undefined;
@@ -16,7 +16,7 @@ export function UnitMonths({kpi, names}: {kpi: KpiPage; names: Map<string, strin
   if (!isHydrated) return null;
   const load = () => {
     if (state && "cells" in state) return;
-    void import("./read-cube")
+    void import("./read-cube.ts")
       .then(({readUnitMonths}) => readUnitMonths(kpi.code, kpi.filters.month))
       .then((cells) => setState({cells}))
       .catch(() => setState({problem: "没有取到逐月数据，请检查网络后再展开一次。"}));

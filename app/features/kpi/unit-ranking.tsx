@@ -1,12 +1,12 @@
 import {useMemo} from "react";
-import {barChart, barChartHeight} from "~/charts/bar-chart";
-import {Chart} from "~/charts/chart";
-import {formatBare, formatMonth, formatValue, TOO_FEW} from "~/format";
-import type {Column} from "~/ui/data-table";
-import {PendingMark} from "~/ui/pending-mark";
-import type {KpiPage} from "./kpi.server";
-import type {RankedUnit, Ranking} from "./ranking";
-import {rankingSentence} from "./ranking-sentence";
+import {barChart, barChartHeight} from "#app/charts/bar-chart.ts";
+import {Chart} from "#app/charts/chart.tsx";
+import {formatBare, formatMonth, formatValue, TOO_FEW} from "#app/format.ts";
+import type {Column} from "#app/ui/data-table.tsx";
+import {PendingMark} from "#app/ui/pending-mark.tsx";
+import type {KpiPage} from "./kpi.server.ts";
+import type {RankedUnit, Ranking} from "./ranking.ts";
+import {rankingSentence} from "./ranking-sentence.ts";
 
 /** Units against the union's own median, not against each other's size. */
 export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {

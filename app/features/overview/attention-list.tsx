@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
-import {StatusMark, type StatusWord} from "~/ui/status-mark";
+import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import styles from "./attention-list.module.css";
-import type {Overview} from "./overview.server";
+import type {Overview} from "./overview.server.ts";
 
 /** 需关注: what somebody must act on, the worst first. */
 export function AttentionList({items, count, search}: {items: Overview["attention"]; count: number; search: string}) {

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {store} from "~/server/store.server";
-import {row, rows} from "../../../pipelines/warehouse/rows.ts";
+import {store} from "#app/server/store.server.ts";
+import {row, rows} from "#pipelines/duckdb/rows.ts";
 
 /** How far the data reach, at most to the day asked for, who has sent something for the month, what waits for the office. */
 export async function readFreshness(db: DuckDBConnection, {month, on}: {month: string; on: string}) {

@@ -1,6 +1,6 @@
-import {NO_DATA} from "~/format";
-import {StatusMark, type StatusWord} from "~/ui/status-mark";
-import type {Overview} from "./overview.server";
+import {NO_DATA} from "#app/format.ts";
+import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import type {Overview} from "./overview.server.ts";
 import styles from "./freshness.module.css";
 
 /** How far to trust the screen: how fresh the data are, who reported, what still waits; and what the marks count. */

@@ -1,7 +1,7 @@
-import {AttentionList} from "./attention-list";
+import {AttentionList} from "./attention-list.tsx";
 import styles from "./overview-grid.module.css";
-import type {Overview} from "./overview.server";
-import {ProgrammeBand} from "./programme-band";
+import type {Overview} from "./overview.server.ts";
+import {ProgrammeBand} from "./programme-band.tsx";
 
 export function OverviewGrid({overview, search}: {overview: Overview; search: string}) {
   return (

@@ -1,6 +1,6 @@
-import type {Overview} from "./overview.server";
+import type {Overview} from "./overview.server.ts";
 import styles from "./programme-band.module.css";
-import {TaskCard} from "./task-card";
+import {TaskCard} from "./task-card.tsx";
 
 const NUMERALS = "一二三四五六七八九";
 

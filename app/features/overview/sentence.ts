@@ -1,5 +1,5 @@
-import {formatAgainstPace, formatDay, formatPercent, formatPoints, roundTenths} from "~/format";
-import {formatTally, tallyOf} from "~/ui/status-tally";
+import {formatAgainstPace, formatDay, formatPercent, formatPoints, roundTenths} from "#app/format.ts";
+import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 
 export interface TaskState {
   status: string;

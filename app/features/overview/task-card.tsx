@@ -1,10 +1,10 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "~/format";
-import {PendingMark} from "~/ui/pending-mark";
-import {ProgressBar} from "~/ui/progress-bar";
-import {Sparkline} from "~/ui/sparkline";
-import {StatusMark, type StatusWord} from "~/ui/status-mark";
-import type {TaskOnCard} from "./overview.server";
+import {formatChange, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "#app/format.ts";
+import {PendingMark} from "#app/ui/pending-mark.tsx";
+import {ProgressBar} from "#app/ui/progress-bar.tsx";
+import {Sparkline} from "#app/ui/sparkline.tsx";
+import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import type {TaskOnCard} from "./overview.server.ts";
 import styles from "./task-card.module.css";
 
 export function TaskCard({task, search}: {task: TaskOnCard; search: string}) {

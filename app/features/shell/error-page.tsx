@@ -1,5 +1,5 @@
 import {isRouteErrorResponse, Link, useRouteError} from "@remix-run/react";
-import {Page} from "~/ui/page";
+import {Page} from "#app/ui/page.tsx";
 
 const WORDS: Record<number, {title: string; advice: string}> = {
   400: {title: "这个地址看不懂", advice: "请从月份、单位的选择框里重新选。"},

@@ -1,10 +1,10 @@
 import {Form, Link, useLocation, useSearchParams, useSubmit} from "@remix-run/react";
-import {formatMonth} from "~/format";
-import {addressWith, keptSearch} from "~/ui/address";
-import {CsrfField} from "~/ui/csrf-field";
-import {Picker} from "~/ui/picker";
+import {formatMonth} from "#app/format.ts";
+import {addressWith, keptSearch} from "#app/ui/address.ts";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {Picker} from "#app/ui/picker.tsx";
 import styles from "./header.module.css";
-import type {Shell} from "./shell.server";
+import type {Shell} from "./shell.server.ts";
 
 /** Whose plan this is, and which part of it is looked at. */
 export function Header({shell}: {shell: Shell}) {

@@ -1,10 +1,10 @@
-import {capabilitiesOf, visitorOf} from "~/server/access.server";
-import {csrfOf} from "~/server/session.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {defaultMonth, monthsOf, planYears} from "~/server/filters.server";
-import {planSourceOf, requirePlan} from "~/server/plan.server";
-import {readUnitNames} from "~/server/unit-names.server";
-import {ROLE_WORDS} from "../../../pipelines/accounts/accounts.ts";
+import {capabilitiesOf, visitorOf} from "#app/server/access.server.ts";
+import {csrfOf} from "#app/server/session.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {defaultMonth, monthsOf, planYears} from "#app/server/filters.server.ts";
+import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
+import {readUnitNames} from "#app/server/unit-names.server.ts";
+import {ROLE_WORDS} from "#pipelines/accounts/accounts.ts";
 
 /** What stands around every page. Never fails: an error page needs it too. */
 export async function readShell(request: Request) {

@@ -1,5 +1,5 @@
-import type {Changes, Update} from "../../../pipelines/compare/changes.ts";
-import type {Counts} from "../../../pipelines/submissions.ts";
+import type {Changes, Update} from "#pipelines/compare/changes.ts";
+import type {Counts} from "#pipelines/submissions/submissions.ts";
 import styles from "./changes-list.module.css";
 
 /** What the file would change, by example: numbers of new rows, and each value that replaces another. */

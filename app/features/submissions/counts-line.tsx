@@ -1,5 +1,5 @@
-import type {SkippedRow} from "../../../pipelines/checks/skipped.ts";
-import type {Counts} from "../../../pipelines/submissions.ts";
+import type {SkippedRow} from "#pipelines/checks/skipped.ts";
+import type {Counts} from "#pipelines/submissions/submissions.ts";
 import styles from "./counts-line.module.css";
 
 const SKIPPED_WORDS = {

@@ -1,4 +1,4 @@
-import type {FindingInWords} from "../../../pipelines/finding-words.ts";
+import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 
 /** Findings that are mended in the same way: one sentence, and the cells it is about. */
 export interface FindingGroup {

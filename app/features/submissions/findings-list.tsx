@@ -1,6 +1,6 @@
-import {FindingMark} from "./finding-mark";
-import type {FindingInWords} from "../../../pipelines/finding-words.ts";
-import {groupFindings, type FindingGroup} from "./finding-groups";
+import {FindingMark} from "./finding-mark.tsx";
+import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
+import {groupFindings, type FindingGroup} from "./finding-groups.ts";
 import styles from "./findings-list.module.css";
 
 /** Cells named before the rest is folded away. */

@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {useMay} from "~/ui/use-may";
+import {useMay} from "#app/ui/use-may.ts";
 import styles from "./completeness/completeness.module.css";
 
 export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings" | "assistance";

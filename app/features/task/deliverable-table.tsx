@@ -1,9 +1,9 @@
-import {formatPercent, NO_DATA} from "~/format";
-import {DataTable, type Column} from "~/ui/data-table";
-import {ProgressBar} from "~/ui/progress-bar";
-import {STATUS_WORDS, StatusMark, type StatusWord} from "~/ui/status-mark";
+import {formatPercent, NO_DATA} from "#app/format.ts";
+import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {ProgressBar} from "#app/ui/progress-bar.tsx";
+import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import styles from "./deliverable-table.module.css";
-import type {TaskStanding} from "./task.server";
+import type {TaskStanding} from "./task.server.ts";
 
 type Row = TaskStanding["deliverables"][number];
 

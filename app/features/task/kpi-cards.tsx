@@ -1,9 +1,9 @@
 import {Link} from "@remix-run/react";
-import {CHANGED_BY_FEW, formatChange, formatRound, formatShown} from "~/format";
-import {PendingMark} from "~/ui/pending-mark";
-import {Sparkline} from "~/ui/sparkline";
+import {CHANGED_BY_FEW, formatChange, formatRound, formatShown} from "#app/format.ts";
+import {PendingMark} from "#app/ui/pending-mark.tsx";
+import {Sparkline} from "#app/ui/sparkline.tsx";
 import styles from "./kpi-cards.module.css";
-import type {TaskKpi} from "./task-kpis.server";
+import type {TaskKpi} from "./task-kpis.server.ts";
 
 export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
   return (

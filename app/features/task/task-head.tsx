@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
-import {StatusMark, type StatusWord} from "~/ui/status-mark";
-import type {TaskPage} from "./task.server";
+import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import type {TaskPage} from "./task.server.ts";
 import styles from "./task-head.module.css";
 
 /** Where one is in the plan, how this task stands, and the way to its neighbours. */

@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {firstDayOf, monthBefore, monthsOf} from "~/server/filters.server";
-import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
-import {type Target, targetOf} from "../../../pipelines/plan/target.ts";
-import {lastShownOf, readKpiSeries} from "../../../pipelines/kpis.ts";
+import {firstDayOf, monthBefore, monthsOf} from "#app/server/filters.server.ts";
+import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
+import {type Target, targetOf} from "#pipelines/plan/target.ts";
+import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 
 interface KpiRow {
   code: string;

@@ -1,4 +1,4 @@
-import type {Passage} from "~/ui/mark-text";
+import type {Passage} from "#app/ui/mark-text.ts";
 import styles from "./task-paragraph.module.css";
 
 /** The plan's own words; each commitment's words lead to its row. */

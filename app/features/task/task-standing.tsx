@@ -1,12 +1,12 @@
-import {useIsPhone} from "~/charts/chart-width";
-import {formatPercent, NO_DATA} from "~/format";
-import {Card} from "~/ui/card";
-import {ProgressBar} from "~/ui/progress-bar";
-import {DeliverableTable} from "./deliverable-table";
-import {KpiCards} from "./kpi-cards";
-import type {TaskStanding} from "./task.server";
+import {useIsPhone} from "#app/charts/chart-width.ts";
+import {formatPercent, NO_DATA} from "#app/format.ts";
+import {Card} from "#app/ui/card.tsx";
+import {ProgressBar} from "#app/ui/progress-bar.tsx";
+import {DeliverableTable} from "./deliverable-table.tsx";
+import {KpiCards} from "./kpi-cards.tsx";
+import type {TaskStanding} from "./task.server.ts";
 import styles from "./task-standing.module.css";
-import {UnitsTable} from "./units-table";
+import {UnitsTable} from "./units-table.tsx";
 
 export function TaskStandingView({standing, search, own}: {standing: TaskStanding; search: string; own: string}) {
   const {progress, pace, rule, with_data, of, deliverables, kpis, units} = standing;

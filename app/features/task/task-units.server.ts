@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {firstDayOf} from "~/server/filters.server";
-import {readUnreviewedIn, unreviewedIn} from "~/server/unreviewed.server";
-import {readKpiUnits} from "../../../pipelines/kpis.ts";
-import {rows} from "../../../pipelines/warehouse/rows.ts";
+import {firstDayOf} from "#app/server/filters.server.ts";
+import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
+import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 
 interface UnitValue {
   value: number | null;

@@ -1,15 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "~/format";
-import {type Filters, firstDayOf, readFilters} from "~/server/filters.server";
-import {planSourceOf, requirePlan} from "~/server/plan.server";
-import {requireKnownUnit} from "~/server/units.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {markText} from "~/ui/mark-text";
-import {formatTally, tallyOf} from "~/ui/status-tally";
-import type {Plan, Task} from "../../../pipelines/plan/plan.ts";
-import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
-import {readTaskKpis} from "./task-kpis.server";
-import {readTaskUnits} from "./task-units.server";
+import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.ts";
+import {type Filters, firstDayOf, readFilters} from "#app/server/filters.server.ts";
+import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
+import {requireKnownUnit} from "#app/server/units.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {markText} from "#app/ui/mark-text.ts";
+import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
+import type {Plan, Task} from "#pipelines/plan/plan.ts";
+import {readPlanProgress} from "#pipelines/numbers/progress.ts";
+import {readTaskKpis} from "./task-kpis.server.ts";
+import {readTaskUnits} from "./task-units.server.ts";
 
 /** One task of the plan, or undefined if the plan has no such. */
 export async function readTask(code: string, request: Request) {

@@ -1,8 +1,8 @@
-import {formatBareShown} from "~/format";
-import {DataTable, type Column} from "~/ui/data-table";
-import {PendingMark} from "~/ui/pending-mark";
+import {formatBareShown} from "#app/format.ts";
+import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {PendingMark} from "#app/ui/pending-mark.tsx";
 import styles from "./units-table.module.css";
-import type {TaskUnits} from "./task-units.server";
+import type {TaskUnits} from "./task-units.server.ts";
 
 type Row = TaskUnits["rows"][number];
 

@@ -1,5 +1,5 @@
-import {checkInWorker} from "../../../app/features/submissions/upload/check-client.ts";
-import type {PreviewRequest} from "../../../pipelines/preview/check.ts";
+import {checkInWorker} from "#app/features/submissions/upload/check-client.ts";
+import type {PreviewRequest} from "#pipelines/preview/check.ts";
 
 export interface Timed {
   bareMs: number;

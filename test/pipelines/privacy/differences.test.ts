@@ -1,8 +1,8 @@
 import {expect, test} from "vitest";
-import {type KpiCell, readKpiCube} from "../../../pipelines/kpis.ts";
-import {sensitiveKpiCodes} from "../../../pipelines/privacy/sensitive.ts";
-import {newestBuild, rebuildWarehouse} from "../../../pipelines/rebuild.ts";
-import {memoryDatabase, rows} from "../../../pipelines/warehouse/rows.ts";
+import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
+import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive.ts";
+import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {randomFor} from "../../../datasets/sample/random.ts";
 import {csvOf, emptyStore, sendAccepted} from "../store.ts";
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
-import type {SensitiveCell} from "../../../pipelines/privacy/sums.ts";
-import {visibleCells} from "../../../pipelines/privacy/visible-cells.ts";
+import type {SensitiveCell} from "#pipelines/privacy/sums.ts";
+import {visibleCells} from "#pipelines/privacy/visible-cells.ts";
 
 type Group = [unit: string, people: number, helped?: number];
 

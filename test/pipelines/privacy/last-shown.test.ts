@@ -1,9 +1,9 @@
 import {expect, test} from "vitest";
-import {readKpiSeries, readTellableValues} from "../../../pipelines/kpis.ts";
-import {readPlan} from "../../../pipelines/plan/plan.ts";
-import {readPlanProgress} from "../../../pipelines/plan/progress.ts";
-import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
-import {memoryDatabase} from "../../../pipelines/warehouse/rows.ts";
+import {readKpiSeries, readTellableValues} from "#pipelines/numbers/kpis.ts";
+import {readPlan} from "#pipelines/plan/plan.ts";
+import {readPlanProgress} from "#pipelines/numbers/progress.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {basicStore, csvOf, sendAccepted} from "../store.ts";
 
 test("a change by one person is not told, and progress goes by what was last told", async () => {

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
-import {readKpis, readKpiUnits} from "../../../pipelines/kpis.ts";
-import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
-import {memoryDatabase, rows} from "../../../pipelines/warehouse/rows.ts";
+import {readKpis, readKpiUnits} from "#pipelines/numbers/kpis.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {basicStore, csvOf, sendAccepted} from "../store.ts";
 
 test("records of two people make no number in the warehouse, not even how many there are", async () => {

@@ -1,6 +1,6 @@
-import {dataDirFromEnvironment} from "../../../pipelines/data-dir.ts";
-import {runRetention} from "../../../pipelines/retention/retention.ts";
-import {openStore} from "../../../pipelines/store.ts";
+import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {runRetention} from "#pipelines/retention/retention.ts";
+import {openStore} from "#pipelines/store/store.ts";
 
 // A process of its own, to be killed: it says when it begins.
 const {dir, ledger} = openStore(dataDirFromEnvironment());

@@ -1,14 +1,14 @@
 import {expect, test} from "vitest";
-import {audit, readAudit, verifyAudit} from "../../../pipelines/audit.ts";
-import type {Ledger} from "../../../pipelines/ledger/ledger.ts";
+import {audit, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {
   auditDays,
   LEAST_AUDIT_DAYS,
   readOldAudit,
   removeOldAudit,
   setAuditDays
-} from "../../../pipelines/retention/old-audit.ts";
-import {setSetting} from "../../../pipelines/ledger/settings.ts";
+} from "#pipelines/retention/old-audit.ts";
+import {setSetting} from "#pipelines/ledger/settings.ts";
 import {emptyStore} from "../store.ts";
 
 const NOW = "2026-11-15T04:00:00.000Z";

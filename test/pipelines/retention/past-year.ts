@@ -3,11 +3,11 @@ import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from "
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll} from "vitest";
-import {dataDirAt} from "../../../pipelines/data-dir.ts";
-import {rebuildWarehouse} from "../../../pipelines/rebuild.ts";
-import {type RetentionRequest, runRetention} from "../../../pipelines/retention/retention.ts";
-import {openStore, type Store} from "../../../pipelines/store.ts";
-import {memoryDatabase, rows} from "../../../pipelines/warehouse/rows.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {type RetentionRequest, runRetention} from "#pipelines/retention/retention.ts";
+import {openStore, type Store} from "#pipelines/store/store.ts";
+import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
 import {csvOf, emptyStore, type Row, sendAccepted, temporaryFolder} from "../store.ts";
 
 export const NOW = "2026-12-31T04:00:00.000Z";

@@ -1,9 +1,9 @@
-import {formatNumber} from "~/format";
-import {Card} from "~/ui/card";
-import type {Column} from "~/ui/data-table";
-import {PurposeForm} from "../sensitive/purpose-form";
-import {otherColumns, requiredColumns, RowsTable, Whole} from "../sensitive/rows-table";
-import type {AssistanceAnswer, AssistancePage} from "./assistance.server";
+import {formatNumber} from "#app/format.ts";
+import {Card} from "#app/ui/card.tsx";
+import type {Column} from "#app/ui/data-table.tsx";
+import {PurposeForm} from "../sensitive/purpose-form.tsx";
+import {otherColumns, requiredColumns, RowsTable, Whole} from "../sensitive/rows-table.tsx";
+import type {AssistanceAnswer, AssistancePage} from "./assistance.server.ts";
 
 type Standing = NonNullable<AssistanceAnswer["standing"]>;
 type Row = Standing["rows"][number];

@@ -1,5 +1,5 @@
-import type {Measures} from "../../../../pipelines/completeness/measures.ts";
-import {formatNumber, formatPercent, formatShortDay} from "~/format";
+import type {Measures} from "#pipelines/completeness/measures.ts";
+import {formatNumber, formatPercent, formatShortDay} from "#app/format.ts";
 
 /** “10月应报 180 份，已报 171 份，按时 93.9 %，缺 9 份”; what is not due yet is nobody's fault. */
 export function completenessSentence(subject: string, measures: Measures, cells: {due_on: string}[]): string {

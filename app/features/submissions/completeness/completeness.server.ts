@@ -1,22 +1,22 @@
 import {redirect} from "@remix-run/node";
-import {formatMoment} from "~/format";
-import {may, type Visitor, visitorOf} from "~/server/access.server";
-import {now, today} from "~/server/clock.server";
-import {defaultMonth, monthBefore, monthsOf, readFilters} from "~/server/filters.server";
-import {notFound} from "~/server/http.server";
-import {isOfSensitive} from "~/server/ledger.server";
-import {store} from "~/server/store.server";
-import {requireKnownUnit} from "~/server/units.server";
-import {readWarehouse} from "~/server/warehouse.server";
-import {chineseDayOf} from "../../../../pipelines/completeness/chinese-day.ts";
-import {type Matrix, readMatrix} from "../../../../pipelines/completeness/matrix.ts";
-import {measuresBy, measuresOf, readRosterCoverage} from "../../../../pipelines/completeness/measures.ts";
-import {monthsText} from "../../../../pipelines/completeness/months-text.ts";
-import {type Owing, owingOf} from "../../../../pipelines/completeness/owed.ts";
-import {reminderOf, reminderToAll} from "../../../../pipelines/completeness/reminder.ts";
-import {readReturnReasons} from "../../../../pipelines/verdict-history.ts";
-import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-rows.server";
-import {completenessSentence} from "./completeness-sentence";
+import {formatMoment} from "#app/format.ts";
+import {may, type Visitor, visitorOf} from "#app/server/access.server.ts";
+import {now, today} from "#app/server/clock.server.ts";
+import {defaultMonth, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {isOfSensitive} from "#app/server/ledger.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {requireKnownUnit} from "#app/server/units.server.ts";
+import {readWarehouse} from "#app/server/warehouse.server.ts";
+import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
+import {type Matrix, readMatrix} from "#pipelines/completeness/matrix.ts";
+import {measuresBy, measuresOf, readRosterCoverage} from "#pipelines/completeness/measures.ts";
+import {monthsText} from "#pipelines/time/months-text.ts";
+import {type Owing, owingOf} from "#pipelines/completeness/owed.ts";
+import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
+import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
+import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-rows.server.ts";
+import {completenessSentence} from "./completeness-sentence.ts";
 
 /** How reporting stands: of a month, of `?dataset=D` or, for a unit, of `?unit=U`. Undefined while nothing was ever built. */
 export async function readCompleteness(request: Request) {

@@ -1,6 +1,6 @@
-import {formatShortMonth} from "~/format";
-import type {Cell, Matrix, ReportState} from "../../../../pipelines/completeness/matrix.ts";
-import {type Measures, measuresOf} from "../../../../pipelines/completeness/measures.ts";
+import {formatShortMonth} from "#app/format.ts";
+import type {Cell, Matrix, ReportState} from "#pipelines/completeness/matrix.ts";
+import {type Measures, measuresOf} from "#pipelines/completeness/measures.ts";
 
 /** A cell of the table: one report, or nothing expected. */
 export interface CellView {

@@ -1,10 +1,10 @@
 import {Link} from "@remix-run/react";
-import {formatNumber, formatShortDay} from "~/format";
-import {useMay} from "~/ui/use-may";
+import {formatNumber, formatShortDay} from "#app/format.ts";
+import {useMay} from "#app/ui/use-may.ts";
 import styles from "./matrix-table.module.css";
-import type {CellView, MatrixView} from "./matrix-rows.server";
-import {ReportMark} from "./report-mark";
-import {REPORT_LOOKS} from "./report-state";
+import type {CellView, MatrixView} from "./matrix-rows.server.ts";
+import {ReportMark} from "./report-mark.tsx";
+import {REPORT_LOOKS} from "./report-state.ts";
 
 /** Reports as a grid; on a phone each row is a list of what it holds. */
 export function MatrixTable({view, caption}: {view: MatrixView; caption: string}) {

@@ -1,6 +1,6 @@
-import {formatNumber, formatPercent, NO_DATA} from "~/format";
-import {DataTable} from "~/ui/data-table";
-import type {UnionCompleteness} from "./completeness.server";
+import {formatNumber, formatPercent, NO_DATA} from "#app/format.ts";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {UnionCompleteness} from "./completeness.server.ts";
 
 type Line = UnionCompleteness["byDataset"][number];
 

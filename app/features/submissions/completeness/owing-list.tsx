@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
-import {formatNumber} from "~/format";
-import {DataTable} from "~/ui/data-table";
-import type {UnionCompleteness} from "./completeness.server";
+import {formatNumber} from "#app/format.ts";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {UnionCompleteness} from "./completeness.server.ts";
 
 /** 谁还没报: who owes most on top. */
 export function OwingList({owing}: Pick<UnionCompleteness, "owing">) {

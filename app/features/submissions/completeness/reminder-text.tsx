@@ -1,5 +1,5 @@
-import {CopyText} from "~/ui/copy-text";
-import type {UnionCompleteness} from "./completeness.server";
+import {CopyText} from "#app/ui/copy-text.tsx";
+import type {UnionCompleteness} from "./completeness.server.ts";
 import styles from "./completeness.module.css";
 
 /** Texts ready to paste: one for everybody, one for each unit. */

@@ -1,7 +1,7 @@
-import type {ReportState} from "../../../../pipelines/completeness/matrix.ts";
-import {StatusShape} from "~/ui/status-mark";
+import type {ReportState} from "#pipelines/completeness/matrix.ts";
+import {StatusShape} from "#app/ui/status-mark.tsx";
 import styles from "./report-mark.module.css";
-import {REPORT_LOOKS} from "./report-state";
+import {REPORT_LOOKS} from "./report-state.ts";
 
 /** How one report stands, as shape, word and colour. */
 export function ReportMark({state}: {state: ReportState}) {

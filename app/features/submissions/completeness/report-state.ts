@@ -1,5 +1,5 @@
-import type {ReportState} from "../../../../pipelines/completeness/matrix.ts";
-import type {StatusWord} from "~/ui/status-mark";
+import type {ReportState} from "#pipelines/completeness/matrix.ts";
+import type {StatusWord} from "#app/ui/status-mark.tsx";
 
 interface Look {
   word: string;

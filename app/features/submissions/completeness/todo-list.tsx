@@ -1,9 +1,9 @@
 import {Form, Link} from "@remix-run/react";
-import {formatMonth, formatNumber, formatShortDay} from "~/format";
-import {CsrfField} from "~/ui/csrf-field";
-import {useMay} from "~/ui/use-may";
-import type {UnitCompleteness} from "./completeness.server";
-import {ReportMark} from "./report-mark";
+import {formatMonth, formatNumber, formatShortDay} from "#app/format.ts";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {useMay} from "#app/ui/use-may.ts";
+import type {UnitCompleteness} from "./completeness.server.ts";
+import {ReportMark} from "./report-mark.tsx";
 import styles from "./todo-list.module.css";
 
 type Todo = UnitCompleteness["todo"][number];

@@ -1,11 +1,11 @@
-import {formatNumber, formatPercent, NO_DATA} from "~/format";
-import {Card} from "~/ui/card";
-import type {UnionCompleteness} from "./completeness.server";
+import {formatNumber, formatPercent, NO_DATA} from "#app/format.ts";
+import {Card} from "#app/ui/card.tsx";
+import type {UnionCompleteness} from "./completeness.server.ts";
 import styles from "./completeness.module.css";
-import {MatrixTable} from "./matrix-table";
-import {MeasuresTable} from "./measures-table";
-import {OwingList} from "./owing-list";
-import {Reminders} from "./reminder-text";
+import {MatrixTable} from "./matrix-table.tsx";
+import {MeasuresTable} from "./measures-table.tsx";
+import {OwingList} from "./owing-list.tsx";
+import {Reminders} from "./reminder-text.tsx";
 
 /** The office's view: how all stand, and who is to be reminded. */
 export function UnionView({completeness}: {completeness: UnionCompleteness}) {

@@ -1,13 +1,13 @@
 import {Link} from "@remix-run/react";
-import {formatNumber} from "~/format";
-import {Card} from "~/ui/card";
-import {DataTable} from "~/ui/data-table";
-import {useMay} from "~/ui/use-may";
-import type {UnitCompleteness} from "./completeness.server";
-import {MatrixTable} from "./matrix-table";
-import {TodoList} from "./todo-list";
-import {RosterLine} from "./union-view";
-import {VERDICT_WORDS} from "../verdict-words";
+import {formatNumber} from "#app/format.ts";
+import {Card} from "#app/ui/card.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import {useMay} from "#app/ui/use-may.ts";
+import type {UnitCompleteness} from "./completeness.server.ts";
+import {MatrixTable} from "./matrix-table.tsx";
+import {TodoList} from "./todo-list.tsx";
+import {RosterLine} from "./union-view.tsx";
+import {VERDICT_WORDS} from "../verdict-words.ts";
 
 /** A unit's own view: what is to be done, how its year stands, what it sent. */
 export function UnitView({completeness, refusal}: {completeness: UnitCompleteness; refusal?: string}) {

@@ -1,13 +1,13 @@
 import {json, redirect} from "@remix-run/node";
-import {visitorOf} from "~/server/access.server";
-import {now, today} from "~/server/clock.server";
-import {readForm} from "~/server/forms.server";
-import {badRequest, forbidden} from "~/server/http.server";
-import {orUnavailable} from "~/server/sealed.server";
-import {store} from "~/server/store.server";
-import {isMonth} from "../../../../pipelines/months.ts";
-import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
-import {reportZero} from "../../../../pipelines/zero-report.ts";
+import {visitorOf} from "#app/server/access.server.ts";
+import {now, today} from "#app/server/clock.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {badRequest, forbidden} from "#app/server/http.server.ts";
+import {orUnavailable} from "#app/server/sealed.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {isMonth} from "#pipelines/time/months.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {reportZero} from "#pipelines/submissions/zero-report.ts";
 
 /** 零报告 with one click, by the unit in `?unit=U`. */
 export async function postZeroReport(request: Request) {

@@ -1,8 +1,8 @@
 import {Form, useSubmit} from "@remix-run/react";
-import {Picker} from "~/ui/picker";
+import {Picker} from "#app/ui/picker.tsx";
 import styles from "../completeness/completeness.module.css";
-import {QUEUE_STATES} from "./queue-states";
-import type {Queue} from "./queue.server";
+import {QUEUE_STATES} from "./queue-states.ts";
+import type {Queue} from "./queue.server.ts";
 
 /** Which submissions are listed; kept in the address. */
 export function QueueFilter({dataset, state, datasets}: Pick<Queue, "dataset" | "state" | "datasets">) {

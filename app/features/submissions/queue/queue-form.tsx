@@ -1,10 +1,10 @@
 import {Form, Link, useLocation} from "@remix-run/react";
 import {useRef} from "react";
-import {formatNumber} from "~/format";
-import {CsrfField} from "~/ui/csrf-field";
+import {formatNumber} from "#app/format.ts";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
 import styles from "./queue-form.module.css";
-import type {Queue} from "./queue.server";
-import {VERDICT_WORDS} from "../verdict-words";
+import type {Queue} from "./queue.server.ts";
+import {VERDICT_WORDS} from "../verdict-words.ts";
 
 interface Refused {
   message: string;

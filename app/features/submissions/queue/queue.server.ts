@@ -1,19 +1,19 @@
 import {json, redirect} from "@remix-run/node";
-import {formatMoment} from "~/format";
-import {visitorOf} from "~/server/access.server";
-import {now, today} from "~/server/clock.server";
-import {readForm} from "~/server/forms.server";
-import {badRequest, forbidden} from "~/server/http.server";
-import {store} from "~/server/store.server";
-import {readUnitNames} from "~/server/unit-names.server";
-import {readWarehouse} from "~/server/warehouse.server";
-import {readContracts, titleOf} from "../../../../pipelines/contracts.ts";
-import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
-import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
-import {giveVerdicts, isVerdict} from "../../../../pipelines/verdicts.ts";
-import {readReturnReasons} from "../../../../pipelines/verdict-history.ts";
-import {rows} from "../../../../pipelines/warehouse/rows.ts";
-import {type QueueState, QUEUE_STATES} from "./queue-states";
+import {formatMoment} from "#app/format.ts";
+import {visitorOf} from "#app/server/access.server.ts";
+import {now, today} from "#app/server/clock.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {badRequest, forbidden} from "#app/server/http.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {readUnitNames} from "#app/server/unit-names.server.ts";
+import {readWarehouse} from "#app/server/warehouse.server.ts";
+import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
+import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {giveVerdicts, isVerdict} from "#pipelines/submissions/verdicts.ts";
+import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
+import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
 
 /** Pages of the office are closed to who comes as a unit. */
 export function requireOffice(request: Request): void {

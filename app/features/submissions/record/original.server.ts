@@ -1,20 +1,20 @@
 import {createReadStream} from "node:fs";
 import {Readable} from "node:stream";
 import {createReadableStreamFromReadable, redirect} from "@remix-run/node";
-import {requireSubmission, visitorOf} from "~/server/access.server";
-import {now} from "~/server/clock.server";
-import {attachment} from "~/server/download.server";
-import {readForm} from "~/server/forms.server";
-import {gone, notFound} from "~/server/http.server";
-import {orUnavailable} from "~/server/sealed.server";
-import {store} from "~/server/store.server";
-import {audit} from "../../../../pipelines/audit.ts";
-import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
-import {ORIGINAL_GONE} from "../../../../pipelines/retention/removal-words.ts";
-import {readRemovedOriginal} from "../../../../pipelines/retention/removals.ts";
-import {isKeptSealed, readSealed} from "../../../../pipelines/sealed/sealed-files.ts";
-import {originalPath} from "../../../../pipelines/submissions.ts";
-import {requirePurpose} from "../sensitive/purpose.server";
+import {requireSubmission, visitorOf} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {attachment} from "#app/server/download.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {gone, notFound} from "#app/server/http.server.ts";
+import {orUnavailable} from "#app/server/sealed.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
+import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
+import {isKeptSealed, readSealed} from "#pipelines/sealed/sealed-files.ts";
+import {originalPath} from "#pipelines/submissions/submissions.ts";
+import {requirePurpose} from "../sensitive/purpose.server.ts";
 
 /** The file as it was sent, byte for byte; of a sensitive one first the purpose is asked for. */
 export function readOriginal(request: Request, submissionId: string, address: string): Response {

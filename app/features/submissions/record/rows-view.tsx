@@ -1,8 +1,8 @@
-import {Card} from "~/ui/card";
-import {Updates} from "../changes-list";
-import {PurposeForm} from "../sensitive/purpose-form";
-import {otherColumns, requiredColumns, RowsTable} from "../sensitive/rows-table";
-import type {RowsAnswer, RowsPage} from "./rows.server";
+import {Card} from "#app/ui/card.tsx";
+import {Updates} from "../changes-list.tsx";
+import {PurposeForm} from "../sensitive/purpose-form.tsx";
+import {otherColumns, requiredColumns, RowsTable} from "../sensitive/rows-table.tsx";
+import type {RowsAnswer, RowsPage} from "./rows.server.ts";
 
 type Row = NonNullable<RowsAnswer["rows"]>[number];
 

@@ -1,20 +1,20 @@
 import {json} from "@remix-run/node";
 import {v7 as uuidv7} from "uuid";
-import {requireSubmission, visitorOf} from "~/server/access.server";
-import {now} from "~/server/clock.server";
-import {readForm} from "~/server/forms.server";
-import {notFound} from "~/server/http.server";
-import {orUnavailable} from "~/server/sealed.server";
-import {store} from "~/server/store.server";
-import {audit} from "../../../../pipelines/audit.ts";
-import type {Update} from "../../../../pipelines/compare/changes.ts";
-import {readContracts, titleOf} from "../../../../pipelines/contracts.ts";
-import {readHistory} from "../../../../pipelines/history.ts";
-import type {SubmissionWithVerdict} from "../../../../pipelines/ledger/ledger.ts";
-import {isKeptSealed} from "../../../../pipelines/sealed/sealed-files.ts";
-import {readSensitiveRows, type SensitiveRow} from "../../../../pipelines/sensitive-rows.ts";
-import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server";
-import {rowColumnsOf} from "../sensitive/row-columns.server";
+import {requireSubmission, visitorOf} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {orUnavailable} from "#app/server/sealed.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {Update} from "#pipelines/compare/changes.ts";
+import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
+import {readHistory} from "#pipelines/submissions/history.ts";
+import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
+import {readSensitiveRows, type SensitiveRow} from "#pipelines/submissions/sensitive-rows.ts";
+import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server.ts";
+import {rowColumnsOf} from "../sensitive/row-columns.server.ts";
 
 /** Before the purpose is said: which file it is, and nothing of what is in it. */
 export function readRowsPage(submissionId: string) {

@@ -1,13 +1,13 @@
 import {Link} from "@remix-run/react";
-import {formatDay, formatMoment} from "~/format";
-import {Card} from "~/ui/card";
-import {useMay} from "~/ui/use-may";
-import {Updates} from "../changes-list";
-import {CountsLine} from "../counts-line";
-import {FindingsList} from "../findings-list";
-import type {SubmissionPage} from "./submission.server";
+import {formatDay, formatMoment} from "#app/format.ts";
+import {Card} from "#app/ui/card.tsx";
+import {useMay} from "#app/ui/use-may.ts";
+import {Updates} from "../changes-list.tsx";
+import {CountsLine} from "../counts-line.tsx";
+import {FindingsList} from "../findings-list.tsx";
+import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
-import {VerdictForm} from "./verdict-form";
+import {VerdictForm} from "./verdict-form.tsx";
 
 export interface SubmissionViewProps {
   submission: SubmissionPage;

@@ -1,18 +1,18 @@
 import {v7 as uuidv7} from "uuid";
-import {requireSubmission} from "~/server/access.server";
-import {store} from "~/server/store.server";
-import {readUnitName} from "~/server/unit-names.server";
-import {readWarehouse} from "~/server/warehouse.server";
-import {titleOf} from "../../../../pipelines/contracts.ts";
-import type {Finding} from "../../../../pipelines/findings.ts";
-import {findingsInWords} from "../../../../pipelines/finding-words.ts";
-import {type History, readHistory} from "../../../../pipelines/history.ts";
-import type {SubmissionWithVerdict, Verdict} from "../../../../pipelines/ledger/ledger.ts";
-import {ORIGINAL_GONE} from "../../../../pipelines/retention/removal-words.ts";
-import {readRemovedOriginal} from "../../../../pipelines/retention/removals.ts";
-import {SealError} from "../../../../pipelines/sealed/seal-error.ts";
-import {isKeptSealed} from "../../../../pipelines/sealed/sealed-files.ts";
-import {VERDICT_WORDS} from "../verdict-words";
+import {requireSubmission} from "#app/server/access.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {readUnitName} from "#app/server/unit-names.server.ts";
+import {readWarehouse} from "#app/server/warehouse.server.ts";
+import {titleOf} from "#pipelines/contracts/contracts.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {findingsInWords} from "#pipelines/findings/finding-words.ts";
+import {type History, readHistory} from "#pipelines/submissions/history.ts";
+import type {SubmissionWithVerdict, Verdict} from "#pipelines/ledger/ledger.ts";
+import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
+import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
+import {SealError} from "#pipelines/sealed/seal-error.ts";
+import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
+import {VERDICT_WORDS} from "../verdict-words.ts";
 
 /** One submission: what came, what was found, what it changed and what was decided on it. */
 export async function readSubmissionPage(submissionId: string) {

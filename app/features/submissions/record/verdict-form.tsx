@@ -1,8 +1,8 @@
 import {Form, useNavigation} from "@remix-run/react";
-import {CsrfField} from "~/ui/csrf-field";
-import {useMay} from "~/ui/use-may";
-import type {SubmissionViewProps} from "./submission-view";
-import buttons from "~/ui/button.module.css";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {useMay} from "#app/ui/use-may.ts";
+import type {SubmissionViewProps} from "./submission-view.tsx";
+import buttons from "#app/ui/button.module.css";
 import styles from "./verdict-form.module.css";
 
 /** What may still be decided; each button says what it does. */

@@ -1,12 +1,12 @@
 import {json, redirect} from "@remix-run/node";
-import {visitorOf} from "~/server/access.server";
-import {now, today} from "~/server/clock.server";
-import {readForm} from "~/server/forms.server";
-import {badRequest, forbidden, notFound} from "~/server/http.server";
-import {orUnavailable} from "~/server/sealed.server";
-import {store} from "~/server/store.server";
-import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
-import {giveVerdicts, isVerdict} from "../../../../pipelines/verdicts.ts";
+import {visitorOf} from "#app/server/access.server.ts";
+import {now, today} from "#app/server/clock.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {badRequest, forbidden, notFound} from "#app/server/http.server.ts";
+import {orUnavailable} from "#app/server/sealed.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {giveVerdicts, isVerdict} from "#pipelines/submissions/verdicts.ts";
 
 /** One verdict on one submission, from its own page; what stands in the way comes back in words. */
 export async function giveVerdict(request: Request, submissionId: string) {

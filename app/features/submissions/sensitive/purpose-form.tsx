@@ -1,6 +1,6 @@
-import {CsrfField} from "~/ui/csrf-field";
-import buttons from "~/ui/button.module.css";
-import {LONGEST_PURPOSE, OTHER_PURPOSE, PURPOSES, SHORTEST_PURPOSE} from "./purposes";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import buttons from "#app/ui/button.module.css";
+import {LONGEST_PURPOSE, OTHER_PURPOSE, PURPOSES, SHORTEST_PURPOSE} from "./purposes.ts";
 import styles from "./purpose-form.module.css";
 
 interface PurposeFormProps {

@@ -1,5 +1,5 @@
-import {badRequest} from "~/server/http.server";
-import {LONGEST_PURPOSE, OTHER_PURPOSE, SHORTEST_PURPOSE} from "./purposes";
+import {badRequest} from "#app/server/http.server.ts";
+import {LONGEST_PURPOSE, OTHER_PURPOSE, SHORTEST_PURPOSE} from "./purposes.ts";
 
 /** What somebody wants to see it for: one of those offered, or in their own words. */
 export function purposeIn(form: FormData): string | undefined {

@@ -1,4 +1,4 @@
-import {type Contract, PERSON_ID, UNIT_CODE} from "../../../../pipelines/contract.ts";
+import {type Contract, PERSON_ID, UNIT_CODE} from "#pipelines/contracts/contract.ts";
 
 /** What a table of such rows has to know of each column; its cells come in this order. */
 export function rowColumnsOf({fields}: Contract) {

@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
-import {type Column, DataTable} from "~/ui/data-table";
-import type {ShownRow} from "../../../../pipelines/sensitive-rows.ts";
-import type {RowColumn} from "./row-columns.server";
+import {type Column, DataTable} from "#app/ui/data-table.tsx";
+import type {ShownRow} from "#pipelines/submissions/sensitive-rows.ts";
+import type {RowColumn} from "./row-columns.server.ts";
 import styles from "./rows-table.module.css";
 
 interface RowsTableProps<Row> {

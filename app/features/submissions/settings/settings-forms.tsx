@@ -1,10 +1,10 @@
 import {Form} from "@remix-run/react";
-import {formatMonth} from "~/format";
-import {Card} from "~/ui/card";
-import {Picker} from "~/ui/picker";
-import {CsrfField} from "~/ui/csrf-field";
+import {formatMonth} from "#app/format.ts";
+import {Card} from "#app/ui/card.tsx";
+import {Picker} from "#app/ui/picker.tsx";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
 import styles from "./settings-forms.module.css";
-import type {ReportSettings} from "./settings.server";
+import type {ReportSettings} from "./settings.server.ts";
 
 export interface RefusedSetting {
   message: string;

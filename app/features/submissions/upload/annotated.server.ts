@@ -2,10 +2,10 @@ import {createReadStream} from "node:fs";
 import {rm, stat} from "node:fs/promises";
 import {createReadableStreamFromReadable} from "@remix-run/node";
 import {v7 as uuidv7} from "uuid";
-import {attachment} from "~/server/download.server";
-import {store} from "~/server/store.server";
-import {annotate} from "../../../../pipelines/annotated.ts";
-import {readSending} from "./sending.server";
+import {attachment} from "#app/server/download.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {annotate} from "#pipelines/submissions/annotated.ts";
+import {readSending} from "./sending.server.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -1,8 +1,8 @@
-import {formatMoment} from "~/format";
-import {findingsInWords} from "../../../../pipelines/finding-words.ts";
-import {sensitiveDatasets} from "../../../../pipelines/privacy/sensitive.ts";
-import type {Outcome} from "../../../../pipelines/submissions.ts";
-import type {Answer, Told} from "./answer";
+import {formatMoment} from "#app/format.ts";
+import {findingsInWords} from "#pipelines/findings/finding-words.ts";
+import {sensitiveDatasets} from "#pipelines/privacy/sensitive.ts";
+import type {Outcome} from "#pipelines/submissions/submissions.ts";
+import type {Answer, Told} from "./answer.ts";
 
 /** What came of a file, in words. Of sensitive rows, who sends some is told counts and no value that stood before. */
 export function answerOf(outcome: Outcome, dataset: string): Answer {

@@ -1,7 +1,7 @@
-import type {SkippedRow} from "../../../../pipelines/checks/skipped.ts";
-import type {Changes} from "../../../../pipelines/compare/changes.ts";
-import type {FindingInWords} from "../../../../pipelines/finding-words.ts";
-import type {Counts} from "../../../../pipelines/submissions.ts";
+import type {SkippedRow} from "#pipelines/checks/skipped.ts";
+import type {Changes} from "#pipelines/compare/changes.ts";
+import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
+import type {Counts} from "#pipelines/submissions/submissions.ts";
 
 /** What is told of a file that was checked, sent or not. */
 export interface Told {

@@ -1,7 +1,7 @@
-import type {Contract} from "../../../../pipelines/contract.ts";
-import type {Fit} from "../../../../pipelines/files/table.ts";
-import type {PreviewRequest} from "../../../../pipelines/preview/check.ts";
-import type {WordedPreview} from "../../../../pipelines/preview/worded.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Fit} from "#pipelines/files/table.ts";
+import type {PreviewRequest} from "#pipelines/preview/check.ts";
+import type {WordedPreview} from "#pipelines/preview/worded.ts";
 import type {Question, Said} from "./check-messages.ts";
 
 /** An answer on its way; after `cancel` it never comes. */

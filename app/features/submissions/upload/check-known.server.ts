@@ -1,20 +1,20 @@
 import {randomUUID} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {json} from "@remix-run/node";
-import {notFound} from "~/server/http.server";
-import {store} from "~/server/store.server";
-import {createKnownTables, createValues, type Known, type KnownTables} from "../../../../pipelines/checks/known.ts";
-import {identifier, literal} from "../../../../pipelines/checks/sql-text.ts";
-import {type Contract, fieldOf, headcountRulesOf, ownTie, PERSON_ID} from "../../../../pipelines/contract.ts";
-import {readContracts} from "../../../../pipelines/contracts.ts";
-import {type HashedKnown, hashedReferences, keyText} from "../../../../pipelines/preview/known.ts";
-import {saltedHash} from "../../../../pipelines/preview/salted-hash.ts";
-import {withScratch} from "../../../../pipelines/scratch.ts";
-import {openRowsBeside} from "../../../../pipelines/sealed/sealed-rows.ts";
-import type {Store} from "../../../../pipelines/store.ts";
-import {columnsOf, knownOf} from "../../../../pipelines/submissions.ts";
-import {acceptedSql} from "../../../../pipelines/warehouse/accepted.ts";
-import {rows} from "../../../../pipelines/warehouse/rows.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {createKnownTables, createValues, type Known, type KnownTables} from "#pipelines/checks/known.ts";
+import {identifier, literal} from "#pipelines/duckdb/sql-text.ts";
+import {type Contract, fieldOf, headcountRulesOf, ownTie, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {type HashedKnown, hashedReferences, keyText} from "#pipelines/preview/known.ts";
+import {saltedHash} from "#pipelines/preview/salted-hash.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {columnsOf, knownOf} from "#pipelines/submissions/submissions.ts";
+import {acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** `?unit=U`; new with each request, as its salt is. */
 export async function answerKnown(request: Request, dataset: string): Promise<Response> {

@@ -1,7 +1,7 @@
-import type {Contract} from "../../../../pipelines/contract.ts";
-import type {Fit} from "../../../../pipelines/files/table.ts";
-import type {PreviewRequest} from "../../../../pipelines/preview/check.ts";
-import type {WordedPreview} from "../../../../pipelines/preview/worded.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Fit} from "#pipelines/files/table.ts";
+import type {PreviewRequest} from "#pipelines/preview/check.ts";
+import type {WordedPreview} from "#pipelines/preview/worded.ts";
 
 /** What the page asks of the worker: one thing of one worker. */
 export type Question =

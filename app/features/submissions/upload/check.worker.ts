@@ -1,6 +1,6 @@
-import {checkInBrowser} from "../../../../pipelines/preview/check.ts";
-import {recognise} from "../../../../pipelines/preview/recognise.ts";
-import {worded} from "../../../../pipelines/preview/worded.ts";
+import {checkInBrowser} from "#pipelines/preview/check.ts";
+import {recognise} from "#pipelines/preview/recognise.ts";
+import {worded} from "#pipelines/preview/worded.ts";
 import type {Question, Said} from "./check-messages.ts";
 
 // Beside the page, so that a large file does not hold it up. What fails here is a mistake of ours: the page is told by

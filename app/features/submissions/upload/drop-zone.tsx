@@ -1,7 +1,7 @@
 import {useRef, useState} from "react";
-import buttons from "~/ui/button.module.css";
+import buttons from "#app/ui/button.module.css";
 import styles from "./drop-zone.module.css";
-import {pastedFile} from "./pasted-file";
+import {pastedFile} from "./pasted-file.ts";
 
 export interface DropZoneProps {
   hasFiles: boolean;

@@ -1,7 +1,7 @@
-import {Card} from "~/ui/card";
-import type {Answer} from "./answer";
-import {CountsLine} from "../counts-line";
-import {FindingsList} from "../findings-list";
+import {Card} from "#app/ui/card.tsx";
+import type {Answer} from "./answer.ts";
+import {CountsLine} from "../counts-line.tsx";
+import {FindingsList} from "../findings-list.tsx";
 
 /** What came of a file that was sent by the plain form. */
 export function PlainAnswer({answer}: {answer: Answer}) {

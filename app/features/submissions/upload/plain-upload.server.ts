@@ -1,17 +1,17 @@
 import {unstable_parseMultipartFormData} from "@remix-run/node";
-import {requireCsrf, requireMay, requireVisitor} from "~/server/access.server";
-import {badRequest} from "~/server/http.server";
-import {store} from "~/server/store.server";
-import {isDay, now, today} from "../../../../pipelines/clock.ts";
-import {readContracts} from "../../../../pipelines/contracts.ts";
-import {DiskFullError} from "../../../../pipelines/disk-full.ts";
-import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
-import {SealError} from "../../../../pipelines/sealed/seal-error.ts";
-import {submit} from "../../../../pipelines/submissions.ts";
-import type {Answer} from "./answer";
-import {answerOf} from "./answer.server";
-import {fileNameOf} from "./file-name";
-import {limited} from "./sending.server";
+import {requireCsrf, requireMay, requireVisitor} from "#app/server/access.server.ts";
+import {badRequest} from "#app/server/http.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {isDay, now, today} from "#pipelines/time/clock.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {DiskFullError} from "#pipelines/host/disk-full.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {SealError} from "#pipelines/sealed/seal-error.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
+import type {Answer} from "./answer.ts";
+import {answerOf} from "./answer.server.ts";
+import {fileNameOf} from "./file-name.ts";
+import {limited} from "./sending.server.ts";
 
 /** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
 export async function submitForm(request: Request): Promise<Answer> {

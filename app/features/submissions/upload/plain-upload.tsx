@@ -1,9 +1,9 @@
-import {CsrfField} from "~/ui/csrf-field";
-import {ACCEPTED} from "./drop-zone";
-import buttons from "~/ui/button.module.css";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {ACCEPTED} from "./drop-zone.tsx";
+import buttons from "#app/ui/button.module.css";
 import styles from "./plain-upload.module.css";
-import {SenderPicker} from "./sender-picker";
-import type {UploadPage} from "./upload.server";
+import {SenderPicker} from "./sender-picker.tsx";
+import type {UploadPage} from "./upload.server.ts";
 
 /** The same without JavaScript: one form, one file, checked and sent in one step or only checked. */
 export function PlainUpload({page}: {page: UploadPage}) {

@@ -1,8 +1,8 @@
-import type {Contract} from "../../../../pipelines/contract.ts";
-import type {HashedKnown} from "../../../../pipelines/preview/known.ts";
-import type {WordedPreview} from "../../../../pipelines/preview/worded.ts";
-import {checkInWorker, recogniseInWorker} from "./check-client";
-import type {Sending} from "./send-file";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {HashedKnown} from "#pipelines/preview/known.ts";
+import type {WordedPreview} from "#pipelines/preview/worded.ts";
+import {checkInWorker, recogniseInWorker} from "./check-client.ts";
+import type {Sending} from "./send-file.ts";
 
 /** What the browser found by itself; the dataset as chosen or recognised. */
 export interface Previewed extends WordedPreview {

@@ -1,5 +1,5 @@
-import type {Contract} from "../../../../pipelines/contract.ts";
-import type {Previewed} from "./preview-file";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Previewed} from "./preview-file.ts";
 import styles from "./preview-table.module.css";
 
 const SHOWN = 5;

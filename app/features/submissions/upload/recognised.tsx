@@ -1,7 +1,7 @@
-import type {Contract} from "../../../../pipelines/contract.ts";
-import type {Previewed} from "./preview-file";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Previewed} from "./preview-file.ts";
 import styles from "./recognised.module.css";
-import type {UploadCardProps} from "./upload-card";
+import type {UploadCardProps} from "./upload-card.tsx";
 
 const ENCODINGS: Record<string, string> = {
   "utf-8": "UTF-8",

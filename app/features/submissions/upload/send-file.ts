@@ -1,5 +1,5 @@
-import {csrfToken} from "~/ui/csrf";
-import type {Answer, Told} from "./answer";
+import {csrfToken} from "#app/ui/csrf.ts";
+import type {Answer, Told} from "./answer.ts";
 
 export interface FileToSend {
   file: File;

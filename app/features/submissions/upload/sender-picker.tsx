@@ -1,5 +1,5 @@
-import {useMay} from "~/ui/use-may";
-import type {UploadPage} from "./upload.server";
+import {useMay} from "#app/ui/use-may.ts";
+import type {UploadPage} from "./upload.server.ts";
 import styles from "./sender-picker.module.css";
 
 export interface SenderPickerProps {

@@ -1,13 +1,13 @@
-import {visitorOf} from "~/server/access.server";
-import {apiError} from "~/server/api.server";
-import {badRequest, notFound, tooLarge} from "~/server/http.server";
-import {isDay, now, today} from "../../../../pipelines/clock.ts";
-import type {Contract} from "../../../../pipelines/contract.ts";
-import {readContracts} from "../../../../pipelines/contracts.ts";
-import {choicesByKey, type ColumnChoices} from "../../../../pipelines/files/header.ts";
-import {sensitiveDatasets} from "../../../../pipelines/privacy/sensitive.ts";
-import type {SubmitRequest} from "../../../../pipelines/submissions.ts";
-import {fileNameOf} from "./file-name";
+import {visitorOf} from "#app/server/access.server.ts";
+import {apiError} from "#app/server/api.server.ts";
+import {badRequest, notFound, tooLarge} from "#app/server/http.server.ts";
+import {isDay, now, today} from "#pipelines/time/clock.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {choicesByKey, type ColumnChoices} from "#pipelines/files/header.ts";
+import {sensitiveDatasets} from "#pipelines/privacy/sensitive.ts";
+import type {SubmitRequest} from "#pipelines/submissions/submissions.ts";
+import {fileNameOf} from "./file-name.ts";
 
 /** Ten million rows of participation are about half of this. */
 const MOST_BYTES = 1024 * 1024 * 1024;

@@ -1,14 +1,14 @@
 import {json} from "@remix-run/node";
-import {visitorOf} from "~/server/access.server";
-import {conflict, forbidden, notFound} from "~/server/http.server";
-import {store} from "~/server/store.server";
-import {now, today} from "../../../../pipelines/clock.ts";
-import {rebuildWarehouse} from "../../../../pipelines/rebuild.ts";
-import {submit} from "../../../../pipelines/submissions.ts";
-import {giveVerdicts, type VerdictOutcome} from "../../../../pipelines/verdicts.ts";
-import type {Answer} from "./answer";
-import {answerOf} from "./answer.server";
-import {readSending} from "./sending.server";
+import {visitorOf} from "#app/server/access.server.ts";
+import {conflict, forbidden, notFound} from "#app/server/http.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {now, today} from "#pipelines/time/clock.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
+import {giveVerdicts, type VerdictOutcome} from "#pipelines/submissions/verdicts.ts";
+import type {Answer} from "./answer.ts";
+import {answerOf} from "./answer.server.ts";
+import {readSending} from "./sending.server.ts";
 
 /** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
 export async function submitRequest(request: Request, dataset: string): Promise<Response> {

@@ -1,7 +1,7 @@
 import {useState} from "react";
-import buttons from "~/ui/button.module.css";
+import buttons from "#app/ui/button.module.css";
 import styles from "./template-links.module.css";
-import type {UploadPage} from "./upload.server";
+import type {UploadPage} from "./upload.server.ts";
 
 /** Files to fill in, with what is known of the unit already in them. */
 export function TemplateLinks({page, unit}: {page: UploadPage; unit: string}) {

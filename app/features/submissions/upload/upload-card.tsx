@@ -1,18 +1,18 @@
 import {Link} from "@remix-run/react";
 import {useState} from "react";
-import buttons from "~/ui/button.module.css";
-import {Card} from "~/ui/card";
-import type {Answer} from "./answer";
-import {ChangesList} from "../changes-list";
-import {CountsLine} from "../counts-line";
-import {FindingsList} from "../findings-list";
-import {PreviewTable} from "./preview-table";
-import {Recognised} from "./recognised";
-import {fetchAnnotated} from "./send-file";
+import buttons from "#app/ui/button.module.css";
+import {Card} from "#app/ui/card.tsx";
+import type {Answer} from "./answer.ts";
+import {ChangesList} from "../changes-list.tsx";
+import {CountsLine} from "../counts-line.tsx";
+import {FindingsList} from "../findings-list.tsx";
+import {PreviewTable} from "./preview-table.tsx";
+import {Recognised} from "./recognised.tsx";
+import {fetchAnnotated} from "./send-file.ts";
 import styles from "./upload-card.module.css";
-import type {UploadPage} from "./upload.server";
-import type {Upload, UploadQueue} from "./upload-queue";
-import {UploadSteps} from "./upload-steps";
+import type {UploadPage} from "./upload.server.ts";
+import type {Upload, UploadQueue} from "./upload-queue.ts";
+import {UploadSteps} from "./upload-steps.tsx";
 
 export interface UploadCardProps {
   upload: Upload;

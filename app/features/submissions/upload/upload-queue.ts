@@ -1,7 +1,7 @@
-import type {Contract} from "../../../../pipelines/contract.ts";
-import type {Answer} from "./answer";
-import type {Previewed} from "./preview-file";
-import type {FileToSend, Sending} from "./send-file";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Answer} from "./answer.ts";
+import type {Previewed} from "./preview-file.ts";
+import type {FileToSend, Sending} from "./send-file.ts";
 
 /** 识别 → 检查 → 发送; what came of the last step stands in `answer`. */
 export type Phase = "reading" | "checking" | "checked" | "sending" | "sent" | "withdrawn";

@@ -1,5 +1,5 @@
 import styles from "./upload-steps.module.css";
-import type {Upload} from "./upload-queue";
+import type {Upload} from "./upload-queue.ts";
 
 const STEPS = ["选择文件", "认出表格", "检查", "发送"] as const;
 

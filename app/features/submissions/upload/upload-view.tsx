@@ -1,19 +1,19 @@
 import {useEffect, useMemo, useState, useSyncExternalStore} from "react";
-import buttons from "~/ui/button.module.css";
-import {Card} from "~/ui/card";
-import {useIsHydrated} from "~/ui/use-is-hydrated";
-import {previewFile} from "./preview-file";
-import {DropZone} from "./drop-zone";
-import {pastedFile} from "./pasted-file";
-import {PlainUpload} from "./plain-upload";
-import {SenderPicker} from "./sender-picker";
-import {sendFile} from "./send-file";
-import {TemplateLinks} from "./template-links";
-import {UploadCard} from "./upload-card";
-import type {UploadPage} from "./upload.server";
-import {UploadQueue} from "./upload-queue";
+import buttons from "#app/ui/button.module.css";
+import {Card} from "#app/ui/card.tsx";
+import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
+import {previewFile} from "./preview-file.ts";
+import {DropZone} from "./drop-zone.tsx";
+import {pastedFile} from "./pasted-file.ts";
+import {PlainUpload} from "./plain-upload.tsx";
+import {SenderPicker} from "./sender-picker.tsx";
+import {sendFile} from "./send-file.ts";
+import {TemplateLinks} from "./template-links.tsx";
+import {UploadCard} from "./upload-card.tsx";
+import type {UploadPage} from "./upload.server.ts";
+import {UploadQueue} from "./upload-queue.ts";
 import styles from "./upload-view.module.css";
-import {withdraw} from "./withdraw";
+import {withdraw} from "./withdraw.ts";
 
 /** Choose, recognise, check, send: with JavaScript file by file on one page, without it by a plain form. */
 export function UploadView({page, children}: {page: UploadPage; children?: React.ReactNode}) {

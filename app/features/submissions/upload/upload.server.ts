@@ -1,12 +1,12 @@
 import {v7 as uuidv7} from "uuid";
-import {visitorOf} from "~/server/access.server";
-import {today} from "~/server/clock.server";
-import {store} from "~/server/store.server";
-import {readUnitNames} from "~/server/unit-names.server";
-import {cachedByBuild} from "~/server/warehouse.server";
-import {planYears} from "~/server/filters.server";
-import {readKnownValues} from "../../../../pipelines/known-values.ts";
-import {readContracts} from "../../../../pipelines/contracts.ts";
+import {visitorOf} from "#app/server/access.server.ts";
+import {today} from "#app/server/clock.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {readUnitNames} from "#app/server/unit-names.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {planYears} from "#app/server/filters.server.ts";
+import {readKnownValues} from "#pipelines/known-values.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
 
 /** What the page of four steps needs; the contracts go to the worker that checks in the browser. */
 export async function readUploadPage(request: Request) {

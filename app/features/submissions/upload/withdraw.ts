@@ -1,4 +1,4 @@
-import {csrfToken} from "~/ui/csrf";
+import {csrfToken} from "#app/ui/csrf.ts";
 
 /** Takes a submission back; what stands in the way in words, nothing where it is done. */
 export async function withdraw(id: string, unit: string): Promise<string | undefined> {

@@ -1,0 +1,46 @@
+import type {AdminPage} from "./admin.server.ts";
+
+export interface AccountFieldsProps {
+  page: AdminPage;
+  account?: NonNullable<AdminPage["chosen"]>;
+}
+
+/** What an administrator says of an account. */
+export function AccountFields({page, account}: AccountFieldsProps) {
+  return (
+    <>
+      <label>
+        <span>角色</span>
+        <select name="role" defaultValue={account?.role ?? "unit"} required>
+          {page.roles.map(({value, label}) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>单位（角色是二级单位工会时）</span>
+        <select name="unit" defaultValue={account?.unit_code ?? ""}>
+          <option value="">无</option>
+          {page.units.map(({value, label}) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>工号（用于统一身份认证登录，可不填）</span>
+        <input name="staff" defaultValue={account?.staff_number ?? ""} maxLength={40} autoComplete="off" />
+      </label>
+      <label>
+        <span>帮扶岗（校工会办公室）或主席（二级单位工会）：可查看帮扶明细</span>
+        <select name="aid" defaultValue={account?.is_aid_officer ? "1" : "0"}>
+          <option value="0">否</option>
+          <option value="1">是</option>
+        </select>
+      </label>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import {json, redirect} from "@remix-run/node";
+import {requireVisitor} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {auditDays, LEAST_AUDIT_DAYS, setAuditDays} from "#pipelines/retention/old-audit.ts";
+import {type PrivacyClass, readRetentionPolicy} from "#pipelines/removals/policy.ts";
+import {removalFacts, removalLine} from "#pipelines/removals/removal-words.ts";
+import {readRemovals} from "#pipelines/removals/removals.ts";
+import {titleOf} from "#pipelines/contracts/contracts.ts";
+
+const REMOVALS_SHOWN = 200;
+
+const CLASS_WORDS: Record<PrivacyClass, string> = {
+  none: "不含个人信息的报送",
+  personal: "含个人信息的报送（原件和数据行）",
+  sensitive: "含敏感个人信息的报送（原件和数据行）"
+};
+
+/** How long what is kept and why, and what was taken away last. */
+export function readRetentionPage() {
+  const {ledger} = store();
+  const {classes, signIn, audit} = readRetentionPolicy();
+  const days = auditDays(ledger);
+  return {
+    days,
+    least: LEAST_AUDIT_DAYS,
+    rules: [
+      ...classes.map(({privacy, years, reason}) => ({
+        what: CLASS_WORDS[privacy],
+        kept: years === undefined ? "长期" : `所属年度结束后 ${years} 年`,
+        reason
+      })),
+      {what: "已结束的登录、失败次数、链接和令牌", kept: `${signIn.days} 天`, reason: signIn.reason},
+      {what: "审计记录", kept: `${days} 天`, reason: audit.reason},
+      {what: "临时文件", kept: "用完即删", reason: "异常中断留下的，由下一次启动或命令删除。"}
+    ],
+    removals: readRemovals(ledger, {limit: REMOVALS_SHOWN}).map((removal) => ({
+      id: `${removal.run_id} ${removal.submission_id ?? removal.what}`,
+      day: removal.removed_on,
+      rule: removal.rule === "person" ? "应本人要求" : "到期",
+      submission: removal.submission_id,
+      title: removal.dataset ? titleOf(removal.dataset) : "",
+      facts: removal.what === "submission" ? removalFacts(removal) : removalLine(ledger, removal)
+    }))
+  };
+}
+
+export type RetentionPage = ReturnType<typeof readRetentionPage>;
+
+/** Sets how long the audit is kept; what stands in the way comes back in words. */
+export async function postRetention(request: Request) {
+  const form = await readForm(request);
+  const typed = String(form.get("days") ?? "").trim();
+  const acting = {by: requireVisitor(request).account.name, now: now()};
+  const days = /^\d+$/.test(typed) ? Number(typed) : NaN;
+  const refused = setAuditDays(store().ledger, days, acting);
+  if (refused) return json({...refused, typed}, {status: 422});
+  throw redirect("/admin/retention");
+}

@@ -1,0 +1,69 @@
+import {formatMoment} from "#app/format.ts";
+import {requireVisitor} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {csvText} from "#app/server/csv.server.ts";
+import {attachment} from "#app/server/download.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {isDay} from "#pipelines/time/clock.ts";
+import {audit, AUDIT_WORDS, type AuditRow, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+
+const ROWS_SHOWN = 200;
+
+function filterOf(request: Request) {
+  const search = new URL(request.url).searchParams;
+  const day = (name: string) => [search.get(name) ?? ""].find(isDay) ?? "";
+  return {who: search.get("who") ?? "", action: search.get("action") ?? "", from: day("from"), to: day("to")};
+}
+
+/** What was done, newest first, and whether the record is as it was written. */
+export function readAuditPage(request: Request) {
+  const {ledger} = store();
+  const filter = filterOf(request);
+  const rows = readAudit(ledger, {...filter, limit: ROWS_SHOWN + 1});
+  const verified = verifyAudit(ledger);
+  return {
+    filter,
+    actions: Object.entries(AUDIT_WORDS).map(([value, label]) => ({value, label})),
+    rows: rows.slice(0, ROWS_SHOWN).map(lineOf),
+    hasMore: rows.length > ROWS_SHOWN,
+    sentence: verified.isIntact ? `审计记录完整，共 ${verified.count} 条` : `审计记录从第 ${verified.row} 条起被改动过`
+  };
+}
+
+export type AuditPage = ReturnType<typeof readAuditPage>;
+
+/** The same rows, all of them, for a spreadsheet. */
+export function exportAudit(request: Request): Response {
+  const {ledger} = store();
+  const rows = readAudit(ledger, filterOf(request)).map(lineOf);
+  audit(ledger, {at: now(), who: requireVisitor(request).account.name, action: "audit-exported"});
+  const lines = rows.map(({number, at, who, word, object, detail, address, hash}) => [
+    ...[String(number), at, who, word, object],
+    ...[detail, address, hash]
+  ]);
+  const head = ["序号", "时间", "账户", "事项", "对象", "说明", "来自", "校验值"];
+  return new Response(csvText([head, ...lines]), {
+    headers: {"content-type": "text/csv; charset=utf-8", ...attachment("审计记录.csv", "audit.csv")}
+  });
+}
+
+function lineOf({audit_id, at, who, action, object, detail, address, hash}: AuditRow) {
+  return {
+    number: audit_id,
+    at: formatMoment(at),
+    who: who ?? "",
+    word: AUDIT_WORDS[action],
+    object: object ?? "",
+    detail: detailText(detail),
+    address: address ?? "",
+    hash
+  };
+}
+
+function detailText(detail: string): string {
+  const said = Object.entries(JSON.parse(detail) as Record<string, string | number | boolean | null>);
+  return said
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("，");
+}

@@ -1,0 +1,59 @@
+import {Card} from "#app/ui/card.tsx";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import type {AccountAnswer, AccountPage} from "./account.server.ts";
+import {AnswerLine} from "#app/ui/answer-line.tsx";
+import {CurrentPassword} from "./current-password.tsx";
+import styles from "#app/ui/forms.module.css";
+import {NewPassword} from "#app/ui/new-password.tsx";
+import {SecondFactor} from "./second-factor.tsx";
+import {TokenList} from "./token-list.tsx";
+
+export interface AccountViewProps {
+  page: AccountPage;
+  answer?: AccountAnswer;
+}
+
+/** Password, second factor, where one is signed in, and tokens for programs. */
+export function AccountView({page, answer}: AccountViewProps) {
+  return (
+    <>
+      <Card title="动态口令（第二重验证）">
+        <SecondFactor page={page} answer={answer} />
+      </Card>
+      <Card title="密码">
+        <form method="post" className={styles.form}>
+          <CsrfField />
+          <input type="hidden" name="username" value={page.name} autoComplete="username" />
+          {page.hasPassword && <CurrentPassword />}
+          <NewPassword />
+          <AnswerLine answer={answer} intents={["password"]} />
+          <button name="intent" value="password" className={styles.primary}>
+            修改密码
+          </button>
+          <p className="secondary">改好后，其他浏览器上的登录都会退出。</p>
+        </form>
+      </Card>
+      <Card title="已登录的浏览器">
+        <ul className={styles.list}>
+          {page.sessions.map(({isThis, address, made_at, seen_at}, index) => (
+            <li key={index}>
+              <strong>{isThis ? "本浏览器" : "另一浏览器"}</strong>
+              <span className="secondary">{`${made_at} 登录，最近 ${seen_at}${address ? `，来自 ${address}` : ""}`}</span>
+            </li>
+          ))}
+        </ul>
+        <form method="post" className={styles.buttons}>
+          <CsrfField />
+          <button name="intent" value="sign-out-everywhere">
+            全部退出
+          </button>
+        </form>
+      </Card>
+      {page.tokens && (
+        <Card title="接口令牌（给程序用）">
+          <TokenList tokens={page.tokens} answer={answer} />
+        </Card>
+      )}
+    </>
+  );
+}

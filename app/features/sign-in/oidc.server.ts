@@ -1,0 +1,66 @@
+import * as client from "openid-client";
+import {notFound} from "#app/server/http.server.ts";
+import {arrive, leave, newTrip, refusal, siteOf, tripOf} from "./sign-on.server.ts";
+
+const held: {config?: Promise<client.Configuration>} = {};
+
+/** The provider's own description of itself, read once; again if it could not be read. */
+function configuration(): Promise<client.Configuration> {
+  const {OIDC_ISSUER, OIDC_CLIENT_ID = "", OIDC_CLIENT_SECRET} = process.env;
+  if (!OIDC_ISSUER) throw notFound("没有启用统一身份认证（OpenID Connect）。");
+  const issuer = new URL(OIDC_ISSUER);
+  // Without https only to this machine itself, for trials.
+  const execute = ["127.0.0.1", "localhost"].includes(issuer.hostname) ? [client.allowInsecureRequests] : [];
+  held.config ??= client
+    .discovery(issuer, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, undefined, {execute})
+    .catch((error: unknown) => {
+      held.config = undefined;
+      throw error;
+    });
+  return held.config;
+}
+
+const callbackOf = (request: Request) => `${siteOf(request)}/sign-in/oidc`;
+
+/** OpenID Connect with a code, PKCE, state and nonce: away to the provider, and back. */
+export async function signOnByOidc(request: Request, address: string) {
+  const config = await configuration();
+  const {search, searchParams} = new URL(request.url);
+  if (!searchParams.has("state")) {
+    const verifier = client.randomPKCECodeVerifier();
+    const trip = {...newTrip(request), verifier, nonce: client.randomNonce()};
+    const away = client.buildAuthorizationUrl(config, {
+      redirect_uri: callbackOf(request),
+      scope: process.env.OIDC_SCOPE || "openid profile",
+      state: trip.state,
+      nonce: trip.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: "S256"
+    });
+    throw leave(request, trip, away.href);
+  }
+  const trip = tripOf(request);
+  if (!trip) return refusal("登录等得太久，或不是从本页开始的，请重新登录。", 400);
+  const staff = await readStaff(config, new URL(callbackOf(request) + search), trip);
+  return arrive(request, {staff, to: trip.to, by: "oidc", address});
+}
+
+async function readStaff(
+  config: client.Configuration,
+  address: URL,
+  {state, verifier, nonce}: {state: string; verifier?: string; nonce?: string}
+): Promise<string | undefined> {
+  try {
+    const tokens = await client.authorizationCodeGrant(config, address, {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier
+    });
+    const staff = tokens.claims()?.[process.env.OIDC_STAFF_CLAIM || "sub"];
+    return typeof staff === "string" ? staff : undefined;
+  } catch (error) {
+    // Not the address, which holds the code.
+    console.error(`the OpenID provider did not agree: ${error instanceof Error ? error.name : "unknown"}`);
+    return undefined;
+  }
+}

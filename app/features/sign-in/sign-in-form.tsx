@@ -1,0 +1,73 @@
+import {Card} from "#app/ui/card.tsx";
+import styles from "#app/ui/forms.module.css";
+import type {SignInPage} from "./sign-in.server.ts";
+
+export interface SignInFormProps {
+  page: SignInPage;
+  problem?: string;
+  name?: string;
+}
+
+const PROBLEM = "sign-in-problem";
+
+/** A form like any other: it needs no JavaScript. */
+export function SignInForm({page, problem, name}: SignInFormProps) {
+  const told = problem === undefined ? {} : {"aria-invalid": true, "aria-describedby": PROBLEM};
+  return (
+    <Card>
+      {page.isNew && <p role="status">密码已设好，请用它登录。</p>}
+      <form method="post" className={styles.form}>
+        <input type="hidden" name="to" value={page.to} />
+        {page.isCodeAsked ? (
+          <label>
+            <span>动态口令（手机上的 6 位数字）</span>
+            <input
+              {...told}
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={10}
+              required
+              autoFocus
+            />
+          </label>
+        ) : (
+          <>
+            <label>
+              <span>账户名</span>
+              <input {...told} name="name" defaultValue={name} autoComplete="username" maxLength={64} required />
+            </label>
+            <label>
+              <span>密码</span>
+              <input
+                {...told}
+                type="password"
+                name="password"
+                autoComplete="current-password"
+                maxLength={200}
+                required
+                autoFocus={problem !== undefined}
+              />
+            </label>
+          </>
+        )}
+        {problem && (
+          <p className={styles.problem} role="alert" id={PROBLEM}>
+            {problem}
+          </p>
+        )}
+        <button name="intent" value={page.isCodeAsked ? "code" : "password"} className={styles.primary}>
+          登录
+        </button>
+      </form>
+      {page.signOns.map((kind) => (
+        <p key={kind}>
+          <a href={`/sign-in/${kind}?${new URLSearchParams({to: page.to})}`}>
+            {kind === "cas" ? "用统一身份认证登录（CAS）" : "用统一身份认证登录"}
+          </a>
+        </p>
+      ))}
+      <p className="secondary">没有账户或忘了密码，请找系统管理员要一个一次性链接。</p>
+    </Card>
+  );
+}

@@ -1,0 +1,74 @@
+import {json, redirect} from "@remix-run/node";
+import {formatMoment} from "#app/format.ts";
+import {visitorOf} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {readForm} from "#app/server/forms.server.ts";
+import {newSession, noSession, sessionOf} from "#app/server/session.server.ts";
+import {secret} from "#app/server/secret.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {readAccount} from "#pipelines/accounts/accounts.ts";
+import {type SignIn, signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
+import {ownPath} from "./own-path.ts";
+import {offeredSignOns} from "./sign-on.server.ts";
+
+/** Whether the password or the code is asked for; who is signed in already goes on. */
+export function readSignInPage(request: Request) {
+  const search = new URL(request.url).searchParams;
+  const to = ownPath(search.get("to"));
+  if (visitorOf(request)) throw redirect(to);
+  return {
+    to,
+    isCodeAsked: sessionOf(request)?.is_pending === 1,
+    isNew: search.get("set") === "1",
+    signOns: offeredSignOns()
+  };
+}
+
+export type SignInPage = ReturnType<typeof readSignInPage>;
+
+/** The password, then, where there is one, the code. */
+export async function postSignIn(request: Request, address: string) {
+  const form = await readForm(request);
+  const to = ownPath(String(form.get("to") ?? ""));
+  const text = (name: string) => String(form.get(name) ?? "");
+  const outcome =
+    form.get("intent") === "code"
+      ? codeOutcome(request, text("code"), address)
+      : await signIn(store().ledger, {name: text("name"), password: text("password"), now: now(), address});
+  switch (outcome.outcome) {
+    case "signed-in":
+      throw redirect(to, {headers: {"set-cookie": newSession(request, outcome.account, {address})}});
+    case "second-factor":
+      throw redirect(`/sign-in?${new URLSearchParams({to})}`, {
+        headers: {"set-cookie": newSession(request, outcome.account, {isPending: true, address})}
+      });
+    case "refused":
+      return json({problem: form.get("intent") === "code" ? WRONG_CODE : WRONG, name: text("name")}, {status: 401});
+    case "locked": {
+      const seconds = Math.ceil((Date.parse(outcome.until) - Date.parse(now())) / 1000);
+      return json(
+        {problem: `尝试的次数太多，请在 ${formatMoment(outcome.until)} 之后再试。`, name: text("name")},
+        {status: 429, headers: {"retry-after": String(Math.max(seconds, 1))}}
+      );
+    }
+    case "over":
+      return json(
+        {problem: "等得太久，请重新输入密码。", name: ""},
+        {
+          status: 401,
+          headers: {"set-cookie": noSession(request)}
+        }
+      );
+  }
+}
+
+const WRONG = "账户名或密码不对，或账户已停用。";
+const WRONG_CODE = "动态口令不对，或已用过；请等下一个再试。";
+
+function codeOutcome(request: Request, code: string, address: string): SignIn | {outcome: "over"} {
+  const {ledger} = store();
+  const session = sessionOf(request);
+  const account = session?.is_pending ? readAccount(ledger, session.account_id) : undefined;
+  if (!account) return {outcome: "over"};
+  return signInWithCode(ledger, account, {code, secret: secret(), now: now(), address});
+}

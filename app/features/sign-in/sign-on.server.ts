@@ -1,0 +1,74 @@
+import {json, redirect} from "@remix-run/node";
+import {now} from "#app/server/clock.server.ts";
+import {cookieOf, newSession, setCookie} from "#app/server/session.server.ts";
+import {secret} from "#app/server/secret.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {readAccountOfStaff} from "#pipelines/accounts/accounts.ts";
+import {seal, unseal} from "#pipelines/accounts/secret.ts";
+import {isSameText, newToken} from "#pipelines/accounts/token.ts";
+import {audit} from "#pipelines/ledger/audit.ts";
+import {ownPath} from "./own-path.ts";
+
+/** What campus sign-on offers here, as the environment switches it on. */
+export type SignOnKind = "oidc" | "cas";
+
+export function offeredSignOns(env: Record<string, string | undefined> = process.env): SignOnKind[] {
+  return [...(env.OIDC_ISSUER ? (["oidc"] as const) : []), ...(env.CAS_URL ? (["cas"] as const) : [])];
+}
+
+/** What a browser keeps while it is away at the campus sign-on. */
+export interface Trip {
+  state: string;
+  to: string;
+  /** OpenID Connect only. */
+  verifier?: string;
+  nonce?: string;
+}
+
+const COOKIE = "sign-on";
+const PURPOSE = "sign-on";
+const MOST_SECONDS = 600;
+
+export const siteOf = (request: Request) => (process.env.PUBLIC_URL || new URL(request.url).origin).replace(/\/$/, "");
+
+export function newTrip(request: Request): Trip {
+  return {state: newToken(), to: ownPath(new URL(request.url).searchParams.get("to"))};
+}
+
+/** Lax: the browser comes back from another site. */
+export function leave(request: Request, trip: Trip, address: string): Response {
+  const value = seal(secret(), PURPOSE, JSON.stringify(trip));
+  const cookie = setCookie(request, {name: COOKIE, value, site: "Lax", seconds: MOST_SECONDS});
+  return redirect(address, {headers: {"set-cookie": cookie}});
+}
+
+/** The trip that this browser began, if it comes back from that one. */
+export function tripOf(request: Request): Trip | undefined {
+  const sealed = cookieOf(request, COOKIE);
+  const text = sealed && unseal(secret(), PURPOSE, sealed);
+  if (!text) return undefined;
+  const trip = JSON.parse(text) as Trip;
+  return isSameText(new URL(request.url).searchParams.get("state") ?? "", trip.state) ? trip : undefined;
+}
+
+/** The account of a 工号 is signed in; the page goes on by itself, because a cookie of ours is not sent on a way that began elsewhere. */
+export function arrive(
+  request: Request,
+  {staff, to, by, address}: {staff: string | undefined; to: string; by: SignOnKind; address: string}
+) {
+  const {ledger} = store();
+  if (!staff) return refusal("统一身份认证没有通过，请重新登录。", 401);
+  const account = readAccountOfStaff(ledger, staff);
+  if (!account) {
+    audit(ledger, {at: now(), action: "sign-in-failed", detail: {by}, address});
+    return refusal("您已通过统一身份认证，但这个工号还没有本系统的账户。请联系校工会办公室开通。", 403);
+  }
+  const isPending = account.has_second_factor === 1;
+  if (!isPending) audit(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
+  const headers = new Headers({"set-cookie": newSession(request, account, {isPending, address})});
+  headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "Lax"}));
+  const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : to;
+  return json({next, problem: null}, {headers});
+}
+
+export const refusal = (problem: string, status: number) => json({next: null, problem}, {status});

@@ -1,0 +1,34 @@
+import type {RequestHandler} from "express";
+import {addressRange} from "#pipelines/accounts/address-range.ts";
+
+const MINUTE_MS = 60_000;
+/** A whole campus may come from one address. */
+const MOST_A_MINUTE = 120;
+/** Addresses remembered; more of them at once are no visitors. */
+const MOST_ADDRESSES = 10_000;
+
+/** Where somebody proves who they are, before anything is hashed or written down. */
+const DOORS = /^\/(sign-in|link)(\/|\.data|$)/i;
+
+interface Count {
+  since: number;
+  posts: number;
+}
+
+/** So many attempts to get in a minute and address; the growing wait for wrong passwords comes on top of it. */
+export function slowDown(): RequestHandler {
+  const counts = new Map<string, Count>();
+  return (request, response, next) => {
+    if (request.method !== "POST" || !DOORS.test(request.path)) return next();
+    const now = performance.now();
+    const who = addressRange(request.ip ?? "");
+    const known = counts.get(who);
+    const count = known && now - known.since < MINUTE_MS ? known : {since: now, posts: 0};
+    count.posts++;
+    if (counts.size >= MOST_ADDRESSES) counts.clear();
+    counts.set(who, count);
+    if (count.posts <= MOST_A_MINUTE) return next();
+    response.setHeader("retry-after", String(Math.ceil((count.since + MINUTE_MS - now) / 1000)));
+    response.status(429).type("text/plain").send("来自这个地址的登录太频繁，请一分钟后再试。");
+  };
+}

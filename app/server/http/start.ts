@@ -1,0 +1,76 @@
+import type {Server} from "node:http";
+import type {Express} from "express";
+import {linkAddress, makeFirstLink} from "#pipelines/accounts/links.ts";
+import {now} from "#pipelines/time/clock.ts";
+import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {PlanError} from "#pipelines/plan/plan-files.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {LEFT_OUT, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openSealedStore, openStore} from "#pipelines/store/store.ts";
+import {serveBuild, serveSource} from "./app.ts";
+import {buildFolder, buildIfStale} from "./built-app.ts";
+
+async function main(): Promise<void> {
+  // A broken plan stops the start, before anybody reads a number from it.
+  readPlans();
+  await prepareNumbers();
+  if (process.argv.includes("--dev")) return listen(await serveSource());
+  buildIfStale();
+  listen(await serveBuild(buildFolder));
+}
+
+/** On a first start, and after new models, contracts or a plan were put in, the numbers are made before the door opens. */
+async function prepareNumbers(): Promise<void> {
+  const store = await openSealedStore(dataDirFromEnvironment());
+  try {
+    const {problem} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+    if (problem) console.log(`${problem.message}${LEFT_OUT}`);
+  } finally {
+    store.ledger.close();
+  }
+}
+
+function listen(app: Express): void {
+  const host = process.env.HOST || "127.0.0.1";
+  const port = Number(process.env.PORT || 3000);
+  const server = app.listen(port, host);
+  // A large file over a slow line takes its time; who does not even say what they want takes a place from others.
+  server.requestTimeout = 15 * 60_000;
+  server.headersTimeout = 20_000;
+  server.on("listening", () => {
+    const name = host.includes(":") ? `[${host}]` : host;
+    const address = `http://${name}:${(server.address() as {port: number}).port}`;
+    console.log(`工会年度计划看板：${address}/`);
+    printFirstLink(process.env.PUBLIC_URL || address);
+  });
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE") console.error(`端口 ${port} 已被占用，请用 PORT=另一个端口 再启动`);
+    else console.error(error);
+    process.exit(1);
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(server));
+}
+
+/** Nobody can sign in to an installation without accounts but by this. */
+function printFirstLink(site: string): void {
+  const {ledger} = openStore(dataDirFromEnvironment());
+  try {
+    const token = makeFirstLink(ledger, now());
+    if (token === undefined) return;
+    console.log("还没有账户。请用这个一次性链接（24 小时内有效）设置第一个系统管理员：");
+    console.log(linkAddress(site, token));
+  } finally {
+    ledger.close();
+  }
+}
+
+/** Answers what is under way, then ends. */
+function stop(server: Server): void {
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof PlanError ? `年度计划文件有误，已停止：${error.message}` : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,238 @@
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {blankWordNotes, quickSql, typedSql} from "./cells.ts";
+import {createKnownTables, createValues, type Known, type KnownTables} from "./known.ts";
+import {collectFindings} from "./collect.ts";
+import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
+import {trimmed} from "./cell-types.ts";
+import {exampleSql, passOverExample} from "./example.ts";
+import {withoutNumbers} from "./mask.ts";
+import {placesOfRows} from "./places.ts";
+import {privateFindings} from "./private.ts";
+import {hasPrivateTop} from "./private-cells.ts";
+import {lostZeros, repairReferences} from "./repairs.ts";
+import {findRepeatedTops} from "./repeated-tops.ts";
+import type {RowPlaces} from "#pipelines/compare/places.ts";
+import type {SkippedRow} from "./skipped.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./whole-file.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {decode, type TextFile} from "#pipelines/files/decode.ts";
+import {type Encoding, isOfficeFile} from "#pipelines/files/encoding.ts";
+import type {ColumnChoices} from "#pipelines/files/header.ts";
+import type {Received} from "#pipelines/files/received.ts";
+import {readSheet} from "#pipelines/files/workbook/sheet.ts";
+import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
+import {columnLetters, headerHits, headerWarnings, readTable, type Table} from "#pipelines/files/table.ts";
+import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
+import {row, rows} from "#pipelines/duckdb/rows.ts";
+
+export interface CheckRequest {
+  contract: Contract;
+  received: Received;
+  known: Known;
+  /** The unit that sends; undefined for the office. */
+  unit?: string;
+  /** What a person said of columns, before what the contract says of their headers. */
+  columns?: ColumnChoices;
+  /** Day the data speaks for. */
+  asOf: string;
+  planYears: number[];
+  /** Where decoded text may be written. */
+  folder: string;
+  /** Where the typed rows are written, beside the original; this folder becomes the submission's. */
+  kept: string;
+  /** How many findings are told in full, FINDINGS_SHOWN if not given. */
+  shownAtMost?: number;
+}
+
+export interface Checked {
+  findings: Findings;
+  /** Records below the header, blank lines not counted. */
+  read: number;
+  /** The first of them, with the reason. */
+  skipped: SkippedRow[];
+  skippedCount: number;
+  encoding?: Encoding;
+  /** How the file was read, where it could be read as a table. */
+  table?: Table;
+  /** The typed rows, where nothing blocks, and where each stands in the file. */
+  typed?: {rowsPath: string; places: RowPlaces};
+}
+
+/** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
+export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
+  const checked = await check(db, request);
+  return {...checked, findings: {...checked.findings, shown: withoutNumbers(checked.findings.shown)}};
+}
+
+async function check(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
+  const {contract, kept, columns} = request;
+  const refused = await checkSender(db, request);
+  if (refused) return refusal([refused]);
+  // Looked up by DuckDB's threads while this one decodes.
+  const known = createKnownTables(db, contract, request.known, request.unit !== undefined);
+  const text = await textOf(request).finally(() => known);
+  if ("code" in text) return refusal([text]);
+  const table = readTable(text, contract, readContracts().values(), columns);
+  if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
+  const asOfFinding = checkAsOf(request);
+  const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);
+  if (asOfFinding || empty.length > 0)
+    return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
+  await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
+    unit: request.unit ?? null
+  });
+  const rowsPath = join(kept, "rows.parquet");
+  const quick = await checkQuickly(db, request, table, await known, rowsPath);
+  const checked = quick ?? (await checkFully(db, request, table, await known, rowsPath));
+  return {...checked, encoding: text.encoding, table};
+}
+
+/** The file's table as UTF-8 text, or why there is none. */
+function textOf({contract, received, folder, columns}: CheckRequest): Promise<TextFile | Finding> {
+  const copy = join(folder, "text.csv");
+  return isOfficeFile(received.head)
+    ? readSheet(received.path, copy, contract, columns)
+    : decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
+}
+
+/** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
+async function checkQuickly(
+  db: DuckDBConnection,
+  request: CheckRequest,
+  table: Table,
+  known: KnownTables,
+  rowsPath: string
+) {
+  const {contract, received} = request;
+  const {hasBlankLine, hasQuote} = table.sheet ?? received;
+  // Where a record could be passed over or stand on other lines than one, the full pass counts and places.
+  if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
+  if (hasPrivateTop(contract, table)) return undefined;
+  const source = readCsvSql(table, {isParallel: true});
+  try {
+    await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
+  } catch (error) {
+    if (isCsvError(error)) return undefined;
+    throw error;
+  }
+  const parquet = `read_parquet(${literal(rowsPath)})`;
+  const counted = await row<{good: number; problems: boolean}>(
+    db,
+    `select count(*)::integer as good, coalesce(bool_or(has_problem), false) as problems from ${parquet}`
+  );
+  if (counted.problems || counted.good === 0) return undefined;
+  const typed = `(select file_row_number as record, * from ${parquet})`;
+  const questions = [
+    // The first check is the exact search for duplicates, which hashes answer at a tenth of the price.
+    `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
+    ...setChecks(contract, typed, known, request.unit !== undefined).slice(1),
+    ...lostZeros(typed, known),
+    exampleSql(contract, table, typed)
+  ];
+  // Asked at once, so that one is worked on while another waits for the disk.
+  const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
+  if ((await rows(db, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
+  if ((await yearFindings(db, request, typed)).length > 0) return undefined;
+  const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, false);
+  const findings = findingsOf(table.sheet?.findings ?? []);
+  return {findings, read: counted.good, skipped: [], skippedCount: 0, typed: {rowsPath, places}};
+}
+
+/** Every finding, with its place. */
+async function checkFully(
+  db: DuckDBConnection,
+  request: CheckRequest,
+  table: Table,
+  known: KnownTables,
+  rowsPath: string
+): Promise<Checked> {
+  const {contract, shownAtMost = FINDINGS_SHOWN} = request;
+  const unreadable = await stage(db, table);
+  if (unreadable) return refusal([unreadable]);
+  await findRepeatedTops(db, table);
+  await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
+  const onlyExample = await passOverExample(db, contract, table);
+  await db.run("create or replace temp view typed as select * from typed_all where skip is null");
+  const {read, good} = await row<{read: number; good: number}>(
+    db,
+    "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
+  );
+  const numbers = await privateFindings(db, contract, table, known);
+  if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
+  const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
+  const checks = [
+    ...setChecks(contract, "typed", known, request.unit !== undefined),
+    ...truncated(contract, "typed", known),
+    ...notes,
+    ...blankWordNotes(contract, table),
+    ...onlyExample
+  ];
+  const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf, shownAtMost});
+  const whole = [
+    ...numbers,
+    ...(table.sheet?.findings ?? []),
+    ...headerWarnings(table),
+    ...(await namelessColumns(db, table)),
+    ...(await yearFindings(db, request, "typed"))
+  ];
+  const findings = findingsOf(
+    [...whole, ...problems],
+    {
+      blocking: counted.blocking + whole.filter(isBlocking).length,
+      warnings: counted.warnings + whole.filter((finding) => !isBlocking(finding)).length
+    },
+    shownAtMost
+  );
+  if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good};
+  const names = contract.fields.map(({name}) => name);
+  await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
+  const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
+  return {findings, read, skipped, skippedCount: read - good, typed: {rowsPath, places}};
+}
+
+async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckRequest): Promise<Finding | undefined> {
+  if (unit === undefined) return undefined;
+  if (!contract.sender.includes("unit")) return {code: "file/sender", dataset: contract.name};
+  const units = await createValues(db, "units.unit_code", known);
+  const {isKnown} = await row<{isKnown: boolean}>(
+    db,
+    `select count(*) > 0 as "isKnown" from ${units} where value = $unit`,
+    {unit}
+  );
+  return isKnown ? undefined : {code: "file/unit-unknown", unit};
+}
+
+/** A column whose header is blank is nothing if it is empty, and something left behind if it is not. */
+async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Finding[]> {
+  const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
+  if (nameless.length === 0) return [];
+  const filled = await row<Record<string, boolean>>(
+    db,
+    `select ${nameless.map((at) => `coalesce(bool_or(${trimmed(`c${at}`)} is not null), false) as c${at}`).join(", ")}
+    from staged semi join typed using (record)`
+  );
+  const columns = nameless.filter((at) => filled[`c${at}`]).map((at) => `${columnLetters(at)} 列`);
+  return columns.length > 0 ? [{code: "header/nameless", columns}] : [];
+}
+
+async function yearFindings(
+  db: DuckDBConnection,
+  {contract, planYears}: CheckRequest,
+  typed: string
+): Promise<Finding[]> {
+  const year = rowYearSql(contract);
+  if (!year) return [];
+  const counts = await rows<YearCount>(
+    db,
+    // Whatever number somebody gave for a year.
+    `select ${year}::double as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
+  );
+  return checkYears(contract, planYears, counts);
+}
+
+function refusal(findings: Finding[]): Checked {
+  return {findings: findingsOf(findings), read: 0, skipped: [], skippedCount: 0};
+}

@@ -1,0 +1,170 @@
+import {createReadStream, existsSync, statSync} from "node:fs";
+import {basename} from "node:path";
+import {accounts} from "./accounts.ts";
+import {audit} from "./audit.ts";
+import {person} from "./person.ts";
+import {retention} from "./retention.ts";
+import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
+import {isDay, now, today} from "#pipelines/time/clock.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {DiskFullError} from "#pipelines/host/disk-full.ts";
+import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
+import {isBlocking} from "#pipelines/findings/findings.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {PlanError} from "#pipelines/plan/plan-files.ts";
+import {LEFT_OUT, type Rebuilt, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {SealError} from "#pipelines/sealed/seal-error.ts";
+import {SKIPPED_WORDS} from "#pipelines/checks/skipped-words.ts";
+import {openSealedStore, type Store} from "#pipelines/store/store.ts";
+import {type Outcome, submit} from "#pipelines/submissions/submissions.ts";
+
+async function main(argv: string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  if (command === "ingest") return ingest(rest);
+  if (command === "rebuild") return rebuild();
+  if (command === "accounts") return withStore(({ledger}) => accounts(ledger, rest));
+  if (command === "audit") return withStore(({ledger}) => audit(ledger, rest));
+  if (command === "retention") return withStore((store) => retention(store, rest));
+  if (command === "person") return withStore((store) => person(store, rest));
+  throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
+}
+
+async function ingest(argv: string[]): Promise<number> {
+  const {dataset, files, unit, asOf, isJson} = readIngestArguments(argv);
+  readPlans();
+  const store = await openSealedStore(dataDirFromEnvironment());
+  try {
+    const outcomes: Outcome["outcome"][] = [];
+    for (const file of files) {
+      const chunks = createReadStream(file, {highWaterMark: 1 << 20});
+      const outcome = await submit(store.dir, store.ledger, {
+        dataset,
+        fileName: basename(file),
+        chunks,
+        unit,
+        account: COMMAND_LINE,
+        asOf,
+        today: today(),
+        now: now()
+      });
+      outcomes.push(outcome.outcome);
+      // One line a file, so that a program can read them one by one.
+      console.log(isJson ? JSON.stringify({file, ...withText(outcome)}) : describe(basename(file), dataset, outcome));
+    }
+    if (outcomes.some((outcome) => outcome !== "refused"))
+      tellLeftOut(await rebuildWarehouse(store.dir, store.ledger, {now: now()}));
+    return outcomes.includes("refused") ? 2 : 0;
+  } finally {
+    store.ledger.close();
+  }
+}
+
+function readIngestArguments(argv: string[]) {
+  const options = {unit: {type: "string"}, "as-of": {type: "string"}, json: {type: "boolean"}} as const;
+  const {values, positionals} = parse(argv, options);
+  const [dataset, ...files] = positionals;
+  const names = [...readContracts().values()].map(({name, title}) => `${name}（${title}）`).join("、");
+  if (dataset === undefined) throw new UsageError(`${USAGE}\n数据集：${names}`);
+  if (!readContracts().has(dataset)) throw new UsageError(`没有“${dataset}”这个数据集。可用的有：${names}`);
+  if (files.length === 0) throw new UsageError(`没有给出文件。\n${USAGE}`);
+  for (const file of files) {
+    if (!existsSync(file)) throw new UsageError(`找不到文件“${file}”。请核对路径`);
+    if (!statSync(file).isFile()) throw new UsageError(`“${file}”不是文件`);
+  }
+  const asOf = values["as-of"];
+  if (asOf !== undefined && !isDay(asOf)) throw new UsageError(`--as-of 的“${asOf}”不是存在的日期，应如 2026-03-31`);
+  return {dataset, files, unit: values.unit, asOf, isJson: values.json ?? false};
+}
+
+async function withStore(act: (store: Store) => number | Promise<number>): Promise<number> {
+  const store = await openSealedStore(dataDirFromEnvironment());
+  try {
+    return await act(store);
+  } finally {
+    store.ledger.close();
+  }
+}
+
+async function rebuild(): Promise<number> {
+  readPlans();
+  const store = await openSealedStore(dataDirFromEnvironment());
+  try {
+    const started = performance.now();
+    const build = await rebuildWarehouse(store.dir, store.ledger, {isForced: true, now: now()});
+    tellLeftOut(build);
+    console.log(
+      `数据仓库已重建（第 ${build.build_id} 次，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒）`
+    );
+    return 0;
+  } finally {
+    store.ledger.close();
+  }
+}
+
+/** Not on the output that programs read. */
+function tellLeftOut({problem}: Rebuilt): void {
+  if (problem) console.error(`${problem.message}${LEFT_OUT}`);
+}
+
+function describe(file: string, dataset: string, outcome: Outcome): string {
+  const title = readContracts().get(dataset)?.title ?? dataset;
+  const {read, added, updated, unchanged, refused, skipped} = outcome.counts;
+  const counts = `读到 ${read} 行 = 新增 ${added} + 更新 ${updated} + 不变 ${unchanged} + 拒收 ${refused} + 跳过 ${skipped}`;
+  switch (outcome.outcome) {
+    case "already-accepted":
+      return `${file}：这份文件已于 ${outcome.sent_at} 收下，编号 ${outcome.submission_id}，没有任何变化`;
+    case "refused": {
+      const {blocking} = outcome.findings;
+      return [`${file}：没有收下（${title}），有 ${blocking} 处要改。${counts}`, ...linesOf(outcome)].join("\n");
+    }
+    case "accepted":
+    case "acceptable": {
+      const kept = "submission_id" in outcome ? `，编号 ${outcome.submission_id}` : "";
+      return [`${file}：已收下（${title}，数据截至 ${outcome.as_of}${kept}）。${counts}`, ...linesOf(outcome)].join(
+        "\n"
+      );
+    }
+  }
+}
+
+function linesOf({
+  findings: {shown, blocking, warnings},
+  skipped,
+  counts
+}: Extract<Outcome, {findings: unknown}>): string[] {
+  const more = blocking + warnings - shown.length;
+  const unnamed = counts.skipped - skipped.length;
+  return [
+    ...shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`),
+    ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
+    ...skipped.map(({row, reason}) => `  跳过　第 ${row} 行：${SKIPPED_WORDS[reason]}`),
+    ...(unnamed > 0 ? [`  另跳过 ${unnamed} 行`] : [])
+  ];
+}
+
+function withText(outcome: Outcome) {
+  if (!("findings" in outcome)) return outcome;
+  return {...outcome, findings: {...outcome.findings, shown: findingsInWords(outcome.findings)}};
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      console.error(error.message);
+      process.exitCode = 2;
+    } else if (error instanceof DiskFullError || error instanceof SealError) {
+      console.error(error.message);
+      process.exitCode = 1;
+    } else if (error instanceof PlanError) {
+      console.error(`年度计划文件有误，已停止：${error.message}`);
+      process.exitCode = 1;
+    } else {
+      console.error(error);
+      process.exitCode = 1;
+    }
+  }
+);

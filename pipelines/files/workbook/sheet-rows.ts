@@ -1,0 +1,144 @@
+import {isoText, numberText, plainText} from "./cell-text.ts";
+import {broken} from "./packed.ts";
+import {columnLetters} from "../table.ts";
+import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
+import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
+
+export interface SheetRow {
+  /** As the spreadsheet counts, from 1. */
+  row: number;
+  isHidden: boolean;
+  /** From column A to the last that is filled. */
+  cells: string[];
+  /** Cells with a formula that nothing has worked out. */
+  formulas: string[];
+}
+
+const MAX_ROW = 1_048_576;
+const MAX_COLUMN = 16_384;
+
+/** The rows of a sheet that hold anything, some at a time, while it is being unpacked. */
+export async function* sheetRows(workbook: Workbook, {part}: WorkbookSheet): AsyncGenerator<SheetRow[]> {
+  const handler = new RowHandler(workbook);
+  const reader = new XmlReader(handler);
+  for await (const bytes of workbook.file.bytesOf(part)) {
+    reader.write(bytes);
+    yield handler.take();
+  }
+  reader.end();
+}
+
+class RowHandler implements XmlHandler {
+  #rows: SheetRow[] = [];
+  #row: SheetRow = {row: 0, isHidden: false, cells: [], formulas: []};
+  #column = -1;
+  #type: string | undefined;
+  #style: string | undefined;
+  #value: string | undefined;
+  #isValue = false;
+  #hasFormula = false;
+  readonly #inline = new TextCollector();
+
+  constructor(readonly workbook: Workbook) {}
+
+  take(): SheetRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    switch (name) {
+      case "row":
+        return this.#openRow(attributes);
+      case "c":
+        return this.#openCell(attributes);
+      case "v":
+        this.#isValue = true;
+        this.#value = "";
+        return;
+      case "f":
+        this.#hasFormula = true;
+        return;
+      default:
+        this.#inline.open(name);
+    }
+  }
+
+  text(text: string): void {
+    if (this.#isValue) this.#value += text;
+    else this.#inline.text(text);
+  }
+
+  close(name: string): void {
+    if (name === "v") this.#isValue = false;
+    else if (name === "c") this.#closeCell();
+    else if (name === "row") {
+      if (this.#row.cells.length > 0 || this.#row.formulas.length > 0) this.#rows.push(this.#row);
+    } else this.#inline.close(name);
+  }
+
+  #openRow({r, hidden}: Attributes): void {
+    const row = r === undefined ? this.#row.row + 1 : Number(r);
+    if (!(row >= 1 && row <= MAX_ROW)) throw broken();
+    this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: []};
+    this.#column = -1;
+  }
+
+  #openCell({r, s, t}: Attributes): void {
+    this.#column = r === undefined ? this.#column + 1 : columnOf(r);
+    if (!(this.#column < MAX_COLUMN)) throw broken();
+    this.#type = t;
+    this.#style = s;
+    this.#value = undefined;
+    this.#hasFormula = false;
+    this.#inline.start();
+  }
+
+  #closeCell(): void {
+    const text = this.#cellText();
+    if (this.#hasFormula && this.#value === undefined)
+      this.#row.formulas.push(`${columnLetters(this.#column)}${this.#row.row}`);
+    if (text === "") return;
+    const {cells} = this.#row;
+    while (cells.length < this.#column) cells.push("");
+    cells[this.#column] = text;
+  }
+
+  #cellText(): string {
+    const {sharedStrings, formats, is1904} = this.workbook;
+    if (this.#type === "inlineStr") return plainText(this.#inline.take());
+    const value = this.#value;
+    if (value === undefined || value === "") return "";
+    switch (this.#type) {
+      case "s":
+        return plainText(sharedStrings[Number(value)] ?? missing());
+      case "b":
+        return value.trim() === "1" ? "是" : "否";
+      case "d":
+        return isoText(value);
+      case undefined:
+      case "n":
+        return numberText(value, formats[Number(this.#style ?? 0)] ?? {shows: "number"}, is1904);
+      default:
+        return plainText(value);
+    }
+  }
+}
+
+/** A cell points to a text that is not there. */
+function missing(): never {
+  throw broken();
+}
+
+/** B7 → 1 */
+function columnOf(cell: string): number {
+  let column = 0;
+  for (let at = 0; at < cell.length; at++) {
+    const letter = cell.charCodeAt(at) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  if (column === 0) throw broken();
+  return column - 1;
+}

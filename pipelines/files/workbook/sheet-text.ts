@@ -1,0 +1,177 @@
+import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import type {Opening} from "../encoding.ts";
+import {type ColumnChoices, type HeaderFound, headerIn} from "../header.ts";
+import {UnreadableFile} from "./packed.ts";
+import {type SheetRow, sheetRows} from "./sheet-rows.ts";
+import {HEADER_WITHIN} from "../table.ts";
+import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
+import type {Workbook, WorkbookSheet} from "./workbook.ts";
+
+// Knows no files, so a browser reads the same.
+
+/** A sheet that became a text: what the text itself cannot say. */
+export interface Sheet {
+  name: string;
+  /** The sheet's row of each record of the text, header and title included; blank rows are left out. */
+  rows: number[];
+  hasQuote: boolean;
+  hasBlankLine: false;
+  /** What was read though it cannot be seen, what was not read, and numbers of persons in that. */
+  findings: Finding[];
+}
+
+const TEXT_LIMIT = 1024 * 1024 * 1024;
+/** Columns right of the header that are still looked at, for data whose header was forgotten. */
+const NAMELESS_COLUMNS = 50;
+const NAMED_PLACES = 10;
+
+/** Takes the pieces of a text; may be asked a second time for a fresh one. */
+type WriteText = (pieces: AsyncIterable<string>) => Promise<void>;
+
+interface TextOptions {
+  choices?: ColumnChoices;
+  write: WriteText;
+}
+
+/** The sheet that fits the contract best as a text of commas, or why not. */
+export async function sheetText(
+  workbook: Workbook,
+  contract: Contract,
+  {choices, write}: TextOptions
+): Promise<(Opening & {sheet: Sheet}) | Finding> {
+  const filled = (await readBeginnings(workbook)).map((beginning) => ({
+    ...beginning,
+    header: headerOf(contract, beginning, choices)
+  }));
+  const best = filled.reduce<Chosen | undefined>((a, b) => (a && a.header.hits >= b.header.hits ? a : b), undefined);
+  if (!best) return {code: "file/empty"};
+  const width = best.header.cells.length;
+  let written = await writeRows(workbook, best, width, write);
+  // A cell right of the header was met, so the header and all rows get as many cells as the widest.
+  const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
+  if (wider > width) written = await writeRows(workbook, best, wider, write);
+  const {name} = best.sheet;
+  const {rows, hasQuote, hidden, formulas, head} = written;
+  if (formulas.length > 0) {
+    const cells = formulas.slice(0, NAMED_PLACES);
+    return {code: "file/workbook-formulas", sheet: name, count: formulas.length, cells};
+  }
+  const others = filled
+    .filter((other) => other !== best)
+    .map(({sheet}) => sheet.name)
+    .filter((other) => !isTemplateSheet(other));
+  const findings: Finding[] = [
+    ...(await privateInOthers(workbook, best.sheet)),
+    ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
+    ...(hidden.length > 0
+      ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
+      : [])
+  ];
+  return {encoding: "utf-8", head, sheet: {name, rows, hasQuote, hasBlankLine: false, findings}};
+}
+
+interface Chosen extends Beginning {
+  header: HeaderFound;
+}
+
+/** The first rows of a sheet that holds anything. */
+export interface Beginning {
+  sheet: WorkbookSheet;
+  rows: SheetRow[];
+}
+
+/** Of the sheets that hold anything; hidden ones, such as lists to choose from, only where no other is left. */
+export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
+  const seen = workbook.sheets.filter(({isHidden}) => !isHidden);
+  const beginnings: Beginning[] = [];
+  for (const sheet of seen.length > 0 ? seen : workbook.sheets) {
+    const rows: SheetRow[] = [];
+    for await (const some of sheetRows(workbook, sheet)) {
+      rows.push(...some.slice(0, HEADER_WITHIN - rows.length));
+      if (rows.length === HEADER_WITHIN) break;
+    }
+    if (rows.length > 0) beginnings.push({sheet, rows});
+  }
+  return beginnings;
+}
+
+/** The likeliest header of a sheet's first rows. */
+export function headerOf(contract: Contract, {rows}: Beginning, choices?: ColumnChoices): HeaderFound {
+  const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
+  return headerIn(
+    contract,
+    rows.map(({cells}) => cells),
+    choices,
+    isBelow
+  );
+}
+
+const IS_CANDIDATE = new RegExp(CANDIDATE);
+
+/** The file is kept whole, so the sheets beside the one that is read may hold no numbers of persons either. */
+async function privateInOthers(workbook: Workbook, read: WorkbookSheet): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const sheet of workbook.sheets.filter((other) => other !== read)) {
+    const {name} = sheet;
+    const counts = new Map<PrivateKind, number>();
+    for await (const some of sheetRows(workbook, sheet)) {
+      for (const {cells} of some)
+        for (const kind of kindsIn(name, cells)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    for (const [kind, count] of counts)
+      findings.push({code: "column/private", part: "sheet", sheet: name, kind, count});
+  }
+  return findings;
+}
+
+function kindsIn(sheet: string, cells: string[]): Set<PrivateKind> {
+  return new Set(
+    cells.flatMap((cell, at) =>
+      IS_CANDIDATE.test(cell) ? privateKinds(cell, {isRecordNumber: holdsRecordNumbers(sheet, at)}) : []
+    )
+  );
+}
+
+/** Writes each filled row as one record of at least `width` cells. */
+async function writeRows(workbook: Workbook, {sheet, header}: Chosen, width: number, write: WriteText) {
+  const written = {
+    rows: [] as number[],
+    hasQuote: false,
+    hidden: [] as number[],
+    formulas: [] as string[],
+    width,
+    head: ""
+  };
+  let size = 0;
+  async function* texts() {
+    for await (const some of sheetRows(workbook, sheet)) {
+      let text = "";
+      for (const {row, isHidden, cells: own, formulas} of some) {
+        const at = written.rows.push(row) - 1;
+        const cells = at === header.at ? [...header.cells] : own;
+        if (at >= header.at) {
+          written.width = Math.max(written.width, cells.length);
+          if (isHidden) written.hidden.push(row);
+          written.formulas.push(...formulas);
+        }
+        while (cells.length < width) cells.push("");
+        const line = cells.map(quoted).join(",");
+        written.hasQuote ||= line.includes('"');
+        text += `${line}\n`;
+        if (at < HEADER_WITHIN) written.head += `${line}\n`;
+      }
+      size += text.length;
+      if (size > TEXT_LIMIT)
+        throw new UnreadableFile({code: "file/workbook-large", megabytes: Math.round(size / 1024 / 1024)});
+      if (text !== "") yield text;
+    }
+  }
+  await write(texts());
+  return written;
+}
+
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,48 @@
+import {createReadStream, createWriteStream} from "node:fs";
+import {pipeline} from "node:stream/promises";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import type {TextFile} from "../decode.ts";
+import {isOldContainer} from "../encoding.ts";
+import type {ColumnChoices} from "../header.ts";
+import {LOCKED_STREAM, UnreadableFile} from "./packed.ts";
+import {sheetText} from "./sheet-text.ts";
+import {readWorkbook} from "./workbook.ts";
+import {readZip} from "./zip.ts";
+
+/** The sheet of a workbook that fits the contract best, as a UTF-8 text of commas at `copyTo`, or why not. */
+export async function readSheet(
+  path: string,
+  copyTo: string,
+  contract: Contract,
+  choices?: ColumnChoices
+): Promise<TextFile | Finding> {
+  if (await beginsAsOldContainer(path)) {
+    return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
+  }
+  try {
+    const workbook = await readWorkbook(await readZip(path));
+    const write = (pieces: AsyncIterable<string>) => pipeline(pieces, createWriteStream(copyTo));
+    const text = await sheetText(workbook, contract, {choices, write});
+    return "code" in text ? text : {...text, path: copyTo, skipBytes: 0};
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.finding;
+    throw error;
+  }
+}
+
+async function beginsAsOldContainer(path: string): Promise<boolean> {
+  for await (const chunk of createReadStream(path, {end: 3}) as AsyncIterable<Buffer>) return isOldContainer(chunk);
+  return false;
+}
+
+async function holdsLocked(path: string): Promise<boolean> {
+  const name = Buffer.from(LOCKED_STREAM);
+  let seam = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, {highWaterMark: 1 << 18}) as AsyncIterable<Buffer>) {
+    const joinedBytes = Buffer.concat([seam, chunk]);
+    if (joinedBytes.includes(name)) return true;
+    seam = joinedBytes.subarray(-name.length);
+  }
+  return false;
+}

@@ -1,0 +1,121 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {projectRoot} from "#pipelines/host/root.ts";
+
+/**
+ * Each layer reads the ones before it; no file reads its own. `people` holds persons, and `shares` what each of them adds
+ * to the cells of a sensitive KPI, so they are never saved.
+ */
+export const LAYERS = ["staging", "people", "shares", "marts", "kpis"] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export interface Model {
+  layer: Layer;
+  name: string;
+  /** Relative to the project, as shown in errors. */
+  path: string;
+  sql: string;
+}
+
+export class ModelError extends Error {
+  constructor(
+    readonly path: string,
+    cause: unknown
+  ) {
+    super(`${path}: ${cause instanceof Error ? cause.message : cause}`, {cause});
+    this.name = "ModelError";
+  }
+}
+
+export function readModels(layer: Layer): Model[] {
+  const folder = join("pipelines", "models", layer);
+  return readdirSync(join(projectRoot, folder))
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((file) => {
+      const path = join(folder, file);
+      return {layer, name: file.replace(/\.sql$/, ""), path, sql: readFileSync(join(projectRoot, path), "utf8")};
+    });
+}
+
+/** `K23_recreation_participation` → `K23` */
+export function kpiCodeOf({name}: Model): string {
+  return name.split("_", 1)[0] ?? name;
+}
+
+export interface BuildModelsOptions {
+  /** What is kept (marts, kpis) goes to this attached database; the search path must let `marts.x` be found there. */
+  catalog?: string;
+  /** Codes of KPIs whose rows are not kept but go to `people.sensitive_series`, in memory. */
+  apart?: ReadonlySet<string>;
+  /** More connections to the same database. Models of a layer do not read one another, so they can be built side by side. */
+  others?: DuckDBConnection[];
+}
+
+/** Builds every layer above `raw`. */
+export async function buildModels(
+  db: DuckDBConnection,
+  {catalog, apart = new Set(), others = []}: BuildModelsOptions = {}
+): Promise<void> {
+  const kept = catalog ? `"${catalog}".` : "";
+  const connections = [db, ...others];
+  for (const schema of ["staging", "people", "shares", `${kept}marts`, `${kept}kpis`]) {
+    await db.run(`create schema if not exists ${schema}`);
+  }
+  await runLayer([db], "staging", ({name}) => ({before: `create or replace view staging.${name} as`}));
+  await runLayer(connections, "people", ({name}) => ({before: `create or replace table people.${name} as`}));
+  await runLayer([db], "shares", ({name}) => ({before: `create or replace view shares.${name} as`}));
+  await runLayer(connections, "marts", ({name}) => ({before: `create or replace table ${kept}marts.${name} as`}));
+  for (const table of [`${kept}kpis.series`, "people.sensitive_series"]) {
+    await db.run(`create or replace table ${table} (${SERIES_COLUMNS})`);
+  }
+  await db.run(COUNTABLE_KPIS);
+  await runLayer(connections, "kpis", (model) => ({
+    before: `insert into ${apart.has(kpiCodeOf(model)) ? "people.sensitive_series" : `${kept}kpis.series`} by name select '${kpiCodeOf(model)}' as code, series.* from (`,
+    after: `) as series
+      where date_part('year', month) in (select year from people.countable_kpis where code = '${kpiCodeOf(model)}')`
+  }));
+  await db.run("drop table people.countable_kpis");
+}
+
+/** A union's number is the sum of the rows that are in its total; where units may be hidden, a row of its own is. */
+const SERIES_COLUMNS = `code varchar, unit_code varchar, month date, segment varchar, numerator double, denominator double,
+  is_in_total boolean default true, is_hidden boolean default false`;
+
+/** No value before every dataset of a KPI has a submission in force: one rule for all, so no model needs to care. */
+const COUNTABLE_KPIS = `create or replace table people.countable_kpis as
+  with needed as (
+    select year, code, split_part(trim(unnest(string_split(dataset_columns, ';'))), '.', 1) as dataset
+    from raw.plan_kpis
+  )
+  select year, code
+  from needed left join (select distinct dataset, true as is_loaded from raw.submissions) as loaded using (dataset)
+  group by all
+  having bool_and(coalesce(is_loaded, false))`;
+
+interface Frame {
+  before: string;
+  after?: string;
+}
+
+async function runLayer(
+  connections: DuckDBConnection[],
+  layer: Layer,
+  frameOf: (model: Model) => Frame
+): Promise<void> {
+  const left = readModels(layer);
+  await Promise.all(
+    connections.map(async (db) => {
+      for (let model = left.shift(); model; model = left.shift()) await runModel(db, model, frameOf(model));
+    })
+  );
+}
+
+async function runModel(db: DuckDBConnection, {path, sql}: Model, {before, after = ""}: Frame): Promise<void> {
+  try {
+    await db.run(`${before}\n${sql}\n${after}`);
+  } catch (cause) {
+    throw new ModelError(path, cause);
+  }
+}

@@ -1,0 +1,25 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
+
+/** Per dataset, the last day its rows speak for. */
+export async function readFreshTo(db: DuckDBConnection): Promise<Map<string, string>> {
+  const read = await rows<{dataset: string; fresh_to: string}>(
+    db,
+    "select dataset, fresh_to from marts.freshness where fresh_to is not null"
+  );
+  return new Map(read.map(({dataset, fresh_to}) => [dataset, fresh_to]));
+}
+
+/**
+ * 数据截至 of a number: the earliest of its datasets, and at most the day asked for. A list in force holds until the
+ * next one, so lists count only where a number has nothing else; null where a dataset is missing.
+ */
+export function freshOf(datasetColumns: string, freshTo: Map<string, string>, until: string): string | null {
+  const datasets = [...new Set(datasetColumns.split(";").map((path) => path.split(".")[0]!))];
+  if (datasets.some((dataset) => !freshTo.has(dataset))) return null;
+  const events = datasets.filter((dataset) => readContracts().get(dataset)?.mode === "upsert");
+  const days = (events.length > 0 ? events : datasets).map((dataset) => freshTo.get(dataset)!);
+  const earliest = days.reduce((a, b) => (a < b ? a : b));
+  return earliest < until ? earliest : until;
+}

@@ -1,0 +1,167 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Parameters, rows} from "#pipelines/duckdb/rows.ts";
+
+/** A KPI's number, in its own unit (62.4 for 62.4 %); `null` means no data, which is not zero. */
+export interface KpiValue {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  /** 人数过少: there is a number, of too few people to be shown. */
+  is_hidden?: true;
+}
+
+export interface KpiQuestion {
+  /** First day of the month. */
+  month: string;
+  /** Without a unit: the whole union. */
+  unit_code?: string;
+  /** Without a segment: the headline. */
+  segment?: string;
+}
+
+export type KpiPoint = KpiValue & {month: string};
+export type KpiOfUnit = KpiValue & {unit_code: string};
+export type KpiOfSegment = KpiValue & {segment: string};
+export type KpiOfCode = KpiValue & {code: string};
+export type KpiCell = KpiPoint & {unit_code: string | null; segment: string | null};
+
+// Summed, then divided once and last: the mean of the units' rates is not the union's rate.
+// What a formula asks to be listed beside (另列) has its own unit, named at the end of its segment.
+const VALUE = `
+    case
+      when count(denominator) = 0 then sum(numerator)
+      else sum(numerator) * if(
+        if(segment like '另列=%', segment like '%（\\%）' escape '\\', any_value(kpis.unit) = '%'), 100, 1
+      ) / nullif(sum(denominator), 0)
+    end::double as value,
+    sum(numerator)::double as numerator,
+    sum(denominator)::double as denominator,
+    bool_or(is_hidden) as is_hidden`;
+
+// A union's own row stands for units that may be hidden: see privacy/hide-small-cells.ts.
+const OF_UNIT = "if($unit_code::varchar is null, is_in_total, unit_code = $unit_code)";
+
+const SERIES = `
+  from kpis.series
+  left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)`;
+
+export async function readKpiValue(
+  db: DuckDBConnection,
+  code: string,
+  {month, unit_code, segment}: KpiQuestion
+): Promise<number | null> {
+  const points = await readKpiSeries(db, code, {unit_code, segment});
+  return points.find((point) => point.month === month)?.value ?? null;
+}
+
+/** One KPI month by month, for one unit or for the whole union. */
+export async function readKpiSeries(
+  db: DuckDBConnection,
+  code: string,
+  {unit_code, segment}: Omit<KpiQuestion, "month"> = {}
+): Promise<KpiPoint[]> {
+  return valuesOf<KpiPoint>(
+    db,
+    `select month, ${VALUE}
+    ${SERIES}
+    where series.code = $code and segment is not distinct from $segment::varchar
+      and ${OF_UNIT}
+    group by month, segment
+    order by month`,
+    {code, unit_code: unit_code ?? null, segment: segment ?? null}
+  );
+}
+
+/** One KPI in one month, unit by unit. */
+export async function readKpiUnits(
+  db: DuckDBConnection,
+  code: string,
+  {month, segment}: Omit<KpiQuestion, "unit_code">
+): Promise<KpiOfUnit[]> {
+  return valuesOf<KpiOfUnit>(
+    db,
+    `select unit_code, ${VALUE}
+    ${SERIES}
+    where series.code = $code and month = $month::date and segment is not distinct from $segment::varchar
+      and unit_code is not null
+    group by unit_code, segment
+    order by unit_code`,
+    {code, month, segment: segment ?? null}
+  );
+}
+
+/** One KPI in one month, segment by segment, without the headline. */
+export async function readKpiSegments(
+  db: DuckDBConnection,
+  code: string,
+  {month, unit_code}: Omit<KpiQuestion, "segment">
+): Promise<KpiOfSegment[]> {
+  return valuesOf<KpiOfSegment>(
+    db,
+    `select segment, ${VALUE}
+    ${SERIES}
+    where series.code = $code and month = $month::date and segment is not null
+      and ${OF_UNIT}
+    group by segment
+    order by segment`,
+    {code, month, unit_code: unit_code ?? null}
+  );
+}
+
+/** The headlines of all KPIs in one month; those without data are not in the answer. */
+export async function readKpis(
+  db: DuckDBConnection,
+  {month, unit_code}: Omit<KpiQuestion, "segment">
+): Promise<KpiOfCode[]> {
+  return valuesOf<KpiOfCode>(
+    db,
+    `select series.code, ${VALUE}
+    ${SERIES}
+    where month = $month::date and segment is null and ${OF_UNIT}
+    group by series.code, segment
+    order by series.code`,
+    {month, unit_code: unit_code ?? null}
+  );
+}
+
+/** What was last shown of a number in the year of `month`, where the month's own is hidden. */
+export function lastShownOf(series: KpiPoint[], month: string): KpiPoint | undefined {
+  return series.findLast(
+    (point) => point.month.slice(0, 4) === month.slice(0, 4) && point.month <= month && point.value !== null
+  );
+}
+
+/** The headlines of one month as far as they may be told: a hidden one by what was last shown of it in the year. */
+export async function readTellableValues(db: DuckDBConnection, month: string): Promise<Map<string, number | null>> {
+  const tellable = new Map<string, number | null>();
+  for (const {code, value, is_hidden} of await readKpis(db, {month})) {
+    const last = is_hidden ? lastShownOf(await readKpiSeries(db, code), month) : undefined;
+    tellable.set(code, last?.value ?? value);
+  }
+  return tellable;
+}
+
+/** One KPI whole, months × units × segments; the union's own rows have no unit. */
+export async function readKpiCube(db: DuckDBConnection, code: string): Promise<KpiCell[]> {
+  return valuesOf<KpiCell>(
+    db,
+    `with cells as (
+      select code, month, segment, numerator, denominator, is_hidden, unnest([null, unit_code]) as unit_code,
+        unnest([is_in_total, unit_code is not null]) as is_cell
+      from kpis.series
+      where code = $code
+    )
+    select unit_code, month, segment, ${VALUE}
+    from cells as series
+    left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)
+    where is_cell
+    group by unit_code, month, segment
+    order by month, unit_code nulls first, segment nulls first`,
+    {code}
+  );
+}
+
+async function valuesOf<T extends KpiValue>(db: DuckDBConnection, sql: string, parameters: Parameters): Promise<T[]> {
+  const found = await rows<Omit<T, "is_hidden"> & {is_hidden: boolean}>(db, sql, parameters);
+  return found.map(({is_hidden, ...value}) => (is_hidden ? {...value, is_hidden} : value) as T);
+}

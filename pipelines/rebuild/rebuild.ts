@@ -1,0 +1,186 @@
+import {createHash} from "node:crypto";
+import {readdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {buildCoverage, coverageRecipe} from "#pipelines/completeness/coverage.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {exclusively} from "#pipelines/host/exclusive.ts";
+import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {buildModels, LAYERS, readModels} from "#pipelines/models/models.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {HIDING, hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
+import {sensitiveDatasets, sensitiveKpiCodes} from "#pipelines/privacy/sensitive.ts";
+import {finishRemovals} from "#pipelines/removals/removal-run.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {SealError} from "#pipelines/sealed/seal-error.ts";
+import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
+import {openRows} from "#pipelines/sealed/sealed-rows.ts";
+import {acceptedRowsOf} from "#pipelines/submissions/submissions.ts";
+import {acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {loadPlan} from "./raw.ts";
+
+/** One finished warehouse file. */
+export interface Build {
+  build_id: number;
+  /** State of the ledger it was made from. */
+  revision: number;
+  /** Tells builds of other models, contracts or plans apart. */
+  recipe: string;
+  path: string;
+}
+
+export interface Rebuilt extends Build {
+  /** Why the sensitive datasets are left out of it. */
+  problem?: SealError;
+}
+
+/** Said beside the problem. */
+export const LEFT_OUT = "这类数字暂显示为无数据，其他数字不受影响。";
+
+export interface RebuildOptions {
+  /** Build even if the newest one is of this state; shared with whoever asks while such a build is under way. */
+  isForced?: boolean;
+  now: string;
+}
+
+/** Old builds kept for a reader that is just opening one. */
+const BUILDS_KEPT = 2;
+
+/** The warehouse is a build product: made beside the old one, then put in its place under a name of its own. */
+export async function rebuildWarehouse(
+  dir: DataDir,
+  ledger: Ledger,
+  {isForced = false, now}: RebuildOptions
+): Promise<Rebuilt> {
+  const lastFinished = newestBuild(dir)?.build_id ?? 0;
+  const wanted = ledger.readRevision();
+  return exclusively(dir.locks, async () => {
+    finishRemovals(dir, ledger);
+    const expected = readSealProblem(dir, ledger);
+    const recipe = recipeOf({isWhole: !expected});
+    const newest = newestBuild(dir);
+    const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
+    if (isShared && (!isForced || newest.build_id > lastFinished)) return {...newest, problem: expected};
+    const build_id = ledger.addBuild(now);
+    const revision = ledger.readRevision();
+    return withScratch(dir, `build-${build_id}`, async ({db, folder, connect}) => {
+      const beside = join(folder, "warehouse.duckdb");
+      await db.run(`attach ${literal(beside)} as built`);
+      await db.run("create schema built.marts");
+      await db.run("create schema built.kpis");
+      const other = await connect();
+      for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
+      const problem = expected ?? (await openOrSay(db, dir, ledger.readSubmissions()));
+      // Some of them would make wrong numbers: without all there are none.
+      const leftOut = problem ? sensitiveDatasets() : [];
+      const isIn = ({dataset}: Submission) => !leftOut.includes(dataset);
+      await loadRaw(db, dir, ledger.readInForce().filter(isIn));
+      await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
+      await hideSmallCells(db, {catalog: "built"});
+      await buildCoverage(db, {
+        catalog: "built",
+        others: [other],
+        submissions: ledger.readSubmissions().filter((each) => each.verdict !== "withdraw" && isIn(each)),
+        rowsOf: (submission) => acceptedRowsOf(dir, submission)
+      });
+      other.closeSync();
+      await db.run(
+        "create table built.marts.left_out as select unnest(from_json($datasets, '[\"varchar\"]')) as dataset",
+        {datasets: JSON.stringify(leftOut)}
+      );
+      await db.run(
+        "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
+        {build_id, revision, now}
+      );
+      await db.run("set search_path = 'memory.main'");
+      await db.run("detach built");
+      const made = recipeOf({isWhole: !problem});
+      const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${made}.duckdb`);
+      renameSync(beside, path);
+      removeOldBuilds(dir);
+      return {build_id, revision, recipe: made, path, problem};
+    });
+  });
+}
+
+export function newestBuild(dir: DataDir): Build | undefined {
+  return readBuilds(dir).at(-1);
+}
+
+function readBuilds(dir: DataDir): Build[] {
+  return readdirSync(dir.warehouse)
+    .sort()
+    .flatMap((name) => {
+      const parts = /^(\d{8})-(\d+)-([0-9a-f]+)\.duckdb$/.exec(name);
+      if (!parts) return [];
+      return [
+        {build_id: Number(parts[1]), revision: Number(parts[2]), recipe: parts[3]!, path: join(dir.warehouse, name)}
+      ];
+    });
+}
+
+function removeOldBuilds(dir: DataDir): void {
+  // A reader that holds one open keeps reading it: only the name goes.
+  for (const {path} of readBuilds(dir).slice(0, -BUILDS_KEPT)) rmSync(path, {force: true});
+}
+
+/** `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file. */
+async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: SubmissionWithVerdict[]): Promise<void> {
+  await db.run("create schema raw");
+  // A zero report brings no rows, so it makes no number out of nothing and is no file to open.
+  const inForce = submissions.filter(({kind}) => kind === "file");
+  for (const contract of readContracts().values()) {
+    const accepted = inForce
+      .filter(({dataset}) => dataset === contract.name)
+      .map((submission) => acceptedRowsOf(dir, submission));
+    await db.run(`create view raw.${contract.name} as ${acceptedSql(contract, accepted)}`);
+  }
+  await db.run(
+    `create table raw.submissions as
+    select submission.* from (select unnest(from_json($submissions, '[{"submission_id": "varchar", "dataset": "varchar",
+      "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean"}]')) as submission)`,
+    {
+      submissions: JSON.stringify(
+        inForce.map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
+      )
+    }
+  );
+  await loadPlan(db);
+}
+
+/** Opens what is sealed; what stands in the way is no reason to have no numbers at all. */
+async function openOrSay(
+  db: DuckDBConnection,
+  dir: DataDir,
+  submissions: Submission[]
+): Promise<SealError | undefined> {
+  try {
+    await openRows(db, dir, submissions);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SealError) return error;
+    throw error;
+  }
+}
+
+/** Without what is sealed it is another build, to be made anew once the key is there. */
+function recipeOf({isWhole}: {isWhole: boolean}): string {
+  return createHash("sha256").update(`${wholeRecipe()} ${isWhole}`).digest("hex").slice(0, 12);
+}
+
+let recipe: string | undefined;
+
+function wholeRecipe(): string {
+  if (recipe === undefined) {
+    const hash = createHash("sha256");
+    for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
+    hash.update(coverageRecipe());
+    hash.update(HIDING);
+    hash.update(JSON.stringify([...readContracts().values()]));
+    hash.update(JSON.stringify(readPlans()));
+    recipe = hash.digest("hex");
+  }
+  return recipe;
+}

@@ -1,0 +1,62 @@
+import {type Contract, fieldOf} from "#pipelines/contracts/contract.ts";
+import type {KeptRows} from "#pipelines/accepted/kept-rows.ts";
+import {endOf, personalKeys, personColumns} from "./person-columns.ts";
+
+/**
+ * What is done to the rows of a submission. `everybody`: all its rows, codes as far as `pseudonyms` has them. `one`: the rows that
+ * name the single person in `pseudonyms`. `nothing-left`: it was withdrawn, so no number needs its rows.
+ */
+export type Extent = "everybody" | "one" | "nothing-left";
+
+export const REMOVED_WORD = "已删除";
+
+/** The rows as they will be, in their order, with `is_changed`. */
+export function anonymousSql(contract: Contract, kept: KeptRows, extent: Extent): string {
+  const people = personColumns(contract).filter((name) => kept.columns.includes(name));
+  const keys = extent === "one" ? personalKeys(contract).filter((name) => kept.columns.includes(name)) : [];
+  const isNamed =
+    [
+      ...people.map((name) => `of_${name}.code is not null`),
+      ...keys.map((name) => `${withoutCode(`kept.${name}`)} is distinct from kept.${name}`)
+    ].join(" or ") || "false";
+  const ends = kept.columns.map((name) => {
+    const end = endOf(contract, fieldOf(contract, name));
+    const to = keys.includes(name) ? withoutCode(`kept.${name}`) : endSql(end, name);
+    // Its code goes wherever a person stands; what else a row tells is about whom it names.
+    const isAlways = extent !== "one" || end === "pseudonym" || keys.includes(name);
+    return {name, to: isAlways || to === `kept.${name}` ? to : `if(${isNamed}, ${to}, kept.${name})`};
+  });
+  const changed = ends.filter(({name, to}) => to !== `kept.${name}`);
+  const isChanged =
+    extent === "nothing-left"
+      ? "true"
+      : changed.map(({name, to}) => `(${to}) is distinct from kept.${name}`).join(" or ") || "false";
+  return `select ${ends.map(({name, to}) => `${to} as ${name}`).join(", ")}, ${isChanged} as is_changed, kept.row_at
+    from ${kept.sql} as kept
+    ${people.map((name) => `left join pseudonyms as of_${name} on of_${name}.code = kept.${name}`).join("\n")}`;
+}
+
+function endSql(end: ReturnType<typeof endOf>, name: string): string {
+  const from = `kept.${name}`;
+  switch (end) {
+    case "pseudonym":
+      return `coalesce(of_${name}.pseudonym, ${from})`;
+    case "word":
+      // What was blank stays blank: some numbers count filled cells.
+      return `if(nullif(trim(${from}), '') is null, ${from}, '${REMOVED_WORD}')`;
+    case "month":
+      return `date_trunc('month', ${from})::date`;
+    case "empty":
+      // A null that keeps the column's type.
+      return `nullif(${from}, ${from})`;
+    case undefined:
+      return from;
+  }
+}
+
+const EDGE = "[^0-9A-Za-z]";
+
+/** A record's number with the one person's code, where it is a word of it, made unknown. */
+function withoutCode(from: string): string {
+  return `(select regexp_replace(${from}, '(^|${EDGE})' || regexp_escape(code) || '($|${EDGE})', '\\1' || pseudonym || '\\2', 'g') from pseudonyms)`;
+}

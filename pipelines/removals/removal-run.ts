@@ -1,0 +1,113 @@
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {audit, type AuditEntry} from "#pipelines/ledger/audit.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
+import {
+  hasOriginal,
+  openKeptRows,
+  removeOriginal,
+  replaceKeptRows,
+  writeKeptRows
+} from "#pipelines/accepted/kept-rows.ts";
+import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {row} from "#pipelines/duckdb/rows.ts";
+import {anonymousSql, type Extent} from "./anonymous-rows.ts";
+import {addRemovals, hasRun, type Removal, type RemovalRun, writeRemovals} from "./removals.ts";
+
+/** Everything a run will do to submissions, decided before anything is done. */
+interface PendingRun extends RemovalRun {
+  removals: Removal[];
+  entry: AuditEntry;
+}
+
+export interface Target {
+  submission: SubmissionWithVerdict;
+  extent: Extent;
+}
+
+const pendingFolder = ({retention}: DataDir) => join(retention, "pending");
+const rowsIn = (folder: string, submissionId: string) => join(folder, `${submissionId}.rows`);
+
+/** Writes the rows of these submissions as they will be into `folder`, and says what that changes; needs `pseudonyms`. */
+export async function prepareRemovals(
+  db: DuckDBConnection,
+  {dir, ledger}: {dir: DataDir; ledger: Ledger},
+  {folder, targets, isDryRun}: {folder: string; targets: Target[]; isDryRun: boolean}
+): Promise<Removal[]> {
+  const removals: Removal[] = [];
+  mkdirSync(folder, {recursive: true});
+  for (const {submission, extent} of targets) {
+    const {submission_id, dataset} = submission;
+    const contract = readContracts().get(dataset)!;
+    const kept = await openKeptRows(db, dir, submission);
+    const select = anonymousSql(contract, kept, extent);
+    const {row_count} = await row<{row_count: number}>(
+      db,
+      `select (count(*) filter (where is_changed))::integer as row_count from (${select})`
+    );
+    const is_original_removed = hasOriginal(dir, submission) && (extent !== "one" || row_count > 0) ? 1 : 0;
+    if (row_count === 0 && is_original_removed === 0) continue;
+    if (row_count > 0 && !isDryRun) {
+      const left = extent === "nothing-left" ? "where false" : "";
+      await writeKeptRows(db, {
+        dir,
+        ledger,
+        submission,
+        select: `select * exclude (is_changed) from (${select}) ${left}`,
+        path: rowsIn(folder, submission_id)
+      });
+    }
+    removals.push({what: "submission", submission_id, is_original_removed, row_count, kept_count: 0});
+  }
+  return removals;
+}
+
+/**
+ * Does what was prepared, unless something was sent or decided since. From the moment the folder has its name the run is
+ * decided: whoever comes next finishes it, so people are never unknown in one file and known in another.
+ */
+export async function commitRemovals(
+  dir: DataDir,
+  ledger: Ledger,
+  {folder, revision, run}: {folder: string; revision: number; run: PendingRun}
+): Promise<boolean> {
+  const path = join(folder, "run.json");
+  writeFileSync(path, JSON.stringify(run));
+  await makeDurable([path, folder]);
+  mkdirSync(dir.retention, {recursive: true});
+  const isCurrent = ledger.exclusively(() => {
+    if (ledger.readRevision() !== revision) return false;
+    renameSync(folder, pendingFolder(dir));
+    syncFolder(dir.retention);
+    return true;
+  });
+  if (isCurrent) finishRemovals(dir, ledger);
+  return isCurrent;
+}
+
+/** Ends what a decided run has left to do, after a crash too. */
+export function finishRemovals(dir: DataDir, ledger: Ledger): void {
+  const folder = pendingFolder(dir);
+  if (!existsSync(folder)) return;
+  ledger.exclusively(() => {
+    const path = join(folder, "run.json");
+    // Another process may have finished it in the meantime.
+    if (!existsSync(path)) return;
+    const run = JSON.parse(readFileSync(path, "utf8")) as PendingRun;
+    for (const {submission_id, is_original_removed} of run.removals) {
+      const submission = ledger.readSubmission(submission_id!)!;
+      const written = rowsIn(folder, submission_id!);
+      if (existsSync(written)) replaceKeptRows(dir, submission, written);
+      if (is_original_removed) removeOriginal(dir, submission);
+    }
+    if (!hasRun(ledger, run)) {
+      addRemovals(ledger, run, run.removals);
+      audit(ledger, run.entry);
+    }
+    writeRemovals(dir, ledger, run.removed_on);
+  });
+  rmSync(folder, {recursive: true, force: true});
+}

@@ -1,9 +1,0 @@
-import type {SkippedRow} from "./checks/skipped.ts";
-
-/** Why a row was passed over, in the words of the person who sent it. */
-export const SKIPPED_WORDS: Record<SkippedRow["reason"], string> = {
-  blank: "空行",
-  footer: "合计、备注或签字行",
-  header: "重复的标题或表头",
-  example: "模板的示例行"
-};

@@ -1,0 +1,151 @@
+import {join} from "node:path";
+import exceljs from "exceljs";
+import {checkFile} from "#pipelines/checks/check.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
+import {type Finding, isBlocking, type Place} from "#pipelines/findings/findings.ts";
+import {findingText} from "#pipelines/findings/finding-words.ts";
+import {receive} from "#pipelines/files/received.ts";
+import {eachRecord} from "#pipelines/files/records.ts";
+import {headerKey, REMARKS_HEADER} from "#pipelines/files/header.ts";
+import {columnLetters, type Table} from "#pipelines/files/table.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
+import {columnsOf, knownOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
+
+export interface Annotated {
+  /** A folder of its own, for the caller to take away. */
+  folder: string;
+  path: string;
+  /** Rows with at least one remark. */
+  rowCount: number;
+}
+
+/** Rows an Excel sheet can hold. */
+const SHEET_ROWS = 1_048_576;
+/** More remarks than this help nobody; they are counted all the same. */
+const REMARKS_AT_MOST = 50_000;
+const REFUSED = "FFFCE4E4";
+const HINTED = "FFFFF4DC";
+
+/**
+ * The sender's own table as a workbook, every cell where it was, with all that was found in a last column 错误说明, to be
+ * corrected and sent again as it is. Undefined where the file could not be read as a table: no row is to blame then.
+ * A workbook, whatever was sent: its texts are never taken for formulas, and codes keep their zeros.
+ */
+export async function annotate(
+  dir: DataDir,
+  ledger: Ledger,
+  name: string,
+  request: SubmitRequest
+): Promise<Annotated | undefined> {
+  const contract = readContracts().get(request.dataset);
+  if (!contract) throw new UnknownDatasetError(request.dataset);
+  return withScratch(dir, name, async ({db, folder}) => {
+    await openRowsBeside(db, dir, contract, ledger.readInForce());
+    const {table, findings} = await checkFile(db, {
+      contract,
+      received: await receive(request.chunks, join(folder, "original")),
+      known: knownOf(dir, ledger),
+      unit: request.unit,
+      columns: columnsOf(ledger, contract, request),
+      asOf: request.asOf ?? request.today,
+      planYears: planYears(),
+      folder,
+      kept: folder,
+      shownAtMost: REMARKS_AT_MOST
+    });
+    if (!table) return undefined;
+    const kept = temporaryFolder(dir, `${name}-annotated`);
+    const path = join(kept, "annotated.xlsx");
+    const remarks = remarksByRow(findings.shown);
+    await writeWorkbook(path, contract, table, remarks);
+    return {folder: kept, path, rowCount: remarks.size};
+  });
+}
+
+interface Remarks {
+  texts: string[];
+  /** Cells to colour, by address, and whether each blocks. */
+  cells: Map<string, boolean>;
+  isBlocking: boolean;
+}
+
+function remarksByRow(findings: Finding[]): Map<number, Remarks> {
+  const byRow = new Map<number, Remarks>();
+  for (const finding of findings) {
+    if (!("place" in finding)) continue;
+    const {row, cell}: Place = finding.place;
+    const remarks = byRow.get(row) ?? {texts: [], cells: new Map<string, boolean>(), isBlocking: false};
+    const blocks = isBlocking(finding);
+    remarks.texts.push(remarkOf(finding, finding.place));
+    if (cell) remarks.cells.set(cell, blocks || (remarks.cells.get(cell) ?? false));
+    byRow.set(row, {...remarks, isBlocking: remarks.isBlocking || blocks});
+  }
+  return byRow;
+}
+
+/** Beside the row there is no need to say which row it is. */
+function remarkOf(finding: Finding, {cell, column}: Place): string {
+  const {found, expected, fix} = findingText(finding);
+  const where = cell ? `${cell}${column ? `（${column}）` : ""}：` : "";
+  return `${isBlocking(finding) ? "【拒收】" : "【提示】"}${where}${found}；应为：${expected}。${fix}。`;
+}
+
+async function writeWorkbook(
+  path: string,
+  contract: Contract,
+  table: Table,
+  remarks: Map<number, Remarks>
+): Promise<void> {
+  const writer = new exceljs.stream.xlsx.WorkbookWriter({filename: path, useStyles: true});
+  const sheet = writer.addWorksheet(table.sheet?.name.slice(0, 31) || contract.title);
+  const headerRow = table.sheet?.rows[table.headerRow - 1] ?? table.headerRow;
+  const own = table.headers.findIndex((header) => headerKey(header) === REMARKS_HEADER);
+  // A file that was annotated before keeps its one column.
+  const at = own === -1 ? table.headers.length : own;
+  sheet.getColumn(at + 1).width = 70;
+  const write = (row: number, cells: string[], fields?: (Field | undefined)[]) => {
+    if (row >= SHEET_ROWS) return;
+    const written = sheet.getRow(row);
+    cells.forEach((text, column) => {
+      if (text !== "") written.getCell(column + 1).value = valueOf(text, fields?.[column]);
+    });
+    if (row === headerRow) {
+      written.getCell(at + 1).value = REMARKS_HEADER;
+      written.font = {bold: true};
+    } else if (fields) mark(written, remarks.get(row), at);
+    written.commit();
+  };
+  await eachRecord(
+    table,
+    ({row, cells}) => write(row, cells, table.fields),
+    ({row, cells}) => write(row, cells)
+  );
+  sheet.commit();
+  await writer.commit();
+}
+
+function mark(row: exceljs.Row, remarks: Remarks | undefined, at: number): void {
+  const cell = row.getCell(at + 1);
+  cell.value = remarks ? remarks.texts.join("\n") : null;
+  if (!remarks) return;
+  cell.alignment = {wrapText: true, vertical: "top"};
+  for (const [address, blocks] of [
+    ...remarks.cells,
+    [`${columnLetters(at)}${row.number}`, remarks.isBlocking] as const
+  ])
+    row.getCell(address.replace(/\d+$/, "")).fill = {
+      type: "pattern",
+      pattern: "solid",
+      fgColor: {argb: blocks ? REFUSED : HINTED}
+    };
+}
+
+/** Amounts and counts stay numbers, so that Excel adds them; everything else is text, so that no zero is lost. */
+function valueOf(text: string, field: Field | undefined): string | number {
+  const isNumber = field?.type === "integer" || field?.type === "number";
+  return isNumber && /^-?\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : text;
+}

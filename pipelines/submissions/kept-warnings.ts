@@ -1,0 +1,32 @@
+import {type Contract, headersOf} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+
+const NOT_KEPT = "（个人信息，不留存）";
+
+/**
+ * Warnings as the ledger keeps them. The sender is told at once what stands in a cell; later the place alone must do, for
+ * the ledger outlives the file and others read it.
+ */
+export function keptWarnings(contract: Contract, findings: Finding[]): Finding[] {
+  const open = contract.fields.filter(({privacy}) => privacy === "none");
+  const isOpen = (column?: string) => open.some((field) => column !== undefined && headersOf(field).includes(column));
+  const hasOpenKey = contract.primaryKey.every((name) => open.some((field) => field.name === name));
+  return findings.map((finding): Finding => {
+    switch (finding.code) {
+      case "cell/reference-old":
+      case "cell/reference-later":
+      case "cell/expected":
+        return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT};
+      case "cell/zeros-restored":
+        return {...finding, values: [{value: NOT_KEPT, restored: NOT_KEPT}]};
+      case "cell/outlier":
+        return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT, most: NOT_KEPT};
+      case "row/similar":
+        return hasOpenKey ? finding : {...finding, key: NOT_KEPT, other: NOT_KEPT};
+      case "file/list-shrinks":
+        return hasOpenKey ? finding : {...finding, keys: [NOT_KEPT]};
+      default:
+        return finding;
+    }
+  });
+}

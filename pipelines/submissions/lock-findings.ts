@@ -1,0 +1,40 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type AcceptedOf, changedMonths} from "./changed-months.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {type LockedMonth, lockedFor, readLocks} from "./month-locks.ts";
+
+interface LockCheck {
+  rowsPath: string;
+  asOf: string;
+  accepted: AcceptedOf;
+  /** The unit that sends; undefined for the office. */
+  unit?: string;
+  today: string;
+}
+
+/** Whether a file touches months that are locked: a unit may not, the office is told. */
+export async function lockFindings(
+  db: DuckDBConnection,
+  ledger: Ledger,
+  contract: Contract,
+  {rowsPath, asOf, accepted, unit, today}: LockCheck
+): Promise<Finding[]> {
+  // The common case costs no look into the file.
+  if (readLocks(ledger).locks.length === 0) return [];
+  const months = await changedMonths(db, contract, {rowsPath, asOf, accepted});
+  const locked = lockedFor(ledger, {unit, dataset: contract.name, months, today});
+  if (locked.length === 0) return [];
+  const named = locked.map(({month}) => month);
+  if (unit === undefined) return [{code: "file/month-locked-office", months: named}];
+  return [{code: "file/month-locked", months: named, ...untilOf(locked)}];
+}
+
+function untilOf(locked: LockedMonth[]): {until?: string} {
+  const until = locked
+    .flatMap((each) => each.until ?? [])
+    .sort()
+    .at(-1);
+  return until === undefined ? {} : {until};
+}

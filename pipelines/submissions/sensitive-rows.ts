@@ -1,0 +1,126 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {createCurrent, type Known} from "#pipelines/checks/known.ts";
+import {shownSql} from "#pipelines/compare/shown.ts";
+import {type Contract, fieldOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {placedThrough, rowPlace} from "#pipelines/contracts/row-place.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
+import {acceptedRowsOf, knownOf} from "./submissions.ts";
+import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {row, rows} from "#pipelines/duckdb/rows.ts";
+
+/** A sensitive row as people read it. */
+export interface ShownRow {
+  /** From the newest roster that has the person. */
+  person_name: string | null;
+  /** In the order of the contract's fields. */
+  cells: (string | null)[];
+}
+
+/** One row of a submission. */
+export interface SensitiveRow extends ShownRow {
+  row_number: number;
+}
+
+/** One that stands now, whoever sent it. */
+export interface StandingRow extends ShownRow {
+  unit_code: string | null;
+  unit_name: string | null;
+  /** The day it speaks for, YYYY-MM-DD. */
+  day: string | null;
+}
+
+export interface StandingRows {
+  /** The newest first. */
+  rows: StandingRow[];
+  /** How many there are, shown or not. */
+  count: number;
+}
+
+/** Every row of a sensitive submission, in its file's order. Who may ask, and why, was settled before. */
+export async function readSensitiveRows(
+  dir: DataDir,
+  ledger: Ledger,
+  {name, submission}: {name: string; submission: SubmissionWithVerdict}
+): Promise<SensitiveRow[]> {
+  const contract = readContracts().get(submission.dataset)!;
+  const known = knownOf(dir, ledger);
+  return withScratch(dir, name, async ({db}) => {
+    await openRows(db, dir, [submission]);
+    const shown = await shownOf(db, contract, known);
+    return rows<SensitiveRow>(
+      db,
+      `select own.row_number, ${shown.columns}
+      from (${acceptedSql(contract, [acceptedRowsOf(dir, submission)])}) as own
+      ${shown.joins}
+      order by own.row_number`
+    );
+  });
+}
+
+interface StandingRequest {
+  /** Of the scratch it is made in. */
+  name: string;
+  dataset: string;
+  /** Null for all units, and rows of none. */
+  unit: string | null;
+  having: {field: string; value: string | null};
+  /** No more rows than that. */
+  most: number;
+}
+
+/** What stands of a sensitive dataset now: the newest accepted row of each key. Who may ask, and why, was settled before. */
+export async function readStandingRows(
+  dir: DataDir,
+  ledger: Ledger,
+  {name, dataset, unit, having, most}: StandingRequest
+): Promise<StandingRows> {
+  const contract = readContracts().get(dataset)!;
+  const inForce = ledger.readInForce();
+  const known = knownOf(dir, ledger, inForce);
+  return withScratch(dir, name, async ({db}) => {
+    await openRowsBeside(db, dir, contract, inForce);
+    for (const through of new Set([...placedThrough(contract), "units"])) await createCurrent(db, through, known);
+    const place = rowPlace(contract, {rows: "own", newest: (through) => `current_${through}`});
+    await db.run(
+      `create temp table standing as
+      select own.*, ${place.unit} as placed_unit, ${place.day ?? "null::date"} as placed_day
+      from (${newestSql(contract, `(${acceptedSql(contract, known.accepted(dataset))})`)}) as own
+      ${place.joins}
+      where ($unit::varchar is null or ${place.unit} = $unit)
+          and ($value::varchar is null or own.${fieldOf(contract, having.field).name} = $value)`,
+      {unit, value: having.value}
+    );
+    const {count} = await row<{count: number}>(db, "select count(*)::integer as count from standing");
+    const shown = await shownOf(db, contract, known);
+    const newest = await rows<StandingRow>(
+      db,
+      `select own.placed_unit as unit_code, current_units.unit_name, own.placed_day as day, ${shown.columns}
+      from standing as own
+      left join current_units on current_units.unit_code = own.placed_unit
+      ${shown.joins}
+      order by own.placed_day desc nulls last, own.sent_order desc, own.row_number
+      limit $most`,
+      {most}
+    );
+    return {rows: newest, count};
+  });
+}
+
+/** The columns of a ShownRow, of rows that are called `own`. */
+async function shownOf(
+  db: DuckDBConnection,
+  contract: Contract,
+  known: Known
+): Promise<{columns: string; joins: string}> {
+  await createCurrent(db, "members", known);
+  const person = contract.fields.find(({reference}) => reference === PERSON_ID);
+  const cells = contract.fields.map((field) => shownSql(field, `own.${field.name}`));
+  return {
+    columns: `${person ? "current_members.name" : "null::varchar"} as person_name, [${cells.join(", ")}] as cells`,
+    joins: person ? `left join current_members on current_members.person_id = own.${person.name}` : ""
+  };
+}

@@ -1,0 +1,305 @@
+import {mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {v7 as uuidv7} from "uuid";
+import {verdictByRule} from "./auto-approval.ts";
+import {type Checked, checkFile} from "#pipelines/checks/check.ts";
+import type {Known} from "#pipelines/checks/known.ts";
+import type {Changes} from "#pipelines/compare/changes.ts";
+import {type Comparison, compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
+import type {SkippedRow} from "#pipelines/checks/skipped.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
+import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
+import {type Findings, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
+import {type ColumnChoices, columnsSaid} from "#pipelines/files/header.ts";
+import {receive, type Received} from "#pipelines/files/received.ts";
+import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choices.ts";
+import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
+import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {lockFindings} from "./lock-findings.ts";
+import {readPlans} from "#pipelines/plan/plan.ts";
+import {keptWarnings} from "./kept-warnings.ts";
+import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {keepSealed} from "#pipelines/sealed/keep-sealed.ts";
+import {requireSealingKey} from "#pipelines/sealed/sealed-files.ts";
+import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
+import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+
+export interface SubmitRequest {
+  dataset: string;
+  fileName: string;
+  chunks: AsyncIterable<Uint8Array>;
+  /** The unit that sends; undefined for the office. */
+  unit?: string;
+  /** The name of the account that sends. */
+  account?: string;
+  /** Day the data speaks for; today if not given. */
+  asOf?: string;
+  today: string;
+  now: string;
+  isDryRun?: boolean;
+  /** Columns a person confirmed: header as compared → field, empty to leave it out. Kept for the next file where this one is accepted. */
+  columns?: ColumnChoices;
+}
+
+/** read = added + updated + unchanged + refused + skipped, always. */
+export interface Counts extends Comparison {
+  read: number;
+  /** 拒收 */
+  refused: number;
+  /** 跳过: totals, blank rows and signatures. */
+  skipped: number;
+}
+
+interface Told {
+  counts: Counts;
+  findings: Findings;
+  /** The first rows that were passed over, with the reason. */
+  skipped: SkippedRow[];
+}
+
+interface Taken extends Told {
+  changes: Changes;
+}
+
+export type Outcome =
+  | ({outcome: "accepted"; submission_id: string; as_of: string} & Taken)
+  /** A dry run found nothing that blocks; nothing was kept. */
+  | ({outcome: "acceptable"; as_of: string} & Taken)
+  | ({outcome: "refused"} & Told)
+  | {outcome: "already-accepted"; submission_id: string; sent_at: string; counts: Counts};
+
+export class UnknownDatasetError extends Error {}
+
+/** The one way in: check, compare and keep, in one step that stands wholly or not at all. */
+export async function submit(dir: DataDir, ledger: Ledger, request: SubmitRequest): Promise<Outcome> {
+  const contract = readContracts().get(request.dataset);
+  if (!contract) throw new UnknownDatasetError(request.dataset);
+  return sayingWhenFull(() => submitTo(dir, ledger, contract, request));
+}
+
+function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: SubmitRequest): Promise<Outcome> {
+  const submissionId = uuidv7();
+  return withScratch(dir, submissionId, async ({db, folder}) => {
+    const kept = join(folder, "kept");
+    mkdirSync(kept);
+    // Refused before anything is read of it, if it could not be kept.
+    if (isSensitive(contract)) requireSealingKey(dir, ledger);
+    const received = await receive(request.chunks, join(kept, "original"));
+    const as_of = request.asOf ?? request.today;
+    // Somebody else's submission in the meantime changes what this one adds and may refer to, so it is checked again.
+    for (;;) {
+      const revision = ledger.readRevision();
+      const accepted = ledger.readInForce();
+      const columns = columnsOf(ledger, contract, request);
+      const earlier = sameBytes(accepted, contract, received, request, columns);
+      if (earlier) return alreadyAccepted(earlier);
+      const known = knownOf(dir, ledger, accepted);
+      await openRowsBeside(db, dir, contract, accepted);
+      const {unit} = request;
+      const checked = await checkFile(db, {
+        contract,
+        received,
+        known,
+        unit,
+        columns,
+        asOf: as_of,
+        planYears: planYears(),
+        folder,
+        kept
+      });
+      const {typed, skipped} = checked;
+      if (!typed) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped};
+      const {rowsPath} = typed;
+      const compared = await compareRows(db, contract, {
+        ...typed,
+        asOf: as_of,
+        accepted: known.accepted(contract.name)
+      });
+      const locked = await lockFindings(db, ledger, contract, {
+        rowsPath,
+        asOf: as_of,
+        accepted: known.accepted,
+        unit,
+        today: request.today
+      });
+      const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
+      if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
+      const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
+      if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
+      const others = outOfForce(ledger, contract, accepted);
+      await openRows(db, dir, others);
+      const hasReplaced =
+        compared.counts.updated + compared.counts.unchanged > 0 ||
+        (await hasKeysIn(db, contract, {rowsPath, earlier: others.map((each) => acceptedRowsOf(dir, each))}));
+      let keeping = kept;
+      if (isSensitive(contract)) {
+        keeping = join(folder, "sealed");
+        const key = requireSealingKey(dir, ledger);
+        await keepSealed(db, {key, submissionId, contract, open: kept, kept: keeping});
+      } else await makeDurable([received.path, rowsPath, kept]);
+      const isKept = ledger.exclusively(() => {
+        if (ledger.readRevision() !== revision) return false;
+        renameSync(keeping, join(dir.submissions, submissionId));
+        syncFolder(dir.submissions);
+        const entry = entryOf(submissionId, contract, {
+          request,
+          received,
+          checked,
+          counts: told.counts,
+          findings,
+          as_of,
+          hasReplaced,
+          columns
+        });
+        ledger.addSubmission(entry);
+        if (request.columns) {
+          addColumnChoices(ledger, {unit, dataset: contract.name}, {columns: request.columns, chosen_at: request.now});
+        }
+        verdictByRule(ledger, entry);
+        return true;
+      });
+      if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
+    }
+  });
+}
+
+/** Folders without an entry were left by a crash between the two; they are as if never sent. */
+export function removeOrphans(dir: DataDir, ledger: Ledger): void {
+  ledger.exclusively(() => {
+    const known = new Set(ledger.readSubmissions().map(({submission_id}) => submission_id));
+    for (const name of readdirSync(dir.submissions)) {
+      if (!known.has(name)) rmSync(join(dir.submissions, name), {recursive: true, force: true});
+    }
+  });
+}
+
+export function acceptedRowsOf(
+  dir: DataDir,
+  {submission_id, sent_order, as_of, has_replaced}: Submission
+): AcceptedRows {
+  const rows_path = join(dir.submissions, submission_id, "rows.parquet");
+  return {submission_id, sent_order, as_of, rows_path, has_replaced: has_replaced === 1};
+}
+
+/** Earlier submissions of the dataset that do not count now; a returned one may be approved after all. */
+function outOfForce(ledger: Ledger, {name}: Contract, accepted: Submission[]): SubmissionWithVerdict[] {
+  const inForce = new Set(accepted.map(({submission_id}) => submission_id));
+  return ledger.readSubmissions().filter(({submission_id, dataset}) => dataset === name && !inForce.has(submission_id));
+}
+
+/** The sender's own bytes, as they came; of a dataset that is not sealed. */
+export function originalPath(dir: DataDir, submissionId: string): string {
+  return join(dir.submissions, submissionId, "original");
+}
+
+export function planYears(): number[] {
+  return readPlans().map(({year}) => year);
+}
+
+/** As the ledger keeps them; null where the headers said it all. */
+function columnsText(columns: ColumnChoices): string | null {
+  const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.length > 0 ? JSON.stringify(Object.fromEntries(sorted)) : null;
+}
+
+/**
+ * The same bytes change nothing, however often they come; a list may be sent again for another day, if the day is said,
+ * and any file where the sender now says other columns.
+ */
+function sameBytes(
+  accepted: SubmissionWithVerdict[],
+  contract: Contract,
+  {sha256}: Received,
+  {asOf, columns: given}: SubmitRequest,
+  columns: ColumnChoices
+) {
+  return accepted.find(
+    (submission) =>
+      submission.dataset === contract.name &&
+      submission.sha256 === sha256 &&
+      (given === undefined || submission.columns === columnsText(columns)) &&
+      (contract.mode === "upsert" || asOf === undefined || asOf === submission.as_of)
+  );
+}
+
+function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
+  const {submission_id, sent_at, read_count: read, skipped_count: skipped} = earlier;
+  return {
+    outcome: "already-accepted",
+    submission_id,
+    sent_at,
+    counts: {read, added: 0, updated: 0, unchanged: read - skipped, refused: 0, skipped}
+  };
+}
+
+/** What this sender confirmed before and says now. */
+export function columnsOf(
+  ledger: Ledger,
+  contract: Contract,
+  {unit, columns}: Pick<SubmitRequest, "unit" | "columns">
+): ColumnChoices {
+  return columnsSaid(contract, {...readColumnChoices(ledger, {unit, dataset: contract.name}), ...columns});
+}
+
+/** What a file is checked against, as the ledger stands. */
+export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVerdict[] = ledger.readInForce()): Known {
+  return {
+    accepted: (dataset) =>
+      accepted
+        // A zero report has no rows to refer to.
+        .filter((submission) => submission.dataset === dataset && submission.kind === "file")
+        .map((submission) => acceptedRowsOf(dir, submission)),
+    deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code)),
+    unitAliases: readUnitAliases(ledger)
+  };
+}
+
+/** A refused file keeps nothing, so all its rows are refused, not only the faulty ones. */
+function countsOf({read, skipped, skippedCount}: Checked, comparison?: Comparison): Counts {
+  if (comparison) return {read, ...comparison, refused: 0, skipped: skippedCount};
+  return {read, added: 0, updated: 0, unchanged: 0, refused: read - skippedCount, skipped: skippedCount};
+}
+
+interface Entry {
+  request: SubmitRequest;
+  received: Received;
+  checked: Checked;
+  counts: Counts;
+  findings: Findings;
+  as_of: string;
+  hasReplaced: boolean;
+  columns: ColumnChoices;
+}
+
+function entryOf(
+  submission_id: string,
+  contract: Contract,
+  {request, received, checked, counts, findings, as_of, hasReplaced, columns}: Entry
+): Omit<Submission, "sent_order"> {
+  return {
+    submission_id,
+    dataset: contract.name,
+    kind: "file",
+    file_name: request.fileName,
+    sha256: received.sha256,
+    byte_count: received.byteCount,
+    unit_code: request.unit ?? null,
+    sent_by: request.account ?? null,
+    as_of,
+    is_as_of_given: request.asOf === undefined ? 0 : 1,
+    sent_at: request.now,
+    encoding: checked.encoding ?? null,
+    read_count: counts.read,
+    added_count: counts.added,
+    updated_count: counts.updated,
+    unchanged_count: counts.unchanged,
+    skipped_count: counts.skipped,
+    has_replaced: hasReplaced ? 1 : 0,
+    warnings: JSON.stringify(keptWarnings(contract, findings.shown)),
+    columns: columnsText(columns)
+  };
+}

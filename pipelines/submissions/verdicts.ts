@@ -1,0 +1,144 @@
+import {type AcceptedOf, monthsStandingOn} from "./changed-months.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import type {Ledger, SubmissionWithVerdict, Verdict} from "#pipelines/ledger/ledger.ts";
+import {lockedFor} from "./month-locks.ts";
+import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
+import {acceptedRowsOf} from "./submissions.ts";
+
+export interface VerdictRequest {
+  submissionIds: string[];
+  verdict: Verdict;
+  reason?: string;
+  /** No unit: the office. */
+  by: {unit?: string; account?: string};
+  /** In China, YYYY-MM-DD. */
+  today: string;
+  now: string;
+}
+
+/** All of them or none; `changed` are those that had not had this verdict already. */
+export type VerdictOutcome =
+  | {outcome: "given"; changed: string[]}
+  | {outcome: "refused"; code: VerdictRefusal; message: string; submissionIds: string[]};
+
+export type VerdictRefusal = "unknown" | "forbidden" | "reason" | "reason-long" | "final" | "approved" | "locked";
+
+type Standing = Verdict | "none";
+type Move = "give" | "nothing" | "forbidden" | "final" | "approved";
+
+const VERDICTS: Verdict[] = ["approve", "return", "hold", "withdraw"];
+const ANY: Record<Verdict, Move> = {approve: "give", return: "give", hold: "give", withdraw: "give"};
+const FINAL: Record<Verdict, Move> = {approve: "final", return: "final", hold: "final", withdraw: "nothing"};
+const OWN: Record<Verdict, Move> = {approve: "forbidden", return: "forbidden", hold: "forbidden", withdraw: "give"};
+
+/** What may follow on what: by whom, from the verdict that stands, to the one asked for. */
+export const MOVES: Record<"office" | "unit", Record<Standing, Record<Verdict, Move>>> = {
+  office: {
+    none: ANY,
+    hold: {...ANY, hold: "nothing"},
+    approve: {...ANY, approve: "nothing"},
+    // What was returned may be approved after all.
+    return: {...ANY, return: "nothing"},
+    withdraw: FINAL
+  },
+  unit: {
+    none: OWN,
+    hold: OWN,
+    approve: {...OWN, withdraw: "approved"},
+    return: OWN,
+    withdraw: {...OWN, withdraw: "nothing"}
+  }
+};
+
+export function isVerdict(text: string): text is Verdict {
+  return (VERDICTS as string[]).includes(text);
+}
+
+export async function giveVerdicts(dir: DataDir, ledger: Ledger, request: VerdictRequest): Promise<VerdictOutcome> {
+  // What others send or decide in the meantime changes which months a withdrawal touches.
+  for (;;) {
+    const revision = ledger.readRevision();
+    const touched = await monthsTouched(dir, ledger, request);
+    const outcome = ledger.exclusively(() => {
+      if (touched.size > 0 && ledger.readRevision() !== revision) return undefined;
+      return giveAtOnce(ledger, request, touched);
+    });
+    if (outcome) return outcome;
+  }
+}
+
+function giveAtOnce(ledger: Ledger, request: VerdictRequest, touched: Map<string, string[]>): VerdictOutcome {
+  const {verdict, by, now, today} = request;
+  const reason = request.reason?.trim();
+  const submissionIds = [...new Set(request.submissionIds)];
+  const found = submissionIds.map((id) => ledger.readSubmission(id));
+  const unknown = submissionIds.filter((_, index) => !found[index]);
+  if (unknown.length > 0) return refusal("unknown", unknown);
+  const submissions = found.filter((submission) => submission !== undefined);
+  const foreign = submissions.filter(({unit_code}) => by.unit !== undefined && unit_code !== by.unit);
+  if (foreign.length > 0) return refusal("forbidden", foreign.map(idOf));
+  const moveOf = (submission: SubmissionWithVerdict) =>
+    MOVES[by.unit === undefined ? "office" : "unit"][submission.verdict ?? "none"][verdict];
+  for (const code of ["forbidden", "final", "approved"] as const) {
+    const refused = submissions.filter((submission) => moveOf(submission) === code);
+    if (refused.length > 0) return refusal(code, refused.map(idOf));
+  }
+  const changing = submissions.filter((submission) => moveOf(submission) === "give");
+  if (verdict === "return" && (reason ?? "").length < SHORTEST_REASON) return refusal("reason", changing.map(idOf));
+  if ((reason ?? "").length > LONGEST_REASON) return refusal("reason-long", changing.map(idOf));
+  const locked = changing.filter(
+    ({submission_id, dataset}) =>
+      by.unit !== undefined &&
+      lockedFor(ledger, {unit: by.unit, dataset, months: touched.get(submission_id) ?? [], today}).length > 0
+  );
+  if (locked.length > 0) return refusal("locked", locked.map(idOf));
+  for (const {submission_id} of changing)
+    ledger.addVerdict({submission_id, verdict, reason: reason || undefined, given_by: by.account, given_at: now});
+  return {outcome: "given", changed: changing.map(idOf)};
+}
+
+const SHORTEST_REASON = 2;
+const LONGEST_REASON = 500;
+const idOf = ({submission_id}: SubmissionWithVerdict) => submission_id;
+
+const REFUSALS: Record<VerdictRefusal, string> = {
+  unknown: "没有这个编号的报送。",
+  forbidden: "单位只能撤回本单位的报送；其他处理请联系校工会办公室。",
+  reason: "退回要写明原因（至少 2 个字），好让单位知道怎样改。",
+  "reason-long": "说明太长，请缩到 500 字以内。",
+  final: "已撤回的报送不能再处理，请让单位重新报送。",
+  approved: "校工会办公室已审核通过，不能自行撤回；确需更正的，请联系校工会办公室退回。",
+  locked: "这份报送涉及已锁定的月份，不能撤回；确需更正的，请联系校工会办公室开放该月。"
+};
+
+function refusal(code: VerdictRefusal, submissionIds: string[]): VerdictOutcome {
+  return {outcome: "refused", code, message: REFUSALS[code], submissionIds};
+}
+
+/** Months that a unit's withdrawals would change, by submission. */
+async function monthsTouched(
+  dir: DataDir,
+  ledger: Ledger,
+  {submissionIds, verdict, by}: VerdictRequest
+): Promise<Map<string, string[]>> {
+  const touched = new Map<string, string[]>();
+  if (verdict !== "withdraw" || by.unit === undefined) return touched;
+  const inForce = ledger.readInForce();
+  const accepted: AcceptedOf = (dataset) =>
+    inForce.filter((each) => each.dataset === dataset).map((each) => acceptedRowsOf(dir, each));
+  const own = inForce.filter(({submission_id}) => submissionIds.includes(submission_id));
+  for (const {submission_id, dataset, kind, as_of} of own) {
+    const contract = readContracts().get(dataset)!;
+    const months =
+      kind === "zero"
+        ? [as_of.slice(0, 7)]
+        : await withScratch(dir, `verdict-${submission_id}`, async ({db}) => {
+            await openRowsBeside(db, dir, contract, inForce);
+            return monthsStandingOn(db, contract, {submissionId: submission_id, accepted});
+          });
+    if (months.length > 0) touched.set(submission_id, months);
+  }
+  return touched;
+}
