@@ -1,14 +1,10 @@
 import {useEffect, useRef, useState} from "react";
-import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {Sentence} from "#app/ui/sentence.tsx";
 import styles from "./chart.module.css";
 import {useIsPhone} from "./chart-width.ts";
 import type {ChartOption} from "./option.ts";
-
-export interface ChartSize {
-  width: number;
-  height: number;
-}
 
 export interface ChartProps<Row> {
   /** The conclusion, as a sentence. */

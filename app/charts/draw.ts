@@ -2,7 +2,7 @@ import {BarChart, HeatmapChart, LineChart} from "echarts/charts";
 import {GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent} from "echarts/components";
 import {init, use, type EChartsCoreOption, type EChartsType} from "echarts/core";
 import {SVGRenderer} from "echarts/renderers";
-import type {ChartSize} from "./chart.tsx";
+import type {ChartSize} from "./chart-size.ts";
 
 // Only what our charts use: this module is the one chunk that carries ECharts to a browser.
 use([

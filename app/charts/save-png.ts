@@ -1,4 +1,4 @@
-import type {ChartSize} from "./chart.tsx";
+import type {ChartSize} from "./chart-size.ts";
 import {drawSvg} from "./draw.ts";
 import type {ChartOption} from "./option.ts";
 import {screenTheme} from "./theme.ts";

@@ -1,6 +1,6 @@
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
-import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {store} from "./store.server.ts";
 
 /** A submission as pages show it: nothing of what is in the file. */

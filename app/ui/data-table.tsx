@@ -2,16 +2,7 @@ import {useMemo, useState} from "react";
 import styles from "./data-table.module.css";
 import {filterRows, sortRows, type Sort} from "./table-rows.ts";
 import {useIsHydrated} from "./use-is-hydrated.ts";
-
-export interface Column<Row> {
-  key: string;
-  title: string;
-  /** Numbers stand right. */
-  isNumber?: boolean;
-  cell: (row: Row) => React.ReactNode;
-  /** What is sorted and searched; a column without it can be neither. */
-  value?: (row: Row) => string | number | null;
-}
+import type {Column} from "./table-column.ts";
 
 export interface DataTableProps<Row> {
   caption: string;

@@ -1,4 +1,4 @@
-import type {ActivityDraft} from "./activities.ts";
+import type {ActivityDraft} from "./activity.ts";
 import type {Club} from "./clubs.ts";
 import {at, randomFor} from "./random.ts";
 import {monthNumbered} from "./days.ts";

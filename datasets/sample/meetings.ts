@@ -5,7 +5,7 @@ import {randomFor} from "./random.ts";
 import type {Random} from "./random.ts";
 import {SILENT} from "./reporters.ts";
 import {units} from "./units.ts";
-import type {Unit} from "./units.ts";
+import type {Unit} from "./unit.ts";
 
 /** Units that send their own record of meetings. */
 const OWN_SENDERS = ["U12", "U36"];

@@ -1,4 +1,4 @@
-import type {ActivityDraft} from "./activities.ts";
+import type {ActivityDraft} from "./activity.ts";
 
 /** The health service: no training camp was held all year, and 职业成长 is met from October only. */
 const SESSIONS: [string, string, string, string, number][] = [

@@ -1,4 +1,4 @@
-import type {ActivityDraft} from "./activities.ts";
+import type {ActivityDraft} from "./activity.ts";
 import {addDays, monthNumbered} from "./days.ts";
 import {mentalHealthActivities} from "./mental-health-activities.ts";
 import {at} from "./random.ts";

@@ -1,5 +1,8 @@
-import {HEADCOUNT_ONLY, isDone, LAST_DAY, RECREATION} from "./activities.ts";
-import type {Activity} from "./activities.ts";
+import {isDone} from "./activities.ts";
+import {LAST_DAY} from "./activity.ts";
+import {RECREATION} from "./activity.ts";
+import {HEADCOUNT_ONLY} from "./activity.ts";
+import type {Activity} from "./activity.ts";
 import {changesOnly} from "./outbox.ts";
 import type {Outbox, Row} from "./outbox.ts";
 import {isKnown, isOnPost, isYoung, publicityPersonOf, unitOn} from "./people.ts";

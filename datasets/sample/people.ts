@@ -2,7 +2,7 @@ import {addDays, ageOn, monthEnd, monthNumbered, workday} from "./days.ts";
 import type {Outbox, Row} from "./outbox.ts";
 import {at, randomFor} from "./random.ts";
 import type {Random} from "./random.ts";
-import type {Unit} from "./units.ts";
+import type {Unit} from "./unit.ts";
 
 /** A plainly invented person, with the whole year known in advance. */
 export interface Person {

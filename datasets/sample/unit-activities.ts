@@ -1,9 +1,9 @@
-import type {ActivityDraft} from "./activities.ts";
+import type {ActivityDraft} from "./activity.ts";
 import {monthNumbered} from "./days.ts";
 import {at, randomFor} from "./random.ts";
 import type {Random} from "./random.ts";
 import {SILENT} from "./reporters.ts";
-import type {Unit} from "./units.ts";
+import type {Unit} from "./unit.ts";
 
 const MONTHS: [number, number][] = [
   [1, 8],

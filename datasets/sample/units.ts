@@ -3,16 +3,7 @@ import type {Outbox, Row} from "./outbox.ts";
 import {chairOf, headcountOf, publicityPersonOf, rosterDays, sentOnOf} from "./people.ts";
 import type {Person} from "./people.ts";
 import {randomFor} from "./random.ts";
-
-export interface Unit {
-  code: string;
-  name: string;
-  type: "学院" | "机关部门" | "直属单位" | "附属单位";
-  /** Staff at the beginning of the year. */
-  size: number;
-  /** The share of its people who ever come to sports or culture. */
-  liveliness: number;
-}
+import type {Unit} from "./unit.ts";
 
 const COLLEGES: [string, number, number][] = [
   ["矿业工程学院", 168, 0.78],

@@ -1,6 +1,6 @@
 import {type Contract, duckdbTypeOf} from "#pipelines/contracts/contract.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
-import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {openedTable} from "#pipelines/sealed/sealed-rows.ts";
 
 /** A submission in force, as the readers of its rows need it. */

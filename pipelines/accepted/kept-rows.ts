@@ -9,7 +9,8 @@ import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
 import {seal} from "#pipelines/sealed/seal.ts";
 import {isKeptSealed, requireSealingKey, sealedPath} from "#pipelines/sealed/sealed-files.ts";
 import {openedTable, openRows, packRows} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf, originalPath} from "#pipelines/submissions/submissions.ts";
+import {originalPath} from "./accepted-rows.ts";
+import {acceptedRowsOf} from "./accepted-rows.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** What lies in a submission's folder, to be looked into and, where its time is over, to be changed. */

@@ -1,5 +1,6 @@
 import {type Contract, type Field, fieldOf, type RowRule, type Rule} from "#pipelines/contracts/contract.ts";
-import {columnLetters, type Layout} from "#pipelines/files/table.ts";
+import type {Layout} from "#pipelines/files/table.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Finding, Place} from "#pipelines/findings/findings.ts";
 import type {HintOf} from "./hint.ts";
 import type {Problem} from "./problem.ts";

@@ -36,3 +36,6 @@ async function recordsOf(db: DuckDBConnection, wanted: {at: number}[]): Promise<
   );
   return new Map(found.map(({at, record}) => [at, record]));
 }
+
+/** Where rows of the typed file stand in the sender's: `at` counts the typed rows from 0. */
+export type RowPlaces = (wanted: {at: number; field?: string}[]) => Promise<Place[]>;

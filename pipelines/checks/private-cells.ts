@@ -1,6 +1,7 @@
 import {type Contract, type Field, headersOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {headerKey} from "#pipelines/files/header.ts";
-import {columnLetters, type Layout} from "#pipelines/files/table.ts";
+import type {Layout} from "#pipelines/files/table.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
 import {privateHeader, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 

@@ -3,7 +3,8 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
-import {type Comparison, earlierSql, incomingSql} from "./compare.ts";
+import {earlierSql} from "./rows-sql.ts";
+import {incomingSql} from "./rows-sql.ts";
 import {shownKeySql, shownSql} from "./shown.ts";
 
 /** A row that is already there with other values. */
@@ -109,4 +110,13 @@ async function readGone(
     `select ${shownKeySql(contract, "gone")} as key from ${gone} as gone order by key limit ${EXAMPLES}`
   );
   return {...counted, keys: keys.map(({key}) => key)};
+}
+
+export interface Comparison {
+  /** 新增 */
+  added: number;
+  /** 更新 */
+  updated: number;
+  /** 不变 */
+  unchanged: number;
 }

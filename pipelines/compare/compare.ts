@@ -4,20 +4,12 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, type Findings, findingsOf} from "#pipelines/findings/findings.ts";
 import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
-import {type Changes, readChanges} from "./changes.ts";
+import {type Changes, type Comparison, readChanges} from "./changes.ts";
 import {findOutliers} from "./outliers.ts";
-import type {RowPlaces} from "./places.ts";
+import type {RowPlaces} from "#pipelines/checks/places.ts";
 import {findShrinking} from "./shrinking.ts";
 import {findSimilar} from "./similar.ts";
-
-export interface Comparison {
-  /** 新增 */
-  added: number;
-  /** 更新 */
-  updated: number;
-  /** 不变 */
-  unchanged: number;
-}
+import {earlierSql, incomingSql} from "./rows-sql.ts";
 
 /** What a new file changes, with the first rows of each kind, and what in it looks odd beside what stands. */
 export interface Compared {
@@ -71,16 +63,6 @@ export function comparedSql(contract: Contract, rowsPath: string, before: Accept
   return `(select row_at, case when earlier.sent_order is null then 'added' when ${same} then 'unchanged' else 'updated' end as change, ${key}
     from ${incoming} as incoming
     left join ${earlierSql(contract, before)} as earlier using (${key}))`;
-}
-
-/** The rows of a file that is being checked, each with its number there, from 0. */
-export function incomingSql(rowsPath: string): string {
-  return `(select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true))`;
-}
-
-/** The newest row of each key among these submissions. */
-export function earlierSql(contract: Contract, accepted: AcceptedRows[]): string {
-  return `(select * from (${acceptedSql(contract, accepted)}) where is_newest)`;
 }
 
 /** Whether any key of the new rows stands in any of these; a returned submission may be approved after all. */

@@ -3,11 +3,12 @@ import {ownTie} from "#pipelines/contracts/contract.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
-import {isSensitive, NOT_TOLD} from "#pipelines/privacy/sensitive.ts";
+import {NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
-import {earlierSql} from "./compare.ts";
-import type {RowPlaces} from "./places.ts";
+import {earlierSql} from "./rows-sql.ts";
+import type {RowPlaces} from "#pipelines/checks/places.ts";
 
 /** Fewer values than these say little about what is usual. */
 const PAST_AT_LEAST = 8;

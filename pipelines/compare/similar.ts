@@ -2,11 +2,12 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
-import {isSensitive, NOT_TOLD} from "#pipelines/privacy/sensitive.ts";
+import {NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
-import {earlierSql} from "./compare.ts";
-import type {RowPlaces} from "./places.ts";
+import {earlierSql} from "./rows-sql.ts";
+import type {RowPlaces} from "#pipelines/checks/places.ts";
 import {shownKeySql} from "./shown.ts";
 
 /** 疑似重复: a new row that says the same thing as another under another number. */

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
-import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Coverage} from "./coverage.ts";

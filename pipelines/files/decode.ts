@@ -1,18 +1,9 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {BadLine, type Encoding, hasMark, type Opening, openText} from "./encoding.ts";
+import {BadLine, type Encoding, hasMark, openText} from "./encoding.ts";
 import type {Received} from "./received.ts";
-import type {Sheet} from "./workbook/sheet-text.ts";
-
-/** A file of UTF-8 text on disk: the sender's own bytes where they are that already, else a decoded copy. */
-export interface TextFile extends Opening {
-  path: string;
-  /** Bytes before the text proper, in the file at `path`. */
-  skipBytes: number;
-  /** Where the text was a sheet of a workbook. */
-  sheet?: Sheet;
-}
+import type {TextFile} from "./text-file.ts";
 
 const LF = 0x0a;
 

@@ -3,6 +3,9 @@ import {type Contract, type Field, headersOf} from "#pipelines/contracts/contrac
 /** What a person said of columns: header as compared → name of the field, empty to leave the column out. */
 export type ColumnChoices = Record<string, string>;
 
+/** How many records down a header may stand. */
+export const HEADER_WITHIN = 20;
+
 /** A column that our own annotated copy of a file carries, which people send back with it. */
 export const REMARKS_HEADER = "错误说明";
 

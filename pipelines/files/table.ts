@@ -2,18 +2,20 @@ import Papa from "papaparse";
 import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {TextFile} from "./decode.ts";
+import type {TextFile} from "./text-file.ts";
 import type {Encoding, Opening} from "./encoding.ts";
 import {
   type ColumnChoices,
   fieldHits,
+  HEADER_WITHIN,
   type HeaderFound,
   headerIn,
   headerKey,
   matchHeaders,
   REMARKS_HEADER
 } from "./header.ts";
-import type {Sheet} from "./workbook/sheet-text.ts";
+import type {Sheet} from "./text-file.ts";
+import {columnLetters} from "./column-letters.ts";
 
 /** A text file read as a table. */
 export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {}
@@ -43,9 +45,6 @@ export interface Layout {
 }
 
 const DELIMITERS = [",", "\t", ";"];
-/** How far down a header may stand. */
-export const HEADER_WITHIN = 20;
-
 /** How many different fields of the contract the likeliest header in this text names. */
 export function headerHits(contract: Contract, head: string, choices?: ColumnChoices): number {
   return bestHeader(contract, head, choices).hits;
@@ -184,10 +183,4 @@ export function lineBreaksIn(record: string[]): number {
     if (cell.includes("\n") || cell.includes("\r")) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
   }
   return count;
-}
-
-/** 0 → A, 25 → Z, 26 → AA: a column as a spreadsheet names it. */
-export function columnLetters(column: number): string {
-  const rest = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? rest : columnLetters(Math.floor(column / 26) - 1) + rest;
 }

@@ -6,7 +6,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Encoding, HEAD_BYTES, isOfficeFile, type Opening} from "#pipelines/files/encoding.ts";
 import {lineEndsIn, QuoteWalk} from "#pipelines/files/quote-walk.ts";
 import {RecordSteps} from "#pipelines/files/record-steps.ts";
-import type {Sheet} from "#pipelines/files/workbook/sheet-text.ts";
+import type {Sheet} from "#pipelines/files/text-file.ts";
 import {choicesByKey, type ColumnChoices, columnsSaid, matchHeaders} from "#pipelines/files/header.ts";
 import {bestHeader, headersIn, headerWarnings, type Layout, readLayout} from "#pipelines/files/table.ts";
 import {type Finding, type Findings, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";

@@ -14,7 +14,8 @@ import {
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import {LOCKED_STREAM, UnreadableFile} from "#pipelines/files/workbook/packed.ts";
 import {lineEndsIn} from "#pipelines/files/quote-walk.ts";
-import {type Sheet, sheetText} from "#pipelines/files/workbook/sheet-text.ts";
+import {sheetText} from "#pipelines/files/workbook/sheet-text.ts";
+import type {Sheet} from "#pipelines/files/text-file.ts";
 import {headerHits} from "#pipelines/files/table.ts";
 import {readWorkbook, type Workbook} from "#pipelines/files/workbook/workbook.ts";
 import {readZip} from "./unzip.ts";

@@ -2,7 +2,8 @@ import {FOOTER, FOOTER_BLANKS, SKIPPED_SHOWN, type SkippedRow} from "#pipelines/
 import type {YearCount} from "#pipelines/checks/whole-file.ts";
 import {findingOf, RULE_CODES} from "#pipelines/checks/finding-of.ts";
 import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
-import {columnLetters, type Layout} from "#pipelines/files/table.ts";
+import type {Layout} from "#pipelines/files/table.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {TextRecord} from "#pipelines/files/record-steps.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {cellIn, cellReader, type Row, ruleBreaker} from "./cells.ts";

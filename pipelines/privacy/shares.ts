@@ -1,4 +1,4 @@
-import {FEWEST_PEOPLE} from "./sensitive.ts";
+import {FEWEST_PEOPLE} from "./sensitive-kpis.ts";
 
 interface Share {
   numerator: number;

@@ -11,13 +11,14 @@ import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/
 import {buildModels, LAYERS, readModels} from "#pipelines/models/models.ts";
 import {readPlans} from "#pipelines/plan/plan.ts";
 import {HIDING, hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
-import {sensitiveDatasets, sensitiveKpiCodes} from "#pipelines/privacy/sensitive.ts";
+import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
+import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf} from "#pipelines/submissions/submissions.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {loadPlan} from "./raw.ts";
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
-import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {HEAD_BYTES, keyIdOf, type SealedPlace, sealedWith, unseal} from "./seal.ts";
 import {damaged, noKey, otherKey, SealError} from "./seal-error.ts";
 import {makeSensitiveKey, readSensitiveKey} from "./sensitive-key.ts";

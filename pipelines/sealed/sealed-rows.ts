@@ -5,7 +5,7 @@ import {type Contract, duckdbTypeOf, type Field} from "#pipelines/contracts/cont
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Submission} from "#pipelines/ledger/ledger.ts";
-import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {isKeptSealed, readSealed} from "./sealed-files.ts";
 

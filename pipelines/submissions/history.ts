@@ -5,7 +5,7 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf} from "./submissions.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 

@@ -8,7 +8,8 @@ import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {placedThrough, rowPlace} from "#pipelines/contracts/row-place.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf, knownOf} from "./submissions.ts";
+import {knownOf} from "./submissions.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 

@@ -5,7 +5,8 @@ import {verdictByRule} from "./auto-approval.ts";
 import {type Checked, checkFile} from "#pipelines/checks/check.ts";
 import type {Known} from "#pipelines/checks/known.ts";
 import type {Changes} from "#pipelines/compare/changes.ts";
-import {type Comparison, compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
+import {compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
+import type {Comparison} from "#pipelines/compare/changes.ts";
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -21,12 +22,12 @@ import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/
 import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "#pipelines/plan/plan.ts";
 import {keptWarnings} from "./kept-warnings.ts";
-import {isSensitive} from "#pipelines/privacy/sensitive.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {keepSealed} from "#pipelines/sealed/keep-sealed.ts";
 import {requireSealingKey} from "#pipelines/sealed/sealed-files.ts";
 import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 
 export interface SubmitRequest {
   dataset: string;
@@ -177,23 +178,10 @@ export function removeOrphans(dir: DataDir, ledger: Ledger): void {
   });
 }
 
-export function acceptedRowsOf(
-  dir: DataDir,
-  {submission_id, sent_order, as_of, has_replaced}: Submission
-): AcceptedRows {
-  const rows_path = join(dir.submissions, submission_id, "rows.parquet");
-  return {submission_id, sent_order, as_of, rows_path, has_replaced: has_replaced === 1};
-}
-
 /** Earlier submissions of the dataset that do not count now; a returned one may be approved after all. */
 function outOfForce(ledger: Ledger, {name}: Contract, accepted: Submission[]): SubmissionWithVerdict[] {
   const inForce = new Set(accepted.map(({submission_id}) => submission_id));
   return ledger.readSubmissions().filter(({submission_id, dataset}) => dataset === name && !inForce.has(submission_id));
-}
-
-/** The sender's own bytes, as they came; of a dataset that is not sealed. */
-export function originalPath(dir: DataDir, submissionId: string): string {
-  return join(dir.submissions, submissionId, "original");
 }
 
 export function planYears(): number[] {

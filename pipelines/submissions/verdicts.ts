@@ -5,7 +5,7 @@ import type {Ledger, SubmissionWithVerdict, Verdict} from "#pipelines/ledger/led
 import {lockedFor} from "./month-locks.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf} from "./submissions.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 
 export interface VerdictRequest {
   submissionIds: string[];

@@ -14,7 +14,7 @@ import {lockedFor} from "./month-locks.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf} from "./submissions.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 

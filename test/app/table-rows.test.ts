@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import type {Column} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {filterRows, sortRows} from "#app/ui/table-rows.ts";
 
 interface Row {

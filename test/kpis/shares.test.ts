@@ -2,7 +2,7 @@ import {beforeAll, expect, test} from "vitest";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {randomFor} from "../../datasets/sample/random.ts";
 import {readModels} from "#pipelines/models/models.ts";
-import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive.ts";
+import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {memoryWarehouse, type PartialRow} from "./memory-warehouse.ts";
 

@@ -6,7 +6,7 @@ import {receive} from "#pipelines/files/received.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {readPlans} from "#pipelines/plan/plan.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {acceptedRowsOf} from "#pipelines/submissions/submissions.ts";
+import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {
   contractOf,

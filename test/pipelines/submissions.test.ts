@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readFileSync} from "node:fs";
 import {expect, test} from "vitest";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {originalPath} from "#pipelines/submissions/submissions.ts";
+import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {basicStore, csvOf, emptyStore, readSeries, send, sendAccepted, withdraw} from "./store.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";

@@ -1,7 +1,8 @@
 import {Form, Link} from "@remix-run/react";
 import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
-import {type Column, DataTable} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import type {RetentionPage} from "./retention.server.ts";
 import styles from "#app/ui/forms.module.css";

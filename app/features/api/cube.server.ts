@@ -8,7 +8,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
 import {readPlans} from "#pipelines/plan/plan.ts";
-import {isSensitiveKpi} from "#pipelines/privacy/sensitive.ts";
+import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 
 const CUBE_FORMATS = ["json", "csv", "arrow"] as const;
 type CubeFormat = (typeof CUBE_FORMATS)[number];

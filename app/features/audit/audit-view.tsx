@@ -1,6 +1,7 @@
 import {Form} from "@remix-run/react";
 import {Card} from "#app/ui/card.tsx";
-import {type Column, DataTable} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import type {AuditPage} from "./audit.server.ts";
 import styles from "#app/ui/forms.module.css";
 

@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
-import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import type {DatasetLine} from "./datasets.server.ts";
 import styles from "./datasets-table.module.css";
 

@@ -2,7 +2,7 @@ import exceljs from "exceljs";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "#pipelines/files/workbook/template-sheets.ts";
 import type {KnownValue, KnownValues} from "#pipelines/known-values.ts";
-import {columnLetters} from "#pipelines/files/table.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {columnOf} from "./column-words.server.ts";
 
 export interface TemplateRequest {

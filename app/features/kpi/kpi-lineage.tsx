@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {formatMoment} from "#app/format.ts";
-import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-lineage.module.css";
 

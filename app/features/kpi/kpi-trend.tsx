@@ -2,7 +2,7 @@ import {useMemo} from "react";
 import {Chart} from "#app/charts/chart.tsx";
 import {lineChart} from "#app/charts/line-chart.ts";
 import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, TOO_FEW} from "#app/format.ts";
-import type {Column} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 
 type Point = KpiNumbers["points"][number];

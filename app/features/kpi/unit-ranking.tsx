@@ -2,7 +2,7 @@ import {useMemo} from "react";
 import {barChart, barChartHeight} from "#app/charts/bar-chart.ts";
 import {Chart} from "#app/charts/chart.tsx";
 import {formatBare, formatMonth, formatValue, TOO_FEW} from "#app/format.ts";
-import type {Column} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import type {KpiPage} from "./kpi.server.ts";
 import type {RankedUnit, Ranking} from "./ranking.ts";

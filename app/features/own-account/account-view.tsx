@@ -1,20 +1,14 @@
 import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
-import type {AccountAnswer, AccountPage} from "./account.server.ts";
 import {AnswerLine} from "#app/ui/answer-line.tsx";
 import {CurrentPassword} from "./current-password.tsx";
 import styles from "#app/ui/forms.module.css";
 import {NewPassword} from "#app/ui/new-password.tsx";
-import {SecondFactor} from "./second-factor.tsx";
+import {type AccountPageProps, SecondFactor} from "./second-factor.tsx";
 import {TokenList} from "./token-list.tsx";
 
-export interface AccountViewProps {
-  page: AccountPage;
-  answer?: AccountAnswer;
-}
-
 /** Password, second factor, where one is signed in, and tokens for programs. */
-export function AccountView({page, answer}: AccountViewProps) {
+export function AccountView({page, answer}: AccountPageProps) {
   return (
     <>
       <Card title="动态口令（第二重验证）">

@@ -1,13 +1,13 @@
 import {CsrfField} from "#app/ui/csrf-field.tsx";
-import type {AccountViewProps} from "./account-view.tsx";
 import {AnswerLine} from "#app/ui/answer-line.tsx";
 import {CurrentPassword} from "./current-password.tsx";
 import styles from "#app/ui/forms.module.css";
+import type {AccountPage, AccountAnswer} from "./account.server.ts";
 
 const INTENTS = ["second-factor-offer", "second-factor-on", "second-factor-off"];
 
 /** On, being set up, or off. */
-export function SecondFactor({page, answer}: AccountViewProps) {
+export function SecondFactor({page, answer}: AccountPageProps) {
   return (
     <>
       {page.lacksSecondFactor && (
@@ -58,4 +58,9 @@ export function SecondFactor({page, answer}: AccountViewProps) {
       <AnswerLine answer={answer} intents={INTENTS} />
     </>
   );
+}
+
+export interface AccountPageProps {
+  page: AccountPage;
+  answer?: AccountAnswer;
 }

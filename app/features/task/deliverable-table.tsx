@@ -1,5 +1,6 @@
 import {formatPercent, NO_DATA} from "#app/format.ts";
-import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import styles from "./deliverable-table.module.css";

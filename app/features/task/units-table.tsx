@@ -1,5 +1,6 @@
 import {formatBareShown} from "#app/format.ts";
-import {DataTable, type Column} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import styles from "./units-table.module.css";
 import type {TaskUnits} from "./task-units.server.ts";

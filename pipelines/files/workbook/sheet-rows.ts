@@ -1,6 +1,6 @@
 import {isoText, numberText, plainText} from "./cell-text.ts";
 import {broken} from "./packed.ts";
-import {columnLetters} from "../table.ts";
+import {columnLetters} from "../column-letters.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
 

@@ -5,22 +5,10 @@ import type {Opening} from "../encoding.ts";
 import {type ColumnChoices, type HeaderFound, headerIn} from "../header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {HEADER_WITHIN} from "../table.ts";
+import {HEADER_WITHIN} from "../header.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
 import type {Workbook, WorkbookSheet} from "./workbook.ts";
-
-// Knows no files, so a browser reads the same.
-
-/** A sheet that became a text: what the text itself cannot say. */
-export interface Sheet {
-  name: string;
-  /** The sheet's row of each record of the text, header and title included; blank rows are left out. */
-  rows: number[];
-  hasQuote: boolean;
-  hasBlankLine: false;
-  /** What was read though it cannot be seen, what was not read, and numbers of persons in that. */
-  findings: Finding[];
-}
+import type {Sheet} from "../text-file.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
 /** Columns right of the header that are still looked at, for data whose header was forgotten. */

@@ -2,7 +2,7 @@ import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {TextFile} from "../decode.ts";
+import type {TextFile} from "../text-file.ts";
 import {isOldContainer} from "../encoding.ts";
 import type {ColumnChoices} from "../header.ts";
 import {LOCKED_STREAM, UnreadableFile} from "./packed.ts";

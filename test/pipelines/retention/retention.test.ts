@@ -6,7 +6,7 @@ import {randomFor} from "../../../datasets/sample/random.ts";
 import {readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
 import {readRemovals, readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
-import {originalPath} from "#pipelines/submissions/submissions.ts";
+import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {startChild} from "../child.ts";
 import {csvOf, emptyStore, keptRows, sendAccepted, send, temporaryFolder, withdraw} from "../store.ts";
 import {codeOf, filesWith, ids, nameOf, numbersOf, pastYear, retain, sendLastLists, stateOf} from "./past-year.ts";

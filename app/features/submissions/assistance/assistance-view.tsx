@@ -1,6 +1,6 @@
 import {formatNumber} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
-import type {Column} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import {PurposeForm} from "../sensitive/purpose-form.tsx";
 import {otherColumns, requiredColumns, RowsTable, Whole} from "../sensitive/rows-table.tsx";
 import type {AssistanceAnswer, AssistancePage} from "./assistance.server.ts";

@@ -13,7 +13,7 @@ import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import {isKeptSealed, readSealed} from "#pipelines/sealed/sealed-files.ts";
-import {originalPath} from "#pipelines/submissions/submissions.ts";
+import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {requirePurpose} from "../sensitive/purpose.server.ts";
 
 /** The file as it was sent, byte for byte; of a sensitive one first the purpose is asked for. */

@@ -7,18 +7,10 @@ import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
 import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
-import {VerdictForm} from "./verdict-form.tsx";
-
-export interface SubmissionViewProps {
-  submission: SubmissionPage;
-  /** Why the last verdict was not given. */
-  problem?: string;
-  /** What was typed then. */
-  reason?: string;
-}
+import {type SubmissionPageProps, VerdictForm} from "./verdict-form.tsx";
 
 /** Who sent what and when, what was found, what it replaced, and what was decided. */
-export function SubmissionView({submission, problem, reason}: SubmissionViewProps) {
+export function SubmissionView({submission, problem, reason}: SubmissionPageProps) {
   const {kind, counts, findings, replaced, superseded, verdicts, problem: unopened} = submission;
   return (
     <>

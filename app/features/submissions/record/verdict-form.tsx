@@ -1,12 +1,12 @@
 import {Form, useNavigation} from "@remix-run/react";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {useMay} from "#app/ui/use-may.ts";
-import type {SubmissionViewProps} from "./submission-view.tsx";
 import buttons from "#app/ui/button.module.css";
 import styles from "./verdict-form.module.css";
+import type {SubmissionPage} from "./submission.server.ts";
 
 /** What may still be decided; each button says what it does. */
-export function VerdictForm({submission, problem, reason}: SubmissionViewProps) {
+export function VerdictForm({submission, problem, reason}: SubmissionPageProps) {
   const {verdict} = submission;
   const isBusy = useNavigation().state !== "idle";
   const mayJudge = useMay().includes("verdicts");
@@ -48,4 +48,12 @@ export function VerdictForm({submission, problem, reason}: SubmissionViewProps) 
       </p>
     </Form>
   );
+}
+
+export interface SubmissionPageProps {
+  submission: SubmissionPage;
+  /** Why the last verdict was not given. */
+  problem?: string;
+  /** What was typed then. */
+  reason?: string;
 }

@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
-import {type Column, DataTable} from "#app/ui/data-table.tsx";
+import {DataTable} from "#app/ui/data-table.tsx";
+import type {Column} from "#app/ui/table-column.ts";
 import type {ShownRow} from "#pipelines/submissions/sensitive-rows.ts";
 import type {RowColumn} from "./row-columns.server.ts";
 import styles from "./rows-table.module.css";

@@ -1,6 +1,6 @@
 import {formatMoment} from "#app/format.ts";
 import {findingsInWords} from "#pipelines/findings/finding-words.ts";
-import {sensitiveDatasets} from "#pipelines/privacy/sensitive.ts";
+import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, Told} from "./answer.ts";
 

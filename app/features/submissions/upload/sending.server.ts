@@ -5,7 +5,7 @@ import {isDay, now, today} from "#pipelines/time/clock.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {choicesByKey, type ColumnChoices} from "#pipelines/files/header.ts";
-import {sensitiveDatasets} from "#pipelines/privacy/sensitive.ts";
+import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {SubmitRequest} from "#pipelines/submissions/submissions.ts";
 import {fileNameOf} from "./file-name.ts";
 

@@ -1,0 +1,4 @@
+export interface ChartSize {
+  width: number;
+  height: number;
+}
