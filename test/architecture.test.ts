@@ -1,22 +1,54 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {dirname, join, normalize} from "node:path";
 import {expect, test} from "vitest";
-import {LAYERS, type Layer, readModels} from "#pipelines/models/models.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
+import {LAYERS, type Layer, readModels} from "#pipelines/models/models.ts";
 
 interface Import {
   by: string;
-  /** A path in the project without its ending, or a package. */
+  /** A path in the project, or a package. */
   of: string;
   isType: boolean;
 }
 
 const FOLDERS = ["app", "pipelines", "datasets/sample"];
 
+/**
+ * The rooms of `pipelines`, from the ground up: each may import from those before it, never from those behind.
+ * `docs/architecture.md` says what each is for.
+ */
+const ROOMS = [
+  "time",
+  "host",
+  "duckdb",
+  "contracts",
+  "findings",
+  "files",
+  "ledger",
+  "sealed",
+  "accepted",
+  "checks",
+  "compare",
+  "plan",
+  "models",
+  "numbers",
+  "accounts",
+  "completeness",
+  "privacy",
+  "removals",
+  "rebuild",
+  "submissions",
+  "retention",
+  "store",
+  "cli"
+];
+
 const MAY_IMPORT: Record<string, string[]> = {
   "app/routes": ["app/features", "app/server", "app/charts", "app/ui", "app/format"],
   "app/features": ["app/features", "app/server", "app/charts", "app/ui", "app/format", "pipelines"],
-  "app/server": ["app/server", "pipelines"],
+  // Runs in Node before there is a bundle, so it shares nothing with the pages.
+  "app/server/http": ["app/server/http", "pipelines"],
+  "app/server": ["app/server", "app/format", "pipelines"],
   // A chart shows its numbers as a table too.
   "app/charts": ["app/charts", "app/ui", "app/format"],
   "app/ui": ["app/ui", "app/format"],
@@ -24,21 +56,6 @@ const MAY_IMPORT: Record<string, string[]> = {
   pipelines: ["pipelines"],
   "datasets/sample": ["datasets/sample", "pipelines"]
 };
-
-/** Run by node before there is a bundle, so they need no `.server` in their names. */
-const BEFORE_THE_BUNDLE = [
-  "app/server/http/start.ts",
-  "app/server/built-app.ts",
-  "app/server/known-hosts.ts",
-  "app/server/own-origin.ts",
-  "app/server/plain-requests.ts",
-  "app/server/refuse.ts",
-  "app/server/security-headers.ts",
-  "app/server/slow-down.ts"
-];
-
-/** Checks files in the browser as the pipelines do on the server, with the part of them that knows no server. */
-const WORKER = "app/features/submissions/upload/check.worker.ts";
 
 /** `deck` shows what these draw; the frame of every page is no feature of its own. */
 const MAY_SHOW: Record<string, string[]> = {deck: ["overview", "task", "kpi"]};
@@ -62,13 +79,15 @@ function importsOf(by: string): Import[] {
 }
 
 function pathOf(by: string, of: string): string {
-  if (of.startsWith("~/")) return join("app", of.slice(2));
+  if (of.startsWith("#")) return of.slice(1);
   return of.startsWith(".") ? normalize(join(dirname(by), of)) : of;
 }
 
 const isOurs = ({of}: Import) => FOLDERS.some((folder) => isIn(of, folder));
 const featureOf = (path: string) => /^app\/features\/([^/]+)/.exec(path)?.[1];
-const isServer = (path: string) => /\.server(\.tsx?)?$/.test(path);
+const roomOf = (path: string) => /^pipelines\/([^/]+)\//.exec(path)?.[1];
+const isServer = (path: string) => /\.server\.tsx?$/.test(path);
+const isBeforeTheBundle = (path: string) => isIn(path, "app/server/http");
 const said = ({by, of}: Import) => `${by} → ${of}`;
 
 test("every folder takes only from those it may", () => {
@@ -79,6 +98,51 @@ test("every folder takes only from those it may", () => {
   expect(outside.map(said)).toEqual([]);
 });
 
+test("nobody reaches into the part that runs before the bundle", () => {
+  const reaching = imports.filter(({by, of}) => isBeforeTheBundle(of) && !isBeforeTheBundle(by));
+  expect(reaching.map(said)).toEqual([]);
+});
+
+test("every file of the pipelines stands in a room of the list", () => {
+  const homeless = files.filter((path) => isIn(path, "pipelines") && !ROOMS.includes(roomOf(path) ?? ""));
+  expect(homeless).toEqual([]);
+});
+
+test("a room takes only from the rooms below it, values and types alike", () => {
+  const upwards = imports.filter(({by, of}) => {
+    const [from, to] = [roomOf(by), roomOf(of)];
+    return from !== undefined && to !== undefined && ROOMS.indexOf(to) > ROOMS.indexOf(from);
+  });
+  expect(upwards.map(said)).toEqual([]);
+});
+
+test("no files import one another in a circle, by value or by type", () => {
+  expect(circlesOf(imports.filter(isOurs))).toEqual([]);
+});
+
+/** Files left when those that import nothing left over are taken away, again and again. */
+function circlesOf(arrows: Import[]): string[] {
+  const ends = new Set(arrows.map(({by}) => by));
+  const left = arrows.filter(({of}) => ends.has(of));
+  const begins = new Set(left.map(({of}) => of));
+  const inside = left.filter(({by}) => begins.has(by));
+  return inside.length === arrows.length ? arrows.map(said) : circlesOf(inside);
+}
+
+test("a file of its own room is named by its path, any other by the alias", () => {
+  const climbing = files.flatMap((path) =>
+    linesOf(path).filter((line) => {
+      const [, of = ""] = /\bfrom "(\.\.[^"]*)"/.exec(line) ?? [];
+      const home = roomOf(path) ?? featureOf(path);
+      const target = of && pathOf(path, of);
+      return (
+        of !== "" && isOurs({by: path, of: target, isType: false}) && (roomOf(target) ?? featureOf(target)) !== home
+      );
+    })
+  );
+  expect(climbing).toEqual([]);
+});
+
 test("the pipelines run without a web server", () => {
   const packages = imports.filter((one) => isIn(one.by, "pipelines") && !isOurs(one)).map(({of}) => of);
   const others = packages.filter((name) => !name.startsWith("node:"));
@@ -86,7 +150,6 @@ test("the pipelines run without a web server", () => {
     "@duckdb/node-api",
     "@node-rs/argon2",
     "exceljs",
-    "fflate",
     "libsql",
     "otpauth",
     "papaparse",
@@ -99,32 +162,15 @@ test("the pipelines run without a web server", () => {
 test("only server modules reach the pipelines for more than a type", () => {
   const reached = imports
     .filter(({by, of, isType}) => isIn(by, "app") && isIn(of, "pipelines") && !isType)
-    .filter(
-      ({by, of}) =>
-        !isServer(by) && !BEFORE_THE_BUNDLE.includes(by) && !(by === WORKER && isIn(of, "pipelines/preview"))
-    );
+    .filter(({by}) => !isServer(by) && !isBeforeTheBundle(by));
   expect(reached.map(said)).toEqual([]);
-});
-
-test("what the browser checks files with knows no server", () => {
-  const reached = new Set([WORKER]);
-  for (const path of reached) {
-    for (const {of, isType} of imports.filter(({by}) => by === path)) if (!isType) reached.add(of);
-  }
-  expect(reached.size).toBeGreaterThan(20);
-  const packages = [...reached].filter((path) => !FOLDERS.some((folder) => isIn(path, folder)));
-  expect(packages.sort()).toEqual(["fflate", "papaparse", "saxes"]);
-  const tied = [...reached].filter((path) => isIn(path, "pipelines") || isIn(path, "app"));
-  const words = tied.flatMap((path) => linesOf(path).filter((line) => /\b(Buffer|process)\b[.(]|node:/.test(line)));
-  expect(words).toEqual([]);
 });
 
 test("what a browser draws takes no value from a server module", () => {
   const taken = imports
     .filter(({by, of, isType}) => isIn(by, "app") && isServer(of) && !isType)
     // Remix takes loaders, and what only they use, out of the browser's bundle.
-    .filter(({by}) => !isServer(by) && !isIn(by, "app/routes") && by !== "app/root.tsx")
-    .filter(({by}) => !BEFORE_THE_BUNDLE.includes(by));
+    .filter(({by}) => !isServer(by) && !isIn(by, "app/routes") && by !== "app/root.tsx");
   expect(taken.map(said)).toEqual([]);
 });
 
