@@ -10,7 +10,7 @@ export function sharedConfig(isSsrBuild = false): UserConfig {
     // The dev server must not try to bundle native modules for the browser.
     optimizeDeps: {
       exclude: ["@duckdb/node-api", "@duckdb/node-bindings", "libsql"],
-      include: ["echarts", "apache-arrow", "@mantine/core", "@mantine/hooks"]
+      include: ["echarts", "apache-arrow"]
     }
   };
 }

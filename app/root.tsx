@@ -1,7 +1,5 @@
-import "@mantine/core/styles/default-css-variables.css";
 import "#app/ui/tokens.css";
 import "#app/ui/base.css";
-import {MantineProvider} from "@mantine/core";
 import type {HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {
   Links,
@@ -18,7 +16,6 @@ import {Header} from "#app/features/shell/header.tsx";
 import {readShell} from "#app/features/shell/shell.server.ts";
 import {useNonce} from "#app/ui/nonce.ts";
 import {waitIn} from "#app/ui/wait-in.ts";
-import {theme} from "#app/ui/theme.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readShell(request);
@@ -50,9 +47,8 @@ export const links: LinksFunction = () => [
 export function Layout({children}: {children: React.ReactNode}) {
   const nonce = useNonce();
   const shell = useRouteLoaderData<typeof loader>("root");
-  // Only a light scheme so far: said here, so no inline script has to find it out.
   return (
-    <html lang="zh-CN" data-mantine-color-scheme="light">
+    <html lang="zh-CN">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -61,15 +57,13 @@ export function Layout({children}: {children: React.ReactNode}) {
         <Links />
       </head>
       <body>
-        <MantineProvider theme={theme} forceColorScheme="light" withCssVariables={false} withGlobalClasses={false}>
-          <IsPhoneContext.Provider value={shell?.isPhone ?? false}>
-            <a className="skip-link" href="#main">
-              跳到正文
-            </a>
-            {shell && <Header shell={shell} />}
-            {children}
-          </IsPhoneContext.Provider>
-        </MantineProvider>
+        <IsPhoneContext.Provider value={shell?.isPhone ?? false}>
+          <a className="skip-link" href="#main">
+            跳到正文
+          </a>
+          {shell && <Header shell={shell} />}
+          {children}
+        </IsPhoneContext.Provider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
