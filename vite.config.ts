@@ -1,5 +1,6 @@
 import {vitePlugin as remix} from "@remix-run/dev";
 import {defineConfig, type UserConfig} from "vite";
+import {compression} from "vite-plugin-compression2";
 import remixConfig from "./remix.config.js";
 
 /** What every build of the app has in common. */
@@ -15,4 +16,10 @@ export function sharedConfig(isSsrBuild = false): UserConfig {
   };
 }
 
-export default defineConfig(({isSsrBuild}) => ({...sharedConfig(isSsrBuild), plugins: [remix(remixConfig)]}));
+/** Each file of the browser as brotli and gzip beside it, so that the server compresses nothing while it answers. */
+const compressedFiles = () => compression({include: /\.(js|css|svg)$/, algorithms: ["brotliCompress", "gzip"]});
+
+export default defineConfig(({isSsrBuild}) => ({
+  ...sharedConfig(isSsrBuild),
+  plugins: [remix(remixConfig), ...(isSsrBuild ? [] : [compressedFiles()])]
+}));

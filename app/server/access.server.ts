@@ -2,7 +2,6 @@ import {redirect} from "@remix-run/node";
 import {type Account, readAccount, type Role} from "#pipelines/accounts/accounts.ts";
 import {readTokenAccount} from "#pipelines/accounts/api-tokens.ts";
 import type {Session} from "#pipelines/accounts/sessions.ts";
-import {isSameText} from "#pipelines/accounts/token.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
@@ -10,7 +9,7 @@ import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {now} from "./clock.server.ts";
 import {handForm, isFormRead, readForm} from "./forms.server.ts";
 import {forbidden, notFound, unauthorized} from "./http.server.ts";
-import {csrfOf, sessionOf} from "./session.server.ts";
+import {isCsrfOf, sessionOf} from "./session.server.ts";
 import {store} from "./store.server.ts";
 
 const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "administrator"];
@@ -189,7 +188,7 @@ export async function requireOwnForm(request: Request, place: CsrfPlace = "form"
 
 export function requireCsrf(request: Request, given: string | null | undefined): void {
   const visitor = requireVisitor(request);
-  if (visitor.session && !isSameText(given ?? "", csrfOf(visitor.session)))
+  if (visitor.session && !isCsrfOf(visitor.session, given ?? ""))
     throw refused(visitor, "form", "页面已过期，什么都没有改动。请刷新页面后再试。");
 }
 

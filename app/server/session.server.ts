@@ -1,3 +1,5 @@
+import {randomBytes, timingSafeEqual} from "node:crypto";
+import {parseCookie, stringifySetCookie} from "cookie";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {endSession, readSession, type Session, startSession} from "#pipelines/accounts/sessions.ts";
 import type {Account} from "#pipelines/accounts/accounts.ts";
@@ -11,20 +13,17 @@ export function isByHttps(request: Request): boolean {
 }
 
 export function cookieOf(request: Request, name: string): string | undefined {
-  const cookies = (request.headers.get("cookie") ?? "").split(";").map((each) => each.trim());
-  return cookies.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+  return parseCookie(request.headers.get("cookie") ?? "")[name];
 }
 
 /** A cookie that no script reads and no other site sends; without a value it is taken away. */
 export function setCookie(
   request: Request,
-  {name, value, site = "Strict", seconds}: {name: string; value?: string; site?: "Strict" | "Lax"; seconds?: number}
+  {name, value, site = "strict", seconds}: {name: string; value?: string; site?: "strict" | "lax"; seconds?: number}
 ): string {
-  const parts = [`${name}=${value ?? ""}`, "Path=/", "HttpOnly", `SameSite=${site}`];
-  if (value === undefined) parts.push("Max-Age=0");
-  else if (seconds !== undefined) parts.push(`Max-Age=${seconds}`);
-  if (isByHttps(request)) parts.push("Secure");
-  return parts.join("; ");
+  const maxAge = value === undefined ? 0 : seconds;
+  const secure = isByHttps(request);
+  return stringifySetCookie({name, value: value ?? "", path: "/", httpOnly: true, sameSite: site, maxAge, secure});
 }
 
 /** The prefix makes browsers refuse a cookie that another host or plain http has set. */
@@ -51,7 +50,23 @@ export function newSession(
 
 export const noSession = (request: Request) => setCookie(request, {name: sessionName(request)});
 
-/** What a form of this session carries, so that no other site's form is taken for it. */
-export function csrfOf({token_hash}: Session): string {
-  return signatureOf(secret(), "form", token_hash);
+/**
+ * What a form of this session carries, so that no other site's form is taken for it. It is masked anew in every answer:
+ * a compressed page must hold no secret that stays the same, or its length gives it away piece by piece (BREACH).
+ */
+export function csrfOf(session: Session): string {
+  const token = csrfBytes(session);
+  const mask = randomBytes(token.length);
+  return Buffer.concat([mask, xor(token, mask)]).toString("base64url");
 }
+
+export function isCsrfOf(session: Session, given: string): boolean {
+  const token = csrfBytes(session);
+  const bytes = Buffer.from(given, "base64url");
+  if (bytes.length !== 2 * token.length) return false;
+  return timingSafeEqual(xor(bytes.subarray(token.length), bytes.subarray(0, token.length)), token);
+}
+
+const csrfBytes = ({token_hash}: Session) => Buffer.from(signatureOf(secret(), "form", token_hash), "base64url");
+
+const xor = (bytes: Buffer, mask: Buffer) => Buffer.from(bytes.map((byte, at) => byte ^ (mask[at] ?? 0)));

@@ -45,7 +45,7 @@ test("every answer, of a page, a file, the API and a refusal, says what a browse
       "cross-origin-resource-policy": "same-origin"
     });
     expect([headers["x-powered-by"], headers["access-control-allow-origin"]], path).toEqual([undefined, undefined]);
-    expect(String(headers["content-security-policy"]).split("; "), path).toEqual([
+    expect(String(headers["content-security-policy"]).split(/; ?/), path).toEqual([
       "default-src 'self'",
       expect.stringMatching(/^script-src 'self' 'nonce-[\w+/=]{24}'$/),
       "style-src 'self' 'unsafe-inline'",
@@ -98,7 +98,7 @@ test("by https a cookie is bound to it and to this host, and browsers are told t
     expect.stringMatching(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
   ]);
   expect(closed.headers["set-cookie"]).toEqual([
-    expect.stringMatching(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)
+    expect.stringMatching(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
   ]);
   expect([open, closed].map(({headers}) => headers["strict-transport-security"])).toEqual([
     undefined,
@@ -122,4 +122,32 @@ test("only a name of ours is answered to, by whatever header it is claimed", asy
   >[])
     expect((await askRaw(plain.url, {path: "/sign-in", headers})).status).toBe(403);
   expect((await askRaw(byHttps.url, {path: "/sign-in", headers: {host: "union.example"}})).status).toBe(200);
+});
+
+test("pages and the files of the browser travel compressed, pages that show a secret do not", async () => {
+  const cookie = `session=${sessionOf(folder, "office")}`;
+  const encodingOf = async (path: string, accepted: string) =>
+    (await askRaw(plain.url, {path, headers: {cookie, "accept-encoding": accepted}})).headers["content-encoding"];
+  const script = readdirSync(join(projectRoot, "build", "client", "assets")).find((name) =>
+    /^root-.*\.js$/.test(name)
+  )!;
+  for (const path of ["/", "/datasets", `/assets/${script}`]) {
+    expect(await encodingOf(path, "gzip, br"), path).toBe("br");
+    expect(await encodingOf(path, "gzip"), path).toBe("gzip");
+    expect(await encodingOf(path, "identity"), path).toBe(undefined);
+  }
+  for (const path of ["/account", "/%61ccount", "/sign-in", "/assistance"])
+    expect(await encodingOf(path, "gzip, br"), path).toBe(undefined);
+});
+
+test("the form token of a session reads differently in every answer, and each of them is accepted", async () => {
+  const browser = new Browserless(plain.url, {}, {session: sessionOf(folder, "committee")});
+  const tokens = [await browser.csrf(), await browser.csrf()];
+  expect(tokens[0]).not.toBe(tokens[1]);
+  const statuses = await Promise.all(
+    [...tokens, tokens[0]!.slice(1), ""].map(
+      async (csrf) => (await browser.post("/account", {csrf, intent: "nothing"})).status
+    )
+  );
+  expect(statuses).toEqual([400, 400, 403, 403]);
 });

@@ -38,7 +38,7 @@ export function newTrip(request: Request): Trip {
 /** Lax: the browser comes back from another site. */
 export function leave(request: Request, trip: Trip, address: string): Response {
   const value = seal(secret(), PURPOSE, JSON.stringify(trip));
-  const cookie = setCookie(request, {name: COOKIE, value, site: "Lax", seconds: MOST_SECONDS});
+  const cookie = setCookie(request, {name: COOKIE, value, site: "lax", seconds: MOST_SECONDS});
   return redirect(address, {headers: {"set-cookie": cookie}});
 }
 
@@ -66,7 +66,7 @@ export function arrive(
   const isPending = account.has_second_factor === 1;
   if (!isPending) audit(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
   const headers = new Headers({"set-cookie": newSession(request, account, {isPending, address})});
-  headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "Lax"}));
+  headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "lax"}));
   const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : to;
   return json({next, problem: null}, {headers});
 }

@@ -2,6 +2,8 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {createRequestHandler, type GetLoadContextFunction} from "@remix-run/express";
 import express, {type Express} from "express";
+import {builtFiles} from "./built-files.ts";
+import {compressedAnswers} from "./compressed-answers.ts";
 import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
@@ -16,8 +18,7 @@ const getLoadContext: GetLoadContextFunction = (request, response) => ({
 /** The web server over a finished build, at `folder`. */
 export async function serveBuild(folder: string): Promise<Express> {
   const app = plainApp({isDev: false});
-  app.use("/assets", express.static(join(folder, "client", "assets"), {immutable: true, maxAge: "1y"}));
-  app.use(express.static(join(folder, "client"), {maxAge: "1h"}));
+  app.use(builtFiles(folder), compressedAnswers());
   app.all(
     "*",
     createRequestHandler({build: await import(pathToFileURL(join(folder, "server", "index.js")).href), getLoadContext})
@@ -45,6 +46,6 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.disable("x-powered-by");
   // A proxy on this machine says for whom it asks, and by which protocol; nobody else is believed.
   app.set("trust proxy", "loopback");
-  app.use(securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly(), slowDown());
+  app.use(...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly(), slowDown());
   return app;
 }
