@@ -2,12 +2,13 @@ import {Form} from "@remix-run/react";
 import {Card} from "#app/ui/card.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
+import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {AuditPage} from "./audit.server.ts";
 import styles from "#app/ui/forms.module.css";
 
 /** Who did what and when, to be filtered and taken away. */
 export function AuditView({page}: {page: AuditPage}) {
-  const {filter, actions, rows, hasMore} = page;
+  const {filter, actions, rows, count, hasMore} = page;
   const search = new URLSearchParams(filter);
   return (
     <Card>
@@ -42,6 +43,7 @@ export function AuditView({page}: {page: AuditPage}) {
       </Form>
       {hasMore && <p className="secondary">只显示最近的一部分，其余请用日期筛选或导出。</p>}
       <DataTable caption="审计记录" columns={COLUMNS} rows={rows} rowId={({number}) => String(number)} />
+      <WholeTableLink shown={rows.length} count={count} />
     </Card>
   );
 }

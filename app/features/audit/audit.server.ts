@@ -1,5 +1,6 @@
 import {formatMoment} from "#app/format.ts";
 import {requireVisitor} from "#app/server/access.server.ts";
+import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
@@ -24,7 +25,7 @@ export function readAuditPage(request: Request) {
   return {
     filter,
     actions: Object.entries(AUDIT_WORDS).map(([value, label]) => ({value, label})),
-    rows: rows.slice(0, ROWS_SHOWN).map(lineOf),
+    ...firstRowsOf(request, rows.slice(0, ROWS_SHOWN).map(lineOf)),
     hasMore: rows.length > ROWS_SHOWN,
     sentence: verified.isIntact ? `审计记录完整，共 ${verified.count} 条` : `审计记录从第 ${verified.row} 条起被改动过`
   };

@@ -1,11 +1,12 @@
-import {Link} from "@remix-run/react";
+import {Link, useLocation} from "@remix-run/react";
 import {formatMoment} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
+import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-lineage.module.css";
 
-type Row = KpiPage["submissions"][number];
+type Row = KpiPage["submissions"]["rows"][number];
 
 /** Of sensitive records even their number may speak of a few people; files of other units are their own. */
 const NOT_SHOWN = "不显示";
@@ -58,6 +59,7 @@ const COLUMNS: Column<Row>[] = [
 /** How the number came to be: the SQL that computes it, the files it was computed from, and the number to take away. */
 export function KpiLineage({kpi}: {kpi: KpiPage}) {
   const {code, sql, submissions} = kpi;
+  const isWhole = new URLSearchParams(useLocation().search).get("rows") === "all";
   return (
     <>
       <p className={styles.downloads}>
@@ -78,9 +80,15 @@ export function KpiLineage({kpi}: {kpi: KpiPage}) {
           </pre>
         </details>
       )}
-      <details className={styles.details}>
-        <summary>{`数字来自 ${submissions.length} 份报送`}</summary>
-        <DataTable caption="数字所依据的报送" columns={COLUMNS} rows={submissions} filterLabel="按文件名、单位查找" />
+      <details className={styles.details} open={isWhole || undefined}>
+        <summary>{`数字来自 ${submissions.count} 份报送`}</summary>
+        <DataTable
+          caption="数字所依据的报送"
+          columns={COLUMNS}
+          rows={submissions.rows}
+          filterLabel="按文件名、单位查找"
+        />
+        <WholeTableLink shown={submissions.rows.length} count={submissions.count} />
       </details>
     </>
   );

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {requireVisitor} from "#app/server/access.server.ts";
+import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {readSubmissions} from "#app/server/ledger.server.ts";
@@ -34,7 +35,7 @@ export async function readKpiPage(code: string, request: Request) {
     filters: {month, on, unit},
     numbers,
     sql: readKpiSql(code),
-    submissions: await readSubmissions({datasets, reader: requireVisitor(request)})
+    submissions: firstRowsOf(request, await readSubmissions({datasets, reader: requireVisitor(request)}))
   };
 }
 

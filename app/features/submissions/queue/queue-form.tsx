@@ -2,6 +2,7 @@ import {Form, Link, useLocation} from "@remix-run/react";
 import {useRef} from "react";
 import {formatNumber} from "#app/format.ts";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import styles from "./queue-form.module.css";
 import type {Queue} from "./queue.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
@@ -65,6 +66,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: Refused}) {
           <QueueLine key={line.submission_id} line={line} refused={refused} />
         ))}
       </ul>
+      <WholeTableLink shown={queue.lines.length} count={queue.listed} />
     </Form>
   );
 }

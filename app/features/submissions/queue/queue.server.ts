@@ -2,6 +2,7 @@ import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "#app/format.ts";
 import {visitorOf} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
+import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest, forbidden} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
@@ -49,6 +50,7 @@ export async function readQueue(request: Request) {
     warehouse ? (await readUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]) : []
   );
   const reasons = readReturnReasons(ledger);
+  const listed = firstRowsOf(request, found.slice(0, LINES_SHOWN));
   return {
     dataset,
     state,
@@ -56,7 +58,8 @@ export async function readQueue(request: Request) {
     waiting: all.filter(WAITING.waiting).length,
     done: Number(search.get("done") ?? 0),
     total: found.length,
-    lines: found.slice(0, LINES_SHOWN).map((submission) => ({
+    listed: listed.count,
+    lines: listed.rows.map((submission) => ({
       submission_id: submission.submission_id,
       sender:
         submission.unit_code === null ? "校工会办公室" : (names.get(submission.unit_code) ?? submission.unit_code),
