@@ -1,5 +1,5 @@
 import {useEffect, useRef} from "react";
-import styles from "./forms.module.css";
+import styles from "./form.module.css";
 
 export interface AnswerLineProps {
   answer?: {intent: string; problem?: string; done?: string};

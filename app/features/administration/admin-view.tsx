@@ -8,7 +8,8 @@ import type {AdminAnswer, AdminPage} from "./admin.server.ts";
 import {AccountFields} from "./account-fields.tsx";
 import {AnswerLine} from "#app/ui/answer-line.tsx";
 import {ChosenAccount} from "./chosen-account.tsx";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 
 export interface AdminViewProps {
   page: AdminPage;
@@ -39,7 +40,7 @@ export function AdminView({page, answer}: AdminViewProps) {
             <input name="name" minLength={2} maxLength={40} autoComplete="off" required />
           </label>
           <AccountFields page={page} />
-          <button name="intent" value="add" className={styles.primary}>
+          <button name="intent" value="add" className={buttons.primary}>
             新增并生成一次性链接
           </button>
         </form>
@@ -49,7 +50,7 @@ export function AdminView({page, answer}: AdminViewProps) {
           <CsrfField />
           <input type="hidden" name="required" value={page.isSecondFactorRequired ? "0" : "1"} />
           <span>{page.isSecondFactorRequired ? "办公室和系统管理员账户必须启用。" : "现在由各人自愿启用。"}</span>
-          <button name="intent" value="second-factor">
+          <button name="intent" value="second-factor" className={buttons.quiet}>
             {page.isSecondFactorRequired ? "改为自愿" : "要求办公室和系统管理员启用"}
           </button>
         </form>

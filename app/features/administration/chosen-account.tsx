@@ -2,7 +2,8 @@ import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {AccountFields} from "./account-fields.tsx";
 import type {AdminPage} from "./admin.server.ts";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 
 export interface ChosenAccountProps {
   page: AdminPage;
@@ -19,21 +20,21 @@ export function ChosenAccount({page, account}: ChosenAccountProps) {
         <CsrfField />
         <input type="hidden" name="account_id" value={account_id} />
         <AccountFields page={page} account={account} />
-        <button name="intent" value="change" className={styles.primary}>
+        <button name="intent" value="change" className={buttons.primary}>
           保存
         </button>
       </form>
       <form method="post" className={styles.buttons}>
         <CsrfField />
         <input type="hidden" name="account_id" value={account_id} />
-        <button name="intent" value="reset">
+        <button name="intent" value="reset" className={buttons.quiet}>
           重置：作废密码和动态口令，生成一次性链接
         </button>
-        <button name="intent" value={isDisabled ? "enable" : "disable"}>
+        <button name="intent" value={isDisabled ? "enable" : "disable"} className={buttons.quiet}>
           {isDisabled ? "恢复账户" : "停用账户"}
         </button>
         {!isDisabled && (
-          <button name="intent" value="token-make">
+          <button name="intent" value="token-make" className={buttons.quiet}>
             生成接口令牌
           </button>
         )}
@@ -46,7 +47,7 @@ export function ChosenAccount({page, account}: ChosenAccountProps) {
               <CsrfField />
               <input type="hidden" name="account_id" value={account_id} />
               <input type="hidden" name="token_id" value={token_id} />
-              <button name="intent" value="token-revoke" aria-label={`作废令牌“${label}”`}>
+              <button name="intent" value="token-revoke" aria-label={`作废令牌“${label}”`} className={buttons.quiet}>
                 作废
               </button>
             </form>

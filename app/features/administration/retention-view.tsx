@@ -5,7 +5,8 @@ import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import type {RetentionPage} from "./retention.server.ts";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 
 interface RetentionViewProps {
   page: RetentionPage;
@@ -29,7 +30,7 @@ export function RetentionView({page, refused}: RetentionViewProps) {
             <span>{`天数（不少于 ${page.least}）`}</span>
             <input name="days" inputMode="numeric" required defaultValue={refused?.typed ?? String(page.days)} />
           </label>
-          <button className={styles.primary}>保存</button>
+          <button className={buttons.primary}>保存</button>
         </Form>
         {refused && (
           <p className={styles.problem} role="alert">

@@ -4,7 +4,8 @@ import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {AuditPage} from "./audit.server.ts";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 
 /** Who did what and when, to be filtered and taken away. */
 export function AuditView({page}: {page: AuditPage}) {
@@ -36,7 +37,7 @@ export function AuditView({page}: {page: AuditPage}) {
           <span>到</span>
           <input type="date" name="to" defaultValue={filter.to} />
         </label>
-        <button className={styles.primary}>查看</button>
+        <button className={buttons.primary}>查看</button>
         <a href={`/admin/audit/csv?${search}`} download>
           导出 CSV
         </a>

@@ -2,7 +2,8 @@ import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {AnswerLine} from "#app/ui/answer-line.tsx";
 import {CurrentPassword} from "./current-password.tsx";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 import {NewPassword} from "#app/ui/new-password.tsx";
 import {type AccountPageProps, SecondFactor} from "./second-factor.tsx";
 import {TokenList} from "./token-list.tsx";
@@ -21,7 +22,7 @@ export function AccountView({page, answer}: AccountPageProps) {
           {page.hasPassword && <CurrentPassword />}
           <NewPassword />
           <AnswerLine answer={answer} intents={["password"]} />
-          <button name="intent" value="password" className={styles.primary}>
+          <button name="intent" value="password" className={buttons.primary}>
             修改密码
           </button>
           <p className="secondary">改好后，其他浏览器上的登录都会退出。</p>
@@ -38,7 +39,7 @@ export function AccountView({page, answer}: AccountPageProps) {
         </ul>
         <form method="post" className={styles.buttons}>
           <CsrfField />
-          <button name="intent" value="sign-out-everywhere">
+          <button name="intent" value="sign-out-everywhere" className={buttons.quiet}>
             全部退出
           </button>
         </form>

@@ -2,7 +2,8 @@ import {CopyText} from "#app/ui/copy-text.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import type {AccountAnswer, AccountPage} from "./account.server.ts";
 import {AnswerLine} from "#app/ui/answer-line.tsx";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 
 export interface TokenListProps {
   tokens: NonNullable<AccountPage["tokens"]>;
@@ -27,7 +28,7 @@ export function TokenList({tokens, answer}: TokenListProps) {
             <form method="post">
               <CsrfField />
               <input type="hidden" name="token_id" value={token_id} />
-              <button name="intent" value="token-revoke" aria-label={`作废令牌“${label}”`}>
+              <button name="intent" value="token-revoke" aria-label={`作废令牌“${label}”`} className={buttons.quiet}>
                 作废
               </button>
             </form>
@@ -44,7 +45,7 @@ export function TokenList({tokens, answer}: TokenListProps) {
           <span>有效天数</span>
           <input name="days" type="number" min={1} max={366} defaultValue={90} required />
         </label>
-        <button name="intent" value="token-make">
+        <button name="intent" value="token-make" className={buttons.quiet}>
           生成令牌
         </button>
       </form>

@@ -1,5 +1,6 @@
 import {Card} from "#app/ui/card.tsx";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 import type {LinkPage} from "./link.server.ts";
 import {NewPassword} from "#app/ui/new-password.tsx";
 
@@ -30,7 +31,7 @@ export function LinkForm({page, problem, name}: LinkFormProps) {
             {problem}
           </p>
         )}
-        <button className={styles.primary}>{page.name === null ? "设立系统管理员" : "设置密码"}</button>
+        <button className={buttons.primary}>{page.name === null ? "设立系统管理员" : "设置密码"}</button>
       </form>
     </Card>
   );

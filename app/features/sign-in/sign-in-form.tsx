@@ -1,5 +1,6 @@
 import {Card} from "#app/ui/card.tsx";
-import styles from "#app/ui/forms.module.css";
+import buttons from "#app/ui/button.module.css";
+import styles from "#app/ui/form.module.css";
 import type {SignInPage} from "./sign-in.server.ts";
 
 export interface SignInFormProps {
@@ -56,7 +57,7 @@ export function SignInForm({page, problem, name}: SignInFormProps) {
             {problem}
           </p>
         )}
-        <button name="intent" value={page.isCodeAsked ? "code" : "password"} className={styles.primary}>
+        <button name="intent" value={page.isCodeAsked ? "code" : "password"} className={buttons.primary}>
           登录
         </button>
       </form>

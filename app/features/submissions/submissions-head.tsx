@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
+import {PageNav} from "#app/ui/page-nav.tsx";
 import {useMay} from "#app/ui/use-may.ts";
-import styles from "./completeness/completeness.module.css";
 
 export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings" | "assistance";
 
@@ -30,7 +30,7 @@ export function SubmissionsHead({
     ({capability}) => may.includes(capability) && !(unit && OFFICE_PLACES.includes(capability))
   );
   return (
-    <nav className={styles.links} aria-label="位置">
+    <PageNav label="位置" kind="siblings">
       <Link to="/">计划总览</Link>
       {shown.map((each) =>
         each.place === place && !name ? (
@@ -44,6 +44,6 @@ export function SubmissionsHead({
         )
       )}
       {name && <span aria-current="page">{name}</span>}
-    </nav>
+    </PageNav>
   );
 }

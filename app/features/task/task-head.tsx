@@ -1,4 +1,5 @@
 import {Link} from "@remix-run/react";
+import {PageNav} from "#app/ui/page-nav.tsx";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {TaskPage} from "./task.server.ts";
 import styles from "./task-head.module.css";
@@ -7,7 +8,7 @@ import styles from "./task-head.module.css";
 export function TaskHead({task, search}: {task: TaskPage; search: string}) {
   const {neighbours, standing} = task;
   return (
-    <nav className={styles.head} aria-label="位置">
+    <PageNav label="位置" kind="path">
       <Link to={`/${search}`}>计划总览</Link>
       <span>{`${task.programme} · 任务${task.sequence}`}</span>
       {standing && (
@@ -19,6 +20,6 @@ export function TaskHead({task, search}: {task: TaskPage; search: string}) {
         {neighbours.before && <Link to={`/tasks/${neighbours.before}${search}`}>‹ 上一项任务</Link>}
         {neighbours.after && <Link to={`/tasks/${neighbours.after}${search}`}>下一项任务 ›</Link>}
       </span>
-    </nav>
+    </PageNav>
   );
 }

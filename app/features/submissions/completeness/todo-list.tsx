@@ -4,6 +4,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import type {UnitCompleteness} from "./completeness.server.ts";
 import {ReportMark} from "./report-mark.tsx";
+import forms from "#app/ui/form.module.css";
 import styles from "./todo-list.module.css";
 
 type Todo = UnitCompleteness["todo"][number];
@@ -21,7 +22,7 @@ export function TodoList({todo, place, refusal}: TodoListProps) {
   return (
     <>
       {refusal && (
-        <p role="alert" className={styles.refusal}>
+        <p role="alert" className={forms.refusal}>
           {refusal}
         </p>
       )}

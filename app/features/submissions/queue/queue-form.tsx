@@ -3,6 +3,7 @@ import {useRef} from "react";
 import {formatNumber} from "#app/format.ts";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
+import forms from "#app/ui/form.module.css";
 import styles from "./queue-form.module.css";
 import type {Queue} from "./queue.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
@@ -31,7 +32,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: Refused}) {
     <Form method="post" action={`/submissions/queue${search}`} ref={form} onChange={choose} className={styles.form}>
       <CsrfField />
       {refused && (
-        <p role="alert" className={styles.refusal}>
+        <p role="alert" className={forms.refusal}>
           {refused.message}
         </p>
       )}

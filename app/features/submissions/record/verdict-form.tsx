@@ -2,7 +2,7 @@ import {Form, useNavigation} from "@remix-run/react";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import buttons from "#app/ui/button.module.css";
-import styles from "./verdict-form.module.css";
+import styles from "#app/ui/form.module.css";
 import type {SubmissionPage} from "./submission.server.ts";
 
 /** What may still be decided; each button says what it does. */

@@ -1,7 +1,7 @@
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import buttons from "#app/ui/button.module.css";
 import {LONGEST_PURPOSE, OTHER_PURPOSE, PURPOSES, SHORTEST_PURPOSE} from "./purposes.ts";
-import styles from "./purpose-form.module.css";
+import styles from "#app/ui/form.module.css";
 
 interface PurposeFormProps {
   /** What the audit names beside who, when and what for. */
@@ -18,7 +18,7 @@ export function PurposeForm({object, original, problem, children}: PurposeFormPr
   return (
     <form method="post" className={styles.form}>
       <CsrfField />
-      {children && <div className={styles.chosen}>{children}</div>}
+      {children && <div className={styles.row}>{children}</div>}
       <fieldset className={styles.choices} aria-describedby={problem ? "purpose-problem" : undefined}>
         <legend>用途</legend>
         {[...PURPOSES, OTHER_PURPOSE].map((purpose) => (
@@ -28,7 +28,7 @@ export function PurposeForm({object, original, problem, children}: PurposeFormPr
           </label>
         ))}
       </fieldset>
-      <label className={styles.own}>
+      <label>
         <span>{`补充说明（选“${OTHER_PURPOSE}”时必填，至少 ${SHORTEST_PURPOSE} 个字；请勿写姓名等个人信息）`}</span>
         <input name="other" maxLength={LONGEST_PURPOSE} autoComplete="off" />
       </label>

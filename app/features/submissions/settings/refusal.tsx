@@ -1,0 +1,23 @@
+import forms from "#app/ui/form.module.css";
+import type {ReportSettings} from "./settings.server.ts";
+
+export interface RefusedSetting {
+  message: string;
+  intent: string;
+  typed: Record<string, string>;
+}
+
+export interface SettingsFormProps {
+  settings: ReportSettings;
+  refused?: RefusedSetting;
+}
+
+/** Why the last change was not made, above the form it came from. */
+export function Refusal({intent, refused}: {intent: string; refused?: RefusedSetting}) {
+  if (refused?.intent !== intent) return null;
+  return (
+    <p role="alert" className={forms.refusal}>
+      {refused.message}
+    </p>
+  );
+}
