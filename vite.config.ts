@@ -17,7 +17,7 @@ export function sharedConfig(isSsrBuild = false): UserConfig {
 }
 
 /** Each file of the browser as brotli and gzip beside it, so that the server compresses nothing while it answers. */
-const compressedFiles = () => compression({include: /\.(js|css|svg)$/, algorithms: ["brotliCompress", "gzip"]});
+export const compressedFiles = () => compression({include: /\.(js|css|svg)$/, algorithms: ["brotliCompress", "gzip"]});
 
 export default defineConfig(({isSsrBuild}) => ({
   ...sharedConfig(isSsrBuild),

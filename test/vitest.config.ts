@@ -1,16 +1,33 @@
 import {fileURLToPath} from "node:url";
 import {defineConfig} from "vitest/config";
 
+/** What each kind of test needs to run, from the least to the most; a folder belongs to one kind. */
+const PROJECTS = {
+  // Files, SQL and pure functions: nothing is listened on, no sample year is loaded.
+  unit: ["test/*.test.ts", "test/{charts,kpis,marts,plan,ui}/**/*.test.ts"],
+  // Whole submissions, commands, processes that are killed, requests to the real server.
+  server: ["test/{api,app,pipelines,sample}/**/*.test.ts"],
+  // The built app in Chromium.
+  browser: ["test/browser/**/*.test.ts"]
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
-    include: ["test/**/*.test.ts"],
     pool: "forks",
-    // Plainly invented, so that no store of a test leaves a key file beside it.
-    env: {SENSITIVE_KEY: "5e".repeat(32)},
     maxWorkers: 2,
-    // A busy machine is no failure; what hangs still ends.
-    testTimeout: 60_000,
-    hookTimeout: 180_000
+    projects: Object.entries(PROJECTS).map(([name, include]) => ({
+      extends: true,
+      test: {
+        name,
+        include,
+        setupFiles: ["test/setup.ts"],
+        // Plainly invented, so that no store of a test leaves a key file beside it.
+        env: {SENSITIVE_KEY: "5e".repeat(32)},
+        // A busy machine is no failure; what hangs still ends.
+        testTimeout: 60_000,
+        hookTimeout: 180_000
+      }
+    }))
   }
 });

@@ -32,7 +32,7 @@ export function CopyText({label, text, rows}: CopyTextProps) {
           {said}
         </span>
         {isHydrated && (
-          <button type="button" onClick={copy}>
+          <button type="button" onClick={() => void copy()}>
             复制
           </button>
         )}

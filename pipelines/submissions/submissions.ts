@@ -247,7 +247,7 @@ export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVe
 }
 
 /** A refused file keeps nothing, so all its rows are refused, not only the faulty ones. */
-function countsOf({read, skipped, skippedCount}: Checked, comparison?: Comparison): Counts {
+function countsOf({read, skippedCount}: Checked, comparison?: Comparison): Counts {
   if (comparison) return {read, ...comparison, refused: 0, skipped: skippedCount};
   return {read, added: 0, updated: 0, unchanged: 0, refused: read - skippedCount, skipped: skippedCount};
 }

@@ -39,6 +39,8 @@ try {
   console.log(
     `| a file sent, to the overview that counts it, ms | ${server.sentToSeenMs.toFixed(0)} | at most 2,000 |`
   );
+  console.log(`| \`/\` on the wire, kB | ${server.overviewKb.toFixed(0)} | at most 130 |`);
+  console.log(`| \`/kpis/K23\` on the wire, kB | ${server.kpiKb.toFixed(0)} | at most 200 |`);
   console.log("\n| in the browser, 100,000 rows of GB18030 | figure | limit |");
   console.log("|---|---|---|");
   console.log(`| all findings, ms | ${browser.checkMs.toFixed(0)} | at most 2,000 |`);

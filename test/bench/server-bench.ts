@@ -11,11 +11,9 @@ import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
-import {tokenOf} from "../signed-in.ts";
+import {sessionOf, tokenOf} from "../signed-in.ts";
 import {median} from "./measured.ts";
-
-/** Those of an account that may see what is measured. */
-type Headers = Record<string, string>;
+import {benchWire} from "./wire-bench.ts";
 
 const MONTH = "2026-10";
 const ROUNDS = 300;
@@ -31,6 +29,9 @@ export interface ServerFigures {
   kpisPerSecond: number;
   /** From sending a file of ten activities to the overview that counts them. */
   sentToSeenMs: number;
+  /** On the wire, for who opens the page for the first time. */
+  overviewKb: number;
+  kpiKb: number;
 }
 
 interface ServedSite {
@@ -46,7 +47,6 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
   const store = openStore(dataDirAt(dataDir));
   await loadSample(store, `${MONTH}-31T00:00:00.000Z`);
   store.ledger.close();
-  const headers = {authorization: `Bearer ${tokenOf(dataDir, "office")}`};
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   const config = fileURLToPath(new URL("./vite.config.ts", import.meta.url));
   await promisify(execFile)(process.execPath, [remix, "vite:build", "--config", config], {
@@ -64,8 +64,12 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
       headers: {authorization: `Bearer ${tokenOf(dataDir, "office")}`}
     };
     const pages = await timePages(site);
+    const session = sessionOf(dataDir, "leadership");
+    const wire = await benchWire([`/?month=${MONTH}`, `/kpis/K23?month=${MONTH}`], {url: site.origin, session});
+    const [overviewKb = 0, kpiKb = 0] = wire.values();
     return {
       ...pages,
+      ...{overviewKb, kpiKb},
       overviewPerSecond: await requestsPerSecond(site, `/?month=${MONTH}`),
       kpisPerSecond: await requestsPerSecond(site, `/api/kpis.json?month=${MONTH}`),
       sentToSeenMs: await timeSending(site)

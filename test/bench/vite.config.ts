@@ -1,7 +1,7 @@
 import {vitePlugin as remix} from "@remix-run/dev";
 import {defineConfig} from "vite";
 import remixConfig from "../../remix.config.js";
-import {sharedConfig} from "../../vite.config.ts";
+import {compressedFiles, sharedConfig} from "../../vite.config.ts";
 
 // As seen from app/, where Remix looks for routes.
 const emptyPage = "../test/bench/empty-page.tsx";
@@ -15,6 +15,7 @@ export default defineConfig(({isSsrBuild}) => ({
       buildDirectory: "build-bench",
       future: {...remixConfig.future, v3_routeConfig: false},
       routes: (defineRoutes) => defineRoutes((route) => route("bench/empty", emptyPage))
-    })
+    }),
+    ...(isSsrBuild ? [] : [compressedFiles()])
   ]
 }));

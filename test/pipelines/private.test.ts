@@ -8,7 +8,6 @@ const store = sharedStore({isReadTwice: true});
 const [ID, MOBILE, CARD] = [inventedId(), inventedMobile(), inventedCard()];
 
 const activities = (...rows: Row[]) => csvOf("activities", rows);
-const lineOf = (csv: string, at: number) => csv.split("\n")[at]!;
 
 /** Refused, nothing kept, and none of the numbers anywhere in the answer. */
 async function refused(dataset: string, content: string | Uint8Array) {

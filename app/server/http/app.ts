@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
-import {createRequestHandler, type GetLoadContextFunction} from "@remix-run/express";
+import {createRequestHandler, type GetLoadContextFunction, type RequestHandler} from "@remix-run/express";
+import type {ServerBuild} from "@remix-run/node";
 import express, {type Express} from "express";
 import {builtFiles} from "./built-files.ts";
 import {compressedAnswers} from "./compressed-answers.ts";
@@ -19,10 +20,8 @@ const getLoadContext: GetLoadContextFunction = (request, response) => ({
 export async function serveBuild(folder: string): Promise<Express> {
   const app = plainApp({isDev: false});
   app.use(builtFiles(folder), compressedAnswers());
-  app.all(
-    "*",
-    createRequestHandler({build: await import(pathToFileURL(join(folder, "server", "index.js")).href), getLoadContext})
-  );
+  const build = (await import(pathToFileURL(join(folder, "server", "index.js")).href)) as ServerBuild;
+  app.all("*", handled(createRequestHandler({build, getLoadContext})));
   app.use(answerDefects());
   return app;
 }
@@ -33,12 +32,16 @@ export async function serveSource(): Promise<Express> {
   const {createServer} = await import("vite");
   const vite = await createServer({server: {middlewareMode: true}});
   app.use(vite.middlewares);
-  app.all(
-    "*",
-    createRequestHandler({build: () => vite.ssrLoadModule("virtual:remix/server-build") as never, getLoadContext})
-  );
+  const build = () =>
+    vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild & Record<string, unknown>>;
+  app.all("*", handled(createRequestHandler({build, getLoadContext})));
   app.use(answerDefects());
   return app;
+}
+
+/** The handler hands its errors on by itself, so nobody has to await it. */
+function handled(handler: RequestHandler): express.RequestHandler {
+  return (...request) => void handler(...request);
 }
 
 function plainApp({isDev}: {isDev: boolean}): Express {

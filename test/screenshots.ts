@@ -1,0 +1,31 @@
+import {mkdirSync} from "node:fs";
+import {join} from "node:path";
+import {projectRoot} from "#pipelines/host/root.ts";
+import {openSite} from "./browser/site.ts";
+
+// The pictures of the README, drawn from the sample year in the built app: `npm run screenshots`.
+const folder = join(projectRoot, "docs", "images");
+const SIZE = {width: 1440, height: 900};
+const FAULTY = [
+  "活动编号,活动名称,对应任务,承办单位编码,活动类别,开始日期,结束日期,举办状态",
+  "A2026-9001,春季健步走,T05-04,U01,体育健身,2026-11-03,2026-11-03,已完成",
+  "A2026-9002,摄影展,T05-08,U01,摄影,2026-13-05,2026-11-05,已完成"
+].join("\n");
+
+mkdirSync(folder, {recursive: true});
+const site = await openSite({today: "2026-11-15"});
+try {
+  const leader = await (await site.newContext({viewport: SIZE}, {role: "leadership"})).newPage();
+  await leader.goto(site.url, {waitUntil: "networkidle"});
+  await leader.screenshot({path: join(folder, "overview.png")});
+
+  const unit = await (await site.newContext({viewport: SIZE}, {role: "unit", unit: "U01"})).newPage();
+  await unit.goto(`${site.url}/submissions/new`, {waitUntil: "networkidle"});
+  const file = {name: "活动台账.csv", mimeType: "text/csv", buffer: Buffer.from(FAULTY)};
+  await unit.locator("input[type=file]").first().setInputFiles(file);
+  await unit.getByText("拒收").first().waitFor();
+  await unit.screenshot({path: join(folder, "upload.png")});
+  console.log(`已存入 ${folder}`);
+} finally {
+  await site.close();
+}
