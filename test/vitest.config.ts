@@ -4,7 +4,7 @@ import {defineConfig} from "vitest/config";
 /** What each kind of test needs to run, from the least to the most; a folder belongs to one kind. */
 const PROJECTS = {
   // Files, SQL and pure functions: nothing is listened on, no sample year is loaded.
-  unit: ["test/*.test.ts", "test/{charts,kpis,marts,plan,ui}/**/*.test.ts"],
+  unit: ["test/*.test.ts", "test/{kpis,marts,plan,ui}/**/*.test.ts"],
   // Whole submissions, commands, processes that are killed, requests to the real server.
   server: ["test/{api,app,pipelines,sample}/**/*.test.ts"],
   // The built app in Chromium.
@@ -21,6 +21,8 @@ export default defineConfig({
       test: {
         name,
         include,
+        // Units change nothing that another one sees, so each worker loads the modules once.
+        isolate: name !== "unit",
         setupFiles: ["test/setup.ts"],
         // Plainly invented, so that no store of a test leaves a key file beside it.
         env: {SENSITIVE_KEY: "5e".repeat(32)},
