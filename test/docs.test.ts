@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {projectRoot} from "#pipelines/host/root.ts";
 
 const textOf = (path: string) => readFileSync(join(projectRoot, path), "utf8");
-const isThere = (path: string) => existsSync(join(projectRoot, path));
+const exists = (path: string) => existsSync(join(projectRoot, path));
 const filesIn = (folder: string) =>
   readdirSync(join(projectRoot, folder), {recursive: true, encoding: "utf8"}).map((name) => join(folder, name));
 
@@ -21,7 +21,7 @@ function namedIn(paths: string[], pattern: RegExp): {by: string; name: string}[]
   return paths.flatMap((by) => [...textOf(by).matchAll(pattern)].map(([, name = ""]) => ({by, name})));
 }
 
-const said = ({by, name}: {by: string; name: string}) => `${by}: ${name}`;
+const lineOf = ({by, name}: {by: string; name: string}) => `${by}: ${name}`;
 
 /** The text between a heading and the next one of its level. */
 function sectionOf(text: string, heading: string): string {
@@ -59,9 +59,9 @@ test("a link in a document leads to a file, and to a heading of it", () => {
   const broken = links.filter(({by, name}) => {
     const [path = "", anchor] = name.split("#");
     const target = path === "" ? by : normalize(join(dirname(by), path));
-    return !isThere(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    return !exists(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor));
   });
-  expect(broken.map(said)).toEqual([]);
+  expect(broken.map(lineOf)).toEqual([]);
 });
 
 function anchorsOf(path: string): string[] {
@@ -77,13 +77,13 @@ test("a path that a document names is there", () => {
   const current = documents.filter((path) => path !== "CHANGELOG.md");
   const paths = namedIn(current, /(?<![\w/.#<(-])((?:app|pipelines|datasets|test|docs)\/[\w$./-]*[\w$/])/g);
   expect(paths.length).toBeGreaterThan(150);
-  expect(paths.filter(({name}) => !isThere(name)).map(said)).toEqual([]);
+  expect(paths.filter(({name}) => !exists(name)).map(lineOf)).toEqual([]);
 });
 
 test("a command that a document names is one of ours", () => {
   const commands = namedIn(documents, /\bnpm run (?:--silent )?([a-z][\w:-]*)/g);
   expect(commands.length).toBeGreaterThan(30);
-  expect(commands.filter(({name}) => packageFile.scripts[name] === undefined).map(said)).toEqual([]);
+  expect(commands.filter(({name}) => packageFile.scripts[name] === undefined).map(lineOf)).toEqual([]);
 });
 
 test("an operator finds every command of the command line", () => {
@@ -95,18 +95,20 @@ test("an operator finds every command of the command line", () => {
 });
 
 test("an operator finds every environment variable that the code reads, and no other", () => {
-  const told = tableRows(sectionOf(textOf("docs/operate.md"), "环境变量")).map(([cell]) => codeIn(cell));
+  const names = tableRows(sectionOf(textOf("docs/operate.md"), "环境变量")).map(([cell]) => codeIn(cell));
   const code = ["app", "pipelines", "datasets/sample"].flatMap(filesIn).filter((path) => /\.tsx?$/.test(path));
-  expect(told.sort()).toEqual([...new Set(code.flatMap(variablesOf))].sort());
+  expect(names.sort()).toEqual([...new Set(code.flatMap(variablesOf))].sort());
 });
 
 /** Named as a member, taken apart, or listed in a module of the environment. */
 function variablesOf(path: string): string[] {
   const source = textOf(path).replaceAll("import.meta.env", "");
   const members = [...source.matchAll(/\benv(?:\.|\[")([A-Z][A-Z0-9_]+)\b/g)].map(([, name]) => name!);
-  const apart = [...source.matchAll(/\{([^{}]*)\} = (?:process\.)?env\b/g)].flatMap(([, names]) => upperCaseIn(names!));
-  const listed = /environment/.test(path) ? source.matchAll(/^\s*"?([A-Z][A-Z0-9_]+)"?\??:/gm) : [];
-  return [...members, ...apart, ...[...listed].map(([, name]) => name!)];
+  const destructured = [...source.matchAll(/\{([^{}]*)\} = (?:process\.)?env\b/g)].flatMap(([, names]) =>
+    upperCaseIn(names!)
+  );
+  const keys = /environment/.test(path) ? source.matchAll(/^\s*"?([A-Z][A-Z0-9_]+)"?\??:/gm) : [];
+  return [...members, ...destructured, ...[...keys].map(([, name]) => name!)];
 }
 
 const upperCaseIn = (names: string) => names.match(/\b[A-Z][A-Z0-9_]+\b/g) ?? [];
@@ -115,8 +117,8 @@ test("a program finds every address of the API", () => {
   const routes = readdirSync(join(projectRoot, "app", "routes")).filter((name) => /^(api\.|healthz)/.test(name));
   const addresses = routes.filter((name) => name !== "api.$.ts").map(addressOf);
   expect(addresses).toContain("/api/submissions/<id>/withdraw");
-  const told = textOf("docs/api.md");
-  expect(addresses.filter((address) => !new RegExp(`^### \`(GET|POST) ${address}\``, "m").test(told))).toEqual([]);
+  const text = textOf("docs/api.md");
+  expect(addresses.filter((address) => !new RegExp(`^### \`(GET|POST) ${address}\``, "m").test(text))).toEqual([]);
 });
 
 /** `api.kpis.$file.ts` answers at `/api/kpis/<file>`. */
@@ -133,8 +135,8 @@ test("the rooms of the pipelines are told in the order that the architecture tes
   const [, list = ""] = /const ROOMS[^=]*= \[([^\]]*)\]/.exec(textOf("test/architecture.test.ts")) ?? [];
   const rooms = [...list.matchAll(/"(\w+)"/g)].map(([, room]) => room);
   expect(rooms.length).toBeGreaterThan(15);
-  const told = tableRows(sectionOf(architecture, "The rooms of `pipelines`"));
-  expect(told.map(([room]) => codeIn(room))).toEqual(rooms);
+  const rows = tableRows(sectionOf(architecture, "The rooms of `pipelines`"));
+  expect(rows.map(([room]) => codeIn(room))).toEqual(rooms);
 });
 
 test("the main files of a room stand in it", () => {
@@ -143,7 +145,7 @@ test("the main files of a room stand in it", () => {
     [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => `pipelines/${codeIn(room)}/${name}`)
   );
   expect(files.length).toBeGreaterThan(rooms.length);
-  expect(files.filter((path) => !isThere(path))).toEqual([]);
+  expect(files.filter((path) => !exists(path))).toEqual([]);
 });
 
 const guesses = tableRows(sectionOf(architecture, "Where is …?"));
@@ -152,9 +154,9 @@ test("a newcomer is asked for a check, a status rule, an address, a chart and a 
   expect(guesses.length).toBeGreaterThanOrEqual(5);
 });
 
-test.each(guesses)("%s is found in one guess, %s, in %s", (_what, guess, path, held) => {
+test.each(guesses)("%s is found in one guess, %s, in %s", (_what, guess, path, content) => {
   expect(codeIn(path)).toContain(codeIn(guess));
-  expect(textOf(codeIn(path))).toContain(codeIn(held));
+  expect(textOf(codeIn(path))).toContain(codeIn(content));
 });
 
 const examples = [...architecture.matchAll(/^`([^`]+)`:\n\n```\w+\n([^]*?)```$/gm)].map(([, path, code]) => ({
@@ -188,8 +190,8 @@ test("the changelog has a section for the version of the package", () => {
 
 test("the demo accounts are those that the demo makes", () => {
   const demo = textOf("datasets/sample/demo-accounts.ts");
-  const told = tableRows(sectionOf(textOf("README.md"), "Who sees what")).map(([account]) => codeIn(account));
-  expect(told.length).toBe(6);
-  expect(told.filter((name) => !demo.includes(`"${name}"`) && !name.startsWith("unit-U"))).toEqual([]);
+  const names = tableRows(sectionOf(textOf("README.md"), "Who sees what")).map(([account]) => codeIn(account));
+  expect(names.length).toBe(6);
+  expect(names.filter((name) => !demo.includes(`"${name}"`) && !name.startsWith("unit-U"))).toEqual([]);
   for (const path of README) expect(textOf(path)).toContain(/PASSWORD = "([^"]+)"/.exec(demo)?.[1]);
 });
