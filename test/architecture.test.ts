@@ -18,6 +18,7 @@ const FOLDERS = ["app", "pipelines", "datasets/sample"];
  * `docs/architecture.md` says what each is for.
  */
 const ROOMS = [
+  "environment",
   "time",
   "host",
   "duckdb",
@@ -155,6 +156,7 @@ test("the pipelines run without a web server", () => {
     "papaparse",
     "saxes",
     "uuid",
+    "valibot",
     "yauzl"
   ]);
 });
@@ -195,6 +197,13 @@ test("the parts every page is made of know nothing of unions", () => {
     .filter((path) => path !== "app/ui/address.ts")
     .flatMap((path) => linesOf(path).filter((line) => unionWords.test(line)));
   expect(knowing).toEqual([]);
+});
+
+test("nothing but the environment's own room reads what it is set to", () => {
+  const reading = files
+    .filter((path) => path !== "pipelines/environment/environment.ts")
+    .flatMap((path) => linesOf(path).filter((line) => /process\.env/.test(line)));
+  expect(reading).toEqual([]);
 });
 
 test("nothing but the clock asks what day it is", () => {

@@ -3,13 +3,14 @@ import {parseCookie, stringifySetCookie} from "cookie";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {endSession, readSession, type Session, startSession} from "#pipelines/accounts/sessions.ts";
 import type {Account} from "#pipelines/accounts/accounts.ts";
+import {isServedByHttps} from "#pipelines/host/site-address.ts";
 import {now} from "./clock.server.ts";
 import {secret} from "./secret.server.ts";
 import {store} from "./store.server.ts";
 
 /** Whether the browser came, or can only come, by https; a cookie may then be bound to it. */
 export function isByHttps(request: Request): boolean {
-  return new URL(request.url).protocol === "https:" || (process.env.PUBLIC_URL ?? "").startsWith("https:");
+  return new URL(request.url).protocol === "https:" || isServedByHttps();
 }
 
 export function cookieOf(request: Request, name: string): string | undefined {

@@ -1,15 +1,14 @@
 import {createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes} from "node:crypto";
 import {linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {type Environment, readEnvironment} from "#pipelines/environment/environment.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 
-const SHORTEST = 32;
-
 /** What this installation signs and seals with: from the environment, or made once and kept beside the data. */
-export function installationSecret(dir: DataDir, env: Record<string, string | undefined> = process.env): string {
-  const given = env.SESSION_SECRET;
-  if (!given) return keptSecret(dir);
-  if (given.length < SHORTEST) throw new Error(`SESSION_SECRET must have at least ${SHORTEST} characters`);
-  return given;
+export function installationSecret(
+  dir: DataDir,
+  {SESSION_SECRET}: Pick<Environment, "SESSION_SECRET"> = readEnvironment()
+): string {
+  return SESSION_SECRET ?? keptSecret(dir);
 }
 
 function keptSecret({root, secret}: DataDir): string {

@@ -7,6 +7,7 @@ import {retention} from "./retention.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {EnvironmentError} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {DiskFullError} from "#pipelines/host/disk-full.ts";
 import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
@@ -156,7 +157,7 @@ main(process.argv.slice(2)).then(
     if (error instanceof UsageError) {
       console.error(error.message);
       process.exitCode = 2;
-    } else if (error instanceof DiskFullError || error instanceof SealError) {
+    } else if (error instanceof DiskFullError || error instanceof EnvironmentError || error instanceof SealError) {
       console.error(error.message);
       process.exitCode = 1;
     } else if (error instanceof PlanError) {

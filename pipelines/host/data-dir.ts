@@ -1,5 +1,6 @@
 import {mkdirSync, readdirSync, rmSync} from "node:fs";
 import {join, resolve} from "node:path";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
 
 /** Where one installation keeps everything; each path is made of our own names only, never of a sender's. */
 export interface DataDir {
@@ -33,8 +34,8 @@ export function dataDirAt(path: string): DataDir {
   };
 }
 
-export function dataDirFromEnvironment(env: NodeJS.ProcessEnv = process.env): DataDir {
-  return dataDirAt(env.DATA_DIR || "data");
+export function dataDirFromEnvironment(): DataDir {
+  return dataDirAt(readEnvironment().DATA_DIR);
 }
 
 /** Makes the folders, for this installation's own user only, and removes what processes that no longer run have left in `tmp`. */

@@ -1,14 +1,15 @@
 import {randomBytes} from "node:crypto";
 import {linkSync, readFileSync, realpathSync, rmSync} from "node:fs";
 import {basename, dirname, join, relative, resolve} from "node:path";
+import {type Environment, readEnvironment} from "#pipelines/environment/environment.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import {badKey, noKey} from "./seal-error.ts";
 
-type Environment = Record<string, string | undefined>;
+type KeyEnvironment = Pick<Environment, "SENSITIVE_KEY" | "SENSITIVE_KEY_FILE">;
 
 /** The key of sensitive files: given by the environment, in the file it names, or in the file beside the data directory. */
-export function readSensitiveKey(dir: DataDir, env: Environment = process.env): Buffer | undefined {
+export function readSensitiveKey(dir: DataDir, env: KeyEnvironment = readEnvironment()): Buffer | undefined {
   if (env.SENSITIVE_KEY) return keyIn(env.SENSITIVE_KEY, "SENSITIVE_KEY ");
   const path = env.SENSITIVE_KEY_FILE ? requireOutside(dir, resolve(env.SENSITIVE_KEY_FILE)) : dir.key;
   const text = readIfThere(path);
@@ -16,7 +17,7 @@ export function readSensitiveKey(dir: DataDir, env: Environment = process.env): 
 }
 
 /** Makes the key beside the data directory; of two processes at once both get the one that was first. */
-export function makeSensitiveKey(dir: DataDir, env: Environment = process.env): Buffer {
+export function makeSensitiveKey(dir: DataDir, env: KeyEnvironment = readEnvironment()): Buffer {
   // A file that was named and is not there is on a disk that is not mounted, sooner than it is new.
   if (env.SENSITIVE_KEY_FILE) throw noKey();
   const draft = `${dir.key}-${process.pid}-${randomBytes(4).toString("hex")}`;

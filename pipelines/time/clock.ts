@@ -1,13 +1,13 @@
+import {readEnvironment} from "#pipelines/environment/environment.ts";
+
 // Only the edges call these: the command line and a request. Everything below them takes the day as a parameter.
 
 // Made once: a formatter costs more than a page's other work.
 const CHINESE_DAY = new Intl.DateTimeFormat("en-CA", {timeZone: "Asia/Shanghai"});
 
 /** The day in China, YYYY-MM-DD; UNION_PLAN_TODAY sets it for tests and for looking back. */
-export function today(env: NodeJS.ProcessEnv = process.env): string {
-  const given = env.UNION_PLAN_TODAY;
-  if (given && isDay(given)) return given;
-  return CHINESE_DAY.format(new Date());
+export function today({UNION_PLAN_TODAY} = readEnvironment()): string {
+  return UNION_PLAN_TODAY ?? CHINESE_DAY.format(new Date());
 }
 
 /** This moment, ISO 8601 in UTC. */

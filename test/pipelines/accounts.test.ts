@@ -261,7 +261,6 @@ test("the installation's secret is made once, for its owner only, unless the env
   expect(installationSecret(dir, {})).toBe(secret);
   expect(statSync(dir.secret).mode & 0o777).toBe(0o600);
   expect(installationSecret(dir, {SESSION_SECRET: SECRET})).toBe(SECRET);
-  expect(() => installationSecret(dir, {SESSION_SECRET: "short"})).toThrow();
 });
 
 test("what was sealed opens with the same secret for the same purpose only", () => {

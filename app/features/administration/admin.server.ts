@@ -4,6 +4,7 @@ import {requireVisitor} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
+import {siteOf} from "#app/server/site.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
@@ -78,7 +79,7 @@ export async function postAdmin(request: Request, address: string) {
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const intent = text("intent");
   const acting = {by: requireVisitor(request).account.name, now: now(), address};
-  const posted = {text, acting, site: process.env.PUBLIC_URL || new URL(request.url).origin};
+  const posted = {text, acting, site: siteOf(request)};
   const answer: AdminAnswer = {intent, ...toldOf(intent, posted)};
   return json(answer, {status: answer.problem === undefined ? 200 : 422});
 }

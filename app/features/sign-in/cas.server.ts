@@ -1,10 +1,12 @@
 import {SaxesParser} from "saxes";
-import {arrive, leave, newTrip, refusal, siteOf, tripOf} from "./sign-on.server.ts";
+import {siteOf} from "#app/server/site.server.ts";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
+import {arrive, leave, newTrip, refusal, tripOf} from "./sign-on.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 
 /** CAS 3: away to the sign-on, and back with a ticket that is asked about once. */
 export async function signOnByCas(request: Request, address: string) {
-  const cas = process.env.CAS_URL?.replace(/\/$/, "");
+  const cas = readEnvironment().CAS_URL;
   if (!cas) throw notFound("没有启用统一身份认证（CAS）。");
   const serviceOf = (state: string) => `${siteOf(request)}/sign-in/cas?${new URLSearchParams({state})}`;
   const ticket = new URL(request.url).searchParams.get("ticket");

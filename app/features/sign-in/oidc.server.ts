@@ -1,12 +1,14 @@
 import * as client from "openid-client";
 import {notFound} from "#app/server/http.server.ts";
-import {arrive, leave, newTrip, refusal, siteOf, tripOf} from "./sign-on.server.ts";
+import {siteOf} from "#app/server/site.server.ts";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
+import {arrive, leave, newTrip, refusal, tripOf} from "./sign-on.server.ts";
 
 const held: {config?: Promise<client.Configuration>} = {};
 
 /** The provider's own description of itself, read once; again if it could not be read. */
 function configuration(): Promise<client.Configuration> {
-  const {OIDC_ISSUER, OIDC_CLIENT_ID = "", OIDC_CLIENT_SECRET} = process.env;
+  const {OIDC_ISSUER, OIDC_CLIENT_ID = "", OIDC_CLIENT_SECRET} = readEnvironment();
   if (!OIDC_ISSUER) throw notFound("没有启用统一身份认证（OpenID Connect）。");
   const issuer = new URL(OIDC_ISSUER);
   // Without https only to this machine itself, for trials.
@@ -31,7 +33,7 @@ export async function signOnByOidc(request: Request, address: string) {
     const trip = {...newTrip(request), verifier, nonce: client.randomNonce()};
     const away = client.buildAuthorizationUrl(config, {
       redirect_uri: callbackOf(request),
-      scope: process.env.OIDC_SCOPE || "openid profile",
+      scope: readEnvironment().OIDC_SCOPE,
       state: trip.state,
       nonce: trip.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
@@ -56,7 +58,7 @@ async function readStaff(
       expectedNonce: nonce,
       pkceCodeVerifier: verifier
     });
-    const staff = tokens.claims()?.[process.env.OIDC_STAFF_CLAIM || "sub"];
+    const staff = tokens.claims()?.[readEnvironment().OIDC_STAFF_CLAIM];
     return typeof staff === "string" ? staff : undefined;
   } catch (error) {
     // Not the address, which holds the code.

@@ -3,6 +3,7 @@ import {now} from "#app/server/clock.server.ts";
 import {cookieOf, newSession, setCookie} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
 import {store} from "#app/server/store.server.ts";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {readAccountOfStaff} from "#pipelines/accounts/accounts.ts";
 import {seal, unseal} from "#pipelines/accounts/secret.ts";
 import {isSameText, newToken} from "#pipelines/accounts/token.ts";
@@ -12,8 +13,8 @@ import {ownPath} from "./own-path.ts";
 /** What campus sign-on offers here, as the environment switches it on. */
 export type SignOnKind = "oidc" | "cas";
 
-export function offeredSignOns(env: Record<string, string | undefined> = process.env): SignOnKind[] {
-  return [...(env.OIDC_ISSUER ? (["oidc"] as const) : []), ...(env.CAS_URL ? (["cas"] as const) : [])];
+export function offeredSignOns({OIDC_ISSUER, CAS_URL} = readEnvironment()): SignOnKind[] {
+  return [...(OIDC_ISSUER ? (["oidc"] as const) : []), ...(CAS_URL ? (["cas"] as const) : [])];
 }
 
 /** What a browser keeps while it is away at the campus sign-on. */
@@ -28,8 +29,6 @@ export interface Trip {
 const COOKIE = "sign-on";
 const PURPOSE = "sign-on";
 const MOST_SECONDS = 600;
-
-export const siteOf = (request: Request) => (process.env.PUBLIC_URL || new URL(request.url).origin).replace(/\/$/, "");
 
 export function newTrip(request: Request): Trip {
   return {state: newToken(), to: ownPath(new URL(request.url).searchParams.get("to"))};

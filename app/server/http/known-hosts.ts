@@ -1,5 +1,6 @@
 import {hostname, networkInterfaces} from "node:os";
 import type {RequestHandler} from "express";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
 
 /** Names by which this machine is asked, beside the one that PUBLIC_URL gives. */
 function ownNames(host: string): string[] {
@@ -10,9 +11,9 @@ function ownNames(host: string): string[] {
 }
 
 /** A foreign name that was made to point here is turned away: its pages would otherwise count as ours. */
-export function knownHostsOnly(env: Record<string, string | undefined> = process.env): RequestHandler {
-  const names = new Set(ownNames(env.HOST || "127.0.0.1").map((name) => name.toLowerCase()));
-  if (env.PUBLIC_URL) names.add(nameIn(new URL(env.PUBLIC_URL).host));
+export function knownHostsOnly({HOST, PUBLIC_URL} = readEnvironment()): RequestHandler {
+  const names = new Set(ownNames(HOST).map((name) => name.toLowerCase()));
+  if (PUBLIC_URL) names.add(nameIn(new URL(PUBLIC_URL).host));
   return (request, response, next) => {
     if (
       names.has(nameIn(request.headers.host ?? "")) &&

@@ -1,9 +1,10 @@
 import type {RequestHandler} from "express";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {refuse} from "./refuse.ts";
 
 /** A page of another site can make a browser post here; it cannot hide where it comes from. */
-export function ownOriginOnly(env: Record<string, string | undefined> = process.env): RequestHandler {
-  const publicHost = env.PUBLIC_URL ? new URL(env.PUBLIC_URL).host : undefined;
+export function ownOriginOnly({PUBLIC_URL} = readEnvironment()): RequestHandler {
+  const publicHost = PUBLIC_URL ? new URL(PUBLIC_URL).host : undefined;
   return (request, response, next) => {
     const {origin, host} = request.headers;
     const isOwn = origin === undefined || (URL.canParse(origin) && [host, publicHost].includes(new URL(origin).host));

@@ -1,10 +1,11 @@
 import {randomBytes} from "node:crypto";
 import type {RequestHandler, Response} from "express";
+import {isServedByHttps} from "#pipelines/host/site-address.ts";
 import helmet, {type HelmetOptions} from "helmet";
 
 /** Nothing comes from outside, and no script runs that the server did not write. */
 export function securityHeaders({isDev}: {isDev: boolean}): RequestHandler[] {
-  const isPublicByHttps = (process.env.PUBLIC_URL ?? "").startsWith("https:");
+  const isPublicByHttps = isServedByHttps();
   const byHttp = helmet({...optionsOf(isDev), strictTransportSecurity: false});
   const byHttps = helmet({...optionsOf(isDev), strictTransportSecurity: {maxAge: 31_536_000, includeSubDomains: true}});
   return [

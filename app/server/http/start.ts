@@ -2,6 +2,7 @@ import type {Server} from "node:http";
 import type {Express} from "express";
 import {linkAddress, makeFirstLink} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";
+import {EnvironmentError, readEnvironment} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {readPlans} from "#pipelines/plan/plan.ts";
@@ -11,7 +12,8 @@ import {serveBuild, serveSource} from "./app.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
 
 async function main(): Promise<void> {
-  // A broken plan stops the start, before anybody reads a number from it.
+  // A wrong variable or a broken plan stops the start, before anybody reads a number.
+  readEnvironment();
   readPlans();
   await prepareNumbers();
   if (process.argv.includes("--dev")) return listen(await serveSource());
@@ -31,8 +33,7 @@ async function prepareNumbers(): Promise<void> {
 }
 
 function listen(app: Express): void {
-  const host = process.env.HOST || "127.0.0.1";
-  const port = Number(process.env.PORT || 3000);
+  const {HOST: host, PORT: port, PUBLIC_URL} = readEnvironment();
   const server = app.listen(port, host);
   // A large file over a slow line takes its time; who does not even say what they want takes a place from others.
   server.requestTimeout = 15 * 60_000;
@@ -41,7 +42,7 @@ function listen(app: Express): void {
     const name = host.includes(":") ? `[${host}]` : host;
     const address = `http://${name}:${(server.address() as {port: number}).port}`;
     console.log(`工会年度计划看板：${address}/`);
-    printFirstLink(process.env.PUBLIC_URL || address);
+    printFirstLink(PUBLIC_URL ?? address);
   });
   server.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE") console.error(`端口 ${port} 已被占用，请用 PORT=另一个端口 再启动`);
@@ -70,7 +71,14 @@ function stop(server: Server): void {
   server.closeIdleConnections();
 }
 
+/** What a person put in wrongly is told in words; anything else is a defect with its stack. */
+function stopWords(error: unknown): unknown {
+  if (error instanceof PlanError) return `年度计划文件有误，已停止：${error.message}`;
+  if (error instanceof EnvironmentError) return error.message;
+  return error;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof PlanError ? `年度计划文件有误，已停止：${error.message}` : error);
+  console.error(stopWords(error));
   process.exitCode = 1;
 });
