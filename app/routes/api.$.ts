@@ -6,7 +6,7 @@ import {answerApi, apiError} from "#app/server/api.server.ts";
 export function loader({request}: LoaderFunctionArgs) {
   return answerApi(async () => {
     requireVisitor(request);
-    return apiError(404, "not_found", "没有这个接口。可用的接口见 README。");
+    return apiError(404, "not_found", "没有这个接口。可用的接口见 docs/api.md。");
   });
 }
 

@@ -1,7 +1,7 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
 import {readCubeFile} from "#app/features/api/cube.server.ts";
 import {allow} from "#app/server/access.server.ts";
-import {answerApi} from "#app/server/api.server.ts";
+import {answerApi, onlyGet} from "#app/server/api.server.ts";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   return answerApi(async () => {
@@ -10,3 +10,5 @@ export function loader({params, request}: LoaderFunctionArgs) {
     return new Response(body as BodyInit, {headers});
   });
 }
+
+export const action = onlyGet;

@@ -1,7 +1,7 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
 import {readKpisJson} from "#app/features/api/kpis-json.server.ts";
 import {allow} from "#app/server/access.server.ts";
-import {answerApi, jsonText} from "#app/server/api.server.ts";
+import {answerApi, jsonText, onlyGet} from "#app/server/api.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 
@@ -12,3 +12,5 @@ export function loader({request}: LoaderFunctionArgs) {
     return jsonText(await readKpisJson(filters));
   });
 }
+
+export const action = onlyGet;

@@ -13,6 +13,8 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
     return await handle();
   } catch (thrown) {
     if (thrown instanceof Response) {
+      // It was made for a program already.
+      if (thrown.headers.get("content-type")?.startsWith("application/json")) return thrown;
       const error = apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
       const wait = thrown.headers.get("retry-after");
       if (wait !== null) error.headers.set("retry-after", wait);
@@ -46,4 +48,9 @@ export function jsonText(text: string | undefined): Response {
 /** For addresses that only take what is sent. */
 export function onlyPost(): Response {
   return apiError(405, "method_not_allowed", "这个接口只接受 POST。");
+}
+
+/** For addresses that only tell. */
+export function onlyGet(): Response {
+  return apiError(405, "method_not_allowed", "这个接口只接受 GET。");
 }

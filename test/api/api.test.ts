@@ -168,6 +168,15 @@ test.each([
   expect(JSON.stringify(error)).not.toMatch(/\bat .*\.ts|node_modules/);
 });
 
+test.each(["/api/plan.json", "/api/tasks.json", "/api/kpis.json", "/api/kpis/K23.json"])(
+  "%s takes nothing, and says so to a program that posts",
+  async (path) => {
+    const response = await server.ask(path, {method: "POST"});
+    expect(response.status).toBe(405);
+    expect(await response.json()).toEqual({error: {code: "method_not_allowed", message: "这个接口只接受 GET。"}});
+  }
+);
+
 test("without accounts the server prints a link for the first administrator, and ends at once when asked", async () => {
   const other = await startServer(join(folder, "other"), {today: "2026-11-22", hasAccounts: false});
   while (!other.said().includes("/link/")) await new Promise((resolve) => setTimeout(resolve, 20));
