@@ -92,7 +92,7 @@ function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
   // Counted by the columns that place a row before anything is joined: few groups, however many rows.
   return `select '${contract.name}' as dataset,
       coalesce(any_value(coverage_senders.unit_code), ${place.unit}) as unit_code,
-      ${place.month ?? "date_trunc('month', counted.as_of)::date"} as month,
+      ${place.month} as month,
       counted.submission_id,
       ${told("sum(sent_count)")}::integer as sent_count,
       ${told("sum(row_count)")}::integer as row_count,
@@ -101,7 +101,7 @@ function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
       ${cells("sum(optional_filled)")}::integer as optional_filled,
       ${cells(`(sum(row_count) * ${optional.cells})`)}::integer as optional_cells
     from (
-      select ${["submission_id", "as_of", ...place.columns].join(", ")}, count(*) as sent_count,
+      select ${["submission_id", ...place.columns].join(", ")}, count(*) as sent_count,
         count(*) filter (where ${isStanding}) as row_count, ${required.count} as required_filled, ${optional.count} as optional_filled
       from ${sent} group by all
     ) as counted

@@ -71,7 +71,10 @@ export interface Contract {
   ownedThrough?: string[];
   /** Columns that together tell one thing from another in people's eyes: equal ones under two keys may be one thing sent twice. */
   likeness?: string[];
-  /** Columns that say which day a row speaks for, first filled one wins. */
+  /**
+   * Columns that say which days a row speaks for, first filled one wins: a date its day, a yearmonth its month, a whole
+   * number its year. The rows of a snapshot have none: they speak for the day of their list. See row-place.ts.
+   */
   period?: string[];
   /** Who sends it owes it so often: units where they may send it, else the office. */
   report?: ReportRule;

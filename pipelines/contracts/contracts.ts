@@ -10,6 +10,7 @@ import {
   type ReportRule,
   RULES
 } from "./contract.ts";
+import {fieldAt, isPeriodType} from "#pipelines/period.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 
 let cached: Map<string, Contract> | undefined;
@@ -27,6 +28,7 @@ export function readContractsIn(folder: string): Map<string, Contract> {
     .sort((a, b) => a.order - b.order);
   const byName = new Map(contracts.map((contract) => [contract.name, contract]));
   for (const contract of contracts) checkReferences(contract, byName);
+  for (const contract of contracts) checkPeriod(contract, byName);
   return byName;
 }
 
@@ -88,6 +90,14 @@ function isPattern(pattern = ""): boolean {
     if (error instanceof SyntaxError) return false;
     throw error;
   }
+}
+
+function checkPeriod(contract: Contract, byName: Map<string, Contract>): void {
+  const file = `${contract.name}.json`;
+  if (contract.mode === "upsert" && !contract.period?.length) throw new ContractError(file, "has no period");
+  for (const path of contract.period ?? [])
+    if (!isPeriodType(fieldAt(contract, path, byName).type))
+      throw new ContractError(file, `period: ${path} is no date, yearmonth or integer`);
 }
 
 function checkReferences(contract: Contract, byName: Map<string, Contract>): void {

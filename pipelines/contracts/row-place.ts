@@ -1,17 +1,21 @@
-import {type Contract, fieldOf} from "./contract.ts";
+import {type Contract, type FieldType, fieldOf} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
+import {fieldAt, periodSql} from "#pipelines/period.ts";
 
-/** The unit, the day and the month a row belongs to, as SQL. */
+/** The unit, the days and the month a row speaks for, as SQL. */
 export interface RowPlace {
   /** Columns of the row itself that decide it. */
   columns: string[];
   joins: string;
   /** Null in SQL where nothing ties the row to a unit. */
   unit: string;
-  /** Undefined where the rows of this dataset name none. */
+  /** First and last day it speaks for: of a list, the list's own day. */
+  from: string;
+  to: string;
+  /** Undefined where the rows of this dataset name none; a bare year names no day. */
   day?: string;
-  /** First day of its month. */
-  month?: string;
+  /** First day of its month: where no day is named, of the day its file speaks for. */
+  month: string;
 }
 
 interface PlaceOptions {
@@ -21,11 +25,12 @@ interface PlaceOptions {
   newest: (dataset: string) => string;
 }
 
-/** By the contract: its first tie to a unit, and the first filled day of its period. A bare year names no month. */
+/** By the contract: its first tie to a unit, and the first filled cell of its period. */
 export function rowPlace(contract: Contract, {rows, newest}: PlaceOptions): RowPlace {
   const [tie] = contract.ownedThrough ?? [];
-  const days = (contract.period ?? []).filter((path) => typeAt(contract, path) !== "integer");
-  const paths = [...(tie ? [tie] : []), ...days];
+  const period = contract.period ?? [];
+  const days = period.filter((path) => typeAt(contract, path) !== "integer");
+  const paths = [...(tie ? [tie] : []), ...period];
   const through = [...new Set(paths.filter(isThrough).map(columnOf))];
   const joins = through.map((column) => {
     const [dataset = "", key = ""] = fieldOf(contract, column).reference!.split(".");
@@ -38,12 +43,17 @@ export function rowPlace(contract: Contract, {rows, newest}: PlaceOptions): RowP
     return other === undefined ? `${rows}.${column}` : `through_${column}.${other}`;
   };
   const day = days.length > 0 ? `coalesce(${days.map(expression).join(", ")})::date` : undefined;
+  const span =
+    period.length > 0
+      ? periodSql(period.map((path) => ({type: typeAt(contract, path), cell: expression(path)})))
+      : {from: `${rows}.as_of`, to: `${rows}.as_of`};
   return {
-    columns: [...new Set(paths.map(columnOf))],
+    columns: [...new Set([...paths.map(columnOf), ...(day ? [] : ["as_of"])])],
     joins: joins.join("\n"),
     unit: tie ? expression(tie) : "null::varchar",
+    ...span,
     day,
-    month: day && `date_trunc('month', ${day})::date`
+    month: `date_trunc('month', ${day ?? `${rows}.as_of`})::date`
   };
 }
 
@@ -56,9 +66,6 @@ export function placedThrough(contract: Contract): string[] {
 const isThrough = (path: string) => path.includes(".");
 const columnOf = (path: string) => path.split(".")[0]!;
 
-function typeAt(contract: Contract, path: string) {
-  const [column = "", other] = path.split(".");
-  const field = fieldOf(contract, column);
-  if (other === undefined) return field.type;
-  return fieldOf(readContracts().get(field.reference!.split(".")[0]!)!, other).type;
+function typeAt(contract: Contract, path: string): FieldType {
+  return fieldAt(contract, path, readContracts()).type;
 }

@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {projectRoot} from "#pipelines/host/root.ts";
+import {describeRaw} from "#pipelines/warehouse/row-days.ts";
 
 /**
  * Each layer reads the ones before it; no file reads its own. `people` holds persons, and `shares` what each of them adds
@@ -63,6 +64,7 @@ export async function buildModels(
   for (const schema of ["staging", "people", "shares", `${kept}marts`, `${kept}kpis`]) {
     await db.run(`create schema if not exists ${schema}`);
   }
+  await describeRaw(db);
   await runLayer([db], "staging", ({name}) => ({before: `create or replace view staging.${name} as`}));
   await runLayer(connections, "people", ({name}) => ({before: `create or replace table people.${name} as`}));
   await runLayer([db], "shares", ({name}) => ({before: `create or replace view shares.${name} as`}));

@@ -21,6 +21,7 @@ import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {loadPlan} from "./raw.ts";
+import {rawDescription} from "#pipelines/warehouse/row-days.ts";
 
 /** One finished warehouse file. */
 export interface Build {
@@ -177,6 +178,7 @@ function wholeRecipe(): string {
   if (recipe === undefined) {
     const hash = createHash("sha256");
     for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
+    for (const sql of rawDescription()) hash.update(sql);
     hash.update(coverageRecipe());
     hash.update(HIDING);
     hash.update(JSON.stringify([...readContracts().values()]));

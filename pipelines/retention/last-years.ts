@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, fieldOf} from "#pipelines/contracts/contract.ts";
+import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
@@ -47,13 +47,9 @@ async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, co
       return `(${newestSql(other, `(${acceptedSql(other, accepted(dataset))})`)})`;
     }
   });
-  const bareYears = (contract.period ?? []).filter(
-    (path) => !path.includes(".") && fieldOf(contract, path).type === "integer"
-  );
-  const years = [...(place.month ? [`year(${place.month})`] : []), ...bareYears.map((name) => `kept.${name}`)];
   const {last} = await row<{last: number | null}>(
     db,
-    `select greatest(${years.map((year) => `max(${year})`).join(", ") || "null"})::integer as last
+    `select year(max(${place.to}))::integer as last
     from ${kept.sql} as kept ${place.joins}`
   );
   const sent = yearOf(submission.as_of);

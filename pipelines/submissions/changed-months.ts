@@ -55,8 +55,7 @@ async function monthsBetween(
 ): Promise<string[]> {
   const newest = (dataset: string) => newestRows(readContracts().get(dataset)!, accepted(dataset));
   const place = rowPlace(contract, {rows: "changed", newest});
-  const month = place.month ?? "date_trunc('month', changed.as_of)::date";
-  const columns = [...new Set([...place.columns, ...(place.month ? [] : ["as_of"])])];
+  const {month, columns} = place;
   const others = contract.fields.map(({name}) => name).filter((name) => !contract.primaryKey.includes(name));
   const differs = others.map((name) => `incoming.${name} is distinct from earlier.${name}`).join(" or ") || "false";
   const found = await rows<{month: string}>(

@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {expect, test} from "vitest";
 import {rows} from "#pipelines/duckdb/rows.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 
 async function freshTo(db: DuckDBConnection, dataset: string): Promise<string | null | undefined> {
@@ -42,4 +43,50 @@ test("a roster is as fresh as its newest day, a month's report at most as the da
   expect(await freshTo(db, "members")).toBe("2026-06-01");
   expect(await freshTo(db, "digital")).toBe("2026-06-28");
   expect(await freshTo(db, "media")).toBeUndefined();
+});
+
+test("every dataset is as fresh as the days its rows speak for, whatever it is called", async () => {
+  const of = (...rows: Record<string, string | number | null>[]) => [{as_of: "2027-02-15", rows}];
+  const db = await memoryWarehouse({
+    units: of({}),
+    members: of({}),
+    clubs: of({}),
+    activities: of({activity_id: "A1", start_date: "2026-03-01", end_date: "2026-03-04"}),
+    participation: of({activity_id: "A1"}),
+    welfare: of({grant_year: 2026, issued_date: "2026-03-05"}),
+    assistance: of({file_date: "2026-01-06", pay_date: "2026-03-06"}),
+    proposals: of({submit_date: "2026-03-01", reply_date: "2026-03-07"}),
+    meetings: of({held_date: "2026-03-08"}),
+    awards: of({apply_date: "2026-03-09", result_date: null}),
+    media: of({publish_date: "2026-03-10"}),
+    digital: of({stat_month: "2026-03"}),
+    procurement: of({record_year: 2025, record_date: "2026-03-12"}),
+    progress: of({report_month: "2026-04"})
+  });
+  const read = await rows<{dataset: string; fresh_to: string}>(db, "select dataset, fresh_to from marts.freshness");
+  const fresh = Object.fromEntries(read.map(({dataset, fresh_to}) => [dataset, fresh_to]));
+  expect(Object.keys(fresh).sort()).toEqual([...readContracts().keys()].sort());
+  expect(fresh).toEqual({
+    units: "2027-02-15",
+    members: "2027-02-15",
+    clubs: "2027-02-15",
+    activities: "2026-03-04",
+    participation: "2026-03-01",
+    welfare: "2026-12-31",
+    assistance: "2026-03-06",
+    proposals: "2026-03-07",
+    meetings: "2026-03-08",
+    awards: "2026-03-09",
+    media: "2026-03-10",
+    digital: "2026-03-31",
+    procurement: "2026-03-12",
+    progress: "2026-04-30"
+  });
+});
+
+test("a purchase of a year without a day makes its whole year fresh, up to the day it was sent for", async () => {
+  const db = await memoryWarehouse({
+    procurement: [{as_of: "2026-06-30", rows: [{record_year: 2026, record_date: null}]}]
+  });
+  expect(await freshTo(db, "procurement")).toBe("2026-06-30");
 });

@@ -82,6 +82,12 @@ test.each<[what: string, change: Change, problem: string]>([
     "digital.json: primaryKey: no field system"
   ],
   ["a mode that is none", (contract) => ({...contract, mode: "append"}), "digital.json: unknown mode append"],
+  ["no period", ({period: _, ...contract}) => contract, "digital.json: has no period"],
+  [
+    "a period of words",
+    (contract) => ({...contract, period: ["system_name"]}),
+    "digital.json: period: system_name is no date, yearmonth or integer"
+  ],
   [
     "a type that is none",
     ({fields}) => void Object.assign(fields[2]!, {type: "money"}),

@@ -12,5 +12,5 @@ select
     submissions.submission_id
 from months
 inner join raw.submissions on submissions.as_of <= months.month_end
-where submissions.dataset in ('units', 'members', 'clubs')
-qualify row_number() over (partition by dataset, month order by as_of desc, sent_order desc) = 1
+inner join raw.datasets on datasets.dataset = submissions.dataset and datasets.mode = 'snapshot'
+qualify row_number() over (partition by submissions.dataset, month order by as_of desc, sent_order desc) = 1

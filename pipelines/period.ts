@@ -1,0 +1,25 @@
+import {type Contract, type Field, type FieldType, fieldOf} from "#pipelines/contracts/contract.ts";
+
+/** First and last day of what a cell of a contract's period names. */
+const SPANS: Partial<Record<FieldType, [from: (cell: string) => string, to: (cell: string) => string]>> = {
+  date: [(day) => day, (day) => day],
+  yearmonth: [(month) => month, (month) => `last_day(${month})`],
+  integer: [(year) => `make_date(${year}, 1, 1)`, (year) => `make_date(${year}, 12, 31)`]
+};
+
+export function isPeriodType(type: FieldType): boolean {
+  return type in SPANS;
+}
+
+/** The days that a row speaks for, as SQL: those of the first filled cell of its period. */
+export function periodSql(cells: {type: FieldType; cell: string}[]): {from: string; to: string} {
+  const end = (at: 0 | 1) => `coalesce(${cells.map(({type, cell}) => SPANS[type]![at](cell)).join(", ")})`;
+  return {from: end(0), to: end(1)};
+}
+
+/** The field at the end of `column` or, through what that refers to, `column.other`. */
+export function fieldAt(contract: Contract, path: string, contracts: Map<string, Contract>): Field {
+  const [column = "", other] = path.split(".");
+  const field = fieldOf(contract, column);
+  return other === undefined ? field : fieldOf(contracts.get(field.reference!.split(".")[0]!)!, other);
+}
