@@ -39,6 +39,34 @@ export function checkPlan(plan: Plan): void {
     if (!isDay(festival_on)) fail(festival, `${occasion}的日期“${festival_on}”不存在`);
     if (!festival_on.startsWith(`${plan.year}-`)) fail(festival, `${occasion}的日期不在 ${plan.year} 年`);
   }
+  checkParameters(plan);
+}
+
+/** Parameters that models count with; without one, a KPI would silently have no value. */
+const WHOLE_NUMBERS = [
+  "youth_age_limit",
+  "club_support_minimum",
+  "club_brand_minimum",
+  "welfare_redeem_days",
+  "media_read_days"
+];
+
+function checkParameters({parameters}: Plan): void {
+  const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  for (const name of [...WHOLE_NUMBERS, "proposal_stages"])
+    if (!byName.has(name)) throw new PlanError(parameters[0]!.at.file, undefined, `缺少 ${name}`);
+  for (const name of WHOLE_NUMBERS) {
+    const {value} = byName.get(name)!;
+    if (!/^\d{1,4}$/.test(value)) fail(byName.get(name)!, `${name} 应为整数，实为“${value}”`);
+  }
+  const stages = byName.get("proposal_stages")!;
+  for (const stage of stages.value.split(";"))
+    if (
+      !readContracts()
+        .get("proposals")
+        ?.fields.some(({name, type}) => name === stage.trim() && type === "date")
+    )
+      fail(stages, `proposal_stages 里的 ${stage} 不是提案的日期列`);
 }
 
 /** The text of each task: what stands between its heading and the next one. */

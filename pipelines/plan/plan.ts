@@ -4,7 +4,8 @@ import {projectRoot} from "#pipelines/host/root.ts";
 import {checkPlan} from "./check-plan.ts";
 import {PlanError, type PlanRow, readPlanFile, readPlanText} from "./plan-files.ts";
 
-const COLUMNS = {
+/** The columns of each file of a plan. */
+export const PLAN_COLUMNS = {
   programmes: ["code", "sequence", "name", "motto", "goal"],
   tasks: ["code", "programme_code", "sequence", "title", "summary"],
   deliverables: [
@@ -41,13 +42,13 @@ const COLUMNS = {
   parameters: ["name", "value", "meaning"]
 } as const;
 
-export type Programme = PlanRow<(typeof COLUMNS.programmes)[number]>;
-export type Task = PlanRow<(typeof COLUMNS.tasks)[number]>;
-export type Deliverable = PlanRow<(typeof COLUMNS.deliverables)[number]>;
-export type Kpi = PlanRow<(typeof COLUMNS.kpis)[number]>;
-export type Framing = PlanRow<(typeof COLUMNS.framing)[number]>;
-export type Festival = PlanRow<(typeof COLUMNS.festivals)[number]>;
-export type Parameter = PlanRow<(typeof COLUMNS.parameters)[number]>;
+export type Programme = PlanRow<(typeof PLAN_COLUMNS.programmes)[number]>;
+export type Task = PlanRow<(typeof PLAN_COLUMNS.tasks)[number]>;
+export type Deliverable = PlanRow<(typeof PLAN_COLUMNS.deliverables)[number]>;
+export type Kpi = PlanRow<(typeof PLAN_COLUMNS.kpis)[number]>;
+export type Framing = PlanRow<(typeof PLAN_COLUMNS.framing)[number]>;
+export type Festival = PlanRow<(typeof PLAN_COLUMNS.festivals)[number]>;
+export type Parameter = PlanRow<(typeof PLAN_COLUMNS.parameters)[number]>;
 
 export interface Plan {
   year: number;
@@ -90,8 +91,8 @@ export function readPlansIn(folder: string): Plan[] {
 }
 
 function readPlanFolder(folder: string, year: number): Plan {
-  const read = <Name extends keyof typeof COLUMNS>(name: Name) =>
-    readPlanFile<(typeof COLUMNS)[Name][number]>(folder, `${name}.csv`, COLUMNS[name]);
+  const read = <Name extends keyof typeof PLAN_COLUMNS>(name: Name) =>
+    readPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name]);
   const parameters = read("parameters");
   const parameter = (name: string) => {
     const found = parameters.find((row) => row.name === name);

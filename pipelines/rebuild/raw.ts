@@ -1,45 +1,22 @@
-import {readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import Papa from "papaparse";
-import {projectRoot} from "#pipelines/host/root.ts";
+import {PLAN_COLUMNS, readPlans} from "#pipelines/plan/plan.ts";
 
-/** The plan's files in the warehouse, with the type of each column that is not text. */
-const PLAN_FILES: Record<string, Record<string, string>> = {
-  programmes: {},
-  tasks: {},
-  deliverables: {},
-  kpis: {},
-  parameters: {},
-  festivals: {festival_on: "date"}
-};
+/** The parts of a plan that models read. */
+const PARTS = ["deliverables", "kpis", "parameters", "festivals"] as const;
+const TYPES: Record<string, string> = {festival_on: "date"};
 
-/** Every plan year is a folder; its tables get a column `year`. */
-export async function loadPlan(db: DuckDBConnection, folder = join(projectRoot, "datasets", "plan")): Promise<void> {
-  const years = readdirSync(folder)
-    .filter((name) => /^\d{4}$/.test(name))
-    .map(Number);
+/** `raw.plan_years`, and a table for each part of the plans with a column `year`. */
+export async function loadPlans(db: DuckDBConnection, plans = readPlans()): Promise<void> {
   await db.run("create or replace table raw.plan_years as select unnest($years::integer[]) as year", {
-    years: JSON.stringify(years)
+    years: JSON.stringify(plans.map(({year}) => year))
   });
-  for (const [name, types] of Object.entries(PLAN_FILES)) {
-    const files = years.map((year) => ({year, ...readCsv(join(folder, String(year), `${name}.csv`))}));
-    const columns = [...new Set(files.flatMap((file) => file.columns))];
-    const structure = {year: "integer", ...Object.fromEntries(columns.map((c) => [c, types[c] ?? "varchar"]))};
+  for (const part of PARTS) {
+    const rows = plans.flatMap((plan) => plan[part].map((row) => ({year: plan.year, ...row})));
+    const columns = PLAN_COLUMNS[part].map((column) => [column, TYPES[column] ?? "varchar"]);
     await db.run(
-      `create or replace table raw.plan_${name} as
-      select unnest(from_json($rows, '${JSON.stringify([structure])}'), max_depth := 2)`,
-      {rows: JSON.stringify(files.flatMap(({year, rows}) => rows.map((row) => ({year, ...row}))))}
+      `create or replace table raw.plan_${part} as
+      select unnest(from_json($rows, '${JSON.stringify([{year: "integer", ...Object.fromEntries(columns)}])}'), max_depth := 2)`,
+      {rows: JSON.stringify(rows)}
     );
   }
-}
-
-function readCsv(path: string): {columns: string[]; rows: Record<string, string>[]} {
-  const {data, meta, errors} = Papa.parse<Record<string, string>>(readFileSync(path, "utf8"), {
-    header: true,
-    skipEmptyLines: true
-  });
-  const [error] = errors;
-  if (error) throw new Error(`${path}: ${error.message} (row ${error.row ?? "?"})`);
-  return {columns: meta.fields ?? [], rows: data};
 }

@@ -20,7 +20,7 @@ import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
-import {loadPlan} from "./raw.ts";
+import {loadPlans} from "./raw.ts";
 import {rawDescription} from "#pipelines/warehouse/row-days.ts";
 
 /** One finished warehouse file. */
@@ -149,7 +149,7 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: Submissi
       )
     }
   );
-  await loadPlan(db);
+  await loadPlans(db);
 }
 
 /** Opens what is sealed; what stands in the way is no reason to have no numbers at all. */

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, duckdbTypeOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {loadPlan} from "#pipelines/rebuild/raw.ts";
+import {loadPlans} from "#pipelines/rebuild/raw.ts";
 
 /** What every raw table carries besides its contract's fields. */
 export const RAW_COLUMNS = {
@@ -23,7 +23,7 @@ export async function createRawTables(db: DuckDBConnection): Promise<void> {
     (submission_id varchar, dataset varchar, unit_code varchar, as_of date, sent_order integer, sent_at timestamp,
     is_approved boolean)`
   );
-  await loadPlan(db);
+  await loadPlans(db);
 }
 
 function rawColumnsOf(contract: Contract): string[] {

@@ -188,6 +188,24 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/parameters.csv：缺少 issued_on"
   ],
   [
+    "a parameter that a KPI counts with missing",
+    "parameters.csv",
+    (text) => text.replace("media_read_days", "media_days"),
+    "/2026/parameters.csv：缺少 media_read_days"
+  ],
+  [
+    "a parameter that is no number",
+    "parameters.csv",
+    (text) => text.replace("youth_age_limit,40", "youth_age_limit,四十"),
+    "/2026/parameters.csv 第 5 行：youth_age_limit 应为整数，实为“四十”"
+  ],
+  [
+    "a stage of proposals that is no column",
+    "parameters.csv",
+    (text) => text.replace("submit_date;", "submitted;"),
+    "/2026/parameters.csv 第 8 行：proposal_stages 里的 submitted 不是提案的日期列"
+  ],
+  [
     "a sentence of the document that nothing covers",
     "source.txt",
     (text) => text.replace("坚持理论学习和", "坚持多读十本书，坚持理论学习和"),

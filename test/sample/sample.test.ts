@@ -9,7 +9,7 @@ import type {SampleSubmission} from "../../datasets/sample/generate.ts";
 import {headersOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {Contract, Field, Rule} from "#pipelines/contracts/contract.ts";
-import {projectRoot} from "#pipelines/host/root.ts";
+import {readPlan} from "#pipelines/plan/plan.ts";
 
 type Row = Record<string, string>;
 interface Sent {
@@ -163,11 +163,9 @@ test("no key stands twice in one file", () => {
   expect(wrong.map(({submission}) => submission.file)).toEqual([]);
 });
 
-test("what a row refers to was sent before it", async () => {
-  const plan = Papa.parse<Row>(await readFile(join(projectRoot, "datasets/plan/2026/deliverables.csv"), "utf8"), {
-    header: true
-  });
-  const known = new Map<string, Set<string>>([["deliverables.code", new Set(plan.data.map(({code}) => code ?? ""))]]);
+test("what a row refers to was sent before it", () => {
+  const codes = readPlan(2026)!.deliverables.map(({code}) => code);
+  const known = new Map<string, Set<string>>([["deliverables.code", new Set(codes)]]);
   const wrong = new Set<string>();
   for (const {submission, contract, rows} of sent) {
     for (const [name] of Object.entries(rows[0] ?? {})) {
