@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {describeRaw} from "#pipelines/warehouse/row-days.ts";
 
@@ -67,17 +68,18 @@ export async function buildModels(
   await describeRaw(db);
   await runLayer([db], "staging", ({name}) => ({before: `create or replace view staging.${name} as`}));
   await runLayer(connections, "people", ({name}) => ({before: `create or replace table people.${name} as`}));
-  await runLayer([db], "shares", ({name}) => ({before: `create or replace view shares.${name} as`}));
+  await runLayer([db], "shares", ({name}) => ({
+    before: `create or replace view shares.${name} as select * replace (${SEGMENT} as segment) from (`,
+    after: ") where segment is not null"
+  }));
   await runLayer(connections, "marts", ({name}) => ({before: `create or replace table ${kept}marts.${name} as`}));
   for (const table of [`${kept}kpis.series`, "people.sensitive_series"]) {
     await db.run(`create or replace table ${table} (${SERIES_COLUMNS})`);
   }
   await db.run(COUNTABLE_KPIS);
-  await runLayer(connections, "kpis", (model) => ({
-    before: `insert into ${apart.has(kpiCodeOf(model)) ? "people.sensitive_series" : `${kept}kpis.series`} by name select '${kpiCodeOf(model)}' as code, series.* from (`,
-    after: `) as series
-      where date_part('year', month) in (select year from people.countable_kpis where code = '${kpiCodeOf(model)}')`
-  }));
+  await runLayer(connections, "kpis", (model) =>
+    kpiFrame(model, apart.has(kpiCodeOf(model)) ? "people.sensitive_series" : `${kept}kpis.series`)
+  );
   await db.run("drop table people.countable_kpis");
 }
 
@@ -99,6 +101,41 @@ const COUNTABLE_KPIS = `create or replace table people.countable_kpis as
 interface Frame {
   before: string;
   after?: string;
+}
+
+/** A model names the headline by an empty segment; a row whose segment is null (its group is not filled in) is in none. */
+const SEGMENT = "nullif(segment, '')";
+
+/** What a KPI model counts, added up by unit, month and segment, beside the rows that say 0 where there was nothing. */
+function kpiFrame(model: Model, table: string): Frame {
+  const code = kpiCodeOf(model);
+  return {
+    before: `insert into ${table} by name
+      select '${code}' as code, unit_code, month, ${SEGMENT} as segment,
+        sum(numerator) as numerator, sum(denominator) as denominator
+      from (from (`,
+    after: `) ${zeroRowsOf(model).join("\n")})
+      where segment is not null
+        and date_part('year', month) in (select year from people.countable_kpis where code = '${code}')
+      group by all`
+  };
+}
+
+/**
+ * A count is 0, not unknown, where nothing was counted, so its model says which rows are never missing, in a line
+ * `-- Zero rows: units; union; 级别=国家级|市级`: every unit's headline, the union's, and segments of the union.
+ */
+function zeroRowsOf({path, sql}: Model): string[] {
+  const parts = /^-- Zero rows: (.+)$/m.exec(sql)?.[1]?.split("; ") ?? [];
+  return parts.map((part) => {
+    if (part === "units")
+      return "union all by name select unit_code, month, '' as segment, 0 as numerator from marts.units";
+    const [dimension, values] = part.split("=");
+    if (part !== "union" && !values) throw new ModelError(path, `zero rows of “${part}”`);
+    const segments = values ? values.split("|").map((value) => `${dimension}=${value}`) : [""];
+    const list = segments.map(literal).join(", ");
+    return `union all by name select month, unnest([${list}]) as segment, 0 as numerator from marts.months`;
+  });
 }
 
 async function runLayer(

@@ -34,7 +34,8 @@ test("every breakdown the plan asks for is a segment of its model", async () => 
     order by code`
   );
   const missing = breakdowns.filter(({code, dimension}) => {
-    const sql = models.find((model) => kpiCodeOf(model) === code)?.sql ?? "";
+    // Rows that are never missing are named in a comment, which makes no segment.
+    const sql = models.find((model) => kpiCodeOf(model) === code)?.sql.replace(/--.*$/gm, "") ?? "";
     return !BY_UNIT.includes(dimension) && !sql.includes(`${dimension}=`);
   });
   expect(missing).toEqual([]);

@@ -3,7 +3,7 @@ with held as (
     select
         meetings.unit_code,
         months.month,
-        unnest([null, '会议类型=' || meetings.meeting_type]) as segment,
+        unnest(['', '会议类型=' || meetings.meeting_type]) as segment,
         coalesce(meetings.first_topic_done = '是', false) as is_done
     from marts.months
     inner join marts.meetings on meetings.held_on between months.year_start and months.month_end

@@ -8,7 +8,7 @@ with trained as (
 select
     rosters.unit_code,
     rosters.month,
-    null as segment,
+    '' as segment,
     count(*) filter (where trained.started_month <= rosters.month) as numerator,
     count(*) as denominator
 from people.rosters

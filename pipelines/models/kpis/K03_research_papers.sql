@@ -1,9 +1,10 @@
 -- Journal and conference papers on union work; one title counts once in a year.
+-- Zero rows: units; union; 成果类型=期刊论文|会议交流论文
 with papers as (
     select
         unit_code,
         published_on,
-        unnest([null, '成果类型=' || item_type, '刊物=' || channel]) as segment,
+        unnest(['', '成果类型=' || item_type, '刊物=' || channel]) as segment,
         item_id,
         title
     from marts.media
@@ -17,27 +18,13 @@ first_papers as (
         partition by year(published_on), segment, title
         order by published_on, item_id
     ) = 1
-),
-counted as (
-    select
-        first_papers.unit_code,
-        months.month,
-        first_papers.segment,
-        1 as numerator
-    from marts.months
-    inner join first_papers on first_papers.published_on between months.year_start and months.month_end
-    union all
-    select unit_code, month, null, 0
-    from marts.units
-    union all
-    select null, month, unnest([null, '成果类型=期刊论文', '成果类型=会议交流论文']), 0
-    from marts.months
 )
 select
-    unit_code,
-    month,
-    segment,
-    sum(numerator) as numerator,
+    first_papers.unit_code,
+    months.month,
+    first_papers.segment,
+    count(*) as numerator,
     null as denominator
-from counted
+from marts.months
+inner join first_papers on first_papers.published_on between months.year_start and months.month_end
 group by all

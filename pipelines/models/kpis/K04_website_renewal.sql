@@ -7,7 +7,7 @@ with reported as (
 select
     null as unit_code,
     month,
-    null as segment,
+    '' as segment,
     percent_total as numerator,
     100 * reported_units as denominator
 from reported

@@ -2,7 +2,7 @@
 select
     media.unit_code,
     months.month,
-    null as segment,
+    '' as segment,
     -- A post whose reads were not noted is still a post.
     sum(coalesce(media.read_count, 0)) as numerator,
     count(*) as denominator

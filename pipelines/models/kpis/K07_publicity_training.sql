@@ -24,7 +24,7 @@ unions as (
 select
     unit_code,
     month,
-    unnest([null, unit_type]) as segment,
+    unnest(['', unit_type]) as segment,
     is_trained as numerator,
     1 as denominator
 from unions

@@ -7,7 +7,7 @@ with reported as (
 select
     null as unit_code,
     month,
-    null as segment,
+    '' as segment,
     sum(percent_done) as numerator,
     300 as denominator
 from reported

@@ -3,6 +3,7 @@ with reviewed as (
     select
         rosters.unit_code,
         months.month,
+        -- A proposal without a category stands in the headline only.
         unnest(['', '提案类别=' || proposals.category]) as segment,
         proposals.review_result
     from marts.months
@@ -14,10 +15,8 @@ with reviewed as (
 select
     unit_code,
     month,
-    nullif(segment, '') as segment,
+    segment,
     count(*) filter (where review_result = '立案') as numerator,
     count(*) as denominator
 from reviewed
--- A proposal without a category stands in the headline only.
-where segment is not null
 group by all

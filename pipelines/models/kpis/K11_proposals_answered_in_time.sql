@@ -2,7 +2,7 @@
 select
     proposals.lead_unit_code as unit_code,
     months.month,
-    null as segment,
+    '' as segment,
     count(*) filter (where proposals.replied_on <= proposals.due_on) as numerator,
     count(*) as denominator
 from marts.months

@@ -19,7 +19,7 @@ endings as (
 select
     on_file.lead_unit_code as unit_code,
     on_file.month,
-    nullif(endings.segment, '') as segment,
+    endings.segment,
     count(*) filter (
         where is_closed
         and endings.segment in ('', '办理结果=' || on_file.reply_result, '转化形式=' || on_file.outcome_form)
@@ -28,5 +28,4 @@ select
     count(*) as denominator
 from on_file
 cross join endings
-where endings.segment is not null
 group by all

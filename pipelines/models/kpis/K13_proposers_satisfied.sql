@@ -1,4 +1,5 @@
 -- Of the proposals on file whose proposer has answered, those answered 满意 or 基本满意.
+-- Zero rows: 另列=未反馈（件）
 with answered as (
     select
         proposals.lead_unit_code as unit_code,
@@ -24,14 +25,11 @@ unanswered as (
         on coalesce(proposals.reviewed_on, proposals.submitted_on) between months.year_start and months.month_end
     inner join people.proposers using (proposal_id)
     where proposals.review_result = '立案'
-    union all
-    select null, month, 0
-    from marts.months
 )
 select
     unit_code,
     month,
-    null as segment,
+    '' as segment,
     count(*) filter (where feedback in ('满意', '基本满意')) as numerator,
     count(*) as denominator
 from answered

@@ -26,7 +26,7 @@ with closed as (
 select
     unit_code,
     month,
-    null as segment,
+    '' as segment,
     count(*) filter (
         where len(list_filter(stages, lambda stage: stage_days[trim(stage)] <= month_end)) = len(stages)
     ) as numerator,

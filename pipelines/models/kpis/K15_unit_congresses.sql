@@ -12,7 +12,7 @@ required as (
     select
         unit_code,
         month,
-        unnest([null, '单位类型=' || unit_type]) as segment
+        unnest(['', '单位类型=' || unit_type]) as segment
     from marts.units
     where congress_required
 )

@@ -21,7 +21,7 @@ counted as (
 select
     counted.unit_code,
     months.month,
-    if(grouping(counted.occasion) = 1, null, '节日=' || counted.occasion) as segment,
+    if(grouping(counted.occasion) = 1, '', '节日=' || counted.occasion) as segment,
     coalesce(sum(counted.members) filter (where counted.issued_on <= months.month_end), 0) as numerator,
     sum(counted.members) as denominator
 from marts.months

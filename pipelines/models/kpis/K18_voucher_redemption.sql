@@ -19,7 +19,7 @@ with vouchers as (
 select
     unit_code,
     month,
-    if(grouping(occasion) = 1, null, '事由=' || occasion) as segment,
+    if(grouping(occasion) = 1, '', '事由=' || occasion) as segment,
     sum(coalesce(redeemed_yuan, 0)) as numerator,
     sum(face_value_yuan) as denominator
 from vouchers

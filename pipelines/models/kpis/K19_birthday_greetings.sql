@@ -24,7 +24,7 @@ birthdays as (
 select
     birthdays.unit_code,
     months.month,
-    null as segment,
+    '' as segment,
     sum(birthdays.greeted) as numerator,
     sum(birthdays.due) as denominator
 from marts.months

@@ -42,7 +42,7 @@ standards as (
 select
     null as unit_code,
     month,
-    if(grouping(occasion) = 1, null, '事由=' || occasion) as segment,
+    if(grouping(occasion) = 1, '', '事由=' || occasion) as segment,
     sum(this_standard_yuan - last_standard_yuan) as numerator,
     sum(last_standard_yuan) as denominator
 from standards

@@ -1,4 +1,5 @@
 -- Batches of the short retreats (T04-08) that were held; several activities with one batch number are one batch.
+-- Zero rows: units; union
 with first_of_batch as (
     -- A batch held by several units belongs to the one that began it, so that units add up.
     select *
@@ -10,26 +11,13 @@ with first_of_batch as (
         partition by year(happened_on), batch_no
         order by happened_on, activity_id
     ) = 1
-),
-counted as (
-    select
-        first_of_batch.unit_code,
-        months.month,
-        1 as numerator
-    from marts.months
-    inner join first_of_batch on first_of_batch.happened_on between months.year_start and months.month_end
-    union all
-    select unit_code, month, 0
-    from marts.units
-    union all
-    select null, month, 0
-    from marts.months
 )
 select
-    unit_code,
-    month,
-    null as segment,
-    sum(numerator) as numerator,
+    first_of_batch.unit_code,
+    months.month,
+    '' as segment,
+    count(*) as numerator,
     null as denominator
-from counted
+from marts.months
+inner join first_of_batch on first_of_batch.happened_on between months.year_start and months.month_end
 group by all

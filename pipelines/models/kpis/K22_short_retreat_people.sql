@@ -1,4 +1,5 @@
 -- Different people who came to a short retreat (T04-08) that is over, on post or not.
+-- Zero rows: units; union
 with rested as (
     select person_id, happened_year as year, min(happened_month) as happened_month
     from people.attendance
@@ -12,8 +13,8 @@ people_so_far as (
         -- Somebody in no roster any more has no gender or age to stand under.
         unnest(if(
             rosters.person_id is null,
-            [null],
-            [null, '性别=' || rosters.gender, '年龄段=' || rosters.age_band]
+            [''],
+            ['', '性别=' || rosters.gender, '年龄段=' || rosters.age_band]
         )) as segment
     from marts.months
     inner join rested on months.year = rested.year and rested.happened_month <= months.month
@@ -22,9 +23,3 @@ people_so_far as (
 select unit_code, month, segment, count(*) as numerator, null as denominator
 from people_so_far
 group by all
-union all
-select unit_code, month, null as segment, 0 as numerator, null as denominator
-from marts.units
-union all
-select null as unit_code, month, null as segment, 0 as numerator, null as denominator
-from marts.months

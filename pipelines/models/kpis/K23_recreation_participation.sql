@@ -44,6 +44,7 @@ select
     case grouping(gender, age_band)
         when 1 then '性别=' || gender
         when 2 then '年龄段=' || age_band
+        else ''
     end as segment,
     sum(came) as numerator,
     sum(staff) as denominator

@@ -18,7 +18,7 @@ held as (
 select
     null as unit_code,
     month,
-    null as segment,
+    '' as segment,
     count(*) filter (where is_held) as numerator,
     count(*) as denominator
 from held

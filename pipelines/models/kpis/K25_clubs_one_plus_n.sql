@@ -24,7 +24,7 @@ standing as (
     select
         month,
         club_code,
-        unnest([null, '社团类别=' || club_type]) as segment
+        unnest(['', '社团类别=' || club_type]) as segment
     from marts.clubs
     where status = '正常'
 )

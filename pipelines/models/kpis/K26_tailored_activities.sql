@@ -30,7 +30,7 @@ staff as (
 select
     staff.unit_code,
     staff.month,
-    if(grouping(staff.audience) = 1, null, '群体=' || staff.audience) as segment,
+    if(grouping(staff.audience) = 1, '', '群体=' || staff.audience) as segment,
     count(*) filter (where came_to.started_month <= staff.month) as numerator,
     count(*) as denominator
 from staff

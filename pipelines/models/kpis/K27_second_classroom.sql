@@ -1,5 +1,6 @@
 -- Sessions of the second classroom and of the reading forums, with themes of the former and the two named brands apart.
-with counted as (
+-- Zero rows: units; union; 类别=第二课堂|读书讲坛; 主题=身心健康|传统文化|艺术美育; 承诺条目=T05-12|T05-13
+with sessions as (
     select
         activities.unit_code,
         months.month,
@@ -9,38 +10,17 @@ with counted as (
             case when activities.category = '第二课堂' then '主题=' || activities.topic end,
             case when list_contains(activities.deliverable_codes, 'T05-12') then '承诺条目=T05-12' end,
             case when list_contains(activities.deliverable_codes, 'T05-13') then '承诺条目=T05-13' end
-        ]) as segment,
-        1 as numerator
+        ]) as segment
     from marts.months
     inner join marts.activities on activities.happened_on between months.year_start and months.month_end
     where activities.is_completed
         and activities.category in ('第二课堂', '读书讲坛')
-    union all
-    select unit_code, month, '', 0
-    from marts.units
-    union all
-    select
-        null,
-        month,
-        unnest([
-            '',
-            '类别=第二课堂',
-            '类别=读书讲坛',
-            '主题=身心健康',
-            '主题=传统文化',
-            '主题=艺术美育',
-            '承诺条目=T05-12',
-            '承诺条目=T05-13'
-        ]),
-        0
-    from marts.months
 )
 select
     unit_code,
     month,
-    nullif(segment, '') as segment,
-    sum(numerator) as numerator,
+    segment,
+    count(*) as numerator,
     null as denominator
-from counted
-where segment is not null
+from sessions
 group by all

@@ -8,7 +8,7 @@ with welcomed as (
 select
     rosters.unit_code,
     rosters.month,
-    null as segment,
+    '' as segment,
     count(*) filter (where welcomed.started_month <= rosters.month) as numerator,
     count(*) as denominator
 from people.rosters

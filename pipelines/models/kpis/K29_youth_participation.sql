@@ -31,7 +31,7 @@ young as (
 select
     unit_code,
     month,
-    if(grouping(gender) = 1, null, '性别=' || gender) as segment,
+    if(grouping(gender) = 1, '', '性别=' || gender) as segment,
     count(*) filter (where has_come) as numerator,
     count(*) as denominator
 from young

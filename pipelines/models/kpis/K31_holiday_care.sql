@@ -2,7 +2,7 @@
 select
     activities.unit_code,
     months.month,
-    null as segment,
+    '' as segment,
     sum(activities.actual_headcount) as numerator,
     sum(activities.registered_count) as denominator
 from marts.months

@@ -20,7 +20,7 @@ met as (
 select
     null as unit_code,
     month,
-    null as segment,
+    '' as segment,
     count(*) filter (where session_count > 0) as numerator,
     null as denominator
 from met

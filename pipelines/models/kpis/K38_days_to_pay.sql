@@ -1,4 +1,5 @@
 -- Days from application to payment of an allowance, with the longest wait and the applications now past the term.
+-- Zero rows: 另列=在办超期（笔）
 with allowances as (
     select *
     from people.assistance
@@ -8,17 +9,10 @@ timed as (
     select
         unit_code,
         month,
-        unnest([null, '补助类型=' || record_type]) as segment,
+        unnest(['', '补助类型=' || record_type]) as segment,
         days_to_pay
     from allowances
     where is_timed
-),
-overdue as (
-    select unit_code, month, is_overdue::integer as numerator
-    from allowances
-    union all
-    select null, month, 0
-    from marts.months
 )
 select
     unit_code,
@@ -34,6 +28,6 @@ select null, month, '另列=最长天数（天）', max(days_to_pay), null
 from timed
 group by all
 union all
-select unit_code, month, '另列=在办超期（笔）', sum(numerator), null
-from overdue
+select unit_code, month, '另列=在办超期（笔）', count(*) filter (where is_overdue), null
+from allowances
 group by all

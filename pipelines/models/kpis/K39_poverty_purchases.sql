@@ -18,7 +18,7 @@ funds as (
 select
     null as unit_code,
     months.month,
-    nullif(funds.segment, '') as segment,
+    funds.segment,
     coalesce(sum(procurement.amount_yuan), 0) as numerator,
     tasks.task_yuan as denominator
 from marts.months
@@ -30,5 +30,4 @@ left join marts.procurement
     -- The formula goes by the year alone: a purchase without a day counts all through it.
     and coalesce(procurement.recorded_on <= months.month_end, true)
     and funds.segment in ('', '资金渠道=' || procurement.fund_source)
-where funds.segment is not null
 group by all

@@ -1,4 +1,5 @@
 -- Pupils given the scholarship, by school, and the money given.
+-- Zero rows: union; 受奖学校=灵璧中学|灵璧一中; 另列=发放金额（元）
 with paid as (
     select
         months.month,
@@ -10,23 +11,14 @@ with paid as (
         on procurement.record_year = months.year
         and procurement.recorded_on <= months.month_end
     where procurement.record_type = '励志奖学金'
-),
-counted as (
-    select month, unnest(['', '受奖学校=' || school_name]) as segment, beneficiary_count as numerator
-    from paid
-    union all
-    select month, '另列=发放金额（元）', amount_yuan
-    from paid
-    union all
-    select month, unnest(['', '受奖学校=灵璧中学', '受奖学校=灵璧一中', '另列=发放金额（元）']), 0
-    from marts.months
 )
 select
     null as unit_code,
     month,
-    nullif(segment, '') as segment,
-    sum(numerator) as numerator,
+    unnest(['', '受奖学校=' || school_name]) as segment,
+    beneficiary_count as numerator,
     null as denominator
-from counted
-where segment is not null
-group by all
+from paid
+union all
+select null, month, '另列=发放金额（元）', amount_yuan, null
+from paid

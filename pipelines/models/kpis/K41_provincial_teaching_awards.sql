@@ -1,4 +1,5 @@
 -- Prizes won at the province's contest of young teachers (T09-04), by grade, and how many people took part.
+-- Zero rows: units; union; 另列=参赛人数（人）
 with won as (
     select
         unit_code,
@@ -22,28 +23,18 @@ contestants as (
         partition by year(applied_on), person_number
         order by applied_on, record_id
     ) = 1
-),
-counted as (
-    select won.unit_code, months.month, won.segment, 1 as numerator
-    from marts.months
-    inner join won on won.result_on between months.year_start and months.month_end
-    union all
-    select contestants.unit_code, months.month, '另列=参赛人数（人）', 1
-    from marts.months
-    inner join contestants on contestants.applied_on between months.year_start and months.month_end
-    union all
-    select unit_code, month, '', 0
-    from marts.units
-    union all
-    select null, month, unnest(['', '另列=参赛人数（人）']), 0
-    from marts.months
 )
 select
-    unit_code,
-    month,
-    nullif(segment, '') as segment,
-    sum(numerator) as numerator,
+    won.unit_code,
+    months.month,
+    won.segment,
+    count(*) as numerator,
     null as denominator
-from counted
-where segment is not null
+from marts.months
+inner join won on won.result_on between months.year_start and months.month_end
+group by all
+union all
+select contestants.unit_code, months.month, '另列=参赛人数（人）', count(*), null
+from marts.months
+inner join contestants on contestants.applied_on between months.year_start and months.month_end
 group by all

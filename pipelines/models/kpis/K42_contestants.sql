@@ -1,9 +1,10 @@
 -- Different people who took part in the new teachers' contest (T09-05) or the skills contest (T09-06).
+-- Zero rows: units; union
 with entries as (
     select
         unit_code,
         applied_on,
-        unnest([null, '竞赛项目=' || deliverable_name]) as segment,
+        unnest(['', '竞赛项目=' || deliverable_name]) as segment,
         record_id,
         person_number
     from marts.awards
@@ -20,27 +21,13 @@ first_entries as (
         partition by year(applied_on), segment, person_number
         order by applied_on, record_id
     ) = 1
-),
-counted as (
-    select
-        first_entries.unit_code,
-        months.month,
-        first_entries.segment,
-        1 as numerator
-    from marts.months
-    inner join first_entries on first_entries.applied_on between months.year_start and months.month_end
-    union all
-    select unit_code, month, null, 0
-    from marts.units
-    union all
-    select null, month, null, 0
-    from marts.months
 )
 select
-    unit_code,
-    month,
-    segment,
-    sum(numerator) as numerator,
+    first_entries.unit_code,
+    months.month,
+    first_entries.segment,
+    count(*) as numerator,
     null as denominator
-from counted
+from marts.months
+inner join first_entries on first_entries.applied_on between months.year_start and months.month_end
 group by all

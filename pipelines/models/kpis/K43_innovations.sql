@@ -1,4 +1,5 @@
--- Innovations of the year that were is_adopted, by kind, with those handed in and the share is_adopted.
+-- Innovations of the year that were adopted, by kind, with those handed in and the share adopted.
+-- Zero rows: units; union; 创新类别=技术革新|技术协助|发明创造|合理化建议|五小; 另列=申报数（项）
 with handed_in as (
     select
         awards.unit_code,
@@ -12,40 +13,17 @@ with handed_in as (
     from marts.months
     inner join marts.awards on awards.applied_on between months.year_start and months.month_end
     where awards.record_type = '群众性创新'
-),
-counted as (
-    select unit_code, month, unnest(['', '创新类别=' || innovation_type]) as segment, is_adopted as numerator
-    from handed_in
-    union all
-    select unit_code, month, '另列=申报数（项）', 1
-    from handed_in
-    union all
-    select unit_code, month, '', 0
-    from marts.units
-    union all
-    select
-        null,
-        month,
-        unnest([
-            '',
-            '创新类别=技术革新',
-            '创新类别=技术协助',
-            '创新类别=发明创造',
-            '创新类别=合理化建议',
-            '创新类别=五小',
-            '另列=申报数（项）'
-        ]),
-        0
-    from marts.months
 )
 select
     unit_code,
     month,
-    nullif(segment, '') as segment,
-    sum(numerator) as numerator,
+    unnest(['', '创新类别=' || innovation_type]) as segment,
+    is_adopted as numerator,
     null as denominator
-from counted
-where segment is not null
+from handed_in
+union all
+select unit_code, month, '另列=申报数（项）', count(*), null
+from handed_in
 group by all
 union all
 select unit_code, month, '另列=采纳率（%）', sum(is_adopted), count(*)

@@ -1,9 +1,10 @@
 -- Different people newly honoured this year at city level or above.
+-- Zero rows: units; union; 级别=国家级|省部级|市级
 with honours as (
     select
         unit_code,
         result_on,
-        unnest([null, '级别=' || level, '荣誉名称=' || item_name]) as segment,
+        unnest(['', '级别=' || level, '荣誉名称=' || item_name]) as segment,
         record_id,
         person_number
     from marts.awards
@@ -23,27 +24,13 @@ first_honours as (
         partition by year(result_on), segment, person_number
         order by result_on, record_id
     ) = 1
-),
-counted as (
-    select
-        first_honours.unit_code,
-        months.month,
-        first_honours.segment,
-        1 as numerator
-    from marts.months
-    inner join first_honours on first_honours.result_on between months.year_start and months.month_end
-    union all
-    select unit_code, month, null, 0
-    from marts.units
-    union all
-    select null, month, unnest([null, '级别=国家级', '级别=省部级', '级别=市级']), 0
-    from marts.months
 )
 select
-    unit_code,
-    month,
-    segment,
-    sum(numerator) as numerator,
+    first_honours.unit_code,
+    months.month,
+    first_honours.segment,
+    count(*) as numerator,
     null as denominator
-from counted
+from marts.months
+inner join first_honours on first_honours.result_on between months.year_start and months.month_end
 group by all

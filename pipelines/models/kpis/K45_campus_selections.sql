@@ -32,7 +32,7 @@ held as (
 by_segment as (
     select
         month,
-        unnest([null, '评选项目=' || selection_name]) as segment,
+        unnest(['', '评选项目=' || selection_name]) as segment,
         has_winner
     from held
 )

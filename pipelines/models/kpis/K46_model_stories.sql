@@ -1,4 +1,5 @@
 -- Stories about model people; one put out on several platforms is listed under each and counts once.
+-- Zero rows: units; union; 平台=网站新闻|微信推文|校外媒体报道
 with stories as (
     select
         unit_code,
@@ -17,28 +18,13 @@ first_stories as (
         partition by year(published_on), segment, title
         order by published_on, item_id
     ) = 1
-),
-counted as (
-    select
-        first_stories.unit_code,
-        months.month,
-        first_stories.segment,
-        1 as numerator
-    from marts.months
-    inner join first_stories on first_stories.published_on between months.year_start and months.month_end
-    union all
-    select unit_code, month, '', 0
-    from marts.units
-    union all
-    select null, month, unnest(['', '平台=网站新闻', '平台=微信推文', '平台=校外媒体报道']), 0
-    from marts.months
 )
 select
-    unit_code,
-    month,
-    nullif(segment, '') as segment,
-    sum(numerator) as numerator,
+    first_stories.unit_code,
+    months.month,
+    first_stories.segment,
+    count(*) as numerator,
     null as denominator
-from counted
-where segment is not null
+from marts.months
+inner join first_stories on first_stories.published_on between months.year_start and months.month_end
 group by all

@@ -2,7 +2,7 @@
 select
     unit_code,
     month,
-    if(grouping(employment_type) = 1, null, '用工形式=' || coalesce(employment_type, '未填')) as segment,
+    if(grouping(employment_type) = 1, '', '用工形式=' || coalesce(employment_type, '未填')) as segment,
     count(*) filter (where is_member) as numerator,
     count(*) as denominator
 from people.rosters

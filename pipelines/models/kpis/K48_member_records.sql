@@ -2,7 +2,7 @@
 select
     unit_code,
     month,
-    null as segment,
+    '' as segment,
     count(*) filter (
         where
             nullif(trim(gender), '') is not null

@@ -7,7 +7,7 @@ with unions as (
 select
     unit_code,
     month,
-    unnest([null, unit_type]) as segment,
+    unnest(['', unit_type]) as segment,
     is_admin_head as numerator,
     1 as denominator
 from unions

@@ -11,7 +11,7 @@ systems as (
     inner join marts.months using (month)
     left join members using (month)
 )
-select null as unit_code, month, null as segment, active_users as numerator, members as denominator
+select null as unit_code, month, '' as segment, active_users as numerator, members as denominator
 from systems
 where system_name = '矿大教工e家' and active_users is not null and members is not null
 union all

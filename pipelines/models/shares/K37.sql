@@ -8,7 +8,7 @@ with asked as (
 select
     unit_code,
     month,
-    unnest([null, '对象类别=' || object_type]) as segment,
+    unnest(['', '对象类别=' || object_type]) as segment,
     person_id,
     is_visited::integer as numerator,
     1 as denominator

@@ -7,7 +7,7 @@ with allowances as (
 select
     unit_code,
     month,
-    unnest([null, '补助类型=' || record_type]) as segment,
+    unnest(['', '补助类型=' || record_type]) as segment,
     person_id,
     days_to_pay as numerator,
     1 as denominator
