@@ -24,6 +24,15 @@ export function formatPercent(value: number): string {
   return `${withMinus(text)} %`;
 }
 
+/** In per cent; null where there is nothing to divide by. */
+export function shareOf(numerator: number, denominator: number): number | null {
+  return denominator === 0 ? null : (numerator / denominator) * 100;
+}
+
+export function formatShare(numerator: number, denominator: number): string {
+  return formatValue(shareOf(numerator, denominator), "%");
+}
+
 export function formatValue(value: number | null | undefined, unit: string): string {
   if (value === null || value === undefined) return NO_DATA;
   return unit === "%" ? formatPercent(value) : `${formatNumber(value)} ${unit}`;

@@ -238,6 +238,11 @@ test("no model asks what day it is", () => {
   expect(asking.map(({path}) => path)).toEqual([]);
 });
 
+test("a KPI model adds up and leaves dividing to the one reader", () => {
+  const dividing = readModels("kpis").filter(({sql}) => /\/|\b(avg|mean|median)\s*\(/i.test(codeOf(sql)));
+  expect(dividing.map(({path}) => path)).toEqual([]);
+});
+
 test("every model begins by saying what a row of it is", () => {
   const silent = LAYERS.flatMap(readModels).filter(({sql}) => !/^-- [A-Z].*[.:]?\n/.test(sql));
   expect(silent.map(({path}) => path)).toEqual([]);

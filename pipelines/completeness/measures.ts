@@ -3,7 +3,7 @@ import {firstDayOf} from "#pipelines/time/months.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Cell} from "./matrix.ts";
 
-/** Counts that add up; divide them once, at the very end, with `shareOf`. */
+/** Counts that add up; divide them once, at the very end. */
 export interface Measures {
   /** 应报: expected in the period, due or not. */
   asked: number;
@@ -63,11 +63,6 @@ export function measuresBy(cells: Cell[], keyOf: (cell: Cell) => string): Map<st
     else groups.set(key, [cell]);
   }
   return new Map([...groups].map(([key, group]) => [key, measuresOf(group)]));
-}
-
-/** In per cent; null where there is nothing to divide by. */
-export function shareOf(numerator: number, denominator: number): number | null {
-  return denominator === 0 ? null : (numerator / denominator) * 100;
 }
 
 /** People on post who came to anything in the year up to a month, of all on post. */

@@ -166,8 +166,9 @@ function checkKpis(plan: Plan): void {
     if (!["higher", "lower"].includes(kpi.direction)) fail(kpi, `direction “${kpi.direction}” 应为 higher 或 lower`);
     if (kpi.target !== "" && !codes.some((code) => deliverables.get(code)?.target_stated === kpi.target))
       fail(kpi, `target ${kpi.target} 不是原文写明的数`);
-    if (kpi.target === "" && Number.isNaN(Number.parseFloat(kpi.suggested_target)))
-      fail(kpi, "既无文件目标，也无建议值");
+    if (kpi.target === "" && kpi.suggested_target === "") fail(kpi, "既无文件目标，也无建议值");
+    for (const value of [kpi.target, kpi.suggested_target])
+      if (!Number.isFinite(Number(value))) fail(kpi, `目标“${value}”不是数`);
     if (kpi.suggested_target !== "" && !kpi.suggested_target_rationale.startsWith(LOCAL))
       fail(kpi, `建议值没有标明${LOCAL}`);
     if (!models.delete(kpi.code)) fail(kpi, `pipelines/models/kpis 里没有 ${kpi.code} 的 SQL`);

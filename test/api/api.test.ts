@@ -22,6 +22,10 @@ const MEMBERS = `工号,姓名,单位编码,性别,出生日期,入校日期,人
 00004,会员0004,U02,男,1985-03-12,2012-07-01,专任教师,退休,是,否
 00005,会员0005,U02,女,1985-03-12,2012-07-01,专任教师,在岗,是,否
 `;
+/** A class that ended with children in it for whom nobody had signed up: something over nothing. */
+const ACTIVITIES = `活动编号,活动名称,对应承诺编号,主办单位编码,活动类别,面向群体,开始日期,结束日期,报名人数,实际参加人次,状态
+A2026-0001,暑假托管,T06-07,U01,子女托管,全体,2026-07-06,2026-07-31,0,5,已完成
+`;
 const PROGRESS = `承诺编号,责任单位编码,填报月份,状态,完成比例,佐证材料链接,填报人工号
 T02-03,U01,2026-03,进行中,35,https://example.edu.cn/1,00001
 `;
@@ -33,6 +37,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "api-"));
   await ingest("units", UNITS, "--as-of", "2026-01-01");
   await ingest("members", MEMBERS, "--as-of", "2026-01-01");
+  await ingest("activities", ACTIVITIES);
   server = await startServer(join(folder, "data"), {today: "2026-11-22"});
 }, 120_000);
 
@@ -122,6 +127,18 @@ test("a table that is taken away is written down with who took it", async () => 
   ledger.close();
   expect(new Set(taken.map(({object}) => object))).toEqual(new Set(["K47.csv"]));
   expect(taken[0]!.who).toBe("office");
+});
+
+test("an empty denominator is no value in any form: not 0, not infinity", async () => {
+  const cells: {unit_code: string | null; month: string}[] = await json("/api/kpis/K31.json");
+  const july = cells.find(({unit_code, month}) => unit_code === null && month === "2026-07-01");
+  expect(july).toMatchObject({value: null, numerator: 5, denominator: 0});
+  const kpis: {code: string}[] = await json("/api/kpis.json?month=2026-07");
+  expect(kpis.find(({code}) => code === "K31")).toMatchObject({value: null, numerator: 5, denominator: 0});
+  const csv = await (await get("/api/kpis/K31.csv")).response.text();
+  expect(csv).toContain("\r\n,2026-07-01,,5,0,\r\n");
+  const arrow = tableFromIPC(new Uint8Array(await (await get("/api/kpis/K31.arrow")).response.arrayBuffer()));
+  expect(arrow.toArray().map((row) => row.toJSON())).toEqual(cells);
 });
 
 test("what a running server shows follows what the command line sends", async () => {

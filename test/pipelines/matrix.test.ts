@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {measuresBy, measuresOf, shareOf} from "#pipelines/completeness/measures.ts";
+import {shareOf} from "#app/format.ts";
+import {measuresBy, measuresOf} from "#pipelines/completeness/measures.ts";
 import {owingOf} from "#pipelines/completeness/owed.ts";
 import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
 import {setSetting} from "#pipelines/ledger/settings.ts";

@@ -188,6 +188,12 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/parameters.csv：缺少 issued_on"
   ],
   [
+    "a target that is no number",
+    "kpis.csv",
+    (text) => text.replace("meetings.first_topic_done,,100,", "meetings.first_topic_done,,100%,"),
+    "/2026/kpis.csv 第 2 行：目标“100%”不是数"
+  ],
+  [
     "a parameter that a KPI counts with missing",
     "parameters.csv",
     (text) => text.replace("media_read_days", "media_days"),

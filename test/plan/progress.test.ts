@@ -124,6 +124,10 @@ function part(progress: number | null, change: Partial<DeliverableProgress> = {}
   return {...progressOf(progress === null ? undefined : {percent_done: progress}), ...change};
 }
 
+test("deliverables that weigh nothing make no progress, not even none", () => {
+  expect(taskProgressOf(task, [part(20, {weight: 0}), part(60, {weight: 0})], halfway).progress).toBeNull();
+});
+
 test("a task is the weighted mean of those of its deliverables that have data", () => {
   const whole = taskProgressOf(task, [part(20, {weight: 3}), part(60), part(null, {weight: 9})], halfway);
   expect(whole).toMatchObject({progress: 30, with_data: 2, of: 3});

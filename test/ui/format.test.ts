@@ -8,11 +8,18 @@ import {
   formatMonth,
   formatNumber,
   formatPercent,
-  formatValue
+  formatShare,
+  formatValue,
+  shareOf
 } from "#app/format.ts";
 
 test("a percent has one decimal, none at nothing, at all and above a thousand", () => {
   expect([62.44, 60, 0, 100, 1234.5].map(formatPercent)).toEqual(["62.4 %", "60.0 %", "0 %", "100 %", "1,235 %"]);
+});
+
+test("a share of nothing is no number, not even where something stands against it", () => {
+  expect([shareOf(3, 4), shareOf(0, 0), shareOf(3, 0)]).toEqual([75, null, null]);
+  expect([formatShare(3, 4), formatShare(3, 0)]).toEqual(["75.0 %", "无数据"]);
 });
 
 test("almost all is not all, and almost nothing is not nothing", () => {

@@ -1,5 +1,5 @@
 import type {Measures} from "#pipelines/completeness/measures.ts";
-import {formatNumber, formatPercent, formatShortDay} from "#app/format.ts";
+import {formatNumber, formatShare, formatShortDay} from "#app/format.ts";
 
 /** “10月应报 180 份，已报 171 份，按时 93.9 %，缺 9 份”; what is not due yet is nobody's fault. */
 export function completenessSentence(subject: string, measures: Measures, cells: {due_on: string}[]): string {
@@ -12,5 +12,5 @@ export function completenessSentence(subject: string, measures: Measures, cells:
   }
   const open = due < asked ? `，另有 ${formatNumber(asked - due)} 份未到期` : "";
   const back = returned > 0 ? `，退回 ${formatNumber(returned)} 份` : "";
-  return `${said}，按时 ${formatPercent((on_time / due) * 100)}，缺 ${formatNumber(missing)} 份${back}${open}`;
+  return `${said}，按时 ${formatShare(on_time, due)}，缺 ${formatNumber(missing)} 份${back}${open}`;
 }

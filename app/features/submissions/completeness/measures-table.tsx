@@ -1,19 +1,16 @@
-import {formatNumber, formatPercent, NO_DATA} from "#app/format.ts";
+import {formatNumber, formatValue, shareOf} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {UnionCompleteness} from "./completeness.server.ts";
 
 type Line = UnionCompleteness["byDataset"][number];
 
-const share = (numerator: number, denominator: number) => (denominator === 0 ? null : (numerator / denominator) * 100);
-const shown = (value: number | null) => (value === null ? NO_DATA : formatPercent(value));
-
 /** Reporting rate, punctuality and filled cells, dataset by dataset. */
 export function MeasuresTable({lines}: {lines: Line[]}) {
   const rates = [
-    {key: "reported", title: "报送率", of: (line: Line) => share(line.reported_of_due, line.due)},
-    {key: "on_time", title: "按时率", of: (line: Line) => share(line.on_time, line.due)},
-    {key: "required", title: "必填完整", of: (line: Line) => share(line.required_filled, line.required_cells)},
-    {key: "optional", title: "选填完整", of: (line: Line) => share(line.optional_filled, line.optional_cells)}
+    {key: "reported", title: "报送率", of: (line: Line) => shareOf(line.reported_of_due, line.due)},
+    {key: "on_time", title: "按时率", of: (line: Line) => shareOf(line.on_time, line.due)},
+    {key: "required", title: "必填完整", of: (line: Line) => shareOf(line.required_filled, line.required_cells)},
+    {key: "optional", title: "选填完整", of: (line: Line) => shareOf(line.optional_filled, line.optional_cells)}
   ];
   return (
     <DataTable
@@ -33,7 +30,7 @@ export function MeasuresTable({lines}: {lines: Line[]}) {
           key,
           title,
           isNumber: true,
-          cell: (line: Line) => shown(of(line)),
+          cell: (line: Line) => formatValue(of(line), "%"),
           value: of
         })),
         {

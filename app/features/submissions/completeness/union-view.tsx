@@ -1,4 +1,4 @@
-import {formatNumber, formatPercent, NO_DATA} from "#app/format.ts";
+import {formatNumber, formatShare} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import type {UnionCompleteness} from "./completeness.server.ts";
 import styles from "./completeness.module.css";
@@ -45,10 +45,9 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
 export function RosterLine({roster}: Pick<UnionCompleteness, "roster">) {
   const sum = (name: "covered" | "people") => roster.reduce((total, each) => total + each[name], 0);
   const [covered, people] = [sum("covered"), sum("people")];
-  const share = people === 0 ? NO_DATA : formatPercent((covered / people) * 100);
   return (
     <p className={styles.note}>
-      {`名册覆盖：在岗 ${formatNumber(people)} 人中，今年以来在参与明细里出现过 ${formatNumber(covered)} 人，占 ${share}。`}
+      {`名册覆盖：在岗 ${formatNumber(people)} 人中，今年以来在参与明细里出现过 ${formatNumber(covered)} 人，占 ${formatShare(covered, people)}。`}
     </p>
   );
 }
