@@ -4,6 +4,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {knownOf} from "#pipelines/submissions/submissions.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** A value that a template may offer, with what people call it. */
@@ -33,7 +34,7 @@ export async function readKnownValues(
   const known = knownOf(dir, ledger);
   return withScratch(dir, name, async ({db}) => {
     for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrent(db, dataset, known);
-    const read = (sql: string, parameters?: {unit: string}) => rows<KnownValue>(db, sql, parameters);
+    const read = (sql: string, parameters?: {unit: string}) => rows(db, {value: text, label: text}, sql, parameters);
     const newest = (table: string) => `as_of = (select max(as_of) from ${table})`;
     return {
       units: await read(

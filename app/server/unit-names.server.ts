@@ -1,30 +1,34 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 
 export interface UnitName {
   unit_code: string;
   unit_name: string;
 }
 
+const UNIT_NAMES = query(
+  {unit_code: text, unit_name: text},
+  `select unit_code, unit_name
+  from marts.units
+  where is_second_level_union
+  qualify row_number() over (partition by unit_code order by month desc) = 1
+  order by unit_code`
+);
+
+const UNIT_NAME = query(
+  {unit_name: text},
+  "select unit_name from marts.units where unit_code = $unit order by month desc limit 1"
+);
+
 /** Second-level unions, as the newest list has them. */
 export function readUnitNames(db: DuckDBConnection): Promise<UnitName[]> {
-  return rows<UnitName>(
-    db,
-    `select unit_code, unit_name
-    from marts.units
-    where is_second_level_union
-    qualify row_number() over (partition by unit_code order by month desc) = 1
-    order by unit_code`
-  );
+  return UNIT_NAMES.rows(db);
 }
 
 /** What a unit is called now; empty for the whole union. */
 export async function readUnitName(db: DuckDBConnection, unit: string | undefined): Promise<string> {
   if (!unit) return "";
-  const [found] = await rows<UnitName>(
-    db,
-    "select unit_name from marts.units where unit_code = $unit order by month desc limit 1",
-    {unit}
-  );
+  const [found] = await UNIT_NAME.rows(db, {unit});
   return found?.unit_name ?? unit;
 }

@@ -1,17 +1,18 @@
 import type {Filters} from "./filters.server.ts";
 import {notFound} from "./http.server.ts";
 import {readWarehouse} from "./warehouse.server.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {integer} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
+
+const IN_YEAR = query(
+  {found: integer},
+  "select 1 as found from marts.units where unit_code = $unit and year(month) = $year limit 1"
+);
 
 /** A unit that the year's lists never named is a slip in the address, not a unit without data. */
 export async function requireKnownUnit({unit, year}: Pick<Filters, "unit" | "year">): Promise<void> {
   if (unit === undefined) return;
   const warehouse = await readWarehouse();
-  const found =
-    warehouse &&
-    (await rows(warehouse.db, "select 1 from marts.units where unit_code = $unit and year(month) = $year limit 1", {
-      unit,
-      year
-    }));
+  const found = warehouse && (await IN_YEAR.rows(warehouse.db, {unit, year}));
   if (!found?.length) throw notFound(`没有编码为“${unit.slice(0, 20)}”的单位。`);
 }

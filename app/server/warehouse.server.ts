@@ -1,7 +1,8 @@
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {type Build, newestBuild} from "#pipelines/rebuild/rebuild.ts";
-import {row} from "#pipelines/duckdb/rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 import {store} from "./store.server.ts";
 
 /** A warehouse build opened for reading: `marts.x` and `kpis.series` are found on `db`. */
@@ -60,11 +61,13 @@ function take(hub: Hub, build: Build): void {
   if (old) void detach(hub.instance, old);
 }
 
+const BUILT_AT = query({built_at: text}, "select built_at from marts.build");
+
 async function attach(instance: DuckDBInstance, build: Build): Promise<OpenWarehouse> {
   const db = await instance.connect();
   await db.run(`attach if not exists ${literal(build.path)} as ${nameOf(build)} (read_only)`);
   await db.run(`use ${nameOf(build)}`);
-  const {built_at} = await row<{built_at: string}>(db, "select built_at from marts.build");
+  const {built_at} = await BUILT_AT.row(db);
   return {db, builtAt: built_at, build: nameOf(build), answers: new Map()};
 }
 

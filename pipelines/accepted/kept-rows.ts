@@ -11,6 +11,7 @@ import {isKeptSealed, requireSealingKey, sealedPath} from "#pipelines/sealed/sea
 import {openedTable, openRows, packRows} from "#pipelines/sealed/sealed-rows.ts";
 import {originalPath} from "./accepted-rows.ts";
 import {acceptedRowsOf} from "./accepted-rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** What lies in a submission's folder, to be looked into and, where its time is over, to be changed. */
@@ -31,7 +32,7 @@ export async function openKeptRows(db: DuckDBConnection, dir: DataDir, submissio
   }
   const {rows_path} = acceptedRowsOf(dir, submission);
   const file = `read_parquet(${literal(rows_path)}, file_row_number = true)`;
-  const described = await rows<{column_name: string}>(db, `describe select * from ${file}`);
+  const described = await rows(db, {column_name: text}, `select column_name from (describe select * from ${file})`);
   const columns = described.map((each) => each.column_name).filter((each) => names.includes(each));
   return {sql: `(select ${columns.join(", ")}, file_row_number as row_at from ${file})`, columns};
 }

@@ -28,6 +28,7 @@ import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
 import {headerHits, headerWarnings, readTable, type Table} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
+import {boolean, double, integer} from "#pipelines/warehouse/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 
 export interface CheckRequest {
@@ -121,8 +122,9 @@ async function checkQuickly(
     throw error;
   }
   const parquet = `read_parquet(${literal(rowsPath)})`;
-  const counted = await row<{good: number; problems: boolean}>(
+  const counted = await row(
     db,
+    {good: integer, problems: boolean},
     `select count(*)::integer as good, coalesce(bool_or(has_problem), false) as problems from ${parquet}`
   );
   if (counted.problems || counted.good === 0) return undefined;
@@ -136,7 +138,7 @@ async function checkQuickly(
   ];
   // Asked at once, so that one is worked on while another waits for the disk.
   const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
-  if ((await rows(db, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
+  if ((await rows(db, {found: boolean}, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, false);
   const findings = findingsOf(table.sheet?.findings ?? []);
@@ -158,8 +160,9 @@ async function checkFully(
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
   const onlyExample = await passOverExample(db, contract, table);
   await db.run("create or replace temp view typed as select * from typed_all where skip is null");
-  const {read, good} = await row<{read: number; good: number}>(
+  const {read, good} = await row(
     db,
+    {read: integer, good: integer},
     "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
   );
   const numbers = await privateFindings(db, contract, table, known);
@@ -199,8 +202,9 @@ async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckR
   if (unit === undefined) return undefined;
   if (!contract.sender.includes("unit")) return {code: "file/sender", dataset: contract.name};
   const units = await createValues(db, "units.unit_code", known);
-  const {isKnown} = await row<{isKnown: boolean}>(
+  const {isKnown} = await row(
     db,
+    {isKnown: boolean},
     `select count(*) > 0 as "isKnown" from ${units} where value = $unit`,
     {unit}
   );
@@ -211,8 +215,9 @@ async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckR
 async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Finding[]> {
   const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
   if (nameless.length === 0) return [];
-  const filled = await row<Record<string, boolean>>(
+  const filled = await row(
     db,
+    Object.fromEntries(nameless.map((at) => [`c${at}`, boolean])),
     `select ${nameless.map((at) => `coalesce(bool_or(${trimmed(`c${at}`)} is not null), false) as c${at}`).join(", ")}
     from staged semi join typed using (record)`
   );
@@ -227,8 +232,9 @@ async function yearFindings(
 ): Promise<Finding[]> {
   const year = rowYearSql(contract);
   if (!year) return [];
-  const counts = await rows<YearCount>(
+  const counts: YearCount[] = await rows(
     db,
+    {year: double, count: integer},
     // Whatever number somebody gave for a year.
     `select ${year}::double as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
   );

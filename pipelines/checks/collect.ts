@@ -3,6 +3,7 @@ import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
 import {locate} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
+import {integer, orNull, text, word} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, RULE_CODES} from "./finding-of.ts";
@@ -29,20 +30,23 @@ export async function collectFindings(
   for (const check of [...widthChecks(table), ...cellChecks(contract), ...ruleChecks(contract), ...checks]) {
     await db.run(`insert into problems ${check}`);
   }
-  const codes = await rows<{code: Finding["code"]; count: number}>(
+  const codes = await rows(
     db,
+    {code: word<Finding["code"]>(), count: integer},
     "select code, count(*)::integer as count from problems group by code"
   );
   const warningCodes = codes.map(({code}) => code).filter((code) => !isBlocking({code}));
   const isWarning = `list_contains(from_json($warnings, '["varchar"]'), code)`;
   const warnings = JSON.stringify(warningCodes);
-  const shown = await rows<Problem>(
+  const shown: Problem[] = await rows(
     db,
+    {record: integer, field: orNull(text), code: word<Finding["code"]>(), value: orNull(text), other: orNull(text)},
     `select record, field, code, value, other from problems order by ${isWarning}, record, field nulls first, code, value limit ${shownAtMost}`,
     {warnings}
   );
-  const skippedRecords = await rows<{record: number; skip: SkippedRow["reason"]}>(
+  const skippedRecords = await rows(
     db,
+    {record: integer, skip: word<SkippedRow["reason"]>()},
     `select record, skip from typed_all where skip is not null order by record limit ${SKIPPED_SHOWN}`
   );
   const first = shown.flatMap((problem) => (problem.code === "row/duplicate" ? [Number(problem.other)] : []));

@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Table} from "#pipelines/files/table.ts";
+import {integer} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {valueSql} from "./cell-types.ts";
 import {problemColumns} from "./problem.ts";
@@ -27,8 +28,9 @@ function isExampleSql(contract: Contract, table: Table): string {
 /** An example left among data is no data; alone it may be meant, so it is taken and said. Gives the check that says so. */
 export async function passOverExample(db: DuckDBConnection, contract: Contract, table: Table): Promise<string[]> {
   const isExample = isExampleSql(contract, table);
-  const {examples, others} = await row<{examples: number; others: number}>(
+  const {examples, others} = await row(
     db,
+    {examples: integer, others: integer},
     `select (count(*) filter (where ${isExample}))::integer as examples, (count(*) filter (where ${isExample} is not true))::integer as others
     from typed_all where skip is null`
   );

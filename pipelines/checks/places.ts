@@ -3,6 +3,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {locate} from "#pipelines/files/records.ts";
 import type {Place} from "#pipelines/findings/findings.ts";
+import {integer} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {placeIn} from "./finding-of.ts";
 
@@ -28,8 +29,9 @@ export async function placesOfRows(
 }
 
 async function recordsOf(db: DuckDBConnection, wanted: {at: number}[]): Promise<Map<number, number>> {
-  const found = await rows<{at: number; record: number}>(
+  const found = await rows(
     db,
+    {at: integer, record: integer},
     `select row_at as "at", record from (select (row_number() over (order by record) - 1)::integer as row_at, record from typed)
     where list_contains(from_json($wanted, '["integer"]'), row_at)`,
     {wanted: JSON.stringify(wanted.map(({at}) => at))}

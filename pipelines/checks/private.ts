@@ -3,6 +3,7 @@ import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {locate} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
+import {boolean, integer, integers, text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {trimmed} from "./cell-types.ts";
 import type {KnownTables} from "./known.ts";
@@ -43,8 +44,9 @@ export async function privateFindings(
 async function privateColumns(db: DuckDBConnection, contract: Contract, table: Table): Promise<Finding[]> {
   const asked = askedColumns(contract, table);
   if (asked.length === 0) return [];
-  const [filled = {}] = await rows<Record<string, number>>(
+  const [filled = {}] = await rows(
     db,
+    Object.fromEntries(asked.map(({at}) => [`c${at}`, integer])),
     `select ${asked.map(({at}) => `count(${trimmed(`c${at}`)})::integer as c${at}`).join(", ")} from typed`
   );
   return asked.flatMap(({at, kind}) => {
@@ -66,8 +68,9 @@ async function candidatesIn(
     const field = table.fields[at];
     const values = field && known.references.get(field);
     candidates.push(
-      ...(await rows<Candidate>(
+      ...(await rows(
         db,
+        {at: integer, cell: text, isOutside: boolean, count: integer, records: integers},
         `select ${at} as at, cell, is_outside as "isOutside", count(*)::integer as count,
           list(record order by record)[:${ROWS_NAMED}] as records
         from (select record, skip is not null as is_outside, ${cell} as cell from typed_all

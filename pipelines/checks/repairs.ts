@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "#pipelines/contracts/contract.ts";
+import {integer, text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Hint, HintOf} from "./hint.ts";
 import {createCurrent, type Known, type KnownTables} from "./known.ts";
@@ -70,7 +71,7 @@ async function nameUnits(
 ): Promise<void> {
   const isOwnList = contract.name === "units";
   const own = isOwnList ? "union select unit_code from typed_all" : "";
-  const unknown = await rows<{value: string; record: number; count: number}>(db, unknownValues(field, table, own));
+  const unknown = await rows(db, {value: text, record: integer, count: integer}, unknownValues(field, table, own));
   if (unknown.length === 0) return;
   const names = await unitNames(db, known, isOwnList);
   const named: object[] = [];
@@ -94,8 +95,9 @@ async function unitNames(db: DuckDBConnection, known: Known, isOwnList: boolean)
   const own = isOwnList
     ? "select unit_code, unit_name from typed_all where skip is null and unit_code is not null and unit_name is not null union"
     : "";
-  const units = await rows<{unit_code: string; unit_name: string}>(
+  const units = await rows(
     db,
+    {unit_code: text, unit_name: text},
     `${own} select unit_code, unit_name from current_units order by all`
   );
   const titles = new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
@@ -119,8 +121,9 @@ async function restoreZeros(db: DuckDBConnection, field: Field, {table, hints}: 
   await db.run(
     `insert into repairs select '${field.name}', value, known[1], record, count, null from (${matches} having count(*) = 1 ${own})`
   );
-  const doubtful = await rows<{value: string; known: string}>(
+  const doubtful = await rows(
     db,
+    {value: text, known: text},
     `select value, to_json(known)::varchar as known from (${matches} having count(*) > 1)`
   );
   for (const {value, known} of doubtful)

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {column, integer, text} from "#pipelines/warehouse/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import {incomingSql} from "./rows-sql.ts";
@@ -36,8 +37,9 @@ export async function readChanges(
     counts[change] === 0
       ? []
       : (
-          await rows<{key: string}>(
+          await rows(
             db,
+            {key: text},
             `select ${shownKeySql(contract, "compared")} as key from ${compared} as compared where change = '${change}' order by row_at limit ${EXAMPLES}`
           )
         ).map(({key}) => key);
@@ -83,8 +85,9 @@ export async function readUpdates(
     (field, at) =>
       `case when ${differs[at]} then {title: ${literal(field.title)}, before: ${told(field, "earlier")}, after: ${told(field, "incoming")}} end`
   );
-  const updates = await rows<Update>(
+  const updates = await rows(
     db,
+    {key: text, fields: column<Update["fields"]>('STRUCT("title" VARCHAR, "before" VARCHAR, "after" VARCHAR)[]')},
     `select ${key} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
     from ${incoming} as incoming
     join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
@@ -101,12 +104,14 @@ async function readGone(
 ): Promise<{count: number; of: number; keys: string[]}> {
   const key = contract.primaryKey.join(", ");
   const gone = `(select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key}))`;
-  const counted = await row<{count: number; of: number}>(
+  const counted = await row(
     db,
+    {count: integer, of: integer},
     `select (select count(*)::integer from ${gone}) as count, count(*)::integer as of from ${earlierSql(contract, before)}`
   );
-  const keys = await rows<{key: string}>(
+  const keys = await rows(
     db,
+    {key: text},
     `select ${shownKeySql(contract, "gone")} as key from ${gone} as gone order by key limit ${EXAMPLES}`
   );
   return {...counted, keys: keys.map(({key}) => key)};

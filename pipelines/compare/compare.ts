@@ -3,6 +3,7 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, type Findings, findingsOf} from "#pipelines/findings/findings.ts";
 import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {boolean, integer} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {type Changes, type Comparison, readChanges} from "./changes.ts";
 import {findOutliers} from "./outliers.ts";
@@ -34,8 +35,9 @@ export async function compareRows(
 ): Promise<Compared> {
   const before = contract.mode === "snapshot" ? inForceAt(accepted, asOf) : accepted;
   const compared = comparedSql(contract, rowsPath, before);
-  const counts = await row<Comparison>(
+  const counts: Comparison = await row(
     db,
+    {added: integer, updated: integer, unchanged: integer},
     `select (count(*) filter (where change = 'added'))::integer as added,
       (count(*) filter (where change = 'updated'))::integer as updated,
       (count(*) filter (where change = 'unchanged'))::integer as unchanged
@@ -73,8 +75,9 @@ export async function hasKeysIn(
 ): Promise<boolean> {
   if (earlier.length === 0) return false;
   const key = contract.primaryKey.join(", ");
-  const {found} = await row<{found: boolean}>(
+  const {found} = await row(
     db,
+    {found: boolean},
     `select count(*) > 0 as found from (
       select 1 from read_parquet(${literal(rowsPath)}) semi join (${acceptedSql(contract, earlier)}) using (${key}) limit 1)`
   );

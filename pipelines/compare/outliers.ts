@@ -6,6 +6,7 @@ import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
 import {NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {double, integer, text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
@@ -38,8 +39,9 @@ export async function findOutliers(
       from ${changed} as changed join ${usual} as usual on ${unit("changed")} = usual.unit
       where count_${name} >= ${PAST_AT_LEAST} and changed.${name} > most_${name} * ${TIMES} and changed.${name} - most_${name} > ${MARGIN}`
   );
-  const found = await rows<{row_at: number; field: string; value: number; most: number}>(
+  const found = await rows(
     db,
+    {row_at: integer, field: text, value: double, most: double},
     `select row_at::integer as row_at, field, value, most from (${each.join(" union all ")}) order by row_at, field limit ${FINDINGS_SHOWN}`
   );
   const where = await places(found.map(({row_at, field}) => ({at: row_at, field})));

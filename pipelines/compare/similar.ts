@@ -5,6 +5,7 @@ import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
 import {NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {boolean, integer, text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
@@ -33,8 +34,9 @@ export async function findSimilar(
       join (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key})) as earlier using (${like})
       where ${filled("added")}
       group by all`;
-  const found = await rows<{row_at: number; key: string; other: string; is_earlier: boolean}>(
+  const found = await rows(
     db,
+    {row_at: integer, key: text, other: text, is_earlier: boolean},
     `select row_at::integer as row_at, key, other, is_earlier from (
       select row_at, ${shownKeySql(contract, "added")} as key, first_value(${shownKeySql(contract, "added")}) over alike as other, false as is_earlier
       from ${added} as added

@@ -4,7 +4,8 @@ import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {day, integer, orNull, text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 import type {Coverage} from "./coverage.ts";
 import {dueOn, type OwedDataset, type Period, periodsOf, readOwedDatasets} from "./periods.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
@@ -66,19 +67,38 @@ export interface Matrix {
   cells: Cell[];
 }
 
+const UNITS = query(
+  {unit_code: text, unit_name: text, month: day},
+  `select unit_code, unit_name, month from marts.units
+  where year(month) = $year and is_second_level_union order by unit_code, month`
+);
+
+const COVERAGE = query(
+  {
+    dataset: text,
+    unit_code: orNull(text),
+    month: day,
+    submission_id: text,
+    sent_count: integer,
+    row_count: integer,
+    required_filled: integer,
+    required_cells: integer,
+    optional_filled: integer,
+    optional_cells: integer
+  },
+  "select * from marts.coverage where month is not null"
+);
+
+const LEFT_OUT = query({dataset: text}, "select dataset from marts.left_out");
+
 export async function readMatrix(
   db: DuckDBConnection,
   ledger: Ledger,
   {year, on, until = on}: {year: number; on: string; until?: string}
 ): Promise<Matrix> {
-  const units = await rows<UnitMonth>(
-    db,
-    `select unit_code, unit_name, month from marts.units
-    where year(month) = $year and is_second_level_union order by unit_code, month`,
-    {year}
-  );
-  const coverage = await rows<Coverage>(db, "select * from marts.coverage where month is not null");
-  const leftOut = await rows<{dataset: string}>(db, "select dataset from marts.left_out");
+  const units: UnitMonth[] = await UNITS.rows(db, {year});
+  const coverage: Coverage[] = await COVERAGE.rows(db);
+  const leftOut = await LEFT_OUT.rows(db);
   return matrixOf({
     year,
     on,

@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "#pipelines/time/months.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {integer, text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 import type {Cell} from "./matrix.ts";
 
 /** Counts that add up; divide them once, at the very end. */
@@ -72,11 +73,12 @@ export interface RosterCoverage {
   people: number;
 }
 
+const ROSTER_COVERAGE = query(
+  {unit_code: text, covered: integer, people: integer},
+  `select unit_code, covered, people from marts.roster_coverage
+  where month = $month::date and unit_code is not null order by unit_code`
+);
+
 export function readRosterCoverage(db: DuckDBConnection, month: string): Promise<RosterCoverage[]> {
-  return rows<RosterCoverage>(
-    db,
-    `select unit_code, covered, people from marts.roster_coverage
-    where month = $month::date and unit_code is not null order by unit_code`,
-    {month: firstDayOf(month)}
-  );
+  return ROSTER_COVERAGE.rows(db, {month: firstDayOf(month)});
 }

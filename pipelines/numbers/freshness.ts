@@ -1,13 +1,16 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {day, text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
+
+const FRESH_TO = query(
+  {dataset: text, fresh_to: day},
+  "select dataset, fresh_to from marts.freshness where fresh_to is not null"
+);
 
 /** Per dataset, the last day its rows speak for. */
 export async function readFreshTo(db: DuckDBConnection): Promise<Map<string, string>> {
-  const read = await rows<{dataset: string; fresh_to: string}>(
-    db,
-    "select dataset, fresh_to from marts.freshness where fresh_to is not null"
-  );
+  const read = await FRESH_TO.rows(db);
   return new Map(read.map(({dataset, fresh_to}) => [dataset, fresh_to]));
 }
 

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Parameters, rows} from "#pipelines/duckdb/rows.ts";
+import {boolean, type Columns, day, double, orNull, text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 
 /** A KPI's number, in its own unit (62.4 for 62.4 %); `null` means no data, which is not zero. */
 export interface KpiValue {
@@ -45,6 +46,70 @@ const SERIES = `
   from kpis.series
   left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)`;
 
+const VALUE_COLUMNS = {
+  value: orNull(double),
+  numerator: orNull(double),
+  denominator: orNull(double),
+  is_hidden: boolean
+};
+
+const kpiQuery = <C extends Columns>(columns: C, sql: string) => query({...columns, ...VALUE_COLUMNS}, sql);
+
+const KPI_SERIES = kpiQuery(
+  {month: day},
+  `select month, ${VALUE}
+  ${SERIES}
+  where series.code = $code and segment is not distinct from $segment::varchar
+    and ${OF_UNIT}
+  group by month, segment
+  order by month`
+);
+
+const KPI_UNITS = kpiQuery(
+  {unit_code: text},
+  `select unit_code, ${VALUE}
+  ${SERIES}
+  where series.code = $code and month = $month::date and segment is not distinct from $segment::varchar
+    and unit_code is not null
+  group by unit_code, segment
+  order by unit_code`
+);
+
+const KPI_SEGMENTS = kpiQuery(
+  {segment: text},
+  `select segment, ${VALUE}
+  ${SERIES}
+  where series.code = $code and month = $month::date and segment is not null
+    and ${OF_UNIT}
+  group by segment
+  order by segment`
+);
+
+const KPI_HEADLINES = kpiQuery(
+  {code: text},
+  `select series.code, ${VALUE}
+  ${SERIES}
+  where month = $month::date and segment is null and ${OF_UNIT}
+  group by series.code, segment
+  order by series.code`
+);
+
+const KPI_CUBE = kpiQuery(
+  {unit_code: orNull(text), month: day, segment: orNull(text)},
+  `with cells as (
+    select code, month, segment, numerator, denominator, is_hidden, unnest([null, unit_code]) as unit_code,
+      unnest([is_in_total, unit_code is not null]) as is_cell
+    from kpis.series
+    where code = $code
+  )
+  select unit_code, month, segment, ${VALUE}
+  from cells as series
+  left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)
+  where is_cell
+  group by unit_code, month, segment
+  order by month, unit_code nulls first, segment nulls first`
+);
+
 export async function readKpiValue(
   db: DuckDBConnection,
   code: string,
@@ -60,16 +125,7 @@ export async function readKpiSeries(
   code: string,
   {unit_code, segment}: Omit<KpiQuestion, "month"> = {}
 ): Promise<KpiPoint[]> {
-  return valuesOf<KpiPoint>(
-    db,
-    `select month, ${VALUE}
-    ${SERIES}
-    where series.code = $code and segment is not distinct from $segment::varchar
-      and ${OF_UNIT}
-    group by month, segment
-    order by month`,
-    {code, unit_code: unit_code ?? null, segment: segment ?? null}
-  );
+  return (await KPI_SERIES.rows(db, {code, unit_code: unit_code ?? null, segment: segment ?? null})).map(shownValueOf);
 }
 
 /** One KPI in one month, unit by unit. */
@@ -78,16 +134,7 @@ export async function readKpiUnits(
   code: string,
   {month, segment}: Omit<KpiQuestion, "unit_code">
 ): Promise<KpiOfUnit[]> {
-  return valuesOf<KpiOfUnit>(
-    db,
-    `select unit_code, ${VALUE}
-    ${SERIES}
-    where series.code = $code and month = $month::date and segment is not distinct from $segment::varchar
-      and unit_code is not null
-    group by unit_code, segment
-    order by unit_code`,
-    {code, month, segment: segment ?? null}
-  );
+  return (await KPI_UNITS.rows(db, {code, month, segment: segment ?? null})).map(shownValueOf);
 }
 
 /** One KPI in one month, segment by segment, without the headline. */
@@ -96,16 +143,7 @@ export async function readKpiSegments(
   code: string,
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfSegment[]> {
-  return valuesOf<KpiOfSegment>(
-    db,
-    `select segment, ${VALUE}
-    ${SERIES}
-    where series.code = $code and month = $month::date and segment is not null
-      and ${OF_UNIT}
-    group by segment
-    order by segment`,
-    {code, month, unit_code: unit_code ?? null}
-  );
+  return (await KPI_SEGMENTS.rows(db, {code, month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
 /** The headlines of all KPIs in one month; those without data are not in the answer. */
@@ -113,15 +151,7 @@ export async function readKpis(
   db: DuckDBConnection,
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfCode[]> {
-  return valuesOf<KpiOfCode>(
-    db,
-    `select series.code, ${VALUE}
-    ${SERIES}
-    where month = $month::date and segment is null and ${OF_UNIT}
-    group by series.code, segment
-    order by series.code`,
-    {month, unit_code: unit_code ?? null}
-  );
+  return (await KPI_HEADLINES.rows(db, {month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
 /** What was last shown of a number in the year of `month`, where the month's own is hidden. */
@@ -143,25 +173,13 @@ export async function readTellableValues(db: DuckDBConnection, month: string): P
 
 /** One KPI whole, months × units × segments; the union's own rows have no unit. */
 export async function readKpiCube(db: DuckDBConnection, code: string): Promise<KpiCell[]> {
-  return valuesOf<KpiCell>(
-    db,
-    `with cells as (
-      select code, month, segment, numerator, denominator, is_hidden, unnest([null, unit_code]) as unit_code,
-        unnest([is_in_total, unit_code is not null]) as is_cell
-      from kpis.series
-      where code = $code
-    )
-    select unit_code, month, segment, ${VALUE}
-    from cells as series
-    left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)
-    where is_cell
-    group by unit_code, month, segment
-    order by month, unit_code nulls first, segment nulls first`,
-    {code}
-  );
+  return (await KPI_CUBE.rows(db, {code})).map(shownValueOf);
 }
 
-async function valuesOf<T extends KpiValue>(db: DuckDBConnection, sql: string, parameters: Parameters): Promise<T[]> {
-  const found = await rows<Omit<T, "is_hidden"> & {is_hidden: boolean}>(db, sql, parameters);
-  return found.map(({is_hidden, ...value}) => (is_hidden ? {...value, is_hidden} : value) as T);
+/** A row says that it is hidden only where it is. */
+function shownValueOf<T extends {is_hidden: boolean}>({
+  is_hidden,
+  ...value
+}: T): Omit<T, "is_hidden"> & {is_hidden?: true} {
+  return is_hidden ? {...value, is_hidden} : value;
 }

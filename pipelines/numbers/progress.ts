@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readKpiSegments, readTellableValues} from "./kpis.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {boolean, day, double, integer, orNull, text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 import {type Deliverable, type Kpi, listOf, type Plan, type Task} from "#pipelines/plan/plan.ts";
 import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
 import {paceOf, type Judgement, type Standing, statusOf} from "./status.ts";
@@ -56,19 +57,34 @@ export interface DeliverableReport {
   problem_note: string | null;
 }
 
+const REPORTS = query(
+  {
+    deliverable_code: text,
+    percent_done: orNull(double),
+    is_finished: boolean,
+    is_cancelled: boolean,
+    is_approved: boolean,
+    sent_by_office: boolean,
+    evidence_missing: boolean,
+    planned_first: orNull(day),
+    planned_latest: orNull(day),
+    times_postponed: integer,
+    last_report_month: orNull(day),
+    problem_note: orNull(text)
+  },
+  `select deliverable_code, percent_done, is_finished, is_cancelled, is_approved, sent_by_office,
+    coalesce(evidence_missing, false) as evidence_missing, planned_first, planned_latest,
+    times_postponed::integer as times_postponed, last_report_month, problem_note
+  from marts.deliverable_reports where month = $month::date`
+);
+
 /** The one roll-up: overview, task page, deck, print, export and API all ask here. `month` is its first day. */
 export async function readPlanProgress(
   db: DuckDBConnection,
   plan: Plan,
   {month, on}: {month: string; on: string}
 ): Promise<{tasks: TaskProgress[]}> {
-  const reports = await rows<DeliverableReport>(
-    db,
-    `select deliverable_code, percent_done, is_finished, is_cancelled, is_approved, sent_by_office, evidence_missing, planned_first,
-      planned_latest, times_postponed::integer as times_postponed, last_report_month, problem_note
-    from marts.deliverable_reports where month = $month::date`,
-    {month}
-  );
+  const reports: DeliverableReport[] = await REPORTS.rows(db, {month});
   const reportOf = new Map(reports.map((report) => [report.deliverable_code, report]));
   const valueOf = await readTellableValues(db, month);
   const ownValueOf = await readOwnValues(db, plan, month);

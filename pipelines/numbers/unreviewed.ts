@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {listOf} from "#pipelines/plan/plan.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {orNull, text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 
 /** 未审: a submission that counts and on which nobody has decided yet, with a unit it has rows of. */
 export interface Unreviewed {
@@ -10,18 +11,19 @@ export interface Unreviewed {
   unit_code: string | null;
 }
 
+const UNREVIEWED = query(
+  {submission_id: text, dataset: text, unit_code: orNull(text)},
+  `select distinct submission_id, dataset, unit_code from marts.coverage
+  where row_count > 0 and (month is null or (month <= $month::date and year(month) = year($month::date)))
+    and list_contains(from_json($ids, '["varchar"]'), submission_id)`
+);
+
 /** Those whose rows speak for the plan year up to a month, given as its first day. */
 export async function readUnreviewed(db: DuckDBConnection, ledger: Ledger, month: string): Promise<Unreviewed[]> {
   const ids = ledger
     .readInForce()
     .flatMap(({verdict, submission_id}) => (verdict === "approve" ? [] : [submission_id]));
-  return rows<Unreviewed>(
-    db,
-    `select distinct submission_id, dataset, unit_code from marts.coverage
-    where row_count > 0 and (month is null or (month <= $month::date and year(month) = year($month::date)))
-      and list_contains(from_json($ids, '["varchar"]'), submission_id)`,
-    {month, ids: JSON.stringify(ids)}
-  );
+  return UNREVIEWED.rows(db, {month, ids: JSON.stringify(ids)});
 }
 
 /** How many of them a KPI counts in; of one unit, or of the whole union. */

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readModels} from "#pipelines/models/models.ts";
+import {day, double, orNull, text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Shares} from "./shares.ts";
 import type {SensitiveCell} from "./sums.ts";
@@ -16,6 +17,8 @@ interface SeriesCell extends Omit<SensitiveCell, "shares"> {
 
 type Place = Pick<SensitiveCell, "unit_code" | "month" | "segment">;
 
+const PLACE = {unit_code: orNull(text), month: day, segment: orNull(text)};
+
 interface Share extends Place {
   person_id: string;
   numerator: number;
@@ -29,9 +32,13 @@ interface Share extends Place {
  * already that there is such a person.
  */
 export async function hideSmallCells(db: DuckDBConnection, {catalog}: {catalog: string}): Promise<void> {
-  const cells = await rows<SeriesCell>(db, CELLS);
+  const cells: SeriesCell[] = await rows(
+    db,
+    {code: text, ...PLACE, numerator: orNull(double), denominator: orNull(double)},
+    CELLS
+  );
   const percents = new Set(
-    (await rows<{code: string}>(db, "select distinct code from raw.plan_kpis where unit = '%'")).map(({code}) => code)
+    (await rows(db, {code: text}, "select distinct code from raw.plan_kpis where unit = '%'")).map(({code}) => code)
   );
   const kept: object[] = [];
   for (const code of new Set(cells.map((cell) => cell.code))) {
@@ -67,8 +74,9 @@ async function readShares(db: DuckDBConnection, code: string): Promise<Map<strin
   const cells = new Map<string, Map<string, Omit<Share, keyof Place | "person_id">>>();
   // Who is behind a KPI's numbers is a model of its own; without one, nobody is known and nothing is shown.
   if (!readModels("shares").some(({name}) => name === code)) return cells;
-  const shares = await rows<Share>(
+  const shares: Share[] = await rows(
     db,
+    {...PLACE, person_id: text, numerator: double, denominator: double},
     `with shares as (
       select * exclude (unit_code), unnest([null, unit_code]) as unit_code,
         unnest([true, unit_code is not null and segment is null]) as is_cell

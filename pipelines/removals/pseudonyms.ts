@@ -2,6 +2,7 @@ import {randomBytes} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {KeptRows} from "#pipelines/accepted/kept-rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {personColumns} from "./person-columns.ts";
 
@@ -38,6 +39,6 @@ export async function createPseudonyms(db: DuckDBConnection, codes: string[]): P
 
 /** Codes of one table that do not stand in the other. */
 export async function codesOnlyIn(db: DuckDBConnection, table: string, other: string): Promise<string[]> {
-  const found = await rows<{code: string}>(db, `select distinct code from ${table} anti join ${other} using (code)`);
+  const found = await rows(db, {code: text}, `select distinct code from ${table} anti join ${other} using (code)`);
   return found.map(({code}) => code);
 }

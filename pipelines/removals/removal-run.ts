@@ -13,6 +13,7 @@ import {
   writeKeptRows
 } from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {integer} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql, type Extent} from "./anonymous-rows.ts";
 import {addRemovals, hasRun, type Removal, type RemovalRun, writeRemovals} from "./removals.ts";
@@ -44,8 +45,9 @@ export async function prepareRemovals(
     const contract = readContracts().get(dataset)!;
     const kept = await openKeptRows(db, dir, submission);
     const select = anonymousSql(contract, kept, extent);
-    const {row_count} = await row<{row_count: number}>(
+    const {row_count} = await row(
       db,
+      {row_count: integer},
       `select (count(*) filter (where is_changed))::integer as row_count from (${select})`
     );
     const is_original_removed = hasOriginal(dir, submission) && (extent !== "one" || row_count > 0) ? 1 : 0;

@@ -7,6 +7,7 @@ import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {knownOf} from "#pipelines/submissions/submissions.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {integer, orNull} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 
 /** The last year a submission's rows speak for; undefined for a list that nothing has taken the place of. */
@@ -47,8 +48,9 @@ async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, co
       return `(${newestSql(other, `(${acceptedSql(other, accepted(dataset))})`)})`;
     }
   });
-  const {last} = await row<{last: number | null}>(
+  const {last} = await row(
     db,
+    {last: orNull(integer)},
     `select year(max(${place.to}))::integer as last
     from ${kept.sql} as kept ${place.joins}`
   );

@@ -4,13 +4,14 @@ import {v7 as uuidv7} from "uuid";
 import {type Account, disableAccount, readAccounts} from "#pipelines/accounts/accounts.ts";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {audit, readAudit} from "#pipelines/ledger/audit.ts";
-import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {column, orNull} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql} from "#pipelines/removals/anonymous-rows.ts";
 import {scrubMentions} from "#pipelines/removals/mentions.ts";
@@ -83,8 +84,9 @@ async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, pe
     const kept = await openKeptRows(db, dir, submission);
     const contract = readContracts().get(dataset)!;
     const naming = anonymousSql(contract, kept, "one");
-    const own = await rows<Record<string, unknown>>(
+    const own: Record<string, unknown>[] = await rows(
       db,
+      Object.fromEntries(kept.columns.map((name) => [name, columnOf(fieldOf(contract, name))])),
       `select kept.* exclude (row_at) from ${kept.sql} as kept
       semi join (select row_at from (${naming}) where is_changed) using (row_at) order by row_at`
     );
@@ -96,6 +98,8 @@ async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, pe
   }
   return found;
 }
+
+const columnOf = (field: Field) => orNull(column<unknown>(duckdbTypeOf(field).toUpperCase().replace(" ", "")));
 
 /** A row may name more people than the one who asks. */
 function withoutOthers(contract: Contract, row: Record<string, unknown>, personId: string): Record<string, unknown> {

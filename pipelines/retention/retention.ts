@@ -8,6 +8,7 @@ import {exclusively} from "#pipelines/host/exclusive.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {integer} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {lastYearOf} from "./last-years.ts";
 import {readOldAudit, removeOldAudit} from "./old-audit.ts";
@@ -131,8 +132,9 @@ async function withKeptCounts(
     await db.run("create or replace temp table named_here (code varchar)");
     const kept = await openKeptRows(db, dir, submission);
     await addCodes(db, readContracts().get(submission.dataset)!, {kept, table: "named_here"});
-    const {kept_count} = await row<{kept_count: number}>(
+    const {kept_count} = await row(
       db,
+      {kept_count: integer},
       "select count(distinct code)::integer as kept_count from named_here semi join named_elsewhere using (code)"
     );
     counted.push({...removal, kept_count});

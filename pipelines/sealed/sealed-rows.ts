@@ -6,14 +6,16 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Submission} from "#pipelines/ledger/ledger.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
+import {integer, text} from "#pipelines/warehouse/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {isKeptSealed, readSealed} from "./sealed-files.ts";
 
 /** Typed rows with their `row_number`, in that order, as packed JSON of texts. DuckDB itself cannot write an encrypted file offline. */
 export async function packRows(db: DuckDBConnection, contract: Contract, typed: string): Promise<Buffer> {
   const cells = contract.fields.map((field) => `${literal(field.name)}: ${field.name}::${textTypeOf(field)}`);
-  const {packed} = await row<{packed: string}>(
+  const {packed} = await row(
     db,
+    {packed: text},
     `select coalesce(to_json(list({'row_number': row_number, ${cells.join(", ")}} order by row_number)), '[]')::varchar as packed
     from ${typed}`
   );
@@ -38,7 +40,7 @@ export async function openRows(db: DuckDBConnection, dir: DataDir, submissions: 
     const own = submissions.filter(({dataset}) => dataset === contract.name);
     if (!isSensitive(contract) || own.length === 0) continue;
     await makeTable(db, contract);
-    const there = await rows<{id: string}>(db, `select distinct submission_id as id from ${openedTable(contract)}`);
+    const there = await rows(db, {id: text}, `select distinct submission_id as id from ${openedTable(contract)}`);
     const missing = new Set(own.filter(isKeptSealed).map(({submission_id}) => submission_id));
     for (const {id} of there) missing.delete(id);
     if (missing.size > 0) await fillTable(db, dir, contract, [...missing]);
@@ -62,8 +64,9 @@ export async function openRowsBeside(
 
 async function makeTable(db: DuckDBConnection, contract: Contract): Promise<void> {
   const [name = ""] = openedTable(contract).split(".").slice(-1);
-  const {count} = await row<{count: number}>(
+  const {count} = await row(
     db,
+    {count: integer},
     "select count(*)::integer as count from duckdb_tables() where table_name = $name",
     {name}
   );

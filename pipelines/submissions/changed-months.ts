@@ -4,6 +4,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** Submissions in force of a dataset. */
@@ -58,8 +59,9 @@ async function monthsBetween(
   const {month, columns} = place;
   const others = contract.fields.map(({name}) => name).filter((name) => !contract.primaryKey.includes(name));
   const differs = others.map((name) => `incoming.${name} is distinct from earlier.${name}`).join(" or ") || "false";
-  const found = await rows<{month: string}>(
+  const found = await rows(
     db,
+    {month: text},
     `with pairs as (
       select ${columns.flatMap((name) => [`incoming.${name} as new_${name}`, `earlier.${name} as old_${name}`]).join(", ")},
         earlier.is_earlier is not null as has_earlier

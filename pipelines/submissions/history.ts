@@ -7,6 +7,7 @@ import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {integer} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 
 /** What one submission did to what stood before it, and what later ones did to it. */
@@ -52,8 +53,9 @@ export async function readHistory(
     const isStanding = inForce.some(({submission_id}) => submission_id === submission.submission_id);
     if (!isStanding || contract.mode === "snapshot") return {replaced, superseded: 0};
     const accepted = inForce.map((each) => acceptedRowsOf(dir, each));
-    const {superseded} = await row<{superseded: number}>(
+    const {superseded} = await row(
       db,
+      {superseded: integer},
       `select count(*)::integer as superseded from (${acceptedSql(contract, accepted)})
       where submission_id = $submission_id and not is_newest`,
       {submission_id: submission.submission_id}

@@ -11,6 +11,7 @@ import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {knownOf} from "./submissions.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {column, day, integer, orNull, text} from "#pipelines/warehouse/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 
 /** A sensitive row as people read it. */
@@ -41,6 +42,8 @@ export interface StandingRows {
   count: number;
 }
 
+const SHOWN = {person_name: orNull(text), cells: column<ShownRow["cells"]>("VARCHAR[]")};
+
 /** Every row of a sensitive submission, in its file's order. Who may ask, and why, was settled before. */
 export async function readSensitiveRows(
   dir: DataDir,
@@ -52,8 +55,9 @@ export async function readSensitiveRows(
   return withScratch(dir, name, async ({db}) => {
     await openRows(db, dir, [submission]);
     const shown = await shownOf(db, contract, known);
-    return rows<SensitiveRow>(
+    return rows(
       db,
+      {row_number: integer, ...SHOWN},
       `select own.row_number, ${shown.columns}
       from (${acceptedSql(contract, [acceptedRowsOf(dir, submission)])}) as own
       ${shown.joins}
@@ -95,10 +99,11 @@ export async function readStandingRows(
           and ($value::varchar is null or own.${fieldOf(contract, having.field).name} = $value)`,
       {unit, value: having.value}
     );
-    const {count} = await row<{count: number}>(db, "select count(*)::integer as count from standing");
+    const {count} = await row(db, {count: integer}, "select count(*)::integer as count from standing");
     const shown = await shownOf(db, contract, known);
-    const newest = await rows<StandingRow>(
+    const newest = await rows(
       db,
+      {unit_code: orNull(text), unit_name: orNull(text), day: orNull(day), ...SHOWN},
       `select own.placed_unit as unit_code, current_units.unit_name, own.placed_day as day, ${shown.columns}
       from standing as own
       left join current_units on current_units.unit_code = own.placed_unit

@@ -16,6 +16,7 @@ import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {boolean, integer} from "#pipelines/warehouse/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 
 export interface ZeroReport {
@@ -118,6 +119,7 @@ function countRows(
   const isOwn = `standing.submission_id in (${own.map(({submission_id}) => literal(submission_id)).join(", ") || "''"})`;
   return row(
     db,
+    {count: integer, is_known: boolean},
     `select (count(*) filter (where (${isOwn} or ${place.unit} = $unit)
         and ${place.month} between $first::date and $last::date))::integer as count,
       coalesce((select bool_or(unit_code = $unit) from ${newest("units")}), false) as is_known

@@ -1,7 +1,8 @@
 import {expect, test} from "vitest";
 import {buildModels} from "#pipelines/models/models.ts";
 import {createRawTables} from "./raw-tables.ts";
-import {memoryDatabase, row, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {row, rows} from "../rows.ts";
 
 test("what is kept goes to the attached warehouse, and persons stay outside of it", async () => {
   const db = await memoryDatabase();

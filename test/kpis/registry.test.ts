@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {kpiCodeOf, readModels} from "#pipelines/models/models.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {memoryWarehouse} from "./memory-warehouse.ts";
 
 /** Breakdowns that are rows of a unit, not segments. */

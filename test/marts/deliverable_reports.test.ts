@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {expect, test} from "vitest";
-import {row} from "#pipelines/duckdb/rows.ts";
+import {row} from "../rows.ts";
 import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 
 const report = {

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {expect, test} from "vitest";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 

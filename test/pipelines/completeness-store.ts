@@ -3,7 +3,8 @@ import {type Cell, type Matrix, readMatrix} from "#pipelines/completeness/matrix
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import type {Verdict} from "#pipelines/ledger/ledger.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {csvOf, type Row, sendAccepted} from "./store.ts";
 
 /** A moment of a day in China, early in the afternoon. */

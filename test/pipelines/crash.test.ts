@@ -6,7 +6,8 @@ import {expect, test} from "vitest";
 import {randomFor} from "../../datasets/sample/random.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {startChild} from "./child.ts";
 import {basicStore, csvOf, emptyStore, keptRows, readSeries, sendAccepted} from "./store.ts";
 

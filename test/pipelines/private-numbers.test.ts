@@ -6,7 +6,8 @@ import {
   privateHeader,
   privateKinds
 } from "#pipelines/findings/private-numbers.ts";
-import {memoryDatabase, row} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {row} from "../rows.ts";
 import {inventedCard, inventedId, inventedMobile, inventedOldId} from "./invented-numbers.ts";
 
 const ID = inventedId();

@@ -3,7 +3,8 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {memoryDatabase, row, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {row, rows} from "../rows.ts";
 import {runCli} from "./child.ts";
 import {basicStore, csvOf, readSeries, sendAccepted, withdraw} from "./store.ts";
 

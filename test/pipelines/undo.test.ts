@@ -4,7 +4,8 @@ import {type Build, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {readUnreviewed, unreviewedIn} from "#pipelines/numbers/unreviewed.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {basicStore, csvOf, sendAccepted} from "./store.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";

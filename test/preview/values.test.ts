@@ -4,7 +4,8 @@ import {cellProblemSql, saidSql} from "#pipelines/checks/cells.ts";
 import {duckdbTypeOf, type Field} from "#pipelines/contracts/contract.ts";
 import {cellReader} from "#pipelines/preview/cells.ts";
 import type {Value} from "#pipelines/preview/values.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {textsOf} from "./texts.ts";
 
 const TEXTS = textsOf(20261122, 6000);

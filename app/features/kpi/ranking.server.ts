@@ -3,8 +3,14 @@ import {firstDayOf} from "#app/server/filters.server.ts";
 import {unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 import {rankingOf} from "./ranking.ts";
+
+const UNITS = query(
+  {unit_code: text, unit_name: text},
+  "select unit_code, unit_name from marts.units where month = $month::date"
+);
 
 interface RankedKpi {
   code: string;
@@ -19,11 +25,7 @@ export async function readRanking(
   {month, unit, unreviewed}: {month: string; unit?: string; unreviewed: Unreviewed[]}
 ) {
   const values = await readKpiUnits(db, kpi.code, {month: firstDayOf(month)});
-  const names = await rows<{unit_code: string; unit_name: string}>(
-    db,
-    "select unit_code, unit_name from marts.units where month = $month::date",
-    {month: firstDayOf(month)}
-  );
+  const names = await UNITS.rows(db, {month: firstDayOf(month)});
   const named = values.map((value) => ({
     ...value,
     unit_name: names.find(({unit_code}) => unit_code === value.unit_code)?.unit_name ?? value.unit_code,

@@ -1,22 +1,25 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {store} from "#app/server/store.server.ts";
-import {row, rows} from "#pipelines/duckdb/rows.ts";
+import {day, integer} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
+
+const FRESH_TO = query(
+  {fresh_to: day},
+  "select least(fresh_to, $on::date) as fresh_to from marts.freshness where fresh_to is not null order by fresh_to"
+);
+
+// Who has sent rows of the month, or that there are none; by what the rows say, not by the day they came.
+const UNITS = query(
+  {units: integer, units_reported: integer},
+  `select count(*)::integer as units, (count(*) filter (where unit_code in
+    (select unit_code from marts.coverage where month = $month::date)))::integer as units_reported
+  from marts.units where month = $month::date and is_second_level_union`
+);
 
 /** How far the data reach, at most to the day asked for, who has sent something for the month, what waits for the office. */
 export async function readFreshness(db: DuckDBConnection, {month, on}: {month: string; on: string}) {
-  const datasets = await rows<{fresh_to: string}>(
-    db,
-    "select least(fresh_to, $on::date) as fresh_to from marts.freshness where fresh_to is not null order by fresh_to",
-    {on}
-  );
-  // Who has sent rows of the month, or that there are none; by what the rows say, not by the day they came.
-  const units = await row<{units: number; units_reported: number}>(
-    db,
-    `select count(*)::integer as units, (count(*) filter (where unit_code in
-      (select unit_code from marts.coverage where month = $month::date)))::integer as units_reported
-    from marts.units where month = $month::date and is_second_level_union`,
-    {month: `${month}-01`}
-  );
+  const datasets = await FRESH_TO.rows(db, {on});
+  const units = await UNITS.row(db, {month: `${month}-01`});
   return {
     oldest: datasets[0]?.fresh_to ?? null,
     newest: datasets.at(-1)?.fresh_to ?? null,

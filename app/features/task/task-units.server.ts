@@ -2,7 +2,13 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "#app/server/filters.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
+
+const UNITS = query(
+  {unit_code: text, unit_name: text},
+  "select unit_code, unit_name from marts.units where month = $month::date order by unit_code"
+);
 
 interface UnitValue {
   value: number | null;
@@ -27,11 +33,7 @@ export async function readTaskUnits(
     kpis.map(async (kpi) => ({kpi, units: await readKpiUnits(db, kpi.code, {month: firstDayOf(month)})}))
   );
   const shown = answers.filter(({units}) => units.length > 0).slice(0, MOST_COLUMNS);
-  const units = await rows<{unit_code: string; unit_name: string}>(
-    db,
-    "select unit_code, unit_name from marts.units where month = $month::date order by unit_code",
-    {month: firstDayOf(month)}
-  );
+  const units = await UNITS.rows(db, {month: firstDayOf(month)});
   const unreviewed = await readUnreviewedIn(db, month);
   const datasets = {dataset_columns: shown.map(({kpi}) => kpi.dataset_columns).join(";")};
   return {

@@ -2,7 +2,8 @@ import {expect, test} from "vitest";
 import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../../rows.ts";
 import {randomFor} from "../../../datasets/sample/random.ts";
 import {csvOf, emptyStore, sendAccepted} from "../store.ts";
 

@@ -1,7 +1,8 @@
 import {expect, test} from "vitest";
 import {readKpis, readKpiUnits} from "#pipelines/numbers/kpis.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../../rows.ts";
 import {basicStore, csvOf, sendAccepted} from "../store.ts";
 
 test("records of two people make no number in the warehouse, not even how many there are", async () => {

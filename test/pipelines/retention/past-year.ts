@@ -7,7 +7,8 @@ import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {type RetentionRequest, runRetention} from "#pipelines/retention/retention.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
-import {memoryDatabase, rows} from "#pipelines/duckdb/rows.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../../rows.ts";
 import {csvOf, emptyStore, type Row, sendAccepted, temporaryFolder} from "../store.ts";
 
 export const NOW = "2026-12-31T04:00:00.000Z";

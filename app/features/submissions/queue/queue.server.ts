@@ -13,7 +13,8 @@ import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {giveVerdicts, isVerdict} from "#pipelines/submissions/verdicts.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {text} from "#pipelines/warehouse/columns.ts";
+import {query} from "#pipelines/warehouse/query.ts";
 import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
 
 /** Pages of the office are closed to who comes as a unit. */
@@ -42,9 +43,7 @@ export async function readQueue(request: Request) {
   const found = all.filter((each) => WAITING[state](each) && (dataset === "" || each.dataset === dataset));
   const warehouse = await readWarehouse();
   const periods = new Map(
-    warehouse
-      ? (await rows<Period>(warehouse.db, PERIODS)).map(({submission_id, period}) => [submission_id, period])
-      : []
+    warehouse ? (await PERIODS.rows(warehouse.db)).map(({submission_id, period}) => [submission_id, period]) : []
   );
   const names = new Map(
     warehouse ? (await readUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]) : []
@@ -79,15 +78,13 @@ export async function readQueue(request: Request) {
 
 export type Queue = Awaited<ReturnType<typeof readQueue>>;
 
-interface Period {
-  submission_id: string;
-  period: string;
-}
-
-const PERIODS = `select submission_id,
+const PERIODS = query(
+  {submission_id: text, period: text},
+  `select submission_id,
     case when min(month) = max(month) then strftime(min(month), '%Y-%m')
       else strftime(min(month), '%Y-%m') || ' 至 ' || strftime(max(month), '%Y-%m') end as period
-  from marts.coverage where month is not null group by submission_id`;
+  from marts.coverage where month is not null group by submission_id`
+);
 
 /** 通过、退回、待核 of many at once; what was chosen and typed comes back with a refusal. */
 export async function postVerdicts(request: Request) {

@@ -14,6 +14,7 @@ import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {columnsOf, knownOf} from "#pipelines/submissions/submissions.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {boolean, integer, text, texts} from "#pipelines/warehouse/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** `?unit=U`; new with each request, as its salt is. */
@@ -56,6 +57,7 @@ async function readUnits(db: DuckDBConnection, known: Known): Promise<HashedKnow
   const all = acceptedSql(readContracts().get("units")!, known.accepted("units"));
   return rows(
     db,
+    {code: text, name: text, isCurrent: boolean},
     `select unit_code as code, arg_max(unit_name, (as_of, sent_order)) as name, bool_or(is_current) as "isCurrent"
     from (${all}) join ${codes} on unit_code = value group by unit_code order by unit_code`
   );
@@ -63,8 +65,9 @@ async function readUnits(db: DuckDBConnection, known: Known): Promise<HashedKnow
 
 async function readLongestPerson(db: DuckDBConnection, contract: Contract): Promise<number> {
   if (!hashedReferences(contract).includes(PERSON_ID)) return 0;
-  const [longest] = await rows<{length: number}>(
+  const [longest] = await rows(
     db,
+    {length: integer},
     `select coalesce(max(length(value)), 0)::integer as length from known_members_person_id`
   );
   return longest?.length ?? 0;
@@ -77,8 +80,9 @@ async function readReferences(
 ): Promise<HashedKnown["references"]> {
   const references: HashedKnown["references"] = {};
   for (const reference of hashedReferences(contract)) {
-    const values = await rows<{value: string; is_current: boolean}>(
+    const values = await rows(
       db,
+      {value: text, is_current: boolean},
       `select value::varchar as value, is_current from known_${reference.replace(".", "_")}`
     );
     const hashes = (isCurrent: boolean) =>
@@ -101,8 +105,9 @@ async function readHeadcountOnly(
   const found: HashedKnown["headcountOnly"] = {};
   for (const {field, through, values} of headcountRulesOf(contract)) {
     const {dataset, column} = referenceOf(contract, field);
-    const meant = await rows<{value: string}>(
+    const meant = await rows(
       db,
+      {value: text},
       `select ${identifier(column)}::varchar as value from ${tables.current(dataset)}
       where ${identifier(through)} in (${values.map(literal).join(", ")})`
     );
@@ -121,8 +126,9 @@ async function readOwned(
     const [name = "", tie] = path.split(".");
     if (tie === undefined) continue;
     const {dataset, column} = referenceOf(contract, name);
-    const own = await rows<{value: string}>(
+    const own = await rows(
       db,
+      {value: text},
       `select ${identifier(column)}::varchar as value from ${tables.current(dataset)} where ${identifier(tie)} = $unit`,
       {unit}
     );
@@ -139,8 +145,9 @@ async function readTaken(
   const tie = ownTie(contract);
   if (tie === undefined) return [];
   const key = contract.primaryKey.map((name) => `${identifier(name)}::varchar`).join(", ");
-  const held = await rows<{parts: string[]}>(
+  const held = await rows(
     db,
+    {parts: texts},
     `select [${key}] as parts from ${tables.current(contract.name)} where ${identifier(tie)} is distinct from $unit`,
     {unit}
   );
