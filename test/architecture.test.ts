@@ -150,7 +150,7 @@ test("the pipelines run without a web server", () => {
   expect([...new Set(others)].sort()).toEqual([
     "@duckdb/node-api",
     "@node-rs/argon2",
-    "exceljs",
+    "devextreme-exceljs-fork",
     "libsql",
     "otpauth",
     "papaparse",

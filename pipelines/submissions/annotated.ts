@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import exceljs from "exceljs";
+import exceljs from "devextreme-exceljs-fork";
 import {checkFile} from "#pipelines/checks/check.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";

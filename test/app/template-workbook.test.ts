@@ -1,4 +1,4 @@
-import exceljs from "exceljs";
+import exceljs from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
 import {templateWorkbook} from "#app/features/datasets/template-workbook.server.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -25,11 +25,8 @@ function offered({workbook, sheet}: Awaited<ReturnType<typeof sheetsOf>>, title:
   const headers = (sheet.getRow(1).values as string[]).map((header) => String(header ?? "").replace("*", ""));
   const [formula = ""] = sheet.getCell(5, headers.indexOf(title)).dataValidation?.formulae as string[];
   const [, list = "", column = "", last = ""] = /^'(.+)'!\$([A-Z]+)\$2:\$[A-Z]+\$(\d+)$/.exec(formula) ?? [];
-  const values = workbook
-    .getWorksheet(list)!
-    .getColumn(column)
-    .values.slice(2, Number(last) + 1);
-  return values.map(String);
+  const cells = workbook.getWorksheet(list)!;
+  return Array.from({length: Number(last) - 1}, (_, at) => String(cells.getCell(`${column}${at + 2}`).value));
 }
 
 test("each workbook template passes its own contract, sent in their order, and only the example left alone is asked about", async () => {
@@ -108,4 +105,22 @@ test("the list of one activity comes with everybody filled in: who came is all t
     counts: {added: 2},
     findings: {blocking: 0, warnings: 0}
   });
+});
+
+test("a template's codes are text, its headers explain themselves and stay in sight, and its lists are hidden", async () => {
+  const {workbook, sheet} = await sheetsOf(await templateOf(await basicStore(), "participation", {unit: "U02"}));
+  const [activity, , attended] = [1, 2, 3].map((column) => sheet.getCell(1, column));
+  expect([1, 2, 3].map((column) => sheet.getColumn(column).numFmt)).toEqual(["@", "@", "@"]);
+  expect(sheet.getColumn(1).width).toBeGreaterThanOrEqual(10);
+  expect(sheet.views).toMatchObject([{state: "frozen", ySplit: 1}]);
+  expect([activity!.value, attended!.value]).toEqual(["活动编号*", "是否实到*"]);
+  expect(activity!.font).toMatchObject({bold: true, color: {argb: "FFB3261E"}});
+  expect(activity!.fill).toMatchObject({pattern: "solid", fgColor: {argb: "FFF1F3F6"}});
+  expect(JSON.stringify(attended!.note)).toContain("必填");
+  expect(workbook.getWorksheet("选项")!.state).toBe("hidden");
+  expect([5, 2000, 2001].map((row) => sheet.getCell(row, 3).dataValidation?.errorStyle)).toEqual([
+    "stop",
+    "stop",
+    undefined
+  ]);
 });

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import exceljs from "exceljs";
+import exceljs from "devextreme-exceljs-fork";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {readContracts} from "#pipelines/contracts/contracts.ts";

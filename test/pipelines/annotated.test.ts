@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import exceljs from "exceljs";
+import exceljs from "devextreme-exceljs-fork";
 import {expect, onTestFinished, test} from "vitest";
 import {rmSync} from "node:fs";
 import {annotate} from "#pipelines/submissions/annotated.ts";

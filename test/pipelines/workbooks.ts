@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs";
+import ExcelJS from "devextreme-exceljs-fork";
 import Papa from "papaparse";
 import {deflateRawSync} from "node:zlib";
 import {crc32} from "node:zlib";

@@ -1,4 +1,4 @@
-import exceljs from "exceljs";
+import exceljs from "devextreme-exceljs-fork";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "#pipelines/files/workbook/template-sheets.ts";
 import type {KnownValue, KnownValues} from "#pipelines/known-values.ts";
@@ -130,7 +130,7 @@ class Lists {
   /** → the formula of a drop-down */
   add(title: string, values: string[]): string {
     this.#count++;
-    this.#sheet.getColumn(this.#count).values = [title, ...values];
+    [title, ...values].forEach((value, at) => (this.#sheet.getCell(at + 1, this.#count).value = value));
     const letters = columnLetters(this.#count - 1);
     return `'${TEMPLATE_SHEETS.lists}'!$${letters}$2:$${letters}$${values.length + 1}`;
   }
