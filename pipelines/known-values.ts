@@ -4,7 +4,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {knownOf} from "#pipelines/submissions/submissions.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** A value that a template may offer, with what people call it. */

@@ -1,5 +1,5 @@
 import {isMonth, judgedOn} from "#pipelines/time/months.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {today} from "./clock.server.ts";
 import {badRequest} from "./http.server.ts";
 

@@ -1,4 +1,5 @@
-import {type Plan, readPlan} from "#pipelines/plan/plan.ts";
+import type {Plan} from "#pipelines/plan/plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {notFound} from "./http.server.ts";
 
 export interface PlanSource {

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 
 export interface UnitName {
   unit_code: string;

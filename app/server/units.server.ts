@@ -1,8 +1,8 @@
 import type {Filters} from "./filters.server.ts";
 import {notFound} from "./http.server.ts";
 import {readWarehouse} from "./warehouse.server.ts";
-import {integer} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {integer} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 
 const IN_YEAR = query(
   {found: integer},

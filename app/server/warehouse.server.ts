@@ -1,8 +1,8 @@
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {type Build, newestBuild} from "#pipelines/rebuild/rebuild.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 import {store} from "./store.server.ts";
 
 /** A warehouse build opened for reading: `marts.x` and `kpis.series` are found on `db`. */

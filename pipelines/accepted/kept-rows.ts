@@ -11,7 +11,7 @@ import {isKeptSealed, requireSealingKey, sealedPath} from "#pipelines/sealed/sea
 import {openedTable, openRows, packRows} from "#pipelines/sealed/sealed-rows.ts";
 import {originalPath} from "./accepted-rows.ts";
 import {acceptedRowsOf} from "./accepted-rows.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** What lies in a submission's folder, to be looked into and, where its time is over, to be changed. */

@@ -28,7 +28,7 @@ import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
 import {headerHits, headerWarnings, readTable, type Table} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
-import {boolean, double, integer} from "#pipelines/warehouse/columns.ts";
+import {boolean, double, integer} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 
 export interface CheckRequest {

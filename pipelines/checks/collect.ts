@@ -3,7 +3,7 @@ import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
 import {locate} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
-import {integer, orNull, text, word} from "#pipelines/warehouse/columns.ts";
+import {integer, orNull, text, word} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, RULE_CODES} from "./finding-of.ts";

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Table} from "#pipelines/files/table.ts";
-import {integer} from "#pipelines/warehouse/columns.ts";
+import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {valueSql} from "./cell-types.ts";
 import {problemColumns} from "./problem.ts";

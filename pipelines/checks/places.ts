@@ -3,7 +3,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {locate} from "#pipelines/files/records.ts";
 import type {Place} from "#pipelines/findings/findings.ts";
-import {integer} from "#pipelines/warehouse/columns.ts";
+import {integer} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {placeIn} from "./finding-of.ts";
 

@@ -3,7 +3,7 @@ import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {locate} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {boolean, integer, integers, text} from "#pipelines/warehouse/columns.ts";
+import {boolean, integer, integers, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {trimmed} from "./cell-types.ts";
 import type {KnownTables} from "./known.ts";

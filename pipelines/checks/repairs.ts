@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "#pipelines/contracts/contract.ts";
-import {integer, text} from "#pipelines/warehouse/columns.ts";
+import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Hint, HintOf} from "./hint.ts";
 import {createCurrent, type Known, type KnownTables} from "./known.ts";

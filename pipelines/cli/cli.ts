@@ -12,7 +12,7 @@ import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {DiskFullError} from "#pipelines/host/disk-full.ts";
 import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {isBlocking} from "#pipelines/findings/findings.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {LEFT_OUT, type Rebuilt, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
-import {column, integer, text} from "#pipelines/warehouse/columns.ts";
+import {column, integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import {incomingSql} from "./rows-sql.ts";

@@ -3,7 +3,7 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, type Findings, findingsOf} from "#pipelines/findings/findings.ts";
 import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
-import {boolean, integer} from "#pipelines/warehouse/columns.ts";
+import {boolean, integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {type Changes, type Comparison, readChanges} from "./changes.ts";
 import {findOutliers} from "./outliers.ts";

@@ -6,7 +6,7 @@ import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
 import {NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
-import {double, integer, text} from "#pipelines/warehouse/columns.ts";
+import {double, integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "#pipelines/time/months.ts";
-import {integer, text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {integer, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 import type {Cell} from "./matrix.ts";
 
 /** Counts that add up; divide them once, at the very end. */

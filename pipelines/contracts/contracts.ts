@@ -10,7 +10,7 @@ import {
   type ReportRule,
   RULES
 } from "./contract.ts";
-import {fieldAt, isPeriodType} from "#pipelines/period.ts";
+import {fieldAt, isPeriodType} from "./period.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 
 let cached: Map<string, Contract> | undefined;

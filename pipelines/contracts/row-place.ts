@@ -1,6 +1,6 @@
 import {type Contract, type FieldType, fieldOf} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
-import {fieldAt, periodSql} from "#pipelines/period.ts";
+import {fieldAt, periodSql} from "./period.ts";
 
 /** The unit, the days and the month a row speaks for, as SQL. */
 export interface RowPlace {

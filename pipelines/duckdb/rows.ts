@@ -1,5 +1,5 @@
 import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
-import {type Columns, columnsProblem, nullProblem, type RowOf} from "#pipelines/warehouse/columns.ts";
+import {type Columns, columnsProblem, nullProblem, type RowOf} from "./columns.ts";
 
 /** Values that may enter SQL, by `$name`. */
 export type Parameters = Record<string, DuckDBValue>;

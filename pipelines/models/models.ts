@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {describeRaw} from "#pipelines/warehouse/row-days.ts";
+import {describeRaw} from "./row-days.ts";
 
 /**
  * Each layer reads the ones before it; no file reads its own. `people` holds persons, and `shares` what each of them adds

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {day, text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {day, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 
 const FRESH_TO = query(
   {dataset: text, fresh_to: day},

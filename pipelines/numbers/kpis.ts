@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {boolean, type Columns, day, double, orNull, text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {boolean, type Columns, day, double, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 
 /** A KPI's number, in its own unit (62.4 for 62.4 %); `null` means no data, which is not zero. */
 export interface KpiValue {

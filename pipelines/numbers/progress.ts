@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readKpiSegments, readTellableValues} from "./kpis.ts";
-import {boolean, day, double, integer, orNull, text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {boolean, day, double, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 import {type Deliverable, type Kpi, listOf, type Plan, type Task} from "#pipelines/plan/plan.ts";
 import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
 import {paceOf, type Judgement, type Standing, statusOf} from "./status.ts";

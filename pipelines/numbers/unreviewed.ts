@@ -1,8 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {listOf} from "#pipelines/plan/plan.ts";
-import {orNull, text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {orNull, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 
 /** 未审: a submission that counts and on which nobody has decided yet, with a unit it has rows of. */
 export interface Unreviewed {

@@ -1,8 +1,4 @@
-import {readdirSync} from "node:fs";
-import {join} from "node:path";
-import {projectRoot} from "#pipelines/host/root.ts";
-import {checkPlan} from "./check-plan.ts";
-import {PlanError, type PlanRow, readPlanFile, readPlanText} from "./plan-files.ts";
+import type {PlanRow} from "./plan-files.ts";
 
 /** The columns of each file of a plan. */
 export const PLAN_COLUMNS = {
@@ -65,56 +61,6 @@ export interface Plan {
   parameters: Parameter[];
   /** The document itself. */
   source: string;
-}
-
-const PLANS = join(projectRoot, "datasets", "plan");
-let cached: Plan[] | undefined;
-
-/** All plans, oldest first; read and checked once. */
-export function readPlans(): Plan[] {
-  cached ??= readPlansIn(PLANS);
-  return cached;
-}
-
-/** The plan of a year, or the newest one. */
-export function readPlan(year?: number): Plan | undefined {
-  const plans = readPlans();
-  return year === undefined ? plans.at(-1) : plans.find((plan) => plan.year === year);
-}
-
-export function readPlansIn(folder: string): Plan[] {
-  const years = readdirSync(folder)
-    .filter((name) => /^\d{4}$/.test(name))
-    .sort();
-  if (years.length === 0) throw new PlanError(folder, undefined, "没有任何年度的计划");
-  return years.map((year) => readPlanFolder(join(folder, year), Number(year)));
-}
-
-function readPlanFolder(folder: string, year: number): Plan {
-  const read = <Name extends keyof typeof PLAN_COLUMNS>(name: Name) =>
-    readPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name]);
-  const parameters = read("parameters");
-  const parameter = (name: string) => {
-    const found = parameters.find((row) => row.name === name);
-    if (!found) throw new PlanError(join(folder, "parameters.csv"), undefined, `缺少 ${name}`);
-    return found.value;
-  };
-  const plan: Plan = {
-    year,
-    documentNumber: parameter("document_number"),
-    signedBy: parameter("signed_by"),
-    issuedOn: parameter("issued_on"),
-    programmes: read("programmes"),
-    tasks: read("tasks"),
-    deliverables: read("deliverables"),
-    kpis: read("kpis"),
-    framing: read("framing"),
-    festivals: read("festivals"),
-    parameters,
-    source: readPlanText(folder, "source.txt")
-  };
-  checkPlan(plan);
-  return plan;
 }
 
 /** A cell of several values. */

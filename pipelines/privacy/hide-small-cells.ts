@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readModels} from "#pipelines/models/models.ts";
-import {day, double, orNull, text} from "#pipelines/warehouse/columns.ts";
+import {day, double, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Shares} from "./shares.ts";
 import type {SensitiveCell} from "./sums.ts";

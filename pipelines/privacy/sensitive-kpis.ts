@@ -1,5 +1,6 @@
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {listOf, readPlans} from "#pipelines/plan/plan.ts";
+import {listOf} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 
 /** Numbers of fewer people than this are not shown. */
 export const FEWEST_PEOPLE = 3;

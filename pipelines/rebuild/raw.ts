@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {PLAN_COLUMNS, readPlans} from "#pipelines/plan/plan.ts";
+import {PLAN_COLUMNS} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 
 /** The parts of a plan that models read. */
 const PARTS = ["deliverables", "kpis", "parameters", "festivals"] as const;

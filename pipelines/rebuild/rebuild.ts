@@ -9,7 +9,7 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {buildModels, LAYERS, readModels} from "#pipelines/models/models.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {HIDING, hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
@@ -21,7 +21,7 @@ import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {loadPlans} from "./raw.ts";
-import {rawDescription} from "#pipelines/warehouse/row-days.ts";
+import {rawDescription} from "#pipelines/models/row-days.ts";
 
 /** One finished warehouse file. */
 export interface Build {

@@ -2,7 +2,7 @@ import {randomBytes} from "node:crypto";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {KeptRows} from "#pipelines/accepted/kept-rows.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {personColumns} from "./person-columns.ts";
 

@@ -13,7 +13,7 @@ import {
   writeKeptRows
 } from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
-import {integer} from "#pipelines/warehouse/columns.ts";
+import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql, type Extent} from "./anonymous-rows.ts";
 import {addRemovals, hasRun, type Removal, type RemovalRun, writeRemovals} from "./removals.ts";

@@ -7,7 +7,7 @@ import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {knownOf} from "#pipelines/submissions/submissions.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
-import {integer, orNull} from "#pipelines/warehouse/columns.ts";
+import {integer, orNull} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 
 /** The last year a submission's rows speak for; undefined for a list that nothing has taken the place of. */

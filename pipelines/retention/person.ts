@@ -11,7 +11,7 @@ import {exclusively} from "#pipelines/host/exclusive.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
-import {column, orNull} from "#pipelines/warehouse/columns.ts";
+import {column, orNull} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql} from "#pipelines/removals/anonymous-rows.ts";
 import {scrubMentions} from "#pipelines/removals/mentions.ts";

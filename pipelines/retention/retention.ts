@@ -8,7 +8,7 @@ import {exclusively} from "#pipelines/host/exclusive.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
-import {integer} from "#pipelines/warehouse/columns.ts";
+import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {lastYearOf} from "./last-years.ts";
 import {readOldAudit, removeOldAudit} from "./old-audit.ts";

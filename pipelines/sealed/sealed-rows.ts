@@ -6,7 +6,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Submission} from "#pipelines/ledger/ledger.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
-import {integer, text} from "#pipelines/warehouse/columns.ts";
+import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {isKeptSealed, readSealed} from "./sealed-files.ts";
 

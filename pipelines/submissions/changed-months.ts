@@ -4,7 +4,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** Submissions in force of a dataset. */

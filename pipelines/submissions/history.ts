@@ -7,7 +7,7 @@ import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
-import {integer} from "#pipelines/warehouse/columns.ts";
+import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 
 /** What one submission did to what stood before it, and what later ones did to it. */

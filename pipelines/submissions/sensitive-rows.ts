@@ -11,7 +11,7 @@ import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {knownOf} from "./submissions.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
-import {column, day, integer, orNull, text} from "#pipelines/warehouse/columns.ts";
+import {column, day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 
 /** A sensitive row as people read it. */

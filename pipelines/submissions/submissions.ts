@@ -20,7 +20,7 @@ import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choi
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
 import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {lockFindings} from "./lock-findings.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {keptWarnings} from "./kept-warnings.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";

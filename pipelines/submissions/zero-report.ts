@@ -16,7 +16,7 @@ import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
-import {boolean, integer} from "#pipelines/warehouse/columns.ts";
+import {boolean, integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 
 export interface ZeroReport {

@@ -6,7 +6,7 @@ import {type Role, ROLES} from "#pipelines/accounts/accounts.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";

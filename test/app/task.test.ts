@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {planSourceOf} from "#app/server/plan.server.ts";
 import {markText} from "#app/ui/mark-text.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 
 test("words of two commitments in one sentence are cut apart", () => {
   const quote = "开展健步行、摄影展等活动";

@@ -3,7 +3,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {randomFor} from "../../datasets/sample/random.ts";
 import {readModels} from "#pipelines/models/models.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {rows} from "../rows.ts";
 import {memoryWarehouse, type PartialRow} from "./memory-warehouse.ts";
 
 const random = randomFor("who stands behind sensitive numbers");

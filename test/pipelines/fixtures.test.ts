@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {checkFile} from "#pipelines/checks/check.ts";
 import {receive} from "#pipelines/files/received.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";

@@ -2,7 +2,8 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, onTestFinished, test} from "vitest";
-import {readPlan, readPlansIn} from "#pipelines/plan/plan.ts";
+import {readPlansIn} from "#pipelines/plan/read-plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {type Deliverable, type Kpi, readPlan} from "#pipelines/plan/plan.ts";
+import type {Deliverable, Kpi} from "#pipelines/plan/plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {
   type DeliverableProgress,
   deliverableProgressOf,

@@ -9,7 +9,7 @@ import type {SampleSubmission} from "../../datasets/sample/generate.ts";
 import {headersOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {Contract, Field, Rule} from "#pipelines/contracts/contract.ts";
-import {readPlan} from "#pipelines/plan/plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
 
 type Row = Record<string, string>;
 interface Sent {

@@ -7,7 +7,7 @@ import {store} from "#app/server/store.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 
 const CUBE_FORMATS = ["json", "csv", "arrow"] as const;

@@ -7,7 +7,7 @@ import {audit} from "#pipelines/ledger/audit.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readKnownValues} from "#pipelines/known-values.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {templateWorkbook} from "./template-workbook.server.ts";
 
 export interface Template {

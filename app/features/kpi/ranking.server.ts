@@ -3,8 +3,8 @@ import {firstDayOf} from "#app/server/filters.server.ts";
 import {unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 import {rankingOf} from "./ranking.ts";
 
 const UNITS = query(

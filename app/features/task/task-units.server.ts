@@ -2,8 +2,8 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "#app/server/filters.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 
 const UNITS = query(
   {unit_code: text, unit_name: text},

@@ -5,7 +5,7 @@ import {now} from "#pipelines/time/clock.ts";
 import {EnvironmentError, readEnvironment} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
-import {readPlans} from "#pipelines/plan/plan.ts";
+import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {LEFT_OUT, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openSealedStore, openStore} from "#pipelines/store/store.ts";
 import {serveBuild, serveSource} from "./app.ts";

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {readKpiSeries, readTellableValues} from "#pipelines/numbers/kpis.ts";
-import {readPlan} from "#pipelines/plan/plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";

@@ -13,8 +13,8 @@ import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {giveVerdicts, isVerdict} from "#pipelines/submissions/verdicts.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
-import {text} from "#pipelines/warehouse/columns.ts";
-import {query} from "#pipelines/warehouse/query.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
 
 /** Pages of the office are closed to who comes as a unit. */

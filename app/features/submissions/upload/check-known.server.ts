@@ -14,7 +14,7 @@ import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {columnsOf, knownOf} from "#pipelines/submissions/submissions.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
-import {boolean, integer, text, texts} from "#pipelines/warehouse/columns.ts";
+import {boolean, integer, text, texts} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** `?unit=U`; new with each request, as its salt is. */

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Columns, RowOf} from "./columns.ts";
-import {type Parameters, row, rows} from "#pipelines/duckdb/rows.ts";
+import {type Parameters, row, rows} from "./rows.ts";
 
 /** A question that is asked of a finished warehouse. */
 export interface Query<C extends Columns = Columns> {

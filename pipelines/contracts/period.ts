@@ -1,4 +1,4 @@
-import {type Contract, type Field, type FieldType, fieldOf} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, type FieldType, fieldOf} from "./contract.ts";
 
 /** First and last day of what a cell of a contract's period names. */
 const SPANS: Partial<Record<FieldType, [from: (cell: string) => string, to: (cell: string) => string]>> = {
