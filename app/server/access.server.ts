@@ -103,7 +103,7 @@ export function lacksSecondFactor({role, account, session}: Visitor): boolean {
 }
 
 function isForProgram(request: Request, pathname: string): boolean {
-  return request.headers.has("authorization") || /^\/(api|submissions\/(known|annotated))\//.test(pathname);
+  return request.headers.has("authorization") || /^\/(api|submissions\/annotated)\//.test(pathname);
 }
 
 export function may({role, account}: Pick<Visitor, "role" | "account">, capability: Capability): boolean {

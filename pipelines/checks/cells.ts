@@ -37,7 +37,7 @@ export function quickSql(contract: Contract, table: Table, source: string): stri
 }
 
 /** A word that says there is nothing to say is a blank, where the column could not take it as a value. */
-export function saidSql(column: string, field: Field): string {
+function saidSql(column: string, field: Field): string {
   const text = trimmed(column);
   return takesBlankWords(field) ? `case when ${isBlankWord(text)} then null else ${text} end` : text;
 }

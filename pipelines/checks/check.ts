@@ -20,13 +20,16 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {decode} from "#pipelines/files/decode.ts";
 import type {TextFile} from "#pipelines/files/text-file.ts";
+import {type FileReading, readingOf, type Seen, unreadFile} from "./file-reading.ts";
 import {type Encoding, isOfficeFile} from "#pipelines/files/encoding.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {Received} from "#pipelines/files/received.ts";
-import {readSheet} from "#pipelines/files/workbook/sheet.ts";
+import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
+import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
 import {headerHits, headerWarnings, readTable, type Table} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
+import {bestHeader, topRowsOf} from "#pipelines/files/table.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
 import {boolean, double, integer} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
@@ -46,6 +49,8 @@ export interface CheckRequest {
   folder: string;
   /** Where the typed rows are written, beside the original; this folder becomes the submission's. */
   kept: string;
+  /** Where the file was opened before, to tell its dataset. */
+  workbook?: OpenedWorkbook;
   /** How many findings are told in full, FINDINGS_SHOWN if not given. */
   shownAtMost?: number;
 }
@@ -60,45 +65,60 @@ export interface Checked {
   encoding?: Encoding;
   /** How the file was read, where it could be read as a table. */
   table?: Table;
+  /** The same for the sender's eyes, as far as it could be read. */
+  reading: FileReading;
   /** The typed rows, where nothing blocks, and where each stands in the file. */
   typed?: {rowsPath: string; places: RowPlaces};
 }
 
 /** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
 export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
-  const checked = await check(db, request);
-  return {...checked, findings: {...checked.findings, shown: withoutNumbers(checked.findings.shown)}};
+  const {seen, ...checked} = await check(db, request);
+  const {shown} = checked.findings;
+  return {
+    ...checked,
+    findings: {...checked.findings, shown: withoutNumbers(shown)},
+    reading: seen
+      ? readingOf({...seen, ...request, findings: shown, skipped: checked.skipped})
+      : unreadFile(request.contract.name)
+  };
 }
 
-async function check(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
-  const {contract, kept, columns} = request;
+type Judged = Omit<Checked, "reading">;
+
+async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judged & {seen?: Seen}> {
+  const {contract, received, kept, columns} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
   // Looked up by DuckDB's threads while this one decodes.
   const known = createKnownTables(db, contract, request.known, request.unit !== undefined);
   const text = await textOf(request).finally(() => known);
   if ("code" in text) return refusal([text]);
-  const table = readTable(text, contract, readContracts().values(), columns);
-  if (Array.isArray(table)) return {...refusal(table), encoding: text.encoding};
+  const {encoding} = text;
+  const header = bestHeader(contract, topRowsOf(text.head), columns);
+  const seen = {text, header, isCut: !text.sheet && received.byteCount > received.head.length};
+  const table = readTable(text, {contract, contracts: readContracts().values(), header, choices: columns});
+  if (Array.isArray(table)) return {...refusal(table), encoding, seen};
   const asOfFinding = checkAsOf(request);
   const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);
   if (asOfFinding || empty.length > 0)
-    return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding: text.encoding};
+    return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding, seen};
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
     unit: request.unit ?? null
   });
   const rowsPath = join(kept, "rows.parquet");
   const quick = await checkQuickly(db, request, table, await known, rowsPath);
   const checked = quick ?? (await checkFully(db, request, table, await known, rowsPath));
-  return {...checked, encoding: text.encoding, table};
+  return {...checked, encoding, table, seen};
 }
 
 /** The file's table as UTF-8 text, or why there is none. */
-function textOf({contract, received, folder, columns}: CheckRequest): Promise<TextFile | Finding> {
+async function textOf(request: CheckRequest): Promise<TextFile | Finding> {
+  const {contract, received, folder, columns} = request;
   const copy = join(folder, "text.csv");
-  return isOfficeFile(received.head)
-    ? readSheet(received.path, copy, contract, columns)
-    : decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
+  if (!isOfficeFile(received.head)) return decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
+  const workbook = request.workbook ?? (await openWorkbook(received.path));
+  return "code" in workbook ? workbook : readSheet(workbook, copy, contract, columns);
 }
 
 /** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
@@ -152,7 +172,7 @@ async function checkFully(
   table: Table,
   known: KnownTables,
   rowsPath: string
-): Promise<Checked> {
+): Promise<Judged> {
   const {contract, shownAtMost = FINDINGS_SHOWN} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
@@ -241,6 +261,6 @@ async function yearFindings(
   return checkYears(contract, planYears, counts);
 }
 
-function refusal(findings: Finding[]): Checked {
+function refusal(findings: Finding[]): Judged {
   return {findings: findingsOf(findings), read: 0, skipped: [], skippedCount: 0};
 }

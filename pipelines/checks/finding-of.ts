@@ -5,8 +5,6 @@ import type {Finding, Place} from "#pipelines/findings/findings.ts";
 import type {HintOf} from "./hint.ts";
 import type {Problem} from "./problem.ts";
 
-// Knows no database, so a browser says the same.
-
 export const RULE_CODES = {
   requiredWhen: "cell/required-when",
   expectedWhen: "cell/expected",

@@ -6,12 +6,17 @@ const OURS = new Set(["code", "cell", "letters", "dataset", "looksLike"]);
 
 /** The findings as they may be shown: where a file holds numbers of persons, none of them is repeated. */
 export function withoutNumbers(findings: Finding[]): Finding[] {
-  const isPrivate = findings.some(({code}) => code === "column/private");
+  const mask = maskOf(findings);
   return findings.map((finding) => {
-    const masked = JSON.stringify(finding, (key, value: unknown) => {
-      if (typeof value !== "string" || OURS.has(key)) return value;
-      return isPrivate || privateKinds(value).length > 0 ? maskedNumbers(value) : value;
-    });
+    const masked = JSON.stringify(finding, (key, value: unknown) =>
+      typeof value !== "string" || OURS.has(key) ? value : mask(value)
+    );
     return JSON.parse(masked) as Finding;
   });
+}
+
+/** How a text of a file with these findings may be shown. */
+export function maskOf(findings: Finding[]): (text: string) => string {
+  const isPrivate = findings.some(({code}) => code === "column/private");
+  return (text) => (isPrivate || privateKinds(text).length > 0 ? maskedNumbers(text) : text);
 }

@@ -5,8 +5,6 @@ import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
 import {privateHeader, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 
-// Knows no database, so a browser says the same.
-
 export const ROWS_NAMED = 10;
 
 /** In the rows down to the header, under its words, or in another sheet: then the file takes the long way. */
@@ -32,7 +30,10 @@ export function privateOnTop({top, sheet}: Layout): Finding[] {
 }
 
 /** Columns whose header says what they hold, unless the contract itself asks for it. */
-export function askedColumns(contract: Contract, {headers, fields}: Layout): {at: number; kind: PrivateKind}[] {
+export function askedColumns(
+  contract: Contract,
+  {headers, fields}: Pick<Layout, "headers" | "fields">
+): {at: number; kind: PrivateKind}[] {
   return headers.flatMap((header, at) => {
     const kind = privateHeader(header);
     const field = fields[at];

@@ -1,5 +1,4 @@
-// How people spell values: patterns that mean the same to DuckDB's RE2 and to JavaScript, so that the SQL of
-// cell-types.ts and its twin in the browser read from one place.
+// How people spell values: patterns for DuckDB's RE2, from which cell-types.ts makes its SQL.
 
 /** Taken off both ends of a cell. */
 export const BLANKS = " \t\r\n\u3000\u00a0\ufeff";

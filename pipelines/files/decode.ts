@@ -1,11 +1,16 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {BadLine, type Encoding, hasMark, openText} from "./encoding.ts";
+import {BadLine, type Encoding, hasMark, type Opening, openText} from "./encoding.ts";
 import type {Received} from "./received.ts";
 import type {TextFile} from "./text-file.ts";
 
 const LF = 0x0a;
+
+/** What text a received file is, by its beginning. */
+export function openReceived(received: Received, knowsHeader: (head: string) => boolean): Promise<Opening | Finding> {
+  return openText(received, knowsHeader, () => lineOfNul(received.path));
+}
 
 /** Bytes → UTF-8 text, or why not. `knowsHeader` is asked as by `openText`. */
 export async function decode(
@@ -13,7 +18,7 @@ export async function decode(
   copyTo: string,
   knowsHeader: (head: string) => boolean
 ): Promise<TextFile | Finding> {
-  const opening = await openText(received, knowsHeader, () => lineOfNul(received.path));
+  const opening = await openReceived(received, knowsHeader);
   if ("code" in opening) return opening;
   const {encoding} = opening;
   if (encoding === "utf-8" && received.isUtf8) {

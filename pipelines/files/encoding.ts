@@ -1,7 +1,5 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
 
-// Knows no files and no Buffer, so a browser decides the same.
-
 export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
 /** A longer line is no table row; DuckDB's own limit is twice this. */

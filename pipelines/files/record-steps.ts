@@ -28,7 +28,7 @@ export class RecordSteps {
   readonly end: RecordsEnd = {};
 
   constructor(
-    readonly layout: Layout,
+    readonly layout: Pick<Layout, "headerRow" | "sheet">,
     readonly eachHead?: (head: HeadRow) => void
   ) {}
 

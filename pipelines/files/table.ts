@@ -45,9 +45,19 @@ export interface Layout {
 }
 
 const DELIMITERS = [",", "\t", ";"];
+/** The first rows of a text, read once by each sign that may stand between its cells. */
+export type TopRows = {delimiter: string; records: string[][]}[];
+
+export function topRowsOf(head: string): TopRows {
+  return DELIMITERS.map((delimiter) => ({
+    delimiter,
+    records: Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data
+  }));
+}
+
 /** How many different fields of the contract the likeliest header in this text names. */
 export function headerHits(contract: Contract, head: string, choices?: ColumnChoices): number {
-  return bestHeader(contract, head, choices).hits;
+  return bestHeader(contract, topRowsOf(head), choices).hits;
 }
 
 /** The likeliest header at the beginning of a text: `cells`, in row `at` of `records`. */
@@ -56,44 +66,33 @@ export interface HeaderGuess extends HeaderFound {
   records: string[][];
 }
 
-export function bestHeader(contract: Contract, head: string, choices?: ColumnChoices): HeaderGuess {
+export function bestHeader(contract: Contract, topRows: TopRows, choices?: ColumnChoices): HeaderGuess {
   let best: HeaderGuess = {hits: -1, at: 0, cells: [], delimiter: ",", records: []};
-  for (const delimiter of DELIMITERS) {
-    const records = Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data;
+  for (const {delimiter, records} of topRows) {
     const found = headerIn(contract, records, choices);
     if (found.hits > best.hits) best = {...found, delimiter, records};
   }
   return best;
 }
 
-export function readTable(
-  text: TextFile,
-  contract: Contract,
-  contracts: Iterable<Contract>,
-  choices?: ColumnChoices
-): Table | Finding[] {
-  const layout = readLayout(text, contract, contracts, choices);
-  return Array.isArray(layout) ? layout : {...layout, path: text.path, skipBytes: text.skipBytes};
+export interface TableRequest {
+  contract: Contract;
+  /** All there are, to say which other one the file may be. */
+  contracts: Iterable<Contract>;
+  /** The likeliest header for this contract. */
+  header: HeaderGuess;
+  choices?: ColumnChoices;
 }
 
-export function readLayout(
-  text: Opening & {sheet?: Sheet},
-  contract: Contract,
-  contracts: Iterable<Contract>,
-  choices: ColumnChoices = {}
-): Layout | Finding[] {
-  const {hits, delimiter, at, cells, records} = bestHeader(contract, text.head, choices);
+export function readTable(
+  text: TextFile,
+  {contract, contracts, header, choices = {}}: TableRequest
+): Table | Finding[] {
+  const {hits, delimiter, at, cells, records} = header;
   const headers = headersIn(cells);
   if (hits <= 0) {
-    const first = records.find((record) => record.some((cell) => cell.trim() !== "")) ?? [];
-    return [
-      {
-        code: "file/wrong-dataset",
-        dataset: contract.name,
-        looksLike: likeliest(contracts, text.head),
-        columns: named(first)
-      }
-    ];
+    const looksLike = likeliest(contracts, text.head);
+    return [{code: "file/wrong-dataset", dataset: contract.name, looksLike, columns: firstCells(records)}];
   }
   const fields = matchHeaders(contract, headers, choices);
   const findings = checkHeader(contract, headers, fields, text.sheet?.rows[at] ?? at + 1);
@@ -106,9 +105,11 @@ export function readLayout(
   if (findings.length > 0) return findings;
   const top = records.slice(0, at + 1);
   return {
+    path: text.path,
+    skipBytes: text.skipBytes,
     encoding: text.encoding,
     delimiter,
-    newline: text.head.includes("\n") ? "\n" : "\r",
+    newline: newlineOf(text),
     headerRow: at + 1,
     headerLines: top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
     headers,
@@ -118,6 +119,11 @@ export function readLayout(
     headIsMultiline: top.some((record) => lineBreaksIn(record) > 0),
     sheet: text.sheet
   };
+}
+
+/** A carriage return ends a line only where no line feed is. */
+export function newlineOf({head}: Opening): "\n" | "\r" {
+  return head.includes("\n") ? "\n" : "\r";
 }
 
 export function headersIn(record: string[] = []): string[] {
@@ -148,7 +154,8 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
 
 /** The dataset whose contract this text fits without a missing required column. */
 function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
-  const fits = [...contracts].map((contract) => fitOf(contract, bestHeader(contract, head).cells));
+  const topRows = topRowsOf(head);
+  const fits = [...contracts].map((contract) => fitOf(contract, bestHeader(contract, topRows).cells));
   return bestFirst(fits).find(({isComplete}) => isComplete)?.dataset;
 }
 
@@ -161,15 +168,20 @@ export interface Fit {
   isComplete: boolean;
 }
 
-export function fitOf(contract: Contract, headers: string[]): Fit {
-  const fields = matchHeaders(contract, headers);
+export function fitOf(contract: Contract, headers: string[], choices?: ColumnChoices): Fit {
+  const fields = matchHeaders(contract, headers, choices);
   const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
-  return {dataset: contract.name, hits: fieldHits(contract, headers), isComplete};
+  return {dataset: contract.name, hits: fieldHits(contract, headers, choices), isComplete};
 }
 
 /** Complete ones first, then those with more columns; of equals the one that is loaded first. */
-export function bestFirst(fits: Fit[]): Fit[] {
+export function bestFirst<T extends Fit>(fits: T[]): T[] {
   return [...fits].sort((a, b) => Number(b.isComplete) - Number(a.isComplete) || b.hits - a.hits);
+}
+
+/** The first row that says anything, as a finding may repeat it. */
+export function firstCells(records: string[][]): string[] {
+  return named(records.find((record) => record.some((cell) => cell.trim() !== "")) ?? []);
 }
 
 function named(headers: string[]): string[] {

@@ -13,6 +13,8 @@ export interface TextFile extends Opening {
 /** A sheet that became a text: what the text itself cannot say. */
 export interface Sheet {
   name: string;
+  /** All sheets of the workbook, hidden ones too. */
+  all: string[];
   /** The sheet's row of each record of the text, header and title included; blank rows are left out. */
   rows: number[];
   hasQuote: boolean;

@@ -26,7 +26,6 @@ const TYPE_WORDS: Record<CellType, string> = {
 /** What people call a dataset. */
 export type TitleOf = (dataset: string) => string;
 
-/** Knows no files, so a browser says the same. */
 export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
   switch (finding.code) {
     case "file/empty":
@@ -108,6 +107,15 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         finding.looksLike
           ? `这份文件更像“${titleOf(finding.looksLike)}”，请改选数据集后再发送`
           : "请下载模板，按模板的表头整理；若见到的是乱码，请另存为“CSV UTF-8（逗号分隔）”后再发送"
+      );
+    case "file/unrecognised":
+      return text(
+        "表头",
+        finding.candidates.length > 0
+          ? `分不清是哪一种表，可能是：${finding.candidates.map((dataset) => `“${titleOf(dataset)}”`).join("、")}`
+          : `没认出这是哪一种表${finding.columns.length ? `，见到：${finding.columns.slice(0, 8).join("、")}` : ""}`,
+        "前 20 行以内有表头，列名与某一种表的一致",
+        "请选择数据集后再查；列名不同的，可以逐列说明，也可以下载模板对照表头"
       );
     case "file/year":
       return text(

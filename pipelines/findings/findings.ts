@@ -28,6 +28,8 @@ export type Finding =
   | {code: "file/long-line"; line: number; limit: number}
   | {code: "file/unclosed-quote"; line: number}
   | {code: "file/wrong-dataset"; dataset: string; looksLike?: string; columns: string[]}
+  /** No dataset was named, and the headers tell none or several. */
+  | {code: "file/unrecognised"; candidates: string[]; columns: string[]}
   | {code: "file/year"; years: number[]; planYears: number[]}
   | {code: "file/reference-empty"; dataset: string; columns: string[]}
   | {code: "file/sender"; dataset: string}

@@ -13,7 +13,8 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
 import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
-import {type Findings, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
+import {type Findings, findingsOf, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
+import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {type ColumnChoices, columnsSaid} from "#pipelines/files/header.ts";
 import {receive, type Received} from "#pipelines/files/received.ts";
 import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choices.ts";
@@ -23,6 +24,7 @@ import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {keptWarnings} from "./kept-warnings.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
+import {recognise, type Recognised, type Unrecognised} from "#pipelines/checks/recognise.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {keepSealed} from "#pipelines/sealed/keep-sealed.ts";
 import {requireSealingKey} from "#pipelines/sealed/sealed-files.ts";
@@ -46,6 +48,9 @@ export interface SubmitRequest {
   columns?: ColumnChoices;
 }
 
+/** A dry run of a file whose dataset nobody named: its headers tell. */
+export type UnnamedRequest = Omit<SubmitRequest, "dataset" | "columns" | "isDryRun">;
+
 /** read = added + updated + unchanged + refused + skipped, always. */
 export interface Counts extends Comparison {
   read: number;
@@ -60,6 +65,8 @@ interface Told {
   findings: Findings;
   /** The first rows that were passed over, with the reason. */
   skipped: SkippedRow[];
+  /** How the file was read; of a dry run. */
+  reading?: FileReading;
 }
 
 interface Taken extends Told {
@@ -79,24 +86,38 @@ export class UnknownDatasetError extends Error {}
 export async function submit(dir: DataDir, ledger: Ledger, request: SubmitRequest): Promise<Outcome> {
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
-  return sayingWhenFull(() => submitTo(dir, ledger, contract, request));
+  return sayingWhenFull(() => submitTo(dir, ledger, request, contract));
 }
 
-function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: SubmitRequest): Promise<Outcome> {
+/** Tells the dataset among all, then checks as `submit` would; keeps nothing. */
+export async function dryRunUnnamed(dir: DataDir, ledger: Ledger, request: UnnamedRequest): Promise<Outcome> {
+  return sayingWhenFull(() => submitTo(dir, ledger, {...request, isDryRun: true}));
+}
+
+type RequestToAny = UnnamedRequest & Pick<SubmitRequest, "columns" | "isDryRun">;
+
+/** To the dataset that is named, or in a dry run to the one that the headers tell. */
+function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: Contract): Promise<Outcome> {
   const submissionId = uuidv7();
   return withScratch(dir, submissionId, async ({db, folder}) => {
     const kept = join(folder, "kept");
     mkdirSync(kept);
     // Refused before anything is read of it, if it could not be kept.
-    if (isSensitive(contract)) requireSealingKey(dir, ledger);
+    if (named && isSensitive(named)) requireSealingKey(dir, ledger);
     const received = await receive(request.chunks, join(kept, "original"));
-    const as_of = request.asOf ?? request.today;
+    const recognised = named ? {contract: named, candidates: []} : await recogniseFor(ledger, received, request);
+    const {contract} = recognised;
+    if (!contract) return unrecognised(recognised);
+    if (!named && isSensitive(contract)) requireSealingKey(dir, ledger);
+    // Of a file that nobody named, only a list can have been given a day.
+    const asOf = named || contract.mode === "snapshot" ? request.asOf : undefined;
+    const as_of = asOf ?? request.today;
     // Somebody else's submission in the meantime changes what this one adds and may refer to, so it is checked again.
     for (;;) {
       const revision = ledger.readRevision();
       const accepted = ledger.readInForce();
       const columns = columnsOf(ledger, contract, request);
-      const earlier = sameBytes(accepted, contract, received, request, columns);
+      const earlier = sameBytes(accepted, contract, received, {...request, asOf}, columns);
       if (earlier) return alreadyAccepted(earlier);
       const known = knownOf(dir, ledger, accepted);
       await openRowsBeside(db, dir, contract, accepted);
@@ -110,10 +131,12 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
         asOf: as_of,
         planYears: planYears(),
         folder,
-        kept
+        kept,
+        workbook: "workbook" in recognised ? recognised.workbook : undefined
       });
       const {typed, skipped} = checked;
-      if (!typed) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped};
+      const reading = request.isDryRun ? {...checked.reading, candidates: recognised.candidates} : undefined;
+      if (!typed) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped, reading};
       const {rowsPath} = typed;
       const compared = await compareRows(db, contract, {
         ...typed,
@@ -128,9 +151,9 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
         today: request.today
       });
       const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
-      if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped};
+      if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading};
       const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
-      if (request.isDryRun) return {outcome: "acceptable", as_of, ...told};
+      if (request.isDryRun) return {outcome: "acceptable", as_of, ...told, reading};
       const others = outOfForce(ledger, contract, accepted);
       await openRows(db, dir, others);
       const hasReplaced =
@@ -168,6 +191,20 @@ function submitTo(dir: DataDir, ledger: Ledger, contract: Contract, request: Sub
   });
 }
 
+function recogniseFor(ledger: Ledger, received: Received, {unit}: UnnamedRequest): Promise<Recognised> {
+  return recognise(received, {
+    contracts: [...readContracts().values()],
+    choicesOf: (contract) => columnsOf(ledger, contract, {unit}),
+    isAllowed: ({sender}) => unit === undefined || sender.includes("unit")
+  });
+}
+
+function unrecognised({finding, reading}: Unrecognised): Outcome {
+  const findings = findingsOf([finding]);
+  const counts = countsOf({read: 0, skippedCount: 0});
+  return {outcome: "refused", counts, findings, skipped: [], reading};
+}
+
 /** Folders without an entry were left by a crash between the two; they are as if never sent. */
 export function removeOrphans(dir: DataDir, ledger: Ledger): void {
   ledger.exclusively(() => {
@@ -202,7 +239,7 @@ function sameBytes(
   accepted: SubmissionWithVerdict[],
   contract: Contract,
   {sha256}: Received,
-  {asOf, columns: given}: SubmitRequest,
+  {asOf, columns: given}: Pick<SubmitRequest, "asOf" | "columns">,
   columns: ColumnChoices
 ) {
   return accepted.find(
@@ -247,13 +284,13 @@ export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVe
 }
 
 /** A refused file keeps nothing, so all its rows are refused, not only the faulty ones. */
-function countsOf({read, skippedCount}: Checked, comparison?: Comparison): Counts {
+function countsOf({read, skippedCount}: Pick<Checked, "read" | "skippedCount">, comparison?: Comparison): Counts {
   if (comparison) return {read, ...comparison, refused: 0, skipped: skippedCount};
   return {read, added: 0, updated: 0, unchanged: 0, refused: read - skippedCount, skipped: skippedCount};
 }
 
 interface Entry {
-  request: SubmitRequest;
+  request: RequestToAny;
   received: Received;
   checked: Checked;
   counts: Counts;

@@ -75,6 +75,12 @@ const ROUTES: Record<string, Case[]> = {
     post("/api/submissions/media?dry_run=1&unit=U01", MEDIA, [401, 403, 403, 422, 422, 422]),
     post("/api/submissions/media?dry_run=1&unit=U02", MEDIA, [401, 403, 403, 403, 422, 422])
   ],
+  "api.submissions._index.ts": [
+    get("/api/submissions", NONE),
+    post("/api/submissions", MEDIA, [401, 403, 403, 400, 400, 400]),
+    post("/api/submissions?dry_run=1", MEDIA, [401, 403, 403, 422, 422, 422]),
+    post("/api/submissions?dry_run=1&unit=U02", MEDIA, [401, 403, 403, 403, 422, 422])
+  ],
   "api.submissions.$id.withdraw.ts": [
     get("/api/submissions/OTHER/withdraw", NONE),
     post("/api/submissions/OTHER/withdraw", "", [401, 403, 403, 404, 200, 200]),
@@ -137,10 +143,6 @@ const ROUTES: Record<string, Case[]> = {
     get("/submissions/annotated/media", NONE),
     post("/submissions/annotated/media", "", [401, 403, 403, 422, 422, 422]),
     post("/submissions/annotated/media?unit=U02", "", [401, 403, 403, 403, 422, 422])
-  ],
-  "submissions.known.$dataset.ts": [
-    get("/submissions/known/media", [401, 403, 403, 200, 200, 200]),
-    get("/submissions/known/media?unit=U02", [401, 403, 403, 403, 200, 200])
   ],
   "submissions.new.tsx": [
     get("/submissions/new", PAGES_OF_SENDERS),

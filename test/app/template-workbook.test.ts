@@ -2,7 +2,7 @@ import exceljs from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
 import {templateWorkbook} from "#app/features/datasets/template-workbook.server.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {readKnownValues} from "#pipelines/known-values.ts";
+import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {inventedMobile} from "../pipelines/invented-numbers.ts";
 import {cellsOf} from "../pipelines/workbooks.ts";
@@ -45,7 +45,7 @@ test("each workbook template passes its own contract, sent in their order, and o
 });
 
 test("an example row that was forgotten is no data", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   for (const [dataset, own] of [
     ["activities", {activity_id: "N1"}],
     ["participation", {activity_id: "A1", person_id: "00001"}]
@@ -63,7 +63,7 @@ test("an example row that was forgotten is no data", async () => {
 });
 
 test("people numbered as long as phones are no phones on a template's own sheet, and phones beside them are", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const {workbook, sheet} = await sheetsOf(await templateOf(store, "participation", {unit: "U02"}));
   sheet.getRow(2).values = ["A2", "00002", "是"];
   const people = workbook.getWorksheet("本单位人员")!;

@@ -1,7 +1,6 @@
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {benchBrowser} from "./browser-bench.ts";
 import {benchDryRun} from "./dry-run-bench.ts";
 import {benchIngest, type IngestLine} from "./ingest-bench.ts";
 import {benchServer} from "./server-bench.ts";
@@ -13,7 +12,6 @@ try {
   const lines = await benchIngest(folder, isWithTenMillion);
   const dryRun = await benchDryRun(folder);
   const server = await benchServer(folder);
-  const browser = await benchBrowser(folder);
   console.log(
     "\n| participation rows | bare read_csv, ms | whole ingest, ms | ratio (limit 2.5 at 1 M and 10 M) | rebuild, ms | peak memory, MB (limit 1,500) |"
   );
@@ -41,12 +39,6 @@ try {
   );
   console.log(`| \`/\` on the wire, kB | ${server.overviewKb.toFixed(0)} | at most 130 |`);
   console.log(`| \`/kpis/K23\` on the wire, kB | ${server.kpiKb.toFixed(0)} | at most 200 |`);
-  console.log("\n| in the browser, 100,000 rows of GB18030 | figure | limit |");
-  console.log("|---|---|---|");
-  console.log(`| all findings, ms | ${browser.checkMs.toFixed(0)} | at most 2,000 |`);
-  console.log(
-    `| against decoding and PapaParse alone, ${browser.bareMs.toFixed(0)} ms | ${browser.ratio.toFixed(2)} | |`
-  );
   if (!isWithTenMillion) console.log("\n10 M rows: npm run bench -- --10m");
 } finally {
   await rm(folder, {recursive: true, force: true});

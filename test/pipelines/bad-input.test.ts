@@ -15,7 +15,7 @@ import {
   withdraw
 } from "./store.ts";
 
-const store = sharedStore({isReadTwice: true});
+const store = sharedStore();
 
 async function refusalOf(dataset: string, content: string | Uint8Array, sending?: Sending) {
   const before = keptIn(store());

@@ -8,7 +8,7 @@ const strange = (person_id: string) =>
   came(person_id).replace("签到时间", "刷 脸时刻").replace(/,\n$/, ",2026-04-18 08:30:00\n");
 
 test("a column a person named is taken as named, and so the next time, by the same sender only", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const columns = {刷脸时刻: "checkin_time"};
   const first = await sendAccepted(store, "participation", strange("00001"), {columns, unit: "U01"});
   expect(first.findings.shown).toEqual([]);
@@ -26,7 +26,7 @@ test("a column a person named is taken as named, and so the next time, by the sa
 });
 
 test("what is said now goes before what was said and before the contract's own headers", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const sender = {dataset: "participation"};
   await sendAccepted(store, "participation", strange("00001"), {columns: {刷脸时刻: "checkin_time"}});
   await sendAccepted(store, "participation", strange("00002"), {columns: {刷脸时刻: "", 身份: ""}});
@@ -38,7 +38,7 @@ test("what is said now goes before what was said and before the contract's own h
 });
 
 test("a file that was not accepted, or only tried, is not remembered", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const columns = {刷脸时刻: "checkin_time"};
   await send(store, "participation", strange("00009"), {columns});
   await send(store, "participation", strange("00001"), {columns, isDryRun: true});
@@ -46,7 +46,7 @@ test("a file that was not accepted, or only tried, is not remembered", async () 
 });
 
 test("the same bytes with other columns are another file, and with the same ones the same", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const csv = strange("00001");
   await sendAccepted(store, "participation", csv);
   const columns = {刷脸时刻: "checkin_time"};
@@ -56,7 +56,7 @@ test("the same bytes with other columns are another file, and with the same ones
 });
 
 test("a column that says 身份证 stays refused whatever it is taken for", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const csv = came("00001").replace("工号", "证件号");
   expect(await send(store, "participation", csv, {columns: {证件号: "person_id"}})).toMatchObject({
     outcome: "refused",
@@ -65,7 +65,7 @@ test("a column that says 身份证 stays refused whatever it is taken for", asyn
 });
 
 test("a header's name that every object has is a header like any other", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const csv = came("00001").replace("签到时间", "constructor");
   expect((await sendAccepted(store, "participation", csv)).findings.shown).toEqual([
     {code: "header/unknown", columns: ["constructor"]}

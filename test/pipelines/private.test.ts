@@ -4,7 +4,7 @@ import {inventedCard, inventedId, inventedMobile} from "./invented-numbers.ts";
 import {csvOf, keptIn, type Row, send, sendAccepted, sharedStore, withdraw} from "./store.ts";
 import {cellsOf, workbookOf} from "./workbooks.ts";
 
-const store = sharedStore({isReadTwice: true});
+const store = sharedStore();
 const [ID, MOBILE, CARD] = [inventedId(), inventedMobile(), inventedCard()];
 
 const activities = (...rows: Row[]) => csvOf("activities", rows);

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {csvOf, keptRows, type Row, send, sendAccepted, sharedStore, withdraw} from "./store.ts";
 
 // A clean file is checked in one pass, any other in several. What is kept must not depend on which it was.
-const store = sharedStore({isReadTwice: true});
+const store = sharedStore();
 
 // One alone in a file each, because a single odd cell sends a whole file the long way; without quotes for the same reason.
 const SPELLINGS: Record<string, string[]> = {

@@ -11,7 +11,7 @@ const UNITS = [
 ];
 
 async function storeWithUnits() {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   await sendAccepted(store, "units", csvOf("units", UNITS), {asOf: "2026-01-02"});
   return store;
 }
@@ -76,7 +76,7 @@ test("a unit may send rows under its own name, and no other's", async () => {
 const came = (person_id: string, activity_id = "A1") => ({activity_id, person_id});
 
 test("a 工号 gets back the zeros a spreadsheet took, one warning for the column", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const {kept, findings} = await sent(store, "participation", [came("1"), came("00002"), came("3"), came("1", "A2")]);
   expect(kept.map(({person_id}) => person_id)).toEqual(["00001", "00002", "00003", "00001"]);
   expect(findings).toEqual([
@@ -93,7 +93,7 @@ test("a 工号 gets back the zeros a spreadsheet took, one warning for the colum
 });
 
 test("where two people could be meant, neither is, and both are named", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const people = [{person_id: "001"}, {person_id: "00001"}];
   await sendAccepted(store, "members", csvOf("members", people), {asOf: "2026-01-02"});
   const {findings, lines} = await sent(store, "participation", [came("1")]);
@@ -102,13 +102,13 @@ test("where two people could be meant, neither is, and both are named", async ()
 });
 
 test("restored zeros that make a person twice are told as such", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const {findings} = await sent(store, "participation", [came("00001"), came("1")]);
   expect(findings.map(({code}) => code)).toEqual(["row/duplicate", "cell/zeros-restored"]);
 });
 
 test("a roster keeps the 工号 of earlier rosters, but not those it has itself", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const {kept} = await sent(store, "members", [
     {person_id: "1"},
     {person_id: "00002"},

@@ -141,7 +141,7 @@ test("a later file updates, a withdrawal brings the earlier rows back, and the h
 });
 
 test("another unit's records are known to be taken, locked months are kept, and rows stand against a zero report", async () => {
-  const store = await basicStore({isReadTwice: true});
+  const store = await basicStore();
   const {submission_id} = await sendAccepted(store, "assistance", csv(filed("H1")), {unit: "U01"});
   const foreign = await send(store, "assistance", csv(filed("H1", {unit_code: "U02", person_id: "00002"})), {
     unit: "U02"

@@ -1,8 +1,7 @@
 import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, onTestFinished} from "vitest";
-import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {afterAll, beforeAll, onTestFinished} from "vitest";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import type {Build} from "#pipelines/rebuild/rebuild.ts";
 import type {Findings} from "#pipelines/findings/findings.ts";
@@ -12,7 +11,6 @@ import {openStore, type Store} from "#pipelines/store/store.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
 import {type Counts, type Outcome, submit, type SubmitRequest} from "#pipelines/submissions/submissions.ts";
-import {inBrowser} from "../preview/in-browser.ts";
 import {contractOf, csvOf, type Row} from "./csv.ts";
 
 export {contractOf, csvOf, type Row};
@@ -34,34 +32,17 @@ export function emptyStore(folder = temporaryFolder()): Store {
 
 export type Sending = Partial<Omit<SubmitRequest, "dataset" | "chunks">>;
 
-/** Stores whose files a browser's check reads first, and has to find the same in. */
-const readTwice = new WeakSet<Store>();
-
 /** Sends a file through the one way in. */
-export async function send(
+export function send(
   store: Store,
   dataset: string,
   content: string | Uint8Array,
   sending: Sending = {}
 ): Promise<Outcome> {
-  if (!readTwice.has(store) || !readContracts().has(dataset))
-    return sendChunks(store, dataset, piecesOf(content), sending);
-  const {unit, today = TODAY, asOf = today, columns} = sending;
-  const {findings, read, skipped, skippedCount} = await inBrowser(store, dataset, content, {unit, asOf, columns});
-  const outcome = await sendChunks(store, dataset, piecesOf(content), sending);
-  if ("findings" in outcome) {
-    const {counts} = outcome;
-    expect({findings, read, skipped, skippedCount}, "in the browser").toEqual({
-      findings: ofFile(outcome.findings),
-      read: counts.read,
-      skipped: outcome.skipped,
-      skippedCount: counts.skipped
-    });
-  }
-  return outcome;
+  return sendChunks(store, dataset, piecesOf(content), sending);
 }
 
-/** What is found beside earlier submissions, no browser can know: see compare.test.ts. */
+/** What the file itself shows, without what is found beside earlier submissions: see compare.test.ts. */
 export function ofFile({shown, blocking, warnings}: Findings): Findings {
   const own = shown.filter(({code}) => code !== "row/similar" && code !== "cell/outlier");
   return {shown: own, blocking, warnings: warnings - (shown.length - own.length)};
@@ -120,10 +101,9 @@ export async function sendBasics(store: Store): Promise<void> {
   await sendAccepted(store, "activities", csvOf("activities", activities), {today: "2026-04-20"});
 }
 
-export async function basicStore({isReadTwice = false} = {}): Promise<Store> {
+export async function basicStore(): Promise<Store> {
   const store = emptyStore();
   await sendBasics(store);
-  if (isReadTwice) readTwice.add(store);
   return store;
 }
 
@@ -168,12 +148,11 @@ export function withdraw({ledger}: Store, submission_id: string): void {
 }
 
 /** One for all tests of a file, for files that are refused and so change nothing. */
-export function sharedStore({isReadTwice = false} = {}): () => Store {
+export function sharedStore(): () => Store {
   let store: Store | undefined;
   beforeAll(async () => {
     store = openStore(dataDirAt(mkdtempSync(join(tmpdir(), "union-plan-"))));
     await sendBasics(store);
-    if (isReadTwice) readTwice.add(store);
   });
   afterAll(() => {
     store!.ledger.close();

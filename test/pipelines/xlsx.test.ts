@@ -3,7 +3,7 @@ import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn, ofFile} from "./store.ts";
 import {type Cells, cellsOf, handmade, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
 
-const store = sharedStore({isReadTwice: true});
+const store = sharedStore();
 
 const activities = (...rows: Row[]): Cells[] => cellsOf(csvOf("activities", rows));
 const came = (...rows: Row[]): Cells[] => cellsOf(csvOf("participation", rows));

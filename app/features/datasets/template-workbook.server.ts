@@ -1,7 +1,7 @@
 import exceljs from "devextreme-exceljs-fork";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "#pipelines/files/workbook/template-sheets.ts";
-import type {KnownValue, KnownValues} from "#pipelines/known-values.ts";
+import type {KnownValue, KnownValues} from "#pipelines/submissions/template-values.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {columnOf} from "./column-words.server.ts";
 

@@ -6,7 +6,7 @@ import {store} from "#app/server/store.server.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {readKnownValues} from "#pipelines/known-values.ts";
+import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {templateWorkbook} from "./template-workbook.server.ts";
 

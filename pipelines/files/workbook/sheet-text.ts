@@ -11,6 +11,8 @@ import type {Workbook, WorkbookSheet} from "./workbook.ts";
 import type {Sheet} from "../text-file.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
+/** Rows of data that follow in the head of the text, as a preview shows them. */
+export const SAMPLE_ROWS = 20;
 /** Columns right of the header that are still looked at, for data whose header was forgotten. */
 const NAMELESS_COLUMNS = 50;
 const NAMED_PLACES = 10;
@@ -25,11 +27,11 @@ interface TextOptions {
 
 /** The sheet that fits the contract best as a text of commas, or why not. */
 export async function sheetText(
-  workbook: Workbook,
+  {workbook, beginnings}: OpenedWorkbook,
   contract: Contract,
   {choices, write}: TextOptions
 ): Promise<(Opening & {sheet: Sheet}) | Finding> {
-  const filled = (await readBeginnings(workbook)).map((beginning) => ({
+  const filled = beginnings.map((beginning) => ({
     ...beginning,
     header: headerOf(contract, beginning, choices)
   }));
@@ -57,7 +59,8 @@ export async function sheetText(
       ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
       : [])
   ];
-  return {encoding: "utf-8", head, sheet: {name, rows, hasQuote, hasBlankLine: false, findings}};
+  const all = workbook.sheets.map((sheet) => sheet.name);
+  return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
 }
 
 interface Chosen extends Beginning {
@@ -68,6 +71,11 @@ interface Chosen extends Beginning {
 export interface Beginning {
   sheet: WorkbookSheet;
   rows: SheetRow[];
+}
+
+export interface OpenedWorkbook {
+  workbook: Workbook;
+  beginnings: Beginning[];
 }
 
 /** Of the sheets that hold anything; hidden ones, such as lists to choose from, only where no other is left. */
@@ -148,7 +156,7 @@ async function writeRows(workbook: Workbook, {sheet, header}: Chosen, width: num
         const line = cells.map(quoted).join(",");
         written.hasQuote ||= line.includes('"');
         text += `${line}\n`;
-        if (at < HEADER_WITHIN) written.head += `${line}\n`;
+        if (at < HEADER_WITHIN + SAMPLE_ROWS) written.head += `${line}\n`;
       }
       size += text.length;
       if (size > TEXT_LIMIT)

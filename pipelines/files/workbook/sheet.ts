@@ -6,25 +6,38 @@ import type {TextFile} from "../text-file.ts";
 import {isOldContainer} from "../encoding.ts";
 import type {ColumnChoices} from "../header.ts";
 import {LOCKED_STREAM, UnreadableFile} from "./packed.ts";
-import {sheetText} from "./sheet-text.ts";
+import {type OpenedWorkbook, readBeginnings, sheetText} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
 
+/** A workbook and the first rows of its sheets, or why it cannot be read. */
+export async function openWorkbook(path: string): Promise<OpenedWorkbook | Finding> {
+  if (await beginsAsOldContainer(path)) {
+    return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
+  }
+  return unlessUnreadable(async () => {
+    const workbook = await readWorkbook(await readZip(path));
+    return {workbook, beginnings: await readBeginnings(workbook)};
+  });
+}
+
 /** The sheet of a workbook that fits the contract best, as a UTF-8 text of commas at `copyTo`, or why not. */
 export async function readSheet(
-  path: string,
+  opened: OpenedWorkbook,
   copyTo: string,
   contract: Contract,
   choices?: ColumnChoices
 ): Promise<TextFile | Finding> {
-  if (await beginsAsOldContainer(path)) {
-    return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
-  }
-  try {
-    const workbook = await readWorkbook(await readZip(path));
+  return unlessUnreadable(async () => {
     const write = (pieces: AsyncIterable<string>) => pipeline(pieces, createWriteStream(copyTo));
-    const text = await sheetText(workbook, contract, {choices, write});
+    const text = await sheetText(opened, contract, {choices, write});
     return "code" in text ? text : {...text, path: copyTo, skipBytes: 0};
+  });
+}
+
+async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T | Finding> {
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof UnreadableFile) return error.finding;
     throw error;

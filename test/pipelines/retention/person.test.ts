@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {addAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
 import {audit, readAudit} from "#pipelines/ledger/audit.ts";
-import {readKnownValues} from "#pipelines/known-values.ts";
+import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import {deletePerson, exportPerson} from "#pipelines/retention/person.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import type {Store} from "#pipelines/store/store.ts";

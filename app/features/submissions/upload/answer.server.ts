@@ -5,9 +5,11 @@ import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, Told} from "./answer.ts";
 
 /** What came of a file, in words. Of sensitive rows, who sends some is told counts and no value that stood before. */
-export function answerOf(outcome: Outcome, dataset: string): Answer {
+export function answerOf(outcome: Outcome, dataset: string | undefined): Answer {
   const answer = wordedAnswer(outcome);
-  return "changes" in answer && sensitiveDatasets().includes(dataset) ? {...answer, changes: undefined} : answer;
+  return "changes" in answer && dataset && sensitiveDatasets().includes(dataset)
+    ? {...answer, changes: undefined}
+    : answer;
 }
 
 function wordedAnswer(outcome: Outcome): Answer {
@@ -19,7 +21,7 @@ function wordedAnswer(outcome: Outcome): Answer {
     case "refused":
       return {
         outcome: "refused",
-        message: `没有收下，有 ${outcome.findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`,
+        message: refusalOf(outcome),
         ...toldOf(outcome)
       };
     case "already-accepted":
@@ -32,6 +34,12 @@ function wordedAnswer(outcome: Outcome): Answer {
   }
 }
 
+function refusalOf({findings, reading}: Extract<Outcome, {outcome: "refused"}>): string {
+  const isUnknown = reading !== undefined && reading.dataset === undefined;
+  if (isUnknown) return "没认出这是哪一种表，什么都没有保存。请写明数据集再查。";
+  return `没有收下，有 ${findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`;
+}
+
 function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>): Told {
   const {blocking, warnings} = findings;
   return {
@@ -41,6 +49,7 @@ function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings
     warnings,
     findings: findingsInWords(findings),
     skipped,
-    changes: "changes" in rest ? rest.changes : undefined
+    changes: "changes" in rest ? rest.changes : undefined,
+    reading: "reading" in rest ? rest.reading : undefined
   };
 }

@@ -1,5 +1,6 @@
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
 import type {Changes} from "#pipelines/compare/changes.ts";
+import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 import type {Counts} from "#pipelines/submissions/submissions.ts";
 
@@ -12,6 +13,8 @@ export interface Told {
   findings: FindingInWords[];
   skipped: SkippedRow[];
   changes?: Changes;
+  /** How the file was read; of a dry run. */
+  reading?: FileReading;
 }
 
 /** The server's answer to one file, as a page holds it. */

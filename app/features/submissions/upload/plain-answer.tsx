@@ -2,6 +2,8 @@ import {Card} from "#app/ui/card.tsx";
 import type {Answer} from "./answer.ts";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
+import {ReadingFacts} from "./reading-facts.tsx";
+import {ReadingTable} from "./reading-table.tsx";
 
 /** What came of a file that was sent by the plain form. */
 export function PlainAnswer({answer}: {answer: Answer}) {
@@ -19,6 +21,7 @@ export function PlainAnswer({answer}: {answer: Answer}) {
         <Card title={titleOf(answer.outcome)}>
           {answer.outcome === "refused" && <p>{answer.message}</p>}
           {answer.outcome === "acceptable" && <p>还没有发送。请再选一次文件，点“检查并发送”。</p>}
+          {answer.reading && <ReadingFacts reading={answer.reading} />}
           <CountsLine counts={answer.counts} skipped={answer.skipped} />
           {answer.outcome === "accepted" && (
             <p>
@@ -26,6 +29,7 @@ export function PlainAnswer({answer}: {answer: Answer}) {
             </p>
           )}
           <FindingsList findings={answer.findings} blocking={answer.blocking} warnings={answer.warnings} />
+          {answer.reading && <ReadingTable reading={answer.reading} />}
         </Card>
       );
   }

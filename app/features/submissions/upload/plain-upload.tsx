@@ -15,7 +15,7 @@ export function PlainUpload({page}: {page: UploadPage}) {
         <span>数据集</span>
         <select name="dataset" defaultValue={page.dataset} required>
           <option value="">请选择</option>
-          {page.contracts.map(({name, title}) => (
+          {page.datasets.map(({name, title}) => (
             <option key={name} value={name}>
               {title}
             </option>

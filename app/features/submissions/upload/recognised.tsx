@@ -1,37 +1,25 @@
-import type {Contract} from "#pipelines/contracts/contract.ts";
-import type {Previewed} from "./preview-file.ts";
+import type {FileReading, ReadColumn} from "#pipelines/checks/file-reading.ts";
+import {ReadingFacts} from "./reading-facts.tsx";
 import styles from "./recognised.module.css";
 import type {UploadCardProps} from "./upload-card.tsx";
+import type {UploadPage} from "./upload.server.ts";
 
-const ENCODINGS: Record<string, string> = {
-  "utf-8": "UTF-8",
-  gb18030: "GBK（GB18030）",
-  "utf-16le": "Unicode 文本（UTF-16）",
-  "utf-16be": "Unicode 文本（UTF-16）"
-};
-
-/** What we took the file for, and where the person may say otherwise. */
-export function Recognised({upload, queue, page, preview}: UploadCardProps & {preview: Previewed}) {
+/** What the file was taken for, and where the person may say otherwise. */
+export function Recognised({upload, queue, page, reading}: UploadCardProps & {reading: FileReading}) {
   const {id, dataset, asOf, columns} = upload;
-  const contract = page.contracts.find(({name}) => name === dataset);
-  const {headers, fields, sheet, sheets, encoding, headerRow} = preview;
-  const unknown = headers.flatMap((header, at) =>
-    header !== "" && isOpen(fields[at], columns[header]) ? [header] : []
-  );
+  const isList = page.datasets.find(({name}) => name === dataset)?.mode === "snapshot";
+  // Of another dataset, until the newly chosen one has been tried.
+  const open = reading.dataset === dataset ? reading.columns.filter((column) => isOpen(column, columns)) : [];
   return (
     <div className={styles.recognised}>
       <label>
         <span>数据集</span>
         <select value={dataset} onChange={(event) => queue.chooseDataset(id, event.target.value)}>
           {dataset === "" && <option value="">请选择</option>}
-          {page.contracts.map(({name, title}) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
+          <DatasetOptions datasets={page.datasets} candidates={reading.candidates} />
         </select>
       </label>
-      {contract?.mode === "snapshot" && (
+      {isList && (
         <label>
           <span>名单截至</span>
           <input
@@ -42,26 +30,17 @@ export function Recognised({upload, queue, page, preview}: UploadCardProps & {pr
           />
         </label>
       )}
-      <dl className={styles.facts}>
-        {sheet !== undefined && (
-          <Fact name="工作表">{sheets.length > 1 ? `${sheet}（共 ${sheets.length} 张）` : sheet}</Fact>
-        )}
-        {sheet === undefined && encoding && <Fact name="编码">{ENCODINGS[encoding] ?? encoding}</Fact>}
-        {headerRow !== undefined && <Fact name="表头">{`第 ${headerRow} 行`}</Fact>}
-        {headers.length > 0 && (
-          <Fact name="列">{`${headers.length} 列，认出 ${fields.filter((field) => field !== undefined).length} 列`}</Fact>
-        )}
-      </dl>
-      {contract && unknown.length > 0 && (
+      <ReadingFacts reading={reading} />
+      {dataset !== "" && open.length > 0 && (
         <fieldset className={styles.columns}>
           <legend>这几列没认出来，请说明是哪一列；收下后会记住，下次不用再选</legend>
-          {unknown.map((header) => (
+          {open.map(({header, letters, field, title}) => (
             <ColumnChoice
-              key={header}
+              key={letters}
               header={header}
               chosen={columns[header]}
-              free={contract.fields.filter(({name}) => !fields.includes(name) || columns[header] === name)}
-              onChoose={(field) => queue.chooseColumn(id, header, field)}
+              free={[...(field && title ? [{name: field, title}] : []), ...reading.free_fields]}
+              onChoose={(chosen) => queue.chooseColumn(id, header, chosen)}
             />
           ))}
         </fieldset>
@@ -70,24 +49,39 @@ export function Recognised({upload, queue, page, preview}: UploadCardProps & {pr
   );
 }
 
-/** Not recognised by itself: unknown still, or settled by the person just now. */
-function isOpen(field: string | undefined, chosen: string | undefined): boolean {
-  return field === undefined || chosen !== undefined;
+interface DatasetOptionsProps {
+  datasets: UploadPage["datasets"];
+  candidates: string[];
 }
 
-function Fact({name, children}: {name: string; children: React.ReactNode}) {
+/** Those first that the headers speak for as well. */
+function DatasetOptions({datasets, candidates}: DatasetOptionsProps) {
+  const optionsOf = (some: UploadPage["datasets"]) =>
+    some.map(({name, title}) => (
+      <option key={name} value={name}>
+        {title}
+      </option>
+    ));
+  if (candidates.length === 0) return <>{optionsOf(datasets)}</>;
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      <optgroup label="可能是">
+        {optionsOf(candidates.flatMap((name) => datasets.find((dataset) => dataset.name === name) ?? []))}
+      </optgroup>
+      <optgroup label="其他">{optionsOf(datasets.filter(({name}) => !candidates.includes(name)))}</optgroup>
+    </>
   );
+}
+
+/** Not recognised by itself: unknown still, or settled by the person just now. */
+function isOpen({header, field}: ReadColumn, chosen: Record<string, string>): boolean {
+  return header !== "" && (field === undefined || chosen[header] !== undefined);
 }
 
 interface ColumnChoiceProps {
   header: string;
   chosen: string | undefined;
-  free: Contract["fields"];
+  free: FileReading["free_fields"];
   onChoose: (field: string | undefined) => void;
 }
 

@@ -3,6 +3,7 @@ import type {Answer, Told} from "./answer.ts";
 
 export interface FileToSend {
   file: File;
+  /** Empty in a dry run that is to tell it. */
   dataset: string;
   unit: string;
   /** YYYY-MM-DD; empty: today. */
@@ -26,7 +27,8 @@ export function sendFile(
 ): Sending<Answer> {
   const request = new XMLHttpRequest();
   const done = new Promise<Answer>((resolve) => {
-    request.open("POST", `/api/submissions/${toSend.dataset}?${searchOf(toSend, isDryRun)}`);
+    const address = ["/api/submissions", toSend.dataset].filter((part) => part !== "").join("/");
+    request.open("POST", `${address}?${searchOf(toSend, isDryRun)}`);
     setHeaders(request, toSend);
     request.upload.onprogress = ({loaded, total}) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onload = () => resolve(answerOf(request.status, request.responseText));

@@ -7,6 +7,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {choicesByKey, type ColumnChoices} from "#pipelines/files/header.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {SubmitRequest} from "#pipelines/submissions/submissions.ts";
+import type {UnnamedRequest} from "#pipelines/submissions/submissions.ts";
 import {fileNameOf} from "./file-name.ts";
 
 /** Ten million rows of participation are about half of this. */
@@ -14,8 +15,9 @@ const MOST_BYTES = 1024 * 1024 * 1024;
 /** Sealed in memory, and a hundred times what a union has of them. */
 const MOST_SENSITIVE_BYTES = 64 * 1024 * 1024;
 
-function mostBytesOf(dataset: string): {most: number; tooMuch: string} {
-  const [most, words] = sensitiveDatasets().includes(dataset) ? [MOST_SENSITIVE_BYTES, "64 MB"] : [MOST_BYTES, "1 GB"];
+function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
+  const [most, words] =
+    dataset && sensitiveDatasets().includes(dataset) ? [MOST_SENSITIVE_BYTES, "64 MB"] : [MOST_BYTES, "1 GB"];
   return {most, tooMuch: `文件超过 ${words}，没有收下。请按月份或单位拆成几份再发送。`};
 }
 
@@ -24,6 +26,22 @@ export function readSending(request: Request, dataset: string): SubmitRequest {
   const contract = readContracts().get(dataset);
   if (!contract)
     throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。可用的有：${[...readContracts().keys()].join("、")}。`);
+  return {...readFile(request, dataset), dataset, isDryRun: isDryRun(request), columns: columnsIn(request, contract)};
+}
+
+/** The same where the address names no dataset, which a dry run alone can do without. */
+export function readUnnamed(request: Request): UnnamedRequest {
+  if (!isDryRun(request))
+    throw badRequest("没有写明数据集，什么都没有保存。不写数据集时只能试查：请在地址里加上 dry_run=1。");
+  if (request.headers.has("x-columns")) throw badRequest("x-columns 说的是某个数据集的列，请在地址里写明数据集。");
+  return readFile(request);
+}
+
+function isDryRun(request: Request): boolean {
+  return new URL(request.url).searchParams.get("dry_run") === "1";
+}
+
+function readFile(request: Request, dataset?: string): UnnamedRequest {
   const search = new URL(request.url).searchParams;
   const asOf = search.get("as_of") || undefined;
   if (asOf !== undefined && !isDay(asOf))
@@ -31,16 +49,13 @@ export function readSending(request: Request, dataset: string): SubmitRequest {
   const {most, tooMuch} = mostBytesOf(dataset);
   if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge(tooMuch);
   return {
-    dataset,
     fileName: nameIn(request),
     chunks: bodyOf(request, dataset),
     unit: search.get("unit") || undefined,
     account: visitorOf(request)?.account.name,
     asOf,
     today: today(),
-    now: now(),
-    isDryRun: search.get("dry_run") === "1",
-    columns: columnsIn(request, contract)
+    now: now()
   };
 }
 
@@ -79,13 +94,13 @@ function nameIn(request: Request): string {
 }
 
 /** The body as it arrives; a sender who breaks off is told so, should they still listen. */
-async function* bodyOf(request: Request, dataset: string): AsyncGenerator<Uint8Array> {
+async function* bodyOf(request: Request, dataset?: string): AsyncGenerator<Uint8Array> {
   if (!request.body) return;
   yield* limited(request.body as unknown as AsyncIterable<Uint8Array>, dataset);
 }
 
 /** More than the limit is not read on. */
-export async function* limited(chunks: AsyncIterable<Uint8Array>, dataset: string): AsyncGenerator<Uint8Array> {
+export async function* limited(chunks: AsyncIterable<Uint8Array>, dataset?: string): AsyncGenerator<Uint8Array> {
   const {most, tooMuch} = mostBytesOf(dataset);
   let byteCount = 0;
   try {

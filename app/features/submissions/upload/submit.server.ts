@@ -4,11 +4,11 @@ import {conflict, forbidden, notFound} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {now, today} from "#pipelines/time/clock.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
-import {submit} from "#pipelines/submissions/submissions.ts";
+import {dryRunUnnamed, submit} from "#pipelines/submissions/submissions.ts";
 import {giveVerdicts, type VerdictOutcome} from "#pipelines/submissions/verdicts.ts";
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
-import {readSending} from "./sending.server.ts";
+import {readSending, readUnnamed} from "./sending.server.ts";
 
 /** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
 export async function submitRequest(request: Request, dataset: string): Promise<Response> {
@@ -16,6 +16,14 @@ export async function submitRequest(request: Request, dataset: string): Promise<
   const outcome = await submit(dir, ledger, readSending(request, dataset));
   // Answered when the new numbers can be read, so that who asks next sees them.
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
+  return apiAnswer(answerOf(outcome, dataset));
+}
+
+/** The dry run of a file whose dataset nobody named: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
+export async function dryRunRequest(request: Request): Promise<Response> {
+  const {dir, ledger} = store();
+  const outcome = await dryRunUnnamed(dir, ledger, readUnnamed(request));
+  const dataset = "reading" in outcome ? outcome.reading?.dataset : undefined;
   return apiAnswer(answerOf(outcome, dataset));
 }
 

@@ -5,7 +5,7 @@ import type {UploadPage} from "./upload.server.ts";
 
 /** Files to fill in, with what is known of the unit already in them. */
 export function TemplateLinks({page, unit}: {page: UploadPage; unit: string}) {
-  const mine = page.contracts.filter(({sender}) => unit === "" || sender.includes("unit"));
+  const mine = page.datasets.filter(({sender}) => unit === "" || sender.includes("unit"));
   const [chosen, setChosen] = useState(page.dataset);
   const dataset = mine.find(({name}) => name === chosen)?.name ?? mine[0]?.name ?? "";
   const search = unit ? `?unit=${encodeURIComponent(unit)}` : "";

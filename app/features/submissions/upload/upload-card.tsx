@@ -2,11 +2,12 @@ import {Link} from "@remix-run/react";
 import {useState} from "react";
 import buttons from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
-import type {Answer} from "./answer.ts";
+import type {FileReading} from "#pipelines/checks/file-reading.ts";
+import type {Answer, Told} from "./answer.ts";
 import {ChangesList} from "../changes-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
-import {PreviewTable} from "./preview-table.tsx";
+import {ReadingTable} from "./reading-table.tsx";
 import {Recognised} from "./recognised.tsx";
 import {fetchAnnotated} from "./send-file.ts";
 import styles from "./upload-card.module.css";
@@ -26,6 +27,7 @@ export function UploadCard(props: UploadCardProps) {
   const {upload, queue} = props;
   const {file, phase} = upload;
   const isOver = phase === "sent" || phase === "withdrawn";
+  const reading = isOver ? undefined : upload.reading;
   return (
     <Card>
       <div className={styles.head}>
@@ -38,38 +40,31 @@ export function UploadCard(props: UploadCardProps) {
         )}
       </div>
       <UploadSteps upload={upload} />
-      {!isOver && upload.preview && <Recognised {...props} preview={upload.preview} />}
+      {reading && canBeRead(reading) && <Recognised {...props} reading={reading} />}
       <div role="status" className={styles.state}>
         <State {...props} />
       </div>
-      {!isOver && upload.preview && upload.preview.sample.length > 0 && (
-        <PreviewTable preview={upload.preview} contract={contractOf(props)} />
-      )}
+      {reading && <ReadingTable reading={reading} />}
     </Card>
   );
 }
 
-function contractOf({page, upload}: UploadCardProps) {
-  return page.contracts.find(({name}) => name === upload.dataset);
+/** A picture is of no dataset, whatever one chooses. */
+function canBeRead({dataset, rows}: FileReading): boolean {
+  return dataset !== undefined || rows.length > 0;
 }
 
 function State(props: UploadCardProps) {
   const {upload, queue} = props;
-  const {phase, answer, dataset, share, rowsRead} = upload;
+  const {phase, answer, share} = upload;
   switch (phase) {
-    case "reading":
-      return (
-        <Busy
-          words={`正在读取${rowsRead > 0 ? `，已读 ${rowsRead.toLocaleString("zh-CN")} 行` : ""}`}
-          onStop={() => queue.stop(upload.id)}
-        />
-      );
     case "checking":
       return (
-        <>
-          <Busy words="服务器正在核对" share={share} onStop={() => queue.stop(upload.id)} />
-          {upload.preview && upload.preview.findings.length > 0 && <FindingsList {...upload.preview} />}
-        </>
+        <Busy
+          words={share < 1 ? "正在送去检查" : "正在识别和检查"}
+          share={share}
+          onStop={() => queue.stop(upload.id)}
+        />
       );
     case "sending":
       return (
@@ -84,7 +79,6 @@ function State(props: UploadCardProps) {
     case "sent":
       return <Sent {...props} />;
     case "checked":
-      if (dataset === "") return <Unrecognised {...props} />;
       return answer ? <Checked {...props} answer={answer} /> : null;
   }
 }
@@ -101,12 +95,11 @@ function Busy({words, share, onStop}: {words: string; share?: number; onStop: ()
   );
 }
 
-function Unrecognised({upload, queue}: UploadCardProps) {
-  const findings = upload.preview?.findings ?? [];
-  if (findings.length === 0) return <p>没认出这是哪一种表，请在上面选择；表头要在前 20 行以内。</p>;
+/** No table at all, or one that no dataset or several fit. */
+function Unrecognised({upload, queue, answer}: UploadCardProps & {answer: Told}) {
   return (
     <>
-      <FindingsList findings={findings} blocking={findings.length} warnings={0} />
+      <FindingsList findings={answer.findings} blocking={answer.blocking} warnings={answer.warnings} />
       <div className={styles.next}>
         <ChooseAgain upload={upload} queue={queue} />
       </div>
@@ -127,6 +120,7 @@ function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
     );
   }
   if (answer.outcome !== "acceptable" && answer.outcome !== "refused") return null;
+  if (upload.dataset === "") return <Unrecognised {...props} answer={answer} />;
   const {blocking, warnings, findings, counts, skipped, changes} = answer;
   const similar = findings.filter(({code}) => code === "row/similar").length;
   return (

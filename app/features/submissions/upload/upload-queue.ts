@@ -1,10 +1,10 @@
 import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {Answer} from "./answer.ts";
-import type {Previewed} from "./preview-file.ts";
 import type {FileToSend, Sending} from "./send-file.ts";
 
-/** 识别 → 检查 → 发送; what came of the last step stands in `answer`. */
-export type Phase = "reading" | "checking" | "checked" | "sending" | "sent" | "withdrawn";
+/** 识别与检查 → 发送; what came of the last step stands in `answer`. */
+export type Phase = "checking" | "checked" | "sending" | "sent" | "withdrawn";
 
 export interface Upload {
   id: number;
@@ -16,10 +16,10 @@ export interface Upload {
   columns: Record<string, string>;
   asOf: string;
   phase: Phase;
-  /** Rows read in the browser, or the share of the bytes that has gone out. */
-  rowsRead: number;
+  /** The share of the bytes that has gone out. */
   share: number;
-  preview?: Previewed;
+  /** How the server read the file; stays in sight while it is checked again. */
+  reading?: FileReading;
   answer?: Answer;
 }
 
@@ -30,17 +30,12 @@ export interface Sender {
 
 /** What the queue needs of the world. */
 export interface Doors {
-  preview(
-    upload: Pick<Upload, "file" | "dataset" | "isDatasetChosen" | "columns" | "asOf">,
-    sender: Sender,
-    onRows: (count: number) => void
-  ): Sending<Previewed>;
   send(file: FileToSend, options: {isDryRun: boolean; onProgress?: (share: number) => void}): Sending<Answer>;
   withdraw(id: string, unit: string): Promise<string | undefined>;
   contractOf(dataset: string): Pick<Contract, "order" | "mode"> | undefined;
 }
 
-/** The files a person is sending, one after the other, each checked here and by the server before it goes. */
+/** The files a person is sending, one after the other, each recognised and checked by a dry run before it goes. */
 export class UploadQueue {
   #uploads: readonly Upload[] = [];
   #next = 1;
@@ -67,8 +62,7 @@ export class UploadQueue {
       isDatasetChosen: dataset !== "",
       columns: {},
       asOf: this.sender.today,
-      phase: "reading",
-      rowsRead: 0,
+      phase: "checking",
       share: 0
     }));
     this.#set([...this.#uploads, ...added]);
@@ -99,7 +93,7 @@ export class UploadQueue {
 
   /** The corrected file takes the place of the one that had faults. */
   replace(id: number, file: File): void {
-    this.#change(id, {file});
+    this.#change(id, {file, reading: undefined});
     void this.#check(id);
   }
 
@@ -124,11 +118,7 @@ export class UploadQueue {
     const upload = this.#get(id);
     if (!upload || upload.phase !== "checked" || upload.answer?.outcome !== "acceptable") return;
     this.#change(id, {phase: "sending", share: 0});
-    const sending = this.doors.send(this.#toSend(upload), {
-      isDryRun: false,
-      onProgress: (share) => this.#change(id, {share})
-    });
-    const answer = await this.#run(id, sending);
+    const answer = await this.#run(id, this.#sending(upload, {isDryRun: false}));
     if (!answer) return;
     const isOver = answer.outcome === "accepted" || answer.outcome === "already-accepted";
     this.#change(id, {answer, phase: isOver ? "sent" : "checked"});
@@ -155,26 +145,17 @@ export class UploadQueue {
     return problem;
   }
 
+  /** One dry run recognises the file, unless its dataset was chosen, and checks it. */
   async #check(id: number): Promise<void> {
     this.#abort(id);
     const upload = this.#get(id);
     if (!upload) return;
-    this.#change(id, {phase: "reading", rowsRead: 0, share: 0, answer: undefined, preview: undefined});
-    const preview = await this.#run(
-      id,
-      this.doors.preview(upload, this.sender, (rowsRead) => this.#change(id, {rowsRead}))
-    );
-    if (!preview) return;
-    const dataset = upload.isDatasetChosen ? upload.dataset : (preview.dataset ?? "");
-    this.#change(id, {preview, dataset, phase: dataset === "" ? "checked" : "checking"});
-    const current = this.#get(id);
-    if (!current || dataset === "") return;
-    const sending = this.doors.send(this.#toSend(current), {
-      isDryRun: true,
-      onProgress: (share) => this.#change(id, {share})
-    });
-    const answer = await this.#run(id, sending);
-    if (answer) this.#change(id, {answer, phase: answer.outcome === "already-accepted" ? "sent" : "checked"});
+    this.#change(id, {phase: "checking", share: 0, answer: undefined});
+    const answer = await this.#run(id, this.#sending(upload, {isDryRun: true}));
+    if (!answer) return;
+    const reading = "reading" in answer ? answer.reading : undefined;
+    const read = reading && {reading, dataset: reading.dataset ?? ""};
+    this.#change(id, {...read, answer, phase: answer.outcome === "already-accepted" ? "sent" : "checked"});
   }
 
   /** What was refused for want of a list may be right now that one has come. */
@@ -183,9 +164,9 @@ export class UploadQueue {
       if (phase === "checked" && answer?.outcome === "refused") void this.#check(id);
   }
 
-  /** Waits until nothing is being read or checked. */
+  /** Waits until nothing is being checked. */
   #settled(): Promise<void> {
-    const isBusy = () => this.#uploads.some(({phase}) => phase === "reading" || phase === "checking");
+    const isBusy = () => this.#uploads.some(({phase}) => phase === "checking");
     return new Promise((resolve) => {
       if (!isBusy()) return resolve();
       const stop = this.subscribe(() => {
@@ -194,6 +175,11 @@ export class UploadQueue {
         resolve();
       });
     });
+  }
+
+  #sending(upload: Upload, {isDryRun}: {isDryRun: boolean}): Sending<Answer> {
+    const onProgress = (share: number) => this.#change(upload.id, {share});
+    return this.doors.send(this.#toSend(upload, isDryRun), {isDryRun, onProgress});
   }
 
   /** Undefined where something newer took its place. */
@@ -215,10 +201,14 @@ export class UploadQueue {
     return this.doors.contractOf(dataset)?.order ?? 0;
   }
 
-  #toSend({file, dataset, asOf, columns}: Upload): FileToSend {
+  #toSend({file, dataset, isDatasetChosen, asOf, columns}: Upload, isDryRun: boolean): FileToSend {
+    const {unit} = this.sender;
+    // Whoever says what a column is has taken the file for that dataset.
+    const isNamed = !isDryRun || isDatasetChosen || Object.keys(columns).length > 0;
+    if (!isNamed) return {file, dataset: "", columns, unit, asOf};
     // Only a list speaks for a day; the rows of other files say theirs.
     const day = this.doors.contractOf(dataset)?.mode === "snapshot" ? asOf : "";
-    return {file, dataset, columns, unit: this.sender.unit, asOf: day};
+    return {file, dataset, columns, unit, asOf: day};
   }
 
   #get(id: number): Upload | undefined {

@@ -1,7 +1,7 @@
 import styles from "./upload-steps.module.css";
 import type {Upload} from "./upload-queue.ts";
 
-const STEPS = ["选择文件", "认出表格", "检查", "发送"] as const;
+const STEPS = ["选择文件", "识别与检查", "核对结果", "发送"] as const;
 
 /** Where a file is on its way; the step that stopped says so in a word. */
 export function UploadSteps({upload}: {upload: Upload}) {
@@ -27,8 +27,7 @@ export function UploadSteps({upload}: {upload: Upload}) {
 function stepOf({phase, dataset, answer}: Upload): {done: number; isStopped: boolean} {
   if (phase === "sent" || phase === "withdrawn") return {done: 4, isStopped: false};
   if (phase === "sending") return {done: 3, isStopped: false};
-  if (phase === "reading") return {done: 1, isStopped: false};
-  if (phase === "checking") return {done: 2, isStopped: false};
-  if (dataset === "") return {done: 1, isStopped: true};
+  if (phase === "checking") return {done: 1, isStopped: false};
+  if (dataset === "" || answer?.outcome === "failed") return {done: 1, isStopped: true};
   return answer?.outcome === "acceptable" ? {done: 3, isStopped: false} : {done: 2, isStopped: true};
 }

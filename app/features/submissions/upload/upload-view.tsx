@@ -2,7 +2,6 @@ import {useEffect, useMemo, useState, useSyncExternalStore} from "react";
 import buttons from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
 import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
-import {previewFile} from "./preview-file.ts";
 import {DropZone} from "./drop-zone.tsx";
 import {pastedFile} from "./pasted-file.ts";
 import {PlainUpload} from "./plain-upload.tsx";
@@ -81,17 +80,9 @@ function Uploads({page, unit, onUnit}: {page: UploadPage; unit: string; onUnit: 
   );
 }
 
-function queueOf({contracts, unit, today, planYears}: UploadPage): UploadQueue {
-  const byName = new Map(contracts.map((contract) => [contract.name, contract]));
-  return new UploadQueue(
-    {
-      preview: (upload, sender, onRows) => previewFile(upload, {contracts, planYears, ...sender, onRows}),
-      send: sendFile,
-      withdraw,
-      contractOf: (dataset) => byName.get(dataset)
-    },
-    {unit, today}
-  );
+function queueOf({datasets, unit, today}: UploadPage): UploadQueue {
+  const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
+  return new UploadQueue({send: sendFile, withdraw, contractOf: (name) => byName.get(name)}, {unit, today});
 }
 
 /** What is pasted outside a field is a file. */

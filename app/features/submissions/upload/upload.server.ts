@@ -4,27 +4,31 @@ import {today} from "#app/server/clock.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
-import {planYears} from "#app/server/filters.server.ts";
-import {readKnownValues} from "#pipelines/known-values.ts";
+import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 
-/** What the page of four steps needs; the contracts go to the worker that checks in the browser. */
+/** What the page of four steps needs. */
 export async function readUploadPage(request: Request) {
   const search = new URL(request.url).searchParams;
-  const contracts = [...readContracts().values()];
+  const datasets = [...readContracts().values()].map(({name, title, mode, order, sender}) => ({
+    name,
+    title,
+    mode,
+    order,
+    sender
+  }));
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
   const own = visitorOf(request)?.unit;
   const asked = search.get("unit") ?? "";
   const unit = units.some(({unit_code}) => unit_code === asked) ? asked : "";
   return {
-    contracts,
+    datasets,
     // A unit sends for itself only.
     units: own ? units.filter(({unit_code}) => unit_code === own) : units,
     unit,
     activities: unit === "" ? [] : await readActivities(unit),
-    dataset: contracts.find(({name}) => name === search.get("dataset"))?.name ?? "",
-    today: today(),
-    planYears: planYears()
+    dataset: datasets.find(({name}) => name === search.get("dataset"))?.name ?? "",
+    today: today()
   };
 }
 

@@ -1,0 +1,16 @@
+import type {ActionFunctionArgs} from "@remix-run/node";
+import {dryRunRequest} from "#app/features/submissions/upload/submit.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {answerApi, onlyPost} from "#app/server/api.server.ts";
+import {asOneOfFew} from "#app/server/few-at-once.server.ts";
+
+export const loader = onlyPost;
+
+export function action({request}: ActionFunctionArgs) {
+  return answerApi(async () => {
+    if (request.method !== "POST") return onlyPost();
+    await requireOwnForm(request, "header");
+    const allowed = allow(request, "upload");
+    return asOneOfFew(allowed, () => dryRunRequest(allowed));
+  });
+}

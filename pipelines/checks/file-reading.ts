@@ -1,0 +1,151 @@
+import Papa from "papaparse";
+import {maskOf} from "./mask.ts";
+import {askedColumns} from "./private-cells.ts";
+import {maskedNumbers, privateHeader} from "#pipelines/findings/private-numbers.ts";
+import type {SkippedRow} from "./skipped.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import type {TextFile} from "#pipelines/files/text-file.ts";
+import type {Encoding, Opening} from "#pipelines/files/encoding.ts";
+import {type ColumnChoices, matchHeaders} from "#pipelines/files/header.ts";
+import {RecordSteps} from "#pipelines/files/record-steps.ts";
+import {SAMPLE_ROWS} from "#pipelines/files/workbook/sheet-text.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
+import {headersIn, type HeaderGuess, newlineOf} from "#pipelines/files/table.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+
+export interface ReadColumn {
+  /** As it stands in the file. */
+  header: string;
+  /** As a spreadsheet names the column. */
+  letters: string;
+  /** The contract's field that it was taken for; missing where it is none. */
+  field?: string;
+  title?: string;
+}
+
+export interface ReadRow {
+  /** As the spreadsheet counts, from 1. */
+  row: number;
+  cells: string[];
+}
+
+/** How a file was read. Only its sender gets it: rows stand as in the file, but for the numbers that findings cover too. */
+export interface FileReading {
+  /** Named by the sender or told by the headers; missing where neither is. */
+  dataset?: string;
+  /** What else it may be, likeliest first, where the sender named none. */
+  candidates: string[];
+  /** Of a text. */
+  encoding?: Encoding;
+  /** The sheet that was read, of these. */
+  sheet?: string;
+  sheets: string[];
+  header_row?: number;
+  columns: ReadColumn[];
+  /** Fields that no column was taken for: a person may say that an unknown column is one of them. */
+  free_fields: Pick<Field, "name" | "title">[];
+  /** The first rows below the header that are data; without a dataset, the first rows. */
+  rows: ReadRow[];
+}
+
+/** A longer text says no more in a preview. */
+const CELL_SHOWN = 200;
+
+/** The beginning of a received file. */
+export interface Seen {
+  text: Opening & Partial<Pick<TextFile, "sheet">>;
+  header: HeaderGuess;
+  /** The head of the text may end in the middle of a row. */
+  isCut: boolean;
+}
+
+export interface ReadingRequest extends Seen {
+  contract: Contract;
+  /** What a person said of columns. */
+  columns?: ColumnChoices;
+  findings: Finding[];
+  skipped: SkippedRow[];
+}
+
+export function unreadFile(dataset?: string, candidates: string[] = []): FileReading {
+  return {dataset, candidates, sheets: [], columns: [], free_fields: [], rows: []};
+}
+
+/** The reading of a file by its contract. */
+export function readingOf(request: ReadingRequest): FileReading {
+  const {contract, columns, text, header, findings, skipped} = request;
+  const {sheet, encoding} = text;
+  const headers = headersIn(header.cells);
+  const fields = matchHeaders(contract, headers, columns);
+  const mask = maskOf(findings);
+  const covered = new Set(askedColumns(contract, {headers, fields}).map(({at}) => at));
+  const passedOver = new Set(skipped.map(({row}) => row));
+  return {
+    ...unreadFile(contract.name),
+    ...(sheet ? {sheet: sheet.name, sheets: sheet.all} : {encoding}),
+    header_row: sheet?.rows[header.at] ?? header.at + 1,
+    columns: headers.map((text, at) => ({
+      header: mask(text),
+      letters: columnLetters(at),
+      field: fields[at]?.name,
+      title: fields[at]?.title
+    })),
+    free_fields: contract.fields.filter((field) => !fields.includes(field)).map(({name, title}) => ({name, title})),
+    rows: firstRows(request)
+      .filter(({row}) => !passedOver.has(row))
+      .map(({row, cells}) => ({row, cells: shownCells(cells.slice(0, headers.length), {mask, covered})}))
+  };
+}
+
+/** What can be shown of a file whose dataset is not known: its first rows. */
+export type UnknownFile = Pick<FileReading, "candidates" | "rows"> &
+  Partial<Pick<FileReading, "encoding" | "sheet" | "sheets">>;
+
+export function unknownReading({rows, candidates, ...source}: UnknownFile): FileReading {
+  const mask = maskOf([]);
+  const covered = new Set(
+    rows.flatMap(({cells}) => cells.flatMap((cell, at) => (privateHeader(cell) === undefined ? [] : [at])))
+  );
+  return {
+    ...unreadFile(undefined, candidates),
+    ...source,
+    rows: rows.filter(isFilled).map(({row, cells}) => ({row, cells: shownCells(cells, {mask, covered})}))
+  };
+}
+
+function firstRows({text, header, isCut}: Seen): ReadRow[] {
+  const steps = new RecordSteps({headerRow: header.at + 1, sheet: text.sheet});
+  const rows: ReadRow[] = [];
+  let isEnd = true;
+  Papa.parse<string[]>(text.head, {
+    delimiter: header.delimiter,
+    newline: newlineOf(text),
+    step: (step, parser) => {
+      const record = steps.take(step);
+      if (record) rows.push({row: record.row, cells: record.cells});
+      if (rows.length <= SAMPLE_ROWS) return;
+      isEnd = false;
+      parser.abort();
+    }
+  });
+  // The last row of a head that was cut is not whole.
+  return rows.slice(0, isEnd && isCut ? -1 : SAMPLE_ROWS).filter(isFilled);
+}
+
+function isFilled({cells}: ReadRow): boolean {
+  return cells.some((cell) => cell.trim() !== "");
+}
+
+interface Cover {
+  mask: (text: string) => string;
+  /** Columns whose header says that such numbers stand in them, whatever they look like. */
+  covered: Set<number>;
+}
+
+function shownCells(cells: string[], {mask, covered}: Cover): string[] {
+  return cells.map((cell, at) => shortened(covered.has(at) ? maskedNumbers(cell) : mask(cell)));
+}
+
+function shortened(text: string): string {
+  return text.length > CELL_SHOWN ? `${[...text].slice(0, CELL_SHOWN).join("")}…` : text;
+}

@@ -1,0 +1,114 @@
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type FileReading, type UnknownFile, unknownReading, unreadFile} from "./file-reading.ts";
+import {openReceived} from "#pipelines/files/decode.ts";
+import {isOfficeFile} from "#pipelines/files/encoding.ts";
+import type {ColumnChoices} from "#pipelines/files/header.ts";
+import type {Received} from "#pipelines/files/received.ts";
+import {openWorkbook} from "#pipelines/files/workbook/sheet.ts";
+import {type Beginning, headerOf, type OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
+import {bestFirst, bestHeader, firstCells, type Fit, fitOf, type TopRows, topRowsOf} from "#pipelines/files/table.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+
+export interface RecogniseRequest {
+  contracts: Contract[];
+  /** What the sender said of columns in earlier files. */
+  choicesOf: (contract: Contract) => ColumnChoices;
+  isAllowed: (contract: Contract) => boolean;
+}
+
+/** The dataset, and others that it may be. */
+interface Sure {
+  contract: Contract;
+  candidates: string[];
+  workbook?: OpenedWorkbook;
+}
+
+/** Why it is no dataset's, or that it may be several's. */
+export interface Unrecognised {
+  contract?: undefined;
+  finding: Finding;
+  reading: FileReading;
+}
+
+export type Recognised = Sure | Unrecognised;
+
+/** Tells the dataset of a file by its headers among all contracts. */
+export async function recognise(received: Received, request: RecogniseRequest): Promise<Recognised> {
+  return isOfficeFile(received.head) ? recogniseWorkbook(received, request) : recogniseText(received, request);
+}
+
+async function recogniseText(received: Received, request: RecogniseRequest): Promise<Recognised> {
+  const {contracts, choicesOf} = request;
+  const headerIn = (topRows: TopRows, contract: Contract) => bestHeader(contract, topRows, choicesOf(contract));
+  const opening = await openReceived(received, (head) => {
+    const topRows = topRowsOf(head);
+    return contracts.some((contract) => headerIn(topRows, contract).hits > 0);
+  });
+  if ("code" in opening) return {finding: opening, reading: unreadFile()};
+  const topRows = topRowsOf(opening.head);
+  const fits = contracts.map((contract) => fitOf(contract, headerIn(topRows, contract).cells, choicesOf(contract)));
+  return chosenOf(fits, request) ?? unrecognised(fits, request, {encoding: opening.encoding, rows: widestOf(topRows)});
+}
+
+async function recogniseWorkbook(received: Received, request: RecogniseRequest): Promise<Recognised> {
+  const {contracts, choicesOf} = request;
+  const workbook = await openWorkbook(received.path);
+  if ("code" in workbook) return {finding: workbook, reading: unreadFile()};
+  const {beginnings} = workbook;
+  if (!isFilled(beginnings)) return {finding: {code: "file/empty"}, reading: unreadFile()};
+  const fits = contracts.flatMap((contract) => {
+    const choices = choicesOf(contract);
+    const own = beginnings.map((beginning) => fitOf(contract, headerOf(contract, beginning, choices).cells, choices));
+    return bestFirst(own).slice(0, 1);
+  });
+  const found = chosenOf(fits, request);
+  if (found) return {...found, workbook};
+  const [{sheet, rows}] = beginnings;
+  const sheets = workbook.workbook.sheets.map(({name}) => name);
+  return unrecognised(fits, request, {sheet: sheet.name, sheets, rows});
+}
+
+function isFilled(beginnings: Beginning[]): beginnings is [Beginning, ...Beginning[]] {
+  return beginnings.length > 0;
+}
+
+interface Candidate extends Fit {
+  isAllowed: boolean;
+}
+
+/** Complete ones, or where there are none those with as many columns as the best; the sender's own before the others. */
+function candidatesOf(fits: Fit[], {contracts, isAllowed}: RecogniseRequest): Candidate[] {
+  const allowed = new Set(contracts.filter(isAllowed).map(({name}) => name));
+  const named = fits.filter(({hits}) => hits > 0).map((fit) => ({...fit, isAllowed: allowed.has(fit.dataset)}));
+  const [best] = bestFirst(named);
+  const likely = named.filter(({isComplete, hits}) => (best?.isComplete ? isComplete : hits === best?.hits));
+  return likely.sort((a, b) => Number(b.isAllowed) - Number(a.isAllowed) || b.hits - a.hits);
+}
+
+/** The one that fits best, unless another that the sender may send fits as well or the best is not theirs to send. */
+function chosenOf(fits: Fit[], request: RecogniseRequest): Sure | undefined {
+  const candidates = candidatesOf(fits, request);
+  const [first, second] = candidates;
+  if (!first) return undefined;
+  const most = Math.max(...candidates.map(({hits}) => hits));
+  const isSure = first.hits === most && (second?.hits !== most || second.isAllowed !== first.isAllowed);
+  const contract = request.contracts.find(({name}) => name === first.dataset);
+  if (!isSure || !contract) return undefined;
+  return {contract, candidates: candidates.slice(1).map(({dataset}) => dataset)};
+}
+
+function unrecognised(fits: Fit[], request: RecogniseRequest, file: Omit<UnknownFile, "candidates">): Recognised {
+  const candidates = candidatesOf(fits, request).map(({dataset}) => dataset);
+  const columns = firstCells(file.rows.map(({cells}) => cells));
+  return {
+    finding: {code: "file/unrecognised", candidates, columns},
+    reading: unknownReading({...file, candidates})
+  };
+}
+
+/** The rows by the sign that parts the most cells. */
+function widestOf(topRows: TopRows): UnknownFile["rows"] {
+  const countOf = (records: string[][]) => records.reduce((sum, cells) => sum + cells.length, 0);
+  const [widest] = [...topRows].sort((a, b) => countOf(b.records) - countOf(a.records));
+  return (widest?.records ?? []).map((cells, at) => ({row: at + 1, cells}));
+}
