@@ -149,13 +149,57 @@ test("columns are named in a header, and what names none is told", async () => {
   }
 });
 
-test("what a browser checks against is told fresh each time and kept nowhere", async () => {
-  const ask = (path: string) => server.ask(`/submissions/known/${path}`);
-  const [one, other] = [await ask("media?unit=U01"), await ask("media?unit=U01")];
-  expect(one.headers.get("cache-control")).toBe("no-store");
-  const [first, second] = [await one.json(), await other.json()];
-  expect(first.units).toEqual([{code: "U01", name: "示例一学院", isCurrent: true}]);
-  expect(first.references["units.unit_code"].current).toHaveLength(1);
-  expect(first.salt).not.toBe(second.salt);
-  expect((await ask("nothing")).status).toBe(404);
+test("a dry run says how the file was read, be it taken or refused; what is sent for good does not", async () => {
+  const media = MEDIA.replaceAll("N1", "R1").replaceAll("N2", "R2");
+  const reading = {
+    dataset: "media",
+    candidates: [],
+    encoding: "utf-8",
+    header_row: 1,
+    rows: [
+      {row: 2, cells: ["R1", "微信推文", "示例一", "示例公众号", "2026-02-03"]},
+      {row: 3, cells: ["R2", "微信推文", "示例二", "示例公众号", "2026-02-04"]}
+    ]
+  };
+  const taken = await send("media?dry_run=1", media);
+  expect(taken).toMatchObject({status: 200, body: {dry_run: true, reading}});
+  expect(taken.body.reading.columns[4]).toEqual({
+    header: "发布日期",
+    letters: "E",
+    field: "publish_date",
+    title: "发布日期"
+  });
+  const refused = await send("media?dry_run=1", media.replace("2026-02-04", "2026-02-30"));
+  expect(refused).toMatchObject({status: 422, body: {reading: {dataset: "media", header_row: 1}}});
+  const sent = await send("media", media.replace("2026-02-04", "2026-02-30"));
+  expect(sent.status).toBe(422);
+  expect(sent.body).not.toHaveProperty("reading");
+});
+
+test("without a dataset a dry run tells it, and nothing can be sent", async () => {
+  const before = stored();
+  const media = MEDIA.replaceAll("N1", "D1").replaceAll("N2", "D2");
+  expect(await send("?dry_run=1", media)).toMatchObject({
+    status: 200,
+    body: {dry_run: true, counts: {read: 2, added: 2}, reading: {dataset: "media", candidates: []}}
+  });
+  expect(await send("?dry_run=1", "天气,温度\n晴,21\n")).toMatchObject({
+    status: 422,
+    body: {
+      error: {code: "findings", message: "没认出这是哪一种表，什么都没有保存。请写明数据集再查。"},
+      findings: [{code: "file/unrecognised", is_blocking: true}],
+      reading: {candidates: [], rows: [{row: 1}, {row: 2}]}
+    }
+  });
+  const columns = {"x-columns": encodeURIComponent(JSON.stringify({发布日期: "publish_date"}))};
+  for (const [path, headers] of [
+    ["", {}],
+    ["?dry_run=0", {}],
+    ["?dry_run=1", columns]
+  ] as const) {
+    const {status, body} = await send(path, media, headers);
+    expect([path, status]).toEqual([path, 400]);
+    expect(body.error.message).toMatch(/写明数据集/);
+  }
+  expect(stored()).toEqual(before);
 });
