@@ -23,7 +23,8 @@ export default tseslint.config(
         {argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true}
       ],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", {considerDefaultExhaustiveForUnions: true}],
-      eqeqeq: "error"
+      eqeqeq: "error",
+      "no-duplicate-imports": "error"
     }
   },
   {

@@ -118,16 +118,16 @@ test("a room takes only from the rooms below it, values and types alike", () => 
 });
 
 test("no files import one another in a circle, by value or by type", () => {
-  expect(circlesOf(imports.filter(isOurs))).toEqual([]);
+  expect(files.filter((path) => reachedFrom(path).has(path))).toEqual([]);
 });
 
-/** Files left when those that import nothing left over are taken away, again and again. */
-function circlesOf(arrows: Import[]): string[] {
-  const ends = new Set(arrows.map(({by}) => by));
-  const left = arrows.filter(({of}) => ends.has(of));
-  const begins = new Set(left.map(({of}) => of));
-  const inside = left.filter(({by}) => begins.has(by));
-  return inside.length === arrows.length ? arrows.map(said) : circlesOf(inside);
+const importedBy = new Map(files.map((path) => [path, imports.filter(({by}) => by === path).map(({of}) => of)]));
+
+/** All files that one needs, directly or through others; itself only if it stands in a circle. */
+function reachedFrom(path: string): Set<string> {
+  const reached = new Set(importedBy.get(path));
+  for (const each of reached) for (const of of importedBy.get(each) ?? []) reached.add(of);
+  return reached;
 }
 
 test("a file of its own room is named by its path, any other by the alias", () => {

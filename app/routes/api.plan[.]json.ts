@@ -1,5 +1,4 @@
-import {json} from "@remix-run/node";
-import type {LoaderFunctionArgs} from "@remix-run/node";
+import {json, type LoaderFunctionArgs} from "@remix-run/node";
 import {planJsonOf} from "#app/features/api/plan-json.server.ts";
 import {allow} from "#app/server/access.server.ts";
 import {answerApi, onlyGet} from "#app/server/api.server.ts";

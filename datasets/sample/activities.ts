@@ -1,7 +1,6 @@
 import {type Activity, HEADCOUNT_ONLY, LAST_DAY} from "./activity.ts";
 import {addDays, monthEnd, monthOf} from "./days.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
 import type {Club} from "./clubs.ts";
 import {clubActivities} from "./club-activities.ts";
 import {officeActivities} from "./office-activities.ts";

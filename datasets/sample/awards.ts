@@ -1,10 +1,7 @@
 import {addDays} from "./days.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
-import {isYoung} from "./people.ts";
-import type {Person} from "./people.ts";
-import {at, randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
+import {isYoung, type Person} from "./people.ts";
+import {at, type Random, randomFor} from "./random.ts";
 
 const SENT = ["2026-04-10", "2026-05-15", "2026-06-25", "2026-07-17", "2026-09-25", "2026-10-23", "2026-11-12"];
 

@@ -1,6 +1,5 @@
 import type {Outbox, Row} from "./outbox.ts";
-import {isMember, rosterDays, sentOnOf} from "./people.ts";
-import type {Person} from "./people.ts";
+import {isMember, type Person, rosterDays, sentOnOf} from "./people.ts";
 import {randomFor} from "./random.ts";
 
 export interface Club {

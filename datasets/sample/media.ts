@@ -1,9 +1,7 @@
 import {addDays, monthNumbered} from "./days.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
 import type {Person} from "./people.ts";
-import {at, randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {at, type Random, randomFor} from "./random.ts";
 import {units} from "./units.ts";
 
 /** WeChat posts in each month, January to mid November. */

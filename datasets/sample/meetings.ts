@@ -1,8 +1,6 @@
 import {addDays, monthNumbered} from "./days.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
-import {randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
+import {type Random, randomFor} from "./random.ts";
 import {SILENT} from "./reporters.ts";
 import {units} from "./units.ts";
 import type {Unit} from "./unit.ts";

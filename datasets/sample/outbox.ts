@@ -1,8 +1,7 @@
 import {mkdir, writeFile} from "node:fs/promises";
 import {join} from "node:path";
-import {fieldOf} from "#pipelines/contracts/contract.ts";
+import {type Contract, fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import type {Contract} from "#pipelines/contracts/contract.ts";
 import {workday} from "./days.ts";
 
 export type Cell = string | number | boolean | null | string[];

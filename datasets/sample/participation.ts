@@ -1,14 +1,8 @@
 import {isDone} from "./activities.ts";
-import {LAST_DAY} from "./activity.ts";
-import {RECREATION} from "./activity.ts";
-import {HEADCOUNT_ONLY} from "./activity.ts";
-import type {Activity} from "./activity.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
-import {isKnown, isOnPost, isYoung, publicityPersonOf, unitOn} from "./people.ts";
-import type {Person} from "./people.ts";
-import {randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {type Activity, HEADCOUNT_ONLY, LAST_DAY, RECREATION} from "./activity.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
+import {isKnown, isOnPost, isYoung, type Person, publicityPersonOf, unitOn} from "./people.ts";
+import {type Random, randomFor} from "./random.ts";
 import {letters, reporterOf, SILENT} from "./reporters.ts";
 import {units} from "./units.ts";
 

@@ -1,7 +1,6 @@
 import {addDays, ageOn, monthEnd, monthNumbered, workday} from "./days.ts";
 import type {Outbox, Row} from "./outbox.ts";
-import {at, randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {at, type Random, randomFor} from "./random.ts";
 import type {Unit} from "./unit.ts";
 
 /** A plainly invented person, with the whole year known in advance. */

@@ -1,9 +1,7 @@
 import {addDays, monthEnd, monthNumbered} from "./days.ts";
 import type {Outbox, Row} from "./outbox.ts";
-import {chairOf} from "./people.ts";
-import type {Person} from "./people.ts";
-import {stories} from "./progress-stories.ts";
-import type {Story} from "./progress-stories.ts";
+import {chairOf, type Person} from "./people.ts";
+import {stories, type Story} from "./progress-stories.ts";
 import {unitNamed} from "./units.ts";
 
 const FIRST_MONTH = 3;

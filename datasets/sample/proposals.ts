@@ -1,9 +1,7 @@
 import {addDays} from "./days.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
 import type {Person} from "./people.ts";
-import {at, randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {at, type Random, randomFor} from "./random.ts";
 
 const SENT = ["2026-04-03", "2026-04-30", "2026-06-05", "2026-07-10", "2026-09-07", "2026-10-12", "2026-11-10"];
 

@@ -1,7 +1,6 @@
 import type {ActivityDraft} from "./activity.ts";
 import {monthNumbered} from "./days.ts";
-import {at, randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {at, type Random, randomFor} from "./random.ts";
 import {SILENT} from "./reporters.ts";
 import type {Unit} from "./unit.ts";
 

@@ -1,7 +1,6 @@
 import {addDays} from "./days.ts";
 import type {Outbox, Row} from "./outbox.ts";
-import {chairOf, headcountOf, publicityPersonOf, rosterDays, sentOnOf} from "./people.ts";
-import type {Person} from "./people.ts";
+import {chairOf, headcountOf, type Person, publicityPersonOf, rosterDays, sentOnOf} from "./people.ts";
 import {randomFor} from "./random.ts";
 import type {Unit} from "./unit.ts";
 

@@ -1,11 +1,8 @@
 import {addDays, daysBetween, monthEnd, monthNumbered, monthOf} from "./days.ts";
-import {changesOnly} from "./outbox.ts";
-import type {Outbox, Row} from "./outbox.ts";
-import {isKnown, isMember, isOnPost, rosterInForce, unitOn} from "./people.ts";
-import type {Person} from "./people.ts";
+import {changesOnly, type Outbox, type Row} from "./outbox.ts";
+import {isKnown, isMember, isOnPost, type Person, rosterInForce, unitOn} from "./people.ts";
 import type {Participation} from "./participation.ts";
-import {randomFor} from "./random.ts";
-import type {Random} from "./random.ts";
+import {type Random, randomFor} from "./random.ts";
 
 interface Occasion {
   name: string;

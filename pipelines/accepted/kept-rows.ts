@@ -9,8 +9,7 @@ import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
 import {seal} from "#pipelines/sealed/seal.ts";
 import {isKeptSealed, requireSealingKey, sealedPath} from "#pipelines/sealed/sealed-files.ts";
 import {openedTable, openRows, packRows} from "#pipelines/sealed/sealed-rows.ts";
-import {originalPath} from "./accepted-rows.ts";
-import {acceptedRowsOf} from "./accepted-rows.ts";
+import {acceptedRowsOf, originalPath} from "./accepted-rows.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 

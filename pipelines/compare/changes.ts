@@ -4,8 +4,7 @@ import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {column, integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
-import {earlierSql} from "./rows-sql.ts";
-import {incomingSql} from "./rows-sql.ts";
+import {earlierSql, incomingSql} from "./rows-sql.ts";
 import {shownKeySql, shownSql} from "./shown.ts";
 
 /** A row that is already there with other values. */

@@ -1,10 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {ownTie} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, ownTie} from "#pipelines/contracts/contract.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
-import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
-import {NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
-import {isSensitive} from "#pipelines/contracts/sensitive.ts";
+import {isSensitive, NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {double, integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";

@@ -1,5 +1,4 @@
-import type {DuckDBConnection} from "@duckdb/node-api";
-import {VARCHAR, INTEGER} from "@duckdb/node-api";
+import {type DuckDBConnection, INTEGER, VARCHAR} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {readQuotes} from "./quotes.ts";

@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {TextFile} from "./text-file.ts";
+import type {Sheet, TextFile} from "./text-file.ts";
 import type {Encoding, Opening} from "./encoding.ts";
 import {
   type ColumnChoices,
@@ -14,7 +14,6 @@ import {
   matchHeaders,
   REMARKS_HEADER
 } from "./header.ts";
-import type {Sheet} from "./text-file.ts";
 import {columnLetters} from "./column-letters.ts";
 
 /** A text file read as a table. */

@@ -1,8 +1,7 @@
-import {readFileSync} from "node:fs";
+import {readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import exceljs from "devextreme-exceljs-fork";
 import {expect, onTestFinished, test} from "vitest";
-import {rmSync} from "node:fs";
 import {annotate} from "#pipelines/submissions/annotated.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {projectRoot} from "#pipelines/host/root.ts";

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import type {FileReading} from "#pipelines/file-reading.ts";
+import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import type {Store} from "#pipelines/store/store.ts";

@@ -13,7 +13,6 @@ import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {openSealedStore, openStore, type Store} from "#pipelines/store/store.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
-import {rows} from "../rows.ts";
 import {reportZero} from "#pipelines/submissions/zero-report.ts";
 import {gb18030Of} from "../bench/gb18030.ts";
 import {runCli, startChild} from "./child.ts";

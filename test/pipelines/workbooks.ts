@@ -1,7 +1,6 @@
 import ExcelJS from "devextreme-exceljs-fork";
 import Papa from "papaparse";
-import {deflateRawSync} from "node:zlib";
-import {crc32} from "node:zlib";
+import {crc32, deflateRawSync} from "node:zlib";
 
 export type Cells = (string | number | boolean | Date | null | undefined | ExcelJS.CellValue)[];
 

@@ -2,8 +2,7 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, onTestFinished, test} from "vitest";
-import {readPlansIn} from "#pipelines/plan/read-plan.ts";
-import {readPlan} from "#pipelines/plan/read-plan.ts";
+import {readPlan, readPlansIn} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 

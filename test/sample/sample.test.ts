@@ -4,11 +4,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import Papa from "papaparse";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {generateSample} from "../../datasets/sample/generate.ts";
-import type {SampleSubmission} from "../../datasets/sample/generate.ts";
-import {headersOf} from "#pipelines/contracts/contract.ts";
+import {generateSample, type SampleSubmission} from "../../datasets/sample/generate.ts";
+import {type Contract, type Field, headersOf, type Rule} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import type {Contract, Field, Rule} from "#pipelines/contracts/contract.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 
 type Row = Record<string, string>;

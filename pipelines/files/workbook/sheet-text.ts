@@ -2,10 +2,9 @@ import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/pri
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {Opening} from "../encoding.ts";
-import {type ColumnChoices, type HeaderFound, headerIn} from "../header.ts";
+import {type ColumnChoices, HEADER_WITHIN, type HeaderFound, headerIn} from "../header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {HEADER_WITHIN} from "../header.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
 import type {Workbook, WorkbookSheet} from "./workbook.ts";
 import type {Sheet} from "../text-file.ts";

@@ -1,7 +1,7 @@
 import type {FileReading, ReadColumn} from "#pipelines/checks/file-reading.ts";
 import {ReadingFacts} from "./reading-facts.tsx";
 import styles from "./recognised.module.css";
-import type {UploadCardProps} from "./upload-card.tsx";
+import type {UploadCardProps} from "./upload-card-props.ts";
 import type {UploadPage} from "./upload.server.ts";
 
 /** What the file was taken for, and where the person may say otherwise. */

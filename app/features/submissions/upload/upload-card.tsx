@@ -10,17 +10,9 @@ import {FindingsList} from "../findings-list.tsx";
 import {ReadingTable} from "./reading-table.tsx";
 import {Recognised} from "./recognised.tsx";
 import {fetchAnnotated} from "./send-file.ts";
+import type {UploadCardProps} from "./upload-card-props.ts";
 import styles from "./upload-card.module.css";
-import type {UploadPage} from "./upload.server.ts";
-import type {Upload, UploadQueue} from "./upload-queue.ts";
 import {UploadSteps} from "./upload-steps.tsx";
-
-export interface UploadCardProps {
-  upload: Upload;
-  queue: UploadQueue;
-  page: UploadPage;
-  unit: string;
-}
 
 /** One file on its way, with the one thing to do next. */
 export function UploadCard(props: UploadCardProps) {
