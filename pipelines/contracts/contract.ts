@@ -1,87 +1,138 @@
-/** The part of Table Schema that we use, and a few keys of ours. */
+import * as v from "valibot";
+
+/** The part of Table Schema that we use, and a few keys of ours. A key that is not here stops the start: it is misspelt. */
 export const FIELD_TYPES = ["string", "integer", "number", "boolean", "date", "datetime", "yearmonth", "list"] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-export interface Field {
-  name: string;
-  /** The header people see. */
-  title: string;
-  synonyms?: string[];
-  type: FieldType;
-  delimiter?: string;
-  example?: string;
-  constraints?: {required?: boolean; enum?: string[]; minimum?: number; maximum?: number; pattern?: string};
-  /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
-  reference?: string;
-  /** The dataset referred to names this one too, so one of them must come first: unknown values are warnings. */
-  referenceMayComeLater?: boolean;
-  privacy: "none" | "personal" | "sensitive";
-  description?: string;
-  /** What `pattern` asks for, in words. */
-  patternWords?: string;
-}
+const text = v.pipe(v.string("is no text"), v.nonEmpty("is empty"));
+const texts = v.array(text, "is no list");
+const count = v.number("is no number");
+const word = <const Words extends readonly string[]>(words: Words, what: string) =>
+  v.picklist(words, ({input}) => `unknown ${what} ${String(input)}`);
 
-export interface When {
-  field: string;
-  includes: string;
-}
+const constraints = v.strictObject({
+  required: v.optional(v.boolean("is neither true nor false")),
+  enum: v.optional(texts),
+  minimum: v.optional(count),
+  maximum: v.optional(count),
+  pattern: v.optional(
+    v.pipe(
+      text,
+      v.check(
+        (given) => isPattern(given),
+        ({input}) => `${input} cannot be read`
+      )
+    )
+  )
+});
+
+const field = v.pipe(
+  v.strictObject({
+    name: v.pipe(text, v.regex(/^[a-z][a-z0-9_]*$/, "not a snake_case name")),
+    /** The header people see. */
+    title: text,
+    synonyms: v.optional(texts),
+    type: word(FIELD_TYPES, "type"),
+    delimiter: v.optional(text),
+    example: v.optional(text),
+    constraints: v.optional(constraints),
+    /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
+    reference: v.optional(text),
+    /** The dataset referred to names this one too, so one of them must come first: unknown values are warnings. */
+    referenceMayComeLater: v.optional(v.boolean("is neither true nor false")),
+    privacy: word(["none", "personal", "sensitive"], "privacy class"),
+    description: v.optional(text),
+    /** What `pattern` asks for, in words. */
+    patternWords: v.optional(text)
+  }),
+  v.check(
+    ({constraints, patternWords}) => constraints?.pattern === undefined || patternWords !== undefined,
+    "its pattern is not said in patternWords"
+  )
+);
+
+export type Field = v.InferOutput<typeof field>;
+
+const when = v.strictObject({field: text, includes: text});
+
+/** Where a rule holds: a column that is, or among others has, a value. */
+export type When = v.InferOutput<typeof when>;
+
+const rule = v.variant(
+  "rule",
+  [
+    v.strictObject({rule: v.literal("requiredWhen"), field: text, when}),
+    v.strictObject({rule: v.literal("expectedWhen"), field: text, values: texts, when}),
+    v.strictObject({rule: v.literal("notBefore"), field: text, other: text}),
+    v.strictObject({rule: v.literal("notAbove"), field: text, other: text}),
+    v.strictObject({rule: v.literal("headcountOnly"), field: text, through: text, values: texts})
+  ],
+  ({input}) => `unknown rule ${ruleNameIn(input)}`
+);
 
 /** What a single cell cannot say. */
-export type Rule =
-  | {rule: "requiredWhen"; field: string; when: When}
-  | {rule: "expectedWhen"; field: string; values: string[]; when: When}
-  | {rule: "notBefore"; field: string; other: string}
-  | {rule: "notAbove"; field: string; other: string}
-  | {rule: "headcountOnly"; field: string; through: string; values: string[]};
-
+export type Rule = v.InferOutput<typeof rule>;
 /** Those that look at a row's own cells only. */
 export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
 export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
 
-export const RULES: string[] = [
-  "requiredWhen",
-  "expectedWhen",
-  "notBefore",
-  "notAbove",
-  "headcountOnly"
-] satisfies Rule["rule"][];
-
-export const CYCLES = ["month", "quarter", "year"] as const;
-export type Cycle = (typeof CYCLES)[number];
+const report = v.strictObject({
+  cycle: word(["month", "quarter", "year"], "cycle"),
+  dueDay: v.pipe(
+    count,
+    v.check(
+      (day) => isDueDay(day),
+      ({input}) => `${input} is not a day every month has`
+    )
+  )
+});
 
 /** When a dataset is due: on a day of the month after each month, quarter or year. */
-export interface ReportRule {
-  cycle: Cycle;
-  dueDay: number;
-}
+export type ReportRule = v.InferOutput<typeof report>;
+export type Cycle = ReportRule["cycle"];
 
-export interface Contract {
-  name: string;
-  title: string;
-  description: string;
+export const CONTRACT = v.strictObject({
+  name: text,
+  title: text,
+  description: text,
   /** Place in the order in which datasets can be loaded: each refers only to those before it. */
-  order: number;
-  uploader: string;
-  exportedFrom: string;
-  sender: ("unit" | "office")[];
+  order: count,
+  uploader: text,
+  exportedFrom: text,
+  sender: v.array(word(["unit", "office"], "sender"), "is no list"),
   /** `snapshot`: each file is the whole list on its as-of day; `upsert`: rows add to and replace by key. */
-  mode: "snapshot" | "upsert";
-  primaryKey: string[];
+  mode: word(["snapshot", "upsert"], "mode"),
+  primaryKey: v.pipe(texts, v.nonEmpty("is empty")),
   /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` goes through a reference. Any of them suffices. */
-  ownedThrough?: string[];
+  ownedThrough: v.optional(texts),
   /** Columns that together tell one thing from another in people's eyes: equal ones under two keys may be one thing sent twice. */
-  likeness?: string[];
+  likeness: v.optional(texts),
   /**
    * Columns that say which days a row speaks for, first filled one wins: a date its day, a yearmonth its month, a whole
    * number its year. The rows of a snapshot have none: they speak for the day of their list. See row-place.ts.
    */
-  period?: string[];
+  period: v.optional(texts),
   /** Who sends it owes it so often: units where they may send it, else the office. */
-  report?: ReportRule;
+  report: v.optional(report),
   /** The year before the plan's is taken too, because a KPI compares the two. */
-  comparesYears?: boolean;
-  fields: Field[];
-  rules?: Rule[];
+  comparesYears: v.optional(v.boolean("is neither true nor false")),
+  fields: v.pipe(v.array(field, "is no list"), v.nonEmpty("is empty")),
+  rules: v.optional(v.array(rule, "is no list"))
+});
+
+export type Contract = v.InferOutput<typeof CONTRACT>;
+
+function isPattern(given: string): boolean {
+  try {
+    return Boolean(new RegExp(given, "u"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function ruleNameIn(input: unknown): string {
+  return input !== null && typeof input === "object" && "rule" in input ? String(input.rule) : String(input);
 }
 
 /** A day that every month has. */

@@ -1,15 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {
-  type Contract,
-  ContractError,
-  CYCLES,
-  FIELD_TYPES,
-  headersOf,
-  isDueDay,
-  type ReportRule,
-  RULES
-} from "./contract.ts";
+import * as v from "valibot";
+import {CONTRACT, type Contract, ContractError, headersOf} from "./contract.ts";
 import {fieldAt, isPeriodType} from "./period.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 
@@ -33,62 +25,55 @@ export function readContractsIn(folder: string): Map<string, Contract> {
 }
 
 function readContract(folder: string, file: string): Contract {
-  let contract: Contract;
+  let given: unknown;
   try {
-    contract = JSON.parse(readFileSync(join(folder, file), "utf8")) as Contract;
+    given = JSON.parse(readFileSync(join(folder, file), "utf8"));
   } catch (cause) {
     throw new ContractError(file, `not readable as JSON: ${cause instanceof Error ? cause.message : cause}`);
   }
-  if (contract.name !== file.replace(/\.json$/, "")) throw new ContractError(file, `name is ${contract.name}`);
-  if (!Array.isArray(contract.fields) || contract.fields.length === 0) throw new ContractError(file, "has no fields");
-  const headers = new Map<string, string>();
-  for (const field of contract.fields) {
-    const where = `field ${field.name}`;
-    if (!/^[a-z][a-z0-9_]*$/.test(field.name)) throw new ContractError(file, `${where}: not a snake_case name`);
-    if (!FIELD_TYPES.includes(field.type)) throw new ContractError(file, `${where}: unknown type ${field.type}`);
-    if (!["none", "personal", "sensitive"].includes(field.privacy))
-      throw new ContractError(file, `${where}: no privacy class`);
-    if (!isPattern(field.constraints?.pattern))
-      throw new ContractError(file, `${where}: pattern ${field.constraints?.pattern} cannot be read`);
-    if (field.constraints?.pattern && !field.patternWords)
-      throw new ContractError(file, `${where}: pattern ${field.constraints.pattern} is not said in words`);
-    for (const header of headersOf(field)) {
-      const other = headers.get(header);
-      if (other !== undefined) throw new ContractError(file, `${where}: header ${header} also belongs to ${other}`);
-      headers.set(header, field.name);
-    }
-  }
-  const names = new Set(contract.fields.map((field) => field.name));
-  for (const key of contract.primaryKey ?? []) {
-    if (!names.has(key)) throw new ContractError(file, `primaryKey: no field ${key}`);
-  }
-  if (!contract.primaryKey?.length) throw new ContractError(file, "has no primaryKey");
-  if (!["snapshot", "upsert"].includes(contract.mode)) throw new ContractError(file, `unknown mode ${contract.mode}`);
-  if (contract.report) checkReport(file, contract.report);
-  const paths = {ownedThrough: contract.ownedThrough, period: contract.period, likeness: contract.likeness};
-  for (const [key, columns] of Object.entries(paths)) {
-    const lost = columns?.find((path) => !names.has(path.split(".")[0]!));
-    if (lost !== undefined) throw new ContractError(file, `${key}: no field ${lost}`);
-  }
-  for (const rule of contract.rules ?? []) {
-    if (!RULES.includes(rule.rule)) throw new ContractError(file, `unknown rule ${rule.rule}`);
-    const used = [rule.field, ...("other" in rule ? [rule.other] : []), ...("when" in rule ? [rule.when.field] : [])];
-    for (const name of used) if (!names.has(name)) throw new ContractError(file, `rule ${rule.rule}: no field ${name}`);
-  }
+  const {success, output: contract, issues} = v.safeParse(CONTRACT, given);
+  if (!success) throw new ContractError(file, `${placeOf(issues[0], given)}: ${issues[0].message}`);
+  if (contract.name !== file.replace(/\.json$/, "")) throw new ContractError(file, `name: is ${contract.name}`);
+  checkHeaders(file, contract);
+  checkColumns(file, contract);
   return contract;
 }
 
-function checkReport(file: string, {cycle, dueDay}: ReportRule): void {
-  if (!CYCLES.includes(cycle)) throw new ContractError(file, `report: unknown cycle ${cycle}`);
-  if (!isDueDay(dueDay)) throw new ContractError(file, `report: dueDay is ${dueDay}, not a day every month has`);
+/** `fields.2.type` is easier found by the field's name. */
+function placeOf({path}: v.BaseIssue<unknown>, given: unknown): string {
+  const [list, at, ...rest] = (path ?? []).map(({key}) => key);
+  if (list !== "fields" || typeof at !== "number")
+    return [list, at, ...rest].filter((key) => key !== undefined).join(".");
+  const {name} = (given as {fields: {name?: unknown}[]}).fields[at] ?? {};
+  return [`field ${String(name)}`, ...rest].join(" ");
 }
 
-function isPattern(pattern = ""): boolean {
-  try {
-    return Boolean(new RegExp(pattern, "u"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
+/** No header may belong to two fields. */
+function checkHeaders(file: string, {fields}: Contract): void {
+  const owners = new Map<string, string>();
+  for (const field of fields)
+    for (const header of headersOf(field)) {
+      const owner = owners.get(header);
+      if (owner !== undefined)
+        throw new ContractError(file, `field ${field.name}: header ${header} also belongs to ${owner}`);
+      owners.set(header, field.name);
+    }
+}
+
+/** Every column that the contract speaks of is one of its fields. */
+function checkColumns(file: string, contract: Contract): void {
+  const {primaryKey, ownedThrough, period, likeness, rules = []} = contract;
+  const spoken: [where: string, columns: string[] | undefined][] = [
+    ...Object.entries({primaryKey, ownedThrough, period, likeness}),
+    ...rules.map((rule): [string, string[]] => [
+      `rule ${rule.rule}`,
+      [rule.field, ...("other" in rule ? [rule.other] : []), ...("when" in rule ? [rule.when.field] : [])]
+    ])
+  ];
+  const names = new Set(contract.fields.map(({name}) => name));
+  for (const [where, columns = []] of spoken) {
+    const lost = columns.find((path) => !names.has(path.split(".")[0]!));
+    if (lost !== undefined) throw new ContractError(file, `${where}: no field ${lost}`);
   }
 }
 

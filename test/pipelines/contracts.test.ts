@@ -73,15 +73,15 @@ test("a contract that is right stands alone", () => {
 });
 
 test.each<[what: string, change: Change, problem: string]>([
-  ["a name that is not its file's", (contract) => ({...contract, name: "digitals"}), "digital.json: name is digitals"],
-  ["no fields", (contract) => ({...contract, fields: []}), "digital.json: has no fields"],
-  ["no key", (contract) => ({...contract, primaryKey: []}), "digital.json: has no primaryKey"],
+  ["a name that is not its file's", (contract) => ({...contract, name: "digitals"}), "digital.json: name: is digitals"],
+  ["no fields", (contract) => ({...contract, fields: []}), "digital.json: fields: is empty"],
+  ["no key", (contract) => ({...contract, primaryKey: []}), "digital.json: primaryKey: is empty"],
   [
     "a key of no field",
     (contract) => ({...contract, primaryKey: ["system"]}),
     "digital.json: primaryKey: no field system"
   ],
-  ["a mode that is none", (contract) => ({...contract, mode: "append"}), "digital.json: unknown mode append"],
+  ["a mode that is none", (contract) => ({...contract, mode: "append"}), "digital.json: mode: unknown mode append"],
   ["no period", ({period: _, ...contract}) => contract, "digital.json: has no period"],
   [
     "a period of words",
@@ -91,17 +91,17 @@ test.each<[what: string, change: Change, problem: string]>([
   [
     "a type that is none",
     ({fields}) => void Object.assign(fields[2]!, {type: "money"}),
-    "digital.json: field bound_users: unknown type money"
+    "digital.json: field bound_users type: unknown type money"
   ],
   [
     "a field without a privacy class",
     ({fields}) => void Object.assign(fields[2]!, {privacy: undefined}),
-    "digital.json: field bound_users: no privacy class"
+    'digital.json: field bound_users privacy: Invalid key: Expected "privacy" but received undefined'
   ],
   [
     "a name that is no name in SQL",
     ({fields}) => void Object.assign(fields[2]!, {name: "Bound Users"}),
-    "digital.json: field Bound Users: not a snake_case name"
+    "digital.json: field Bound Users name: not a snake_case name"
   ],
   [
     "a synonym that is another field's title",
@@ -121,17 +121,22 @@ test.each<[what: string, change: Change, problem: string]>([
   [
     "a rule that does not exist",
     (contract) => ({...contract, rules: [{rule: "notBelow", field: "online_cases", other: "visits"}]}),
-    "digital.json: unknown rule notBelow"
+    "digital.json: rules.0.rule: unknown rule notBelow"
+  ],
+  [
+    "a key that is misspelt",
+    ({fields}) => void Object.assign(fields[0]!, {synonym: ["系统"]}),
+    'digital.json: field system_name synonym: Invalid key: Expected never but received "synonym"'
   ],
   [
     "a pattern that is none",
     ({fields}) => void Object.assign(fields[0]!, {constraints: {pattern: "["}}),
-    "digital.json: field system_name: pattern [ cannot be read"
+    "digital.json: field system_name constraints pattern: [ cannot be read"
   ],
   [
     "a pattern nobody can read",
     ({fields}) => void Object.assign(fields[0]!, {constraints: {pattern: "[0-9]"}}),
-    "digital.json: field system_name: pattern [0-9] is not said in words"
+    "digital.json: field system_name: its pattern is not said in patternWords"
   ],
   [
     "a tie to a unit through no field",
@@ -141,12 +146,12 @@ test.each<[what: string, change: Change, problem: string]>([
   [
     "a cycle that is none",
     (contract) => ({...contract, report: {cycle: "week", dueDay: 5}}),
-    "digital.json: report: unknown cycle week"
+    "digital.json: report.cycle: unknown cycle week"
   ],
   [
     "a due day that February lacks",
     (contract) => ({...contract, report: {cycle: "month", dueDay: 29}}),
-    "digital.json: report: dueDay is 29, not a day every month has"
+    "digital.json: report.dueDay: 29 is not a day every month has"
   ],
   ["a period of no field", (contract) => ({...contract, period: ["month"]}), "digital.json: period: no field month"]
 ])("a contract with %s stops the start", (_, change, problem) => {
