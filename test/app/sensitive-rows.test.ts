@@ -150,10 +150,21 @@ test("who sent it without being the chair sees counts, and no cell of it or of w
   }
   const changed = csvOf("assistance", [record({amount_yuan: "5"})]);
   const headers = {authorization: `Bearer ${tokenOf(folder, "unit", "U01")}`};
-  const address = `${server.url}/api/submissions/assistance?dry_run=1`;
-  const told = await (await fetch(address, {method: "POST", body: changed, headers})).text();
-  expect(JSON.parse(told)).toMatchObject({counts: {read: 1, updated: 1}});
-  expect([shownIn(told), told.includes("77.5")]).toEqual([[], false]);
+  for (const path of ["/assistance", ""]) {
+    const address = `${server.url}/api/submissions${path}?dry_run=1`;
+    const told = await (await fetch(address, {method: "POST", body: changed, headers})).text();
+    const reading = {dataset: "assistance", header_row: 1, rows: []};
+    expect(JSON.parse(told)).toMatchObject({counts: {read: 1, updated: 1}, reading});
+    expect([shownIn(told), told.includes("77.5")]).toEqual([[], false]);
+  }
+  const mistaken = await fetch(`${server.url}/api/submissions/media?dry_run=1`, {
+    method: "POST",
+    body: changed,
+    headers
+  });
+  const told = await mistaken.text();
+  expect(JSON.parse(told)).toMatchObject({findings: [{code: "file/wrong-dataset", looksLike: "assistance"}]});
+  expect(shownIn(told)).toEqual([]);
 });
 
 test("a sensitive file larger than any real one is refused before it is read", async () => {

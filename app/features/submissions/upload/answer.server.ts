@@ -4,12 +4,16 @@ import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, Told} from "./answer.ts";
 
-/** What came of a file, in words. Of sensitive rows, who sends some is told counts and no value that stood before. */
+/** What came of a file, in words. Of sensitive rows, who sends some is told counts, no row, and no value that stood before. */
 export function answerOf(outcome: Outcome, dataset: string | undefined): Answer {
   const answer = wordedAnswer(outcome);
-  return "changes" in answer && dataset && sensitiveDatasets().includes(dataset)
-    ? {...answer, changes: undefined}
-    : answer;
+  if (!("findings" in answer) || !mayBeSensitive(answer, dataset)) return answer;
+  return {...answer, changes: undefined, reading: answer.reading && {...answer.reading, rows: []}};
+}
+
+function mayBeSensitive({findings, reading}: Told, dataset: string | undefined): boolean {
+  const likely = findings.flatMap((finding) => (finding.code === "file/wrong-dataset" ? [finding.looksLike] : []));
+  return [dataset, ...likely, ...(reading?.candidates ?? [])].some((name) => sensitiveDatasets().includes(name ?? ""));
 }
 
 function wordedAnswer(outcome: Outcome): Answer {

@@ -42,8 +42,8 @@ export function UploadCard(props: UploadCardProps) {
 }
 
 /** A picture is of no dataset, whatever one chooses. */
-function canBeRead({dataset, rows}: FileReading): boolean {
-  return dataset !== undefined || rows.length > 0;
+function canBeRead({dataset, candidates, rows}: FileReading): boolean {
+  return dataset !== undefined || candidates.length > 0 || rows.length > 0;
 }
 
 function State(props: UploadCardProps) {
