@@ -1,47 +1,49 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import * as v from "valibot";
 import {type Contract, type Field, fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 
 export type PrivacyClass = Field["privacy"];
 
+const reason = v.pipe(v.string(), v.nonEmpty());
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
 /** Kept for so many days after it ended or was written. */
-export interface KeptDays {
-  days: number;
-  reason: string;
-}
+const keptDays = v.strictObject({days: positive, reason});
 
-export interface KeptClass {
-  privacy: PrivacyClass;
+const keptClass = v.strictObject({
+  privacy: v.picklist(["none", "personal", "sensitive"]),
   /** After the end of the year the rows speak for; undefined: for good. */
-  years?: number;
-  reason: string;
-}
-
-/** `month`: a day becomes the first of its month; `empty`: no KPI needs it. */
-export type ColumnEnd = "month" | "empty";
+  years: v.optional(positive),
+  reason
+});
 
 /** How long what is kept, and what becomes of a column when the time is over. */
-export interface RetentionPolicy {
-  classes: KeptClass[];
-  signIn: KeptDays;
-  audit: KeptDays;
-  /** By `dataset.column`. */
-  columns: Record<string, ColumnEnd>;
-}
+const POLICY = v.strictObject({
+  classes: v.array(keptClass),
+  signIn: keptDays,
+  audit: keptDays,
+  /** By `dataset.column`. `month`: a day becomes the first of its month; `empty`: no KPI needs it. */
+  columns: v.record(v.string(), v.picklist(["month", "empty"]))
+});
+
+export type KeptDays = v.InferOutput<typeof keptDays>;
+export type KeptClass = v.InferOutput<typeof keptClass>;
+export type RetentionPolicy = v.InferOutput<typeof POLICY>;
+export type ColumnEnd = RetentionPolicy["columns"][string];
 
 let cached: RetentionPolicy | undefined;
 
-/** `datasets/retention.json`; a policy that names what is not there stops the start. */
+/** `datasets/retention.json`; a policy of another shape, or one that names what is not there, stops the start. */
 export function readRetentionPolicy(): RetentionPolicy {
-  cached ??= checked(
-    JSON.parse(readFileSync(join(projectRoot, "datasets", "retention.json"), "utf8")) as RetentionPolicy
-  );
+  cached ??= checkedPolicy(JSON.parse(readFileSync(join(projectRoot, "datasets", "retention.json"), "utf8")));
   return cached;
 }
 
-function checked(policy: RetentionPolicy): RetentionPolicy {
+function checkedPolicy(given: unknown): RetentionPolicy {
+  const policy = v.parse(POLICY, given);
   for (const [path, end] of Object.entries(policy.columns)) {
     const [dataset = "", column = ""] = path.split(".");
     const contract = readContracts().get(dataset);
