@@ -1,92 +1,143 @@
-import type {PrivateKind} from "./private-numbers.ts";
+import * as v from "valibot";
+import {FIELD_TYPES} from "#pipelines/contracts/contract.ts";
 
 /** Where in the sender's file: the row and cell their spreadsheet shows, and the physical line of a text file. */
-export interface Place {
-  row: number;
-  line: number;
+const place = v.object({
+  row: v.number(),
+  line: v.number(),
   /** The sheet of a workbook, which has no lines: `line` is the row there. */
-  sheet?: string;
+  sheet: v.optional(v.string()),
   /** As a spreadsheet names it, for example `C7`. */
-  cell?: string;
+  cell: v.optional(v.string()),
   /** The header of the column, in the sender's words. */
-  column?: string;
-}
+  column: v.optional(v.string())
+});
 
-/** A problem in somebody's file: returned and shown, never thrown. */
-export type Finding =
-  | {code: "file/empty"}
-  | {code: "file/header-only"}
-  | {code: "file/not-a-table"; kind: string}
-  | {code: "file/workbook-old"}
-  | {code: "file/workbook-locked"}
-  | {code: "file/workbook-broken"}
-  | {code: "file/workbook-large"; megabytes: number}
-  | {code: "file/workbook-formulas"; sheet: string; count: number; cells: string[]}
-  | {code: "file/sheets"; read: string; others: string[]}
-  | {code: "file/encoding"; line: number}
-  | {code: "file/nul"; line: number}
-  | {code: "file/long-line"; line: number; limit: number}
-  | {code: "file/unclosed-quote"; line: number}
-  | {code: "file/wrong-dataset"; dataset: string; looksLike?: string; columns: string[]}
-  /** No dataset was named, and the headers tell none or several. */
-  | {code: "file/unrecognised"; candidates: string[]; columns: string[]}
-  | {code: "file/year"; years: number[]; planYears: number[]}
-  | {code: "file/reference-empty"; dataset: string; columns: string[]}
-  | {code: "file/sender"; dataset: string}
-  | {code: "file/unit-unknown"; unit: string}
-  | {code: "file/list-shrinks"; before: number; gone: number; keys: string[]}
-  /** `until`: an exception for the sender that has closed. */
-  | {code: "file/month-locked"; months: string[]; until?: string}
-  | {code: "file/month-locked-office"; months: string[]}
-  | {code: "header/missing"; columns: string[]}
-  | {code: "header/duplicate"; column: string; cells: string[]}
-  | {code: "header/unknown"; columns: string[]}
-  | {code: "header/nameless"; columns: string[]}
-  | PrivateFinding
-  | {code: "row/short"; place: Place; found: number; expected: number}
-  | {code: "row/long"; place: Place; found: number; expected: number}
-  | {code: "row/duplicate"; place: Place; key: string; firstRow: number}
-  | {code: "row/foreign"; place: Place; unit: string}
-  | {code: "row/taken"; place: Place; key: string}
-  | {code: "row/similar"; place: Place; key: string; other: string; isEarlier: boolean; columns: string[]}
-  | {code: "row/hidden"; sheet: string; count: number; rows: number[]}
-  | {code: "row/year"; count: number; years: number[]; planYears: number[]}
-  | {code: "row/example"; place: Place}
-  | {code: "cell/required"; place: Place}
-  | {code: "cell/required-when"; place: Place; when: string}
-  | {code: "cell/type"; place: Place; value: string; expected: CellType}
-  | {code: "cell/no-year"; place: Place; value: string}
-  | {code: "cell/scientific"; place: Place; value: string}
-  | {code: "cell/enum"; place: Place; value: string; allowed: string[]}
-  | {code: "cell/range"; place: Place; value: string; minimum?: number; maximum?: number}
-  | {code: "cell/pattern"; place: Place; value: string; example: string}
-  /** `suggestion`: what may have been meant; `candidates`: several that it may be without its zeros. */
-  | {code: "cell/reference"; place: Place; value: string; dataset: string; suggestion?: string; candidates?: string[]}
-  | {code: "cell/reference-old"; place: Place; value: string; dataset: string}
-  | {code: "cell/reference-later"; place: Place; value: string; dataset: string}
-  | {code: "cell/not-before"; place: Place; value: string; other: string; otherValue: string}
-  | {code: "cell/not-above"; place: Place; value: string; other: string; otherValue: string}
-  | {code: "cell/expected"; place: Place; value: string; allowed: string[]}
-  | {code: "cell/outlier"; place: Place; value: string; most: string}
-  | {code: "cell/headcount-only"; place: Place; value: string; categories: string[]}
-  | {code: "cell/unit-named"; place: Place; value: string; unit: string; name: string; count: number}
-  | {code: "cell/zeros-restored"; place: Place; count: number; values: {value: string; restored: string}[]}
-  | {code: "cell/blank-word"; place: Place; count: number; values: string[]}
-  | {code: "cell/truncated"; place: Place; value: string}
-  | {code: "cell/error-value"; place: Place; value: string};
+export type Place = v.InferOutput<typeof place>;
+
+const code = <const Code extends string>(of: Code) => ({code: v.literal(of)});
+
+const personNumbers = {
+  code: v.literal("column/private"),
+  kind: v.picklist(["id", "mobile", "card"]),
+  count: v.number()
+};
 
 /** Numbers of persons, of which a finding never says the value. `count`: rows. */
-export type PrivateFinding = {code: "column/private"; kind: PrivateKind; count: number} & (
-  | {part: "column"; column: string; letters: string}
+const privateFinding = v.variant("part", [
+  v.object({...personNumbers, part: v.literal("column"), column: v.string(), letters: v.string()}),
   /** In a sheet that is not read, but would be kept with the file. */
-  | {part: "sheet"; sheet: string}
+  v.object({...personNumbers, part: v.literal("sheet"), sheet: v.string()}),
   /** In cells right of the last column. */
-  | {part: "beside"}
+  v.object({...personNumbers, part: v.literal("beside")}),
   /** In rows down to the header, or in rows that are no data. */
-  | {part: "above" | "below"; rows: number[]}
-);
+  v.object({...personNumbers, part: v.picklist(["above", "below"]), rows: v.array(v.number())})
+]);
 
-export type CellType = "integer" | "number" | "boolean" | "date" | "datetime" | "yearmonth" | "list" | "string";
+/** A problem in somebody's file: returned and shown, never thrown. */
+const FINDING = v.variant("code", [
+  v.object({...code("file/empty")}),
+  v.object({...code("file/header-only")}),
+  v.object({...code("file/not-a-table"), kind: v.string()}),
+  v.object({...code("file/workbook-old")}),
+  v.object({...code("file/workbook-locked")}),
+  v.object({...code("file/workbook-broken")}),
+  v.object({...code("file/workbook-large"), megabytes: v.number()}),
+  v.object({...code("file/workbook-formulas"), sheet: v.string(), count: v.number(), cells: v.array(v.string())}),
+  v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
+  v.object({...code("file/encoding"), line: v.number()}),
+  v.object({...code("file/nul"), line: v.number()}),
+  v.object({...code("file/long-line"), line: v.number(), limit: v.number()}),
+  v.object({...code("file/unclosed-quote"), line: v.number()}),
+  v.object({
+    ...code("file/wrong-dataset"),
+    dataset: v.string(),
+    looksLike: v.optional(v.string()),
+    columns: v.array(v.string())
+  }),
+  /** No dataset was named, and the headers tell none or several. */
+  v.object({...code("file/unrecognised"), candidates: v.array(v.string()), columns: v.array(v.string())}),
+  v.object({...code("file/year"), years: v.array(v.number()), planYears: v.array(v.number())}),
+  v.object({...code("file/reference-empty"), dataset: v.string(), columns: v.array(v.string())}),
+  v.object({...code("file/sender"), dataset: v.string()}),
+  v.object({...code("file/unit-unknown"), unit: v.string()}),
+  v.object({...code("file/list-shrinks"), before: v.number(), gone: v.number(), keys: v.array(v.string())}),
+  /** `until`: an exception for the sender that has closed. */
+  v.object({...code("file/month-locked"), months: v.array(v.string()), until: v.optional(v.string())}),
+  v.object({...code("file/month-locked-office"), months: v.array(v.string())}),
+  v.object({...code("header/missing"), columns: v.array(v.string())}),
+  v.object({...code("header/duplicate"), column: v.string(), cells: v.array(v.string())}),
+  v.object({...code("header/unknown"), columns: v.array(v.string())}),
+  v.object({...code("header/nameless"), columns: v.array(v.string())}),
+  privateFinding,
+  v.object({...code("row/short"), place, found: v.number(), expected: v.number()}),
+  v.object({...code("row/long"), place, found: v.number(), expected: v.number()}),
+  v.object({...code("row/duplicate"), place, key: v.string(), firstRow: v.number()}),
+  v.object({...code("row/foreign"), place, unit: v.string()}),
+  v.object({...code("row/taken"), place, key: v.string()}),
+  v.object({
+    ...code("row/similar"),
+    place,
+    key: v.string(),
+    other: v.string(),
+    isEarlier: v.boolean(),
+    columns: v.array(v.string())
+  }),
+  v.object({...code("row/hidden"), sheet: v.string(), count: v.number(), rows: v.array(v.number())}),
+  v.object({...code("row/year"), count: v.number(), years: v.array(v.number()), planYears: v.array(v.number())}),
+  v.object({...code("row/example"), place}),
+  v.object({...code("cell/required"), place}),
+  v.object({...code("cell/required-when"), place, when: v.string()}),
+  v.object({...code("cell/type"), place, value: v.string(), expected: v.picklist(FIELD_TYPES)}),
+  v.object({...code("cell/no-year"), place, value: v.string()}),
+  v.object({...code("cell/scientific"), place, value: v.string()}),
+  v.object({...code("cell/enum"), place, value: v.string(), allowed: v.array(v.string())}),
+  v.object({
+    ...code("cell/range"),
+    place,
+    value: v.string(),
+    minimum: v.optional(v.number()),
+    maximum: v.optional(v.number())
+  }),
+  v.object({...code("cell/pattern"), place, value: v.string(), example: v.string()}),
+  /** `suggestion`: what may have been meant; `candidates`: several that it may be without its zeros. */
+  v.object({
+    ...code("cell/reference"),
+    place,
+    value: v.string(),
+    dataset: v.string(),
+    suggestion: v.optional(v.string()),
+    candidates: v.optional(v.array(v.string()))
+  }),
+  v.object({...code("cell/reference-old"), place, value: v.string(), dataset: v.string()}),
+  v.object({...code("cell/reference-later"), place, value: v.string(), dataset: v.string()}),
+  v.object({...code("cell/not-before"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
+  v.object({...code("cell/not-above"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
+  v.object({...code("cell/expected"), place, value: v.string(), allowed: v.array(v.string())}),
+  v.object({...code("cell/outlier"), place, value: v.string(), most: v.string()}),
+  v.object({...code("cell/headcount-only"), place, value: v.string(), categories: v.array(v.string())}),
+  v.object({
+    ...code("cell/unit-named"),
+    place,
+    value: v.string(),
+    unit: v.string(),
+    name: v.string(),
+    count: v.number()
+  }),
+  v.object({
+    ...code("cell/zeros-restored"),
+    place,
+    count: v.number(),
+    values: v.array(v.object({value: v.string(), restored: v.string()}))
+  }),
+  v.object({...code("cell/blank-word"), place, count: v.number(), values: v.array(v.string())}),
+  v.object({...code("cell/truncated"), place, value: v.string()}),
+  v.object({...code("cell/error-value"), place, value: v.string()})
+]);
+
+export type Finding = v.InferOutput<typeof FINDING>;
+export type PrivateFinding = v.InferOutput<typeof privateFinding>;
+export type CellType = (typeof FIELD_TYPES)[number];
 export type FindingCode = Finding["code"];
 
 /** 提示: the file is taken all the same. Everything else is 拒收. */
@@ -152,5 +203,15 @@ export function withFindings(findings: Findings, more: Finding[]): Findings {
   return findingsOf([...more, ...findings.shown], {
     blocking: findings.blocking + blocking,
     warnings: findings.warnings + more.length - blocking
+  });
+}
+
+const KEPT = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
+
+/** Findings as the ledger keeps them, in JSON. One of a kind that this version no longer knows is left out. */
+export function readKeptFindings(text: string): Finding[] {
+  return v.parse(KEPT, text).flatMap((given) => {
+    const {success, output} = v.safeParse(FINDING, given);
+    return success ? [output] : [];
   });
 }
