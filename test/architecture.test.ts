@@ -151,6 +151,7 @@ test("the pipelines run without a web server", () => {
     "@duckdb/node-api",
     "@node-rs/argon2",
     "devextreme-exceljs-fork",
+    "kysely",
     "libsql",
     "otpauth",
     "papaparse",
@@ -159,6 +160,14 @@ test("the pipelines run without a web server", () => {
     "valibot",
     "yauzl"
   ]);
+});
+
+test("only the ledger's room knows which database it is", () => {
+  const knowing = imports
+    .filter(({of}) => of === "kysely" || of === "libsql")
+    // A lock between processes is an open transaction of a file that holds nothing.
+    .filter(({by}) => !isIn(by, "pipelines/ledger") && by !== "pipelines/host/exclusive.ts");
+  expect(knowing.map(said)).toEqual([]);
 });
 
 test("only server modules reach the pipelines for more than a type", () => {

@@ -19,7 +19,7 @@ export async function startServer(
   dataDir: string,
   {today, hasAccounts = true, env = {}}: {today: string; hasAccounts?: boolean; env?: Record<string, string>}
 ): Promise<RunningServer> {
-  const token = hasAccounts ? tokenOf(dataDir, "office") : "";
+  const token = hasAccounts ? await tokenOf(dataDir, "office") : "";
   const server = spawn(process.execPath, ["--import", "tsx", "app/server/http/start.ts"], {
     cwd: projectRoot,
     env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today, ...env},

@@ -3,7 +3,7 @@ import {makeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {openStore} from "#pipelines/store/store.ts";
 
 const ACTING = () => ({by: "test", now: now()});
@@ -14,34 +14,39 @@ export interface Named {
 }
 
 /** An account of a role, named after it; made where there is none. */
-export function accountOf(ledger: Ledger, role: Role, unit?: string, {isAidOfficer}: Named = {}): Account {
+export async function accountOf(
+  tx: LedgerTransaction,
+  role: Role,
+  unit?: string,
+  {isAidOfficer}: Named = {}
+): Promise<Account> {
   const name = (isAidOfficer ? "aid-" : "") + (unit ? `unit-${unit}` : role);
-  const known = readAccountNamed(ledger, name);
+  const known = await readAccountNamed(tx, name);
   if (known) return known;
-  const added = addAccount(ledger, name, {role, unit, isAidOfficer}, ACTING());
+  const added = await addAccount(tx, name, {role, unit, isAidOfficer}, ACTING());
   if ("problem" in added) throw new Error(added.problem);
   return added.account;
 }
 
 /** Beside a running server or not. */
-function inLedger<T>(dataDir: string, act: (ledger: Ledger) => T): T {
-  const {ledger} = openStore(dataDirAt(dataDir));
+async function inLedger<T>(dataDir: string, act: (tx: LedgerTransaction) => Promise<T>): Promise<T> {
+  const {ledger} = await openStore(dataDirAt(dataDir));
   try {
-    return act(ledger);
+    return await ledger.transaction(act);
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 
-export function tokenOf(dataDir: string, role: Role, unit?: string, named?: Named): string {
-  return inLedger(dataDir, (ledger) =>
-    makeApiToken(ledger, accountOf(ledger, role, unit, named), {label: "test", acting: ACTING()})
+export function tokenOf(dataDir: string, role: Role, unit?: string, named?: Named): Promise<string> {
+  return inLedger(dataDir, async (tx) =>
+    makeApiToken(tx, await accountOf(tx, role, unit, named), {label: "test", acting: ACTING()})
   );
 }
 
 /** What the cookie of a browser holds that has signed in. */
-export function sessionOf(dataDir: string, role: Role, unit?: string, named?: Named): string {
-  return inLedger(dataDir, (ledger) =>
-    startSession(ledger, {account: accountOf(ledger, role, unit, named), now: now()})
+export function sessionOf(dataDir: string, role: Role, unit?: string, named?: Named): Promise<string> {
+  return inLedger(dataDir, async (tx) =>
+    startSession(tx, {account: await accountOf(tx, role, unit, named), now: now()})
   );
 }

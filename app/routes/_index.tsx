@@ -9,7 +9,7 @@ import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {overview: await readOverview(allow(request, "see-dashboards"))};
+  return {overview: await readOverview(await allow(request, "see-dashboards"))};
 }
 
 export const meta: MetaFunction = () => [{title: "计划总览 · 工会年度计划看板"}];

@@ -5,13 +5,13 @@ import {postAccount, readAccountPage} from "#app/features/own-account/account.se
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({request}: LoaderFunctionArgs) {
-  return readAccountPage(allow(request, "own-account"));
+export async function loader({request}: LoaderFunctionArgs) {
+  return readAccountPage(await allow(request, "own-account"));
 }
 
 export async function action({request, context}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postAccount(allow(request, "own-account"), context.address ?? "");
+  return postAccount(await allow(request, "own-account"), context.address ?? "");
 }
 
 export const meta: MetaFunction = () => [{title: "我的账户 · 工会年度计划看板"}];

@@ -6,13 +6,13 @@ import {postAdmin, readAdminPage} from "#app/features/administration/admin.serve
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({request}: LoaderFunctionArgs) {
-  return readAdminPage(allow(request, "accounts"));
+export async function loader({request}: LoaderFunctionArgs) {
+  return readAdminPage(await allow(request, "accounts"));
 }
 
 export async function action({request, context}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postAdmin(allow(request, "accounts"), context.address ?? "");
+  return postAdmin(await allow(request, "accounts"), context.address ?? "");
 }
 
 export const meta: MetaFunction = () => [{title: "账户管理 · 工会年度计划看板"}];

@@ -6,8 +6,8 @@ import {readAuditPage} from "#app/features/audit/audit.server.ts";
 import {allow} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({request}: LoaderFunctionArgs) {
-  return readAuditPage(allow(request, "audit"));
+export async function loader({request}: LoaderFunctionArgs) {
+  return readAuditPage(await allow(request, "audit"));
 }
 
 export const meta: MetaFunction = () => [{title: "审计记录 · 工会年度计划看板"}];

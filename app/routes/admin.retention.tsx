@@ -6,14 +6,14 @@ import {postRetention, readRetentionPage} from "#app/features/administration/ret
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({request}: LoaderFunctionArgs) {
-  allow(request, "audit");
+export async function loader({request}: LoaderFunctionArgs) {
+  await allow(request, "audit");
   return readRetentionPage();
 }
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postRetention(allow(request, "audit"));
+  return postRetention(await allow(request, "audit"));
 }
 
 export const meta: MetaFunction = () => [{title: "保存期限 · 工会年度计划看板"}];

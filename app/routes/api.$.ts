@@ -5,7 +5,7 @@ import {answerApi, apiError} from "#app/server/api.server.ts";
 /** Whatever else a program asks for under /api. */
 export function loader({request}: LoaderFunctionArgs) {
   return answerApi(async () => {
-    requireVisitor(request);
+    await requireVisitor(request);
     return apiError(404, "not_found", "没有这个接口。可用的接口见 docs/api.md。");
   });
 }

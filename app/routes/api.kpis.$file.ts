@@ -5,7 +5,7 @@ import {answerApi, onlyGet} from "#app/server/api.server.ts";
 
 export function loader({params, request}: LoaderFunctionArgs) {
   return answerApi(async () => {
-    allow(request, "see-dashboards");
+    await allow(request, "see-dashboards");
     const {body, headers} = await readCubeFile(params.file ?? "", request);
     return new Response(body as BodyInit, {headers});
   });

@@ -7,7 +7,7 @@ import {requireKnownUnit} from "#app/server/units.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
   return answerApi(async () => {
-    const filters = readFilters(allow(request, "see-dashboards"));
+    const filters = readFilters(await allow(request, "see-dashboards"));
     await requireKnownUnit(filters);
     return jsonText(await readKpisJson(filters));
   });

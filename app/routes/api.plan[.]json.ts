@@ -6,7 +6,7 @@ import {readFilters} from "#app/server/filters.server.ts";
 import {requirePlan} from "#app/server/plan.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
-  return answerApi(async () => json(planJsonOf(requirePlan(readFilters(allow(request, "see-dashboards")).year))));
+  return answerApi(async () => json(planJsonOf(requirePlan(readFilters(await allow(request, "see-dashboards")).year))));
 }
 
 export const action = onlyGet;

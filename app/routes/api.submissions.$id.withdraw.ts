@@ -10,6 +10,6 @@ export function action({request, params}: ActionFunctionArgs) {
     if (request.method !== "POST") return onlyPost();
     const id = params.id ?? "";
     await requireOwnForm(request, "header");
-    return withdrawSubmission(allowOnSubmission(request, "withdraw", id), id);
+    return withdrawSubmission(await allowOnSubmission(request, "withdraw", id), id);
   });
 }

@@ -5,7 +5,7 @@ import {answerApi, jsonText, onlyGet} from "#app/server/api.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 
 export function loader({request}: LoaderFunctionArgs) {
-  return answerApi(async () => jsonText(await readTasksJson(readFilters(allow(request, "see-dashboards")))));
+  return answerApi(async () => jsonText(await readTasksJson(readFilters(await allow(request, "see-dashboards")))));
 }
 
 export const action = onlyGet;

@@ -7,12 +7,12 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {page: await readAssistancePage(allow(request, "sensitive-rows"))};
+  return {page: await readAssistancePage(await allow(request, "sensitive-rows"))};
 }
 
 export async function action({context, request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postAssistance(allow(request, "sensitive-rows"), context.address ?? "");
+  return postAssistance(await allow(request, "sensitive-rows"), context.address ?? "");
 }
 
 export const meta: MetaFunction = () => [{title: "困难帮扶明细 · 工会年度计划看板"}];

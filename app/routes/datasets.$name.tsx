@@ -7,8 +7,8 @@ import {allow} from "#app/server/access.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({params, request}: LoaderFunctionArgs) {
-  allow(request, "see-datasets");
+export async function loader({params, request}: LoaderFunctionArgs) {
+  await allow(request, "see-datasets");
   const dataset = readDataset(params.name ?? "");
   if (!dataset) throw notFound(`没有名为“${params.name}”的数据集。`);
   return {dataset};

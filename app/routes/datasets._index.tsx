@@ -8,8 +8,8 @@ import {allow} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({request}: LoaderFunctionArgs) {
-  allow(request, "see-datasets");
+export async function loader({request}: LoaderFunctionArgs) {
+  await allow(request, "see-datasets");
   return readDatasets();
 }
 

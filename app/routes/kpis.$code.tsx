@@ -9,7 +9,7 @@ import {keptSearch} from "#app/ui/address.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const kpi = await readKpiPage(params.code ?? "", allow(request, "see-dashboards"));
+  const kpi = await readKpiPage(params.code ?? "", await allow(request, "see-dashboards"));
   if (!kpi) throw notFound(`计划里没有代码为“${params.code}”的指标。`);
   return {kpi};
 }

@@ -8,14 +8,14 @@ import {allowOnSubmission, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  allowOnSubmission(request, "see-submission", params.id ?? "");
+  await allowOnSubmission(request, "see-submission", params.id ?? "");
   return {submission: await readSubmissionPage(params.id ?? "")};
 }
 
 export async function action({request, params}: ActionFunctionArgs) {
   const id = params.id ?? "";
   await requireOwnForm(request);
-  return giveVerdict(allowOnSubmission(request, "withdraw", id), id);
+  return giveVerdict(await allowOnSubmission(request, "withdraw", id), id);
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [

@@ -2,13 +2,13 @@ import type {ActionFunctionArgs, LoaderFunctionArgs} from "@remix-run/node";
 import {readOriginal, readSensitiveOriginal} from "#app/features/submissions/record/original.server.ts";
 import {allowOriginal, requireOwnForm} from "#app/server/access.server.ts";
 
-export function loader({context, params, request}: LoaderFunctionArgs) {
+export async function loader({context, params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";
-  return readOriginal(allowOriginal(request, id), id, context.address ?? "");
+  return readOriginal(await allowOriginal(request, id), id, context.address ?? "");
 }
 
 export async function action({context, params, request}: ActionFunctionArgs) {
   const id = params.id ?? "";
   await requireOwnForm(request);
-  return readSensitiveOriginal(allowOriginal(request, id), id, context.address ?? "");
+  return readSensitiveOriginal(await allowOriginal(request, id), id, context.address ?? "");
 }

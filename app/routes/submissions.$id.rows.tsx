@@ -6,16 +6,16 @@ import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
 import {allowOnSubmission, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({params, request}: LoaderFunctionArgs) {
+export async function loader({params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";
-  allowOnSubmission(request, "sensitive-rows", id);
-  return {page: readRowsPage(id)};
+  await allowOnSubmission(request, "sensitive-rows", id);
+  return {page: await readRowsPage(id)};
 }
 
 export async function action({context, request, params}: ActionFunctionArgs) {
   const id = params.id ?? "";
   await requireOwnForm(request);
-  return postRows(allowOnSubmission(request, "sensitive-rows", id), id, context.address ?? "");
+  return postRows(await allowOnSubmission(request, "sensitive-rows", id), id, context.address ?? "");
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [

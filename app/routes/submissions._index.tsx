@@ -12,12 +12,12 @@ import {Page} from "#app/ui/page.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {completeness: await readCompleteness(allow(request, "see-completeness"))};
+  return {completeness: await readCompleteness(await allow(request, "see-completeness"))};
 }
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postZeroReport(allow(request, "upload"));
+  return postZeroReport(await allow(request, "upload"));
 }
 
 export const meta: MetaFunction = () => [{title: "报送情况 · 工会年度计划看板"}];

@@ -9,13 +9,13 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {asOneOfFew} from "#app/server/few-at-once.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
-export function loader({request}: LoaderFunctionArgs) {
-  return readUploadPage(allow(request, "upload"));
+export async function loader({request}: LoaderFunctionArgs) {
+  return readUploadPage(await allow(request, "upload"));
 }
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request, "later");
-  const allowed = allow(request, "upload");
+  const allowed = await allow(request, "upload");
   const answer = await asOneOfFew(allowed, () => submitForm(allowed));
   const isTaken = answer.outcome !== "refused" && answer.outcome !== "failed";
   return json(answer, {status: isTaken ? 200 : 422});

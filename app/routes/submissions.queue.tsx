@@ -9,12 +9,12 @@ import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {queue: await readQueue(allow(request, "verdicts"))};
+  return {queue: await readQueue(await allow(request, "verdicts"))};
 }
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postVerdicts(allow(request, "verdicts"));
+  return postVerdicts(await allow(request, "verdicts"));
 }
 
 export const meta: MetaFunction = () => [{title: "待审核的报送 · 工会年度计划看板"}];

@@ -7,12 +7,12 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {settings: await readReportSettings(allow(request, "settings"))};
+  return {settings: await readReportSettings(await allow(request, "settings"))};
 }
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postReportSettings(allow(request, "settings"));
+  return postReportSettings(await allow(request, "settings"));
 }
 
 export const meta: MetaFunction = () => [{title: "报送设置 · 工会年度计划看板"}];

@@ -12,7 +12,7 @@ import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const task = await readTask(params.code ?? "", allow(request, "see-dashboards"));
+  const task = await readTask(params.code ?? "", await allow(request, "see-dashboards"));
   if (!task) throw notFound(`计划里没有代码为“${params.code}”的任务。`);
   return {task};
 }

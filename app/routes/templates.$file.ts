@@ -5,12 +5,12 @@ import {asOneOfFew} from "#app/server/few-at-once.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const search = new URL(allowTemplate(request).url).searchParams;
-  const template = await asOneOfFew(request, () =>
+  const search = new URL((await allowTemplate(request)).url).searchParams;
+  const template = await asOneOfFew(request, async () =>
     readTemplate(params.file ?? "", {
       unit: search.get("unit") || undefined,
       activity: search.get("activity") || undefined,
-      account: visitorOf(request)?.account.name
+      account: (await visitorOf(request))?.account.name
     })
   );
   if (!template) throw notFound(`没有“${params.file}”这份模板。可用的模板见“数据字典”（/datasets）。`);

@@ -2,15 +2,15 @@ import {redirect} from "@remix-run/node";
 import {type Account, readAccount, type Role} from "#pipelines/accounts/accounts.ts";
 import {readTokenAccount} from "#pipelines/accounts/api-tokens.ts";
 import type {Session} from "#pipelines/accounts/sessions.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
+import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
-import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import {readSubmission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {now} from "./clock.server.ts";
 import {handForm, isFormRead, readForm} from "./forms.server.ts";
 import {forbidden, notFound, unauthorized} from "./http.server.ts";
 import {isCsrfOf, sessionOf} from "./session.server.ts";
-import {store} from "./store.server.ts";
+import {readLedger} from "./store.server.ts";
 
 const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "administrator"];
 const OFFICE: Role[] = ["office", "administrator"];
@@ -59,37 +59,38 @@ export interface Visitor {
   session?: Session;
 }
 
-const known = new WeakMap<Request, Visitor | undefined>();
+const known = new WeakMap<Request, Promise<Visitor | undefined>>();
 
 /** Who asks: a program by its token, a browser by its cookie. */
-export function visitorOf(request: Request): Visitor | undefined {
-  if (!known.has(request)) known.set(request, readVisitor(request));
-  return known.get(request);
+export function visitorOf(request: Request): Promise<Visitor | undefined> {
+  const visitor = known.get(request) ?? readVisitor(request);
+  known.set(request, visitor);
+  return visitor;
 }
 
-function readVisitor(request: Request): Visitor | undefined {
-  const {ledger} = store();
+async function readVisitor(request: Request): Promise<Visitor | undefined> {
+  const ledger = await readLedger();
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
-    const account = token && readTokenAccount(ledger, token, now());
+    const account = token && (await readTokenAccount(ledger, token, now()));
     return account ? {account, role: account.role, unit: account.unit_code} : undefined;
   }
-  const session = sessionOf(request);
+  const session = await sessionOf(request);
   if (!session || session.is_pending) return undefined;
-  const account = readAccount(ledger, session.account_id)!;
+  const account = (await readAccount(ledger, session.account_id))!;
   return {account, role: account.role, unit: account.unit_code, session};
 }
 
 /** A person is shown where to sign in; a program is told that it has to. */
-export function requireVisitor(request: Request): Visitor {
-  const visitor = visitorOf(request);
+export async function requireVisitor(request: Request): Promise<Visitor> {
+  const visitor = await visitorOf(request);
   const {pathname, search} = new URL(request.url);
   if (!visitor) {
     if (isForProgram(request, pathname)) throw unauthorized("请先登录，或在 Authorization 里带上有效的接口令牌。");
     throw redirect(pathname === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({to: pathname + search})}`);
   }
-  if (lacksSecondFactor(visitor) && pathname !== "/account") {
+  if ((await lacksSecondFactor(visitor)) && pathname !== "/account") {
     if (isForProgram(request, pathname)) throw forbidden("请先在“我的账户”里启用动态口令。");
     throw redirect("/account");
   }
@@ -97,9 +98,9 @@ export function requireVisitor(request: Request): Visitor {
 }
 
 /** The administrator can ask for a second factor; who has none sets it up before anything else. */
-export function lacksSecondFactor({role, account, session}: Visitor): boolean {
+export async function lacksSecondFactor({role, account, session}: Visitor): Promise<boolean> {
   if (!session || account.has_second_factor || !(OFFICE as readonly Role[]).includes(role)) return false;
-  return readSetting(store().ledger, "second-factor/office") === true;
+  return (await readSetting(await readLedger(), "second-factor/office")) === true;
 }
 
 function isForProgram(request: Request, pathname: string): boolean {
@@ -115,60 +116,74 @@ export const capabilitiesOf = (visitor: Visitor) =>
   (Object.keys(MAY) as Capability[]).filter((capability) => may(visitor, capability));
 
 /** Refuses who may not, and a unit that names another. */
-export function requireMay(visitor: Visitor, capability: Capability, {units = []}: {units?: string[]} = {}): void {
-  if (!may(visitor, capability)) throw refused(visitor, capability, "您的账户没有这项权限。");
+export async function requireMay(
+  visitor: Visitor,
+  capability: Capability,
+  {units = []}: {units?: string[]} = {}
+): Promise<void> {
+  if (!may(visitor, capability)) throw await refused(visitor, capability, "您的账户没有这项权限。");
   if (visitor.role === "unit" && units.some((unit) => unit !== "" && unit !== visitor.unit))
-    throw refused(visitor, capability, "单位账户只能查看和报送本单位的数据。");
+    throw await refused(visitor, capability, "单位账户只能查看和报送本单位的数据。");
 }
 
 /** Written down, since no page of ours leads there. */
-function refused({account}: Visitor, what: Capability | "form", message: string): Response {
-  audit(store().ledger, {at: now(), who: account.name, action: "access-refused", object: what});
+async function refused({account}: Visitor, what: Capability | "form", message: string): Promise<Response> {
+  await auditAlone(await readLedger(), {at: now(), who: account.name, action: "access-refused", object: what});
   return forbidden(message);
 }
 
 /** The request as its sender may make it: a unit's own is about itself. */
-export function allow(request: Request, capability: Capability): Request {
-  const visitor = requireVisitor(request);
+export async function allow(request: Request, capability: Capability): Promise<Request> {
+  const visitor = await requireVisitor(request);
   const url = new URL(request.url);
-  requireMay(visitor, capability, {units: url.searchParams.getAll("unit")});
+  await requireMay(visitor, capability, {units: url.searchParams.getAll("unit")});
   if (visitor.role !== "unit" || !OWN_UNIT_ONLY.includes(capability)) return request;
   url.searchParams.set("unit", visitor.unit!);
   const {method, headers, signal} = request;
   const body = isFormRead(request) ? null : request.body;
   const own = new Request(url, {method, headers, body, signal, duplex: "half"} as RequestInit);
   handForm(request, own);
-  known.set(own, visitor);
+  known.set(own, Promise.resolve(visitor));
   return own;
 }
 
 /** A template for a unit holds its people; any other is empty and for everybody. */
-export function allowTemplate(request: Request): Request {
-  const isForUnit = requireVisitor(request).role === "unit" || new URL(request.url).searchParams.has("unit");
+export async function allowTemplate(request: Request): Promise<Request> {
+  const isForUnit = (await requireVisitor(request)).role === "unit" || new URL(request.url).searchParams.has("unit");
   return allow(request, isForUnit ? "templates-with-people" : "see-datasets");
 }
 
 /** The same about one submission: of another unit nothing is told, not even that it is there. */
-export function allowOnSubmission(request: Request, capability: Capability, submissionId: string): Request {
-  const allowed = allow(request, capability);
-  const submission = requireSubmission(submissionId);
-  const {role, unit, account} = requireVisitor(allowed);
+export async function allowOnSubmission(
+  request: Request,
+  capability: Capability,
+  submissionId: string
+): Promise<Request> {
+  const allowed = await allow(request, capability);
+  const submission = await requireSubmission(submissionId);
+  const {role, unit, account} = await requireVisitor(allowed);
   if (role === "unit" && submission.unit_code !== unit) {
-    audit(store().ledger, {at: now(), who: account.name, action: "access-refused", object: submissionId});
+    await auditAlone(await readLedger(), {
+      at: now(),
+      who: account.name,
+      action: "access-refused",
+      object: submissionId
+    });
     throw notFound(NO_SUBMISSION);
   }
   return allowed;
 }
 
 /** The file itself; of sensitive data for those alone who may see its rows. */
-export function allowOriginal(request: Request, submissionId: string): Request {
-  const allowed = allowOnSubmission(request, "original-file", submissionId);
-  if (isKeptSealed(requireSubmission(submissionId))) requireMay(requireVisitor(allowed), "sensitive-rows");
+export async function allowOriginal(request: Request, submissionId: string): Promise<Request> {
+  const allowed = await allowOnSubmission(request, "original-file", submissionId);
+  if (isKeptSealed(await requireSubmission(submissionId)))
+    await requireMay(await requireVisitor(allowed), "sensitive-rows");
   return allowed;
 }
 
-export function requireSubmission(submissionId: string): SubmissionWithVerdict {
-  const submission = store().ledger.readSubmission(submissionId);
+export async function requireSubmission(submissionId: string): Promise<SubmissionWithVerdict> {
+  const submission = await readSubmission(await readLedger(), submissionId);
   if (!submission) throw notFound(NO_SUBMISSION);
   return submission;
 }
@@ -180,16 +195,16 @@ export type CsrfPlace = "form" | "header" | "later";
 
 /** For what changes something: with the token of the session. A program's token is enough. */
 export async function requireOwnForm(request: Request, place: CsrfPlace = "form"): Promise<void> {
-  const visitor = requireVisitor(request);
+  const visitor = await requireVisitor(request);
   if (visitor.session === undefined || place === "later") return;
   const given = request.headers.get("x-csrf") ?? (place === "form" ? await csrfFieldOf(request) : null);
-  requireCsrf(request, given);
+  await requireCsrf(request, given);
 }
 
-export function requireCsrf(request: Request, given: string | null | undefined): void {
-  const visitor = requireVisitor(request);
+export async function requireCsrf(request: Request, given: string | null | undefined): Promise<void> {
+  const visitor = await requireVisitor(request);
   if (visitor.session && !isCsrfOf(visitor.session, given ?? ""))
-    throw refused(visitor, "form", "页面已过期，什么都没有改动。请刷新页面后再试。");
+    throw await refused(visitor, "form", "页面已过期，什么都没有改动。请刷新页面后再试。");
 }
 
 async function csrfFieldOf(request: Request): Promise<string | null> {

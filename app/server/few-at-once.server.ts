@@ -21,7 +21,7 @@ const held = globalThis as typeof globalThis & {unionPlanLines?: Lines};
 /** Does what is costly when its turn has come: few at once, and of one account fewer, so that others get theirs too. */
 export async function asOneOfFew<T>(request: Request, act: () => Promise<T>): Promise<T> {
   const {all, ofAccount} = (held.unionPlanLines ??= {all: pLimit(MOST_AT_ONCE), ofAccount: new Map()});
-  const {account_id} = requireVisitor(request).account;
+  const {account_id} = (await requireVisitor(request)).account;
   const own = ofAccount.get(account_id) ?? pLimit(MOST_AT_ONCE_OF_ACCOUNT);
   if (own.activeCount + own.pendingCount >= MOST_OF_ACCOUNT) throw tooMany(TOO_MANY, WAIT_SECONDS);
   ofAccount.set(account_id, own);

@@ -1,7 +1,7 @@
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
-import {store} from "./store.server.ts";
+import {readLedger} from "./store.server.ts";
+import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** A submission as pages show it: nothing of what is in the file. */
 export interface SubmissionLine {
@@ -25,8 +25,7 @@ export async function readSubmissions({
   datasets?: string[];
   reader: {unit: string | null};
 }): Promise<SubmissionLine[]> {
-  return store()
-    .ledger.readInForce()
+  return (await readInForce(await readLedger()))
     .filter(({dataset}) => datasets === undefined || datasets.includes(dataset))
     .map((submission) => lineOf(submission, reader.unit))
     .reverse();

@@ -6,7 +6,7 @@ import type {Account} from "#pipelines/accounts/accounts.ts";
 import {isServedByHttps} from "#pipelines/host/site-address.ts";
 import {now} from "./clock.server.ts";
 import {secret} from "./secret.server.ts";
-import {store} from "./store.server.ts";
+import {readLedger, transaction} from "./store.server.ts";
 
 /** Whether the browser came, or can only come, by https; a cookie may then be bound to it. */
 export function isByHttps(request: Request): boolean {
@@ -31,21 +31,22 @@ export function setCookie(
 const sessionName = (request: Request) => (isByHttps(request) ? "__Host-session" : "session");
 
 /** The session of this browser, signed in or waiting for its code. */
-export function sessionOf(request: Request): Session | undefined {
+export async function sessionOf(request: Request): Promise<Session | undefined> {
   const token = cookieOf(request, sessionName(request));
-  return token ? readSession(store().ledger, token, now()) : undefined;
+  return token ? readSession(await readLedger(), token, now()) : undefined;
 }
 
 /** Signs a browser in with a token that never was anywhere before; the one it came with ends. */
-export function newSession(
+export async function newSession(
   request: Request,
   account: Account,
   {isPending = false, address}: {isPending?: boolean; address: string}
-): string {
-  const {ledger} = store();
-  const before = sessionOf(request);
-  if (before) endSession(ledger, before, now());
-  const value = startSession(ledger, {account, isPending, now: now(), address});
+): Promise<string> {
+  const before = await sessionOf(request);
+  const value = await transaction(async (tx) => {
+    if (before) await endSession(tx, before, now());
+    return startSession(tx, {account, isPending, now: now(), address});
+  });
   return setCookie(request, {name: sessionName(request), value});
 }
 

@@ -27,7 +27,7 @@ const held = globalThis as typeof globalThis & {unionPlanHub?: Promise<Hub>};
 export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
   held.unionPlanHub ??= DuckDBInstance.create(":memory:").then((instance) => ({instance}));
   const hub = await held.unionPlanHub;
-  const newest = newestBuild(store().dir);
+  const newest = newestBuild((await store()).dir);
   if (newest && newest.build_id !== hub.current?.build.build_id) take(hub, newest);
   return hub.current?.open;
 }

@@ -15,14 +15,16 @@ export async function makeDemoAccounts({ledger}: Store, units: string[], now: st
     ["admin", {role: "administrator"}],
     ...units.map((unit): [string, AccountFacts] => [`unit-${unit}`, {role: "unit", unit, isAidOfficer: true}])
   ];
-  if (readAccounts(ledger).length === 0) {
+  if ((await readAccounts(ledger)).length === 0) {
     const acting = {by: "演示", now};
     const hashed = await hashPassword(PASSWORD);
-    for (const [name, facts] of accounts) {
-      const added = addAccount(ledger, name, facts, acting);
-      if ("problem" in added) throw new Error(`${name}: ${added.problem}`);
-      setPassword(ledger, added.account, hashed, acting);
-    }
+    await ledger.transaction(async (tx) => {
+      for (const [name, facts] of accounts) {
+        const added = await addAccount(tx, name, facts, acting);
+        if ("problem" in added) throw new Error(`${name}: ${added.problem}`);
+        await setPassword(tx, added.account, hashed, acting);
+      }
+    });
   }
   return [
     `演示账户（密码都是 ${PASSWORD}，只在 data/demo 里有效，请勿用于真实数据）：`,

@@ -4,11 +4,12 @@ import {openSealedStore} from "#pipelines/store/store.ts";
 import {makeDemoAccounts} from "./demo-accounts.ts";
 import {loadSample} from "./load.ts";
 import {units} from "./units.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 // The demo's data: loaded once, kept afterwards, so that what was tried in it is still there on the next start.
 const store = await openSealedStore(dataDirAt("data/demo"));
 try {
-  if (store.ledger.readSubmissions().length === 0) {
+  if ((await readSubmissions(store.ledger)).length === 0) {
     const started = performance.now();
     const count = await loadSample(store, now());
     console.log(`示例年度已装入：${count} 次报送，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`);
@@ -22,5 +23,5 @@ try {
   ))
     console.log(line);
 } finally {
-  store.ledger.close();
+  await store.ledger.close();
 }

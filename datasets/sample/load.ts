@@ -9,6 +9,7 @@ import type {Store} from "#pipelines/store/store.ts";
 import {submit} from "#pipelines/submissions/submissions.ts";
 import {generateSample} from "./generate.ts";
 import {sendZeroReports} from "./zero-reports.ts";
+import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** The sample's office leaves its units three working days more than the contracts say. */
 const DUE_DAYS = {activities: 9, participation: 9, assistance: 9};
@@ -17,7 +18,9 @@ const DUE_DAYS = {activities: 9, participation: 9, assistance: 9};
 export async function loadSample({dir, ledger}: Store, now: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "sample-"));
   for (const [dataset, value] of Object.entries(DUE_DAYS))
-    setSetting(ledger, {name: `due-day/${dataset}`, value, now: "2026-01-05T01:00:00.000Z"});
+    await ledger.transaction((tx) =>
+      setSetting(tx, {name: `due-day/${dataset}`, value, now: "2026-01-05T01:00:00.000Z"})
+    );
   try {
     const sample = await generateSample(folder);
     for (const {dataset, file, unit, as_of, sent_at, is_approved} of sample) {
@@ -36,7 +39,9 @@ export async function loadSample({dir, ledger}: Store, now: string): Promise<num
         );
       }
       if (is_approved && outcome.outcome === "accepted") {
-        ledger.addVerdict({submission_id: outcome.submission_id, verdict: "approve", given_at: `${sent_at}.000Z`});
+        await ledger.transaction((tx) =>
+          addVerdict(tx, {submission_id: outcome.submission_id, verdict: "approve", given_at: `${sent_at}.000Z`})
+        );
       }
     }
     await sendZeroReports({dir, ledger}, await rebuildWarehouse(dir, ledger, {now}));

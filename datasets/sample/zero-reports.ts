@@ -12,6 +12,7 @@ import {writeNoRows, zeroEntryOf} from "#pipelines/submissions/zero-report.ts";
 import {addDays, workday} from "./days.ts";
 import {randomFor} from "./random.ts";
 import {SILENT} from "./reporters.ts";
+import {addSubmission, addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 const YEAR = 2026;
 const LAST_DAY = "2026-11-16";
@@ -41,10 +42,10 @@ export async function sendZeroReports({dir, ledger}: Store, build: Build): Promi
       mkdirSync(folder);
       await writeNoRows(db, contract, join(folder, "rows.parquet"));
     }
-    ledger.exclusively(() => {
+    await ledger.transaction(async (tx) => {
       for (const {entry} of entries) {
-        ledger.addSubmission(entry);
-        ledger.addVerdict({submission_id: entry.submission_id, verdict: "approve", given_at: entry.sent_at});
+        await addSubmission(tx, entry);
+        await addVerdict(tx, {submission_id: entry.submission_id, verdict: "approve", given_at: entry.sent_at});
       }
     });
     return entries.length;

@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Submission} from "#pipelines/ledger/ledger.ts";
 import type {AcceptedRows} from "./accepted.ts";
+import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 
 export function acceptedRowsOf(
   dir: DataDir,

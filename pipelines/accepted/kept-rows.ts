@@ -5,13 +5,14 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder, writeDurably} from "#pipelines/host/durable.ts";
-import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {seal} from "#pipelines/sealed/seal.ts";
 import {isKeptSealed, requireSealingKey, sealedPath} from "#pipelines/sealed/sealed-files.ts";
 import {openedTable, openRows, packRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf, originalPath} from "./accepted-rows.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
+import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 
 /** What lies in a submission's folder, to be looked into and, where its time is over, to be changed. */
 export interface KeptRows {
@@ -57,7 +58,7 @@ export async function writeKeptRows(
     const packed = await packRows(db, readContracts().get(dataset)!, numbered);
     // A run that broke off before it was decided is begun anew.
     rmSync(path, {force: true});
-    writeDurably(path, seal(requireSealingKey(dir, ledger), {submissionId, role: "rows"}, packed));
+    writeDurably(path, seal(await requireSealingKey(dir, ledger), {submissionId, role: "rows"}, packed));
     return;
   }
   await db.run(

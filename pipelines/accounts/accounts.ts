@@ -1,10 +1,11 @@
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import type {Role} from "#pipelines/ledger/tables.ts";
 import {endSessionsOf} from "./sessions.ts";
 
-export const ROLES = ["leadership", "committee", "unit", "office", "administrator"] as const;
-export type Role = (typeof ROLES)[number];
+export type {Role};
+export const ROLES = ["leadership", "committee", "unit", "office", "administrator"] as const satisfies Role[];
 
 export const ROLE_WORDS: Record<Role, string> = {
   leadership: "领导",
@@ -55,123 +56,150 @@ export interface AccountFacts {
 /** What stands in the way is said in words. */
 export type Changed = {account: Account} | {problem: string};
 
-const COLUMNS = `account_id, name, role, unit_code, is_aid_officer, staff_number,
-  password_hash is not null as has_password, second_factor is not null as has_second_factor, made_at, disabled_at`;
-
-export function readAccounts(ledger: Ledger): Account[] {
-  return ledger.all<Account>(`select ${COLUMNS} from accounts order by role, unit_code, name`);
+export async function readAccounts(ledger: LedgerReader): Promise<Account[]> {
+  const found = await accountsIn(ledger).orderBy("role").orderBy("unit_code").orderBy("name").execute();
+  return found.map(accountOf);
 }
 
-export function readAccount(ledger: Ledger, accountId: string): Account | undefined {
-  return ledger.all<Account>(`select ${COLUMNS} from accounts where account_id = ?`, accountId)[0];
+export async function readAccount(ledger: LedgerReader, accountId: string): Promise<Account | undefined> {
+  const found = await accountsIn(ledger).where("account_id", "=", accountId).executeTakeFirst();
+  return found && accountOf(found);
 }
 
-export function readAccountNamed(ledger: Ledger, name: string): Account | undefined {
-  return ledger.all<Account>(`select ${COLUMNS} from accounts where name = ?`, nameOf(name))[0];
+export async function readAccountNamed(ledger: LedgerReader, name: string): Promise<Account | undefined> {
+  const found = await accountsIn(ledger).where("name", "=", nameOf(name)).executeTakeFirst();
+  return found && accountOf(found);
 }
 
 /** Whom campus sign-on means; a disabled account is nobody. */
-export function readAccountOfStaff(ledger: Ledger, staffNumber: string): Account | undefined {
-  return ledger.all<Account>(
-    `select ${COLUMNS} from accounts where staff_number = ? and disabled_at is null`,
-    staffNumber
-  )[0];
+export async function readAccountOfStaff(ledger: LedgerReader, staffNumber: string): Promise<Account | undefined> {
+  const found = await accountsIn(ledger)
+    .where("staff_number", "=", staffNumber)
+    .where("disabled_at", "is", null)
+    .executeTakeFirst();
+  return found && accountOf(found);
 }
 
-export function addAccount(ledger: Ledger, name: string, facts: AccountFacts, {by, now, address}: Acting): Changed {
+const accountsIn = (ledger: LedgerReader) =>
+  ledger
+    .selectFrom("accounts")
+    .select(["account_id", "name", "role", "unit_code", "is_aid_officer", "staff_number", "made_at", "disabled_at"])
+    .select(["password_hash", "second_factor"]);
+
+type FoundAccount = Awaited<ReturnType<ReturnType<typeof accountsIn>["execute"]>>[number];
+
+/** What signs somebody in goes no further than whether it is there. */
+function accountOf({password_hash, second_factor, ...facts}: FoundAccount): Account {
+  return {
+    ...facts,
+    has_password: password_hash === null ? 0 : 1,
+    has_second_factor: second_factor === null ? 0 : 1
+  };
+}
+
+export async function addAccount(
+  tx: LedgerTransaction,
+  name: string,
+  facts: AccountFacts,
+  {by, now, address}: Acting
+): Promise<Changed> {
   const given = nameOf(name);
   if (!/^[\p{L}\p{N}._@-]{2,40}$/u.test(given)) return {problem: "账户名用 2 到 40 个字母、数字、汉字或 . _ - @。"};
-  return ledger.exclusively(() => {
-    if (readAccountNamed(ledger, given)) return {problem: `已有名为“${given}”的账户。`};
-    const problem = factsProblem(ledger, facts);
-    if (problem !== undefined) return {problem};
-    const account_id = uuidv7();
-    ledger.run(
-      `insert into accounts (account_id, name, role, unit_code, is_aid_officer, staff_number, made_at)
-      values (?, ?, ?, ?, ?, ?, ?)`,
-      ...[account_id, given, ...valuesOf(facts), now]
-    );
-    audit(ledger, {at: now, who: by, action: "account-added", object: given, detail: detailOf(facts), address});
-    return {account: readAccount(ledger, account_id)!};
-  });
+  if (await readAccountNamed(tx, given)) return {problem: `已有名为“${given}”的账户。`};
+  const problem = await factsProblem(tx, facts);
+  if (problem !== undefined) return {problem};
+  const account_id = uuidv7();
+  await tx
+    .insertInto("accounts")
+    .values({account_id, name: given, made_at: now, ...valuesOf(facts)})
+    .execute();
+  await audit(tx, {at: now, who: by, action: "account-added", object: given, detail: detailOf(facts), address});
+  return {account: (await readAccount(tx, account_id))!};
 }
 
 /** A new role or unit ends the sessions of the old one. */
-export function changeAccount(ledger: Ledger, account: Account, facts: AccountFacts, acting: Acting): Changed {
-  return ledger.exclusively(() => {
-    const problem =
-      factsProblem(ledger, facts, account.account_id) ??
-      (facts.role === "administrator" ? undefined : lastAdministratorProblem(ledger, account));
-    if (problem !== undefined) return {problem};
-    ledger.run(
-      "update accounts set role = ?, unit_code = ?, is_aid_officer = ?, staff_number = ? where account_id = ?",
-      ...valuesOf(facts),
-      account.account_id
-    );
-    if (facts.role !== account.role || (facts.unit ?? null) !== account.unit_code)
-      endSessionsOf(ledger, account.account_id, acting.now);
-    const {by, now: at, address} = acting;
-    const detail = detailOf(facts);
-    audit(ledger, {at, who: by, action: "account-changed", object: account.name, detail, address});
-    return {account: readAccount(ledger, account.account_id)!};
-  });
+export async function changeAccount(
+  tx: LedgerTransaction,
+  account: Account,
+  facts: AccountFacts,
+  {by, now, address}: Acting
+): Promise<Changed> {
+  const {account_id} = account;
+  const problem =
+    (await factsProblem(tx, facts, account_id)) ??
+    (facts.role === "administrator" ? undefined : await lastAdministratorProblem(tx, account));
+  if (problem !== undefined) return {problem};
+  await tx.updateTable("accounts").set(valuesOf(facts)).where("account_id", "=", account_id).execute();
+  if (facts.role !== account.role || (facts.unit ?? null) !== account.unit_code)
+    await endSessionsOf(tx, account_id, now);
+  const detail = detailOf(facts);
+  await audit(tx, {at: now, who: by, action: "account-changed", object: account.name, detail, address});
+  return {account: (await readAccount(tx, account_id))!};
 }
 
-export function disableAccount(ledger: Ledger, account: Account, {by, now, address}: Acting): Changed {
-  return ledger.exclusively(() => {
-    const problem = lastAdministratorProblem(ledger, account);
-    if (problem !== undefined) return {problem};
-    ledger.run("update accounts set disabled_at = ? where account_id = ?", now, account.account_id);
-    endSessionsOf(ledger, account.account_id, now);
-    audit(ledger, {at: now, who: by, action: "account-disabled", object: account.name, address});
-    return {account: readAccount(ledger, account.account_id)!};
-  });
+export async function disableAccount(
+  tx: LedgerTransaction,
+  account: Account,
+  {by, now, address}: Acting
+): Promise<Changed> {
+  const {account_id} = account;
+  const problem = await lastAdministratorProblem(tx, account);
+  if (problem !== undefined) return {problem};
+  await tx.updateTable("accounts").set({disabled_at: now}).where("account_id", "=", account_id).execute();
+  await endSessionsOf(tx, account_id, now);
+  await audit(tx, {at: now, who: by, action: "account-disabled", object: account.name, address});
+  return {account: (await readAccount(tx, account_id))!};
 }
 
-export function enableAccount(ledger: Ledger, account: Account, {by, now, address}: Acting): void {
-  ledger.exclusively(() => {
-    ledger.run("update accounts set disabled_at = null where account_id = ?", account.account_id);
-    audit(ledger, {at: now, who: by, action: "account-enabled", object: account.name, address});
-  });
+export async function enableAccount(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
+  {by, now, address}: Acting
+): Promise<void> {
+  await tx.updateTable("accounts").set({disabled_at: null}).where("account_id", "=", account_id).execute();
+  await audit(tx, {at: now, who: by, action: "account-enabled", object: name, address});
 }
 
 /** The new password ends every other session. */
-export function setPassword(ledger: Ledger, account: Account, hashed: string, {by, now, address}: Acting): void {
-  ledger.exclusively(() => {
-    ledger.run("update accounts set password_hash = ? where account_id = ?", hashed, account.account_id);
-    endSessionsOf(ledger, account.account_id, now);
-    audit(ledger, {at: now, who: by, action: "password-changed", object: account.name, address});
-  });
+export async function setPassword(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
+  hashed: string,
+  {by, now, address}: Acting
+): Promise<void> {
+  await tx.updateTable("accounts").set({password_hash: hashed}).where("account_id", "=", account_id).execute();
+  await endSessionsOf(tx, account_id, now);
+  await audit(tx, {at: now, who: by, action: "password-changed", object: name, address});
 }
 
-function factsProblem(
-  ledger: Ledger,
+async function factsProblem(
+  ledger: LedgerReader,
   {role, unit, staffNumber, isAidOfficer}: AccountFacts,
   own?: string
-): string | undefined {
+): Promise<string | undefined> {
   if (role === "unit" && !unit) return "单位账户要写明是哪个单位。";
   if (role !== "unit" && unit) return "只有单位账户才写单位。";
   if (isAidOfficer && (role === "leadership" || role === "committee"))
     return "领导和委员会账户不看帮扶明细，不能设为帮扶岗或主席。";
   if (!staffNumber) return undefined;
-  const [other] = ledger.all<{name: string}>(
-    "select name from accounts where staff_number = ? and account_id is not ?",
-    staffNumber,
-    own ?? null
-  );
-  return other && `这个工号已属于账户“${other.name}”。`;
+  const other = await accountsIn(ledger).where("staff_number", "=", staffNumber).executeTakeFirst();
+  return other && other.account_id !== own ? `这个工号已属于账户“${other.name}”。` : undefined;
 }
 
-function lastAdministratorProblem(ledger: Ledger, {account_id, role}: Account): string | undefined {
+async function lastAdministratorProblem(
+  ledger: LedgerReader,
+  {account_id, role}: Account
+): Promise<string | undefined> {
   if (role !== "administrator") return undefined;
-  const others = readAccounts(ledger).filter(
+  const others = (await readAccounts(ledger)).filter(
     (other) => other.role === "administrator" && other.disabled_at === null && other.account_id !== account_id
   );
   return others.length > 0 ? undefined : "这是最后一个可用的系统管理员账户，请先另设一个。";
 }
 
 function valuesOf({role, unit, isAidOfficer, staffNumber}: AccountFacts) {
-  return [role, unit || null, isAidOfficer ? 1 : 0, staffNumber || null] as const;
+  const is_aid_officer: Account["is_aid_officer"] = isAidOfficer ? 1 : 0;
+  return {role, unit_code: unit || null, is_aid_officer, staff_number: staffNumber || null};
 }
 
 function detailOf({role, unit, isAidOfficer}: AccountFacts) {

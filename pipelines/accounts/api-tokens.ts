@@ -1,6 +1,6 @@
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {type Account, type Acting, readAccount} from "./accounts.ts";
 import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
@@ -19,60 +19,71 @@ export interface ApiToken {
 }
 
 /** For a program that acts as the account; shown once. */
-export function makeApiToken(
-  ledger: Ledger,
-  account: Account,
+export async function makeApiToken(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
   {label, days = TOKEN_DAYS.usual, acting}: {label: string; days?: number; acting: Acting}
-): string {
+): Promise<string> {
   const token = `upd_${newToken()}`;
   const {by, now, address} = acting;
   const expires_at = later(now, days * DAY);
-  ledger.exclusively(() => {
-    ledger.run(
-      "insert into api_tokens (token_id, token_hash, account_id, label, made_at, expires_at) values (?, ?, ?, ?, ?, ?)",
-      ...[uuidv7(), hashOfToken(token), account.account_id, label.slice(0, 60), now, expires_at]
-    );
-    audit(ledger, {at: now, who: by, action: "token-made", object: account.name, detail: {expires_at}, address});
-  });
+  await tx
+    .insertInto("api_tokens")
+    .values({
+      token_id: uuidv7(),
+      token_hash: hashOfToken(token),
+      account_id,
+      label: label.slice(0, 60),
+      made_at: now,
+      expires_at
+    })
+    .execute();
+  await audit(tx, {at: now, who: by, action: "token-made", object: name, detail: {expires_at}, address});
   return token;
 }
 
 /** Whom a token speaks for; undefined where it is unknown, over or revoked, or the account is disabled. */
-export function readTokenAccount(ledger: Ledger, token: string, now: string): Account | undefined {
-  const [found] = ledger.all<ApiToken>(
-    `${SELECT} where token_hash = ? and revoked_at is null and expires_at > ?`,
-    hashOfToken(token),
-    now
-  );
-  const account = found && readAccount(ledger, found.account_id);
+export async function readTokenAccount(ledger: Ledger, token: string, now: string): Promise<Account | undefined> {
+  const found = await tokensAt(ledger, now).where("token_hash", "=", hashOfToken(token)).executeTakeFirst();
+  const account = found && (await readAccount(ledger, found.account_id));
   if (!account || account.disabled_at !== null) return undefined;
-  if (found.used_at === null || later(found.used_at, NOTED_EVERY) <= now)
-    ledger.run("update api_tokens set used_at = ? where token_id = ?", now, found.token_id);
+  const {token_id, used_at} = found;
+  if (used_at === null || later(used_at, NOTED_EVERY) <= now)
+    await ledger.transaction((tx) =>
+      tx.updateTable("api_tokens").set({used_at: now}).where("token_id", "=", token_id).execute()
+    );
   return account;
 }
 
 /** Those that still hold, newest first. */
-export function readApiTokens(ledger: Ledger, {account_id}: Account, now: string): ApiToken[] {
-  return ledger.all<ApiToken>(
-    `${SELECT} where account_id = ? and revoked_at is null and expires_at > ? order by made_at desc`,
-    account_id,
-    now
-  );
+export function readApiTokens(ledger: LedgerReader, {account_id}: Account, now: string): Promise<ApiToken[]> {
+  return tokensAt(ledger, now).where("account_id", "=", account_id).orderBy("made_at", "desc").execute();
 }
 
-export function revokeApiToken(ledger: Ledger, account: Account, tokenId: string, {by, now, address}: Acting): void {
-  ledger.exclusively(() => {
-    ledger.run(
-      "update api_tokens set revoked_at = ? where token_id = ? and account_id = ? and revoked_at is null",
-      ...[now, tokenId, account.account_id]
-    );
-    audit(ledger, {at: now, who: by, action: "token-revoked", object: account.name, address});
-  });
+export async function revokeApiToken(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
+  tokenId: string,
+  {by, now, address}: Acting
+): Promise<void> {
+  await tx
+    .updateTable("api_tokens")
+    .set({revoked_at: now})
+    .where("token_id", "=", tokenId)
+    .where("account_id", "=", account_id)
+    .where("revoked_at", "is", null)
+    .execute();
+  await audit(tx, {at: now, who: by, action: "token-revoked", object: name, address});
 }
 
-export function revokeApiTokensOf(ledger: Ledger, account: Account, acting: Acting): void {
-  for (const {token_id} of readApiTokens(ledger, account, acting.now))
-    revokeApiToken(ledger, account, token_id, acting);
+export async function revokeApiTokensOf(tx: LedgerTransaction, account: Account, acting: Acting): Promise<void> {
+  for (const {token_id} of await readApiTokens(tx, account, acting.now))
+    await revokeApiToken(tx, account, token_id, acting);
 }
 
-const SELECT = "select token_id, account_id, label, made_at, expires_at, used_at from api_tokens";
+const tokensAt = (ledger: LedgerReader, now: string) =>
+  ledger
+    .selectFrom("api_tokens")
+    .select(["token_id", "account_id", "label", "made_at", "expires_at", "used_at"])
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now);

@@ -1,4 +1,4 @@
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {DAY, later, MINUTE, SECOND} from "./moments.ts";
 
 /** Failures in a row that cost nothing; after them each doubles the wait. An address may be a whole campus. */
@@ -10,46 +10,61 @@ const REMEMBERED = DAY;
 
 export type AttemptSubject = `account:${string}` | `address:${string}`;
 
-interface Attempts {
-  failures: number;
-  last_at: string;
-  open_at: string;
-}
-
 /** Until when nothing is tried for any of these; undefined where something may be. */
-export function lockedUntil(ledger: Ledger, subjects: AttemptSubject[], now: string): string | undefined {
-  const moments = subjects.map((subject) => readAttempts(ledger, subject, now)?.open_at ?? now);
-  const last = moments.sort().at(-1)!;
+export async function lockedUntil(
+  ledger: LedgerReader,
+  subjects: AttemptSubject[],
+  now: string
+): Promise<string | undefined> {
+  let last = now;
+  for (const subject of subjects) {
+    const {open_at} = (await readAttempts(ledger, subject, now)) ?? {open_at: now};
+    if (open_at > last) last = open_at;
+  }
   return last > now ? last : undefined;
 }
 
 /** Counted before the password is looked at, so that guesses at the same moment count too. */
-export function addAttempt(ledger: Ledger, subjects: AttemptSubject[], now: string): void {
+export async function addAttempt(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<void> {
   for (const subject of subjects) {
-    const failures = (readAttempts(ledger, subject, now)?.failures ?? 0) + 1;
+    const failures = ((await readAttempts(tx, subject, now))?.failures ?? 0) + 1;
     const over = failures - FREE[subject.startsWith("account:") ? "account" : "address"];
     const wait = over < 0 ? 0 : Math.min(FIRST_WAIT * 2 ** over, LONGEST_WAIT);
-    ledger.run(
-      `insert into attempts (subject, failures, last_at, open_at) values (?, ?, ?, ?)
-      on conflict (subject) do update set failures = excluded.failures, last_at = excluded.last_at, open_at = excluded.open_at`,
-      ...[subject, failures, now, later(now, wait)]
-    );
+    const counted = {failures, last_at: now, open_at: later(now, wait)};
+    await tx
+      .insertInto("attempts")
+      .values({subject, ...counted})
+      .onConflict((conflict) => conflict.column("subject").doUpdateSet(counted))
+      .execute();
   }
 }
 
 /** After a success the account begins anew; of the address only this one attempt is taken back. */
-export function forgetAttempts(ledger: Ledger, subjects: AttemptSubject[], now: string): void {
+export async function forgetAttempts(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<void> {
   for (const subject of subjects) {
-    if (subject.startsWith("account:")) ledger.run("delete from attempts where subject = ?", subject);
+    if (subject.startsWith("account:")) await tx.deleteFrom("attempts").where("subject", "=", subject).execute();
     else
-      ledger.run(
-        "update attempts set failures = max(failures - 1, 0), open_at = ? where subject = ?",
-        ...[now, subject]
-      );
+      await tx
+        .updateTable("attempts")
+        .set((own) => ({
+          failures: own
+            .case()
+            .when("failures", ">", 0)
+            .then(own("failures", "-", 1))
+            .else(0)
+            .end(),
+          open_at: now
+        }))
+        .where("subject", "=", subject)
+        .execute();
   }
 }
 
-function readAttempts(ledger: Ledger, subject: AttemptSubject, now: string): Attempts | undefined {
-  const [found] = ledger.all<Attempts>("select failures, last_at, open_at from attempts where subject = ?", subject);
+async function readAttempts(ledger: LedgerReader, subject: AttemptSubject, now: string) {
+  const found = await ledger
+    .selectFrom("attempts")
+    .select(["failures", "last_at", "open_at"])
+    .where("subject", "=", subject)
+    .executeTakeFirst();
   return found && later(found.last_at, REMEMBERED) > now ? found : undefined;
 }

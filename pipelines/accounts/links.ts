@@ -1,5 +1,6 @@
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import type {LinkPurpose} from "#pipelines/ledger/tables.ts";
 import {type Account, type Acting, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
 import {revokeApiTokensOf} from "./api-tokens.ts";
 import {DAY, later} from "./moments.ts";
@@ -8,7 +9,7 @@ import {dropSecondFactor} from "./second-factor.ts";
 import {endSessionsOf} from "./sessions.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
-export type LinkPurpose = "invite" | "reset" | "first";
+export type {LinkPurpose};
 
 const GOOD_FOR: Record<LinkPurpose, number> = {invite: 7 * DAY, reset: DAY, first: DAY};
 
@@ -16,45 +17,48 @@ const GOOD_FOR: Record<LinkPurpose, number> = {invite: 7 * DAY, reset: DAY, firs
 export const linkAddress = (site: string, token: string) => `${site.replace(/\/$/, "")}/link/${token}`;
 
 /** A link for an account that is new or whose owner cannot sign in; the ones before it end. */
-export function makeLink(ledger: Ledger, account: Account, acting: Acting): string {
-  const purpose = account.has_password ? "reset" : "invite";
-  return ledger.exclusively(() => keepLink(ledger, purpose, account, acting));
+export function makeLink(tx: LedgerTransaction, account: Account, acting: Acting): Promise<string> {
+  return keepLink(tx, account.has_password ? "reset" : "invite", account, acting);
 }
 
 /** Like an invitation, and what the account was signed in with counts no more. */
-export function resetAccount(ledger: Ledger, account: Account, acting: Acting): string {
-  return ledger.exclusively(() => {
-    const token = keepLink(ledger, "reset", account, acting);
-    ledger.run("update accounts set password_hash = null where account_id = ?", account.account_id);
-    if (account.has_second_factor) dropSecondFactor(ledger, account, acting);
-    endSessionsOf(ledger, account.account_id, acting.now);
-    // Whoever had the password may have made tokens with it.
-    revokeApiTokensOf(ledger, account, acting);
-    return token;
-  });
+export async function resetAccount(tx: LedgerTransaction, account: Account, acting: Acting): Promise<string> {
+  const {account_id} = account;
+  const token = await keepLink(tx, "reset", account, acting);
+  await tx.updateTable("accounts").set({password_hash: null}).where("account_id", "=", account_id).execute();
+  if (account.has_second_factor) await dropSecondFactor(tx, account, acting);
+  await endSessionsOf(tx, account_id, acting.now);
+  // Whoever had the password may have made tokens with it.
+  await revokeApiTokensOf(tx, account, acting);
+  return token;
 }
 
 /** Makes the first administrator, where there is no account yet. */
-export function makeFirstLink(ledger: Ledger, now: string): string | undefined {
-  return ledger.exclusively(() =>
-    readAccounts(ledger).length > 0 ? undefined : keepLink(ledger, "first", undefined, {by: null, now})
-  );
+export async function makeFirstLink(tx: LedgerTransaction, now: string): Promise<string | undefined> {
+  const accounts = await readAccounts(tx);
+  return accounts.length > 0 ? undefined : keepLink(tx, "first", undefined, {by: null, now});
 }
 
-function keepLink(
-  ledger: Ledger,
+async function keepLink(
+  tx: LedgerTransaction,
   purpose: LinkPurpose,
   account: Account | undefined,
   {by, now, address}: Acting
-): string {
+): Promise<string> {
   const token = newToken();
   const account_id = account?.account_id ?? null;
-  ledger.run("update links set used_at = ? where account_id is ? and used_at is null", now, account_id);
-  ledger.run(
-    "insert into links (token_hash, purpose, account_id, made_at, expires_at) values (?, ?, ?, ?, ?)",
-    ...[hashOfToken(token), purpose, account_id, now, later(now, GOOD_FOR[purpose])]
-  );
-  audit(ledger, {at: now, who: by, action: "link-made", object: account?.name, detail: {purpose}, address});
+  await tx
+    .updateTable("links")
+    .set({used_at: now})
+    .where("account_id", "is not distinct from", account_id)
+    .where("used_at", "is", null)
+    .execute();
+  const expires_at = later(now, GOOD_FOR[purpose]);
+  await tx
+    .insertInto("links")
+    .values({token_hash: hashOfToken(token), purpose, account_id, made_at: now, expires_at})
+    .execute();
+  await audit(tx, {at: now, who: by, action: "link-made", object: account?.name, detail: {purpose}, address});
   return token;
 }
 
@@ -65,16 +69,19 @@ export interface OpenLink {
 }
 
 /** What a link is good for now, if for anything. */
-export function readLink(ledger: Ledger, token: string, now: string): OpenLink | undefined {
-  const [link] = ledger.all<{purpose: LinkPurpose; account_id: string | null}>(
-    "select purpose, account_id from links where token_hash = ? and used_at is null and expires_at > ?",
-    hashOfToken(token),
-    now
-  );
+export async function readLink(ledger: LedgerReader, token: string, now: string): Promise<OpenLink | undefined> {
+  const link = await ledger
+    .selectFrom("links")
+    .select(["purpose", "account_id"])
+    .where("token_hash", "=", hashOfToken(token))
+    .where("used_at", "is", null)
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
   if (!link) return undefined;
-  if (link.account_id === null) return readAccounts(ledger).length > 0 ? undefined : {purpose: link.purpose};
-  const account = readAccount(ledger, link.account_id);
-  return account && account.disabled_at === null ? {purpose: link.purpose, account} : undefined;
+  const {purpose, account_id} = link;
+  if (account_id === null) return (await readAccounts(ledger)).length > 0 ? undefined : {purpose};
+  const account = await readAccount(ledger, account_id);
+  return account && account.disabled_at === null ? {purpose, account} : undefined;
 }
 
 export interface LinkUse {
@@ -91,23 +98,24 @@ export async function useLink(
   token: string,
   {password, name = "", now, address}: LinkUse
 ): Promise<{account: Account} | {problem: string}> {
-  const found = readLink(ledger, token, now);
+  const found = await readLink(ledger, token, now);
   if (!found) return {problem: LINK_IS_OVER};
   const problem = passwordProblem(password, found.account?.name ?? name);
   if (problem !== undefined) return {problem};
   const hashed = await hashPassword(password);
-  return ledger.exclusively(() => {
-    const link = readLink(ledger, token, now);
+  return ledger.transaction(async (tx) => {
+    // Whoever comes with the same link at the same moment finds it used.
+    const link = await readLink(tx, token, now);
     if (!link) return {problem: LINK_IS_OVER};
     const made = link.account
       ? {account: link.account}
-      : addAccount(ledger, name, {role: "administrator"}, {by: null, now, address});
+      : await addAccount(tx, name, {role: "administrator"}, {by: null, now, address});
     if ("problem" in made) return made;
     const {account} = made;
-    ledger.run("update links set used_at = ? where token_hash = ?", now, hashOfToken(token));
+    await tx.updateTable("links").set({used_at: now}).where("token_hash", "=", hashOfToken(token)).execute();
     const [who, detail] = [account.name, {purpose: link.purpose}];
-    audit(ledger, {at: now, who, action: "link-used", object: account.name, detail, address});
-    setPassword(ledger, account, hashed, {by: account.name, now, address});
+    await audit(tx, {at: now, who, action: "link-used", object: account.name, detail, address});
+    await setPassword(tx, account, hashed, {by: account.name, now, address});
     return {account};
   });
 }

@@ -1,6 +1,6 @@
 import {Secret, TOTP} from "otpauth";
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {Account, Acting} from "./accounts.ts";
 import {seal, unseal} from "./secret.ts";
 
@@ -8,65 +8,74 @@ const PURPOSE = "second factor";
 const STEP_SECONDS = 30;
 
 /** Prepares a second factor; it counts once a code of it was typed. */
-export function offerSecondFactor(ledger: Ledger, {account_id}: Account, secret: string): void {
-  const sealed = seal(secret, PURPOSE, new Secret({size: 20}).base32);
-  ledger.run("update accounts set second_factor_offered = ? where account_id = ?", sealed, account_id);
+export async function offerSecondFactor(tx: LedgerTransaction, {account_id}: Account, secret: string): Promise<void> {
+  const second_factor_offered = seal(secret, PURPOSE, new Secret({size: 20}).base32);
+  await tx
+    .updateTable("accounts")
+    .set({second_factor_offered})
+    .where("account_id", "=", account_id)
+    // One that was taken into use meanwhile gives way to no other.
+    .where("second_factor", "is", null)
+    .execute();
 }
 
 /** What the owner's telephone is to be told: an otpauth address and its secret, while it is being set up. */
-export function readOfferedSecondFactor(
-  ledger: Ledger,
+export async function readOfferedSecondFactor(
+  ledger: LedgerReader,
   {account_id, name}: Account,
   secret: string
-): {uri: string; key: string} | undefined {
-  const kept = readKept(ledger, account_id, secret);
-  return kept.offered === undefined ? undefined : {uri: codesOf(kept.offered, name).toString(), key: kept.offered};
+): Promise<{uri: string; key: string} | undefined> {
+  const {offered} = await readKept(ledger, account_id, secret);
+  return offered === undefined ? undefined : {uri: codesOf(offered, name).toString(), key: offered};
 }
 
 /** Takes the offered second factor into use if the code is one of it. */
-export function confirmSecondFactor(
-  ledger: Ledger,
-  account: Account,
+export async function confirmSecondFactor(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
   {code, secret, acting}: {code: string; secret: string; acting: Acting}
-): boolean {
+): Promise<boolean> {
   const {by, now, address} = acting;
-  return ledger.exclusively(() => {
-    const {offered} = readKept(ledger, account.account_id, secret);
-    const step = offered === undefined ? undefined : stepOf(offered, code, now);
-    if (step === undefined) return false;
-    ledger.run(
-      `update accounts set second_factor = second_factor_offered, second_factor_offered = null, second_factor_step = ?
-      where account_id = ?`,
-      ...[step, account.account_id]
-    );
-    audit(ledger, {at: now, who: by, action: "second-factor-on", object: account.name, address});
-    return true;
-  });
+  const {offered} = await readKept(tx, account_id, secret);
+  const step = offered === undefined ? undefined : stepOf(offered, code, now);
+  if (step === undefined) return false;
+  await tx
+    .updateTable("accounts")
+    .set(({ref}) => ({
+      second_factor: ref("second_factor_offered"),
+      second_factor_offered: null,
+      second_factor_step: step
+    }))
+    .where("account_id", "=", account_id)
+    .execute();
+  await audit(tx, {at: now, who: by, action: "second-factor-on", object: name, address});
+  return true;
 }
 
 /** Whether this is a code of now; each counts once. */
-export function useSecondFactor(
-  ledger: Ledger,
+export async function useSecondFactor(
+  tx: LedgerTransaction,
   {account_id}: Account,
   {code, secret, now}: {code: string; secret: string; now: string}
-): boolean {
-  return ledger.exclusively(() => {
-    const {active, last} = readKept(ledger, account_id, secret);
-    const step = active === undefined ? undefined : stepOf(active, code, now);
-    if (step === undefined || step <= last) return false;
-    ledger.run("update accounts set second_factor_step = ? where account_id = ?", step, account_id);
-    return true;
-  });
+): Promise<boolean> {
+  const {active, last} = await readKept(tx, account_id, secret);
+  const step = active === undefined ? undefined : stepOf(active, code, now);
+  if (step === undefined || step <= last) return false;
+  await tx.updateTable("accounts").set({second_factor_step: step}).where("account_id", "=", account_id).execute();
+  return true;
 }
 
-export function dropSecondFactor(ledger: Ledger, {account_id, name}: Account, {by, now, address}: Acting): void {
-  ledger.exclusively(() => {
-    ledger.run(
-      "update accounts set second_factor = null, second_factor_offered = null where account_id = ?",
-      account_id
-    );
-    audit(ledger, {at: now, who: by, action: "second-factor-off", object: name, address});
-  });
+export async function dropSecondFactor(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
+  {by, now, address}: Acting
+): Promise<void> {
+  await tx
+    .updateTable("accounts")
+    .set({second_factor: null, second_factor_offered: null})
+    .where("account_id", "=", account_id)
+    .execute();
+  await audit(tx, {at: now, who: by, action: "second-factor-off", object: name, address});
 }
 
 interface Kept {
@@ -75,13 +84,18 @@ interface Kept {
   last: number;
 }
 
-function readKept(ledger: Ledger, accountId: string, secret: string): Kept {
-  const [row] = ledger.all<{second_factor: string | null; second_factor_offered: string | null; step: number}>(
-    "select second_factor, second_factor_offered, second_factor_step as step from accounts where account_id = ?",
-    accountId
-  );
+async function readKept(ledger: LedgerReader, accountId: string, secret: string): Promise<Kept> {
+  const row = await ledger
+    .selectFrom("accounts")
+    .select(["second_factor", "second_factor_offered", "second_factor_step"])
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
   const open = (sealed: string | null | undefined) => (sealed ? unseal(secret, PURPOSE, sealed) : undefined);
-  return {active: open(row?.second_factor), offered: open(row?.second_factor_offered), last: row?.step ?? 0};
+  return {
+    active: open(row?.second_factor),
+    offered: open(row?.second_factor_offered),
+    last: row?.second_factor_step ?? 0
+  };
 }
 
 const codesOf = (key: string, name: string) =>

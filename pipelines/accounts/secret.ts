@@ -14,7 +14,7 @@ export function installationSecret(
 function keptSecret({root, secret}: DataDir): string {
   const kept = readIfThere(secret);
   if (kept !== undefined) return kept;
-  mkdirSync(root, {recursive: true});
+  mkdirSync(root, {recursive: true, mode: 0o700});
   const draft = `${secret}-${process.pid}`;
   writeFileSync(draft, newSecret(), {mode: 0o600});
   try {

@@ -1,4 +1,4 @@
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {Account, Role} from "./accounts.ts";
 import {HOUR, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
@@ -35,49 +35,88 @@ export interface NewSession {
 }
 
 /** The token that goes to the browser; the ledger keeps its hash. */
-export function startSession(ledger: Ledger, {account, now, isPending = false, address}: NewSession): string {
+export async function startSession(
+  tx: LedgerTransaction,
+  {account: {account_id}, now, isPending = false, address}: NewSession
+): Promise<string> {
   const token = newToken();
-  ledger.run(
-    `insert into sessions (token_hash, account_id, is_pending, address, made_at, seen_at, ends_at)
-    values (?, ?, ?, ?, ?, ?, ?)`,
-    ...[hashOfToken(token), account.account_id, isPending ? 1 : 0, address ?? null, now, now],
-    later(now, isPending ? PENDING : LONGEST)
-  );
+  await tx
+    .insertInto("sessions")
+    .values({
+      token_hash: hashOfToken(token),
+      account_id,
+      is_pending: isPending ? 1 : 0,
+      address: address ?? null,
+      made_at: now,
+      seen_at: now,
+      ends_at: later(now, isPending ? PENDING : LONGEST)
+    })
+    .execute();
   return token;
 }
 
 /** A session that still holds, seen again now. */
-export function readSession(ledger: Ledger, token: string, now: string): Session | undefined {
-  const token_hash = hashOfToken(token);
-  const [session] = ledger.all<Session & {role: Role}>(
-    `select token_hash, account_id, is_pending, address, sessions.made_at, seen_at, ends_at, role
-    from sessions join accounts using (account_id)
-    where token_hash = ? and revoked_at is null and disabled_at is null and ends_at > ?`,
-    token_hash,
-    now
-  );
+export async function readSession(ledger: Ledger, token: string, now: string): Promise<Session | undefined> {
+  const session = await ledger
+    .selectFrom("sessions")
+    .innerJoin("accounts", "accounts.account_id", "sessions.account_id")
+    .select(SESSION_COLUMNS)
+    .select("role")
+    .where("token_hash", "=", hashOfToken(token))
+    .where("revoked_at", "is", null)
+    .where("disabled_at", "is", null)
+    .where("ends_at", ">", now)
+    .executeTakeFirst();
   if (!session || later(session.seen_at, IDLE[session.role]) <= now) return undefined;
-  if (later(session.seen_at, NOTED_EVERY) <= now)
-    ledger.run("update sessions set seen_at = ? where token_hash = ?", now, token_hash);
+  const {token_hash, seen_at} = session;
+  if (later(seen_at, NOTED_EVERY) <= now)
+    await ledger.transaction((tx) =>
+      tx.updateTable("sessions").set({seen_at: now}).where("token_hash", "=", token_hash).execute()
+    );
   return session;
 }
 
 /** Those that still hold, newest first. */
-export function readSessionsOf(ledger: Ledger, {account_id, role}: Account, now: string): Session[] {
-  return ledger
-    .all<Session>(
-      `select token_hash, account_id, is_pending, address, made_at, seen_at, ends_at from sessions
-      where account_id = ? and is_pending = 0 and revoked_at is null and ends_at > ? order by made_at desc`,
-      account_id,
-      now
-    )
-    .filter(({seen_at}) => later(seen_at, IDLE[role]) > now);
+export async function readSessionsOf(
+  ledger: LedgerReader,
+  {account_id, role}: Account,
+  now: string
+): Promise<Session[]> {
+  const sessions = await ledger
+    .selectFrom("sessions")
+    .select(SESSION_COLUMNS)
+    .where("account_id", "=", account_id)
+    .where("is_pending", "=", 0)
+    .where("revoked_at", "is", null)
+    .where("ends_at", ">", now)
+    .orderBy("made_at", "desc")
+    .execute();
+  return sessions.filter(({seen_at}) => later(seen_at, IDLE[role]) > now);
 }
 
-export function endSession(ledger: Ledger, {token_hash}: Pick<Session, "token_hash">, now: string): void {
-  ledger.run("update sessions set revoked_at = ? where token_hash = ?", now, token_hash);
+export async function endSession(
+  tx: LedgerTransaction,
+  {token_hash}: Pick<Session, "token_hash">,
+  now: string
+): Promise<void> {
+  await tx.updateTable("sessions").set({revoked_at: now}).where("token_hash", "=", token_hash).execute();
 }
 
-export function endSessionsOf(ledger: Ledger, accountId: string, now: string): void {
-  ledger.run("update sessions set revoked_at = ? where account_id = ? and revoked_at is null", now, accountId);
+export async function endSessionsOf(tx: LedgerTransaction, accountId: string, now: string): Promise<void> {
+  await tx
+    .updateTable("sessions")
+    .set({revoked_at: now})
+    .where("account_id", "=", accountId)
+    .where("revoked_at", "is", null)
+    .execute();
 }
+
+const SESSION_COLUMNS = [
+  "sessions.token_hash",
+  "sessions.account_id",
+  "sessions.is_pending",
+  "sessions.address",
+  "sessions.made_at",
+  "sessions.seen_at",
+  "sessions.ends_at"
+] as const;

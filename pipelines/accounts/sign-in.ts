@@ -1,5 +1,5 @@
-import {audit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {audit, auditAlone} from "#pipelines/ledger/audit.ts";
+import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {type Account, nameOf, readAccountNamed} from "./accounts.ts";
 import {addressRange} from "./address-range.ts";
 import {type AttemptSubject, addAttempt, forgetAttempts, lockedUntil} from "./attempts.ts";
@@ -23,37 +23,39 @@ export async function signIn(
   ledger: Ledger,
   {name, password, now, address}: Attempt & {name: string; password: string}
 ): Promise<SignIn> {
-  const account = readAccountNamed(ledger, name);
+  const account = await readAccountNamed(ledger, name);
   const subjects = subjectsOf(account?.name ?? nameOf(name), address);
-  const until = begin(ledger, subjects, {who: account?.name, now, address});
+  const until = await begin(ledger, subjects, {who: account?.name, now, address});
   if (until !== undefined) return {outcome: "locked", until};
-  const hashed = account && account.disabled_at === null ? readHash(ledger, account) : null;
+  const hashed = account && account.disabled_at === null ? await readHash(ledger, account) : null;
   const isRight = await isPassword(hashed ?? (await nobodysHash()), password.slice(0, LONGEST_TRIED));
   if (!account || hashed === null || !isRight) {
-    audit(ledger, {at: now, who: account?.name, action: "sign-in-failed", address});
+    await auditAlone(ledger, {at: now, who: account?.name, action: "sign-in-failed", address});
     return {outcome: "refused"};
   }
-  forgetAttempts(ledger, account.has_second_factor ? subjects.slice(1) : subjects, now);
-  if (account.has_second_factor) return {outcome: "second-factor", account};
-  audit(ledger, {at: now, who: account.name, action: "sign-in", detail: {by: "password"}, address});
-  return {outcome: "signed-in", account};
+  return ledger.transaction(async (tx) => {
+    await forgetAttempts(tx, account.has_second_factor ? subjects.slice(1) : subjects, now);
+    if (account.has_second_factor) return {outcome: "second-factor", account};
+    await audit(tx, {at: now, who: account.name, action: "sign-in", detail: {by: "password"}, address});
+    return {outcome: "signed-in", account};
+  });
 }
 
 /** The second half: a code of the account whose password was right. */
-export function signInWithCode(
-  ledger: Ledger,
+export async function signInWithCode(
+  tx: LedgerTransaction,
   account: Account,
   {code, secret, now, address}: Attempt & {code: string; secret: string}
-): SignIn {
+): Promise<SignIn> {
   const subjects = subjectsOf(account.name, address);
-  const until = begin(ledger, subjects, {who: account.name, now, address});
+  const until = await count(tx, subjects, {who: account.name, now, address});
   if (until !== undefined) return {outcome: "locked", until};
-  if (!useSecondFactor(ledger, account, {code, secret, now})) {
-    audit(ledger, {at: now, who: account.name, action: "sign-in-failed", detail: {by: "code"}, address});
+  if (!(await useSecondFactor(tx, account, {code, secret, now}))) {
+    await audit(tx, {at: now, who: account.name, action: "sign-in-failed", detail: {by: "code"}, address});
     return {outcome: "refused"};
   }
-  forgetAttempts(ledger, subjects, now);
-  audit(ledger, {at: now, who: account.name, action: "sign-in", detail: {by: "password and code"}, address});
+  await forgetAttempts(tx, subjects, now);
+  await audit(tx, {at: now, who: account.name, action: "sign-in", detail: {by: "password and code"}, address});
   return {outcome: "signed-in", account};
 }
 
@@ -64,11 +66,11 @@ export async function isOwnPassword(
   {password, now, address}: Attempt & {password: string}
 ): Promise<boolean> {
   const subjects = subjectsOf(account.name, address);
-  if (begin(ledger, subjects, {who: account.name, now, address}) !== undefined) return false;
-  const hashed = readHash(ledger, account);
+  if ((await begin(ledger, subjects, {who: account.name, now, address})) !== undefined) return false;
+  const hashed = await readHash(ledger, account);
   const isRight = hashed !== null && (await isPassword(hashed, password.slice(0, LONGEST_TRIED)));
-  if (isRight) forgetAttempts(ledger, subjects, now);
-  else audit(ledger, {at: now, who: account.name, action: "sign-in-failed", detail: {by: "own password"}, address});
+  const failed = {at: now, who: account.name, action: "sign-in-failed", detail: {by: "own password"}, address} as const;
+  await ledger.transaction((tx) => (isRight ? forgetAttempts(tx, subjects, now) : audit(tx, failed)));
   return isRight;
 }
 
@@ -80,25 +82,32 @@ const subjectsOf = (name: string, address: string): AttemptSubject[] => [
   `address:${addressRange(address)}`
 ];
 
-/** Counts the attempt, or says until when there is none. */
-function begin(
-  ledger: Ledger,
-  subjects: AttemptSubject[],
-  {who, now, address}: Attempt & {who: string | undefined}
-): string | undefined {
-  return ledger.exclusively(() => {
-    const until = lockedUntil(ledger, subjects, now);
-    if (until === undefined) addAttempt(ledger, subjects, now);
-    else audit(ledger, {at: now, who, action: "sign-in-locked", detail: {until}, address});
-    return until;
-  });
+interface Counting extends Attempt {
+  who: string | undefined;
 }
 
-function readHash(ledger: Ledger, {account_id}: Account): string | null {
-  const [row] = ledger.all<{password_hash: string | null}>(
-    "select password_hash from accounts where account_id = ?",
-    account_id
-  );
+/** On its own, since a password is compared outside a unit of work. */
+const begin = (ledger: Ledger, subjects: AttemptSubject[], counting: Counting) =>
+  ledger.transaction((tx) => count(tx, subjects, counting));
+
+/** Counts the attempt, or says until when there is none. */
+async function count(
+  tx: LedgerTransaction,
+  subjects: AttemptSubject[],
+  {who, now, address}: Counting
+): Promise<string | undefined> {
+  const until = await lockedUntil(tx, subjects, now);
+  if (until === undefined) await addAttempt(tx, subjects, now);
+  else await audit(tx, {at: now, who, action: "sign-in-locked", detail: {until}, address});
+  return until;
+}
+
+async function readHash(ledger: LedgerReader, {account_id}: Account): Promise<string | null> {
+  const row = await ledger
+    .selectFrom("accounts")
+    .select("password_hash")
+    .where("account_id", "=", account_id)
+    .executeTakeFirst();
   return row?.password_hash ?? null;
 }
 

@@ -2,6 +2,7 @@ import {
   type Account,
   addAccount,
   aidWordOf,
+  type Changed,
   disableAccount,
   enableAccount,
   isRole,
@@ -13,7 +14,7 @@ import {
 import {makeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
 import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {Ledger, LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {siteAddress} from "#pipelines/host/site-address.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 
@@ -31,52 +32,57 @@ const OPTIONS = {
 type Values = ReturnType<typeof parse<typeof OPTIONS>>["values"];
 
 /** `accounts add|reset|disable|enable|token|list`. */
-export function accounts(ledger: Ledger, argv: string[]): number {
+export async function accounts(ledger: Ledger, argv: string[]): Promise<number> {
   const {values, positionals} = parse(argv, OPTIONS);
   const [command = "", name] = positionals;
   if (command === "list") return list(ledger);
   const act = COMMANDS[command];
   if (!act) throw new UsageError(command === "" ? USAGE : `没有“accounts ${command}”这个命令。\n${USAGE}`);
   if (name === undefined) throw new UsageError(`没有给出账户名。\n${USAGE}`);
-  act(ledger, name, values);
+  await act(ledger, name, values);
   return 0;
 }
 
-const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) => void> = {
-  add: (ledger, name, {role = "", unit, staff, url, "aid-officer": isOfficer, chair: isChair}) => {
+const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) => Promise<void>> = {
+  add: async (ledger, name, {role = "", unit, staff, url, "aid-officer": isOfficer, chair: isChair}) => {
     if (!isRole(role)) throw new UsageError(`--role 应是 ${ROLES.join("、")} 之一`);
     if (isChair && role !== "unit") throw new UsageError("--chair（本单位工会主席）只用于单位账户");
     if (isOfficer && role === "unit") throw new UsageError("单位账户没有帮扶岗，本单位工会主席请用 --chair");
     const isAidOfficer = isOfficer || isChair;
     const facts = {role, unit, staffNumber: staff, isAidOfficer};
-    const added = accountOf(addAccount(ledger, name, facts, acting()));
-    printLink(added, makeLink(ledger, added, acting()), url);
+    const {added, token} = await ledger.transaction(async (tx) => {
+      const added = accountOf(await addAccount(tx, name, facts, acting()));
+      return {added, token: await makeLink(tx, added, acting())};
+    });
+    printLink(added, token, url);
   },
-  reset: (ledger, name, {url}) => {
-    const account = requireAccount(ledger, name);
-    printLink(account, resetAccount(ledger, account, acting()), url);
+  reset: async (ledger, name, {url}) => {
+    const account = await requireAccount(ledger, name);
+    printLink(account, await ledger.transaction((tx) => resetAccount(tx, account, acting())), url);
   },
-  disable: (ledger, name) => {
-    accountOf(disableAccount(ledger, requireAccount(ledger, name), acting()));
+  disable: async (ledger, name) => {
+    await ledger.transaction(async (tx) =>
+      accountOf(await disableAccount(tx, await requireAccount(tx, name), acting()))
+    );
     console.log(`账户“${name}”已停用，它的登录和接口令牌都不再有效`);
   },
-  enable: (ledger, name) => {
-    enableAccount(ledger, requireAccount(ledger, name), acting());
+  enable: async (ledger, name) => {
+    await ledger.transaction(async (tx) => enableAccount(tx, await requireAccount(tx, name), acting()));
     console.log(`账户“${name}”已恢复`);
   },
-  token: (ledger, name, {days, label = COMMAND_LINE}) => {
-    const account = requireAccount(ledger, name);
+  token: async (ledger, name, {days, label = COMMAND_LINE}) => {
+    const account = await requireAccount(ledger, name);
     if (account.disabled_at !== null) throw new UsageError(`账户“${name}”已停用`);
     const count = Number(days ?? TOKEN_DAYS.usual);
     if (!Number.isInteger(count) || count < 1 || count > TOKEN_DAYS.most)
       throw new UsageError(`--days 应是 1 到 ${TOKEN_DAYS.most} 之间的整数`);
     console.log(`账户“${account.name}”（${ROLE_WORDS[account.role]}）的接口令牌，${count} 天内有效，只显示这一次：`);
-    console.log(makeApiToken(ledger, account, {label, days: count, acting: acting()}));
+    console.log(await ledger.transaction((tx) => makeApiToken(tx, account, {label, days: count, acting: acting()})));
   }
 };
 
-function list(ledger: Ledger): number {
-  for (const account of readAccounts(ledger)) {
+async function list(ledger: LedgerReader): Promise<number> {
+  for (const account of await readAccounts(ledger)) {
     const {name, role, unit_code, disabled_at, has_password, has_second_factor} = account;
     const facts = [
       ROLE_WORDS[role] + (unit_code === null ? "" : ` ${unit_code}`),
@@ -95,13 +101,13 @@ function printLink(account: Account, token: string, url: string | undefined): vo
   console.log(linkAddress(siteAddress(url), token));
 }
 
-function requireAccount(ledger: Ledger, name: string): Account {
-  const account = readAccountNamed(ledger, name);
+async function requireAccount(ledger: LedgerReader, name: string): Promise<Account> {
+  const account = await readAccountNamed(ledger, name);
   if (!account) throw new UsageError(`没有名为“${name}”的账户`);
   return account;
 }
 
-function accountOf(changed: ReturnType<typeof addAccount>): Account {
+function accountOf(changed: Changed): Account {
   if ("problem" in changed) throw new UsageError(changed.problem);
   return changed.account;
 }

@@ -1,19 +1,19 @@
-import {audit as write, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {auditAlone, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
 import {now} from "#pipelines/time/clock.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {COMMAND_LINE, USAGE, UsageError} from "./usage.ts";
 
 /** `audit verify` exits 2 where a row is not as it was written; `audit export` prints a row a line, as JSON, oldest first. */
-export function audit(ledger: Ledger, [command]: string[]): number {
+export async function audit(ledger: Ledger, [command]: string[]): Promise<number> {
   if (command === "verify") return verify(ledger);
   if (command !== "export") throw new UsageError(USAGE);
-  write(ledger, {at: now(), who: COMMAND_LINE, action: "audit-exported"});
-  for (const row of readAudit(ledger).reverse()) console.log(JSON.stringify(row));
+  await auditAlone(ledger, {at: now(), who: COMMAND_LINE, action: "audit-exported"});
+  for (const row of (await readAudit(ledger)).reverse()) console.log(JSON.stringify(row));
   return 0;
 }
 
-function verify(ledger: Ledger): number {
-  const found = verifyAudit(ledger);
+async function verify(ledger: Ledger): Promise<number> {
+  const found = await verifyAudit(ledger);
   if (found.isIntact) {
     const removed = found.removed > 0 ? `（更早的 ${found.removed} 条已按期删除）` : "";
     console.log(`审计记录完整：${found.count} 条${removed}，末条校验值 ${found.hash}`);

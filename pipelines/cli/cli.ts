@@ -57,7 +57,7 @@ async function ingest(argv: string[]): Promise<number> {
       tellLeftOut(await rebuildWarehouse(store.dir, store.ledger, {now: now()}));
     return outcomes.includes("refused") ? 2 : 0;
   } finally {
-    store.ledger.close();
+    await store.ledger.close();
   }
 }
 
@@ -78,12 +78,12 @@ function readIngestArguments(argv: string[]) {
   return {dataset, files, unit: values.unit, asOf, isJson: values.json ?? false};
 }
 
-async function withStore(act: (store: Store) => number | Promise<number>): Promise<number> {
+async function withStore(act: (store: Store) => Promise<number>): Promise<number> {
   const store = await openSealedStore(dataDirFromEnvironment());
   try {
     return await act(store);
   } finally {
-    store.ledger.close();
+    await store.ledger.close();
   }
 }
 
@@ -99,7 +99,7 @@ async function rebuild(): Promise<number> {
     );
     return 0;
   } finally {
-    store.ledger.close();
+    await store.ledger.close();
   }
 }
 
@@ -149,7 +149,7 @@ function withText(outcome: Outcome) {
   return {...outcome, findings: {...outcome.findings, shown: findingsInWords(outcome.findings)}};
 }
 
-main(process.argv.slice(2)).then(
+await main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },

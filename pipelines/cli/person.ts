@@ -29,7 +29,7 @@ const COMMANDS: Record<string, (store: Store, personId: string, isDryRun: boolea
     if (!outcome) return false;
     if ("problem" in outcome) throw new UsageError(`没有删除，什么都没有改动：${outcome.problem}`);
     const {removals, account, mentions} = outcome;
-    for (const removal of removals) console.log(removalLine(ledger, removal));
+    for (const removal of removals) console.log(await removalLine(ledger, removal));
     if (account) console.log(`账户“${account.name}”：停用，去除工号`);
     if (mentions > 0) console.log(`文件名、提示和审核意见中的提及：${mentions} 处改为“已删除”`);
     console.log(isDryRun ? "以上只是试看，什么都没有改动" : "以上已删除；各项指标的数不变");

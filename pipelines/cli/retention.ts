@@ -12,7 +12,7 @@ export async function retention({dir, ledger}: Store, argv: string[]): Promise<n
   if (!isDay(on)) throw new UsageError(`--on 的“${on}”不是存在的日期，应如 2030-01-01`);
   if (on > today() && !isDryRun) throw new UsageError(`${on} 还没有到，不能提前删除；想知道届时删什么，请加 --dry-run`);
   const removals = await runRetention(dir, ledger, {on, isDryRun, by: COMMAND_LINE, now: now()});
-  for (const removal of removals) console.log(removalLine(ledger, removal));
+  for (const removal of removals) console.log(await removalLine(ledger, removal));
   console.log(summary(removals.length, on, isDryRun));
   if (!isDryRun) await rebuildWarehouse(dir, ledger, {now: now()});
   return 0;

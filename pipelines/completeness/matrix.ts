@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
@@ -9,6 +9,7 @@ import {query} from "#pipelines/duckdb/query.ts";
 import type {Coverage} from "./coverage.ts";
 import {dueOn, type OwedDataset, type Period, periodsOf, readOwedDatasets} from "./periods.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
+import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** 未到期、按时、迟报、缺报、零报告、已退回、代报; a report nobody expects is no cell. */
 export type ReportState = "not-due" | "on-time" | "late" | "missing" | "zero" | "returned" | "proxied";
@@ -106,9 +107,9 @@ export async function readMatrix(
     units,
     coverage,
     // Whether anything came of these cannot be told.
-    datasets: readOwedDatasets(ledger).filter((owed) => !leftOut.some(({dataset}) => dataset === owed.dataset)),
-    submissions: ledger.readSubmissions(),
-    returnReasons: readReturnReasons(ledger)
+    datasets: (await readOwedDatasets(ledger)).filter((owed) => !leftOut.some(({dataset}) => dataset === owed.dataset)),
+    submissions: await readSubmissions(ledger),
+    returnReasons: await readReturnReasons(ledger)
   });
 }
 

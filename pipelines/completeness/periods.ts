@@ -1,6 +1,6 @@
 import type {Contract, Cycle, ReportRule} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
 import {firstDayOf, lastDayOf} from "#pipelines/time/months.ts";
 
@@ -44,13 +44,15 @@ export interface OwedDataset extends ReportRule {
   isFromUnits: boolean;
 }
 
-export function readOwedDatasets(ledger: Ledger): OwedDataset[] {
-  return [...readContracts().values()].flatMap((contract) => {
+export async function readOwedDatasets(ledger: LedgerReader): Promise<OwedDataset[]> {
+  const owed: OwedDataset[] = [];
+  for (const contract of readContracts().values()) {
     const {report, name: dataset, title} = contract;
-    if (!report) return [];
-    const dueDay = readSetting(ledger, `due-day/${dataset}`) ?? report.dueDay;
-    return [{dataset, title, cycle: report.cycle, dueDay, isFromUnits: isFromUnits(contract)}];
-  });
+    if (!report) continue;
+    const dueDay = (await readSetting(ledger, `due-day/${dataset}`)) ?? report.dueDay;
+    owed.push({dataset, title, cycle: report.cycle, dueDay, isFromUnits: isFromUnits(contract)});
+  }
+  return owed;
 }
 
 function isFromUnits({sender}: Contract): boolean {

@@ -1,43 +1,10 @@
 import {createHash} from "node:crypto";
-import type {Ledger} from "./ledger.ts";
-
-/** What is written down, with what it is called on screen. */
-export const AUDIT_WORDS = {
-  "sign-in": "登录",
-  "sign-in-failed": "登录失败",
-  "sign-in-locked": "登录被暂停",
-  "sign-out": "退出",
-  "sign-out-everywhere": "全部退出",
-  "access-refused": "越权被拒",
-  "link-made": "生成一次性链接",
-  "link-used": "使用一次性链接",
-  "account-added": "新增账户",
-  "account-changed": "修改账户",
-  "account-disabled": "停用账户",
-  "account-enabled": "恢复账户",
-  "password-changed": "修改密码",
-  "second-factor-on": "启用动态口令",
-  "second-factor-off": "停用动态口令",
-  "token-made": "生成接口令牌",
-  "token-revoked": "作废接口令牌",
-  submitted: "报送",
-  verdict: "审核",
-  setting: "修改设置",
-  "month-locked": "锁定月份",
-  "month-unlocked": "解锁月份",
-  "lock-exception": "开放已锁月份",
-  "original-read": "下载原件",
-  "sensitive-read": "查看帮扶明细",
-  "template-with-people": "下载含人员的模板",
-  "numbers-exported": "导出指标数据",
-  "audit-exported": "导出审计记录",
-  "audit-shortened": "按期删除审计记录",
-  "retention-run": "按期清理",
-  "person-exported": "导出个人信息",
-  "person-deleted": "删除个人信息"
-} as const;
-
-export type AuditAction = keyof typeof AUDIT_WORDS;
+import type {Selectable} from "kysely";
+import {beginOfChineseDay, dayAfter} from "#pipelines/time/chinese-day.ts";
+import type {AuditAction} from "./audit-words.ts";
+import type {Ledger, LedgerReader, LedgerTransaction} from "./ledger.ts";
+import {readLastNumber} from "./last-number.ts";
+import type {AuditTable} from "./tables.ts";
 
 export interface AuditEntry {
   at: string;
@@ -50,43 +17,37 @@ export interface AuditEntry {
   address?: string | null;
 }
 
-export interface AuditRow {
-  audit_id: number;
-  at: string;
-  who: string | null;
-  action: AuditAction;
-  object: string | null;
-  /** JSON */
-  detail: string;
-  address: string | null;
-  previous_hash: string;
-  hash: string;
-}
+/** `detail` is JSON. */
+export type AuditRow = Selectable<AuditTable>;
 
 /** Before the first row. */
 const NO_HASH = "0".repeat(64);
 
-/** Writes down what was done; part of the transaction it is called in. */
-export function audit(ledger: Ledger, {at, who, action, object, detail, address}: AuditEntry): void {
-  ledger.exclusively(() => {
-    const [last] = ledger.all<{hash: string}>("select hash from audit order by audit_id desc limit 1");
-    const row = {
-      audit_id: readLastNumber(ledger) + 1,
-      at,
-      who: who ?? null,
-      action,
-      object: object ?? null,
-      detail: JSON.stringify(detail ?? {}),
-      address: address ?? null,
-      previous_hash: last?.hash ?? NO_HASH
-    };
-    ledger.run(
-      `insert into audit (audit_id, at, who, action, object, detail, address, previous_hash, hash)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[row.audit_id, row.at, row.who, row.action, row.object, row.detail, row.address, row.previous_hash],
-      hashOf(row)
-    );
-  });
+/** Writes down what was done, in the unit of work that does it. */
+export async function audit(
+  tx: LedgerTransaction,
+  {at, who, action, object, detail, address}: AuditEntry
+): Promise<void> {
+  const last = await tx.selectFrom("audit").select("hash").orderBy("audit_id", "desc").limit(1).executeTakeFirst();
+  const row = {
+    audit_id: (await readLastNumber(tx, "audit")) + 1,
+    at,
+    who: who ?? null,
+    action,
+    object: object ?? null,
+    detail: JSON.stringify(detail ?? {}),
+    address: address ?? null,
+    previous_hash: last?.hash ?? NO_HASH
+  };
+  await tx
+    .insertInto("audit")
+    .values({...row, hash: hashOf(row)})
+    .execute();
+}
+
+/** The same where nothing else is written. */
+export function auditAlone(ledger: Ledger, entry: AuditEntry): Promise<void> {
+  return ledger.transaction((tx) => audit(tx, entry));
 }
 
 /** The last row of what was removed at the beginning. */
@@ -104,20 +65,24 @@ export type Verified =
 const ROWS_AT_ONCE = 5000;
 
 /** Reads the whole chain: an altered, missing, added or moved row breaks it. */
-export function verifyAudit(ledger: Ledger): Verified {
-  const cut = readLastCut(ledger);
+export function verifyAudit(ledger: Ledger): Promise<Verified> {
+  return ledger.snapshot(verify);
+}
+
+async function verify(ledger: LedgerReader): Promise<Verified> {
+  const cut = await readLastCut(ledger);
   const removed = cut?.audit_id ?? 0;
-  const [before] = ledger.all<{audit_id: number}>("select audit_id from audit where audit_id <= ? limit 1", removed);
+  const before = await ledger
+    .selectFrom("audit")
+    .select("audit_id")
+    .where("audit_id", "<=", removed)
+    .executeTakeFirst();
   if (before) return {isIntact: false, row: before.audit_id};
   let [number, hash] = [removed, cut?.hash ?? NO_HASH];
   // The chain itself has to say where it was cut, or anybody could cut it.
   let isCutWritten = cut === undefined;
   for (;;) {
-    const rows = ledger.all<AuditRow>(
-      "select * from audit where audit_id > ? order by audit_id limit ?",
-      number,
-      ROWS_AT_ONCE
-    );
+    const rows = await readAfter(ledger, number);
     for (const row of rows) {
       const isNext = row.audit_id === number + 1 && row.previous_hash === hash && row.hash === hashOf(row);
       if (!isNext) return {isIntact: false, row: number + 1};
@@ -128,12 +93,27 @@ export function verifyAudit(ledger: Ledger): Verified {
   }
   if (!isCutWritten) return {isIntact: false, row: removed + 1};
   // The number goes on counting when rows are cut off at the end.
-  const isWhole = readLastNumber(ledger) === number;
+  const isWhole = (await readLastNumber(ledger, "audit")) === number;
   return isWhole ? {isIntact: true, count: number - removed, hash, removed} : {isIntact: false, row: number + 1};
 }
 
-function readLastCut(ledger: Ledger): AuditCut | undefined {
-  return ledger.all<AuditCut>("select audit_id, hash from audit_cuts order by cut_id desc limit 1")[0];
+function readAfter(ledger: LedgerReader, number: number): Promise<AuditRow[]> {
+  return ledger
+    .selectFrom("audit")
+    .selectAll()
+    .where("audit_id", ">", number)
+    .orderBy("audit_id")
+    .limit(ROWS_AT_ONCE)
+    .execute();
+}
+
+function readLastCut(ledger: LedgerReader): Promise<AuditCut | undefined> {
+  return ledger
+    .selectFrom("audit_cuts")
+    .select(["audit_id", "hash"])
+    .orderBy("cut_id", "desc")
+    .limit(1)
+    .executeTakeFirst();
 }
 
 function isOfCut({action, detail}: AuditRow, cut: AuditCut | undefined): boolean {
@@ -144,7 +124,7 @@ function isOfCut({action, detail}: AuditRow, cut: AuditCut | undefined): boolean
 
 export interface AuditFilter {
   who?: string;
-  action?: string;
+  action?: AuditAction | "";
   /** YYYY-MM-DD, both included, as days in China. */
   from?: string;
   to?: string;
@@ -152,19 +132,14 @@ export interface AuditFilter {
 }
 
 /** Newest first. */
-export function readAudit(ledger: Ledger, {who, action, from, to, limit}: AuditFilter = {}): AuditRow[] {
-  return ledger.all<AuditRow>(
-    `select * from audit
-    where (? is null or who = ?) and (? is null or action = ?)
-      and (? is null or date(at, '+8 hours') >= ?) and (? is null or date(at, '+8 hours') <= ?)
-    order by audit_id desc limit ?`,
-    ...[who, action, from, to].flatMap((value) => [value || null, value || null]),
-    limit ?? -1
-  );
-}
-
-function readLastNumber(ledger: Ledger): number {
-  return ledger.all<{seq: number}>("select seq from sqlite_sequence where name = 'audit'")[0]?.seq ?? 0;
+export function readAudit(ledger: LedgerReader, {who, action, from, to, limit}: AuditFilter = {}): Promise<AuditRow[]> {
+  let rows = ledger.selectFrom("audit").selectAll().orderBy("audit_id", "desc");
+  if (who) rows = rows.where("who", "=", who);
+  if (action) rows = rows.where("action", "=", action);
+  if (from) rows = rows.where("at", ">=", beginOfChineseDay(from));
+  if (to) rows = rows.where("at", "<", beginOfChineseDay(dayAfter(to)));
+  if (limit !== undefined) rows = rows.limit(limit);
+  return rows.execute();
 }
 
 function hashOf(row: Omit<AuditRow, "hash">): string {

@@ -1,5 +1,5 @@
 import type {ColumnChoices} from "#pipelines/files/header.ts";
-import type {Ledger} from "./ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
 export interface Sender {
   /** undefined for the office. */
@@ -8,30 +8,28 @@ export interface Sender {
 }
 
 /** The columns this sender confirmed for this dataset; of one header the newest counts. */
-export function readColumnChoices(ledger: Ledger, {unit, dataset}: Sender): ColumnChoices {
-  const chosen = ledger.all<{header_key: string; field: string}>(
-    "select header_key, field from column_choices where dataset = ? and unit_code is ? order by choice_id",
-    dataset,
-    unit ?? null
-  );
+export async function readColumnChoices(ledger: LedgerReader, {unit, dataset}: Sender): Promise<ColumnChoices> {
+  const chosen = await ledger
+    .selectFrom("column_choices")
+    .select(["header_key", "field"])
+    .where("dataset", "=", dataset)
+    .where("unit_code", "is not distinct from", unit ?? null)
+    .orderBy("choice_id")
+    .execute();
   return Object.fromEntries(chosen.map(({header_key, field}) => [header_key, field]));
 }
 
-export function addColumnChoices(
-  ledger: Ledger,
+export async function addColumnChoices(
+  tx: LedgerTransaction,
   {unit, dataset}: Sender,
   {columns, chosen_at}: {columns: ColumnChoices; chosen_at: string}
-): void {
-  const before = readColumnChoices(ledger, {unit, dataset});
-  for (const [header, field] of Object.entries(columns)) {
-    if (before[header] === field) continue;
-    ledger.run(
-      "insert into column_choices (unit_code, dataset, header_key, field, chosen_at) values (?, ?, ?, ?, ?)",
-      unit ?? null,
-      dataset,
-      header,
-      field,
-      chosen_at
-    );
+): Promise<void> {
+  const before = await readColumnChoices(tx, {unit, dataset});
+  for (const [header_key, field] of Object.entries(columns)) {
+    if (before[header_key] === field) continue;
+    await tx
+      .insertInto("column_choices")
+      .values({unit_code: unit ?? null, dataset, header_key, field, chosen_at})
+      .execute();
   }
 }

@@ -1,26 +1,35 @@
-/** From version 1 to 2, 2 to 3 and so on; `schema.sql` is run after them and makes what is new. */
-export const MIGRATIONS = [
-  // Zero reports, 待核, and who did it.
-  `alter table submissions add column kind text not null default 'file' check (kind in ('file', 'zero'));
-  alter table submissions add column sent_by text;
-  alter table submissions add column columns text;
-  alter table verdicts rename to verdicts_1;
-  create table verdicts (
-    verdict_id integer primary key autoincrement,
-    submission_id text not null references submissions (submission_id),
-    verdict text not null check (verdict in ('approve', 'return', 'hold', 'withdraw')),
-    reason text,
-    given_by text,
-    given_at text not null
-  ) strict;
-  insert into verdicts (verdict_id, submission_id, verdict, reason, given_at)
-    select verdict_id, submission_id, verdict, reason, given_at from verdicts_1;
-  drop table verdicts_1;`,
-  // Accounts and the audit: new tables only.
-  "",
-  // What is old may be taken away: the beginning of the audit too.
-  "drop trigger if exists audit_is_kept;"
-];
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import type Database from "libsql";
+import {projectRoot} from "#pipelines/host/root.ts";
 
-/** Of schema.sql; a change to it comes with a step from the version before. */
-export const SCHEMA_VERSION = MIGRATIONS.length + 1;
+/**
+ * Forward only: the first makes the ledger, each further one changes what the one before has left. A step that was ever
+ * released stays as it is; a change is a new step, with a ledger of the version before in `test/fixtures/ledgers`.
+ */
+export function readMigrations(): string[] {
+  const folder = join(projectRoot, "pipelines", "ledger", "migrations");
+  return readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+}
+
+/** Brings a ledger up to a version, by default to the last; a new file has version 0. */
+export function migrate(database: Database.Database, steps = readMigrations()): void {
+  // The common case waits for nobody.
+  if (versionOf(database, steps.length) === steps.length) return;
+  database
+    .transaction(() => {
+      // Another process may have done it in the meantime.
+      for (const step of steps.slice(versionOf(database, steps.length))) database.exec(step);
+      database.exec(`pragma user_version = ${steps.length}`);
+    })
+    .immediate();
+}
+
+function versionOf(database: Database.Database, newest: number): number {
+  const [{user_version: version}] = database.prepare("pragma user_version").all() as [{user_version: number}];
+  // A newer program may have written what this one would misread.
+  if (version > newest) throw new Error(`${database.name} was written by a newer version of this program`);
+  return version;
+}

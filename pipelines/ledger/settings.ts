@@ -1,5 +1,5 @@
 import {audit} from "./audit.ts";
-import type {Ledger} from "./ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
 /** What the office may set, with the type of each value. */
 export interface Settings {
@@ -21,23 +21,27 @@ export interface Setting<Name extends keyof Settings> {
 }
 
 /** Of one name the newest counts; undefined where nobody set it. */
-export function readSetting<Name extends keyof Settings>(ledger: Ledger, name: Name): Settings[Name] | undefined {
-  const [newest] = ledger.all<{value: string}>(
-    "select value from settings where name = ? order by setting_id desc limit 1",
-    name
-  );
+export async function readSetting<Name extends keyof Settings>(
+  ledger: LedgerReader,
+  name: Name
+): Promise<Settings[Name] | undefined> {
+  const newest = await ledger
+    .selectFrom("settings")
+    .select("value")
+    .where("name", "=", name)
+    .orderBy("setting_id", "desc")
+    .limit(1)
+    .executeTakeFirst();
   return newest && (JSON.parse(newest.value) as Settings[Name]);
 }
 
-export function setSetting<Name extends keyof Settings>(ledger: Ledger, {name, value, by, now}: Setting<Name>): void {
-  ledger.exclusively(() => {
-    ledger.run(
-      "insert into settings (name, value, set_by, set_at) values (?, ?, ?, ?)",
-      name,
-      JSON.stringify(value),
-      by ?? null,
-      now
-    );
-    audit(ledger, {at: now, who: by, action: "setting", object: name, detail: {value}});
-  });
+export async function setSetting<Name extends keyof Settings>(
+  tx: LedgerTransaction,
+  {name, value, by, now}: Setting<Name>
+): Promise<void> {
+  await tx
+    .insertInto("settings")
+    .values({name, value: JSON.stringify(value), set_by: by ?? null, set_at: now})
+    .execute();
+  await audit(tx, {at: now, who: by, action: "setting", object: name, detail: {value}});
 }

@@ -1,4 +1,4 @@
-import type {Ledger} from "./ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
 export interface UnitAlias {
   alias: string;
@@ -6,24 +6,28 @@ export interface UnitAlias {
 }
 
 /** What the office says people call units; the newest entry of an alias counts. */
-export function readUnitAliases(ledger: Ledger): UnitAlias[] {
-  return ledger.all<UnitAlias>(
-    `select alias, unit_code from unit_aliases as kept
-    where alias_id = (select max(alias_id) from unit_aliases where alias = kept.alias) and unit_code <> ''
-    order by alias`
-  );
+export function readUnitAliases(ledger: LedgerReader): Promise<UnitAlias[]> {
+  return ledger
+    .selectFrom("unit_aliases")
+    .select(["alias", "unit_code"])
+    .where("alias_id", "in", (every) =>
+      every
+        .selectFrom("unit_aliases")
+        .select(({fn}) => fn.max("alias_id").as("newest"))
+        .groupBy("alias")
+    )
+    .where("unit_code", "<>", "")
+    .orderBy("alias")
+    .execute();
 }
 
 /** An empty code takes the alias back. */
-export function setUnitAlias(
-  ledger: Ledger,
+export async function setUnitAlias(
+  tx: LedgerTransaction,
   {alias, unit_code, set_by, set_at}: UnitAlias & {set_by?: string; set_at: string}
-): void {
-  ledger.run(
-    "insert into unit_aliases (alias, unit_code, set_by, set_at) values (?, ?, ?, ?)",
-    alias.trim(),
-    unit_code,
-    set_by ?? null,
-    set_at
-  );
+): Promise<void> {
+  await tx
+    .insertInto("unit_aliases")
+    .values({alias: alias.trim(), unit_code, set_by: set_by ?? null, set_at})
+    .execute();
 }

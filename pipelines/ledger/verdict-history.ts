@@ -1,9 +1,12 @@
-import type {Ledger} from "./ledger.ts";
+import type {LedgerReader} from "./ledger.ts";
 
 /** Why a submission was returned, by its id; the last return counts. */
-export function readReturnReasons(ledger: Ledger): Map<string, string> {
-  const returns = ledger.all<{submission_id: string; reason: string | null}>(
-    "select submission_id, reason from verdicts where verdict = 'return' order by verdict_id"
-  );
+export async function readReturnReasons(ledger: LedgerReader): Promise<Map<string, string>> {
+  const returns = await ledger
+    .selectFrom("verdicts")
+    .select(["submission_id", "reason"])
+    .where("verdict", "=", "return")
+    .orderBy("verdict_id")
+    .execute();
   return new Map(returns.map(({submission_id, reason}) => [submission_id, reason ?? ""]));
 }

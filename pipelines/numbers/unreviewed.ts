@@ -3,6 +3,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {listOf} from "#pipelines/plan/plan.ts";
 import {orNull, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
+import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
 /** 未审: a submission that counts and on which nobody has decided yet, with a unit it has rows of. */
 export interface Unreviewed {
@@ -20,9 +21,9 @@ const UNREVIEWED = query(
 
 /** Those whose rows speak for the plan year up to a month, given as its first day. */
 export async function readUnreviewed(db: DuckDBConnection, ledger: Ledger, month: string): Promise<Unreviewed[]> {
-  const ids = ledger
-    .readInForce()
-    .flatMap(({verdict, submission_id}) => (verdict === "approve" ? [] : [submission_id]));
+  const ids = (await readInForce(ledger)).flatMap(({verdict, submission_id}) =>
+    verdict === "approve" ? [] : [submission_id]
+  );
   return UNREVIEWED.rows(db, {month, ids: JSON.stringify(ids)});
 }
 

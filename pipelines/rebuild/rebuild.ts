@@ -7,7 +7,7 @@ import {buildCoverage, coverageRecipe} from "#pipelines/completeness/coverage.ts
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
-import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {buildModels, LAYERS, readModels} from "#pipelines/models/models.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {HIDING, hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
@@ -22,6 +22,14 @@ import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {loadPlans} from "./raw.ts";
 import {rawDescription} from "#pipelines/models/row-days.ts";
+import {
+  isInForce,
+  readRevision,
+  readSubmissions,
+  type Submission,
+  type SubmissionWithVerdict
+} from "#pipelines/ledger/submission-entries.ts";
+import {addBuild} from "#pipelines/ledger/builds.ts";
 
 /** One finished warehouse file. */
 export interface Build {
@@ -57,16 +65,20 @@ export async function rebuildWarehouse(
   {isForced = false, now}: RebuildOptions
 ): Promise<Rebuilt> {
   const lastFinished = newestBuild(dir)?.build_id ?? 0;
-  const wanted = ledger.readRevision();
+  const wanted = await readRevision(ledger);
   return exclusively(dir.locks, async () => {
-    finishRemovals(dir, ledger);
-    const expected = readSealProblem(dir, ledger);
+    await finishRemovals(dir, ledger);
+    const expected = await readSealProblem(dir, ledger);
     const recipe = recipeOf({isWhole: !expected});
     const newest = newestBuild(dir);
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
     if (isShared && (!isForced || newest.build_id > lastFinished)) return {...newest, problem: expected};
-    const build_id = ledger.addBuild(now);
-    const revision = ledger.readRevision();
+    // One state of the ledger, and its name.
+    const {build_id, revision, submissions} = await ledger.transaction(async (tx) => ({
+      build_id: await addBuild(tx, now),
+      revision: await readRevision(tx),
+      submissions: await readSubmissions(tx)
+    }));
     return withScratch(dir, `build-${build_id}`, async ({db, folder, connect}) => {
       const beside = join(folder, "warehouse.duckdb");
       await db.run(`attach ${literal(beside)} as built`);
@@ -74,17 +86,21 @@ export async function rebuildWarehouse(
       await db.run("create schema built.kpis");
       const other = await connect();
       for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
-      const problem = expected ?? (await openOrSay(db, dir, ledger.readSubmissions()));
+      const problem = expected ?? (await openOrSay(db, dir, submissions));
       // Some of them would make wrong numbers: without all there are none.
       const leftOut = problem ? sensitiveDatasets() : [];
       const isIn = ({dataset}: Submission) => !leftOut.includes(dataset);
-      await loadRaw(db, dir, ledger.readInForce().filter(isIn));
+      await loadRaw(
+        db,
+        dir,
+        submissions.filter((each) => isInForce(each) && isIn(each))
+      );
       await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
       await hideSmallCells(db, {catalog: "built"});
       await buildCoverage(db, {
         catalog: "built",
         others: [other],
-        submissions: ledger.readSubmissions().filter((each) => each.verdict !== "withdraw" && isIn(each)),
+        submissions: submissions.filter((each) => each.verdict !== "withdraw" && isIn(each)),
         rowsOf: (submission) => acceptedRowsOf(dir, submission)
       });
       other.closeSync();

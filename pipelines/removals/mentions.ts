@@ -1,33 +1,38 @@
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {REMOVED_WORD} from "./anonymous-rows.ts";
 
-/** Texts in the ledger that may name somebody: what a file was called, what it was warned of, why it was decided. */
-const TEXTS = [
-  {table: "submissions", key: "submission_id", column: "file_name"},
-  {table: "submissions", key: "submission_id", column: "warnings"},
-  {table: "verdicts", key: "verdict_id", column: "reason"}
-];
-
-/** Takes these words out of every text, and says out of how many. */
-export function scrubMentions(ledger: Ledger, words: string[], {isDryRun}: {isDryRun: boolean}): number {
-  const pattern = wordsPattern(words);
-  return ledger.exclusively(() =>
-    TEXTS.reduce((count, text) => count + scrubText(ledger, text, {pattern, isDryRun}), 0)
-  );
+/** Takes these words out of every text in the ledger that may name somebody, and says out of how many texts. */
+export async function scrubMentions(tx: LedgerTransaction, words: string[]): Promise<number> {
+  const {fileNames, warnings, reasons} = await readMentions(tx, words);
+  for (const {key, text} of fileNames)
+    await tx.updateTable("submissions").set({file_name: text}).where("submission_id", "=", key).execute();
+  for (const {key, text} of warnings)
+    await tx.updateTable("submissions").set({warnings: text}).where("submission_id", "=", key).execute();
+  for (const {key, text} of reasons)
+    await tx.updateTable("verdicts").set({reason: text}).where("verdict_id", "=", key).execute();
+  return fileNames.length + warnings.length + reasons.length;
 }
 
-function scrubText(
-  ledger: Ledger,
-  {table, key, column}: (typeof TEXTS)[number],
-  {pattern, isDryRun}: {pattern: RegExp; isDryRun: boolean}
-): number {
-  const texts = ledger.all<{id: string | number; text: string}>(
-    `select ${key} as id, ${column} as text from ${table} where ${column} is not null`
-  );
-  const naming = texts.filter(({text}) => text.replace(pattern, REMOVED_WORD) !== text);
-  for (const {id, text} of isDryRun ? [] : naming)
-    ledger.run(`update ${table} set ${column} = ? where ${key} = ?`, text.replace(pattern, REMOVED_WORD), id);
-  return naming.length;
+/** Out of how many texts it would take them. */
+export async function countMentions(ledger: LedgerReader, words: string[]): Promise<number> {
+  return Object.values(await readMentions(ledger, words)).flat().length;
+}
+
+/** What files were called, what they were warned of and why they were decided, where it names somebody, without the words. */
+async function readMentions(ledger: LedgerReader, words: string[]) {
+  const pattern = wordsPattern(words);
+  const sent = await ledger.selectFrom("submissions").select(["submission_id", "file_name", "warnings"]).execute();
+  const decided = await ledger.selectFrom("verdicts").select(["verdict_id", "reason"]).execute();
+  return {
+    fileNames: sent.flatMap(({submission_id, file_name}) => withoutWords(submission_id, file_name, pattern)),
+    warnings: sent.flatMap(({submission_id, warnings}) => withoutWords(submission_id, warnings, pattern)),
+    reasons: decided.flatMap(({verdict_id, reason}) => withoutWords(verdict_id, reason ?? "", pattern))
+  };
+}
+
+function withoutWords<Key>(key: Key, before: string, pattern: RegExp): {key: Key; text: string}[] {
+  const text = before.replace(pattern, REMOVED_WORD);
+  return text === before ? [] : [{key, text}];
 }
 
 /** Digits and letters on either side make another word; Chinese is written without spaces, so a name is found anywhere. */

@@ -12,7 +12,8 @@ import {
   replaceKeptRows,
   writeKeptRows
 } from "#pipelines/accepted/kept-rows.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {readRevision, readSubmission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql, type Extent} from "./anonymous-rows.ts";
@@ -80,36 +81,36 @@ export async function commitRemovals(
   writeFileSync(path, JSON.stringify(run));
   await makeDurable([path, folder]);
   mkdirSync(dir.retention, {recursive: true});
-  const isCurrent = ledger.exclusively(() => {
-    if (ledger.readRevision() !== revision) return false;
+  const isCurrent = await ledger.transaction(async (tx) => {
+    if ((await readRevision(tx)) !== revision) return false;
     renameSync(folder, pendingFolder(dir));
     syncFolder(dir.retention);
     return true;
   });
-  if (isCurrent) finishRemovals(dir, ledger);
+  if (isCurrent) await finishRemovals(dir, ledger);
   return isCurrent;
 }
 
 /** Ends what a decided run has left to do, after a crash too. */
-export function finishRemovals(dir: DataDir, ledger: Ledger): void {
+export async function finishRemovals(dir: DataDir, ledger: Ledger): Promise<void> {
   const folder = pendingFolder(dir);
   if (!existsSync(folder)) return;
-  ledger.exclusively(() => {
+  await ledger.transaction(async (tx) => {
     const path = join(folder, "run.json");
     // Another process may have finished it in the meantime.
     if (!existsSync(path)) return;
     const run = JSON.parse(readFileSync(path, "utf8")) as PendingRun;
     for (const {submission_id, is_original_removed} of run.removals) {
-      const submission = ledger.readSubmission(submission_id!)!;
+      const submission = (await readSubmission(tx, submission_id!))!;
       const written = rowsIn(folder, submission_id!);
       if (existsSync(written)) replaceKeptRows(dir, submission, written);
       if (is_original_removed) removeOriginal(dir, submission);
     }
-    if (!hasRun(ledger, run)) {
-      addRemovals(ledger, run, run.removals);
-      audit(ledger, run.entry);
+    if (!(await hasRun(tx, run))) {
+      await addRemovals(tx, run, run.removals);
+      await audit(tx, run.entry);
     }
-    writeRemovals(dir, ledger, run.removed_on);
+    await writeRemovals(dir, tx, run.removed_on);
   });
   rmSync(folder, {recursive: true, force: true});
 }

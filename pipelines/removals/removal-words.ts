@@ -1,5 +1,6 @@
 import {titleOf} from "#pipelines/contracts/contracts.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
+import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import type {Removal, RemovalRule} from "./removals.ts";
 
 /** Where the original stood. */
@@ -9,16 +10,17 @@ export const ORIGINAL_GONE: Record<RemovalRule, string> = {
 };
 
 /** What was taken away, as a line for people. */
-export function removalLine(ledger: Ledger, removal: Removal): string {
-  const {what, submission_id, row_count} = removal;
-  if (what === "audit") return `审计记录：删除 ${row_count} 条`;
-  if (what === "sign-ins") return `已结束的登录、失败次数、链接和令牌：删除 ${row_count} 条`;
-  const submission = ledger.readSubmission(submission_id!)!;
-  return `${titleOf(submission.dataset)} ${submission_id}：${removalFacts(removal)}`;
+export async function removalLine(ledger: LedgerReader, removal: Removal): Promise<string> {
+  const {submission_id} = removal;
+  if (submission_id === null) return removalFacts(removal);
+  const {dataset} = (await readSubmission(ledger, submission_id))!;
+  return `${titleOf(dataset)} ${submission_id}：${removalFacts(removal)}`;
 }
 
-/** The same about one submission, without its name. */
-export function removalFacts({is_original_removed, row_count, kept_count}: Removal): string {
+/** The same without the name of the submission it was about. */
+export function removalFacts({what, is_original_removed, row_count, kept_count}: Removal): string {
+  if (what === "audit") return `审计记录：删除 ${row_count} 条`;
+  if (what === "sign-ins") return `已结束的登录、失败次数、链接和令牌：删除 ${row_count} 条`;
   return [
     ...(is_original_removed ? ["销毁原件"] : []),
     ...(row_count > 0 ? [`${row_count} 行去除个人信息`] : []),

@@ -1,10 +1,10 @@
 import {mkdirSync, renameSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import type {RemovalRule} from "#pipelines/ledger/tables.ts";
 
-/** Why: its time was over, or one person asked for it. */
-export type RemovalRule = "retention" | "person";
+export type {RemovalRule};
 
 /** What was taken away at once. */
 export interface RemovalRun {
@@ -25,47 +25,64 @@ export interface Removal {
   kept_count: number;
 }
 
-export function addRemovals(ledger: Ledger, run: RemovalRun, removals: Removal[]): void {
-  const {run_id, removed_at, removed_on, rule} = run;
+export async function addRemovals(
+  tx: LedgerTransaction,
+  {run_id, removed_at, removed_on, rule}: RemovalRun,
+  removals: Removal[]
+): Promise<void> {
   for (const {what, submission_id, is_original_removed, row_count, kept_count} of removals)
-    ledger.run(
-      `insert into removals (run_id, removed_at, removed_on, rule, what, submission_id, is_original_removed, row_count, kept_count)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[run_id, removed_at, removed_on, rule, what, submission_id, is_original_removed, row_count, kept_count]
-    );
+    await tx
+      .insertInto("removals")
+      .values({run_id, removed_at, removed_on, rule, what, submission_id, is_original_removed, row_count, kept_count})
+      .execute();
 }
 
-export function hasRun(ledger: Ledger, {run_id}: Pick<RemovalRun, "run_id">): boolean {
-  return ledger.all("select 1 from removals where run_id = ? limit 1", run_id).length > 0;
+export async function hasRun(ledger: LedgerReader, {run_id}: Pick<RemovalRun, "run_id">): Promise<boolean> {
+  const found = await ledger
+    .selectFrom("removals")
+    .select("removal_id")
+    .where("run_id", "=", run_id)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** When and why the original was destroyed; undefined while it is there. */
 export function readRemovedOriginal(
-  ledger: Ledger,
+  ledger: LedgerReader,
   submissionId: string
-): Pick<RemovalRun, "removed_on" | "rule"> | undefined {
-  return ledger.all<Pick<RemovalRun, "removed_on" | "rule">>(
-    "select removed_on, rule from removals where submission_id = ? and is_original_removed = 1 order by removal_id limit 1",
-    submissionId
-  )[0];
+): Promise<Pick<RemovalRun, "removed_on" | "rule"> | undefined> {
+  return ledger
+    .selectFrom("removals")
+    .select(["removed_on", "rule"])
+    .where("submission_id", "=", submissionId)
+    .where("is_original_removed", "=", 1)
+    .orderBy("removal_id")
+    .limit(1)
+    .executeTakeFirst();
 }
 
 export type RemovalLine = RemovalRun & Removal & {dataset: string | null};
 
 /** Newest first. */
-export function readRemovals(ledger: Ledger, {on, limit}: {on?: string; limit?: number} = {}): RemovalLine[] {
-  return ledger.all<RemovalLine>(
-    `select run_id, removed_at, removed_on, rule, what, submission_id, dataset, is_original_removed, row_count, kept_count
-    from removals left join submissions using (submission_id)
-    where ? is null or removed_on = ?
-    order by removal_id desc limit ?`,
-    ...[on ?? null, on ?? null, limit ?? -1]
-  );
+export function readRemovals(
+  ledger: LedgerReader,
+  {on, limit}: {on?: string; limit?: number} = {}
+): Promise<RemovalLine[]> {
+  let removals = ledger
+    .selectFrom("removals")
+    .leftJoin("submissions", "submissions.submission_id", "removals.submission_id")
+    .select(["run_id", "removed_at", "removed_on", "rule", "what", "removals.submission_id", "dataset"])
+    .select(["is_original_removed", "row_count", "kept_count"])
+    .orderBy("removal_id", "desc");
+  if (on !== undefined) removals = removals.where("removed_on", "=", on);
+  if (limit !== undefined) removals = removals.limit(limit);
+  return removals.execute();
 }
 
 /** `DATA_DIR/retention/<day>.jsonl`: what was taken away for a day, a line each, as the ledger has it. */
-export function writeRemovals({retention}: DataDir, ledger: Ledger, day: string): void {
-  const lines = readRemovals(ledger, {on: day}).reverse();
+export async function writeRemovals({retention}: DataDir, ledger: LedgerReader, day: string): Promise<void> {
+  const lines = (await readRemovals(ledger, {on: day})).reverse();
   mkdirSync(retention, {recursive: true});
   const draft = join(retention, `${process.pid}-${day}`);
   writeFileSync(draft, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));

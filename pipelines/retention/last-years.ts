@@ -3,12 +3,13 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {knownOf} from "#pipelines/submissions/submissions.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {integer, orNull} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
+import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** The last year a submission's rows speak for; undefined for a list that nothing has taken the place of. */
 export async function lastYearOf(
@@ -22,8 +23,11 @@ export async function lastYearOf(
 }
 
 /** A list speaks for every day until the next one's. */
-function lastYearInForce(ledger: Ledger, {submission_id, dataset, as_of}: SubmissionWithVerdict): number | undefined {
-  const inForce = ledger.readInForce().filter((each) => each.dataset === dataset && each.kind === "file");
+async function lastYearInForce(
+  ledger: Ledger,
+  {submission_id, dataset, as_of}: SubmissionWithVerdict
+): Promise<number | undefined> {
+  const inForce = (await readInForce(ledger)).filter((each) => each.dataset === dataset && each.kind === "file");
   const isInForce = inForce.findLast((each) => each.as_of === as_of)?.submission_id === submission_id;
   const next = inForce.map((each) => each.as_of).filter((day) => day > as_of);
   if (!isInForce) return yearOf(as_of);
@@ -39,7 +43,7 @@ interface OfRows {
 }
 
 async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, contract}: OfRows): Promise<number> {
-  const {accepted} = knownOf(dir, ledger);
+  const {accepted} = await knownOf(dir, ledger);
   const kept = await openKeptRows(db, dir, submission);
   const place = rowPlace(contract, {
     rows: "kept",

@@ -1,29 +1,54 @@
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction, RowConditions} from "#pipelines/ledger/ledger.ts";
 import {readRetentionPolicy} from "#pipelines/removals/policy.ts";
+import {beginOfChineseDay, daysBefore} from "#pipelines/time/chinese-day.ts";
 
-/** What ended, by the moment it did. */
+/** What ended before a moment. */
 const ENDED = {
-  sessions: "coalesce(revoked_at, ends_at)",
-  attempts: "max(last_at, open_at)",
-  links: "coalesce(used_at, expires_at)",
-  api_tokens: "coalesce(revoked_at, expires_at)"
+  sessions: (moment: string) => (row: RowConditions<"sessions">) =>
+    row(row.fn.coalesce("revoked_at", "ends_at"), "<", moment),
+  attempts: (moment: string) => (row: RowConditions<"attempts">) =>
+    row.and([row("last_at", "<", moment), row("open_at", "<", moment)]),
+  links: (moment: string) => (row: RowConditions<"links">) =>
+    row(row.fn.coalesce("used_at", "expires_at"), "<", moment),
+  api_tokens: (moment: string) => (row: RowConditions<"api_tokens">) =>
+    row(row.fn.coalesce("revoked_at", "expires_at"), "<", moment)
 };
 
-export function countOldSignIns(ledger: Ledger, on: string): number {
-  return Object.entries(ENDED)
-    .map(([table, ended]) => `select count(*) as count from ${table} where ${isOver(ended)}`)
-    .map((sql) => ledger.all<{count: number}>(sql, on, readRetentionPolicy().signIn.days)[0]!.count)
-    .reduce((sum, count) => sum + count, 0);
+/** The days a sign-in is kept are whole days in China. */
+const keptFrom = (on: string) => beginOfChineseDay(daysBefore(on, readRetentionPolicy().signIn.days));
+
+export async function countOldSignIns(ledger: LedgerReader, on: string): Promise<number> {
+  const moment = keptFrom(on);
+  const counted = await ledger
+    .selectNoFrom(({selectFrom}) => [
+      selectFrom("sessions")
+        .where(ENDED.sessions(moment))
+        .select(({fn}) => fn.countAll<number>().as("count"))
+        .as("a"),
+      selectFrom("attempts")
+        .where(ENDED.attempts(moment))
+        .select(({fn}) => fn.countAll<number>().as("count"))
+        .as("b"),
+      selectFrom("links")
+        .where(ENDED.links(moment))
+        .select(({fn}) => fn.countAll<number>().as("count"))
+        .as("c"),
+      selectFrom("api_tokens")
+        .where(ENDED.api_tokens(moment))
+        .select(({fn}) => fn.countAll<number>().as("count"))
+        .as("d")
+    ])
+    .executeTakeFirstOrThrow();
+  return Object.values(counted).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 /** Sessions, failed attempts, links and tokens that ended long ago. */
-export function removeOldSignIns(ledger: Ledger, on: string): number {
-  return ledger.exclusively(() => {
-    const count = countOldSignIns(ledger, on);
-    for (const [table, ended] of Object.entries(ENDED))
-      ledger.run(`delete from ${table} where ${isOver(ended)}`, on, readRetentionPolicy().signIn.days);
-    return count;
-  });
+export async function removeOldSignIns(tx: LedgerTransaction, on: string): Promise<number> {
+  const moment = keptFrom(on);
+  const count = await countOldSignIns(tx, on);
+  await tx.deleteFrom("sessions").where(ENDED.sessions(moment)).execute();
+  await tx.deleteFrom("attempts").where(ENDED.attempts(moment)).execute();
+  await tx.deleteFrom("links").where(ENDED.links(moment)).execute();
+  await tx.deleteFrom("api_tokens").where(ENDED.api_tokens(moment)).execute();
+  return count;
 }
-
-const isOver = (ended: string) => `date(${ended}, '+8 hours') < date(?, '-' || ? || ' days')`;

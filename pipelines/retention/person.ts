@@ -3,22 +3,23 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {v7 as uuidv7} from "uuid";
 import {type Account, disableAccount, readAccounts} from "#pipelines/accounts/accounts.ts";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
-import {audit, readAudit} from "#pipelines/ledger/audit.ts";
+import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
 import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {column, orNull} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql} from "#pipelines/removals/anonymous-rows.ts";
-import {scrubMentions} from "#pipelines/removals/mentions.ts";
+import {countMentions, scrubMentions} from "#pipelines/removals/mentions.ts";
 import {personColumns} from "#pipelines/removals/person-columns.ts";
 import {createPseudonyms} from "#pipelines/removals/pseudonyms.ts";
 import {commitRemovals, finishRemovals, prepareRemovals} from "#pipelines/removals/removal-run.ts";
 import {readRemovedOriginal, type Removal, type RemovalRun} from "#pipelines/removals/removals.ts";
+import {readRevision, readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 export interface PersonRequest {
   personId: string;
@@ -63,10 +64,10 @@ export async function exportPerson(
 ): Promise<PersonExport | undefined> {
   const {personId, by, now} = request;
   const submissions = await withScratch(dir, uuidv7(), ({db}) => readRowsOf(db, dir, ledger, personId));
-  const account = accountOfPerson(ledger, personId);
+  const account = await accountOfPerson(ledger, personId);
   if (submissions.length === 0 && !account) return undefined;
-  audit(ledger, {at: now, who: by, action: "person-exported", object: personHash(request)});
-  const activity = account ? readAudit(ledger, {who: account.name}) : [];
+  await auditAlone(ledger, {at: now, who: by, action: "person-exported", object: personHash(request)});
+  const activity = account ? await readAudit(ledger, {who: account.name}) : [];
   return {
     person_id: personId,
     exported_at: now,
@@ -79,7 +80,7 @@ export async function exportPerson(
 async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, personId: string): Promise<PersonRows[]> {
   await createPseudonyms(db, [personId]);
   const found: PersonRows[] = [];
-  for (const submission of submissionsWithRows(ledger)) {
+  for (const submission of await submissionsWithRows(ledger)) {
     const {submission_id, dataset, file_name, sent_at, unit_code, verdict} = submission;
     const kept = await openKeptRows(db, dir, submission);
     const contract = readContracts().get(dataset)!;
@@ -91,7 +92,7 @@ async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, pe
       semi join (select row_at from (${naming}) where is_changed) using (row_at) order by row_at`
     );
     if (own.length === 0) continue;
-    const is_original_kept = readRemovedOriginal(ledger, submission_id) === undefined;
+    const is_original_kept = (await readRemovedOriginal(ledger, submission_id)) === undefined;
     const title = titleOf(dataset);
     const told = own.map((row) => withoutOthers(contract, row, personId));
     found.push({dataset, title, submission_id, file_name, sent_at, unit_code, verdict, is_original_kept, rows: told});
@@ -107,12 +108,12 @@ function withoutOthers(contract: Contract, row: Record<string, unknown>, personI
   return {...row, ...Object.fromEntries(others.map((name) => [name, "（他人）"]))};
 }
 
-const submissionsWithRows = (ledger: Ledger): SubmissionWithVerdict[] =>
-  ledger.readSubmissions().filter(({kind, dataset}) => kind === "file" && readContracts().has(dataset));
+const submissionsWithRows = async (ledger: Ledger): Promise<SubmissionWithVerdict[]> =>
+  (await readSubmissions(ledger)).filter(({kind, dataset}) => kind === "file" && readContracts().has(dataset));
 
 /** A disabled account too. */
-function accountOfPerson(ledger: Ledger, personId: string): Account | undefined {
-  return readAccounts(ledger).find(({staff_number}) => staff_number === personId);
+async function accountOfPerson(ledger: Ledger, personId: string): Promise<Account | undefined> {
+  return (await readAccounts(ledger)).find(({staff_number}) => staff_number === personId);
 }
 
 export type PersonDeleted = {removals: Removal[]; account: Account | undefined; mentions: number} | {problem: string};
@@ -128,29 +129,37 @@ export async function deletePerson(
 ): Promise<PersonDeleted | undefined> {
   const {personId, isDryRun, by, now} = request;
   return exclusively(dir.locks, async () => {
-    finishRemovals(dir, ledger);
+    await finishRemovals(dir, ledger);
     const held = await withScratch(dir, uuidv7(), ({db}) => readRowsOf(db, dir, ledger, personId));
-    const account = accountOfPerson(ledger, personId);
+    const account = await accountOfPerson(ledger, personId);
     if (held.length === 0 && !account) return undefined;
     const names = held
       .filter(({dataset}) => dataset === "members")
       .flatMap((each) => each.rows.map(({name}) => String(name)))
       .filter((name) => name.length > 1);
     // What leads to the person goes last, so that a run that was broken off can be begun again.
-    const problem = account && !isDryRun ? closeAccount(ledger, account, {by, now}) : undefined;
+    const problem = account && !isDryRun ? await closeAccount(ledger, account, {by, now}) : undefined;
     if (problem !== undefined) return {problem};
-    const mentions = scrubMentions(ledger, [personId, ...names], {isDryRun});
+    const words = [personId, ...names];
+    const mentions = isDryRun
+      ? await countMentions(ledger, words)
+      : await ledger.transaction((tx) => scrubMentions(tx, words));
     const removals = await removeRowsOf(dir, ledger, request);
-    if (!isDryRun) ledger.settle();
+    if (!isDryRun) await ledger.settle();
     return {removals, account, mentions};
   });
 }
 
-function closeAccount(ledger: Ledger, account: Account, acting: {by: string | null; now: string}): string | undefined {
-  return ledger.exclusively(() => {
-    const closed = account.disabled_at === null ? disableAccount(ledger, account, acting) : {account};
+function closeAccount(
+  ledger: Ledger,
+  account: Account,
+  acting: {by: string | null; now: string}
+): Promise<string | undefined> {
+  return ledger.transaction(async (tx) => {
+    const closed = account.disabled_at === null ? await disableAccount(tx, account, acting) : {account};
     if ("problem" in closed) return closed.problem;
-    ledger.run("update accounts set staff_number = null where account_id = ?", account.account_id);
+    const {account_id} = account;
+    await tx.updateTable("accounts").set({staff_number: null}).where("account_id", "=", account_id).execute();
     return undefined;
   });
 }
@@ -165,9 +174,9 @@ async function removeRowsOf(
   return withScratch(dir, run.run_id, async ({db, folder: scratch}) => {
     await createPseudonyms(db, [personId]);
     for (let attempt = 1; ; attempt++) {
-      const revision = ledger.readRevision();
+      const revision = await readRevision(ledger);
       const folder = join(scratch, `run-${attempt}`);
-      const targets = submissionsWithRows(ledger).map((submission) => ({submission, extent: "one" as const}));
+      const targets = (await submissionsWithRows(ledger)).map((submission) => ({submission, extent: "one" as const}));
       const removals = await prepareRemovals(db, {dir, ledger}, {folder, targets, isDryRun});
       if (isDryRun) return removals;
       const detail = {submissions: removals.length};

@@ -6,7 +6,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
@@ -17,6 +17,7 @@ import {yearsKept} from "#pipelines/removals/policy.ts";
 import {addCodes, codesOnlyIn, createPseudonyms} from "#pipelines/removals/pseudonyms.ts";
 import {commitRemovals, finishRemovals, prepareRemovals} from "#pipelines/removals/removal-run.ts";
 import {addRemovals, type Removal, type RemovalRun, writeRemovals} from "#pipelines/removals/removals.ts";
+import {readRevision, readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 export interface RetentionRequest {
   /** The day it is done for, YYYY-MM-DD. */
@@ -32,16 +33,17 @@ export async function runRetention(dir: DataDir, ledger: Ledger, request: Retent
   const run: RemovalRun = {run_id: uuidv7(), removed_at: now, removed_on: on, rule: "retention"};
   const submissions = await exclusively(dir.locks, () => removeOldSubmissions(dir, ledger, {...request, run}));
   const others = isDryRun
-    ? othersOf(readOldAudit(ledger, on)?.rows ?? 0, countOldSignIns(ledger, on))
-    : ledger.exclusively(() => {
-        const removed = othersOf(removeOldAudit(ledger, {on, by, now})?.rows ?? 0, removeOldSignIns(ledger, on));
-        addRemovals(ledger, run, removed);
+    ? othersOf((await readOldAudit(ledger, on))?.rows ?? 0, await countOldSignIns(ledger, on))
+    : await ledger.transaction(async (tx) => {
+        const old = await removeOldAudit(tx, {on, by, now});
+        const removed = othersOf(old?.rows ?? 0, await removeOldSignIns(tx, on));
+        await addRemovals(tx, run, removed);
         const detail = Object.fromEntries(removed.map(({what, row_count}) => [what, row_count]));
-        if (removed.length > 0) audit(ledger, {at: now, who: by, action: "retention-run", object: on, detail});
+        if (removed.length > 0) await audit(tx, {at: now, who: by, action: "retention-run", object: on, detail});
         return removed;
       });
-  if (!isDryRun && others.length > 0) writeRemovals(dir, ledger, on);
-  if (!isDryRun) ledger.settle();
+  if (!isDryRun && others.length > 0) await writeRemovals(dir, ledger, on);
+  if (!isDryRun) await ledger.settle();
   return [...submissions, ...others];
 }
 
@@ -57,11 +59,11 @@ async function removeOldSubmissions(
   ledger: Ledger,
   {on, isDryRun, by, now, run}: RetentionRequest & {run: RemovalRun}
 ): Promise<Removal[]> {
-  finishRemovals(dir, ledger);
+  await finishRemovals(dir, ledger);
   return withScratch(dir, run.run_id, async ({db, folder: scratch}) => {
     // Somebody may send a file meanwhile that names people who were about to be forgotten.
     for (let attempt = 1; ; attempt++) {
-      const revision = ledger.readRevision();
+      const revision = await readRevision(ledger);
       const {over, staying} = await sortedByTime(db, dir, ledger, on);
       await createPseudonymsOf(db, dir, {over, staying});
       const folder = join(scratch, `run-${attempt}`);
@@ -90,7 +92,7 @@ interface Sorted {
 
 async function sortedByTime(db: DuckDBConnection, dir: DataDir, ledger: Ledger, on: string): Promise<Sorted> {
   const sorted: Sorted = {over: [], staying: []};
-  for (const submission of ledger.readSubmissions().filter(({kind}) => kind === "file")) {
+  for (const submission of (await readSubmissions(ledger)).filter(({kind}) => kind === "file")) {
     const contract = readContracts().get(submission.dataset);
     const years = contract && yearsKept(contract);
     // Nothing in it is about anybody, or nobody knows any more what it was.

@@ -5,12 +5,13 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
-import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {seal, type SealedPlace} from "./seal.ts";
 import {isKeptSealed, readSealed, requireSealingKey, sealedPath} from "./sealed-files.ts";
 import {packRows, rowsInParquet} from "./sealed-rows.ts";
 import {SealError} from "./seal-error.ts";
+import {readSubmissions, type Submission} from "#pipelines/ledger/submission-entries.ts";
 
 const OPEN_NAMES: Record<SealedPlace["role"], string> = {original: "original", rows: "rows.parquet"};
 
@@ -19,30 +20,29 @@ const OPEN_NAMES: Record<SealedPlace["role"], string> = {original: "original", r
  * again and only then taken away; broken off at any point, the next time goes on from there.
  */
 export async function sealEarlier(dir: DataDir, ledger: Ledger): Promise<void> {
-  if (openOnes(dir, ledger).length === 0) return;
+  if ((await openOnes(dir, ledger)).length === 0) return;
   await exclusively(dir.locks, async () => {
-    const key = keyIfAny(dir, ledger);
+    const key = await keyIfAny(dir, ledger);
     // Without the right key they stay as they are, and are not read.
     if (!key) return;
     await withScratch(dir, "seal-earlier", async ({db}) => {
-      for (const submission of openOnes(dir, ledger))
+      for (const submission of await openOnes(dir, ledger))
         for (const role of ["rows", "original"] as const) await sealOne(db, dir, {submission, role, key});
     });
   });
 }
 
-function openOnes(dir: DataDir, ledger: Ledger): Submission[] {
-  return ledger
-    .readSubmissions()
+async function openOnes(dir: DataDir, ledger: Ledger): Promise<Submission[]> {
+  return (await readSubmissions(ledger))
     .filter(isKeptSealed)
     .filter(({submission_id}) =>
       Object.values(OPEN_NAMES).some((name) => existsSync(join(dir.submissions, submission_id, name)))
     );
 }
 
-function keyIfAny(dir: DataDir, ledger: Ledger): Buffer | undefined {
+async function keyIfAny(dir: DataDir, ledger: Ledger): Promise<Buffer | undefined> {
   try {
-    return requireSealingKey(dir, ledger);
+    return await requireSealingKey(dir, ledger);
   } catch (error) {
     if (error instanceof SealError) return undefined;
     throw error;

@@ -2,11 +2,12 @@ import {closeSync, existsSync, openSync, readFileSync, readSync} from "node:fs";
 import {join} from "node:path";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Ledger, Submission} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {HEAD_BYTES, keyIdOf, type SealedPlace, sealedWith, unseal} from "./seal.ts";
 import {damaged, noKey, otherKey, SealError} from "./seal-error.ts";
 import {makeSensitiveKey, readSensitiveKey} from "./sensitive-key.ts";
+import {readSubmissions, type Submission} from "#pipelines/ledger/submission-entries.ts";
 
 export const sealedName = (role: SealedPlace["role"]) => `${role}.sealed`;
 
@@ -36,9 +37,9 @@ function readFileOf(dir: DataDir, place: SealedPlace): Buffer {
 }
 
 /** The key to seal new files with, the same as of those that are there; made where there are none yet. */
-export function requireSealingKey(dir: DataDir, ledger: Ledger): Buffer {
+export async function requireSealingKey(dir: DataDir, ledger: Ledger): Promise<Buffer> {
   const key = readSensitiveKey(dir);
-  const kept = keyIdsIn(dir, ledger);
+  const kept = await keyIdsIn(dir, ledger);
   if (!key) {
     if (kept.size > 0) throw noKey();
     return makeSensitiveKey(dir);
@@ -48,8 +49,8 @@ export function requireSealingKey(dir: DataDir, ledger: Ledger): Buffer {
 }
 
 /** Why what is sealed cannot be opened, as far as the files' heads tell. */
-export function readSealProblem(dir: DataDir, ledger: Ledger): SealError | undefined {
-  const kept = keyIdsIn(dir, ledger);
+export async function readSealProblem(dir: DataDir, ledger: Ledger): Promise<SealError | undefined> {
+  const kept = await keyIdsIn(dir, ledger);
   try {
     const key = readSensitiveKey(dir);
     if (kept.size === 0) return undefined;
@@ -61,8 +62,8 @@ export function readSealProblem(dir: DataDir, ledger: Ledger): SealError | undef
   }
 }
 
-function keyIdsIn(dir: DataDir, ledger: Ledger): Set<string> {
-  const places = ledger.readSubmissions().filter(isKeptSealed);
+async function keyIdsIn(dir: DataDir, ledger: Ledger): Promise<Set<string>> {
+  const places = (await readSubmissions(ledger)).filter(isKeptSealed);
   return new Set(
     places.flatMap(({submission_id: submissionId}) => keyIdAt(sealedPath(dir, {submissionId, role: "rows"})) ?? [])
   );

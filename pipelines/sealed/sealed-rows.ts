@@ -4,11 +4,11 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {type Contract, duckdbTypeOf, type Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Submission} from "#pipelines/ledger/ledger.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {isKeptSealed, readSealed} from "./sealed-files.ts";
+import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 
 /** Typed rows with their `row_number`, in that order, as packed JSON of texts. DuckDB itself cannot write an encrypted file offline. */
 export async function packRows(db: DuckDBConnection, contract: Contract, typed: string): Promise<Buffer> {

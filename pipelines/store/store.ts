@@ -1,5 +1,5 @@
 import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
-import {Ledger} from "#pipelines/ledger/ledger.ts";
+import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import {sealEarlier} from "#pipelines/sealed/seal-earlier.ts";
 import {removeOrphans} from "#pipelines/submissions/submissions.ts";
@@ -11,22 +11,30 @@ export interface Store {
 }
 
 /** Opens a data directory, clearing what a crash may have left in it and finishing what it may have left half done. */
-export function openStore(dir: DataDir): Store {
+export async function openStore(dir: DataDir): Promise<Store> {
   prepareDataDir(dir);
-  const ledger = new Ledger(dir.ledger);
-  removeOrphans(dir, ledger);
-  finishRemovals(dir, ledger);
-  return {dir, ledger};
+  const ledger = await openLedger(dir.ledger);
+  return closingIfItFails(ledger, async () => {
+    await removeOrphans(dir, ledger);
+    await finishRemovals(dir, ledger);
+    return {dir, ledger};
+  });
 }
 
 /** The same for whoever goes on to read what was sent: nothing of a sensitive dataset lies there in the clear any more. */
 export async function openSealedStore(dir: DataDir): Promise<Store> {
-  const store = openStore(dir);
-  try {
+  const store = await openStore(dir);
+  return closingIfItFails(store.ledger, async () => {
     await sealEarlier(store.dir, store.ledger);
     return store;
+  });
+}
+
+async function closingIfItFails<T>(ledger: Ledger, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
   } catch (error) {
-    store.ledger.close();
+    await ledger.close();
     throw error;
   }
 }

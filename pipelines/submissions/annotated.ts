@@ -15,6 +15,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {columnsOf, knownOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
+import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
 export interface Annotated {
   /** A folder of its own, for the caller to take away. */
@@ -45,13 +46,14 @@ export async function annotate(
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
   return withScratch(dir, name, async ({db, folder}) => {
-    await openRowsBeside(db, dir, contract, ledger.readInForce());
+    const accepted = await readInForce(ledger);
+    await openRowsBeside(db, dir, contract, accepted);
     const {table, findings} = await checkFile(db, {
       contract,
       received: await receive(request.chunks, join(folder, "original")),
-      known: knownOf(dir, ledger),
+      known: await knownOf(dir, ledger, accepted),
       unit: request.unit,
-      columns: columnsOf(ledger, contract, request),
+      columns: await columnsOf(ledger, contract, request),
       asOf: request.asOf ?? request.today,
       planYears: planYears(),
       folder,

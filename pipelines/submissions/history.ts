@@ -2,13 +2,14 @@ import {type Update, readUpdates} from "#pipelines/compare/changes.ts";
 import {inForceAt} from "#pipelines/compare/compare.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
+import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** What one submission did to what stood before it, and what later ones did to it. */
 export interface History {
@@ -36,7 +37,7 @@ export async function readHistory(
 ): Promise<History> {
   const contract = readContracts().get(submission.dataset);
   if (!contract || submission.kind === "zero") return {replaced: [], superseded: 0};
-  const inForce = ledger.readInForce().filter(({dataset}) => dataset === submission.dataset);
+  const inForce = (await readInForce(ledger)).filter(({dataset}) => dataset === submission.dataset);
   const before = inForce
     .filter(({sent_order}) => sent_order < submission.sent_order)
     .map((each) => acceptedRowsOf(dir, each));

@@ -2,8 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {type AcceptedOf, changedMonths} from "./changed-months.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
-import {type LockedMonth, lockedFor, readLocks} from "./month-locks.ts";
+import {lockedFor, type LockedMonth, type MonthLocks} from "./month-locks.ts";
 
 interface LockCheck {
   rowsPath: string;
@@ -17,14 +16,14 @@ interface LockCheck {
 /** Whether a file touches months that are locked: a unit may not, the office is told. */
 export async function lockFindings(
   db: DuckDBConnection,
-  ledger: Ledger,
+  locks: MonthLocks,
   contract: Contract,
   {rowsPath, asOf, accepted, unit, today}: LockCheck
 ): Promise<Finding[]> {
   // The common case costs no look into the file.
-  if (readLocks(ledger).locks.length === 0) return [];
+  if (locks.locks.length === 0) return [];
   const months = await changedMonths(db, contract, {rowsPath, asOf, accepted});
-  const locked = lockedFor(ledger, {unit, dataset: contract.name, months, today});
+  const locked = lockedFor(locks, {unit, dataset: contract.name, months, today});
   if (locked.length === 0) return [];
   const named = locked.map(({month}) => month);
   if (unit === undefined) return [{code: "file/month-locked-office", months: named}];

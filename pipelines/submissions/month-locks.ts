@@ -1,5 +1,5 @@
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 
 /** A month closed for units. */
 export interface MonthLock {
@@ -26,30 +26,24 @@ interface Locking {
   now: string;
 }
 
-export function lockMonth(ledger: Ledger, locking: Locking): void {
-  setLock(ledger, true, locking);
+export function lockMonth(tx: LedgerTransaction, locking: Locking): Promise<void> {
+  return setLock(tx, true, locking);
 }
 
-export function unlockMonth(ledger: Ledger, locking: Locking): void {
-  setLock(ledger, false, locking);
+export function unlockMonth(tx: LedgerTransaction, locking: Locking): Promise<void> {
+  return setLock(tx, false, locking);
 }
 
-function setLock(ledger: Ledger, isLocked: boolean, {month, reason, by, now}: Locking): void {
-  ledger.exclusively(() => {
-    ledger.run(
-      "insert into month_locks (month, is_locked, reason, set_by, set_at) values (?, ?, ?, ?, ?)",
-      month,
-      isLocked ? 1 : 0,
-      reason ?? null,
-      by ?? null,
-      now
-    );
-    audit(ledger, {at: now, who: by, action: isLocked ? "month-locked" : "month-unlocked", object: month});
-  });
+async function setLock(tx: LedgerTransaction, isLocked: boolean, {month, reason, by, now}: Locking): Promise<void> {
+  await tx
+    .insertInto("month_locks")
+    .values({month, is_locked: isLocked ? 1 : 0, reason: reason ?? null, set_by: by ?? null, set_at: now})
+    .execute();
+  await audit(tx, {at: now, who: by, action: isLocked ? "month-locked" : "month-unlocked", object: month});
 }
 
-export function addException(
-  ledger: Ledger,
+export async function addException(
+  tx: LedgerTransaction,
   {
     month,
     unit,
@@ -67,31 +61,46 @@ export function addException(
     by?: string;
     now: string;
   }
-): void {
-  ledger.exclusively(() => {
-    ledger.run(
-      `insert into lock_exceptions (month, unit_code, dataset, open_until, reason, set_by, set_at)
-      values (?, ?, ?, ?, ?, ?, ?)`,
-      ...[month, unit, dataset, openUntil, reason, by ?? null, now]
-    );
-    const detail = {unit, dataset, until: openUntil};
-    audit(ledger, {at: now, who: by, action: "lock-exception", object: month, detail});
-  });
+): Promise<void> {
+  await tx
+    .insertInto("lock_exceptions")
+    .values({month, unit_code: unit, dataset, open_until: openUntil, reason, set_by: by ?? null, set_at: now})
+    .execute();
+  const detail = {unit, dataset, until: openUntil};
+  await audit(tx, {at: now, who: by, action: "lock-exception", object: month, detail});
+}
+
+export interface MonthLocks {
+  locks: MonthLock[];
+  exceptions: LockException[];
 }
 
 /** Months locked now, and every exception ever made; of one unit, dataset and month the newest counts. */
-export function readLocks(ledger: Ledger): {locks: MonthLock[]; exceptions: LockException[]} {
-  return {
-    locks: ledger.all<MonthLock>(
-      `select month, reason, set_at from month_locks
-      where lock_id in (select max(lock_id) from month_locks group by month) and is_locked = 1 order by month`
-    ),
-    exceptions: ledger.all<LockException>(
-      `select month, unit_code, dataset, open_until, reason, set_at from lock_exceptions
-      where exception_id in (select max(exception_id) from lock_exceptions group by month, unit_code, dataset)
-      order by month, unit_code, dataset`
+export async function readLocks(ledger: LedgerReader): Promise<MonthLocks> {
+  const locks = ledger
+    .selectFrom("month_locks")
+    .select(["month", "reason", "set_at"])
+    .where("lock_id", "in", (every) =>
+      every
+        .selectFrom("month_locks")
+        .select(({fn}) => fn.max("lock_id").as("newest"))
+        .groupBy("month")
     )
-  };
+    .where("is_locked", "=", 1)
+    .orderBy("month");
+  const exceptions = ledger
+    .selectFrom("lock_exceptions")
+    .select(["month", "unit_code", "dataset", "open_until", "reason", "set_at"])
+    .where("exception_id", "in", (every) =>
+      every
+        .selectFrom("lock_exceptions")
+        .select(({fn}) => fn.max("exception_id").as("newest"))
+        .groupBy(["month", "unit_code", "dataset"])
+    )
+    .orderBy("month")
+    .orderBy("unit_code")
+    .orderBy("dataset");
+  return {locks: await locks.execute(), exceptions: await exceptions.execute()};
 }
 
 /** A month that may not be touched. */
@@ -109,9 +118,7 @@ export interface Touching {
   today: string;
 }
 
-export function lockedFor(ledger: Ledger, {unit, dataset, months, today}: Touching): LockedMonth[] {
-  if (months.length === 0) return [];
-  const {locks, exceptions} = readLocks(ledger);
+export function lockedFor({locks, exceptions}: MonthLocks, {unit, dataset, months, today}: Touching): LockedMonth[] {
   const locked = new Set(locks.map(({month}) => month));
   return [...new Set(months)]
     .filter((month) => locked.has(month))

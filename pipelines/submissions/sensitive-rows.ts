@@ -4,7 +4,7 @@ import {shownSql} from "#pipelines/compare/shown.ts";
 import {type Contract, fieldOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Ledger, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {placedThrough, rowPlace} from "#pipelines/contracts/row-place.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
@@ -13,6 +13,7 @@ import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {column, day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
+import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** A sensitive row as people read it. */
 export interface ShownRow {
@@ -51,7 +52,7 @@ export async function readSensitiveRows(
   {name, submission}: {name: string; submission: SubmissionWithVerdict}
 ): Promise<SensitiveRow[]> {
   const contract = readContracts().get(submission.dataset)!;
-  const known = knownOf(dir, ledger);
+  const known = await knownOf(dir, ledger);
   return withScratch(dir, name, async ({db}) => {
     await openRows(db, dir, [submission]);
     const shown = await shownOf(db, contract, known);
@@ -84,8 +85,8 @@ export async function readStandingRows(
   {name, dataset, unit, having, most}: StandingRequest
 ): Promise<StandingRows> {
   const contract = readContracts().get(dataset)!;
-  const inForce = ledger.readInForce();
-  const known = knownOf(dir, ledger, inForce);
+  const inForce = await readInForce(ledger);
+  const known = await knownOf(dir, ledger, inForce);
   return withScratch(dir, name, async ({db}) => {
     await openRowsBeside(db, dir, contract, inForce);
     for (const through of new Set([...placedThrough(contract), "units"])) await createCurrent(db, through, known);

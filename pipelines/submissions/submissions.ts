@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from "node:util";
 import {mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
@@ -18,7 +19,7 @@ import {type ColumnChoices, columnsSaid} from "#pipelines/files/header.ts";
 import {receive, type Received} from "#pipelines/files/received.ts";
 import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choices.ts";
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
-import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {lockFindings} from "./lock-findings.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {keptWarnings} from "./kept-warnings.ts";
@@ -29,6 +30,15 @@ import {keepSealed} from "#pipelines/sealed/keep-sealed.ts";
 import {requireSealingKey} from "#pipelines/sealed/sealed-files.ts";
 import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
+import {
+  addSubmission,
+  readInForce,
+  readRevision,
+  readSubmissions,
+  type Submission,
+  type SubmissionWithVerdict
+} from "#pipelines/ledger/submission-entries.ts";
+import {readLocks} from "./month-locks.ts";
 
 export interface SubmitRequest {
   dataset: string;
@@ -102,23 +112,24 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
     const kept = join(folder, "kept");
     mkdirSync(kept);
     // Refused before anything is read of it, if it could not be kept.
-    if (named && isSensitive(named)) requireSealingKey(dir, ledger);
+    if (named && isSensitive(named)) await requireSealingKey(dir, ledger);
     const received = await receive(request.chunks, join(kept, "original"));
     const recognised = named ? {contract: named, candidates: []} : await recogniseFor(ledger, received, request);
     const {contract} = recognised;
     if (!contract) return unrecognised(recognised);
-    if (!named && isSensitive(contract)) requireSealingKey(dir, ledger);
+    if (!named && isSensitive(contract)) await requireSealingKey(dir, ledger);
     // Of a file that nobody named, only a list can have been given a day.
     const asOf = named || contract.mode === "snapshot" ? request.asOf : undefined;
     const as_of = asOf ?? request.today;
     // Somebody else's submission in the meantime changes what this one adds and may refer to, so it is checked again.
     for (;;) {
-      const revision = ledger.readRevision();
-      const accepted = ledger.readInForce();
-      const columns = columnsOf(ledger, contract, request);
+      const revision = await readRevision(ledger);
+      const locks = await readLocks(ledger);
+      const accepted = await readInForce(ledger);
+      const columns = await columnsOf(ledger, contract, request);
       const earlier = sameBytes(accepted, contract, received, {...request, asOf}, columns);
       if (earlier) return alreadyAccepted(earlier);
-      const known = knownOf(dir, ledger, accepted);
+      const known = await knownOf(dir, ledger, accepted);
       await openRowsBeside(db, dir, contract, accepted);
       const {unit} = request;
       const checked = await checkFile(db, {
@@ -142,7 +153,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         asOf: as_of,
         accepted: known.accepted(contract.name)
       });
-      const locked = await lockFindings(db, ledger, contract, {
+      const locked = await lockFindings(db, locks, contract, {
         rowsPath,
         asOf: as_of,
         accepted: known.accepted,
@@ -153,7 +164,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading};
       const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told, reading};
-      const others = outOfForce(ledger, contract, accepted);
+      const others = await outOfForce(ledger, contract, accepted);
       await openRows(db, dir, others);
       const hasReplaced =
         compared.counts.updated + compared.counts.unchanged > 0 ||
@@ -161,28 +172,32 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       let keeping = kept;
       if (isSensitive(contract)) {
         keeping = join(folder, "sealed");
-        const key = requireSealingKey(dir, ledger);
+        const key = await requireSealingKey(dir, ledger);
         await keepSealed(db, {key, submissionId, contract, open: kept, kept: keeping});
       } else await makeDurable([received.path, rowsPath, kept]);
-      const isKept = ledger.exclusively(() => {
-        if (ledger.readRevision() !== revision) return false;
+      const entry = entryOf(submissionId, contract, {
+        request,
+        received,
+        checked,
+        counts: told.counts,
+        findings,
+        as_of,
+        hasReplaced,
+        columns
+      });
+      const isKept = await ledger.transaction(async (tx) => {
+        if ((await readRevision(tx)) !== revision || !isDeepStrictEqual(await readLocks(tx), locks)) return false;
         renameSync(keeping, join(dir.submissions, submissionId));
         syncFolder(dir.submissions);
-        const entry = entryOf(submissionId, contract, {
-          request,
-          received,
-          checked,
-          counts: told.counts,
-          findings,
-          as_of,
-          hasReplaced,
-          columns
-        });
-        ledger.addSubmission(entry);
+        await addSubmission(tx, entry);
         if (request.columns) {
-          addColumnChoices(ledger, {unit, dataset: contract.name}, {columns: request.columns, chosen_at: request.now});
+          await addColumnChoices(
+            tx,
+            {unit, dataset: contract.name},
+            {columns: request.columns, chosen_at: request.now}
+          );
         }
-        verdictByRule(ledger, entry);
+        await verdictByRule(tx, entry);
         return true;
       });
       if (isKept) return {outcome: "accepted", submission_id: submissionId, as_of, ...told};
@@ -190,10 +205,13 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
   });
 }
 
-function recogniseFor(ledger: Ledger, received: Received, {unit}: UnnamedRequest): Promise<Recognised> {
+async function recogniseFor(ledger: Ledger, received: Received, {unit}: UnnamedRequest): Promise<Recognised> {
+  const contracts = [...readContracts().values()];
+  const choices = new Map<Contract, ColumnChoices>();
+  for (const contract of contracts) choices.set(contract, await columnsOf(ledger, contract, {unit}));
   return recognise(received, {
-    contracts: [...readContracts().values()],
-    choicesOf: (contract) => columnsOf(ledger, contract, {unit}),
+    contracts,
+    choicesOf: (contract) => choices.get(contract) ?? {},
     isAllowed: ({sender}) => unit === undefined || sender.includes("unit")
   });
 }
@@ -205,9 +223,9 @@ function unrecognised({finding, reading}: Unrecognised): Outcome {
 }
 
 /** Folders without an entry were left by a crash between the two; they are as if never sent. */
-export function removeOrphans(dir: DataDir, ledger: Ledger): void {
-  ledger.exclusively(() => {
-    const known = new Set(ledger.readSubmissions().map(({submission_id}) => submission_id));
+export async function removeOrphans(dir: DataDir, ledger: Ledger): Promise<void> {
+  await ledger.transaction(async (tx) => {
+    const known = new Set((await readSubmissions(tx)).map(({submission_id}) => submission_id));
     for (const name of readdirSync(dir.submissions)) {
       if (!known.has(name)) rmSync(join(dir.submissions, name), {recursive: true, force: true});
     }
@@ -215,9 +233,11 @@ export function removeOrphans(dir: DataDir, ledger: Ledger): void {
 }
 
 /** Earlier submissions of the dataset that do not count now; a returned one may be approved after all. */
-function outOfForce(ledger: Ledger, {name}: Contract, accepted: Submission[]): SubmissionWithVerdict[] {
+async function outOfForce(ledger: Ledger, {name}: Contract, accepted: Submission[]): Promise<SubmissionWithVerdict[]> {
   const inForce = new Set(accepted.map(({submission_id}) => submission_id));
-  return ledger.readSubmissions().filter(({submission_id, dataset}) => dataset === name && !inForce.has(submission_id));
+  return (await readSubmissions(ledger)).filter(
+    ({submission_id, dataset}) => dataset === name && !inForce.has(submission_id)
+  );
 }
 
 export function planYears(): number[] {
@@ -261,16 +281,17 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
 }
 
 /** What this sender confirmed before and says now. */
-export function columnsOf(
+export async function columnsOf(
   ledger: Ledger,
   contract: Contract,
   {unit, columns}: Pick<SubmitRequest, "unit" | "columns">
-): ColumnChoices {
-  return columnsSaid(contract, {...readColumnChoices(ledger, {unit, dataset: contract.name}), ...columns});
+): Promise<ColumnChoices> {
+  return columnsSaid(contract, {...(await readColumnChoices(ledger, {unit, dataset: contract.name})), ...columns});
 }
 
 /** What a file is checked against, as the ledger stands. */
-export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVerdict[] = ledger.readInForce()): Known {
+export async function knownOf(dir: DataDir, ledger: Ledger, given?: SubmissionWithVerdict[]): Promise<Known> {
+  const accepted = given ?? (await readInForce(ledger));
   return {
     accepted: (dataset) =>
       accepted
@@ -278,7 +299,7 @@ export function knownOf(dir: DataDir, ledger: Ledger, accepted: SubmissionWithVe
         .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
     deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code)),
-    unitAliases: readUnitAliases(ledger)
+    unitAliases: await readUnitAliases(ledger)
   };
 }
 

@@ -31,7 +31,7 @@ export async function readKnownValues(
   ledger: Ledger,
   {name, unit}: {name: string; unit: string | undefined}
 ): Promise<KnownValues> {
-  const known = knownOf(dir, ledger);
+  const known = await knownOf(dir, ledger);
   return withScratch(dir, name, async ({db}) => {
     for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrent(db, dataset, known);
     const read = (sql: string, parameters?: {unit: string}) => rows(db, {value: text, label: text}, sql, parameters);

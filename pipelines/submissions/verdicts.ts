@@ -1,8 +1,16 @@
 import {type AcceptedOf, monthsStandingOn} from "./changed-months.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import type {Ledger, SubmissionWithVerdict, Verdict} from "#pipelines/ledger/ledger.ts";
-import {lockedFor} from "./month-locks.ts";
+import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import {
+  addVerdict,
+  readInForce,
+  readRevision,
+  readSubmission,
+  type SubmissionWithVerdict,
+  type Verdict
+} from "#pipelines/ledger/submission-entries.ts";
+import {lockedFor, readLocks} from "./month-locks.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
@@ -59,24 +67,32 @@ export function isVerdict(text: string): text is Verdict {
 export async function giveVerdicts(dir: DataDir, ledger: Ledger, request: VerdictRequest): Promise<VerdictOutcome> {
   // What others send or decide in the meantime changes which months a withdrawal touches.
   for (;;) {
-    const revision = ledger.readRevision();
+    const revision = await readRevision(ledger);
     const touched = await monthsTouched(dir, ledger, request);
-    const outcome = ledger.exclusively(() => {
-      if (touched.size > 0 && ledger.readRevision() !== revision) return undefined;
-      return giveAtOnce(ledger, request, touched);
+    const outcome = await ledger.transaction(async (tx) => {
+      if (touched.size > 0 && (await readRevision(tx)) !== revision) return undefined;
+      return giveAtOnce(tx, request, touched);
     });
     if (outcome) return outcome;
   }
 }
 
-function giveAtOnce(ledger: Ledger, request: VerdictRequest, touched: Map<string, string[]>): VerdictOutcome {
+async function giveAtOnce(
+  tx: LedgerTransaction,
+  request: VerdictRequest,
+  touched: Map<string, string[]>
+): Promise<VerdictOutcome> {
   const {verdict, by, now, today} = request;
   const reason = request.reason?.trim();
   const submissionIds = [...new Set(request.submissionIds)];
-  const found = submissionIds.map((id) => ledger.readSubmission(id));
-  const unknown = submissionIds.filter((_, index) => !found[index]);
+  const submissions: SubmissionWithVerdict[] = [];
+  const unknown: string[] = [];
+  for (const id of submissionIds) {
+    const found = await readSubmission(tx, id);
+    if (found) submissions.push(found);
+    else unknown.push(id);
+  }
   if (unknown.length > 0) return refusal("unknown", unknown);
-  const submissions = found.filter((submission) => submission !== undefined);
   const foreign = submissions.filter(({unit_code}) => by.unit !== undefined && unit_code !== by.unit);
   if (foreign.length > 0) return refusal("forbidden", foreign.map(idOf));
   const moveOf = (submission: SubmissionWithVerdict) =>
@@ -88,14 +104,15 @@ function giveAtOnce(ledger: Ledger, request: VerdictRequest, touched: Map<string
   const changing = submissions.filter((submission) => moveOf(submission) === "give");
   if (verdict === "return" && (reason ?? "").length < SHORTEST_REASON) return refusal("reason", changing.map(idOf));
   if ((reason ?? "").length > LONGEST_REASON) return refusal("reason-long", changing.map(idOf));
+  const locks = await readLocks(tx);
   const locked = changing.filter(
     ({submission_id, dataset}) =>
       by.unit !== undefined &&
-      lockedFor(ledger, {unit: by.unit, dataset, months: touched.get(submission_id) ?? [], today}).length > 0
+      lockedFor(locks, {unit: by.unit, dataset, months: touched.get(submission_id) ?? [], today}).length > 0
   );
   if (locked.length > 0) return refusal("locked", locked.map(idOf));
   for (const {submission_id} of changing)
-    ledger.addVerdict({submission_id, verdict, reason: reason || undefined, given_by: by.account, given_at: now});
+    await addVerdict(tx, {submission_id, verdict, reason: reason || null, given_by: by.account, given_at: now});
   return {outcome: "given", changed: changing.map(idOf)};
 }
 
@@ -125,7 +142,7 @@ async function monthsTouched(
 ): Promise<Map<string, string[]>> {
   const touched = new Map<string, string[]>();
   if (verdict !== "withdraw" || by.unit === undefined) return touched;
-  const inForce = ledger.readInForce();
+  const inForce = await readInForce(ledger);
   const accepted: AcceptedOf = (dataset) =>
     inForce.filter((each) => each.dataset === dataset).map((each) => acceptedRowsOf(dir, each));
   const own = inForce.filter(({submission_id}) => submissionIds.includes(submission_id));

@@ -9,8 +9,8 @@ import {type Contract, duckdbTypeOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
-import type {Ledger, Submission, SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
-import {lockedFor} from "./month-locks.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {lockedFor, readLocks} from "./month-locks.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
@@ -18,6 +18,13 @@ import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {boolean, integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
+import {
+  addSubmission,
+  type NewSubmission,
+  readInForce,
+  readRevision,
+  type SubmissionWithVerdict
+} from "#pipelines/ledger/submission-entries.ts";
 
 export interface ZeroReport {
   dataset: string;
@@ -50,8 +57,8 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
     await writeNoRows(db, contract, rowsPath);
     await makeDurable([rowsPath, kept]);
     for (;;) {
-      const revision = ledger.readRevision();
-      const inForce = ledger.readInForce();
+      const revision = await readRevision(ledger);
+      const inForce = await readInForce(ledger);
       const earlier = inForce.find((each) => isSame(each, report, period));
       if (earlier) return {outcome: "already-reported", submission_id: earlier.submission_id};
       await openRowsBeside(db, dir, contract, inForce);
@@ -59,20 +66,20 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
       if (!found.is_known) return refused(`没有编码为“${unit.slice(0, 20)}”的单位。`);
       if (found.count > 0)
         return refused(`${monthText(period)}的“${contract.title}”已有本单位 ${found.count} 行数据，不能零报告。`);
-      const outcome = ledger.exclusively((): ZeroOutcome | undefined => {
-        if (ledger.readRevision() !== revision) return undefined;
-        if (lockedFor(ledger, {unit, dataset, months: period.months, today}).length > 0)
+      const entry = zeroEntryOf(submission_id, contract, {
+        unit,
+        account: report.account,
+        as_of: period.last_day,
+        now
+      });
+      const outcome = await ledger.transaction(async (tx): Promise<ZeroOutcome | undefined> => {
+        if ((await readRevision(tx)) !== revision) return undefined;
+        if (lockedFor(await readLocks(tx), {unit, dataset, months: period.months, today}).length > 0)
           return refused(`${monthText(period)}已锁定，不能零报告；确需补报的，请联系校工会办公室。`);
         renameSync(kept, join(dir.submissions, submission_id));
         syncFolder(dir.submissions);
-        const entry = zeroEntryOf(submission_id, contract, {
-          unit,
-          account: report.account,
-          as_of: period.last_day,
-          now
-        });
-        ledger.addSubmission(entry);
-        verdictByRule(ledger, entry);
+        await addSubmission(tx, entry);
+        await verdictByRule(tx, entry);
         return {outcome: "accepted", submission_id};
       });
       if (outcome) return outcome;
@@ -133,7 +140,7 @@ export function zeroEntryOf(
   submission_id: string,
   {name}: Contract,
   {unit, account, as_of, now}: {unit: string; account?: string; as_of: string; now: string}
-): Omit<Submission, "sent_order"> {
+): NewSubmission {
   return {
     submission_id,
     dataset: name,

@@ -1,6 +1,20 @@
 const HOURS_AHEAD = 8;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The day in China of a moment in UTC, YYYY-MM-DD; China keeps one time all year. */
 export function chineseDayOf(moment: string): string {
-  return new Date(Date.parse(moment) + HOURS_AHEAD * 3_600_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(moment) + HOURS_AHEAD * HOUR_MS).toISOString().slice(0, 10);
+}
+
+/** The moment in UTC at which a day begins in China; moments compare as text. */
+export function beginOfChineseDay(day: string): string {
+  return new Date(Date.parse(day) - HOURS_AHEAD * HOUR_MS).toISOString();
+}
+
+/** Days are YYYY-MM-DD. */
+export const dayAfter = (day: string) => daysBefore(day, -1);
+
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 }

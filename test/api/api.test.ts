@@ -122,9 +122,9 @@ test("one KPI comes in three forms with the same numbers", async () => {
 test("a table that is taken away is written down with who took it", async () => {
   await get("/api/kpis/K47.json");
   await get("/api/kpis/K47.csv");
-  const {ledger} = openStore(dataDirAt(join(folder, "data")));
-  const taken = readAudit(ledger, {action: "numbers-exported"}).map(({who, object}) => ({who, object}));
-  ledger.close();
+  const {ledger} = await openStore(dataDirAt(join(folder, "data")));
+  const taken = (await readAudit(ledger, {action: "numbers-exported"})).map(({who, object}) => ({who, object}));
+  await ledger.close();
   expect(new Set(taken.map(({object}) => object))).toEqual(new Set(["K47.csv"]));
   expect(taken[0]!.who).toBe("office");
 });

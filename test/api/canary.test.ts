@@ -14,6 +14,7 @@ import {rows} from "../rows.ts";
 import {csvOf, sendAccepted} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {tokenOf} from "../signed-in.ts";
+import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 const PERSON = "CANARY77";
 const NAME = "金丝雀";
@@ -27,7 +28,7 @@ const submissions = new Map<string, string>();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "canary-"));
-  store = openStore(dataDirAt(join(folder, "data")));
+  store = await openStore(dataDirAt(join(folder, "data")));
   planted = [PERSON];
   for (const contract of [...readContracts().values()].sort((a, b) => a.order - b.order)) {
     const told = contract.fields.filter(({privacy}) => privacy !== "none");
@@ -39,17 +40,21 @@ beforeAll(async () => {
         asOf: contract.mode === "snapshot" ? "2026-01-01" : "2026-06-30"
       });
       submissions.set(`${contract.name} ${version}`, submission_id);
-      store.ledger.addVerdict({submission_id, verdict: "approve", given_at: "2026-11-15T05:00:00.000Z"});
+      await store.ledger.transaction((tx) =>
+        addVerdict(tx, {submission_id, verdict: "approve", given_at: "2026-11-15T05:00:00.000Z"})
+      );
     }
   }
   await rebuildWarehouse(store.dir, store.ledger, {now: "2026-11-15T06:00:00.000Z"});
   server = await startServer(join(folder, "data"), {today: "2026-11-22"});
-  tokens = ROLES.map((role) => [role, `Bearer ${tokenOf(store.dir.root, role, role === "unit" ? "U01" : undefined)}`]);
+  tokens = [];
+  for (const role of ROLES)
+    tokens.push([role, `Bearer ${await tokenOf(store.dir.root, role, role === "unit" ? "U01" : undefined)}`]);
 }, 240_000);
 
 afterAll(async () => {
   await server?.stop();
-  store.ledger.close();
+  await store.ledger.close();
   rmSync(folder, {recursive: true, force: true});
 });
 

@@ -175,11 +175,13 @@ let places: Record<string, string>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "access-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await sendBasics(store);
   const sendOf = async (unit: string, dataset = "media", key = "item_id") =>
     (await sendAccepted(store, dataset, csvOf(dataset, [{[key]: `N-${unit}`, unit_code: unit}]), {unit})).submission_id;
-  const link = makeLink(store.ledger, accountOf(store.ledger, "unit", "U02") satisfies Account, {by: null, now: now()});
+  const link = await store.ledger.transaction(async (tx) =>
+    makeLink(tx, (await accountOf(tx, "unit", "U02")) satisfies Account, {by: null, now: now()})
+  );
   places = {
     OWN: await sendOf("U01"),
     OTHER: await sendOf("U02"),
@@ -188,7 +190,7 @@ beforeAll(async () => {
     LINK: link
   };
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
-  store.ledger.close();
+  await store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
 });
 
@@ -219,8 +221,8 @@ function fileForm(fields: {unit?: string}): FormData {
   return form;
 }
 
-function tokenHeaders(who: Who): Record<string, string> {
-  return who === "nobody" ? {} : {authorization: `Bearer ${tokenOf(folder, who, unitOf(who))}`};
+async function tokenHeaders(who: Who): Promise<Record<string, string>> {
+  return who === "nobody" ? {} : {authorization: `Bearer ${await tokenOf(folder, who, unitOf(who))}`};
 }
 
 test("every route says whom it lets in", () => {
@@ -234,12 +236,12 @@ const CASES = Object.values(ROUTES)
 
 test.each(CASES)("%s", async (_, one) => {
   const statuses = [];
-  for (const who of WHO) statuses.push((await ask(one, tokenHeaders(who))).status);
+  for (const who of WHO) statuses.push((await ask(one, await tokenHeaders(who))).status);
   expect(statuses).toEqual(one.answers);
 });
 
 test.each(ROLES)("a browser of %s sees what its program sees", async (role) => {
-  const headers = {cookie: `session=${sessionOf(folder, role, unitOf(role))}`};
+  const headers = {cookie: `session=${await sessionOf(folder, role, unitOf(role))}`};
   for (const one of Object.values(ROUTES).flat()) {
     // A browser that is signed in has no token to sign in again with, and needs more than a cookie to change things.
     if (one.method === "POST") continue;
@@ -248,7 +250,7 @@ test.each(ROLES)("a browser of %s sees what its program sees", async (role) => {
 });
 
 test("with a cookie alone nothing can be changed", async () => {
-  const headers = {cookie: `session=${sessionOf(folder, "administrator")}`};
+  const headers = {cookie: `session=${await sessionOf(folder, "administrator")}`};
   const posts = Object.values(ROUTES)
     .flat()
     .filter(({method}) => method === "POST");
@@ -259,11 +261,11 @@ test("with a cookie alone nothing can be changed", async () => {
 });
 
 test("a form of the page and a request of its script carry what its session needs, and no other session's", async () => {
-  const headers = (role: Role) => ({cookie: `session=${sessionOf(folder, role)}`});
-  const own = headers("office");
+  const headers = async (role: Role) => ({cookie: `session=${await sessionOf(folder, role)}`});
+  const own = await headers("office");
   const csrfIn = async (cookie: Record<string, string>) =>
     /name="csrf" content="([^"]+)"/.exec((await ask(get("/account", OPEN), cookie)).text)![1]!;
-  const [csrf, foreign] = [await csrfIn(own), await csrfIn(headers("office"))];
+  const [csrf, foreign] = [await csrfIn(own), await csrfIn(await headers("office"))];
   const settings = (token: string) => post("/submissions/settings", `csrf=${token}&intent=nothing`, OPEN);
   expect([(await ask(settings(csrf), own)).status, (await ask(settings(foreign), own)).status]).toEqual([400, 403]);
   const file = post("/api/submissions/media?dry_run=1", MEDIA, OPEN);
@@ -275,7 +277,7 @@ test("a form of the page and a request of its script carry what its session need
 
 test("no page has a byte too many where its pieces meet", async () => {
   for (const path of ["/", "/submissions?month=2026-10", "/datasets/members", "/tasks/T05", "/kpis/K23"]) {
-    const {text} = await ask(get(path, ALL_PAGES), tokenHeaders("office"));
+    const {text} = await ask(get(path, ALL_PAGES), await tokenHeaders("office"));
     expect(Buffer.byteLength(text), path).toBeGreaterThan(4096);
     expect(/.{0,20}[\0\uFFFD]/.exec(text)?.[0], path).toBeUndefined();
   }
@@ -284,7 +286,7 @@ test("no page has a byte too many where its pieces meet", async () => {
 test("who is not signed in is shown where to, and comes back only to a page of ours", async () => {
   const {response} = await ask(get("/tasks/T05?month=2026-10", ALL_PAGES));
   expect(response.headers.get("location")).toBe("/sign-in?to=%2Ftasks%2FT05%3Fmonth%3D2026-10");
-  const headers = {cookie: `session=${sessionOf(folder, "leadership")}`};
+  const headers = {cookie: `session=${await sessionOf(folder, "leadership")}`};
   const goOn = async (to: string) =>
     (await ask(get(`/sign-in?${new URLSearchParams({to})}`, OPEN), headers)).response.headers.get("location");
   expect(await goOn("/tasks/T05?month=2026-10")).toBe("/tasks/T05?month=2026-10");
@@ -301,7 +303,7 @@ test("nothing that is shown to somebody is kept by anybody, and a refusal to a p
     "/templates/media.csv",
     "/sign-in"
   ]) {
-    const {response} = await ask(get(path, OPEN), tokenHeaders("office"));
+    const {response} = await ask(get(path, OPEN), await tokenHeaders("office"));
     expect(response.headers.get("cache-control"), path).toBe("no-store");
   }
   const {text} = await ask(get("/api/kpis.json", OPEN));

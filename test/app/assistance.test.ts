@@ -1,4 +1,5 @@
 import {mkdtempSync, rmSync} from "node:fs";
+import type {AuditAction} from "#pipelines/ledger/audit-words.ts";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -42,13 +43,13 @@ let server: RunningServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "assistance-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await sendBasics(store);
   await sendAccepted(store, "assistance", csvOf("assistance", [OWN, OTHER]));
   await sendAccepted(store, "assistance", csvOf("assistance", [CORRECTED]));
-  withdraw(store, (await sendAccepted(store, "assistance", csvOf("assistance", [WITHDRAWN]))).submission_id);
+  await withdraw(store, (await sendAccepted(store, "assistance", csvOf("assistance", [WITHDRAWN]))).submission_id);
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
-  store.ledger.close();
+  await store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
 });
 
@@ -63,18 +64,18 @@ async function ask(who: Who, path: string, fields?: Record<string, string>, {url
     method: fields ? "POST" : "GET",
     body: fields && new URLSearchParams(fields),
     redirect: "manual",
-    headers: {authorization: `Bearer ${tokenOf(folder, ...ACCOUNTS[who])}`}
+    headers: {authorization: `Bearer ${await tokenOf(folder, ...ACCOUNTS[who])}`}
   });
   const text = await response.text();
   return {status: response.status, response, text, shown: CELLS.filter((cell) => text.includes(cell))};
 }
 
-function audited(action: string): AuditRow[] {
-  const {ledger} = openStore(dataDirAt(folder));
+async function audited(action: AuditAction): Promise<AuditRow[]> {
+  const {ledger} = await openStore(dataDirAt(folder));
   try {
-    return readAudit(ledger, {action});
+    return await readAudit(ledger, {action});
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 
@@ -100,7 +101,7 @@ test.each([
 });
 
 test("a chair sees the own unit's rows alone, whatever the address or the form says", async () => {
-  const before = audited("sensitive-read");
+  const before = await audited("sensitive-read");
   const answers = [
     await ask("chair", "/assistance?unit=U02"),
     await ask("chair", "/assistance?unit=U02", PURPOSE),
@@ -108,7 +109,7 @@ test("a chair sees the own unit's rows alone, whatever the address or the form s
     await ask("chair", "/assistance?unit=U01&unit=U02", {...PURPOSE, unit: "U01"})
   ];
   expect(answers.map(({status, shown}) => [status, shown])).toEqual(answers.map(() => [403, []]));
-  expect(audited("sensitive-read")).toEqual(before);
+  expect(await audited("sensitive-read")).toEqual(before);
   for (const unit of ["U01", ""]) expect((await ask("chair", "/assistance", {...PURPOSE, unit})).shown).toEqual(OF_U01);
   expect((await ask("chair", "/assistance")).text).not.toContain("第二学院");
 });
@@ -157,24 +158,24 @@ test("rows stand with name, number, unit and day, the newest first", async () =>
 });
 
 test("without a purpose nothing is shown and nothing read, and what was chosen stays", async () => {
-  const before = audited("sensitive-read");
+  const before = await audited("sensitive-read");
   const answer = await ask("aid", "/assistance", {purpose: "其他", unit: "U02", kind: "走访慰问"});
   expect([answer.status, answer.shown]).toEqual([400, []]);
   expect(answer.text).toMatch(/<p id="purpose-problem"[^>]*role="alert">请先说明用途（至少 4 个字）/);
   expect(answer.text).toContain('<option value="U02" selected="">');
   expect(answer.text).toContain('<option selected="">走访慰问</option>');
-  expect(audited("sensitive-read")).toEqual(before);
+  expect(await audited("sensitive-read")).toEqual(before);
 });
 
 test("each look is written down: who, of which unit, what for, how many rows", async () => {
   await ask("chair", "/assistance", {purpose: "其他", other: "复核三月补助"});
-  const [own] = audited("sensitive-read");
+  const [own] = await audited("sensitive-read");
   expect(own).toMatchObject({who: "aid-unit-U01", object: "assistance", address: expect.stringContaining("127.0.0.1")});
   const dataset = "assistance";
   expect(JSON.parse(own!.detail)).toEqual({dataset, unit: "U01", record_type: null, purpose: "复核三月补助", rows: 1});
-  const count = audited("sensitive-read").length;
+  const count = (await audited("sensitive-read")).length;
   await ask("aid", "/assistance", {...PURPOSE, kind: "走访慰问"});
-  const [all, ...earlier] = audited("sensitive-read");
+  const [all, ...earlier] = await audited("sensitive-read");
   expect(earlier).toHaveLength(count);
   expect(JSON.parse(all!.detail)).toEqual({
     ...{dataset, unit: null, record_type: "走访慰问"},
@@ -195,7 +196,7 @@ test("with another key nothing can be opened, and that is said", async () => {
 });
 
 test("a browser needs the token of its session for it", async () => {
-  const browser = new Browserless(server.url, {}, {session: sessionOf(folder, ...ACCOUNTS.chair)});
+  const browser = new Browserless(server.url, {}, {session: await sessionOf(folder, ...ACCOUNTS.chair)});
   expect((await browser.post("/assistance", {...PURPOSE, csrf: "made up"})).status).toBe(403);
   const answer = await browser.post("/assistance", PURPOSE);
   expect([answer.status, (await answer.text()).includes("3333.25")]).toEqual([200, true]);

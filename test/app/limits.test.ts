@@ -89,7 +89,7 @@ function openSending(token: string) {
 }
 
 test("of one account six files are checked at once; the others wait for their turn, and nobody else for them", async () => {
-  const [own, other] = [tokenOf(folder, "office"), tokenOf(folder, "administrator")];
+  const [own, other] = [await tokenOf(folder, "office"), await tokenOf(folder, "administrator")];
   const sendings = Array.from({length: 20}, () => openSending(own));
   onTestFinished(() => sendings.forEach(({end}) => end()));
   const others = openSending(other);
@@ -101,7 +101,7 @@ test("of one account six files are checked at once; the others wait for their tu
 });
 
 test("what waits is bounded too: of one account the sixty-first is told to come again", async () => {
-  const own = tokenOf(folder, "office");
+  const own = await tokenOf(folder, "office");
   const sendings = Array.from({length: 61}, () => openSending(own));
   onTestFinished(() => sendings.forEach(({end}) => end()));
   const first = await Promise.race(sendings.map(({answer}) => answer));

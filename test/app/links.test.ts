@@ -17,14 +17,14 @@ let server: RunningServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "links-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await sendBasics(store);
   for (const unit of ["U01", "U02"])
     await sendAccepted(store, "media", csvOf("media", [{item_id: `N-${unit}`, unit_code: unit}]), {
       ...{unit, fileName: `报道-${unit}.csv`}
     });
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
-  store.ledger.close();
+  await store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
 });
 
@@ -33,8 +33,8 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const as = (role: Role, named?: Named) =>
-  new Browserless(server.url, {}, {session: sessionOf(folder, role, role === "unit" ? "U01" : undefined, named)});
+const as = async (role: Role, named?: Named) =>
+  new Browserless(server.url, {}, {session: await sessionOf(folder, role, role === "unit" ? "U01" : undefined, named)});
 
 /** Where one goes on: one address for all tasks, all KPIs, all submissions of the same page. */
 function kindOf(address: string): string {
@@ -102,17 +102,17 @@ async function walk(visitor: Browserless): Promise<Walk> {
 }
 
 test("leadership is shown how a unit's reports stand, and nothing to do about them", async () => {
-  const page = await (await as("leadership").get("/submissions?unit=U01&month=2026-10")).text();
+  const page = await (await (await as("leadership")).get("/submissions?unit=U01&month=2026-10")).text();
   expect(page).toContain("要报送的");
   expect(page).not.toContain("零报告</button>");
   expect(page).not.toContain("去上传");
   expect(page).not.toContain('href="/submissions/new');
-  const own = await (await as("unit").get("/submissions?unit=U01&month=2026-10")).text();
+  const own = await (await (await as("unit")).get("/submissions?unit=U01&month=2026-10")).text();
   expect(own).toContain("零报告</button>");
 });
 
 test("what other units call their files is for no unit to read", async () => {
-  const pageOf = async (role: Role) => (await as(role).get("/kpis/K03?month=2026-10")).text();
+  const pageOf = async (role: Role) => (await (await as(role)).get("/kpis/K03?month=2026-10")).text();
   const [own, office] = [await pageOf("unit"), await pageOf("office")];
   expect([own.includes("报道-U01.csv"), own.includes("报道-U02.csv")]).toEqual([true, false]);
   expect([office.includes("报道-U01.csv"), office.includes("报道-U02.csv")]).toEqual([true, true]);
@@ -124,9 +124,9 @@ test("a unit is told what the office sent for it, and led to no file that it may
     expect(page).toContain("代报");
     return [...new Set([...page.matchAll(/href="(\/submissions\/[0-9a-f-]{36})"/g)].map(([, href]) => href!))];
   };
-  const [own, office] = [await linksOf(as("unit")), await linksOf(as("office"))];
+  const [own, office] = [await linksOf(await as("unit")), await linksOf(await as("office"))];
   expect([own.length, office.length]).toEqual([1, 2]);
-  expect((await as("unit").get(own[0]!)).status).toBe(200);
+  expect((await (await as("unit")).get(own[0]!)).status).toBe(200);
 });
 
 const VISITORS: [string, Role, Named][] = [
@@ -138,7 +138,7 @@ const VISITORS: [string, Role, Named][] = [
 test.each(VISITORS)(
   "no page leads %s where they may not go, and no button offers what they may not do",
   async (_, role, named) => {
-    const {pages, refused, buttons} = await walk(as(role, named));
+    const {pages, refused, buttons} = await walk(await as(role, named));
     expect(pages.length).toBeGreaterThan(12);
     expect(refused).toEqual([]);
     expect(pages.includes("/assistance?")).toBe(named.isAidOfficer === true);
@@ -148,7 +148,7 @@ test.each(VISITORS)(
       ({action, fields}) => !action.startsWith("/admin/") && (role === "unit" || fields.verdict !== "withdraw")
     );
     for (const {action, fields} of pressed) {
-      const {status} = await as(role, named).post(action, fields);
+      const {status} = await (await as(role, named)).post(action, fields);
       if (status === 403 || status >= 500) answers.push(`${status} ${action} ${JSON.stringify(fields)}`);
     }
     expect(answers).toEqual([]);

@@ -16,10 +16,10 @@ let server: RunningServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "odd-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await sendBasics(store);
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
-  store.ledger.close();
+  await store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
 });
 
@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 
 type Signed = Parameters<typeof sessionOf>[1];
-const as = (role: Signed, unit?: string) => new Browserless(server.url, {}, {session: sessionOf(folder, role, unit)});
+const as = async (role: Signed, unit?: string) =>
+  new Browserless(server.url, {}, {session: await sessionOf(folder, role, unit)});
 
 test.each(["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND"])(
   "%s is no way to ask, of a page or of the API",
@@ -98,7 +99,7 @@ test.each(["__proto__", "constructor", "toString", "valueOf", "hasOwnProperty"])
       ["office", "/submissions/settings"],
       ["administrator", "/admin/accounts"]
     ] as const) {
-      const response = await as(role).post(path, {intent});
+      const response = await (await as(role)).post(path, {intent});
       expect(response.status, path).toBe(400);
       expect(await response.text(), path).not.toContain("token_hash");
     }
@@ -133,7 +134,7 @@ test.each(["/sign-in", "/account", "/submissions/settings", "/submissions?index&
 );
 
 test("who signed in goes on to an address that a header can hold", async () => {
-  const visitor = as("leadership");
+  const visitor = await as("leadership");
   const goOn = async (to: string) =>
     (await visitor.get(`/sign-in?${new URLSearchParams({to})}`)).headers.get("location");
   expect(await goOn("/任务?名=值")).toBe("/%E4%BB%BB%E5%8A%A1?%E5%90%8D=%E5%80%BC");
@@ -148,7 +149,7 @@ test.each([
   ["../../ledger.sqlite", ".._.._ledger"],
   ['"><script>alert(1)</script>.csv', "___script_alert(1)__script_"]
 ])("a file called %j comes back under a name that is one", async (given, named) => {
-  const visitor = as("unit", "U01");
+  const visitor = await as("unit", "U01");
   const response = await fetch(`${server.url}/submissions/annotated/media`, {
     method: "POST",
     body: csvOf("media", [{item_id: "N-1", title: ""}]),
@@ -172,7 +173,7 @@ test("what a sender wrote is shown as text and runs nowhere", async () => {
   });
   const {id} = (await sent.json()) as {id: string};
   expect(sent.status).toBe(201);
-  const page = await (await as("office").get(`/submissions/${id}`)).text();
+  const page = await (await (await as("office")).get(`/submissions/${id}`)).text();
   expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;.csv");
   expect(page).not.toContain("<script>alert(1)");
 });

@@ -25,9 +25,11 @@ let server: RunningServer;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "own-account-"));
   const hashed = await hashPassword(PASSWORD);
-  inLedger((ledger) => {
+  await inLedger(async (ledger) => {
     for (const role of ["office", "leadership", "committee"] as const)
-      setPassword(ledger, accountOf(ledger, role), hashed, {by: null, now: now()});
+      await ledger.transaction(async (tx) =>
+        setPassword(tx, await accountOf(tx, role), hashed, {by: null, now: now()})
+      );
   });
   server = await startServer(folder, {today: "2026-11-15"});
 });
@@ -37,12 +39,12 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-function inLedger<T>(act: (ledger: Ledger) => T): T {
-  const {ledger} = openStore(dataDirAt(folder));
+async function inLedger<T>(act: (ledger: Ledger) => T): Promise<T> {
+  const {ledger} = await openStore(dataDirAt(folder));
   try {
     return act(ledger);
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 
@@ -92,23 +94,29 @@ test("a second factor is set up by who knows the password, and none takes the pl
   expect(again).toBe(422);
   expect(told).toContain("动态口令已启用；要换手机，请先停用。");
   expect((await post({intent: "second-factor-off", current: "a guess of mine"}))[0]).toBe(422);
-  expect(inLedger((ledger) => readAccountNamed(ledger, "leadership")?.has_second_factor)).toBe(1);
+  expect(await inLedger(async (ledger) => (await readAccountNamed(ledger, "leadership"))?.has_second_factor)).toBe(1);
 });
 
 test("who has to set up a second factor first gets no token to go around it", async () => {
-  inLedger((ledger) => setSetting(ledger, {name: "second-factor/office", value: true, now: now()}));
+  await inLedger((ledger) =>
+    ledger.transaction((tx) => setSetting(tx, {name: "second-factor/office", value: true, now: now()}))
+  );
   try {
     const visitor = await signedIn("office");
     expect((await visitor.get("/")).headers.get("location")).toBe("/account");
     const made = await visitor.post("/account", {intent: "token-make", label: "x", days: "1"});
     expect([made.status, (await made.text()).includes("upd_")]).toEqual([403, false]);
   } finally {
-    inLedger((ledger) => setSetting(ledger, {name: "second-factor/office", value: false, now: now()}));
+    await inLedger((ledger) =>
+      ledger.transaction((tx) => setSetting(tx, {name: "second-factor/office", value: false, now: now()}))
+    );
   }
 });
 
 test("a one-time link sets one password, opens nothing by itself, and is told to no other site", async () => {
-  const link = inLedger((ledger) => makeLink(ledger, accountOf(ledger, "unit", "U01"), {by: null, now: now()}));
+  const link = await inLedger((ledger) =>
+    ledger.transaction(async (tx) => makeLink(tx, await accountOf(tx, "unit", "U01"), {by: null, now: now()}))
+  );
   const visitor = new Browserless(server.url);
   const page = await visitor.get(`/link/${link}`);
   expect([page.status, page.headers.get("referrer-policy"), page.headers.get("set-cookie")]).toEqual([
@@ -130,10 +138,10 @@ test("a one-time link sets one password, opens nothing by itself, and is told to
 });
 
 test("what is refused to somebody is written down, and so is a form that is not ours", async () => {
-  const visitor = new Browserless(server.url, {}, {session: sessionOf(folder, "unit", "U01")});
+  const visitor = new Browserless(server.url, {}, {session: await sessionOf(folder, "unit", "U01")});
   await visitor.get("/submissions/queue");
   await visitor.get("/submissions/new?unit=U02");
   await visitor.post("/account", {intent: "token-make", csrf: "a guess of mine"});
-  const rows = inLedger((ledger) => readAudit(ledger, {who: "unit-U01", action: "access-refused"}));
+  const rows = await inLedger((ledger) => readAudit(ledger, {who: "unit-U01", action: "access-refused"}));
   expect(rows.map(({object}) => object)).toEqual(["form", "upload", "verdicts"]);
 });

@@ -12,10 +12,10 @@ let server: RunningServer;
 
 beforeAll(async () => {
   folder = await buildPastYear();
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await retain(store, {on: "2028-01-01", now: NOW});
   await rebuildWarehouse(store.dir, store.ledger, {now: NOW});
-  store.ledger.close();
+  await store.ledger.close();
   server = await startServer(folder, {today: "2026-12-31"});
 });
 
@@ -24,15 +24,15 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const asAdministrator = (path: string, init: RequestInit = {}) =>
+const asAdministrator = async (path: string, init: RequestInit = {}) =>
   fetch(server.url + path, {
     ...init,
     redirect: "manual",
-    headers: {...init.headers, authorization: `Bearer ${tokenOf(folder, "administrator")}`}
+    headers: {...init.headers, authorization: `Bearer ${await tokenOf(folder, "administrator")}`}
   });
 
 test("where an original was, its end is told; the others come as they were sent", async () => {
-  const authorization = `Bearer ${tokenOf(folder, "office", undefined, {isAidOfficer: true})}`;
+  const authorization = `Bearer ${await tokenOf(folder, "office", undefined, {isAidOfficer: true})}`;
   const gone = await server.ask(`/submissions/${ids["assistance 2026-04-01"]}/file`, {headers: {authorization}});
   expect([gone.status, await gone.text()]).toEqual([410, "原件已按保存期限销毁（2028-01-01）。"]);
   const page = await (await server.ask(`/submissions/${ids["assistance 2026-04-01"]}`)).text();

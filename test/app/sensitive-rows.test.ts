@@ -1,4 +1,5 @@
 import {mkdtempSync, rmSync} from "node:fs";
+import type {AuditAction} from "#pipelines/ledger/audit-words.ts";
 import {request as httpRequest} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -33,14 +34,14 @@ let zero: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "rows-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await sendBasics(store);
   await sendAccepted(store, "assistance", csvOf("assistance", [record({amount_yuan: "77.5"})]), {unit: "U01"});
   id = (await sendAccepted(store, "assistance", SENT, {unit: "U01"})).submission_id;
   zero = (await sendAccepted(store, "media", csvOf("media", [{item_id: "N1", unit_code: "U01"}]), {unit: "U01"}))
     .submission_id;
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
-  store.ledger.close();
+  await store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
 });
 
@@ -65,19 +66,19 @@ async function ask(who: Who, path: string, body?: string, {url} = server) {
     body,
     redirect: "manual",
     headers: {
-      authorization: `Bearer ${tokenOf(folder, ...ACCOUNTS[who])}`,
+      authorization: `Bearer ${await tokenOf(folder, ...ACCOUNTS[who])}`,
       ...(body !== undefined && {"content-type": "application/x-www-form-urlencoded"})
     }
   });
   return {status: response.status, response, text: await response.text()};
 }
 
-function audited(action: string): AuditRow[] {
-  const {ledger} = openStore(dataDirAt(folder));
+async function audited(action: AuditAction): Promise<AuditRow[]> {
+  const {ledger} = await openStore(dataDirAt(folder));
   try {
-    return readAudit(ledger, {action});
+    return await readAudit(ledger, {action});
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 
@@ -104,7 +105,7 @@ test.each([
 });
 
 test("what is no purpose shows nothing and is no reading", async () => {
-  const before = [audited("sensitive-read"), audited("original-read")];
+  const before = [await audited("sensitive-read"), await audited("original-read")];
   for (const body of [
     "",
     "purpose=",
@@ -122,7 +123,7 @@ test("what is no purpose shows nothing and is no reading", async () => {
     const file = await ask("aid", `/submissions/${id}/file`, body);
     expect([file.status, file.text]).toEqual([400, "请先说明用途（至少 4 个字）；没有打开任何内容。"]);
   }
-  expect([audited("sensitive-read"), audited("original-read")]).toEqual(before);
+  expect([await audited("sensitive-read"), await audited("original-read")]).toEqual(before);
 });
 
 test("rows are shown with names and numbers, kept by nobody, and each look is written down with its purpose", async () => {
@@ -132,11 +133,11 @@ test("rows are shown with names and numbers, kept by nobody, and each look is wr
   // What it replaced stands with the rows and not on the page that everybody of the unit sees.
   expect(said.text).toContain("77.5");
   expect(said.response.headers.get("cache-control")).toBe("no-store");
-  const [last] = audited("sensitive-read");
+  const [last] = await audited("sensitive-read");
   expect(last).toMatchObject({who: "aid-unit-U01", object: id, address: expect.stringContaining("127.0.0.1")});
   expect(JSON.parse(last!.detail)).toEqual({dataset: "assistance", unit: "U01", purpose: "复核三月补助", rows: 2});
   await ask("aid", `/submissions/${id}/file`, "purpose=审核帮扶申请&other=四月");
-  const [read] = audited("original-read");
+  const [read] = await audited("original-read");
   expect(JSON.parse(read!.detail)).toEqual({dataset: "assistance", unit: "U01", purpose: "审核帮扶申请：四月"});
 });
 
@@ -149,7 +150,7 @@ test("who sent it without being the chair sees counts, and no cell of it or of w
     expect(page.text).not.toContain(`/submissions/${id}/file`);
   }
   const changed = csvOf("assistance", [record({amount_yuan: "5"})]);
-  const headers = {authorization: `Bearer ${tokenOf(folder, "unit", "U01")}`};
+  const headers = {authorization: `Bearer ${await tokenOf(folder, "unit", "U01")}`};
   for (const path of ["/assistance", ""]) {
     const address = `${server.url}/api/submissions${path}?dry_run=1`;
     const told = await (await fetch(address, {method: "POST", body: changed, headers})).text();
@@ -168,7 +169,10 @@ test("who sent it without being the chair sees counts, and no cell of it or of w
 });
 
 test("a sensitive file larger than any real one is refused before it is read", async () => {
-  const headers = {authorization: `Bearer ${tokenOf(folder, "office")}`, "content-length": String(65 * 1024 * 1024)};
+  const headers = {
+    authorization: `Bearer ${await tokenOf(folder, "office")}`,
+    "content-length": String(65 * 1024 * 1024)
+  };
   const status = await new Promise<number | undefined>((resolve, reject) => {
     const address = `${server.url}/api/submissions/assistance`;
     const sending = httpRequest(address, {method: "POST", headers}, (response) => {
@@ -199,7 +203,7 @@ test("with another key the server starts, says so once, and only what is sealed 
     const valueOf = (code: string) => kpis.find((kpi) => kpi.code === code)?.value;
     expect(["K35", "K36", "K37", "K38"].map(valueOf)).toEqual([null, null, null, null]);
     expect(valueOf("K24")).not.toBeUndefined();
-    const headers = {authorization: `Bearer ${tokenOf(folder, "office")}`};
+    const headers = {authorization: `Bearer ${await tokenOf(folder, "office")}`};
     const sending = (dataset: string, body: string) =>
       fetch(`${other.url}/api/submissions/${dataset}`, {method: "POST", body, headers});
     const refused = await sending("assistance", csvOf("assistance", [record({record_id: "H9"})]));
@@ -235,7 +239,7 @@ test("with another key the server starts, says so once, and only what is sealed 
 });
 
 test("a browser needs the token of its session for it", async () => {
-  const cookie = `session=${sessionOf(folder, ...ACCOUNTS.aid)}`;
+  const cookie = `session=${await sessionOf(folder, ...ACCOUNTS.aid)}`;
   const headers = {cookie, "content-type": "application/x-www-form-urlencoded"};
   const shown = await (await fetch(`${server.url}/submissions/${id}/rows`, {headers: {cookie}})).text();
   const csrf = /name="csrf" content="([^"]+)"/.exec(shown)![1]!;

@@ -11,6 +11,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {at, post, sendOn} from "../pipelines/completeness-store.ts";
 import {basicStore, csvOf, send} from "../pipelines/store.ts";
+import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 const held = globalThis as typeof globalThis & {unionPlanStore?: Store; unionPlanHub?: unknown};
 let store: Store;
@@ -94,7 +95,9 @@ test("a month of which nothing is due yet blames nobody", () => {
 
 test("a unit sees what it owes and why, and what it sent", async () => {
   const id = await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-10-01")], "U01");
-  store.ledger.addVerdict({submission_id: id, verdict: "return", reason: "缺少阅读量", given_at: at("2026-11-06")});
+  await store.ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id: id, verdict: "return", reason: "缺少阅读量", given_at: at("2026-11-06")})
+  );
   const {todo, submissions, view} = await unitAt("/submissions?unit=U01&month=2026-10");
   expect(todo.find(({state}) => state === "returned")).toMatchObject({
     title: "理论成果与宣传台账",
@@ -199,7 +202,7 @@ test("due days and automatic approval are set by one form, and only what changed
   expect((await set(await datasetFields({"due-day/media": "8", "auto-approve/media": "1"}))).status).toBe(302);
   const {datasets} = await readReportSettings(get("/submissions/settings"));
   expect(datasets.find(({dataset}) => dataset === "media")).toMatchObject({dueDay: 8, isAutomatic: true});
-  expect(store.ledger.all("select name from settings order by name")).toEqual([
+  expect(await store.ledger.selectFrom("settings").select("name").orderBy("name").execute()).toEqual([
     {name: "auto-approve/media"},
     {name: "due-day/media"}
   ]);
@@ -231,7 +234,9 @@ test("a month is locked, opened for one unit and unlocked", async () => {
 test("a withdrawal over the API answers 200, 403, 404 and 409", async () => {
   const send = (id: string) => sendOn(store, "2026-11-04", "media", [post(id, "U01", "2026-10-01")], "U01");
   const [open, approved, locked] = [await send("N1"), await send("N2"), await send("N3")];
-  store.ledger.addVerdict({submission_id: approved, verdict: "approve", given_at: at("2026-11-06")});
+  await store.ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id: approved, verdict: "approve", given_at: at("2026-11-06")})
+  );
   const statusOf = async (id: string, unit?: string) =>
     (
       await answerOf(
@@ -242,7 +247,7 @@ test("a withdrawal over the API answers 200, 403, 404 and 409", async () => {
   expect(await statusOf(open, "U01")).toBe(200);
   expect(await statusOf(open, "U01")).toBe(200);
   expect(await statusOf(approved, "U01")).toBe(409);
-  lockMonth(store.ledger, {month: "2026-10", now: at("2026-11-11")});
+  await store.ledger.transaction((tx) => lockMonth(tx, {month: "2026-10", now: at("2026-11-11")}));
   expect(await statusOf(locked, "U01")).toBe(409);
   expect([await statusOf(locked), await statusOf("nothing")]).toEqual([200, 404]);
 });

@@ -30,7 +30,7 @@ function offered({workbook, sheet}: Awaited<ReturnType<typeof sheetsOf>>, title:
 }
 
 test("each workbook template passes its own contract, sent in their order, and only the example left alone is asked about", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   const rest = [{unit_code: "U00", union_level: "校工会"}, {unit_code: "U01"}, {unit_code: "U02"}, {unit_code: "U03"}];
   await sendAccepted(store, "units", csvOf("units", rest), {asOf: "2026-01-01"});
   const told: Record<string, unknown> = {};

@@ -20,9 +20,12 @@ let byHttps: RunningServer;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "headers-"));
-  const {ledger} = openStore(dataDirAt(folder));
-  setPassword(ledger, accountOf(ledger, "office"), await hashPassword(PASSWORD), {by: null, now: now()});
-  ledger.close();
+  const {ledger} = await openStore(dataDirAt(folder));
+  const hashed = await hashPassword(PASSWORD);
+  await ledger.transaction(async (tx) =>
+    setPassword(tx, await accountOf(tx, "office"), hashed, {by: null, now: now()})
+  );
+  await ledger.close();
   plain = await startServer(folder, {today: "2026-11-15"});
   byHttps = await startServer(folder, {today: "2026-11-15", env: {PUBLIC_URL: "https://union.example"}});
 }, 60_000);
@@ -72,7 +75,7 @@ test("a page's scripts carry the nonce of this one answer, and none stands in an
 });
 
 test("what is made for one reader is kept by nobody; what is the same for all may be", async () => {
-  const office = {cookie: `session=${sessionOf(folder, "office")}`};
+  const office = {cookie: `session=${await sessionOf(folder, "office")}`};
   const paths = [
     "/",
     "/account",
@@ -125,7 +128,7 @@ test("only a name of ours is answered to, by whatever header it is claimed", asy
 });
 
 test("pages and the files of the browser travel compressed, pages that show a secret do not", async () => {
-  const cookie = `session=${sessionOf(folder, "office")}`;
+  const cookie = `session=${await sessionOf(folder, "office")}`;
   const encodingOf = async (path: string, accepted: string) =>
     (await askRaw(plain.url, {path, headers: {cookie, "accept-encoding": accepted}})).headers["content-encoding"];
   const script = readdirSync(join(projectRoot, "build", "client", "assets")).find((name) =>
@@ -141,7 +144,7 @@ test("pages and the files of the browser travel compressed, pages that show a se
 });
 
 test("the form token of a session reads differently in every answer, and each of them is accepted", async () => {
-  const browser = new Browserless(plain.url, {}, {session: sessionOf(folder, "committee")});
+  const browser = new Browserless(plain.url, {}, {session: await sessionOf(folder, "committee")});
   const tokens = [await browser.csrf(), await browser.csrf()];
   expect(tokens[0]).not.toBe(tokens[1]);
   const statuses = await Promise.all(

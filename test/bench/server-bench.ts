@@ -44,9 +44,9 @@ interface ServedSite {
 export async function benchServer(folder: string): Promise<ServerFigures> {
   const build = join(projectRoot, "build-bench");
   const dataDir = join(folder, "sample");
-  const store = openStore(dataDirAt(dataDir));
+  const store = await openStore(dataDirAt(dataDir));
   await loadSample(store, `${MONTH}-31T00:00:00.000Z`);
-  store.ledger.close();
+  await store.ledger.close();
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   const config = fileURLToPath(new URL("./vite.config.ts", import.meta.url));
   await promisify(execFile)(process.execPath, [remix, "vite:build", "--config", config], {
@@ -61,10 +61,10 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
   try {
     const site = {
       origin: `http://127.0.0.1:${await portOf(server)}`,
-      headers: {authorization: `Bearer ${tokenOf(dataDir, "office")}`}
+      headers: {authorization: `Bearer ${await tokenOf(dataDir, "office")}`}
     };
     const pages = await timePages(site);
-    const session = sessionOf(dataDir, "leadership");
+    const session = await sessionOf(dataDir, "leadership");
     const wire = await benchWire([`/?month=${MONTH}`, `/kpis/K23?month=${MONTH}`], {url: site.origin, session});
     const [overviewKb = 0, kpiKb = 0] = wire.values();
     return {

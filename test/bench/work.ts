@@ -35,7 +35,7 @@ const works: Record<string, () => Promise<Record<string, number>>> = {
   async dryRun() {
     const dir = dataDirAt(join(folder, "data"));
     await rm(dir.root, {recursive: true, force: true});
-    const {ledger} = openStore(dir);
+    const {ledger} = await openStore(dir);
     await sendLists({dir, ledger}, Number(rowCount));
     const started = performance.now();
     const outcome = await submit(dir, ledger, {
@@ -55,7 +55,7 @@ const works: Record<string, () => Promise<Record<string, number>>> = {
   async ingest() {
     const dir = dataDirAt(join(folder, "data"));
     await rm(dir.root, {recursive: true, force: true});
-    const {ledger} = openStore(dir);
+    const {ledger} = await openStore(dir);
     await sendLists({dir, ledger}, Number(rowCount));
     await rebuildWarehouse(dir, ledger, {now: NOW});
     const started = performance.now();

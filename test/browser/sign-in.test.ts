@@ -5,7 +5,7 @@ import {readAccountNamed} from "#pipelines/accounts/accounts.ts";
 import {makeLink} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
-import {openStore} from "#pipelines/store/store.ts";
+import {openStore, type Store} from "#pipelines/store/store.ts";
 import {accountOf} from "../signed-in.ts";
 import {NOTHING, openSite, type Site} from "./site.ts";
 
@@ -17,18 +17,20 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => site?.close());
 
-function inStore<T>(act: (store: ReturnType<typeof openStore>) => T): T {
-  const store = openStore(dataDirAt(site.dataDir));
+async function inStore<T>(act: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(dataDirAt(site.dataDir));
   try {
-    return act(store);
+    return await act(store);
   } finally {
-    store.ledger.close();
+    await store.ledger.close();
   }
 }
 
 /** Follows an invitation and sets the password. */
 async function withPassword(page: Page, role: "office" | "leadership"): Promise<void> {
-  const link = inStore(({ledger}) => makeLink(ledger, accountOf(ledger, role), {by: null, now: now()}));
+  const link = await inStore(({ledger}) =>
+    ledger.transaction(async (tx) => makeLink(tx, await accountOf(tx, role), {by: null, now: now()}))
+  );
   await page.goto(`${site.url}/link/${link}`);
   await page.getByLabel(/^新密码/).fill(PASSWORD);
   await page.getByLabel("再输入一次").fill(PASSWORD);
@@ -93,7 +95,7 @@ test("a second factor is set up by its picture, and asked for from then on", asy
   await page.getByLabel(/^动态口令/).fill(codeIn(30));
   await page.getByRole("button", {name: "登录"}).click();
   await page.waitForURL(/\/datasets$|\/$/);
-  expect(inStore(({ledger}) => readAccountNamed(ledger, "office")?.has_second_factor)).toBe(1);
+  expect(await inStore(async ({ledger}) => (await readAccountNamed(ledger, "office"))?.has_second_factor)).toBe(1);
 });
 
 test("who works by keyboard is taken to what went wrong, and every field and button says what it is", async () => {

@@ -26,10 +26,16 @@ beforeAll(async () => {
     OIDC_STAFF_CLAIM: "staff"
   };
   site = await openSite({today: "2026-03-15", fill: NOTHING, env});
-  const {ledger} = openStore(dataDirAt(site.dataDir));
-  const account = accountOf(ledger, "leadership");
-  changeAccount(ledger, account, {role: "leadership", staffNumber: STAFF}, {by: "test", now: now()});
-  ledger.close();
+  const {ledger} = await openStore(dataDirAt(site.dataDir));
+  await ledger.transaction(async (tx) =>
+    changeAccount(
+      tx,
+      await accountOf(tx, "leadership"),
+      {role: "leadership", staffNumber: STAFF},
+      {by: "test", now: now()}
+    )
+  );
+  await ledger.close();
 }, 180_000);
 afterAll(async () => {
   await site?.close();
@@ -38,17 +44,18 @@ afterAll(async () => {
 });
 
 /** Gives the key that its telephone has. */
-function accountWithSecondFactor(name: string, staffNumber: string): string {
+async function accountWithSecondFactor(name: string, staffNumber: string): Promise<string> {
   const dir = dataDirAt(site!.dataDir);
-  const {ledger} = openStore(dir);
+  const {ledger} = await openStore(dir);
   const [secret, acting] = [installationSecret(dir), {by: "test", now: now()}];
-  const added = addAccount(ledger, name, {role: "office", staffNumber}, acting);
+  const added = await ledger.transaction((tx) => addAccount(tx, name, {role: "office", staffNumber}, acting));
   if ("problem" in added) throw new Error(added.problem);
-  offerSecondFactor(ledger, added.account, secret);
-  const {key} = readOfferedSecondFactor(ledger, added.account, secret)!;
+  await ledger.transaction((tx) => offerSecondFactor(tx, added.account, secret));
+  const {key} = (await readOfferedSecondFactor(ledger, added.account, secret))!;
   const code = new TOTP({secret: key}).generate({timestamp: Date.parse(acting.now)});
-  if (!confirmSecondFactor(ledger, added.account, {code, secret, acting})) throw new Error("the code was refused");
-  ledger.close();
+  if (!(await ledger.transaction((tx) => confirmSecondFactor(tx, added.account, {code, secret, acting}))))
+    throw new Error("the code was refused");
+  await ledger.close();
   return key;
 }
 
@@ -86,7 +93,7 @@ test.each(LINKS)("%s: an unknown 工号 is told what to do", async (link) => {
 
 test.each(LINKS)("%s: an account with a second factor is asked for it all the same", async (link) => {
   const name = `office-${LINKS.indexOf(link)}`;
-  const key = accountWithSecondFactor(name, `X100${LINKS.indexOf(link)}`);
+  const key = await accountWithSecondFactor(name, `X100${LINKS.indexOf(link)}`);
   const page = await signOn(link, `X100${LINKS.indexOf(link)}`);
   const code = page.getByLabel(/^动态口令/);
   await code.waitFor();

@@ -33,9 +33,9 @@ export const NOTHING = async () => {};
 /** The built server on a data directory of its own, on a day in it, and a browser to look at it. */
 export async function openSite({today, fill = loadSample, env}: SiteOptions): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await fill(store, `${today}T08:00:00.000Z`);
-  store.ledger.close();
+  await store.ledger.close();
   const server = await startServer(folder, {today, env});
   const browser = await chromium.launch({
     executablePath: findBrowser(),
@@ -48,7 +48,7 @@ export async function openSite({today, fill = loadSample, env}: SiteOptions): Pr
   };
   const newContext: Site["newContext"] = async (options, {role, unit, isAidOfficer} = {role: "office"}) => {
     const context = await browser.newContext(options);
-    const value = sessionOf(folder, role, unit, {isAidOfficer});
+    const value = await sessionOf(folder, role, unit, {isAidOfficer});
     await context.addCookies([{name: "session", value, url: server.url, httpOnly: true, sameSite: "Strict"}]);
     return context;
   };

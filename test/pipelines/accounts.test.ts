@@ -33,16 +33,21 @@ const ACTING = {by: "admin", now: NOW};
 const PASSWORD = "春天里的第一次登山活动";
 const SECRET = "a secret of this test, and of nothing else";
 
-function added(ledger: Ledger, name: string, role: Role = "office"): Account {
-  const made = addAccount(ledger, name, {role, unit: role === "unit" ? "U01" : undefined}, ACTING);
+async function added(ledger: Ledger, name: string, role: Role = "office"): Promise<Account> {
+  const made = await ledger.transaction((tx) =>
+    addAccount(tx, name, {role, unit: role === "unit" ? "U01" : undefined}, ACTING)
+  );
   if ("problem" in made) throw new Error(made.problem);
   return made.account;
 }
 
 async function withPassword(ledger: Ledger, name: string, role: Role = "office"): Promise<Account> {
-  const account = added(ledger, name, role);
-  await useLink(ledger, makeLink(ledger, account, ACTING), {password: PASSWORD, now: NOW});
-  return readAccountNamed(ledger, name)!;
+  const account = await added(ledger, name, role);
+  await useLink(ledger, await ledger.transaction((tx) => makeLink(tx, account, ACTING)), {
+    password: PASSWORD,
+    now: NOW
+  });
+  return (await readAccountNamed(ledger, name))!;
 }
 
 const trying = (ledger: Ledger, name: string, password: string, now = NOW, address = "10.0.0.1") =>
@@ -66,10 +71,10 @@ test("a long sentence without digits or signs is a password", () => {
 });
 
 test("a link sets a password once, and not after its days are over", async () => {
-  const {ledger} = emptyStore();
-  const account = added(ledger, "office");
-  const link = makeLink(ledger, account, ACTING);
-  expect(readLink(ledger, link, later(NOW, 7 * DAY))).toBeUndefined();
+  const {ledger} = await emptyStore();
+  const account = await added(ledger, "office");
+  const link = await ledger.transaction((tx) => makeLink(tx, account, ACTING));
+  expect(await readLink(ledger, link, later(NOW, 7 * DAY))).toBeUndefined();
   expect(await useLink(ledger, link, {password: "short", now: NOW})).toHaveProperty("problem");
   expect(await useLink(ledger, link, {password: PASSWORD, now: NOW})).toHaveProperty("account.name", "office");
   expect(await useLink(ledger, link, {password: PASSWORD, now: NOW})).toEqual({
@@ -78,41 +83,50 @@ test("a link sets a password once, and not after its days are over", async () =>
   expect((await trying(ledger, "OFFICE", PASSWORD)).outcome).toBe("signed-in");
 });
 
-test("a newer link ends the one before, and a disabled account's link opens nothing", () => {
-  const {ledger} = emptyStore();
-  added(ledger, "admin", "administrator");
-  const account = added(ledger, "office");
-  const [first, second] = [makeLink(ledger, account, ACTING), makeLink(ledger, account, ACTING)];
-  expect([readLink(ledger, first, NOW), readLink(ledger, second, NOW)?.purpose]).toEqual([undefined, "invite"]);
-  disableAccount(ledger, account, ACTING);
-  expect(readLink(ledger, second, NOW)).toBeUndefined();
+test("a newer link ends the one before, and a disabled account's link opens nothing", async () => {
+  const {ledger} = await emptyStore();
+  await added(ledger, "admin", "administrator");
+  const account = await added(ledger, "office");
+  const [first, second] = [
+    await ledger.transaction((tx) => makeLink(tx, account, ACTING)),
+    await ledger.transaction((tx) => makeLink(tx, account, ACTING))
+  ];
+  expect([await readLink(ledger, first, NOW), (await readLink(ledger, second, NOW))?.purpose]).toEqual([
+    undefined,
+    "invite"
+  ]);
+  await ledger.transaction((tx) => disableAccount(tx, account, ACTING));
+  expect(await readLink(ledger, second, NOW)).toBeUndefined();
 });
 
 test("the first link makes one administrator, and there is none once an account exists", async () => {
-  const {ledger} = emptyStore();
-  const [early, link] = [makeFirstLink(ledger, NOW)!, makeFirstLink(ledger, NOW)!];
-  expect(readLink(ledger, early, NOW)).toBeUndefined();
+  const {ledger} = await emptyStore();
+  const [early, link] = [
+    (await ledger.transaction((tx) => makeFirstLink(tx, NOW)))!,
+    (await ledger.transaction((tx) => makeFirstLink(tx, NOW)))!
+  ];
+  expect(await readLink(ledger, early, NOW)).toBeUndefined();
   expect(await useLink(ledger, link, {name: "管理员甲", password: PASSWORD, now: NOW})).toMatchObject({
     account: {name: "管理员甲", role: "administrator"}
   });
-  expect(makeFirstLink(ledger, NOW)).toBeUndefined();
+  expect(await ledger.transaction((tx) => makeFirstLink(tx, NOW))).toBeUndefined();
   expect(await useLink(ledger, link, {name: "another", password: PASSWORD, now: NOW})).toHaveProperty("problem");
 });
 
 test("a reset ends password, second factor, sessions and tokens at once", async () => {
-  const {ledger} = emptyStore();
+  const {ledger} = await emptyStore();
   const account = await withPassword(ledger, "office");
-  const session = startSession(ledger, {account, now: NOW});
-  const token = makeApiToken(ledger, account, {label: "nightly", acting: ACTING});
-  expect(readTokenAccount(ledger, token, NOW)?.name).toBe("office");
-  resetAccount(ledger, account, ACTING);
+  const session = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
+  const token = await ledger.transaction((tx) => makeApiToken(tx, account, {label: "nightly", acting: ACTING}));
+  expect((await readTokenAccount(ledger, token, NOW))?.name).toBe("office");
+  await ledger.transaction((tx) => resetAccount(tx, account, ACTING));
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("refused");
-  expect(readSession(ledger, session, NOW)).toBeUndefined();
-  expect(readTokenAccount(ledger, token, NOW)).toBeUndefined();
+  expect(await readSession(ledger, session, NOW)).toBeUndefined();
+  expect(await readTokenAccount(ledger, token, NOW)).toBeUndefined();
 });
 
 test("after five wrong passwords in a row the wait doubles, up to a quarter of an hour, and ends", async () => {
-  const {ledger} = emptyStore();
+  const {ledger} = await emptyStore();
   await withPassword(ledger, "office");
   let now = NOW;
   for (let count = 0; count < 5; count += 1)
@@ -130,7 +144,7 @@ test("after five wrong passwords in a row the wait doubles, up to a quarter of a
 });
 
 test("an address that guesses at many names has to wait, whatever the name", async () => {
-  const {ledger} = emptyStore();
+  const {ledger} = await emptyStore();
   await withPassword(ledger, "office");
   for (let count = 0; count < 30; count += 1) await trying(ledger, `guess${count}`, "wrong");
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("locked");
@@ -151,7 +165,7 @@ test.each([
 });
 
 test("guesses at the same moment all count", async () => {
-  const {ledger} = emptyStore();
+  const {ledger} = await emptyStore();
   await withPassword(ledger, "office");
   const outcomes = await Promise.all(Array.from({length: 12}, () => trying(ledger, "office", "wrong")));
   expect(outcomes.filter(({outcome}) => outcome === "refused")).toHaveLength(5);
@@ -162,94 +176,107 @@ test.each([
   ["administrator", 30 * MINUTE],
   ["unit", 8 * HOUR],
   ["leadership", 8 * HOUR]
-] as const)("an idle session of %s ends", (role, idle) => {
-  const {ledger} = emptyStore();
-  const account = added(ledger, "somebody", role);
-  const session = startSession(ledger, {account, now: NOW});
-  expect(readSession(ledger, session, later(NOW, idle - SECOND))).toBeDefined();
-  const other = startSession(ledger, {account, now: NOW});
-  expect(readSession(ledger, other, later(NOW, idle))).toBeUndefined();
+] as const)("an idle session of %s ends", async (role, idle) => {
+  const {ledger} = await emptyStore();
+  const account = await added(ledger, "somebody", role);
+  const session = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
+  expect(await readSession(ledger, session, later(NOW, idle - SECOND))).toBeDefined();
+  const other = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
+  expect(await readSession(ledger, other, later(NOW, idle))).toBeUndefined();
 });
 
-test("a session that is used goes on, but never over eight hours", () => {
-  const {ledger} = emptyStore();
-  const session = startSession(ledger, {account: added(ledger, "office"), now: NOW});
+test("a session that is used goes on, but never over eight hours", async () => {
+  const {ledger} = await emptyStore();
+  const account = await added(ledger, "office");
+  const session = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
   for (let minutes = 20; minutes < 480; minutes += 20)
-    expect(readSession(ledger, session, later(NOW, minutes * MINUTE)), String(minutes)).toBeDefined();
-  expect(readSession(ledger, session, later(NOW, 8 * HOUR))).toBeUndefined();
+    expect(await readSession(ledger, session, later(NOW, minutes * MINUTE)), String(minutes)).toBeDefined();
+  expect(await readSession(ledger, session, later(NOW, 8 * HOUR))).toBeUndefined();
 });
 
-test("disabling, another role and signing out everywhere end sessions", () => {
-  const {ledger} = emptyStore();
-  added(ledger, "admin", "administrator");
-  const account = added(ledger, "office");
-  const ends = (act: () => void) => {
-    const session = startSession(ledger, {account, now: NOW});
-    expect(readSession(ledger, session, NOW)).toBeDefined();
-    act();
-    expect(readSession(ledger, session, NOW)).toBeUndefined();
+test("disabling, another role and signing out everywhere end sessions", async () => {
+  const {ledger} = await emptyStore();
+  await added(ledger, "admin", "administrator");
+  const account = await added(ledger, "office");
+  const ends = async (act: () => Promise<unknown>) => {
+    const session = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
+    expect(await readSession(ledger, session, NOW)).toBeDefined();
+    await act();
+    expect(await readSession(ledger, session, NOW)).toBeUndefined();
   };
-  ends(() => endSessionsOf(ledger, account.account_id, NOW));
-  ends(() => changeAccount(ledger, account, {role: "committee"}, ACTING));
-  ends(() => disableAccount(ledger, account, ACTING));
+  await ends(() => ledger.transaction((tx) => endSessionsOf(tx, account.account_id, NOW)));
+  await ends(() => ledger.transaction((tx) => changeAccount(tx, account, {role: "committee"}, ACTING)));
+  await ends(() => ledger.transaction((tx) => disableAccount(tx, account, ACTING)));
 });
 
-test("the last administrator can be neither disabled nor given another role", () => {
-  const {ledger} = emptyStore();
-  const account = added(ledger, "admin", "administrator");
-  expect(disableAccount(ledger, account, ACTING)).toHaveProperty("problem");
-  expect(changeAccount(ledger, account, {role: "office"}, ACTING)).toHaveProperty("problem");
-  added(ledger, "other", "administrator");
-  expect(disableAccount(ledger, account, ACTING)).toHaveProperty("account.disabled_at", NOW);
+test("the last administrator can be neither disabled nor given another role", async () => {
+  const {ledger} = await emptyStore();
+  const account = await added(ledger, "admin", "administrator");
+  expect(await ledger.transaction((tx) => disableAccount(tx, account, ACTING))).toHaveProperty("problem");
+  expect(await ledger.transaction((tx) => changeAccount(tx, account, {role: "office"}, ACTING))).toHaveProperty(
+    "problem"
+  );
+  await added(ledger, "other", "administrator");
+  expect(await ledger.transaction((tx) => disableAccount(tx, account, ACTING))).toHaveProperty(
+    "account.disabled_at",
+    NOW
+  );
 });
 
 test("a code counts once, one step to either side, and only after it was confirmed", async () => {
-  const {ledger} = emptyStore();
+  const {ledger} = await emptyStore();
   const account = await withPassword(ledger, "office");
-  offerSecondFactor(ledger, account, SECRET);
-  const {uri, key} = readOfferedSecondFactor(ledger, account, SECRET)!;
+  await ledger.transaction((tx) => offerSecondFactor(tx, account, SECRET));
+  const {uri, key} = (await readOfferedSecondFactor(ledger, account, SECRET))!;
   expect(uri).toMatch(/^otpauth:\/\/totp\//);
   const codeAt = (now: string) => new TOTP({secret: key}).generate({timestamp: Date.parse(now)});
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("signed-in");
-  const confirm = (code: string) => confirmSecondFactor(ledger, account, {code, secret: SECRET, acting: ACTING});
-  expect([confirm("000"), confirm(codeAt(NOW))]).toEqual([false, true]);
+  const confirm = (code: string) =>
+    ledger.transaction((tx) => confirmSecondFactor(tx, account, {code, secret: SECRET, acting: ACTING}));
+  expect([await confirm("000"), await confirm(codeAt(NOW))]).toEqual([false, true]);
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("second-factor");
   const at = later(NOW, 60 * SECOND);
-  const use = (code: string) => signInWithCode(ledger, account, {code, secret: SECRET, now: at, address: "10.0.0.1"});
-  expect(use(codeAt(NOW)).outcome).toBe("refused");
-  expect(use(codeAt(later(at, 90 * SECOND))).outcome).toBe("refused");
-  expect(use(codeAt(at)).outcome).toBe("signed-in");
-  expect(use(codeAt(at)).outcome).toBe("refused");
+  const use = (code: string) =>
+    ledger.transaction((tx) => signInWithCode(tx, account, {code, secret: SECRET, now: at, address: "10.0.0.1"}));
+  expect((await use(codeAt(NOW))).outcome).toBe("refused");
+  expect((await use(codeAt(later(at, 90 * SECOND)))).outcome).toBe("refused");
+  expect((await use(codeAt(at))).outcome).toBe("signed-in");
+  expect((await use(codeAt(at))).outcome).toBe("refused");
   const elsewhere = {code: codeAt(later(at, 30 * SECOND)), secret: `${SECRET}!`, now: at};
-  expect(useSecondFactor(ledger, account, elsewhere)).toBe(false);
+  expect(await ledger.transaction((tx) => useSecondFactor(tx, account, elsewhere))).toBe(false);
 });
 
-test("a token speaks for its account until its day, its end or its account's", () => {
-  const {ledger} = emptyStore();
-  added(ledger, "admin", "administrator");
-  const account = added(ledger, "unit-U01", "unit");
-  const make = () => makeApiToken(ledger, account, {label: "教务系统", days: 2, acting: ACTING});
-  const [one, other] = [make(), make()];
-  expect(readTokenAccount(ledger, one, NOW)).toMatchObject({role: "unit", unit_code: "U01"});
-  expect(readTokenAccount(ledger, one, later(NOW, 2 * DAY))).toBeUndefined();
-  expect(readTokenAccount(ledger, `${one}x`, NOW)).toBeUndefined();
-  for (const {token_id} of readApiTokens(ledger, account, NOW)) revokeApiToken(ledger, account, token_id, ACTING);
-  expect([readTokenAccount(ledger, one, NOW), readTokenAccount(ledger, other, NOW)]).toEqual([undefined, undefined]);
-  const third = make();
-  disableAccount(ledger, account, ACTING);
-  expect(readTokenAccount(ledger, third, NOW)).toBeUndefined();
+test("a token speaks for its account until its day, its end or its account's", async () => {
+  const {ledger} = await emptyStore();
+  await added(ledger, "admin", "administrator");
+  const account = await added(ledger, "unit-U01", "unit");
+  const make = () =>
+    ledger.transaction((tx) => makeApiToken(tx, account, {label: "教务系统", days: 2, acting: ACTING}));
+  const [one, other] = [await make(), await make()];
+  expect(await readTokenAccount(ledger, one, NOW)).toMatchObject({role: "unit", unit_code: "U01"});
+  expect(await readTokenAccount(ledger, one, later(NOW, 2 * DAY))).toBeUndefined();
+  expect(await readTokenAccount(ledger, `${one}x`, NOW)).toBeUndefined();
+  for (const {token_id} of await readApiTokens(ledger, account, NOW))
+    await ledger.transaction((tx) => revokeApiToken(tx, account, token_id, ACTING));
+  expect([await readTokenAccount(ledger, one, NOW), await readTokenAccount(ledger, other, NOW)]).toEqual([
+    undefined,
+    undefined
+  ]);
+  const third = await make();
+  await ledger.transaction((tx) => disableAccount(tx, account, ACTING));
+  expect(await readTokenAccount(ledger, third, NOW)).toBeUndefined();
 });
 
 test("no password, token, link, session or second factor stands in the ledger as it is", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   const {ledger} = store;
-  const account = added(ledger, "office");
-  const link = makeLink(ledger, account, ACTING);
+  const account = await added(ledger, "office");
+  const link = await ledger.transaction((tx) => makeLink(tx, account, ACTING));
   await useLink(ledger, link, {password: PASSWORD, now: NOW});
-  const session = startSession(ledger, {account, now: NOW});
-  const token = makeApiToken(ledger, account, {label: "x", acting: ACTING});
-  offerSecondFactor(ledger, account, SECRET);
-  const {key} = readOfferedSecondFactor(ledger, account, SECRET)!;
+  const session = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
+  const token = await ledger.transaction((tx) => makeApiToken(tx, account, {label: "x", acting: ACTING}));
+  await ledger.transaction((tx) => offerSecondFactor(tx, account, SECRET));
+  const {key} = (await readOfferedSecondFactor(ledger, account, SECRET))!;
   const kept = Buffer.concat(["", "-wal"].map((end) => readFileSync(`${store.dir.ledger}${end}`)));
   expect(kept.includes("office")).toBe(true);
   for (const secret of [PASSWORD, link, session, token, key]) expect(kept.includes(secret)).toBe(false);

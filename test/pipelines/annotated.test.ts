@@ -129,7 +129,9 @@ test("the sender's numbers of persons stay in the sender's cells and are not sai
 
 test("what is meant by columns and units is taken as when the file is sent", async () => {
   const store = await basicStore();
-  setUnitAlias(store.ledger, {alias: "二院", unit_code: "U02", set_at: "2026-11-15T00:00:00.000Z"});
+  await store.ledger.transaction((tx) =>
+    setUnitAlias(tx, {alias: "二院", unit_code: "U02", set_at: "2026-11-15T00:00:00.000Z"})
+  );
   const csv = (activity_id: string, unit: string) =>
     csvOf("activities", [{activity_id, organizer_unit_code: unit}]).replace("开始日期", "办的日子");
   const remarkOn = async (content: string, sending?: Pick<Sending, "columns">) => {

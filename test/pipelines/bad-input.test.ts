@@ -18,10 +18,10 @@ import {
 const store = sharedStore();
 
 async function refusalOf(dataset: string, content: string | Uint8Array, sending?: Sending) {
-  const before = keptIn(store());
+  const before = await keptIn(store());
   const outcome = await send(store(), dataset, content, sending);
   if (outcome.outcome !== "refused") throw new Error(`${dataset} was ${outcome.outcome}`);
-  expect(keptIn(store())).toEqual(before);
+  expect(await keptIn(store())).toEqual(before);
   expect(unreconciled(outcome.counts)).toBe(0);
   return outcome;
 }
@@ -352,12 +352,12 @@ test("a line of a gigabyte is not read to its end, nor held in memory", async ()
     yield Buffer.from("活动编号,工号,是否实到\nA1,00001,");
     for (; given < 1 << 30; given += piece.length) yield piece;
   }
-  const before = {kept: keptIn(store()), memory: process.memoryUsage().rss};
+  const before = {kept: await keptIn(store()), memory: process.memoryUsage().rss};
   const outcome = await sendChunks(store(), "participation", endless());
   expect(outcome).toMatchObject({outcome: "refused", findings: {shown: [{code: "file/long-line", line: 2}]}});
   expect(given).toBeLessThan(4 << 20);
   expect(process.memoryUsage().rss - before.memory).toBeLessThan(100 << 20);
-  expect(keptIn(store())).toEqual(before.kept);
+  expect(await keptIn(store())).toEqual(before.kept);
 });
 
 test("a sender who breaks off leaves nothing behind", async () => {
@@ -365,9 +365,9 @@ test("a sender who breaks off leaves nothing behind", async () => {
     yield Buffer.from("活动编号,工号,是否实到\nA1,");
     throw new Error("connection lost");
   }
-  const before = keptIn(store());
+  const before = await keptIn(store());
   await expect(sendChunks(store(), "participation", broken())).rejects.toThrow("connection lost");
-  expect(keptIn(store())).toEqual(before);
+  expect(await keptIn(store())).toEqual(before);
 });
 
 test("a dataset that does not exist is the caller's mistake", async () => {
@@ -395,9 +395,9 @@ test("a column without a name is said where something stands in it", async () =>
 });
 
 test("a dry run keeps nothing", async () => {
-  const before = keptIn(store());
+  const before = await keptIn(store());
   expect(await send(store(), "meetings", meeting(), {isDryRun: true})).toMatchObject({outcome: "acceptable"});
-  expect(keptIn(store())).toEqual(before);
+  expect(await keptIn(store())).toEqual(before);
 });
 
 test("a unit sends its own rows only", async () => {
@@ -457,5 +457,5 @@ test("what somebody typed is never taken for SQL", async () => {
   const name = `'); drop table typed; --"\\`;
   const outcome = await sendAccepted(store(), "meetings", csvOf("meetings", [{meeting_id: name, policy_item: name}]));
   expect(outcome.counts).toMatchObject({read: 1, added: 1});
-  withdraw(store(), outcome.submission_id);
+  await withdraw(store(), outcome.submission_id);
 });

@@ -4,6 +4,7 @@ import {expect, test} from "vitest";
 import {newestBuild} from "#pipelines/rebuild/rebuild.ts";
 import {runCli} from "./child.ts";
 import {basicStore, csvOf, emptyStore, keptIn, temporaryFolder} from "./store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const participation = csvOf("participation", [{activity_id: "A1", person_id: "00001"}]);
 
@@ -37,7 +38,7 @@ test("of two files the good one is taken and the bad one told, cell by cell, wit
     "  拒收　C2 格（是否实到），文件第 2 行：“也许”；应为：“是”或“否”。请改正这一格。",
     "  拒收　B2 格（工号），文件第 2 行：“99999”；应为：“教职工与会员名册”里有的值。请核对是否写错；确是新的，请先在“教职工与会员名册”中补上。"
   ]);
-  expect(store.ledger.readSubmissions().at(-1)?.file_name).toBe("good.csv");
+  expect((await readSubmissions(store.ledger)).at(-1)?.file_name).toBe("good.csv");
   expect(newestBuild(store.dir)).toBeDefined();
 }, 20_000);
 
@@ -94,18 +95,18 @@ test.each<[what: string, args: string[], message: RegExp]>([
 
 test("an unknown unit and a roster of 2031 are refused with exit code 2, and nothing is kept", async () => {
   const store = await basicStore();
-  const before = keptIn(store);
+  const before = await keptIn(store);
   const file = fileOf("a.csv", csvOf("activities", [{activity_id: "B1"}]));
   const unknown = await runCli(["ingest", "activities", file, "--unit", "U99"], store.dir.root);
   expect(unknown).toMatchObject({code: 2, stdout: expect.stringContaining("发送单位：没有编码为“U99”的单位")});
   const roster = fileOf("m.csv", csvOf("members", [{person_id: "00009"}]));
   const future = await runCli(["ingest", "members", roster, "--as-of", "2031-01-01"], store.dir.root);
   expect(future).toMatchObject({code: 2, stdout: expect.stringContaining("数据属于 2031 年")});
-  expect(keptIn(store)).toEqual(before);
+  expect(await keptIn(store)).toEqual(before);
 }, 20_000);
 
 test("a defect of ours is exit code 1", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   mkdirSync(join(store.dir.root, "blocked"));
   writeFileSync(
     join(store.dir.root, "blocked", "ledger.sqlite"),

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {readColumnChoices} from "#pipelines/ledger/column-choices.ts";
 import {basicStore, csvOf, keptRows, send, sendAccepted} from "./store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const came = (person_id: string) => csvOf("participation", [{activity_id: "A1", person_id}]);
 /** The file of a system that calls the time of arrival something else. */
@@ -17,12 +18,11 @@ test("a column a person named is taken as named, and so the next time, by the sa
   expect(await keptRows(store, again.submission_id)).toMatchObject([{checkin_time: "2026-04-18 08:30:00"}]);
   const office = await sendAccepted(store, "participation", strange("00003"));
   expect(office.findings.shown).toEqual([{code: "header/unknown", columns: ["刷 脸时刻"]}]);
-  expect(
-    store.ledger
-      .readSubmissions()
-      .slice(-3)
-      .map((submission) => submission.columns)
-  ).toEqual(['{"刷脸时刻":"checkin_time"}', '{"刷脸时刻":"checkin_time"}', null]);
+  expect((await readSubmissions(store.ledger)).slice(-3).map((submission) => submission.columns)).toEqual([
+    '{"刷脸时刻":"checkin_time"}',
+    '{"刷脸时刻":"checkin_time"}',
+    null
+  ]);
 });
 
 test("what is said now goes before what was said and before the contract's own headers", async () => {
@@ -30,7 +30,7 @@ test("what is said now goes before what was said and before the contract's own h
   const sender = {dataset: "participation"};
   await sendAccepted(store, "participation", strange("00001"), {columns: {刷脸时刻: "checkin_time"}});
   await sendAccepted(store, "participation", strange("00002"), {columns: {刷脸时刻: "", 身份: ""}});
-  expect(readColumnChoices(store.ledger, sender)).toEqual({刷脸时刻: "", 身份: ""});
+  expect(await readColumnChoices(store.ledger, sender)).toEqual({刷脸时刻: "", 身份: ""});
   const csv = came("00003").replace("00003,是,", "00003,是,参与");
   const {submission_id, findings} = await sendAccepted(store, "participation", csv);
   expect(findings.shown).toEqual([]);
@@ -42,7 +42,7 @@ test("a file that was not accepted, or only tried, is not remembered", async () 
   const columns = {刷脸时刻: "checkin_time"};
   await send(store, "participation", strange("00009"), {columns});
   await send(store, "participation", strange("00001"), {columns, isDryRun: true});
-  expect(readColumnChoices(store.ledger, {dataset: "participation"})).toEqual({});
+  expect(await readColumnChoices(store.ledger, {dataset: "participation"})).toEqual({});
 });
 
 test("the same bytes with other columns are another file, and with the same ones the same", async () => {

@@ -2,10 +2,10 @@ import {type Coverage} from "#pipelines/completeness/coverage.ts";
 import {type Cell, type Matrix, readMatrix} from "#pipelines/completeness/matrix.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import type {Verdict} from "#pipelines/ledger/ledger.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
 import {csvOf, type Row, sendAccepted} from "./store.ts";
+import {addVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** A moment of a day in China, early in the afternoon. */
 export const at = (day: string) => `${day}T06:00:00.000Z`;
@@ -24,8 +24,8 @@ export const post = (item_id: string, unit_code: string, publish_date: string, r
   ...rest
 });
 
-export function give({ledger}: Store, submission_id: string, verdict: Verdict, reason?: string): void {
-  ledger.addVerdict({submission_id, verdict, reason, given_at: at("2026-11-15")});
+export async function give({ledger}: Store, submission_id: string, verdict: Verdict, reason?: string): Promise<void> {
+  await ledger.transaction((tx) => addVerdict(tx, {submission_id, verdict, reason, given_at: at("2026-11-15")}));
 }
 
 export async function openBuild({dir, ledger}: Store) {

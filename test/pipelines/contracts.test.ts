@@ -18,7 +18,7 @@ const BEFORE: Record<string, Record<string, string>[]> = {
 };
 
 test("the example row of every contract passes its own contract, sent in their order", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   const outcomes: Record<string, unknown> = {};
   for (const contract of contracts) {
     const {name} = contract;

@@ -57,13 +57,13 @@ test("a row that was replaced still made its file a report, and counts no more",
 
 test("a returned file is known to have been sent, and none of its rows stand", async () => {
   const store = await basicStore();
-  give(store, await sendOn(store, DAY, "media", [post("N1", "U01", "2026-10-01")]), "return", "题目不全");
+  await give(store, await sendOn(store, DAY, "media", [post("N1", "U01", "2026-10-01")]), "return", "题目不全");
   expect((await coverageOf(store, "media")).map(placed)).toEqual([["U01", "2026-10-01", 1, 0, 0, 0, 0]]);
 });
 
 test("a withdrawn file covers nothing", async () => {
   const store = await basicStore();
-  give(store, await sendOn(store, DAY, "media", [post("N1", "U01", "2026-10-01")]), "withdraw");
+  await give(store, await sendOn(store, DAY, "media", [post("N1", "U01", "2026-10-01")]), "withdraw");
   expect(await coverageOf(store, "media")).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
 import {startChild} from "./child.ts";
 import {basicStore, csvOf, emptyStore, keptRows, readSeries, sendAccepted} from "./store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
 const random = randomFor("crash");
@@ -27,7 +28,7 @@ async function killAmidst(work: "send" | "rebuild", run: number, {dir}: Store): 
 /** What is not as it should be; nothing, if every file stands wholly or not at all. */
 async function faultsOf(store: Store): Promise<string[]> {
   const {dir, ledger} = store;
-  const sent = ledger.readSubmissions();
+  const sent = await readSubmissions(ledger);
   const folders = readdirSync(dir.submissions).sort();
   const faults = folders.filter((name) => !sent.some(({submission_id}) => submission_id === name));
   for (const {submission_id, sha256, read_count, dataset} of sent) {
@@ -49,9 +50,9 @@ test("killed at any moment, a file is there wholly or not at all", async () => {
   const sizes: number[] = [];
   for (let run = 0; run < 10; run++) {
     await killAmidst("send", run, {dir} as Store);
-    const store = emptyStore(dir.root);
+    const store = await emptyStore(dir.root);
     expect(await faultsOf(store)).toEqual([]);
-    sizes.push(store.ledger.readSubmissions().length);
+    sizes.push((await readSubmissions(store.ledger)).length);
   }
   expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
   expect(sizes.at(-1)).toBeGreaterThan(3);
@@ -60,7 +61,7 @@ test("killed at any moment, a file is there wholly or not at all", async () => {
 test("what was sent between the kills counts like anything else", async () => {
   const {dir} = await basicStore();
   await killAmidst("send", 0, {dir} as Store);
-  const store = emptyStore(dir.root);
+  const store = await emptyStore(dir.root);
   const {counts} = await sendAccepted(
     store,
     "activities",
@@ -77,7 +78,7 @@ test("killed amid a rebuild, the old build stands and the next rebuild works", a
   const series = await readSeries(await rebuildWarehouse(store.dir, store.ledger, {now: NOW}));
   for (let run = 0; run < 4; run++) {
     await killAmidst("rebuild", run, store);
-    const again = emptyStore(store.dir.root);
+    const again = await emptyStore(store.dir.root);
     expect(readdirSync(again.dir.tmp)).toEqual([]);
     expect(await readSeries(newestBuild(again.dir)!)).toEqual(series);
     const next = await rebuildWarehouse(again.dir, again.ledger, {now: NOW, isForced: true});

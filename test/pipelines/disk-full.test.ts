@@ -24,10 +24,10 @@ test("a disk that fills up while a file comes in keeps nothing of it, says so, a
   const store = await basicStore();
   const file = join(temporaryFolder(), "many.csv");
   writeFileSync(file, many);
-  const before = keptIn(store);
+  const before = await keptIn(store);
   const {code, said} = await ingestWithin(512, store.dir.root, file);
   expect([code, said.trim()]).toEqual([1, "服务器磁盘已满，什么都没有保存。请告知管理员清理磁盘后再发送。"]);
-  expect(keptIn(store)).toEqual(before);
+  expect(await keptIn(store)).toEqual(before);
   expect(readdirSync(store.dir.tmp)).toEqual([]);
   expect((await sendAccepted(store, "activities", many)).counts.added).toBe(20_000);
 });

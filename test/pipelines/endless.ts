@@ -7,7 +7,7 @@ import {submit} from "#pipelines/submissions/submissions.ts";
 import {csvOf} from "./csv.ts";
 
 const [work, run] = process.argv.slice(2);
-const {dir, ledger} = openStore(dataDirFromEnvironment());
+const {dir, ledger} = await openStore(dataDirFromEnvironment());
 
 console.log("ready");
 for (let file = 0; ; file++) {

@@ -70,11 +70,11 @@ async function datasetsIn(content: string | Uint8Array, sending?: Sending): Prom
 const UNTOLD = ["columns-a-person-named"];
 
 test.each(cases)("%s: its bytes tell its dataset, encoding and rows", async (name, expected, input, isWorkbook) => {
-  const before = keptIn(store());
+  const before = await keptIn(store());
   const {dataset, unit, as_of: asOf, encoding, columns} = expected;
   const outcome = await unnamed(store(), input, {unit, asOf});
   const reading = readingIn(outcome);
-  expect(keptIn(store())).toEqual(before);
+  expect(await keptIn(store())).toEqual(before);
   expect(reading.dataset).toBe(UNTOLD.includes(name) ? undefined : dataset);
   if (!isWorkbook && encoding) expect(reading.encoding).toBe(encoding);
   expect(reading.sheet === undefined).toBe(!isWorkbook);
@@ -235,7 +235,7 @@ test("what a sender said of columns before tells a dataset too, and nobody else'
   const file = "哪场,谁,来了没\nA1,00001,是\n";
   const columns = {哪场: "activity_id", 谁: "person_id", 来了没: "attended"};
   const sent = await sendAccepted(own, "participation", file, {unit: "U01", columns});
-  withdraw(own, sent.submission_id);
+  await withdraw(own, sent.submission_id);
   const datasetFor = async (unit: string) => readingIn(await unnamed(own, file, {unit})).dataset;
   expect(await datasetFor("U01")).toBe("participation");
   expect(await datasetFor("U02")).toBeUndefined();

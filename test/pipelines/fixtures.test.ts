@@ -20,6 +20,7 @@ import {
   withdraw,
   ofFile
 } from "./store.ts";
+import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
 /** What people really send: a folder each, with the file and, written by hand, what must come of it. */
 interface Case {
@@ -56,19 +57,19 @@ const cases = readdirSync(folder).map((name) => {
 const store = sharedStore();
 
 test.each(cases)("%s", async (_, expected, input) => {
-  const before = keptIn(store());
+  const before = await keptIn(store());
   const {dataset, as_of: asOf, unit, columns} = expected;
   const outcome = await send(store(), dataset, input, {asOf, unit, columns});
   if (outcome.outcome === "already-accepted" || outcome.outcome === "acceptable") throw new Error(outcome.outcome);
   const kept = outcome.outcome === "accepted" ? await keptRows(store(), outcome.submission_id) : [];
-  if (outcome.outcome === "accepted") withdraw(store(), outcome.submission_id);
+  if (outcome.outcome === "accepted") await withdraw(store(), outcome.submission_id);
   expect({
     outcome: outcome.outcome,
     counts: outcome.counts,
     findings: ofFile(outcome.findings).shown.map(inShort)
   }).toEqual({outcome: expected.outcome, counts: expected.counts, findings: expected.findings});
   expect(unreconciled(outcome.counts)).toBe(0);
-  if (outcome.outcome === "refused") return expect(keptIn(store())).toEqual(before);
+  if (outcome.outcome === "refused") return expect(await keptIn(store())).toEqual(before);
   expect(kept).toMatchObject(expected.rows ?? []);
 });
 
@@ -96,13 +97,13 @@ function inShort(finding: Finding) {
 async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {
   const {dir, ledger} = store();
   const scratch = temporaryFolder();
+  const accepted = await readInForce(ledger);
   return checkFile(await memoryDatabase(), {
     contract: contractOf(dataset),
     received: await receive(piecesOf(input), join(scratch, "original")),
     known: {
       accepted: (name) =>
-        ledger
-          .readInForce()
+        accepted
           .filter((submission) => submission.dataset === name)
           .map((submission) => acceptedRowsOf(dir, submission)),
       deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))

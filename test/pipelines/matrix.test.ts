@@ -58,7 +58,7 @@ test("what the office alone sent is 代报; the unit's own file makes it the uni
 test("returned stands until something is in its place; withdrawn is as if never sent", async () => {
   const store = await basicStore();
   const first = await sendOn(store, "2026-11-04", "media", october, "U01");
-  give(store, first, "return", "缺少阅读量");
+  await give(store, first, "return", "缺少阅读量");
   const matrix = await matrixOn(store, "2026-11-15");
   expect(cellIn(matrix, "media", "U01", "2026-10")).toMatchObject({
     state: "returned",
@@ -75,7 +75,7 @@ test("returned stands until something is in its place; withdrawn is as if never 
     "U01"
   );
   expect(await stateOn(store, "2026-11-15", "2026-10")).toBe("late 3");
-  give(store, second, "withdraw");
+  await give(store, second, "withdraw");
   expect(await stateOn(store, "2026-11-15", "2026-10")).toBe("returned 10");
 });
 
@@ -132,7 +132,8 @@ test("the office owes its own lists, and a month without a list of its own is mi
 test("the office may set another due day, and the last one set counts", async () => {
   const store = await basicStore();
   await sendOn(store, "2026-11-08", "media", october, "U01");
-  for (const value of [7, 8]) setSetting(store.ledger, {name: "due-day/media", value, now: at("2026-11-01")});
+  for (const value of [7, 8])
+    await store.ledger.transaction((tx) => setSetting(tx, {name: "due-day/media", value, now: at("2026-11-01")}));
   expect(await stateOn(store, "2026-11-15", "2026-10")).toBe("on-time 0");
 });
 
@@ -160,7 +161,7 @@ test("who owes most comes first, and the reminder says what, since when and why"
       await reportZero(store.dir, store.ledger, zero);
     }
   }
-  give(store, await sendOn(store, "2026-11-04", "media", october, "U01"), "return", "缺少阅读量");
+  await give(store, await sendOn(store, "2026-11-04", "media", october, "U01"), "return", "缺少阅读量");
   const matrix = await matrixOn(store, "2026-11-15");
   const sinceSeptember = {
     ...matrix,

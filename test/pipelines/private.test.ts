@@ -11,10 +11,10 @@ const activities = (...rows: Row[]) => csvOf("activities", rows);
 
 /** Refused, nothing kept, and none of the numbers anywhere in the answer. */
 async function refused(dataset: string, content: string | Uint8Array) {
-  const before = keptIn(store());
+  const before = await keptIn(store());
   const outcome = await send(store(), dataset, content);
   if (outcome.outcome !== "refused") throw new Error(outcome.outcome);
-  expect(keptIn(store())).toEqual(before);
+  expect(await keptIn(store())).toEqual(before);
   const answer = JSON.stringify({...outcome, words: findingsInWords(outcome.findings)});
   for (const number of [ID, MOBILE, CARD]) expect(answer).not.toContain(number);
   return outcome.findings.shown;
@@ -117,13 +117,13 @@ test("a column that says it holds them is refused whatever stands in it, and lef
     count: 1
   });
   const {submission_id} = await sendAccepted(store(), "activities", withColumn(two, "负责人手机", []));
-  withdraw(store(), submission_id);
+  await withdraw(store(), submission_id);
 });
 
 test("the phone a roster may give is none to refuse, an ID number in its place is", async () => {
   const mine = {person_id: "00001", mobile: MOBILE};
   const {submission_id} = await sendAccepted(store(), "members", csvOf("members", [mine]), {asOf: "2026-02-01"});
-  withdraw(store(), submission_id);
+  await withdraw(store(), submission_id);
   const findings = await refused("members", csvOf("members", [{...mine, mobile: ID}]));
   expect(findings[0]).toMatchObject({code: "column/private", column: "手机号", kind: "id"});
 });
@@ -133,8 +133,8 @@ test("record numbers of eleven or sixteen digits are none", async () => {
   const {submission_id} = await sendAccepted(store(), "activities", activities(...numbered));
   const came = csvOf("participation", [{activity_id: MOBILE, person_id: "00001"}]);
   const second = await sendAccepted(store(), "participation", came);
-  withdraw(store(), second.submission_id);
-  withdraw(store(), submission_id);
+  await withdraw(store(), second.submission_id);
+  await withdraw(store(), submission_id);
 });
 
 test("no other finding repeats the number, and neither does the list of headers of a file that is no such table", async () => {

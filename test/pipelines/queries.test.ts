@@ -31,7 +31,7 @@ test("every query has, on an empty warehouse, the columns that are declared besi
   const asking = sources.filter((path) => /\bquery\(/.test(textOf(path)) && !path.endsWith("warehouse/query.ts"));
   for (const path of asking) await import(join(projectRoot, path));
   expect(queries.length).toBeGreaterThan(15);
-  const db = await openBuild(emptyStore());
+  const db = await openBuild(await emptyStore());
   const problems = [];
   for (const each of queries) problems.push(await problemOf(db, each));
   expect(problems.filter(Boolean)).toEqual([]);

@@ -37,7 +37,7 @@ async function keptOf(csv: string) {
   const sent = await send(store(), "activities", csv);
   if (sent.outcome !== "accepted") return {outcome: sent.outcome, counts: sent.counts, rows: []};
   const kept = await keptRows(store(), sent.submission_id);
-  withdraw(store(), sent.submission_id);
+  await withdraw(store(), sent.submission_id);
   // The quick pass keeps its own mark beside the rows; nobody reads it.
   return {outcome: sent.outcome, counts: sent.counts, rows: kept.map(({has_problem, ...row}) => row)};
 }
@@ -94,7 +94,7 @@ test("what is passed over quickly is no less compared", async () => {
     {activity_id: "Q3"}
   ]);
   const [quick, full] = await keptBothWays(second);
-  withdraw(store(), first.submission_id);
+  await withdraw(store(), first.submission_id);
   expect(quick).toEqual(full);
   expect(quick).toMatchObject({counts: {read: 3, added: 1, updated: 1, unchanged: 1}});
 });

@@ -40,10 +40,10 @@ test("a unit's name, as people write it, is kept as its code and said once with 
 test("an alias the office keeps is as good as a name, until it is taken back", async () => {
   const store = await storeWithUnits();
   const at = {set_at: "2026-11-15T00:00:00.000Z"};
-  setUnitAlias(store.ledger, {alias: "计院", unit_code: "U05", ...at});
+  await store.ledger.transaction((tx) => setUnitAlias(tx, {alias: "计院", unit_code: "U05", ...at}));
   const row = {activity_id: "N1", organizer_unit_code: "计院工会"};
   expect((await sent(store, "activities", [row])).kept).toMatchObject([{organizer_unit_code: "U05"}]);
-  setUnitAlias(store.ledger, {alias: "计院", unit_code: "", ...at});
+  await store.ledger.transaction((tx) => setUnitAlias(tx, {alias: "计院", unit_code: "", ...at}));
   expect((await sent(store, "activities", [{...row, activity_id: "N2"}])).kept).toEqual([]);
 });
 

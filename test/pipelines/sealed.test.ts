@@ -28,6 +28,7 @@ import {
   withdraw
 } from "./store.ts";
 import {cellsOf, workbookOf} from "./workbooks.ts";
+import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
 const OTHER_KEY = "0c".repeat(32);
@@ -50,8 +51,8 @@ const filed = (record_id: string, given: Row = {}): Row => ({
 
 const csv = (...records: Row[]) => csvOf("assistance", records);
 const rebuild = ({dir, ledger}: Store, isForced = false) => rebuildWarehouse(dir, ledger, {now: NOW, isForced});
-const historyOf = ({dir, ledger}: Store, id: string) =>
-  readHistory(dir, ledger, {name: "test-history", submission: ledger.readSubmission(id)!, namesPeople: true});
+const historyOf = async ({dir, ledger}: Store, id: string) =>
+  readHistory(dir, ledger, {name: "test-history", submission: (await readSubmission(ledger, id))!, namesPeople: true});
 
 /** Every file below a folder that holds one of the texts, in any encoding a file of ours has. */
 function filesWith(root: string, texts: string[]): string[] {
@@ -133,10 +134,10 @@ test("a later file updates, a withdrawal brings the earlier rows back, and the h
     {key: "H1", fields: [{title: "金额（元）", before: "2000.5", after: "9"}]}
   ]);
   expect(await historyOf(store, first.submission_id)).toEqual({replaced: [], superseded: 1});
-  withdraw(store, second.submission_id);
+  await withdraw(store, second.submission_id);
   expect(await historyOf(store, first.submission_id)).toEqual({replaced: [], superseded: 0});
   const again = await sendAccepted(store, "assistance", csv(filed("H1", {amount_yuan: "9"})));
-  expect(store.ledger.readSubmission(again.submission_id)!.has_replaced).toBe(1);
+  expect((await readSubmission(store.ledger, again.submission_id))!.has_replaced).toBe(1);
 });
 
 test("another unit's records are known to be taken, locked months are kept, and rows stand against a zero report", async () => {
@@ -150,7 +151,7 @@ test("another unit's records are known to be taken, locked months are kept, and 
   const report = {dataset: "assistance", unit: "U01", month: "2026-03", today: "2026-11-15", now: NOW};
   expect(await reportZero(dir, ledger, report)).toMatchObject({outcome: "refused", message: /已有本单位 1 行数据/});
   expect((await reportZero(dir, ledger, {...report, unit: "U02"})).outcome).toBe("accepted");
-  lockMonth(ledger, {month: "2026-03", by: "office", now: NOW});
+  await ledger.transaction((tx) => lockMonth(tx, {month: "2026-03", by: "office", now: NOW}));
   const taken = await giveVerdicts(dir, ledger, {
     submissionIds: [submission_id],
     verdict: "withdraw",
@@ -260,7 +261,7 @@ async function keepOpen(store: Store, submissionId: string): Promise<void> {
   const {dir, ledger} = store;
   const folder = join(dir.submissions, submissionId);
   await withScratch(dir, "open", async ({db}) => {
-    await openRows(db, dir, [ledger.readSubmission(submissionId)!]);
+    await openRows(db, dir, [(await readSubmission(ledger, submissionId))!]);
     await db.run(
       `copy (select * exclude (submission_id, row_number) from opened_assistance order by row_number)
       to ${literal(join(folder, "rows.parquet"))} (format parquet)`
@@ -292,7 +293,7 @@ test.each(HALVES.map((names) => [names.join(", "), names] as const))(
     for (const name of ALL.filter((each) => !names.includes(each))) renameSync(join(folder, name), join(aside, name));
     writeFileSync(join(folder, "rows.sealed.draft"), "half of it");
     const again = await openSealedStore(store.dir);
-    again.ledger.close();
+    await again.ledger.close();
     expect(
       readdirSync(folder)
         .filter((name) => !name.endsWith(".draft"))
@@ -314,11 +315,11 @@ test("with another key nothing is sealed a second way, and what lies open is not
   for (const role of ["rows", "original"] as const)
     renameSync(join(folder, `${role}.sealed`), join(temporaryFolder(), role));
   vi.stubEnv("SENSITIVE_KEY", OTHER_KEY);
-  (await openSealedStore(store.dir)).ledger.close();
+  await (await openSealedStore(store.dir)).ledger.close();
   expect(readdirSync(folder).sort()).toEqual(["original", "rows.parquet"]);
   expect((await rebuild(store)).problem?.code).toBe("other-key");
   vi.stubEnv("SENSITIVE_KEY", "5e".repeat(32));
-  (await openSealedStore(store.dir)).ledger.close();
+  await (await openSealedStore(store.dir)).ledger.close();
   expect(readdirSync(folder).sort()).toEqual(["original.sealed", "rows.sealed"]);
   expect(await keptRows(store, second.submission_id)).toHaveLength(1);
 });
@@ -332,7 +333,7 @@ test("what a killed process was checking is gone at the next start", async () =>
   child.kill("SIGKILL");
   await gone;
   expect(filesWith(store.dir.tmp, planted).length).toBeGreaterThan(0);
-  openStore(store.dir).ledger.close();
+  await (await openStore(store.dir)).ledger.close();
   expect(readdirSync(store.dir.tmp)).toEqual([]);
   expect(filesWith(store.dir.root, planted)).toEqual([]);
 }, 60_000);
@@ -342,7 +343,7 @@ test("what outgrows memory while sealed rows are open goes to disk sealed too", 
   const {submission_id} = await sendAccepted(store, "assistance", csv(filed("CANARYCANARY")));
   const spilled = async (opens: boolean) =>
     withScratch(store.dir, "spill", async ({db, folder}) => {
-      if (opens) await openRows(db, store.dir, [store.ledger.readSubmission(submission_id)!]);
+      if (opens) await openRows(db, store.dir, [(await readSubmission(store.ledger, submission_id))!]);
       const source = opens ? "opened_assistance" : "(select 'CANARYCANARY' as record_id)";
       await db.run("set memory_limit = '40MB'");
       await db.run(

@@ -98,7 +98,7 @@ test.each<[dataset: string, sender: string, csv: string, told: string[]]>([
 });
 
 test("a person of an earlier list is old, and is told once", async () => {
-  const later = emptyStore();
+  const later = await emptyStore();
   await sendAccepted(later, "units", csvOf("units", [{unit_code: "U01"}]), {asOf: "2026-01-01"});
   const roster = (...people: string[]) =>
     csvOf(
@@ -129,7 +129,7 @@ test("a list that refers to itself knows what its later rows bring", async () =>
 });
 
 test("before anything was sent it is told what has to come first", async () => {
-  const findings = await findingsIn(emptyStore(), "participation", PARTICIPATION);
+  const findings = await findingsIn(await emptyStore(), "participation", PARTICIPATION);
   expect(findings.map((finding) => "dataset" in finding && [finding.code, finding.dataset])).toEqual([
     ["file/reference-empty", "activities"],
     ["file/reference-empty", "members"]

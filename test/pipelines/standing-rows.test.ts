@@ -28,7 +28,7 @@ test("what stands is the newest accepted row of each key, whoever sent it; a wit
   expect(await amounts()).toEqual(["100"]);
   const own = await sendRecords(store, [{record_id: "H1", amount_yuan: "200"}], "U01");
   expect(await amounts()).toEqual(["200"]);
-  withdraw(store, own.submission_id);
+  await withdraw(store, own.submission_id);
   expect(await amounts()).toEqual(["100"]);
 });
 

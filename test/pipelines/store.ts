@@ -12,6 +12,7 @@ import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
 import {type Counts, type Outcome, submit, type SubmitRequest} from "#pipelines/submissions/submissions.ts";
 import {contractOf, csvOf, type Row} from "./csv.ts";
+import {addVerdict, readSubmission, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 export {contractOf, csvOf, type Row};
 
@@ -24,8 +25,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export function emptyStore(folder = temporaryFolder()): Store {
-  const store = openStore(dataDirAt(folder));
+export async function emptyStore(folder = temporaryFolder()): Promise<Store> {
+  const store = await openStore(dataDirAt(folder));
   onTestFinished(() => store.ledger.close());
   return store;
 }
@@ -102,7 +103,7 @@ export async function sendBasics(store: Store): Promise<void> {
 }
 
 export async function basicStore(): Promise<Store> {
-  const store = emptyStore();
+  const store = await emptyStore();
   await sendBasics(store);
   return store;
 }
@@ -111,7 +112,7 @@ let parquetReader: ReturnType<typeof memoryDatabase> | undefined;
 
 /** The rows a submission keeps, in the order of its file. */
 export async function keptRows({dir, ledger}: Store, submissionId: string): Promise<Record<string, unknown>[]> {
-  const submission = ledger.readSubmission(submissionId)!;
+  const submission = (await readSubmission(ledger, submissionId))!;
   if (isKeptSealed(submission)) {
     const db = await memoryDatabase();
     await openRows(db, dir, [submission]);
@@ -143,19 +144,21 @@ export async function readSeries({path}: Pick<Build, "path">): Promise<SeriesRow
   return rows<SeriesRow>(db, "select * from built.kpis.series order by all");
 }
 
-export function withdraw({ledger}: Store, submission_id: string): void {
-  ledger.addVerdict({submission_id, verdict: "withdraw", given_at: `${TODAY}T05:00:00.000Z`});
+export async function withdraw({ledger}: Store, submission_id: string): Promise<void> {
+  await ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id, verdict: "withdraw", given_at: `${TODAY}T05:00:00.000Z`})
+  );
 }
 
 /** One for all tests of a file, for files that are refused and so change nothing. */
 export function sharedStore(): () => Store {
   let store: Store | undefined;
   beforeAll(async () => {
-    store = openStore(dataDirAt(mkdtempSync(join(tmpdir(), "union-plan-"))));
+    store = await openStore(dataDirAt(mkdtempSync(join(tmpdir(), "union-plan-"))));
     await sendBasics(store);
   });
-  afterAll(() => {
-    store!.ledger.close();
+  afterAll(async () => {
+    await store!.ledger.close();
     rmSync(store!.dir.root, {recursive: true});
   });
   return () => store!;
@@ -167,9 +170,9 @@ export function unreconciled({read, added, updated, unchanged, refused, skipped}
 }
 
 /** Everything a refused file must leave as it was. */
-export function keptIn({dir, ledger}: Store) {
+export async function keptIn({dir, ledger}: Store) {
   return {
-    submissions: ledger.readSubmissions(),
+    submissions: await readSubmissions(ledger),
     folders: readdirSync(dir.submissions).sort(),
     unfinished: readdirSync(dir.tmp)
   };

@@ -4,6 +4,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {basicStore, csvOf, emptyStore, readSeries, send, sendAccepted, withdraw} from "./store.ts";
+import {addVerdict, readRevision, readSubmission, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
 
@@ -55,13 +56,13 @@ test("the newest row of a key stands, also where it goes back to an older value"
 test("the same file again changes nothing and names the first", async () => {
   const store = await basicStore();
   const {submission_id} = await sendAccepted(store, "activities", activities(["B1", 1]));
-  const revision = store.ledger.readRevision();
+  const revision = await readRevision(store.ledger);
   expect(await send(store, "activities", activities(["B1", 1]))).toMatchObject({
     outcome: "already-accepted",
     submission_id,
     counts: {read: 1, unchanged: 1}
   });
-  expect(store.ledger.readRevision()).toBe(revision);
+  expect(await readRevision(store.ledger)).toBe(revision);
 });
 
 test("the same bytes after a correction do not bring the old numbers back", async () => {
@@ -77,7 +78,7 @@ test("the same bytes after a correction do not bring the old numbers back", asyn
 test("what was withdrawn may be sent again", async () => {
   const store = await basicStore();
   const {submission_id} = await sendAccepted(store, "activities", activities(["B1", 1]));
-  withdraw(store, submission_id);
+  await withdraw(store, submission_id);
   expect(await send(store, "activities", activities(["B1", 1]))).toMatchObject({
     outcome: "accepted",
     counts: {added: 1}
@@ -96,7 +97,7 @@ test("the sender's bytes are kept as they came", async () => {
   const bytes = Buffer.concat([Buffer.from("\uFEFF"), Buffer.from(activities(["B1", 1]).replaceAll("\n", "\r\n"))]);
   const {submission_id} = await sendAccepted(store, "activities", bytes, {fileName: "../../etc/passwd"});
   expect(readFileSync(originalPath(store.dir, submission_id))).toEqual(bytes);
-  expect(store.ledger.readSubmission(submission_id)).toMatchObject({
+  expect(await readSubmission(store.ledger, submission_id)).toMatchObject({
     file_name: "../../etc/passwd",
     byte_count: bytes.length
   });
@@ -105,13 +106,13 @@ test("the sender's bytes are kept as they came", async () => {
 test("the ledger keeps the order of acceptance", async () => {
   const store = await basicStore();
   for (const id of ["B1", "B2", "B3"]) await sendAccepted(store, "activities", activities([id, 1]), {fileName: id});
-  const sent = store.ledger.readSubmissions();
+  const sent = await readSubmissions(store.ledger);
   expect(sent.map(({sent_order}) => sent_order)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(sent.slice(3).map(({file_name}) => file_name)).toEqual(["B1", "B2", "B3"]);
 });
 
 test("a list is compared with the one in force that day", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   await sendAccepted(store, "units", csvOf("units", [{}]), {asOf: "2026-01-01"});
   await sendAccepted(store, "members", roster("00001", "00002"), {asOf: "2026-04-30"});
   await sendAccepted(store, "members", roster("00001", "00002", "00003"), {asOf: "2026-07-31"});
@@ -122,7 +123,7 @@ test("a list is compared with the one in force that day", async () => {
 });
 
 test("a list may be sent again for another day if the day is said", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   await sendAccepted(store, "units", csvOf("units", [{}]), {asOf: "2026-01-01"});
   await sendAccepted(store, "members", roster("00001"), {asOf: "2026-04-30"});
   expect((await send(store, "members", roster("00001"), {asOf: "2026-04-30"})).outcome).toBe("already-accepted");
@@ -154,7 +155,7 @@ test("withdrawing a correction brings back wholly what it had replaced", async (
     ])
   );
   expect(await seriesOf(store)).not.toEqual(before);
-  withdraw(store, correction.submission_id);
+  await withdraw(store, correction.submission_id);
   expect(await seriesOf(store)).toEqual(before);
 });
 
@@ -164,7 +165,7 @@ test("withdrawing what was corrected leaves the correction standing", async () =
   const first = await sendAccepted(store, "participation", file("否"));
   await sendAccepted(store, "participation", file("是"));
   const before = await seriesOf(store);
-  withdraw(store, first.submission_id);
+  await withdraw(store, first.submission_id);
   expect(await seriesOf(store)).toEqual(before);
 });
 
@@ -175,10 +176,14 @@ test("what was returned, sent anew and then approved after all counts once", asy
       {grant_id: "W1", occasion: "春节", face_value_yuan: face, redeemed_amount_yuan: "300", issued_date: "2026-02-06"}
     ]);
   const first = await sendAccepted(store, "welfare", welfare("600"));
-  store.ledger.addVerdict({submission_id: first.submission_id, verdict: "return", given_at: NOW});
+  await store.ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id: first.submission_id, verdict: "return", given_at: NOW})
+  );
   await sendAccepted(store, "welfare", welfare("500"));
   const before = await seriesOf(store);
-  store.ledger.addVerdict({submission_id: first.submission_id, verdict: "approve", given_at: NOW});
+  await store.ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id: first.submission_id, verdict: "approve", given_at: NOW})
+  );
   expect(await seriesOf(store)).toEqual(before);
 });
 
@@ -186,7 +191,7 @@ test("the same bytes sent twice at one moment are taken once", async () => {
   const store = await basicStore();
   const outcomes = await Promise.all([1, 2, 3].map(() => send(store, "activities", activities(["B1", 1], ["B2", 2]))));
   expect(outcomes.map(({outcome}) => outcome).sort()).toEqual(["accepted", "already-accepted", "already-accepted"]);
-  expect(store.ledger.readSubmissions()).toHaveLength(4);
+  expect(await readSubmissions(store.ledger)).toHaveLength(4);
 });
 
 test("different files sent at one moment are all taken, each compared with those before it", async () => {
@@ -209,7 +214,7 @@ test("a submission without an entry in the ledger is cleared away when the store
   const store = await basicStore();
   const orphan = `${store.dir.submissions}/01900000-0000-7000-8000-000000000000`;
   mkdirSync(orphan);
-  emptyStore(store.dir.root);
+  await emptyStore(store.dir.root);
   expect(existsSync(orphan)).toBe(false);
 });
 

@@ -7,6 +7,7 @@ import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
 import {basicStore, csvOf, sendAccepted} from "./store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
 
@@ -65,7 +66,7 @@ test("a number says how many submissions it counts that nobody has approved, for
   const store = await basicStore();
   const approve = (submissionIds: string[]) =>
     giveVerdicts(store.dir, store.ledger, {submissionIds, verdict: "approve", by: {}, today: "2026-11-15", now: NOW});
-  await approve(store.ledger.readSubmissions().map(({submission_id}) => submission_id));
+  await approve((await readSubmissions(store.ledger)).map(({submission_id}) => submission_id));
   const {submission_id} = await sendAccepted(store, "activities", corrected, {unit: "U01"});
   const countIn = async (month: string, unit?: string, dataset = "activities") => {
     const {path} = await build(store);

@@ -1,11 +1,11 @@
 import {expect, test} from "vitest";
-import type {Verdict} from "#pipelines/ledger/ledger.ts";
 import {setSetting} from "#pipelines/ledger/settings.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {giveVerdicts, type VerdictRequest} from "#pipelines/submissions/verdicts.ts";
 import {basicStore, csvOf, sendAccepted} from "./store.ts";
 import {at, give, post, sendOn} from "./completeness-store.ts";
+import {readRevision, readSubmission, readSubmissions, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 const TODAY = "2026-11-15";
 
@@ -18,9 +18,7 @@ const october = (store: Store, id = "N1", unit: "U01" | "U02" = "U01") =>
   sendOn(store, "2026-11-04", "media", [post(id, unit, "2026-10-01")], unit);
 
 const verdictsOf = ({ledger}: Store) =>
-  ledger.all<{verdict: string; reason: string | null; given_by: string | null}>(
-    "select verdict, reason, given_by from verdicts order by verdict_id"
-  );
+  ledger.selectFrom("verdicts").select(["verdict", "reason", "given_by"]).orderBy("verdict_id").execute();
 
 const STANDING: (Verdict | "none")[] = ["none", "hold", "approve", "return", "withdraw"];
 const ASKED: Verdict[] = ["approve", "return", "hold", "withdraw"];
@@ -51,12 +49,13 @@ test.each(["office", "unit"] as const)("every move of the %s is allowed or not a
     seen[standing] = [];
     for (const verdict of ASKED) {
       const submissionId = await october(store, `${standing}-${verdict}`);
-      if (standing !== "none") give(store, submissionId, standing, "先前的原因");
-      const before = store.ledger.readRevision();
+      if (standing !== "none") await give(store, submissionId, standing, "先前的原因");
+      const before = await readRevision(store.ledger);
       const outcome = await decide(store, {submissionIds: [submissionId], verdict, reason: "题目不全", by});
-      const isChanged = store.ledger.readRevision() !== before;
+      const isChanged = (await readRevision(store.ledger)) !== before;
       seen[standing].push(outcome.outcome === "refused" ? outcome.code : isChanged ? "given" : "nothing");
-      if (outcome.outcome === "given") expect(store.ledger.readSubmission(submissionId)?.verdict).toBe(verdict);
+      if (outcome.outcome === "given")
+        expect((await readSubmission(store.ledger, submissionId))?.verdict).toBe(verdict);
       else expect(isChanged).toBe(false);
     }
   }
@@ -72,7 +71,7 @@ test("many are decided at once, with who and why", async () => {
     outcome: "given",
     changed: submissionIds
   });
-  expect(verdictsOf(store)).toEqual([
+  expect(await verdictsOf(store)).toEqual([
     {verdict: "return", reason: "缺少阅读量", given_by: "office1"},
     {verdict: "return", reason: "缺少阅读量", given_by: "office1"}
   ]);
@@ -81,8 +80,8 @@ test("many are decided at once, with who and why", async () => {
 test("one that may not be decided holds back all, and is named", async () => {
   const store = await basicStore();
   const [good, withdrawn] = [await october(store, "N1"), await october(store, "N2")];
-  give(store, withdrawn, "withdraw");
-  const before = store.ledger.readRevision();
+  await give(store, withdrawn, "withdraw");
+  const before = await readRevision(store.ledger);
   expect(await decide(store, {submissionIds: [good, withdrawn], verdict: "approve"})).toEqual({
     outcome: "refused",
     code: "final",
@@ -93,7 +92,7 @@ test("one that may not be decided holds back all, and is named", async () => {
     code: "unknown",
     submissionIds: ["nothing"]
   });
-  expect(store.ledger.readRevision()).toBe(before);
+  expect(await readRevision(store.ledger)).toBe(before);
 });
 
 test.each([undefined, "", " 改 "])("a return without a reason (%s) is refused", async (reason) => {
@@ -128,7 +127,7 @@ test("a unit withdraws neither another's nor the office's", async () => {
 test("what brought rows of a locked month is withdrawn by the office only", async () => {
   const store = await basicStore();
   const submissionIds = [await october(store)];
-  lockMonth(store.ledger, {month: "2026-10", now: at(TODAY)});
+  await store.ledger.transaction((tx) => lockMonth(tx, {month: "2026-10", now: at(TODAY)}));
   const by = {unit: "U01"};
   expect(await decide(store, {submissionIds, verdict: "withdraw", by})).toMatchObject({code: "locked", submissionIds});
   expect((await decide(store, {submissionIds, verdict: "withdraw"})).outcome).toBe("given");
@@ -144,13 +143,13 @@ test("an export that only repeated a locked month's rows may be withdrawn", asyn
     [post("N1", "U01", "2026-10-01"), post("N2", "U01", "2026-11-02")],
     "U01"
   );
-  lockMonth(store.ledger, {month: "2026-10", now: at(TODAY)});
+  await store.ledger.transaction((tx) => lockMonth(tx, {month: "2026-10", now: at(TODAY)}));
   expect((await decide(store, {submissionIds: [again], verdict: "withdraw", by: {unit: "U01"}})).outcome).toBe("given");
 });
 
 test("a dataset set so approves what brings no warning, and says which rule did", async () => {
   const store = await basicStore();
-  setSetting(store.ledger, {name: "auto-approve/media", value: true, now: at(TODAY)});
+  await store.ledger.transaction((tx) => setSetting(tx, {name: "auto-approve/media", value: true, now: at(TODAY)}));
   const clean = await october(store);
   const lines = csvOf("media", [post("N2", "U01", "2026-10-02")])
     .trim()
@@ -158,12 +157,10 @@ test("a dataset set so approves what brings no warning, and says which rule did"
   const extra = lines.map((line, index) => `${line},${index === 0 ? "多余的列" : "一"}`).join("\n");
   const warned = await sendAccepted(store, "media", extra, {unit: "U01"});
   expect(warned.findings.warnings).toBeGreaterThan(0);
-  setSetting(store.ledger, {name: "auto-approve/media", value: false, now: at(TODAY)});
+  await store.ledger.transaction((tx) => setSetting(tx, {name: "auto-approve/media", value: false, now: at(TODAY)}));
   const later = await october(store, "N3");
-  expect([clean, warned.submission_id, later].map((id) => store.ledger.readSubmission(id)?.verdict)).toEqual([
-    "approve",
-    null,
-    null
-  ]);
-  expect(verdictsOf(store)).toEqual([{verdict: "approve", reason: "按设置自动通过：没有提示", given_by: null}]);
+  const approved = await readSubmissions(store.ledger);
+  const verdictOf = (id: string) => approved.find(({submission_id}) => submission_id === id)?.verdict;
+  expect([clean, warned.submission_id, later].map(verdictOf)).toEqual(["approve", null, null]);
+  expect(await verdictsOf(store)).toEqual([{verdict: "approve", reason: "按设置自动通过：没有提示", given_by: null}]);
 });

@@ -18,7 +18,7 @@ async function sent(dataset: string, content: string | Uint8Array) {
   const outcome = await send(store(), dataset, content, {fileName: `${dataset}.xlsx`});
   if (outcome.outcome !== "accepted" && outcome.outcome !== "refused") throw new Error(outcome.outcome);
   const rows = outcome.outcome === "accepted" ? await keptRows(store(), outcome.submission_id) : [];
-  if (outcome.outcome === "accepted") withdraw(store(), outcome.submission_id);
+  if (outcome.outcome === "accepted") await withdraw(store(), outcome.submission_id);
   const {counts, findings, skipped} = outcome;
   // The quick pass keeps its own mark beside the rows; nobody reads it.
   const kept = rows.map(({has_problem, ...row}) => row);
@@ -34,10 +34,10 @@ async function sent(dataset: string, content: string | Uint8Array) {
 }
 
 async function refusal(dataset: string, content: string | Uint8Array) {
-  const before = keptIn(store());
+  const before = await keptIn(store());
   const {outcome, findings, lines} = await sent(dataset, content);
   expect(outcome).toBe("refused");
-  expect(keptIn(store())).toEqual(before);
+  expect(await keptIn(store())).toEqual(before);
   return {code: findings.shown[0]!.code, line: lines[0]!};
 }
 

@@ -6,6 +6,7 @@ import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {reportZero, type ZeroReport} from "#pipelines/submissions/zero-report.ts";
 import {basicStore, csvOf, keptRows, readSeries, send} from "./store.ts";
 import {at, give, post, sendOn} from "./completeness-store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const TODAY = "2026-11-03";
 
@@ -15,7 +16,7 @@ const zero = ({dir, ledger}: Store, report: Partial<ZeroReport> = {}) =>
 test("a zero report is an entry of its month with a file of no rows", async () => {
   const store = await basicStore();
   const outcome = await zero(store);
-  const entry = store.ledger.readSubmissions().at(-1)!;
+  const entry = (await readSubmissions(store.ledger)).at(-1)!;
   expect(outcome).toEqual({outcome: "accepted", submission_id: entry.submission_id});
   expect(entry).toMatchObject({kind: "zero", dataset: "media", unit_code: "U01", as_of: "2026-10-31", read_count: 0});
   expect(await keptRows(store, entry.submission_id)).toEqual([]);
@@ -81,7 +82,7 @@ test.each<[what: string, report: Partial<ZeroReport>, message: string]>([
 
 test("a locked month takes none", async () => {
   const store = await basicStore();
-  lockMonth(store.ledger, {month: "2026-10", now: at(TODAY)});
+  await store.ledger.transaction((tx) => lockMonth(tx, {month: "2026-10", now: at(TODAY)}));
   expect(await zero(store)).toEqual({
     outcome: "refused",
     message: "2026年10月已锁定，不能零报告；确需补报的，请联系校工会办公室。"
@@ -105,8 +106,8 @@ test("withdrawn by its unit, it can be sent again", async () => {
 
 test("a zero report of a dataset does not let files refer to it", async () => {
   const store = await basicStore();
-  for (const {submission_id, dataset} of store.ledger.readSubmissions())
-    if (dataset === "activities") give(store, submission_id, "withdraw");
+  for (const {submission_id, dataset} of await readSubmissions(store.ledger))
+    if (dataset === "activities") await give(store, submission_id, "withdraw");
   await zero(store, {dataset: "activities"});
   const outcome = await send(store, "participation", csvOf("participation", [{activity_id: "A1", person_id: "00001"}]));
   expect(outcome).toMatchObject({outcome: "refused", findings: {shown: [{code: "file/reference-empty"}]}});

@@ -5,7 +5,7 @@ import {now} from "#app/server/clock.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {siteOf} from "#app/server/site.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
@@ -26,20 +26,21 @@ import {
 } from "#pipelines/accounts/accounts.ts";
 import {makeApiToken, readApiTokens, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
+import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 
 /** Every account, and the one in `?account=` to change. */
 export async function readAdminPage(request: Request) {
-  const {ledger} = store();
+  const ledger = await readLedger();
   const warehouse = await readWarehouse();
   const units = warehouse ? await readUnitNames(warehouse.db) : [];
   const names = new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
-  const chosen = readAccount(ledger, new URL(request.url).searchParams.get("account") ?? "");
+  const chosen = await readAccount(ledger, new URL(request.url).searchParams.get("account") ?? "");
   return {
     roles: ROLES.map((role) => ({value: role, label: ROLE_WORDS[role]})),
     units: units.map(({unit_code, unit_name}) => ({value: unit_code, label: `${unit_code} ${unit_name}`})),
-    isSecondFactorRequired: readSetting(ledger, "second-factor/office") === true,
-    accounts: readAccounts(ledger).map((account) => ({
+    isSecondFactorRequired: (await readSetting(ledger, "second-factor/office")) === true,
+    accounts: (await readAccounts(ledger)).map((account) => ({
       ...account,
       role_word: ROLE_WORDS[account.role],
       aid_word: aidWordOf(account),
@@ -47,7 +48,7 @@ export async function readAdminPage(request: Request) {
     })),
     chosen: chosen && {
       ...chosen,
-      tokens: readApiTokens(ledger, chosen, now()).map(({token_id, label, expires_at}) => ({
+      tokens: (await readApiTokens(ledger, chosen, now())).map(({token_id, label, expires_at}) => ({
         token_id,
         label,
         expires_at: formatMoment(expires_at)
@@ -78,60 +79,59 @@ export async function postAdmin(request: Request, address: string) {
   const form = await readForm(request);
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const intent = text("intent");
-  const acting = {by: requireVisitor(request).account.name, now: now(), address};
+  const acting = {by: (await requireVisitor(request)).account.name, now: now(), address};
   const posted = {text, acting, site: siteOf(request)};
-  const answer: AdminAnswer = {intent, ...toldOf(intent, posted)};
+  const answer: AdminAnswer = {intent, ...(await transaction((tx) => toldOf(tx, intent, posted)))};
   return json(answer, {status: answer.problem === undefined ? 200 : 422});
 }
 
-function toldOf(intent: string, posted: Posted): Told {
+async function toldOf(tx: LedgerTransaction, intent: string, posted: Posted): Promise<Told> {
   const general = entryOf(GENERAL, intent);
-  if (general) return general(posted);
+  if (general) return general(tx, posted);
   const act = entryOf(ON_ACCOUNT, intent);
   if (!act) throw badRequest("没有说明要做什么。");
-  const account = readAccount(store().ledger, posted.text("account_id"));
-  return account ? act(account, posted) : {problem: "没有这个账户。"};
+  const account = await readAccount(tx, posted.text("account_id"));
+  return account ? act(tx, account, posted) : {problem: "没有这个账户。"};
 }
 
-const GENERAL: Record<string, (posted: Posted) => Told> = {
-  add: ({text, acting, site}) => {
-    const {ledger} = store();
+const GENERAL: Record<string, (tx: LedgerTransaction, posted: Posted) => Promise<Told>> = {
+  add: async (tx, {text, acting, site}) => {
     const facts = factsOf(text);
     if ("problem" in facts) return facts;
-    const added = addAccount(ledger, text("name"), facts, acting);
+    const added = await addAccount(tx, text("name"), facts, acting);
     if ("problem" in added) return added;
-    return linkTold(added.account, makeLink(ledger, added.account, acting), site);
+    return linkTold(added.account, await makeLink(tx, added.account, acting), site);
   },
-  "second-factor": ({text, acting: {by, now: at}}) => {
+  "second-factor": async (tx, {text, acting: {by, now: at}}) => {
     const value = text("required") === "1";
-    setSetting(store().ledger, {name: "second-factor/office", value, by: by ?? undefined, now: at});
+    await setSetting(tx, {name: "second-factor/office", value, by: by ?? undefined, now: at});
     return {done: value ? "办公室和系统管理员账户须启用动态口令。" : "动态口令改为自愿启用。"};
   }
 };
 
-const ON_ACCOUNT: Record<string, (account: Account, posted: Posted) => Told> = {
-  change: (account, {text, acting}) => {
+const ON_ACCOUNT: Record<string, (tx: LedgerTransaction, account: Account, posted: Posted) => Promise<Told>> = {
+  change: async (tx, account, {text, acting}) => {
     const facts = factsOf(text);
     if ("problem" in facts) return facts;
-    const changed = changeAccount(store().ledger, account, facts, acting);
+    const changed = await changeAccount(tx, account, facts, acting);
     return "problem" in changed ? changed : {done: `账户“${account.name}”已修改。`};
   },
-  reset: (account, {acting, site}) => linkTold(account, resetAccount(store().ledger, account, acting), site),
-  disable: (account, {acting}) => {
-    const changed = disableAccount(store().ledger, account, acting);
+  reset: async (tx, account, {acting, site}) => linkTold(account, await resetAccount(tx, account, acting), site),
+  disable: async (tx, account, {acting}) => {
+    const changed = await disableAccount(tx, account, acting);
     return "problem" in changed ? changed : {done: `账户“${account.name}”已停用。`};
   },
-  enable: (account, {acting}) => {
-    enableAccount(store().ledger, account, acting);
+  enable: async (tx, account, {acting}) => {
+    await enableAccount(tx, account, acting);
     return {done: `账户“${account.name}”已恢复。`};
   },
-  "token-make": (account, {text, acting}) => {
+  "token-make": async (tx, account, {text, acting}) => {
     const label = text("label") || "系统管理员代办";
-    const secret = makeApiToken(store().ledger, account, {label, acting});
+    const secret = await makeApiToken(tx, account, {label, acting});
     return {done: `账户“${account.name}”的接口令牌，90 天内有效，只显示这一次：`, secret};
   },
-  "token-revoke": (account, {text, acting}) => {
-    revokeApiToken(store().ledger, account, text("token_id"), acting);
+  "token-revoke": async (tx, account, {text, acting}) => {
+    await revokeApiToken(tx, account, text("token_id"), acting);
     return {done: "令牌已作废。"};
   }
 };

@@ -2,11 +2,11 @@ import {json, redirect} from "@remix-run/node";
 import {requireVisitor} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger, transaction} from "#app/server/store.server.ts";
 import {auditDays, LEAST_AUDIT_DAYS, setAuditDays} from "#pipelines/retention/old-audit.ts";
 import {type PrivacyClass, readRetentionPolicy} from "#pipelines/removals/policy.ts";
-import {removalFacts, removalLine} from "#pipelines/removals/removal-words.ts";
-import {readRemovals} from "#pipelines/removals/removals.ts";
+import {removalFacts} from "#pipelines/removals/removal-words.ts";
+import {readRemovals, type RemovalLine} from "#pipelines/removals/removals.ts";
 import {titleOf} from "#pipelines/contracts/contracts.ts";
 
 const REMOVALS_SHOWN = 200;
@@ -18,10 +18,10 @@ const CLASS_WORDS: Record<PrivacyClass, string> = {
 };
 
 /** How long what is kept and why, and what was taken away last. */
-export function readRetentionPage() {
-  const {ledger} = store();
+export async function readRetentionPage() {
+  const ledger = await readLedger();
   const {classes, signIn, audit} = readRetentionPolicy();
-  const days = auditDays(ledger);
+  const days = await auditDays(ledger);
   return {
     days,
     least: LEAST_AUDIT_DAYS,
@@ -35,26 +35,30 @@ export function readRetentionPage() {
       {what: "审计记录", kept: `${days} 天`, reason: audit.reason},
       {what: "临时文件", kept: "用完即删", reason: "异常中断留下的，由下一次启动或命令删除。"}
     ],
-    removals: readRemovals(ledger, {limit: REMOVALS_SHOWN}).map((removal) => ({
-      id: `${removal.run_id} ${removal.submission_id ?? removal.what}`,
-      day: removal.removed_on,
-      rule: removal.rule === "person" ? "应本人要求" : "到期",
-      submission: removal.submission_id,
-      title: removal.dataset ? titleOf(removal.dataset) : "",
-      facts: removal.what === "submission" ? removalFacts(removal) : removalLine(ledger, removal)
-    }))
+    removals: (await readRemovals(ledger, {limit: REMOVALS_SHOWN})).map(lineOf)
   };
 }
 
-export type RetentionPage = ReturnType<typeof readRetentionPage>;
+function lineOf(removal: RemovalLine) {
+  return {
+    id: `${removal.run_id} ${removal.submission_id ?? removal.what}`,
+    day: removal.removed_on,
+    rule: removal.rule === "person" ? "应本人要求" : "到期",
+    submission: removal.submission_id,
+    title: removal.dataset ? titleOf(removal.dataset) : "",
+    facts: removalFacts(removal)
+  };
+}
+
+export type RetentionPage = Awaited<ReturnType<typeof readRetentionPage>>;
 
 /** Sets how long the audit is kept; what stands in the way comes back in words. */
 export async function postRetention(request: Request) {
   const form = await readForm(request);
   const typed = String(form.get("days") ?? "").trim();
-  const acting = {by: requireVisitor(request).account.name, now: now()};
+  const acting = {by: (await requireVisitor(request)).account.name, now: now()};
   const days = /^\d+$/.test(typed) ? Number(typed) : NaN;
-  const refused = setAuditDays(store().ledger, days, acting);
+  const refused = await transaction((tx) => setAuditDays(tx, days, acting));
   if (refused) return json({...refused, typed}, {status: 422});
   throw redirect("/admin/retention");
 }

@@ -3,9 +3,9 @@ import {visitorOf} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {notFound} from "#app/server/http.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
+import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
@@ -45,7 +45,12 @@ export async function readCubeFile(
     writers[format]((await readKpiCube(db, code)).map(lineOf), columns)
   );
   if (format === "csv")
-    audit(store().ledger, {at: now(), who: visitorOf(request)?.account.name, action: "numbers-exported", object: file});
+    await auditAlone(await readLedger(), {
+      at: now(),
+      who: (await visitorOf(request))?.account.name,
+      action: "numbers-exported",
+      object: file
+    });
   const disposition = `${format === "csv" ? "attachment" : "inline"}; filename="${file}"`;
   return {body: body ?? "", headers: {"content-type": TYPES[format], "content-disposition": disposition}};
 }

@@ -4,24 +4,26 @@ import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {isDay} from "#pipelines/time/clock.ts";
-import {audit, AUDIT_WORDS, type AuditRow, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {auditAlone, type AuditRow, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {AUDIT_WORDS, type AuditAction, isAuditAction} from "#pipelines/ledger/audit-words.ts";
 
 const ROWS_SHOWN = 200;
 
 function filterOf(request: Request) {
   const search = new URL(request.url).searchParams;
   const day = (name: string) => [search.get(name) ?? ""].find(isDay) ?? "";
-  return {who: search.get("who") ?? "", action: search.get("action") ?? "", from: day("from"), to: day("to")};
+  const action: AuditAction | "" = [search.get("action") ?? ""].find(isAuditAction) ?? "";
+  return {who: search.get("who") ?? "", action, from: day("from"), to: day("to")};
 }
 
 /** What was done, newest first, and whether the record is as it was written. */
-export function readAuditPage(request: Request) {
-  const {ledger} = store();
+export async function readAuditPage(request: Request) {
+  const ledger = await readLedger();
   const filter = filterOf(request);
-  const rows = readAudit(ledger, {...filter, limit: ROWS_SHOWN + 1});
-  const verified = verifyAudit(ledger);
+  const rows = await readAudit(ledger, {...filter, limit: ROWS_SHOWN + 1});
+  const verified = await verifyAudit(ledger);
   return {
     filter,
     actions: Object.entries(AUDIT_WORDS).map(([value, label]) => ({value, label})),
@@ -31,13 +33,13 @@ export function readAuditPage(request: Request) {
   };
 }
 
-export type AuditPage = ReturnType<typeof readAuditPage>;
+export type AuditPage = Awaited<ReturnType<typeof readAuditPage>>;
 
 /** The same rows, all of them, for a spreadsheet. */
-export function exportAudit(request: Request): Response {
-  const {ledger} = store();
-  const rows = readAudit(ledger, filterOf(request)).map(lineOf);
-  audit(ledger, {at: now(), who: requireVisitor(request).account.name, action: "audit-exported"});
+export async function exportAudit(request: Request): Promise<Response> {
+  const ledger = await readLedger();
+  const rows = (await readAudit(ledger, filterOf(request))).map(lineOf);
+  await auditAlone(ledger, {at: now(), who: (await requireVisitor(request)).account.name, action: "audit-exported"});
   const lines = rows.map(({number, at, who, word, object, detail, address, hash}) => [
     ...[String(number), at, who, word, object],
     ...[detail, address, hash]

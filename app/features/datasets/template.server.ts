@@ -2,8 +2,8 @@ import {v7 as uuidv7} from "uuid";
 import {now} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
-import {store} from "#app/server/store.server.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
+import {readLedger, store} from "#app/server/store.server.ts";
+import {auditAlone} from "#pipelines/ledger/audit.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readKnownValues} from "#pipelines/submissions/template-values.ts";
@@ -24,7 +24,13 @@ export async function readTemplate(
   const contract = readContracts().get(name);
   if (!contract) return undefined;
   if (format === "xlsx" && unit !== undefined)
-    audit(store().ledger, {at: now(), who: account, action: "template-with-people", object: name, detail: {unit}});
+    await auditAlone(await readLedger(), {
+      at: now(),
+      who: account,
+      action: "template-with-people",
+      object: name,
+      detail: {unit}
+    });
   return format === "csv" ? csvTemplate(contract) : xlsxTemplate(contract, {unit, activity});
 }
 
@@ -40,7 +46,7 @@ async function xlsxTemplate(
   contract: Contract,
   {unit, activity}: {unit?: string; activity?: string}
 ): Promise<Template> {
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   const known = await readKnownValues(dir, ledger, {name: uuidv7(), unit});
   const deliverables = readPlans().flatMap((plan) =>
     plan.deliverables.map(({code, name}) => ({value: code, label: name}))

@@ -35,7 +35,7 @@ export async function readKpiPage(code: string, request: Request) {
     filters: {month, on, unit},
     numbers,
     sql: readKpiSql(code),
-    submissions: firstRowsOf(request, await readSubmissions({datasets, reader: requireVisitor(request)}))
+    submissions: firstRowsOf(request, await readSubmissions({datasets, reader: await requireVisitor(request)}))
   };
 }
 

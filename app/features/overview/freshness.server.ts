@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {day, integer} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
+import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
 const FRESH_TO = query(
   {fresh_to: day},
@@ -24,9 +25,7 @@ export async function readFreshness(db: DuckDBConnection, {month, on}: {month: s
     oldest: datasets[0]?.fresh_to ?? null,
     newest: datasets.at(-1)?.fresh_to ?? null,
     ...units,
-    waiting: store()
-      .ledger.readInForce()
-      .filter(({verdict}) => verdict !== "approve").length
+    waiting: (await readInForce(await readLedger())).filter(({verdict}) => verdict !== "approve").length
   };
 }
 

@@ -7,7 +7,7 @@ import {readForm} from "#app/server/forms.server.ts";
 import {badRequest, forbidden} from "#app/server/http.server.ts";
 import {newSession, noSession} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
 import {type Acting, ROLE_WORDS, setPassword} from "#pipelines/accounts/accounts.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
@@ -24,26 +24,26 @@ import {audit} from "#pipelines/ledger/audit.ts";
 
 /** What somebody sees and sets of their own account. */
 export async function readAccountPage(request: Request) {
-  const visitor = requireVisitor(request);
+  const visitor = await requireVisitor(request);
   const {account, session} = visitor;
-  const {ledger} = store();
-  const offered = readOfferedSecondFactor(ledger, account, secret());
+  const ledger = await readLedger();
+  const offered = await readOfferedSecondFactor(ledger, account, secret());
   return {
     name: account.name,
     role: ROLE_WORDS[account.role],
     unit: account.unit_code,
     hasPassword: account.has_password === 1,
     hasSecondFactor: account.has_second_factor === 1,
-    lacksSecondFactor: lacksSecondFactor(visitor),
+    lacksSecondFactor: await lacksSecondFactor(visitor),
     offered: offered && {key: offered.key, picture: await qrCode(offered.uri, {type: "svg", margin: 2})},
-    sessions: readSessionsOf(ledger, account, now()).map(({token_hash, address, made_at, seen_at}) => ({
+    sessions: (await readSessionsOf(ledger, account, now())).map(({token_hash, address, made_at, seen_at}) => ({
       isThis: token_hash === session?.token_hash,
       address,
       made_at: formatMoment(made_at),
       seen_at: formatMoment(seen_at)
     })),
     tokens: may(visitor, "own-tokens")
-      ? readApiTokens(ledger, account, now()).map(({token_id, label, expires_at, used_at}) => ({
+      ? (await readApiTokens(ledger, account, now())).map(({token_id, label, expires_at, used_at}) => ({
           token_id,
           label,
           expires_at: formatMoment(expires_at),
@@ -72,12 +72,13 @@ interface Posted {
 
 /** One of the page's forms. */
 export async function postAccount(request: Request, address: string) {
-  const visitor = requireVisitor(request);
+  const visitor = await requireVisitor(request);
   const form = await readForm(request);
   const intent = String(form.get("intent") ?? "");
   const act = entryOf(ACTIONS, intent);
   if (!act) throw badRequest("没有说明要做什么。");
-  if (lacksSecondFactor(visitor) && !WITHOUT_SECOND_FACTOR.includes(intent)) throw forbidden("请先启用动态口令。");
+  if ((await lacksSecondFactor(visitor)) && !WITHOUT_SECOND_FACTOR.includes(intent))
+    throw forbidden("请先启用动态口令。");
   const acting = {by: visitor.account.name, now: now(), address};
   const text = (name: string) => String(form.get(name) ?? "");
   const answer: AccountAnswer = {intent, ...(await act({request, visitor, text, acting}))};
@@ -98,45 +99,49 @@ const ACTIONS: Record<string, Act> = {
     if (account.has_password && !(await isOwn(account, text("current"), acting))) return WRONG_PASSWORD;
     const problem = passwordProblem(password, account.name);
     if (problem !== undefined) return {problem};
-    setPassword(store().ledger, account, await hashPassword(password), acting);
-    const cookie = newSession(request, account, {address: acting.address});
+    const hashed = await hashPassword(password);
+    await transaction((tx) => setPassword(tx, account, hashed, acting));
+    const cookie = await newSession(request, account, {address: acting.address});
     throw redirect("/account", {headers: {"set-cookie": cookie}});
   },
   "second-factor-offer": async ({visitor: {account}, text, acting}) => {
     // Else whoever sits at an open browser puts a telephone of their own in the place of the owner's.
     if (account.has_second_factor) return {problem: "动态口令已启用；要换手机，请先停用。"};
     if (account.has_password && !(await isOwn(account, text("current"), acting))) return WRONG_PASSWORD;
-    offerSecondFactor(store().ledger, account, secret());
+    await transaction((tx) => offerSecondFactor(tx, account, secret()));
     return {};
   },
   "second-factor-on": async ({visitor: {account}, text, acting}) => {
-    const isOn = confirmSecondFactor(store().ledger, account, {code: text("code"), secret: secret(), acting});
+    const typed = {code: text("code"), secret: secret(), acting};
+    const isOn = await transaction((tx) => confirmSecondFactor(tx, account, typed));
     return isOn ? {done: "动态口令已启用，下次登录时要用。"} : {problem: "动态口令不对，请核对手机的时间，再试一次。"};
   },
   "second-factor-off": async ({visitor: {account}, text, acting}) => {
     if (!(await isOwn(account, text("current"), acting))) return WRONG_PASSWORD;
-    dropSecondFactor(store().ledger, account, acting);
+    await transaction((tx) => dropSecondFactor(tx, account, acting));
     return {done: "动态口令已停用。"};
   },
   "sign-out-everywhere": async ({request, visitor: {account}, acting: {by, now: at, address}}) => {
-    endSessionsOf(store().ledger, account.account_id, at);
-    audit(store().ledger, {at, who: by, action: "sign-out-everywhere", address});
+    await transaction(async (tx) => {
+      await endSessionsOf(tx, account.account_id, at);
+      await audit(tx, {at, who: by, action: "sign-out-everywhere", address});
+    });
     throw redirect("/sign-in", {headers: {"set-cookie": noSession(request)}});
   },
   "token-make": async ({visitor, text, acting}) => {
-    requireMay(visitor, "own-tokens");
+    await requireMay(visitor, "own-tokens");
     const days = Number(text("days"));
     if (!Number.isInteger(days) || days < 1 || days > TOKEN_DAYS.most)
       return {problem: `有效天数应是 1 到 ${TOKEN_DAYS.most} 之间的整数。`};
     const label = text("label").trim();
     if (label === "") return {problem: "请写明令牌给哪个程序用。"};
-    return {token: makeApiToken(store().ledger, visitor.account, {label, days, acting})};
+    return {token: await transaction((tx) => makeApiToken(tx, visitor.account, {label, days, acting}))};
   },
   "token-revoke": async ({visitor: {account}, text, acting}) => {
-    revokeApiToken(store().ledger, account, text("token_id"), acting);
+    await transaction((tx) => revokeApiToken(tx, account, text("token_id"), acting));
     return {done: "令牌已作废。"};
   }
 };
 
-const isOwn = (account: Visitor["account"], password: string, {now: at, address}: Posted["acting"]) =>
-  isOwnPassword(store().ledger, account, {password, now: at, address});
+const isOwn = async (account: Visitor["account"], password: string, {now: at, address}: Posted["acting"]) =>
+  isOwnPassword(await readLedger(), account, {password, now: at, address});

@@ -12,7 +12,7 @@ export async function readShell(request: Request) {
   const asked = new URL(request.url).searchParams.get("month") ?? "";
   const year = planYears().find((candidate) => asked.startsWith(`${candidate}-`)) ?? Number(fallback.slice(0, 4));
   const plan = requirePlan(year);
-  const visitor = visitorOf(request);
+  const visitor = await visitorOf(request);
   const units = (visitor && (await cachedByBuild("shell units", readUnitNames))) ?? [];
   return {
     title: planSourceOf(plan.source).title,

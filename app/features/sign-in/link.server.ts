@@ -2,23 +2,23 @@ import {json, redirect} from "@remix-run/node";
 import {now} from "#app/server/clock.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {readLink, useLink} from "#pipelines/accounts/links.ts";
 
 /** What the holder of a one-time link is asked. */
-export function readLinkPage(token: string) {
-  const link = readLink(store().ledger, token, now());
+export async function readLinkPage(token: string) {
+  const link = await readLink(await readLedger(), token, now());
   if (!link) throw notFound("这个链接已用过或已过期，请联系系统管理员重新生成。");
   return {purpose: link.purpose, name: link.account?.name ?? null};
 }
 
-export type LinkPage = ReturnType<typeof readLinkPage>;
+export type LinkPage = Awaited<ReturnType<typeof readLinkPage>>;
 
 export async function postLink(request: Request, token: string, address: string) {
   const form = await readForm(request);
   const [name, password] = [String(form.get("name") ?? ""), String(form.get("password") ?? "")];
   if (password !== form.get("again")) return json({problem: "两次输入的密码不一样。", name}, {status: 422});
-  const used = await useLink(store().ledger, token, {password, name, now: now(), address});
+  const used = await useLink(await readLedger(), token, {password, name, now: now(), address});
   if ("problem" in used) return json({problem: used.problem, name}, {status: 422});
   throw redirect("/sign-in?set=1");
 }

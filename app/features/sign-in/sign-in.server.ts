@@ -5,26 +5,26 @@ import {now} from "#app/server/clock.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {newSession, noSession, sessionOf} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {readAccount} from "#pipelines/accounts/accounts.ts";
 import {type SignIn, signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
 import {ownPath} from "./own-path.ts";
 import {offeredSignOns} from "./sign-on.server.ts";
 
 /** Whether the password or the code is asked for; who is signed in already goes on. */
-export function readSignInPage(request: Request) {
+export async function readSignInPage(request: Request) {
   const search = new URL(request.url).searchParams;
   const to = ownPath(search.get("to"));
-  if (visitorOf(request)) throw redirect(to);
+  if (await visitorOf(request)) throw redirect(to);
   return {
     to,
-    isCodeAsked: sessionOf(request)?.is_pending === 1,
+    isCodeAsked: (await sessionOf(request))?.is_pending === 1,
     isNew: search.get("set") === "1",
     signOns: offeredSignOns()
   };
 }
 
-export type SignInPage = ReturnType<typeof readSignInPage>;
+export type SignInPage = Awaited<ReturnType<typeof readSignInPage>>;
 
 /** The password, then, where there is one, the code. */
 export async function postSignIn(request: Request, address: string) {
@@ -33,14 +33,14 @@ export async function postSignIn(request: Request, address: string) {
   const text = (name: string) => String(form.get(name) ?? "");
   const outcome =
     form.get("intent") === "code"
-      ? codeOutcome(request, text("code"), address)
-      : await signIn(store().ledger, {name: text("name"), password: text("password"), now: now(), address});
+      ? await codeOutcome(request, text("code"), address)
+      : await signIn(await readLedger(), {name: text("name"), password: text("password"), now: now(), address});
   switch (outcome.outcome) {
     case "signed-in":
-      throw redirect(to, {headers: {"set-cookie": newSession(request, outcome.account, {address})}});
+      throw redirect(to, {headers: {"set-cookie": await newSession(request, outcome.account, {address})}});
     case "second-factor":
       throw redirect(`/sign-in?${new URLSearchParams({to})}`, {
-        headers: {"set-cookie": newSession(request, outcome.account, {isPending: true, address})}
+        headers: {"set-cookie": await newSession(request, outcome.account, {isPending: true, address})}
       });
     case "refused":
       return json({problem: form.get("intent") === "code" ? WRONG_CODE : WRONG, name: text("name")}, {status: 401});
@@ -65,10 +65,10 @@ export async function postSignIn(request: Request, address: string) {
 const WRONG = "账户名或密码不对，或账户已停用。";
 const WRONG_CODE = "动态口令不对，或已用过；请等下一个再试。";
 
-function codeOutcome(request: Request, code: string, address: string): SignIn | {outcome: "over"} {
-  const {ledger} = store();
-  const session = sessionOf(request);
-  const account = session?.is_pending ? readAccount(ledger, session.account_id) : undefined;
+async function codeOutcome(request: Request, code: string, address: string): Promise<SignIn | {outcome: "over"}> {
+  const ledger = await readLedger();
+  const session = await sessionOf(request);
+  const account = session?.is_pending ? await readAccount(ledger, session.account_id) : undefined;
   if (!account) return {outcome: "over"};
-  return signInWithCode(ledger, account, {code, secret: secret(), now: now(), address});
+  return ledger.transaction((tx) => signInWithCode(tx, account, {code, secret: secret(), now: now(), address}));
 }

@@ -2,12 +2,12 @@ import {json, redirect} from "@remix-run/node";
 import {now} from "#app/server/clock.server.ts";
 import {cookieOf, newSession, setCookie} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {readAccountOfStaff} from "#pipelines/accounts/accounts.ts";
 import {seal, unseal} from "#pipelines/accounts/secret.ts";
 import {isSameText, newToken} from "#pipelines/accounts/token.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
+import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {ownPath} from "./own-path.ts";
 
 /** What campus sign-on offers here, as the environment switches it on. */
@@ -51,20 +51,20 @@ export function tripOf(request: Request): Trip | undefined {
 }
 
 /** The account of a 工号 is signed in; the page goes on by itself, because a cookie of ours is not sent on a way that began elsewhere. */
-export function arrive(
+export async function arrive(
   request: Request,
   {staff, to, by, address}: {staff: string | undefined; to: string; by: SignOnKind; address: string}
 ) {
-  const {ledger} = store();
+  const ledger = await readLedger();
   if (!staff) return refusal("统一身份认证没有通过，请重新登录。", 401);
-  const account = readAccountOfStaff(ledger, staff);
+  const account = await readAccountOfStaff(ledger, staff);
   if (!account) {
-    audit(ledger, {at: now(), action: "sign-in-failed", detail: {by}, address});
+    await auditAlone(ledger, {at: now(), action: "sign-in-failed", detail: {by}, address});
     return refusal("您已通过统一身份认证，但这个工号还没有本系统的账户。请联系校工会办公室开通。", 403);
   }
   const isPending = account.has_second_factor === 1;
-  if (!isPending) audit(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
-  const headers = new Headers({"set-cookie": newSession(request, account, {isPending, address})});
+  if (!isPending) await auditAlone(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
+  const headers = new Headers({"set-cookie": await newSession(request, account, {isPending, address})});
   headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "lax"}));
   const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : to;
   return json({next, problem: null}, {headers});

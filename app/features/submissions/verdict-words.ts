@@ -1,4 +1,4 @@
-import type {Verdict} from "#pipelines/ledger/ledger.ts";
+import type {Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** What stands on a submission, as people call it. */
 export const VERDICT_WORDS: Record<Verdict | "none", string> = {

@@ -28,7 +28,7 @@ async function prepareNumbers(): Promise<void> {
     const {problem} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
     if (problem) console.log(`${problem.message}${LEFT_OUT}`);
   } finally {
-    store.ledger.close();
+    await store.ledger.close();
   }
 }
 
@@ -42,7 +42,10 @@ function listen(app: Express): void {
     const name = host.includes(":") ? `[${host}]` : host;
     const address = `http://${name}:${(server.address() as {port: number}).port}`;
     console.log(`工会年度计划看板：${address}/`);
-    printFirstLink(PUBLIC_URL ?? address);
+    printFirstLink(PUBLIC_URL ?? address).catch((error: unknown) => {
+      console.error(stopWords(error));
+      process.exit(1);
+    });
   });
   server.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE") console.error(`端口 ${port} 已被占用，请用 PORT=另一个端口 再启动`);
@@ -53,15 +56,15 @@ function listen(app: Express): void {
 }
 
 /** Nobody can sign in to an installation without accounts but by this. */
-function printFirstLink(site: string): void {
-  const {ledger} = openStore(dataDirFromEnvironment());
+async function printFirstLink(site: string): Promise<void> {
+  const {ledger} = await openStore(dataDirFromEnvironment());
   try {
-    const token = makeFirstLink(ledger, now());
+    const token = await ledger.transaction((tx) => makeFirstLink(tx, now()));
     if (token === undefined) return;
     console.log("还没有账户。请用这个一次性链接（24 小时内有效）设置第一个系统管理员：");
     console.log(linkAddress(site, token));
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 

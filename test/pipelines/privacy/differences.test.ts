@@ -87,7 +87,7 @@ test.each([5, 6, 7])(
   "no subtraction of what is shown gives one or two people (random data %i)",
   async (seed) => {
     const random = randomFor(`differences ${seed}`);
-    const store = emptyStore();
+    const store = await emptyStore();
     const asOf = "2026-01-01";
     await sendAccepted(
       store,

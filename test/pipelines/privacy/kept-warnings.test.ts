@@ -1,8 +1,9 @@
 import {expect, test} from "vitest";
 import {basicStore, csvOf, sendAccepted} from "../store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
-const warningsOf = (store: Awaited<ReturnType<typeof basicStore>>) =>
-  store.ledger.readSubmissions().map(({warnings}) => warnings);
+const warningsOf = async (store: Awaited<ReturnType<typeof basicStore>>) =>
+  (await readSubmissions(store.ledger)).map(({warnings}) => warnings);
 
 test("the sender is told whose zeros were restored, the ledger only where", async () => {
   const store = await basicStore();
@@ -15,7 +16,7 @@ test("the sender is told whose zeros were restored, the ledger only where", asyn
     ])
   );
   expect(JSON.stringify(findings)).toContain("00002");
-  const [kept = ""] = warningsOf(store).slice(-1);
+  const [kept = ""] = (await warningsOf(store)).slice(-1);
   expect(kept).toContain("cell/zeros-restored");
   expect(kept).not.toMatch(/0000\d/);
 });
@@ -29,7 +30,7 @@ test("of somebody who has left the newest list the ledger keeps the place, not t
     csvOf("participation", [{activity_id: "A2", person_id: "00003"}])
   );
   expect(findings.shown).toMatchObject([{code: "cell/reference-old", value: "00003"}]);
-  const [kept = ""] = warningsOf(store).slice(-1);
+  const [kept = ""] = (await warningsOf(store)).slice(-1);
   expect(kept).toContain("cell/reference-old");
   expect(kept).not.toMatch(/0000\d/);
 });
@@ -40,6 +41,6 @@ test("what says nothing of people is kept as it was", async () => {
     .trimEnd()
     .split("\n");
   await sendAccepted(store, "media", `${header},责任人\n${row},某人\n`);
-  const [kept = ""] = warningsOf(store).slice(-1);
+  const [kept = ""] = (await warningsOf(store)).slice(-1);
   expect(JSON.parse(kept)).toMatchObject([{code: "header/unknown", columns: ["责任人"]}]);
 });

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {audit, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {auditAlone, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import type {Store} from "#pipelines/store/store.ts";
 import {
   auditDays,
   LEAST_AUDIT_DAYS,
@@ -9,54 +9,58 @@ import {
   setAuditDays
 } from "#pipelines/retention/old-audit.ts";
 import {setSetting} from "#pipelines/ledger/settings.ts";
+import {runInFile} from "../../ledger-file.ts";
 import {emptyStore} from "../store.ts";
 
 const NOW = "2026-11-15T04:00:00.000Z";
 const BY = {by: "admin", now: NOW};
 
 /** Three rows of the past that 400 days leave behind on 2026-11-15, and two that stay. */
-function fiveRows(): Ledger {
-  const {ledger} = emptyStore();
+async function fiveRows(): Promise<Store> {
+  const store = await emptyStore();
   // 18:00 in UTC is the next day in China: 2025-10-11, the first day that stays.
   const days = ["2025-03-01T08", "2025-06-01T08", "2025-10-10T08", "2025-10-10T18", "2026-11-01T08"];
-  for (const day of days) audit(ledger, {at: `${day}:00:00.000Z`, who: "office", action: "sign-in"});
-  return ledger;
+  for (const day of days) await auditAlone(store.ledger, {at: `${day}:00:00.000Z`, who: "office", action: "sign-in"});
+  return store;
 }
 
-const remove = (ledger: Ledger, on = "2026-11-15") => removeOldAudit(ledger, {on, ...BY});
+const remove = ({ledger}: Store, on = "2026-11-15") => ledger.transaction((tx) => removeOldAudit(tx, {on, ...BY}));
 
-function tamper(ledger: Ledger, ...statements: string[]): void {
+function tamper({dir}: Store, ...statements: string[]): void {
   const triggers = ["audit_stays", "audit_is_kept", "audit_cuts_are_old", "audit_cuts_stay", "audit_cuts_are_kept"];
-  for (const trigger of triggers) ledger.run(`drop trigger ${trigger}`);
-  for (const statement of statements) ledger.run(statement);
+  for (const trigger of triggers) runInFile(dir, `drop trigger ${trigger}`);
+  for (const statement of statements) runInFile(dir, statement);
 }
 
-test("rows older than 400 days go from the beginning, and the chain says how many and of which days", () => {
-  const ledger = fiveRows();
-  const before = readAudit(ledger);
-  expect(remove(ledger)).toMatchObject({through: 3, rows: 3, first_day: "2025-03-01", last_day: "2025-10-10"});
-  const [said, ...kept] = readAudit(ledger);
+test("rows older than 400 days go from the beginning, and the chain says how many and of which days", async () => {
+  const store = await fiveRows();
+  const {ledger} = store;
+  const before = await readAudit(ledger);
+  expect(await remove(store)).toMatchObject({through: 3, rows: 3, first_day: "2025-03-01", last_day: "2025-10-10"});
+  const [said, ...kept] = await readAudit(ledger);
   expect(kept).toEqual(before.slice(0, 2));
   expect(said).toMatchObject({audit_id: 6, who: "admin", action: "audit-shortened"});
   expect(JSON.parse(said!.detail)).toMatchObject({through: 3, rows: 3, hash: before.at(-3)!.hash});
-  expect(verifyAudit(ledger)).toEqual({isIntact: true, count: 3, hash: said!.hash, removed: 3});
-  expect(remove(ledger)).toBeUndefined();
-  expect(readAudit(ledger)).toHaveLength(3);
+  expect(await verifyAudit(ledger)).toEqual({isIntact: true, count: 3, hash: said!.hash, removed: 3});
+  expect(await remove(store)).toBeUndefined();
+  expect(await readAudit(ledger)).toHaveLength(3);
 });
 
-test("an audit that is wholly old goes on from its last hash, and may be cut again later", () => {
-  const ledger = fiveRows();
-  remove(ledger, "2028-01-01");
-  expect(verifyAudit(ledger)).toMatchObject({isIntact: true, count: 1, removed: 5});
-  audit(ledger, {at: "2027-12-01T00:00:00.000Z", action: "sign-in"});
-  expect(remove(ledger, "2028-01-01")).toMatchObject({through: 6, rows: 1});
-  expect(verifyAudit(ledger)).toMatchObject({isIntact: true, count: 2, removed: 6});
+test("an audit that is wholly old goes on from its last hash, and may be cut again later", async () => {
+  const store = await fiveRows();
+  const {ledger} = store;
+  await remove(store, "2028-01-01");
+  expect(await verifyAudit(ledger)).toMatchObject({isIntact: true, count: 1, removed: 5});
+  await auditAlone(ledger, {at: "2027-12-01T00:00:00.000Z", action: "sign-in"});
+  expect(await remove(store, "2028-01-01")).toMatchObject({through: 6, rows: 1});
+  expect(await verifyAudit(ledger)).toMatchObject({isIntact: true, count: 2, removed: 6});
 });
 
-test("an old row behind one that stays is kept: only the beginning goes", () => {
-  const ledger = fiveRows();
-  audit(ledger, {at: "2025-01-01T00:00:00.000Z", action: "sign-in"});
-  expect(readOldAudit(ledger, "2026-11-15")).toMatchObject({through: 3, rows: 3});
+test("an old row behind one that stays is kept: only the beginning goes", async () => {
+  const store = await fiveRows();
+  const {ledger} = store;
+  await auditAlone(ledger, {at: "2025-01-01T00:00:00.000Z", action: "sign-in"});
+  expect(await readOldAudit(ledger, "2026-11-15")).toMatchObject({through: 3, rows: 3});
 });
 
 test.each([
@@ -79,17 +83,19 @@ test.each([
     5
   ],
   ["without its cut", ["delete from audit_cuts"], 1]
-])("after a cut, a row %s is found", (_, statements, row) => {
-  const ledger = fiveRows();
-  remove(ledger);
-  tamper(ledger, ...statements);
-  expect(verifyAudit(ledger)).toEqual({isIntact: false, row});
+])("after a cut, a row %s is found", async (_, statements, row) => {
+  const store = await fiveRows();
+  const {ledger} = store;
+  await remove(store);
+  tamper(store, ...statements);
+  expect(await verifyAudit(ledger)).toEqual({isIntact: false, row});
 });
 
-test("the ledger itself lets nothing be cut that is younger than the law allows, or that it does not name", () => {
-  const ledger = fiveRows();
+test("the ledger itself lets nothing be cut that is younger than the law allows, or that it does not name", async () => {
+  const {dir} = await fiveRows();
   const cut = (id: number, on: string) =>
-    ledger.run(
+    runInFile(
+      dir,
       "insert into audit_cuts (audit_id, hash, cut_on) select ?, hash, ? from audit where audit_id = ?",
       id,
       on,
@@ -97,27 +103,26 @@ test("the ledger itself lets nothing be cut that is younger than the law allows,
     );
   expect(() => cut(5, "2026-11-15")).toThrow(/184 days/);
   expect(() => cut(4, "2026-04-13")).toThrow(/184 days/);
-  expect(() => ledger.run("insert into audit_cuts (audit_id, hash, cut_on) values (3, 'x', '2026-11-15')")).toThrow(
+  expect(() => runInFile(dir, "insert into audit_cuts (audit_id, hash, cut_on) values (3, 'x', '2026-11-15')")).toThrow(
     /184/
   );
-  expect(() => ledger.run("delete from audit where audit_id = 1")).toThrow(/append-only/);
+  expect(() => runInFile(dir, "delete from audit where audit_id = 1")).toThrow(/append-only/);
   cut(4, "2026-04-14");
-  expect(() => ledger.run("delete from audit where audit_id = 5")).toThrow(/append-only/);
-  expect(() => ledger.run("delete from audit_cuts")).toThrow(/append-only/);
-  expect(() => ledger.run("update audit_cuts set audit_id = 5")).toThrow(/append-only/);
+  expect(() => runInFile(dir, "delete from audit where audit_id = 5")).toThrow(/append-only/);
+  expect(() => runInFile(dir, "delete from audit_cuts")).toThrow(/append-only/);
+  expect(() => runInFile(dir, "update audit_cuts set audit_id = 5")).toThrow(/append-only/);
 });
 
-test("fewer than 184 days cannot be set, and do not count if they were", () => {
-  const {ledger} = emptyStore();
-  expect(auditDays(ledger)).toBe(400);
-  expect(setAuditDays(ledger, 183, BY)?.problem).toBe(
-    "审计记录至少保存 184 天（网络安全法要求不少于六个月），不能设成 183 天。"
-  );
-  expect(setAuditDays(ledger, 200.5, BY)?.problem).toContain("整数");
-  expect(auditDays(ledger)).toBe(400);
-  expect(setAuditDays(ledger, 184, BY)).toBeUndefined();
-  expect(auditDays(ledger)).toBe(184);
-  expect(readAudit(ledger)[0]).toMatchObject({action: "setting", object: "audit/days", who: "admin"});
-  setSetting(ledger, {name: "audit/days", value: 1, now: NOW});
-  expect(auditDays(ledger)).toBe(LEAST_AUDIT_DAYS);
+test("fewer than 184 days cannot be set, and do not count if they were", async () => {
+  const {ledger} = await emptyStore();
+  const set = (days: number) => ledger.transaction((tx) => setAuditDays(tx, days, BY));
+  expect(await auditDays(ledger)).toBe(400);
+  expect((await set(183))?.problem).toBe("审计记录至少保存 184 天（网络安全法要求不少于六个月），不能设成 183 天。");
+  expect((await set(200.5))?.problem).toContain("整数");
+  expect(await auditDays(ledger)).toBe(400);
+  expect(await set(184)).toBeUndefined();
+  expect(await auditDays(ledger)).toBe(184);
+  expect((await readAudit(ledger))[0]).toMatchObject({action: "setting", object: "audit/days", who: "admin"});
+  await ledger.transaction((tx) => setSetting(tx, {name: "audit/days", value: 1, now: NOW}));
+  expect(await auditDays(ledger)).toBe(LEAST_AUDIT_DAYS);
 });

@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {rowsInFile} from "../../ledger-file.ts";
 import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -55,9 +56,9 @@ afterAll(async () => rmSync((await built) ?? "", {recursive: true, force: true})
 /** The same for a whole file of tests, which takes the folder away. */
 export async function buildPastYear(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "past-year-"));
-  const store = openStore(dataDirAt(folder));
+  const store = await openStore(dataDirAt(folder));
   await sendPastYear(store);
-  store.ledger.close();
+  await store.ledger.close();
   return folder;
 }
 
@@ -203,8 +204,8 @@ export function retain({dir, ledger}: Store, {on = "2031-01-01", ...request}: Pa
 }
 
 /** Every file with a hash of its bytes, and every row of the ledger: for what must stay as it is. */
-export function stateOf({dir, ledger}: Store) {
-  const tables = ledger.all<{name: string}>("select name from sqlite_master where type = 'table' order by name");
+export function stateOf({dir}: Store) {
+  const tables = rowsInFile<{name: string}>(dir, "select name from sqlite_master where type = 'table' order by name");
   return {
     files: Object.fromEntries(
       filesIn(dir.root)
@@ -216,7 +217,7 @@ export function stateOf({dir, ledger}: Store) {
             .digest("hex")
         ])
     ),
-    ledger: Object.fromEntries(tables.map(({name}) => [name, ledger.all(`select * from ${name}`)]))
+    ledger: Object.fromEntries(tables.map(({name}) => [name, rowsInFile(dir, `select * from ${name}`)]))
   };
 }
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {addAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
-import {audit, readAudit} from "#pipelines/ledger/audit.ts";
+import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
 import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import {deletePerson, exportPerson} from "#pipelines/retention/person.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
@@ -12,6 +12,8 @@ import {hasOriginal} from "#pipelines/accepted/kept-rows.ts";
 import {runCli} from "../child.ts";
 import {csvOf, emptyStore, keptRows, sendAccepted, withdraw} from "../store.ts";
 import {codeOf, filesWith, ids, nameOf, NOW, numbersOf, pastYear, stateOf} from "./past-year.ts";
+import {runInFile} from "../../ledger-file.ts";
+import {addVerdict, readSubmission, readSubmissions, readVerdicts} from "#pipelines/ledger/submission-entries.ts";
 
 const SECRET = "a secret of this test that is long enough";
 const request = (personId: string) => ({personId, secret: SECRET, by: "命令行", now: NOW});
@@ -19,17 +21,19 @@ const held = ({dir, ledger}: Store, personId: string) => exportPerson(dir, ledge
 const remove = ({dir, ledger}: Store, personId: string, isDryRun = false) =>
   deletePerson(dir, ledger, {...request(personId), isDryRun, on: "2026-12-31"});
 
-function addPersonsAccount({ledger}: Store, personId: string, role: "office" | "administrator" = "office") {
-  const made = addAccount(ledger, "chair", {role, staffNumber: personId}, {by: null, now: NOW});
+async function addPersonsAccount({ledger}: Store, personId: string, role: "office" | "administrator" = "office") {
+  const made = await ledger.transaction((tx) =>
+    addAccount(tx, "chair", {role, staffNumber: personId}, {by: null, now: NOW})
+  );
   if ("problem" in made) throw new Error(made.problem);
-  audit(ledger, {at: NOW, who: "chair", action: "sign-in", address: "192.0.2.1"});
+  await auditAlone(ledger, {at: NOW, who: "chair", action: "sign-in", address: "192.0.2.1"});
   return made.account;
 }
 
 test("everything held about one person is told, from withdrawn files too, and nothing of anybody else", async () => {
   const store = await pastYear();
-  withdraw(store, ids["awards 2026-06-01"]!);
-  addPersonsAccount(store, codeOf(1));
+  await withdraw(store, ids["awards 2026-06-01"]!);
+  await addPersonsAccount(store, codeOf(1));
   const found = await held(store, codeOf(1));
   expect(found!.submissions.map(({dataset, verdict, rows}) => [dataset, verdict, rows.length])).toEqual([
     ["units", null, 1],
@@ -68,18 +72,18 @@ test("the audit tells that somebody was looked up or deleted, and not who", asyn
   await held(store, codeOf(2));
   await held(store, codeOf(1));
   await remove(store, codeOf(1));
-  const said = readAudit(store.ledger, {limit: 4}).reverse();
+  const said = (await readAudit(store.ledger, {limit: 4})).reverse();
   expect(said.map(({action}) => action)).toEqual([...Array(3).fill("person-exported"), "person-deleted"]);
   const [first, second, again, deleted] = said.map(({object}) => object);
   expect(first).toMatch(/^[\w-]{22}$/);
   expect([again, deleted]).toEqual([first, first]);
   expect(second).not.toBe(first);
-  expect(JSON.stringify(readAudit(store.ledger))).not.toContain(codeOf(1));
+  expect(JSON.stringify(await readAudit(store.ledger))).not.toContain(codeOf(1));
 });
 
 test("who is deleted is found nowhere in the data directory, and every number stays", async () => {
   const store = await pastYear();
-  addPersonsAccount(store, codeOf(1));
+  await addPersonsAccount(store, codeOf(1));
   const before = await numbersOf(store);
   const others = await keptRows(store, ids["members 2026-01-01"]!);
   const outcome = await remove(store, codeOf(1));
@@ -117,7 +121,13 @@ test("a stranger is offered to nobody who fills in a template", async () => {
 test("originals that named them are gone, the others stay", async () => {
   const store = await pastYear();
   await remove(store, codeOf(24));
-  const gone = Object.entries(ids).filter(([, id]) => !hasOriginal(store.dir, store.ledger.readSubmission(id)!));
+  const submissions = await readSubmissions(store.ledger);
+  const isGone = (id: string) =>
+    !hasOriginal(
+      store.dir,
+      submissions.find(({submission_id}) => submission_id === id)!
+    );
+  const gone = Object.entries(ids).filter(([, id]) => isGone(id));
   expect(gone.map(([name]) => name)).toEqual([
     "members 2026-01-01",
     "members 2026-05-31",
@@ -125,8 +135,8 @@ test("originals that named them are gone, the others stay", async () => {
     "welfare 2026-09-01"
   ]);
   for (const [, id] of gone)
-    expect(readRemovedOriginal(store.ledger, id)).toEqual({removed_on: "2026-12-31", rule: "person"});
-  expect(readRemovedOriginal(store.ledger, ids["units 2026-01-01"]!)).toBeUndefined();
+    expect(await readRemovedOriginal(store.ledger, id)).toEqual({removed_on: "2026-12-31", rule: "person"});
+  expect(await readRemovedOriginal(store.ledger, ids["units 2026-01-01"]!)).toBeUndefined();
 });
 
 test("what is left of a sealed file is sealed too, and names them no more", async () => {
@@ -141,18 +151,20 @@ test("what is left of a sealed file is sealed too, and names them no more", asyn
 
 test("their account is closed and signed out; the last administrator's is not, and then nothing is changed", async () => {
   const store = await pastYear();
-  const account = addPersonsAccount(store, codeOf(3));
-  startSession(store.ledger, {account, now: NOW});
+  const account = await addPersonsAccount(store, codeOf(3));
+  await store.ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
   await remove(store, codeOf(3));
-  expect(readAccountNamed(store.ledger, "chair")).toMatchObject({staff_number: null, disabled_at: NOW});
-  expect(store.ledger.all("select revoked_at from sessions")).toEqual([{revoked_at: NOW}]);
+  expect(await readAccountNamed(store.ledger, "chair")).toMatchObject({staff_number: null, disabled_at: NOW});
+  expect(await store.ledger.selectFrom("sessions").select("revoked_at").execute()).toEqual([{revoked_at: NOW}]);
   const {ledger} = store;
-  const made = addAccount(ledger, "admin", {role: "administrator", staffNumber: codeOf(4)}, {by: null, now: NOW});
+  const made = await ledger.transaction((tx) =>
+    addAccount(tx, "admin", {role: "administrator", staffNumber: codeOf(4)}, {by: null, now: NOW})
+  );
   expect(made).toHaveProperty("account");
   const before = stateOf(store);
   expect(await remove(store, codeOf(4))).toEqual({problem: "这是最后一个可用的系统管理员账户，请先另设一个。"});
   expect(stateOf(store)).toEqual(before);
-  expect(readAccountNamed(ledger, "admin")).toMatchObject({staff_number: codeOf(4), disabled_at: null});
+  expect(await readAccountNamed(ledger, "admin")).toMatchObject({staff_number: codeOf(4), disabled_at: null});
 });
 
 test("what a file was called and why it was returned speak of them no more", async () => {
@@ -162,26 +174,28 @@ test("what a file was called and why it was returned speak of them no more", asy
   const {submission_id} = await sendAccepted(store, "media", csvOf("media", [sent]), {
     fileName: `${nameOf(1)}（${codeOf(1)}）的推文1${codeOf(1)}.csv`
   });
-  ledger.run(
+  runInFile(
+    store.dir,
     "update submissions set warnings = ? where submission_id = ?",
     JSON.stringify([{code: "cell/reference-old", place: {row: 2, line: 2}, value: codeOf(1), dataset: "members"}]),
     submission_id
   );
-  ledger.addVerdict({submission_id, verdict: "return", reason: `请补${nameOf(1)}的材料`, given_at: NOW});
+  const reason = `请补${nameOf(1)}的材料`;
+  await ledger.transaction((tx) => addVerdict(tx, {submission_id, verdict: "return", reason, given_at: NOW}));
   expect(await remove(store, codeOf(1), true)).toMatchObject({mentions: 3});
-  expect(ledger.readSubmission(submission_id)!.warnings).toContain(codeOf(1));
+  expect((await readSubmission(ledger, submission_id))!.warnings).toContain(codeOf(1));
   await remove(store, codeOf(1));
-  expect(ledger.readSubmission(submission_id)).toMatchObject({
+  expect(await readSubmission(ledger, submission_id)).toMatchObject({
     // A longer number is another one.
     file_name: `已删除（已删除）的推文1${codeOf(1)}.csv`,
     warnings: '[{"code":"cell/reference-old","place":{"row":2,"line":2},"value":"已删除","dataset":"members"}]'
   });
-  expect(ledger.readVerdicts(submission_id)).toMatchObject([{reason: "请补已删除的材料"}]);
+  expect(await readVerdicts(ledger, submission_id)).toMatchObject([{reason: "请补已删除的材料"}]);
 });
 
 test("a dry run tells the same and changes nothing", async () => {
   const store = await pastYear();
-  addPersonsAccount(store, codeOf(1));
+  await addPersonsAccount(store, codeOf(1));
   const before = stateOf(store);
   const told = await remove(store, codeOf(1), true);
   expect(stateOf(store)).toEqual(before);
@@ -209,7 +223,7 @@ test("the commands print what is held and what was deleted, and say so where nob
 }, 40_000);
 
 test("the command for retention waits for its day", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   const run = (...args: string[]) => runCli(["retention", ...args], store.dir.root);
   expect(await run("--on", "2026-11-16")).toMatchObject({
     code: 2,

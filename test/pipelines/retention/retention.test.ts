@@ -1,17 +1,23 @@
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {runInFile} from "../../ledger-file.ts";
 import {join} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {expect, test} from "vitest";
 import {randomFor} from "../../../datasets/sample/random.ts";
 import {readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
-import {readRemovals, readRemovedOriginal} from "#pipelines/removals/removals.ts";
+import {readRemovals, readRemovedOriginal, type Removal} from "#pipelines/removals/removals.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {startChild} from "../child.ts";
 import {csvOf, emptyStore, keptRows, sendAccepted, send, temporaryFolder, withdraw} from "../store.ts";
 import {codeOf, filesWith, ids, nameOf, numbersOf, pastYear, retain, sendLastLists, stateOf} from "./past-year.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
-const datasetOf = ({ledger}: Store, submissionId: string | null) => ledger.readSubmission(submissionId!)?.dataset;
+async function datasetsOf({ledger}: Store, removals: Removal[]): Promise<(string | undefined)[]> {
+  const submissions = await readSubmissions(ledger);
+  const datasetOf = (id: string | null) => submissions.find(({submission_id}) => submission_id === id)?.dataset;
+  return removals.filter(({what}) => what === "submission").map(({submission_id}) => datasetOf(submission_id));
+}
 
 test("what is over loses its persons and originals, and every number of every month stays", async () => {
   const store = await pastYear();
@@ -23,12 +29,7 @@ test("what is over loses its persons and originals, and every number of every mo
     expect(told(code), code).toBeGreaterThan(0);
   const removals = await retain(store);
   expect(await numbersOf(store)).toEqual(before);
-  expect(
-    removals
-      .filter(({what}) => what === "submission")
-      .map(({submission_id}) => datasetOf(store, submission_id))
-      .sort()
-  ).toEqual([
+  expect((await datasetsOf(store, removals)).sort()).toEqual([
     "assistance",
     "assistance",
     "awards",
@@ -78,9 +79,7 @@ test.each([
 ])("sensitive records last a year after theirs, personal ones three: on %s %j", async (on, datasets) => {
   const store = await pastYear();
   const removals = await retain(store, {on, isDryRun: true});
-  expect(
-    removals.filter(({what}) => what === "submission").map(({submission_id}) => datasetOf(store, submission_id))
-  ).toEqual(datasets);
+  expect(await datasetsOf(store, removals)).toEqual(datasets);
 });
 
 test("a list that nothing has replaced stays, however old", async () => {
@@ -97,7 +96,7 @@ test("a list that nothing has replaced stays, however old", async () => {
 
 test("of a withdrawn file nothing is left", async () => {
   const store = await pastYear();
-  withdraw(store, ids["welfare 2026-09-01"]!);
+  await withdraw(store, ids["welfare 2026-09-01"]!);
   const before = await numbersOf(store);
   await retain(store);
   expect(await keptRows(store, ids["welfare 2026-09-01"]!)).toEqual([]);
@@ -156,12 +155,12 @@ test("the day's file and the audit say what was taken away, and name nobody", as
     is_original_removed: 1
   });
   expect(lines.at(-1)).toMatchObject({what: "audit"});
-  const said = readFileSync(path, "utf8") + JSON.stringify(readAudit(store.ledger));
+  const said = readFileSync(path, "utf8") + JSON.stringify(await readAudit(store.ledger));
   expect(said).not.toMatch(/660\d\d|会员/);
-  const [others, submissions] = readAudit(store.ledger);
+  const [others, submissions] = await readAudit(store.ledger);
   expect(submissions).toMatchObject({who: "admin", action: "audit-shortened"});
   expect(others).toMatchObject({action: "retention-run", object: "2031-01-01"});
-  expect(verifyAudit(store.ledger).isIntact).toBe(true);
+  expect((await verifyAudit(store.ledger)).isIntact).toBe(true);
 });
 
 test("broken off in the middle, the run is finished by whoever comes next, to the same strangers", async () => {
@@ -175,12 +174,12 @@ test("broken off in the middle, the run is finished by whoever comes next, to th
   await expect(retain(store)).rejects.toThrow();
   expect(readdirSync(join(store.dir.retention, "pending")).length).toBeGreaterThan(0);
   expect(existsSync(originalPath(store.dir, ids["members 2026-01-01"]!))).toBe(false);
-  expect(readRemovals(store.ledger)).toEqual([]);
+  expect(await readRemovals(store.ledger)).toEqual([]);
   rmSync(originalPath(store.dir, last), {recursive: true});
   renameSync(join(store.dir.root, "aside"), originalPath(store.dir, last));
-  openStore(store.dir).ledger.close();
+  await (await openStore(store.dir)).ledger.close();
   expect(readdirSync(store.dir.retention)).toEqual(["2031-01-01.jsonl"]);
-  expect(readRemovals(store.ledger)).toHaveLength(9);
+  expect(await readRemovals(store.ledger)).toHaveLength(9);
   expect(existsSync(originalPath(store.dir, last))).toBe(false);
   expect(await numbersOf(store)).toEqual(before);
   expect((await retain(store)).filter(({what}) => what === "submission")).toEqual([]);
@@ -197,7 +196,7 @@ test("a rebuild finishes what was broken off before it reads anything", async ()
   rmSync(originalPath(store.dir, first), {recursive: true});
   expect(await numbersOf(store)).toEqual(before);
   expect(existsSync(join(store.dir.retention, "pending"))).toBe(false);
-  expect(readRemovals(store.ledger)).toHaveLength(9);
+  expect(await readRemovals(store.ledger)).toHaveLength(9);
 });
 
 test("the same bytes are known again though they are gone, and the day is told", async () => {
@@ -206,7 +205,7 @@ test("the same bytes are known again though they are gone, and the day is told",
   const bytes = readFileSync(originalPath(store.dir, id));
   await retain(store);
   expect(existsSync(originalPath(store.dir, id))).toBe(false);
-  expect(readRemovedOriginal(store.ledger, id)).toEqual({removed_on: "2031-01-01", rule: "retention"});
+  expect(await readRemovedOriginal(store.ledger, id)).toEqual({removed_on: "2031-01-01", rule: "retention"});
   expect(await send(store, "awards", bytes, {fileName: "again.csv"})).toMatchObject({
     outcome: "already-accepted",
     submission_id: id
@@ -214,11 +213,15 @@ test("the same bytes are known again though they are gone, and the day is told",
 });
 
 test("sign-ins that ended long ago go, those that hold or ended lately stay", async () => {
-  const store = emptyStore();
-  const {ledger} = store;
-  ledger.run("insert into accounts (account_id, name, role, made_at) values ('1', 'office', 'office', '2025-01-01')");
+  const store = await emptyStore();
+  const {dir, ledger} = store;
+  runInFile(
+    dir,
+    "insert into accounts (account_id, name, role, made_at) values ('1', 'office', 'office', '2025-01-01')"
+  );
   const session = (hash: string, ends_at: string, revoked_at: string | null) =>
-    ledger.run(
+    runInFile(
+      dir,
       "insert into sessions (token_hash, account_id, is_pending, made_at, seen_at, ends_at, revoked_at) values (?, '1', 0, '', '', ?, ?)",
       ...[hash, ends_at, revoked_at]
     );
@@ -227,22 +230,27 @@ test("sign-ins that ended long ago go, those that hold or ended lately stay", as
   session("just kept", "2025-11-25T16:00:00.000Z", null);
   session("revoked", "2026-12-30T00:00:00.000Z", "2025-01-01T00:00:00.000Z");
   const token = (id: string, expires_at: string) =>
-    ledger.run(
+    runInFile(
+      dir,
       "insert into api_tokens (token_id, token_hash, account_id, label, made_at, expires_at) values (?, ?, '1', '', '', ?)",
       ...[id, id, expires_at]
     );
   token("old", "2025-06-01T00:00:00.000Z");
   token("holds", "2027-06-01T00:00:00.000Z");
-  ledger.run(
+  runInFile(
+    dir,
     "insert into links (token_hash, purpose, account_id, made_at, expires_at) values ('l', 'reset', '1', '', '2025-01-01')"
   );
-  ledger.run("insert into attempts values ('address:x', 3, '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')");
+  runInFile(
+    dir,
+    "insert into attempts values ('address:x', 3, '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')"
+  );
   expect(await retain(store, {on: "2026-12-31"})).toEqual([
     {what: "sign-ins", submission_id: null, is_original_removed: 0, row_count: 5, kept_count: 0}
   ]);
-  expect(ledger.all("select token_hash from sessions")).toEqual([{token_hash: "just kept"}]);
-  expect(ledger.all("select token_id from api_tokens")).toEqual([{token_id: "holds"}]);
-  expect(readAudit(ledger)[0]).toMatchObject({action: "retention-run", detail: '{"sign-ins":5}'});
+  expect(await ledger.selectFrom("sessions").select("token_hash").execute()).toEqual([{token_hash: "just kept"}]);
+  expect(await ledger.selectFrom("api_tokens").select("token_id").execute()).toEqual([{token_id: "holds"}]);
+  expect((await readAudit(ledger))[0]).toMatchObject({action: "retention-run", detail: '{"sign-ins":5}'});
 });
 
 test("what a person is called by is in no column that stays as it is", async () => {
@@ -261,7 +269,7 @@ test("killed at any moment, a run changes no number and is finished by the next"
   const before = await numbersOf(given);
   for (let run = 0; run < 5; run++) {
     const folder = temporaryFolder();
-    given.ledger.settle();
+    await given.ledger.settle();
     cpSync(given.dir.root, folder, {recursive: true});
     const child = startChild("test/pipelines/retention/begin-retention.ts", [], folder);
     const gone = new Promise((resolve) => child.once("close", resolve));
@@ -269,11 +277,11 @@ test("killed at any moment, a run changes no number and is finished by the next"
     await sleep(random.between(50, 700));
     child.kill("SIGKILL");
     await gone;
-    const store = emptyStore(folder);
+    const store = await emptyStore(folder);
     expect(await numbersOf(store)).toEqual(before);
     await retain(store);
     expect(await numbersOf(store)).toEqual(before);
-    expect(readRemovals(store.ledger).filter(({what}) => what === "submission")).toHaveLength(9);
+    expect((await readRemovals(store.ledger)).filter(({what}) => what === "submission")).toHaveLength(9);
     expect(filesWith(store, codeOf(3)).filter((name) => name.endsWith("original"))).toEqual([]);
   }
 });

@@ -8,7 +8,7 @@ import {orUnavailable} from "#app/server/sealed.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
+import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readStandingRows, type StandingRows} from "#pipelines/submissions/sensitive-rows.ts";
@@ -26,7 +26,7 @@ const readUnits = async () => (await cachedByBuild("shell units", readUnitNames)
 
 /** Before the purpose is said: what there is to choose, and nothing of any row. A chair has no unit to choose. */
 export async function readAssistancePage(request: Request) {
-  const {unit: own} = requireVisitor(request);
+  const {unit: own} = await requireVisitor(request);
   const units = await readUnits();
   return {
     own: own === null ? null : (units.find(({unit_code}) => unit_code === own) ?? {unit_code: own, unit_name: ""}),
@@ -54,7 +54,7 @@ export async function postAssistance(request: Request, address: string) {
   const chosen = {unit: await unitIn(request, form), kind: kindIn(form)};
   const purpose = purposeIn(form);
   if (purpose === undefined) return json<AssistanceAnswer>({...chosen, problem: NO_PURPOSE}, {status: 400});
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   const unit = chosen.unit || null;
   const kind = chosen.kind || null;
   const standing = await orUnavailable(() =>
@@ -66,16 +66,16 @@ export async function postAssistance(request: Request, address: string) {
       most: MOST_ROWS
     })
   );
-  const who = requireVisitor(request).account.name;
+  const who = (await requireVisitor(request)).account.name;
   const detail = {dataset: DATASET, unit, [KIND]: kind, purpose, rows: standing.rows.length};
-  audit(ledger, {at: now(), who, action: "sensitive-read", object: DATASET, detail, address});
+  await auditAlone(ledger, {at: now(), who, action: "sensitive-read", object: DATASET, detail, address});
   return json<AssistanceAnswer>({...chosen, purpose, standing}, {headers: {"cache-control": "no-store"}});
 }
 
 /** A chair's own, whatever the form says; the 帮扶岗 chooses one, or none for all. */
 async function unitIn(request: Request, form: FormData): Promise<string> {
-  const visitor = requireVisitor(request);
-  requireMay(visitor, "sensitive-rows", {units: form.getAll("unit").map(String)});
+  const visitor = await requireVisitor(request);
+  await requireMay(visitor, "sensitive-rows", {units: form.getAll("unit").map(String)});
   if (visitor.role === "unit") return visitor.unit!;
   const unit = String(form.get("unit") ?? new URL(request.url).searchParams.get("unit") ?? "");
   if (unit !== "" && !(await readUnits()).some(({unit_code}) => unit_code === unit))

@@ -5,7 +5,7 @@ import {now, today} from "#app/server/clock.server.ts";
 import {defaultMonth, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {isOfSensitive} from "#app/server/ledger.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
@@ -17,6 +17,7 @@ import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-rows.server.ts";
 import {completenessSentence} from "./completeness-sentence.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 /** How reporting stands: of a month, of `?dataset=D` or, for a unit, of `?unit=U`. Undefined while nothing was ever built. */
 export async function readCompleteness(request: Request) {
@@ -32,7 +33,7 @@ export async function readCompleteness(request: Request) {
   const warehouse = await readWarehouse();
   if (!warehouse) return undefined;
   await requireKnownUnit(filters);
-  const {ledger} = store();
+  const ledger = await readLedger();
   const on = today();
   const matrix = await readMatrix(warehouse.db, ledger, {
     year: filters.year,
@@ -50,7 +51,7 @@ export async function readCompleteness(request: Request) {
   if (unit !== undefined) {
     const cells = matrix.cells.filter((cell) => cell.unit_code === unit && begun.includes(cell.month));
     const measures = measuresOf(cells);
-    const visitor = visitorOf(request);
+    const visitor = await visitorOf(request);
     const mayOpen = visitor !== undefined && may(visitor, "see-submission");
     return {
       ...shared,
@@ -60,9 +61,9 @@ export async function readCompleteness(request: Request) {
       sentence: completenessSentence(`${unitName ?? unit}${filters.year}年`, measures, cells),
       measures,
       roster: roster.filter(({unit_code}) => unit_code === unit),
-      view: unitView(matrix, {unit, months: begun, mayOpen: mayOpenOf(visitor)}),
+      view: unitView(matrix, {unit, months: begun, mayOpen: await mayOpenOf(visitor)}),
       todo: todoOf(matrix, unit),
-      submissions: submissionsOf(unit, matrix, mayOpen)
+      submissions: await submissionsOf(unit, matrix, mayOpen)
     };
   }
   const isOfScope = dataset
@@ -136,20 +137,19 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
 }
 
 /** Of which submissions a visitor is led to: a unit to those alone that it sent itself. */
-function mayOpenOf(visitor: Visitor | undefined): (submissionId: string) => boolean {
+async function mayOpenOf(visitor: Visitor | undefined): Promise<(submissionId: string) => boolean> {
   if (visitor?.role !== "unit") return () => true;
-  const submissions = store().ledger.readSubmissions();
+  const submissions = await readSubmissions(await readLedger());
   const own = new Set(submissions.flatMap((each) => (each.unit_code === visitor.unit ? [each.submission_id] : [])));
   return (submissionId) => own.has(submissionId);
 }
 
 /** The unit's own, newest first; of sensitive files nothing but that they came, to whom they are not open. */
-function submissionsOf(unit: string, {datasets}: Matrix, mayOpen: boolean) {
-  const {ledger} = store();
-  const reasons = readReturnReasons(ledger);
+async function submissionsOf(unit: string, {datasets}: Matrix, mayOpen: boolean) {
+  const ledger = await readLedger();
+  const reasons = await readReturnReasons(ledger);
   const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
-  return ledger
-    .readSubmissions()
+  return (await readSubmissions(ledger))
     .filter(({unit_code}) => unit_code === unit)
     .reverse()
     .map(({submission_id, dataset, file_name, sent_at, verdict, read_count, skipped_count, kind, as_of}) => {

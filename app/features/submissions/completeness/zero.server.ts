@@ -17,13 +17,13 @@ export async function postZeroReport(request: Request) {
   const form = await readForm(request);
   const [dataset, month] = [String(form.get("dataset") ?? ""), String(form.get("month") ?? "")];
   if (!isMonth(month)) throw badRequest("没有说明是哪个月的零报告。");
-  const {dir, ledger} = store();
-  const outcome = await orUnavailable(() =>
+  const {dir, ledger} = await store();
+  const outcome = await orUnavailable(async () =>
     reportZero(dir, ledger, {
       dataset,
       unit,
       month,
-      account: visitorOf(request)?.account.name,
+      account: (await visitorOf(request))?.account.name,
       today: today(),
       now: now()
     })

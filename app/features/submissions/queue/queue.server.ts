@@ -5,17 +5,17 @@ import {now, today} from "#app/server/clock.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest, forbidden} from "#app/server/http.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
-import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {giveVerdicts, isVerdict} from "#pipelines/submissions/verdicts.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
+import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Pages of the office are closed to who comes as a unit. */
 export function requireOffice(request: Request): void {
@@ -38,8 +38,8 @@ export async function readQueue(request: Request) {
   const search = new URL(request.url).searchParams;
   const dataset = search.get("dataset") || "";
   const state = QUEUE_STATES.find(({value}) => value === search.get("state"))?.value ?? "waiting";
-  const {ledger} = store();
-  const all = ledger.readSubmissions();
+  const ledger = await readLedger();
+  const all = await readSubmissions(ledger);
   const found = all.filter((each) => WAITING[state](each) && (dataset === "" || each.dataset === dataset));
   const warehouse = await readWarehouse();
   const periods = new Map(
@@ -48,7 +48,7 @@ export async function readQueue(request: Request) {
   const names = new Map(
     warehouse ? (await readUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]) : []
   );
-  const reasons = readReturnReasons(ledger);
+  const reasons = await readReturnReasons(ledger);
   const listed = firstRowsOf(request, found.slice(0, LINES_SHOWN));
   return {
     dataset,
@@ -97,12 +97,12 @@ export async function postVerdicts(request: Request) {
   const chosen = form.getAll(form.get("all") ? "listed" : "submission_id").map(String);
   const refused = (message: string, named: string[] = []) => json({message, reason, chosen, named}, {status: 422});
   if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。");
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   const outcome = await giveVerdicts(dir, ledger, {
     submissionIds: chosen,
     verdict,
     reason,
-    by: {unit, account: visitorOf(request)?.account.name},
+    by: {unit, account: (await visitorOf(request))?.account.name},
     today: today(),
     now: now()
   });

@@ -6,19 +6,19 @@ import {readForm} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {orUnavailable} from "#app/server/sealed.server.ts";
 import {store} from "#app/server/store.server.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
+import {auditAlone} from "#pipelines/ledger/audit.ts";
 import type {Update} from "#pipelines/compare/changes.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import {readHistory} from "#pipelines/submissions/history.ts";
-import type {SubmissionWithVerdict} from "#pipelines/ledger/ledger.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {readSensitiveRows, type SensitiveRow} from "#pipelines/submissions/sensitive-rows.ts";
 import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server.ts";
 import {rowColumnsOf} from "../sensitive/row-columns.server.ts";
+import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Before the purpose is said: which file it is, and nothing of what is in it. */
-export function readRowsPage(submissionId: string) {
-  const {dataset, file_name, unit_code, read_count, skipped_count} = requireSensitive(submissionId);
+export async function readRowsPage(submissionId: string) {
+  const {dataset, file_name, unit_code, read_count, skipped_count} = await requireSensitive(submissionId);
   return {
     submission_id: submissionId,
     title: titleOf(dataset),
@@ -29,7 +29,7 @@ export function readRowsPage(submissionId: string) {
   };
 }
 
-export type RowsPage = ReturnType<typeof readRowsPage>;
+export type RowsPage = Awaited<ReturnType<typeof readRowsPage>>;
 
 export interface RowsAnswer {
   problem?: string;
@@ -40,21 +40,21 @@ export interface RowsAnswer {
 
 /** The rows for who said what for, written down before they are shown. */
 export async function postRows(request: Request, submissionId: string, address: string) {
-  const submission = requireSensitive(submissionId);
+  const submission = await requireSensitive(submissionId);
   const purpose = purposeIn(await readForm(request));
   if (purpose === undefined) return json<RowsAnswer>({problem: NO_PURPOSE}, {status: 400});
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   const asked = {name: uuidv7(), submission, namesPeople: true};
   const rows = await orUnavailable(() => readSensitiveRows(dir, ledger, asked));
   const {replaced} = await orUnavailable(() => readHistory(dir, ledger, asked));
-  const who = visitorOf(request)?.account.name;
+  const who = (await visitorOf(request))?.account.name;
   const detail = {dataset: submission.dataset, unit: submission.unit_code, purpose, rows: rows.length};
-  audit(ledger, {at: now(), who, action: "sensitive-read", object: submissionId, detail, address});
+  await auditAlone(ledger, {at: now(), who, action: "sensitive-read", object: submissionId, detail, address});
   return json<RowsAnswer>({purpose, rows, replaced}, {headers: {"cache-control": "no-store"}});
 }
 
-function requireSensitive(submissionId: string): SubmissionWithVerdict {
-  const submission = requireSubmission(submissionId);
+async function requireSensitive(submissionId: string): Promise<SubmissionWithVerdict> {
+  const submission = await requireSubmission(submissionId);
   if (!isKeptSealed(submission)) throw notFound("这份报送没有需要说明用途才能查看的明细。");
   return submission;
 }

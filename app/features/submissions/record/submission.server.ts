@@ -1,27 +1,27 @@
 import {v7 as uuidv7} from "uuid";
 import {requireSubmission} from "#app/server/access.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {titleOf} from "#pipelines/contracts/contracts.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {type History, readHistory} from "#pipelines/submissions/history.ts";
-import type {SubmissionWithVerdict, Verdict} from "#pipelines/ledger/ledger.ts";
 import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
+import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** One submission: what came, what was found, what it changed and what was decided on it. */
 export async function readSubmissionPage(submissionId: string) {
-  const {ledger} = store();
-  const submission = requireSubmission(submissionId);
+  const ledger = await readLedger();
+  const submission = await requireSubmission(submissionId);
   const {dataset, unit_code, verdict} = submission;
   const warehouse = await readWarehouse();
   const name = warehouse && unit_code ? await readUnitName(warehouse.db, unit_code) : (unit_code ?? "");
-  const removed = readRemovedOriginal(ledger, submissionId);
+  const removed = await readRemovedOriginal(ledger, submissionId);
   const shown = JSON.parse(submission.warnings) as Finding[];
   return {
     ...factsOf(submission),
@@ -30,7 +30,10 @@ export async function readSubmissionPage(submissionId: string) {
     state: stateOf(verdict),
     originalGone: removed ? `${ORIGINAL_GONE[removed.rule]}（${removed.removed_on}）` : null,
     findings: findingsInWords({shown, blocking: 0, warnings: shown.length}),
-    verdicts: ledger.readVerdicts(submissionId).map((given) => ({...given, word: VERDICT_WORDS[given.verdict]})),
+    verdicts: (await readVerdicts(ledger, submissionId)).map((given) => ({
+      ...given,
+      word: VERDICT_WORDS[given.verdict]
+    })),
     isSensitive: isKeptSealed(submission),
     ...(await readShownHistory(submission))
   };
@@ -38,7 +41,7 @@ export async function readSubmissionPage(submissionId: string) {
 
 /** Of sensitive data no value stands on this page, and what cannot be opened is said. */
 async function readShownHistory(submission: SubmissionWithVerdict): Promise<History & {problem?: string}> {
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   try {
     const history = await readHistory(dir, ledger, {name: uuidv7(), submission});
     return isKeptSealed(submission) ? {...history, replaced: []} : history;

@@ -15,13 +15,13 @@ export async function giveVerdict(request: Request, submissionId: string) {
   const reason = String(form.get("reason") ?? "");
   const unit = new URL(request.url).searchParams.get("unit") || undefined;
   if (!isVerdict(verdict)) throw badRequest("没有说明怎样处理。");
-  const {dir, ledger} = store();
-  const outcome = await orUnavailable(() =>
+  const {dir, ledger} = await store();
+  const outcome = await orUnavailable(async () =>
     giveVerdicts(dir, ledger, {
       submissionIds: [submissionId],
       verdict,
       reason,
-      by: {unit, account: visitorOf(request)?.account.name},
+      by: {unit, account: (await visitorOf(request))?.account.name},
       today: today(),
       now: now()
     })

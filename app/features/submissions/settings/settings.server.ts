@@ -4,14 +4,14 @@ import {now, today} from "#app/server/clock.server.ts";
 import {defaultMonth, monthsOf} from "#app/server/filters.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
-import {store} from "#app/server/store.server.ts";
+import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {isDay} from "#pipelines/time/clock.ts";
-import {readOwedDatasets} from "#pipelines/completeness/periods.ts";
+import {type OwedDataset, readOwedDatasets} from "#pipelines/completeness/periods.ts";
 import {isDueDay} from "#pipelines/contracts/contract.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {readUnitAliases, setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {addException, lockMonth, readLocks, unlockMonth} from "#pipelines/submissions/month-locks.ts";
@@ -23,11 +23,12 @@ const CYCLE_WORDS = {month: "每月", quarter: "每季", year: "每年"};
 /** What the office sets about reporting. */
 export async function readReportSettings(request: Request) {
   requireOffice(request);
-  const {ledger} = store();
+  const ledger = await readLedger();
   const warehouse = await readWarehouse();
   const units = warehouse ? await readUnitNames(warehouse.db) : [];
-  const owed = readOwedDatasets(ledger);
-  const {locks, exceptions} = readLocks(ledger);
+  const owed = await readOwedDatasets(ledger);
+  const {locks, exceptions} = await readLocks(ledger);
+  const automatic = await readAutomatic(ledger, owed);
   const titles = new Map(owed.map(({dataset, title}) => [dataset, title]));
   const names = new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
   return {
@@ -37,7 +38,7 @@ export async function readReportSettings(request: Request) {
       dueDay,
       cycle: CYCLE_WORDS[cycle],
       isFromUnits,
-      isAutomatic: readSetting(ledger, `auto-approve/${dataset}`) === true
+      isAutomatic: automatic.has(dataset)
     })),
     locks,
     exceptions: exceptions.map((each) => ({
@@ -46,7 +47,10 @@ export async function readReportSettings(request: Request) {
       title: titles.get(each.dataset) ?? each.dataset,
       is_open: each.open_until >= today()
     })),
-    aliases: readUnitAliases(ledger).map((each) => ({...each, unit_name: names.get(each.unit_code) ?? each.unit_code})),
+    aliases: (await readUnitAliases(ledger)).map((each) => ({
+      ...each,
+      unit_name: names.get(each.unit_code) ?? each.unit_code
+    })),
     months: monthsOf(Number(defaultMonth().slice(0, 4))),
     units: units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name})),
     fromUnits: owed.filter(({isFromUnits}) => isFromUnits).map(({dataset, title}) => ({value: dataset, label: title}))
@@ -64,65 +68,75 @@ export async function postReportSettings(request: Request) {
   const typed: Typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
   const set = entryOf(ACTIONS, typed.intent ?? "");
   if (!set) throw badRequest("没有说明要设置什么。");
-  const {ledger} = store();
-  const message = ledger.exclusively(() => set(ledger, typed, visitorOf(request)?.account.name));
+  const by = (await visitorOf(request))?.account.name;
+  const message = await transaction((tx) => set(tx, typed, by));
   if (message !== undefined) return json({message, intent: typed.intent!, typed}, {status: 422});
   throw redirect("/submissions/settings");
 }
 
 /** Each answers with what is wrong, or sets it. */
-const ACTIONS: Record<string, (ledger: Ledger, typed: Typed, by?: string) => string | undefined> = {
+const ACTIONS: Record<string, (tx: LedgerTransaction, typed: Typed, by?: string) => Promise<string | undefined>> = {
   datasets: setDatasets,
-  lock: (ledger, {month = "", reason = ""}, by) => {
+  lock: async (tx, {month = "", reason = ""}, by) => {
     if (!isMonth(month)) return "请选择要锁定的月份。";
-    lockMonth(ledger, {month, reason: reason.trim() || undefined, by, now: now()});
+    await lockMonth(tx, {month, reason: reason.trim() || undefined, by, now: now()});
     return undefined;
   },
-  unlock: (ledger, {month = ""}, by) => {
+  unlock: async (tx, {month = ""}, by) => {
     if (!isMonth(month)) return "请选择要解锁的月份。";
-    unlockMonth(ledger, {month, by, now: now()});
+    await unlockMonth(tx, {month, by, now: now()});
     return undefined;
   },
   exception: setException,
   alias: setAlias,
-  "alias-back": (ledger, {alias = ""}, by) => {
-    setUnitAlias(ledger, {alias, unit_code: "", set_by: by, set_at: now()});
+  "alias-back": async (tx, {alias = ""}, by) => {
+    await setUnitAlias(tx, {alias, unit_code: "", set_by: by, set_at: now()});
     return undefined;
   }
 };
 
-function setDatasets(ledger: Ledger, typed: Typed, by?: string): string | undefined {
-  const owed = readOwedDatasets(ledger);
+async function setDatasets(tx: LedgerTransaction, typed: Typed, by?: string): Promise<string | undefined> {
+  const owed = await readOwedDatasets(tx);
+  const automatic = await readAutomatic(tx, owed);
   const wrong = owed.find(({dataset}) => !isDueDay(Number(typed[`due-day/${dataset}`])));
   if (wrong) return `“${wrong.title}”的截止日应是 1 到 28 之间的整数。`;
   for (const {dataset, dueDay} of owed) {
     const day = Number(typed[`due-day/${dataset}`]);
-    if (day !== dueDay) setSetting(ledger, {name: `due-day/${dataset}`, value: day, by, now: now()});
+    if (day !== dueDay) await setSetting(tx, {name: `due-day/${dataset}`, value: day, by, now: now()});
     const isAutomatic = typed[`auto-approve/${dataset}`] === "1";
-    if (isAutomatic !== (readSetting(ledger, `auto-approve/${dataset}`) ?? false))
-      setSetting(ledger, {name: `auto-approve/${dataset}`, value: isAutomatic, by, now: now()});
+    if (isAutomatic !== automatic.has(dataset))
+      await setSetting(tx, {name: `auto-approve/${dataset}`, value: isAutomatic, by, now: now()});
   }
   return undefined;
 }
 
+/** Datasets whose submissions approve themselves. */
+async function readAutomatic(ledger: LedgerReader, owed: OwedDataset[]): Promise<Set<string>> {
+  const automatic = new Set<string>();
+  for (const {dataset} of owed)
+    if ((await readSetting(ledger, `auto-approve/${dataset}`)) === true) automatic.add(dataset);
+  return automatic;
+}
+
 const ALIAS_LENGTH = 40;
 
-function setAlias(ledger: Ledger, typed: Typed, by?: string): string | undefined {
+async function setAlias(tx: LedgerTransaction, typed: Typed, by?: string): Promise<string | undefined> {
   const alias = (typed.alias ?? "").trim();
   if (alias.length < 2 || alias.length > ALIAS_LENGTH) return `简称应是 2 到 ${ALIAS_LENGTH} 个字。`;
   if (!typed.unit) return "请选择单位。";
-  setUnitAlias(ledger, {alias, unit_code: typed.unit, set_by: by, set_at: now()});
+  await setUnitAlias(tx, {alias, unit_code: typed.unit, set_by: by, set_at: now()});
   return undefined;
 }
 
-function setException(ledger: Ledger, typed: Typed, by?: string): string | undefined {
+async function setException(tx: LedgerTransaction, typed: Typed, by?: string): Promise<string | undefined> {
   const {month = "", unit = "", dataset = "", openUntil = ""} = typed;
   const reason = (typed.reason ?? "").trim();
-  if (!readLocks(ledger).locks.some((lock) => lock.month === month)) return "请选择一个已锁定的月份。";
+  if (!(await readLocks(tx)).locks.some((lock) => lock.month === month)) return "请选择一个已锁定的月份。";
   if (!unit) return "请选择单位。";
-  if (!readOwedDatasets(ledger).some((owed) => owed.isFromUnits && owed.dataset === dataset)) return "请选择数据集。";
+  const owed = await readOwedDatasets(tx);
+  if (!owed.some((each) => each.isFromUnits && each.dataset === dataset)) return "请选择数据集。";
   if (!isDay(openUntil) || openUntil < today()) return "开放到的日期应是今天或以后。";
   if (reason.length < 2) return "请写明为什么开放（至少 2 个字）。";
-  addException(ledger, {month, unit, dataset, openUntil, reason, by, now: now()});
+  await addException(tx, {month, unit, dataset, openUntil, reason, by, now: now()});
   return undefined;
 }

@@ -11,8 +11,8 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** The file in the request's body, back with its faults beside its rows; nothing is kept. */
 export async function annotateRequest(request: Request, dataset: string): Promise<Response> {
-  const {dir, ledger} = store();
-  const sending = readSending(request, dataset);
+  const {dir, ledger} = await store();
+  const sending = await readSending(request, dataset);
   const made = await annotate(dir, ledger, uuidv7(), sending);
   if (!made) return new Response(NO_TABLE, {status: 422, headers: {"content-type": "text/plain; charset=utf-8"}});
   const {size} = await stat(made.path);

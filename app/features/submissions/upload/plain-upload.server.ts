@@ -44,15 +44,15 @@ interface Part {
 }
 
 async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
-  requireCsrf(request, fields.get("csrf"));
-  const visitor = requireVisitor(request);
+  await requireCsrf(request, fields.get("csrf"));
+  const visitor = await requireVisitor(request);
   const dataset = fields.get("dataset") ?? "";
   const unit = (visitor.role === "unit" ? visitor.unit : fields.get("unit")) || undefined;
-  requireMay(visitor, "upload", {units: [fields.get("unit") ?? ""]});
+  await requireMay(visitor, "upload", {units: [fields.get("unit") ?? ""]});
   const asOf = fields.get("as_of") || undefined;
   if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择数据集，再选文件。"};
   if (asOf !== undefined && !isDay(asOf)) throw badRequest(`“${asOf.slice(0, 20)}”不是存在的日期。`);
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   const outcome = await submit(dir, ledger, {
     dataset,
     fileName: fileNameOf(fileName),

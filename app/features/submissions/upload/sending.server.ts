@@ -21,15 +21,20 @@ function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
 }
 
 /** What a request says about the file that is its body; nothing of the body is read yet. */
-export function readSending(request: Request, dataset: string): SubmitRequest {
+export async function readSending(request: Request, dataset: string): Promise<SubmitRequest> {
   const contract = readContracts().get(dataset);
   if (!contract)
     throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。可用的有：${[...readContracts().keys()].join("、")}。`);
-  return {...readFile(request, dataset), dataset, isDryRun: isDryRun(request), columns: columnsIn(request, contract)};
+  return {
+    ...(await readFile(request, dataset)),
+    dataset,
+    isDryRun: isDryRun(request),
+    columns: columnsIn(request, contract)
+  };
 }
 
 /** The same where the address names no dataset, which a dry run alone can do without. */
-export function readUnnamed(request: Request): UnnamedRequest {
+export async function readUnnamed(request: Request): Promise<UnnamedRequest> {
   if (!isDryRun(request))
     throw badRequest("没有写明数据集，什么都没有保存。不写数据集时只能试查：请在地址里加上 dry_run=1。");
   if (request.headers.has("x-columns")) throw badRequest("x-columns 说的是某个数据集的列，请在地址里写明数据集。");
@@ -40,7 +45,7 @@ function isDryRun(request: Request): boolean {
   return new URL(request.url).searchParams.get("dry_run") === "1";
 }
 
-function readFile(request: Request, dataset?: string): UnnamedRequest {
+async function readFile(request: Request, dataset?: string): Promise<UnnamedRequest> {
   const search = new URL(request.url).searchParams;
   const asOf = search.get("as_of") || undefined;
   if (asOf !== undefined && !isDay(asOf))
@@ -51,7 +56,7 @@ function readFile(request: Request, dataset?: string): UnnamedRequest {
     fileName: nameIn(request),
     chunks: bodyOf(request, dataset),
     unit: search.get("unit") || undefined,
-    account: visitorOf(request)?.account.name,
+    account: (await visitorOf(request))?.account.name,
     asOf,
     today: today(),
     now: now()

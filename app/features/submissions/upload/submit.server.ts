@@ -9,11 +9,12 @@ import {giveVerdicts, type VerdictOutcome} from "#pipelines/submissions/verdicts
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
 import {readSending, readUnnamed} from "./sending.server.ts";
+import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
 /** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
 export async function submitRequest(request: Request, dataset: string): Promise<Response> {
-  const {dir, ledger} = store();
-  const outcome = await submit(dir, ledger, readSending(request, dataset));
+  const {dir, ledger} = await store();
+  const outcome = await submit(dir, ledger, await readSending(request, dataset));
   // Answered when the new numbers can be read, so that who asks next sees them.
   if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
   return apiAnswer(answerOf(outcome, dataset));
@@ -21,26 +22,26 @@ export async function submitRequest(request: Request, dataset: string): Promise<
 
 /** The dry run of a file whose dataset nobody named: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
 export async function dryRunRequest(request: Request): Promise<Response> {
-  const {dir, ledger} = store();
-  const outcome = await dryRunUnnamed(dir, ledger, readUnnamed(request));
+  const {dir, ledger} = await store();
+  const outcome = await dryRunUnnamed(dir, ledger, await readUnnamed(request));
   const dataset = "reading" in outcome ? outcome.reading?.dataset : undefined;
   return apiAnswer(answerOf(outcome, dataset));
 }
 
 /** Takes a submission back, for the office or for the unit in `?unit=U`. */
 export async function withdrawSubmission(request: Request, submissionId: string): Promise<Response> {
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   const unit = new URL(request.url).searchParams.get("unit") || undefined;
   const outcome = await giveVerdicts(dir, ledger, {
     submissionIds: [submissionId],
     verdict: "withdraw",
-    by: {unit, account: visitorOf(request)?.account.name},
+    by: {unit, account: (await visitorOf(request))?.account.name},
     today: today(),
     now: now()
   });
   if (outcome.outcome === "refused") throw refusalResponse(outcome);
   await rebuildWarehouse(dir, ledger, {now: now()});
-  return json({id: submissionId, dataset: ledger.readSubmission(submissionId)!.dataset, verdict: "withdraw"});
+  return json({id: submissionId, dataset: (await readSubmission(ledger, submissionId))!.dataset, verdict: "withdraw"});
 }
 
 function refusalResponse({code, message}: Extract<VerdictOutcome, {outcome: "refused"}>): Response {

@@ -18,7 +18,7 @@ export async function readUploadPage(request: Request) {
     sender
   }));
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
-  const own = visitorOf(request)?.unit;
+  const own = (await visitorOf(request))?.unit;
   const asked = search.get("unit") ?? "";
   const unit = units.some(({unit_code}) => unit_code === asked) ? asked : "";
   return {
@@ -34,7 +34,7 @@ export async function readUploadPage(request: Request) {
 
 /** The unit's own, newest first: a list of who came can be made for each. */
 async function readActivities(unit: string) {
-  const {dir, ledger} = store();
+  const {dir, ledger} = await store();
   return (await readKnownValues(dir, ledger, {name: uuidv7(), unit})).activities;
 }
 

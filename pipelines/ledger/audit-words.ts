@@ -1,0 +1,41 @@
+/** What is written down, with what it is called on screen. */
+export const AUDIT_WORDS = {
+  "sign-in": "登录",
+  "sign-in-failed": "登录失败",
+  "sign-in-locked": "登录被暂停",
+  "sign-out": "退出",
+  "sign-out-everywhere": "全部退出",
+  "access-refused": "越权被拒",
+  "link-made": "生成一次性链接",
+  "link-used": "使用一次性链接",
+  "account-added": "新增账户",
+  "account-changed": "修改账户",
+  "account-disabled": "停用账户",
+  "account-enabled": "恢复账户",
+  "password-changed": "修改密码",
+  "second-factor-on": "启用动态口令",
+  "second-factor-off": "停用动态口令",
+  "token-made": "生成接口令牌",
+  "token-revoked": "作废接口令牌",
+  submitted: "报送",
+  verdict: "审核",
+  setting: "修改设置",
+  "month-locked": "锁定月份",
+  "month-unlocked": "解锁月份",
+  "lock-exception": "开放已锁月份",
+  "original-read": "下载原件",
+  "sensitive-read": "查看帮扶明细",
+  "template-with-people": "下载含人员的模板",
+  "numbers-exported": "导出指标数据",
+  "audit-exported": "导出审计记录",
+  "audit-shortened": "按期删除审计记录",
+  "retention-run": "按期清理",
+  "person-exported": "导出个人信息",
+  "person-deleted": "删除个人信息"
+} as const;
+
+export type AuditAction = keyof typeof AUDIT_WORDS;
+
+export function isAuditAction(text: string): text is AuditAction {
+  return Object.hasOwn(AUDIT_WORDS, text);
+}

@@ -1,0 +1,16 @@
+import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
+
+/** The number of a build that starts now. */
+export async function addBuild(tx: LedgerTransaction, startedAt: string): Promise<number> {
+  const added = tx.insertInto("builds").values({started_at: startedAt}).returning("build_id");
+  return (await added.executeTakeFirstOrThrow()).build_id;
+}
+
+export async function readLastBuild(ledger: LedgerReader): Promise<number> {
+  const {last} = await ledger
+    .selectFrom("builds")
+    .select(({fn}) => fn.max("build_id").as("last"))
+    .executeTakeFirstOrThrow();
+  // No rows have no last one, whatever the types say.
+  return (last as number | null) ?? 0;
+}

@@ -1,0 +1,87 @@
+import type {Insertable, Selectable} from "kysely";
+import {audit} from "./audit.ts";
+import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
+import type {SubmissionsTable, Verdict, VerdictsTable} from "./tables.ts";
+
+export type {Verdict} from "./tables.ts";
+export type Submission = Selectable<SubmissionsTable>;
+export type NewSubmission = Omit<Submission, "sent_order">;
+
+/** What was decided on a submission last; null while nobody has. */
+export type SubmissionWithVerdict = Submission & {verdict: Verdict | null};
+
+export type GivenVerdict = Pick<Selectable<VerdictsTable>, "verdict" | "reason" | "given_by" | "given_at">;
+
+/** Submissions that count: neither withdrawn nor returned. In order of acceptance. */
+export async function readInForce(ledger: LedgerReader): Promise<SubmissionWithVerdict[]> {
+  return (await readSubmissions(ledger)).filter(isInForce);
+}
+
+export const isInForce = ({verdict}: SubmissionWithVerdict) => verdict !== "withdraw" && verdict !== "return";
+
+export function readSubmissions(ledger: LedgerReader): Promise<SubmissionWithVerdict[]> {
+  return withVerdicts(ledger).orderBy("sent_order").execute();
+}
+
+export function readSubmission(ledger: LedgerReader, submissionId: string): Promise<SubmissionWithVerdict | undefined> {
+  return withVerdicts(ledger).where("submission_id", "=", submissionId).executeTakeFirst();
+}
+
+function withVerdicts(ledger: LedgerReader) {
+  return ledger
+    .selectFrom("submissions")
+    .selectAll()
+    .select((own) =>
+      own
+        .selectFrom("verdicts")
+        .select("verdict")
+        .whereRef("verdicts.submission_id", "=", "submissions.submission_id")
+        .orderBy("verdict_id", "desc")
+        .limit(1)
+        .as("verdict")
+    );
+}
+
+/** All that was decided on a submission, first to last. */
+export function readVerdicts(ledger: LedgerReader, submissionId: string): Promise<GivenVerdict[]> {
+  return ledger
+    .selectFrom("verdicts")
+    .select(["verdict", "reason", "given_by", "given_at"])
+    .where("submission_id", "=", submissionId)
+    .orderBy("verdict_id")
+    .execute();
+}
+
+/** Grows with every submission, verdict and removal, so it names a state of everything that counts. */
+export async function readRevision(ledger: LedgerReader): Promise<number> {
+  const last = await ledger
+    .selectNoFrom((of) => [
+      of
+        .selectFrom("submissions")
+        .select(({fn}) => fn.max("sent_order").as("last"))
+        .as("sent"),
+      of
+        .selectFrom("verdicts")
+        .select(({fn}) => fn.max("verdict_id").as("last"))
+        .as("decided"),
+      of
+        .selectFrom("removals")
+        .select(({fn}) => fn.max("removal_id").as("last"))
+        .as("removed")
+    ])
+    .executeTakeFirstOrThrow();
+  return (last.sent ?? 0) + (last.decided ?? 0) + (last.removed ?? 0);
+}
+
+export async function addSubmission(tx: LedgerTransaction, submission: NewSubmission): Promise<void> {
+  await tx.insertInto("submissions").values(submission).execute();
+  const {submission_id, dataset, kind, unit_code, read_count, sent_by, sent_at} = submission;
+  const detail = {dataset, kind, unit: unit_code, rows: read_count};
+  await audit(tx, {at: sent_at, who: sent_by, action: "submitted", object: submission_id, detail});
+}
+
+export async function addVerdict(tx: LedgerTransaction, given: Insertable<VerdictsTable>): Promise<void> {
+  await tx.insertInto("verdicts").values(given).execute();
+  const {submission_id, verdict, given_by, given_at} = given;
+  await audit(tx, {at: given_at, who: given_by, action: "verdict", object: submission_id, detail: {verdict}});
+}

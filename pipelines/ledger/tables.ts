@@ -1,0 +1,203 @@
+import type {Generated} from "kysely";
+import type {AuditAction} from "./audit-words.ts";
+
+/** 通过、退回、待核、撤回 */
+export type Verdict = "approve" | "return" | "hold" | "withdraw";
+export type Role = "leadership" | "committee" | "unit" | "office" | "administrator";
+export type LinkPurpose = "invite" | "reset" | "first";
+/** Why something was taken away: its time was over, or one person asked for it. */
+export type RemovalRule = "retention" | "person";
+
+/** SQLite has no booleans. */
+type Truth = 0 | 1;
+
+/** Every table of the ledger, column by column; `migrations` says what each column is for. */
+export interface LedgerTables {
+  submissions: SubmissionsTable;
+  verdicts: VerdictsTable;
+  builds: BuildsTable;
+  settings: SettingsTable;
+  column_choices: ColumnChoicesTable;
+  unit_aliases: UnitAliasesTable;
+  month_locks: MonthLocksTable;
+  lock_exceptions: LockExceptionsTable;
+  accounts: AccountsTable;
+  links: LinksTable;
+  sessions: SessionsTable;
+  attempts: AttemptsTable;
+  api_tokens: ApiTokensTable;
+  audit: AuditTable;
+  audit_cuts: AuditCutsTable;
+  removals: RemovalsTable;
+}
+
+export interface SubmissionsTable {
+  sent_order: Generated<number>;
+  submission_id: string;
+  dataset: string;
+  /** `zero`: nothing happened in the month of `as_of`; there are no rows and no file. */
+  kind: "file" | "zero";
+  file_name: string;
+  sha256: string;
+  byte_count: number;
+  unit_code: string | null;
+  sent_by: string | null;
+  as_of: string;
+  is_as_of_given: Truth;
+  sent_at: string;
+  encoding: string | null;
+  read_count: number;
+  added_count: number;
+  updated_count: number;
+  unchanged_count: number;
+  skipped_count: number;
+  has_replaced: Truth;
+  warnings: string;
+  columns: string | null;
+}
+
+export interface VerdictsTable {
+  verdict_id: Generated<number>;
+  submission_id: string;
+  verdict: Verdict;
+  reason: string | null;
+  /** The account; null where none was asked for or a rule did. */
+  given_by: string | null;
+  given_at: string;
+}
+
+interface BuildsTable {
+  build_id: Generated<number>;
+  started_at: string;
+}
+
+interface SettingsTable {
+  setting_id: Generated<number>;
+  name: string;
+  value: string;
+  set_by: string | null;
+  set_at: string;
+}
+
+interface ColumnChoicesTable {
+  choice_id: Generated<number>;
+  unit_code: string | null;
+  dataset: string;
+  header_key: string;
+  field: string;
+  chosen_at: string;
+}
+
+interface UnitAliasesTable {
+  alias_id: Generated<number>;
+  alias: string;
+  unit_code: string;
+  set_by: string | null;
+  set_at: string;
+}
+
+interface MonthLocksTable {
+  lock_id: Generated<number>;
+  month: string;
+  is_locked: Truth;
+  reason: string | null;
+  set_by: string | null;
+  set_at: string;
+}
+
+interface LockExceptionsTable {
+  exception_id: Generated<number>;
+  month: string;
+  unit_code: string;
+  dataset: string;
+  open_until: string;
+  reason: string;
+  set_by: string | null;
+  set_at: string;
+}
+
+interface AccountsTable {
+  account_id: string;
+  name: string;
+  role: Role;
+  unit_code: string | null;
+  is_aid_officer: Generated<Truth>;
+  staff_number: string | null;
+  password_hash: string | null;
+  second_factor: string | null;
+  second_factor_offered: string | null;
+  second_factor_step: Generated<number>;
+  made_at: string;
+  disabled_at: string | null;
+}
+
+interface LinksTable {
+  token_hash: string;
+  purpose: LinkPurpose;
+  account_id: string | null;
+  made_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+interface SessionsTable {
+  token_hash: string;
+  account_id: string;
+  is_pending: Truth;
+  address: string | null;
+  made_at: string;
+  seen_at: string;
+  ends_at: string;
+  revoked_at: string | null;
+}
+
+interface AttemptsTable {
+  subject: string;
+  failures: number;
+  last_at: string;
+  open_at: string;
+}
+
+interface ApiTokensTable {
+  token_id: string;
+  token_hash: string;
+  account_id: string;
+  label: string;
+  made_at: string;
+  expires_at: string;
+  used_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface AuditTable {
+  /** Given by `audit`, for it is part of what is hashed. */
+  audit_id: number;
+  at: string;
+  who: string | null;
+  action: AuditAction;
+  object: string | null;
+  detail: string;
+  address: string | null;
+  previous_hash: string;
+  hash: string;
+}
+
+interface AuditCutsTable {
+  cut_id: Generated<number>;
+  audit_id: number;
+  hash: string;
+  cut_on: string;
+}
+
+interface RemovalsTable {
+  removal_id: Generated<number>;
+  run_id: string;
+  removed_at: string;
+  removed_on: string;
+  rule: RemovalRule;
+  what: "submission" | "audit" | "sign-ins";
+  submission_id: string | null;
+  is_original_removed: Truth;
+  row_count: number;
+  kept_count: number;
+}
