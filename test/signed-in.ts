@@ -1,4 +1,5 @@
-import {type Account, addAccount, readAccountNamed, type Role} from "#pipelines/accounts/accounts.ts";
+import {addAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
+import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {makeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
 import {now} from "#pipelines/time/clock.ts";

@@ -1,5 +1,6 @@
 import {redirect} from "@remix-run/node";
-import {type Account, readAccount, type Role} from "#pipelines/accounts/accounts.ts";
+import {readAccount} from "#pipelines/accounts/accounts.ts";
+import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {readTokenAccount} from "#pipelines/accounts/api-tokens.ts";
 import type {Session} from "#pipelines/accounts/sessions.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";

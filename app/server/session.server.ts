@@ -2,7 +2,7 @@ import {randomBytes, timingSafeEqual} from "node:crypto";
 import {parseCookie, stringifySetCookie} from "cookie";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {endSession, readSession, type Session, startSession} from "#pipelines/accounts/sessions.ts";
-import type {Account} from "#pipelines/accounts/accounts.ts";
+import type {Account} from "#pipelines/accounts/account.ts";
 import {isServedByHttps} from "#pipelines/host/site-address.ts";
 import {now} from "./clock.server.ts";
 import {secret} from "./secret.server.ts";

@@ -1,7 +1,8 @@
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import {type Account, type Acting, readAccount} from "./accounts.ts";
+import {type Acting, readAccount} from "./accounts.ts";
+import type {Account} from "./account.ts";
 import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 

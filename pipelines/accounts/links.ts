@@ -1,7 +1,8 @@
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {LinkPurpose} from "#pipelines/ledger/tables.ts";
-import {type Account, type Acting, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
+import {type Acting, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
+import type {Account} from "./account.ts";
 import {revokeApiTokensOf} from "./api-tokens.ts";
 import {DAY, later} from "./moments.ts";
 import {hashPassword, passwordProblem} from "./password.ts";

@@ -1,7 +1,8 @@
 import {Secret, TOTP} from "otpauth";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Account, Acting} from "./accounts.ts";
+import type {Acting} from "./accounts.ts";
+import type {Account} from "./account.ts";
 import {seal, unseal} from "./secret.ts";
 
 const PURPOSE = "second factor";

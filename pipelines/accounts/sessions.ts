@@ -1,5 +1,5 @@
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Account, Role} from "./accounts.ts";
+import type {Account, Role} from "./account.ts";
 import {HOUR, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 

@@ -1,6 +1,7 @@
 import {audit, auditAlone} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import {type Account, nameOf, readAccountNamed} from "./accounts.ts";
+import {nameOf, readAccountNamed} from "./accounts.ts";
+import type {Account} from "./account.ts";
 import {addressRange} from "./address-range.ts";
 import {type AttemptSubject, addAttempt, forgetAttempts, lockedUntil} from "./attempts.ts";
 import {hashPassword, isPassword} from "./password.ts";

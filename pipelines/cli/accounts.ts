@@ -1,16 +1,12 @@
 import {
-  type Account,
   addAccount,
-  aidWordOf,
   type Changed,
   disableAccount,
   enableAccount,
-  isRole,
   readAccountNamed,
-  readAccounts,
-  ROLE_WORDS,
-  ROLES
+  readAccounts
 } from "#pipelines/accounts/accounts.ts";
+import {type Account, aidWordOf, isRole, ROLE_WORDS, ROLES} from "#pipelines/accounts/account.ts";
 import {makeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
 import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";

@@ -1,7 +1,8 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {v7 as uuidv7} from "uuid";
-import {type Account, disableAccount, readAccounts} from "#pipelines/accounts/accounts.ts";
+import {disableAccount, readAccounts} from "#pipelines/accounts/accounts.ts";
+import type {Account} from "#pipelines/accounts/account.ts";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
 import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contracts/contract.ts";

@@ -2,7 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type Role, ROLES} from "#pipelines/accounts/accounts.ts";
+import {type Role, ROLES} from "#pipelines/accounts/account.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";

@@ -2,7 +2,7 @@ import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type Account, type Role, ROLES} from "#pipelines/accounts/accounts.ts";
+import {type Account, type Role, ROLES} from "#pipelines/accounts/account.ts";
 import {makeLink} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";

@@ -3,7 +3,7 @@ import type {AuditAction} from "#pipelines/ledger/audit-words.ts";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import type {Role} from "#pipelines/accounts/accounts.ts";
+import type {Role} from "#pipelines/accounts/account.ts";
 import {type AuditRow, readAudit} from "#pipelines/ledger/audit.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";

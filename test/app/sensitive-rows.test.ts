@@ -4,7 +4,7 @@ import {request as httpRequest} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import type {Role} from "#pipelines/accounts/accounts.ts";
+import type {Role} from "#pipelines/accounts/account.ts";
 import {type AuditRow, readAudit} from "#pipelines/ledger/audit.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";

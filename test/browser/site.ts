@@ -5,7 +5,7 @@ import {type Browser, type BrowserContext, type BrowserContextOptions, chromium}
 import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
-import type {Role} from "#pipelines/accounts/accounts.ts";
+import type {Role} from "#pipelines/accounts/account.ts";
 import {startServer} from "../running-server.ts";
 import {type Named, sessionOf} from "../signed-in.ts";
 import {findBrowser} from "./find-browser.ts";

@@ -2,14 +2,8 @@ import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {TOTP} from "otpauth";
 import {expect, test} from "vitest";
-import {
-  type Account,
-  addAccount,
-  changeAccount,
-  disableAccount,
-  readAccountNamed,
-  type Role
-} from "#pipelines/accounts/accounts.ts";
+import {addAccount, changeAccount, disableAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
+import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {addressRange} from "#pipelines/accounts/address-range.ts";
 import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "#pipelines/accounts/links.ts";

@@ -10,20 +10,16 @@ import {entryOf} from "#app/server/table-entry.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {
-  type Account,
   type AccountFacts,
   type Acting,
   addAccount,
-  aidWordOf,
   changeAccount,
   disableAccount,
   enableAccount,
-  isRole,
   readAccount,
-  readAccounts,
-  ROLE_WORDS,
-  ROLES
+  readAccounts
 } from "#pipelines/accounts/accounts.ts";
+import {type Account, aidWordOf, isRole, ROLE_WORDS, ROLES} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
 import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";

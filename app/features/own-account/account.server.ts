@@ -9,7 +9,8 @@ import {newSession, noSession} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
-import {type Acting, ROLE_WORDS, setPassword} from "#pipelines/accounts/accounts.ts";
+import {type Acting, setPassword} from "#pipelines/accounts/accounts.ts";
+import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
 import {hashPassword, passwordProblem} from "#pipelines/accounts/password.ts";
 import {

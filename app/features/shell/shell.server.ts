@@ -4,7 +4,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {defaultMonth, monthsOf, planYears} from "#app/server/filters.server.ts";
 import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
-import {ROLE_WORDS} from "#pipelines/accounts/accounts.ts";
+import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
 
 /** What stands around every page. Never fails: an error page needs it too. */
 export async function readShell(request: Request) {
