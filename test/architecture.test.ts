@@ -170,6 +170,14 @@ test("only the ledger's room knows which database it is", () => {
   expect(knowing.map(said)).toEqual([]);
 });
 
+test("what changes the submissions rebuilds the numbers, for there is no other way to it", () => {
+  const alone = /import \{[^}]*\b(submit|giveVerdicts|reportZero|rebuildWarehouse)\b/;
+  const without = files
+    .filter((path) => isIn(path, "app") && path !== "app/server/http/start.ts")
+    .flatMap((path) => linesOf(path).filter((line) => alone.test(line)));
+  expect(without).toEqual([]);
+});
+
 test("only server modules reach the pipelines for more than a type", () => {
   const reached = imports
     .filter(({by, of, isType}) => isIn(by, "app") && isIn(of, "pipelines") && !isType)

@@ -6,12 +6,14 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return readAccountPage(await allow(request, "own-account"));
+  await allow(request, "own-account");
+  return readAccountPage(request);
 }
 
 export async function action({request, context}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postAccount(await allow(request, "own-account"), context.address ?? "");
+  await allow(request, "own-account");
+  return postAccount(request, context.address ?? "");
 }
 
 export const meta: MetaFunction = () => [{title: "我的账户 · 工会年度计划看板"}];

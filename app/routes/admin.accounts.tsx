@@ -7,12 +7,14 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return readAdminPage(await allow(request, "accounts"));
+  await allow(request, "accounts");
+  return readAdminPage(request);
 }
 
 export async function action({request, context}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postAdmin(await allow(request, "accounts"), context.address ?? "");
+  await allow(request, "accounts");
+  return postAdmin(request, context.address ?? "");
 }
 
 export const meta: MetaFunction = () => [{title: "账户管理 · 工会年度计划看板"}];

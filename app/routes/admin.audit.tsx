@@ -7,7 +7,8 @@ import {allow} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return readAuditPage(await allow(request, "audit"));
+  await allow(request, "audit");
+  return readAuditPage(request);
 }
 
 export const meta: MetaFunction = () => [{title: "审计记录 · 工会年度计划看板"}];

@@ -3,5 +3,6 @@ import {exportAudit} from "#app/features/audit/audit.server.ts";
 import {allow} from "#app/server/access.server.ts";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return exportAudit(await allow(request, "audit"));
+  await allow(request, "audit");
+  return exportAudit(request);
 }

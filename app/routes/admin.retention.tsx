@@ -13,7 +13,8 @@ export async function loader({request}: LoaderFunctionArgs) {
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postRetention(await allow(request, "audit"));
+  await allow(request, "audit");
+  return postRetention(request);
 }
 
 export const meta: MetaFunction = () => [{title: "保存期限 · 工会年度计划看板"}];

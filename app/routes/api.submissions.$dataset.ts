@@ -10,7 +10,7 @@ export function action({request, params}: ActionFunctionArgs) {
   return answerApi(async () => {
     if (request.method !== "POST") return onlyPost();
     await requireOwnForm(request, "header");
-    const allowed = await allow(request, "upload");
-    return asOneOfFew(allowed, () => submitRequest(allowed, params.dataset ?? ""));
+    const access = await allow(request, "upload");
+    return asOneOfFew(access, () => submitRequest(access, params.dataset ?? ""));
   });
 }

@@ -10,7 +10,7 @@ export function action({request}: ActionFunctionArgs) {
   return answerApi(async () => {
     if (request.method !== "POST") return onlyPost();
     await requireOwnForm(request, "header");
-    const allowed = await allow(request, "upload");
-    return asOneOfFew(allowed, () => dryRunRequest(allowed));
+    const access = await allow(request, "upload");
+    return asOneOfFew(access, () => dryRunRequest(access));
   });
 }

@@ -4,11 +4,13 @@ import {allowOriginal, requireOwnForm} from "#app/server/access.server.ts";
 
 export async function loader({context, params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";
-  return readOriginal(await allowOriginal(request, id), id, context.address ?? "");
+  await allowOriginal(request, id);
+  return readOriginal(request, id, context.address ?? "");
 }
 
 export async function action({context, params, request}: ActionFunctionArgs) {
   const id = params.id ?? "";
   await requireOwnForm(request);
-  return readSensitiveOriginal(await allowOriginal(request, id), id, context.address ?? "");
+  await allowOriginal(request, id);
+  return readSensitiveOriginal(request, id, context.address ?? "");
 }

@@ -15,7 +15,8 @@ export async function loader({params, request}: LoaderFunctionArgs) {
 export async function action({context, request, params}: ActionFunctionArgs) {
   const id = params.id ?? "";
   await requireOwnForm(request);
-  return postRows(await allowOnSubmission(request, "sensitive-rows", id), id, context.address ?? "");
+  await allowOnSubmission(request, "sensitive-rows", id);
+  return postRows(request, id, context.address ?? "");
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [

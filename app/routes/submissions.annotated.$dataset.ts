@@ -9,7 +9,7 @@ export const loader = onlyPost;
 export function action({request, params}: ActionFunctionArgs) {
   return answerApi(async () => {
     await requireOwnForm(request, "header");
-    const allowed = await allow(request, "upload");
-    return asOneOfFew(allowed, () => annotateRequest(allowed, params.dataset ?? ""));
+    const access = await allow(request, "upload");
+    return asOneOfFew(access, () => annotateRequest(access, params.dataset ?? ""));
   });
 }

@@ -15,8 +15,8 @@ export async function loader({request}: LoaderFunctionArgs) {
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request, "later");
-  const allowed = await allow(request, "upload");
-  const answer = await asOneOfFew(allowed, () => submitForm(allowed));
+  const access = await allow(request, "upload");
+  const answer = await asOneOfFew(access, () => submitForm(access));
   const isTaken = answer.outcome !== "refused" && answer.outcome !== "failed";
   return json(answer, {status: isTaken ? 200 : 422});
 }

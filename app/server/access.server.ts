@@ -1,6 +1,7 @@
 import {redirect} from "@remix-run/node";
 import {readAccount} from "#pipelines/accounts/accounts.ts";
 import type {Account, Role} from "#pipelines/accounts/account.ts";
+import {type Actor, OFFICE as OFFICE_SENDER, unitSender} from "#pipelines/contracts/sender.ts";
 import {readTokenAccount} from "#pipelines/accounts/api-tokens.ts";
 import type {Session} from "#pipelines/accounts/sessions.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
@@ -8,7 +9,7 @@ import {readSetting} from "#pipelines/ledger/settings.ts";
 import {readSubmission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {now} from "./clock.server.ts";
-import {handForm, isFormRead, readForm} from "./forms.server.ts";
+import {readForm} from "./forms.server.ts";
 import {forbidden, notFound, unauthorized} from "./http.server.ts";
 import {isCsrfOf, sessionOf} from "./session.server.ts";
 import {readLedger} from "./store.server.ts";
@@ -133,23 +134,41 @@ async function refused({account}: Visitor, what: Capability | "form", message: s
   return forbidden(message);
 }
 
-/** The request as its sender may make it: a unit's own is about itself. */
-export async function allow(request: Request, capability: Capability): Promise<Request> {
+/** What was allowed to whom. Readers and forms go by this, not by what an address says of a unit. */
+export interface Access {
+  request: Request;
+  visitor: Visitor;
+  /** The one unit that is read or acted for; undefined for all units together. */
+  unit: string | undefined;
+}
+
+/** Refuses who may not, and settles which unit the rest is about: a unit's own, also where it does not say so. */
+export async function allow(request: Request, capability: Capability): Promise<Access> {
   const visitor = await requireVisitor(request);
-  const url = new URL(request.url);
-  await requireMay(visitor, capability, {units: url.searchParams.getAll("unit")});
-  if (visitor.role !== "unit" || !OWN_UNIT_ONLY.includes(capability)) return request;
-  url.searchParams.set("unit", visitor.unit!);
-  const {method, headers, signal} = request;
-  const body = isFormRead(request) ? null : request.body;
-  const own = new Request(url, {method, headers, body, signal, duplex: "half"} as RequestInit);
-  handForm(request, own);
-  known.set(own, Promise.resolve(visitor));
-  return own;
+  const named = new URL(request.url).searchParams.getAll("unit");
+  await requireMay(visitor, capability, {units: named});
+  return {request, visitor, unit: unitOf(visitor, capability, named[0])};
+}
+
+function unitOf(visitor: Visitor, capability: Capability, named: string | undefined): string | undefined {
+  const isOwn = visitor.role === "unit" && OWN_UNIT_ONLY.includes(capability);
+  return (isOwn ? requireOwnUnit(visitor) : named) || undefined;
+}
+
+/** Who sends or decides: a unit's account its unit; the office one unit where it says so, else itself. */
+export function actorOf({visitor, unit}: Pick<Access, "visitor" | "unit">): Actor {
+  const account = visitor.account.name;
+  if (visitor.role === "unit") return {sender: unitSender(requireOwnUnit(visitor)), account};
+  return {sender: unit === undefined ? OFFICE_SENDER : unitSender(unit), account};
+}
+
+function requireOwnUnit({account, unit}: Visitor): string {
+  if (!unit) throw new Error(`account ${account.name} has the role unit and no unit`);
+  return unit;
 }
 
 /** A template for a unit holds its people; any other is empty and for everybody. */
-export async function allowTemplate(request: Request): Promise<Request> {
+export async function allowTemplate(request: Request): Promise<Access> {
   const isForUnit = (await requireVisitor(request)).role === "unit" || new URL(request.url).searchParams.has("unit");
   return allow(request, isForUnit ? "templates-with-people" : "see-datasets");
 }
@@ -159,10 +178,10 @@ export async function allowOnSubmission(
   request: Request,
   capability: Capability,
   submissionId: string
-): Promise<Request> {
-  const allowed = await allow(request, capability);
+): Promise<Access> {
+  const access = await allow(request, capability);
   const submission = await requireSubmission(submissionId);
-  const {role, unit, account} = await requireVisitor(allowed);
+  const {role, unit, account} = access.visitor;
   if (role === "unit" && submission.unit_code !== unit) {
     await auditAlone(await readLedger(), {
       at: now(),
@@ -172,15 +191,14 @@ export async function allowOnSubmission(
     });
     throw notFound(NO_SUBMISSION);
   }
-  return allowed;
+  return access;
 }
 
 /** The file itself; of sensitive data for those alone who may see its rows. */
-export async function allowOriginal(request: Request, submissionId: string): Promise<Request> {
-  const allowed = await allowOnSubmission(request, "original-file", submissionId);
-  if (isKeptSealed(await requireSubmission(submissionId)))
-    await requireMay(await requireVisitor(allowed), "sensitive-rows");
-  return allowed;
+export async function allowOriginal(request: Request, submissionId: string): Promise<Access> {
+  const access = await allowOnSubmission(request, "original-file", submissionId);
+  if (isKeptSealed(await requireSubmission(submissionId))) await requireMay(access.visitor, "sensitive-rows");
+  return access;
 }
 
 export async function requireSubmission(submissionId: string): Promise<SubmissionWithVerdict> {

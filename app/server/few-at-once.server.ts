@@ -1,5 +1,5 @@
 import pLimit, {type LimitFunction} from "p-limit";
-import {requireVisitor} from "./access.server.ts";
+import type {Access} from "./access.server.ts";
 import {tooMany} from "./http.server.ts";
 
 /** Each file checked takes memory and a processor; a browser has six requests under way. */
@@ -19,9 +19,9 @@ interface Lines {
 const held = globalThis as typeof globalThis & {unionPlanLines?: Lines};
 
 /** Does what is costly when its turn has come: few at once, and of one account fewer, so that others get theirs too. */
-export async function asOneOfFew<T>(request: Request, act: () => Promise<T>): Promise<T> {
+export async function asOneOfFew<T>({request, visitor}: Access, act: () => Promise<T>): Promise<T> {
   const {all, ofAccount} = (held.unionPlanLines ??= {all: pLimit(MOST_AT_ONCE), ofAccount: new Map()});
-  const {account_id} = (await requireVisitor(request)).account;
+  const {account_id} = visitor.account;
   const own = ofAccount.get(account_id) ?? pLimit(MOST_AT_ONCE_OF_ACCOUNT);
   if (own.activeCount + own.pendingCount >= MOST_OF_ACCOUNT) throw tooMany(TOO_MANY, WAIT_SECONDS);
   ofAccount.set(account_id, own);

@@ -1,5 +1,6 @@
 import {isMonth, judgedOn} from "#pipelines/time/months.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
+import type {Access} from "./access.server.ts";
 import {today} from "./clock.server.ts";
 import {badRequest} from "./http.server.ts";
 
@@ -14,7 +15,7 @@ export interface Filters {
   programme?: string;
 }
 
-export function readFilters(request: Request): Filters {
+export function readFilters({request, unit}: Pick<Access, "request" | "unit">): Filters {
   const search = new URL(request.url).searchParams;
   const month = search.get("month") || defaultMonth();
   if (!isMonth(month)) {
@@ -27,7 +28,7 @@ export function readFilters(request: Request): Filters {
     year,
     month,
     on: judgedOn(month, today()),
-    unit: search.get("unit") || undefined,
+    unit,
     programme: search.get("programme") || undefined
   };
 }

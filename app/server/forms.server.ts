@@ -12,14 +12,6 @@ export function readForm(request: Request): Promise<FormData> {
   return known;
 }
 
-/** Lets another request for the same thing have the form that was read, since a body is read once. */
-export function handForm(from: Request, to: Request): void {
-  const known = read.get(from);
-  if (known) read.set(to, known);
-}
-
-export const isFormRead = (request: Request) => read.has(request);
-
 async function formIn(request: Request): Promise<FormData> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw badRequest(NO_FORM);

@@ -1,3 +1,4 @@
+import {OFFICE, unitSender} from "#pipelines/contracts/sender.ts";
 import {createReadStream} from "node:fs";
 import {mkdtemp, rm} from "node:fs/promises";
 import {tmpdir} from "node:os";
@@ -28,7 +29,8 @@ export async function loadSample({dir, ledger}: Store, now: string): Promise<num
         dataset,
         fileName: file,
         chunks: createReadStream(join(folder, file)),
-        unit: unit ?? undefined,
+        sender: unit === null ? OFFICE : unitSender(unit),
+        account: null,
         asOf: as_of,
         today: as_of,
         now: `${sent_at}.000Z`

@@ -35,7 +35,7 @@ export async function sendZeroReports({dir, ledger}: Store, build: Build): Promi
       const sentOn = workday(addDays(due_on, random.chance(0.05) ? random.between(1, 8) : random.between(-4, -2)));
       const submission_id = uuidv7();
       const now = `${sentOn < LAST_DAY ? sentOn : LAST_DAY}T02:${random.between(10, 59)}:00.000Z`;
-      return {contract, entry: zeroEntryOf(submission_id, contract, {unit, as_of, now})};
+      return {contract, entry: zeroEntryOf(submission_id, contract, {unit, account: null, as_of, now})};
     });
     for (const {contract, entry} of entries) {
       const folder = join(dir.submissions, entry.submission_id);

@@ -16,6 +16,7 @@ import type {SkippedRow} from "./skipped.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./whole-file.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type Sender, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {decode} from "#pipelines/files/decode.ts";
 import type {TextFile} from "#pipelines/files/text-file.ts";
@@ -36,8 +37,7 @@ export interface CheckRequest {
   contract: Contract;
   received: Received;
   known: Known;
-  /** The unit that sends; undefined for the office. */
-  unit?: string;
+  sender: Sender;
   /** What a person said of columns, before what the contract says of their headers. */
   columns?: ColumnChoices;
   /** Day the data speaks for. */
@@ -89,7 +89,7 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
   // Looked up by DuckDB's threads while this one decodes.
-  const known = createKnownTables(db, contract, request.known, request.unit !== undefined);
+  const known = createKnownTables(db, contract, request.known, request.sender.kind === "unit");
   const text = await textOf(request).finally(() => known);
   if ("code" in text) return refusal([text]);
   const {encoding} = text;
@@ -102,7 +102,7 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   if (asOfFinding || empty.length > 0)
     return {...refusal([...empty, ...(asOfFinding ? [asOfFinding] : [])]), encoding, seen};
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
-    unit: request.unit ?? null
+    unit: unitCodeOf(request.sender)
   });
   const rowsPath = join(kept, "rows.parquet");
   const quick = await checkQuickly(db, request, table, await known, rowsPath);
@@ -150,7 +150,7 @@ async function checkQuickly(
   const questions = [
     // The first check is the exact search for duplicates, which hashes answer at a tenth of the price.
     `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
-    ...setChecks(contract, typed, known, request.unit !== undefined).slice(1),
+    ...setChecks(contract, typed, known, request.sender.kind === "unit").slice(1),
     ...lostZeros(typed, known),
     exampleSql(contract, table, typed)
   ];
@@ -187,7 +187,7 @@ async function checkFully(
   if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
   const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
   const checks = [
-    ...setChecks(contract, "typed", known, request.unit !== undefined),
+    ...setChecks(contract, "typed", known, request.sender.kind === "unit"),
     ...truncated(contract, "typed", known),
     ...notes,
     ...blankWordNotes(contract, table),
@@ -216,8 +216,12 @@ async function checkFully(
   return {findings, read, skipped, skippedCount: read - good, typed: {rowsPath, places}};
 }
 
-async function checkSender(db: DuckDBConnection, {contract, unit, known}: CheckRequest): Promise<Finding | undefined> {
-  if (unit === undefined) return undefined;
+async function checkSender(
+  db: DuckDBConnection,
+  {contract, sender, known}: CheckRequest
+): Promise<Finding | undefined> {
+  if (sender.kind === "office") return undefined;
+  const unit = sender.unit_code;
   if (!contract.sender.includes("unit")) return {code: "file/sender", dataset: contract.name};
   const units = await createValues(db, "units.unit_code", known);
   const {isKnown} = await row(

@@ -6,6 +6,8 @@ import {person} from "./person.ts";
 import {retention} from "./retention.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
+import {OFFICE, type Sender, unitSender} from "#pipelines/contracts/sender.ts";
+import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {EnvironmentError} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
@@ -14,7 +16,7 @@ import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts
 import {isBlocking} from "#pipelines/findings/findings.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
-import {LEFT_OUT, type Rebuilt, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {LEFT_OUT, type RebuildResult, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {SKIPPED_WORDS} from "#pipelines/checks/skipped-words.ts";
 import {openSealedStore, type Store} from "#pipelines/store/store.ts";
@@ -32,36 +34,55 @@ async function main(argv: string[]): Promise<number> {
 }
 
 async function ingest(argv: string[]): Promise<number> {
-  const {dataset, files, unit, asOf, isJson} = readIngestArguments(argv);
+  const request = readIngestArguments(argv);
   readPlans();
   const store = await openSealedStore(dataDirFromEnvironment());
   try {
-    const outcomes: Outcome["outcome"][] = [];
-    for (const file of files) {
-      const chunks = createReadStream(file, {highWaterMark: 1 << 20});
-      const outcome = await submit(store.dir, store.ledger, {
-        dataset,
-        fileName: basename(file),
-        chunks,
-        unit,
-        account: COMMAND_LINE,
-        asOf,
-        today: today(),
-        now: now()
-      });
-      outcomes.push(outcome.outcome);
-      // One line a file, so that a program can read them one by one.
-      console.log(isJson ? JSON.stringify({file, ...withText(outcome)}) : describe(basename(file), dataset, outcome));
-    }
-    if (outcomes.some((outcome) => outcome !== "refused"))
-      tellLeftOut(await rebuildWarehouse(store.dir, store.ledger, {now: now()}));
-    return outcomes.includes("refused") ? 2 : 0;
+    const {result, rebuilt} = await withNumbers(
+      store,
+      now(),
+      () => sendFiles(store, request),
+      (outcomes) => outcomes.some((outcome) => outcome !== "refused")
+    );
+    if (rebuilt) tellLeftOut(rebuilt);
+    return result.includes("refused") ? 2 : 0;
   } finally {
     await store.ledger.close();
   }
 }
 
-function readIngestArguments(argv: string[]) {
+/** Each file by itself; one line a file, so that a program can read them one by one. */
+async function sendFiles(
+  {dir, ledger}: Store,
+  {dataset, files, sender, asOf, isJson}: IngestRequest
+): Promise<Outcome["outcome"][]> {
+  const outcomes: Outcome["outcome"][] = [];
+  for (const file of files) {
+    const outcome = await submit(dir, ledger, {
+      dataset,
+      fileName: basename(file),
+      chunks: createReadStream(file, {highWaterMark: 1 << 20}),
+      sender,
+      account: COMMAND_LINE,
+      asOf,
+      today: today(),
+      now: now()
+    });
+    outcomes.push(outcome.outcome);
+    console.log(isJson ? JSON.stringify({file, ...withText(outcome)}) : describe(basename(file), dataset, outcome));
+  }
+  return outcomes;
+}
+
+interface IngestRequest {
+  dataset: string;
+  files: string[];
+  sender: Sender;
+  asOf: string | undefined;
+  isJson: boolean;
+}
+
+function readIngestArguments(argv: string[]): IngestRequest {
   const options = {unit: {type: "string"}, "as-of": {type: "string"}, json: {type: "boolean"}} as const;
   const {values, positionals} = parse(argv, options);
   const [dataset, ...files] = positionals;
@@ -75,7 +96,8 @@ function readIngestArguments(argv: string[]) {
   }
   const asOf = values["as-of"];
   if (asOf !== undefined && !isDay(asOf)) throw new UsageError(`--as-of 的“${asOf}”不是存在的日期，应如 2026-03-31`);
-  return {dataset, files, unit: values.unit, asOf, isJson: values.json ?? false};
+  const sender = values.unit === undefined ? OFFICE : unitSender(values.unit);
+  return {dataset, files, sender, asOf, isJson: values.json ?? false};
 }
 
 async function withStore(act: (store: Store) => Promise<number>): Promise<number> {
@@ -104,7 +126,7 @@ async function rebuild(): Promise<number> {
 }
 
 /** Not on the output that programs read. */
-function tellLeftOut({problem}: Rebuilt): void {
+function tellLeftOut({problem}: RebuildResult): void {
   if (problem) console.error(`${problem.message}${LEFT_OUT}`);
 }
 

@@ -1,6 +1,6 @@
 import {installationSecret} from "#pipelines/accounts/secret.ts";
 import {now, today} from "#pipelines/time/clock.ts";
-import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import {deletePerson, exportPerson} from "#pipelines/retention/person.ts";
 import {removalLine} from "#pipelines/removals/removal-words.ts";
 import type {Store} from "#pipelines/store/store.ts";
@@ -25,7 +25,9 @@ const COMMANDS: Record<string, (store: Store, personId: string, isDryRun: boolea
     return held !== undefined;
   },
   delete: async ({dir, ledger}, personId, isDryRun) => {
-    const outcome = await deletePerson(dir, ledger, {...requestOf({dir}, personId), isDryRun, on: today()});
+    const remove = () => deletePerson(dir, ledger, {...requestOf({dir}, personId), isDryRun, on: today()});
+    const hasChanged = (found: Awaited<ReturnType<typeof remove>>) => !isDryRun && !!found && !("problem" in found);
+    const {result: outcome} = await withNumbers({dir, ledger}, now(), remove, hasChanged);
     if (!outcome) return false;
     if ("problem" in outcome) throw new UsageError(`没有删除，什么都没有改动：${outcome.problem}`);
     const {removals, account, mentions} = outcome;
@@ -33,7 +35,6 @@ const COMMANDS: Record<string, (store: Store, personId: string, isDryRun: boolea
     if (account) console.log(`账户“${account.name}”：停用，去除工号`);
     if (mentions > 0) console.log(`文件名、提示和审核意见中的提及：${mentions} 处改为“已删除”`);
     console.log(isDryRun ? "以上只是试看，什么都没有改动" : "以上已删除；各项指标的数不变");
-    if (!isDryRun) await rebuildWarehouse(dir, ledger, {now: now()});
     return true;
   }
 };

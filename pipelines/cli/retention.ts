@@ -1,5 +1,5 @@
 import {isDay, now, today} from "#pipelines/time/clock.ts";
-import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import {removalLine} from "#pipelines/removals/removal-words.ts";
 import {runRetention} from "#pipelines/retention/retention.ts";
 import type {Store} from "#pipelines/store/store.ts";
@@ -11,10 +11,10 @@ export async function retention({dir, ledger}: Store, argv: string[]): Promise<n
   const {on = today(), "dry-run": isDryRun = false} = values;
   if (!isDay(on)) throw new UsageError(`--on 的“${on}”不是存在的日期，应如 2030-01-01`);
   if (on > today() && !isDryRun) throw new UsageError(`${on} 还没有到，不能提前删除；想知道届时删什么，请加 --dry-run`);
-  const removals = await runRetention(dir, ledger, {on, isDryRun, by: COMMAND_LINE, now: now()});
+  const run = () => runRetention(dir, ledger, {on, isDryRun, by: COMMAND_LINE, now: now()});
+  const {result: removals} = await withNumbers({dir, ledger}, now(), run, () => !isDryRun);
   for (const removal of removals) console.log(await removalLine(ledger, removal));
   console.log(summary(removals.length, on, isDryRun));
-  if (!isDryRun) await rebuildWarehouse(dir, ledger, {now: now()});
   return 0;
 }
 

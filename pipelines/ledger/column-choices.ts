@@ -1,19 +1,20 @@
+import {type Sender, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-export interface Sender {
-  /** undefined for the office. */
-  unit?: string;
+/** Whose confirmed columns, and of which dataset. */
+interface Choosing {
+  sender: Sender;
   dataset: string;
 }
 
 /** The columns this sender confirmed for this dataset; of one header the newest counts. */
-export async function readColumnChoices(ledger: LedgerReader, {unit, dataset}: Sender): Promise<ColumnChoices> {
+export async function readColumnChoices(ledger: LedgerReader, {sender, dataset}: Choosing): Promise<ColumnChoices> {
   const chosen = await ledger
     .selectFrom("column_choices")
     .select(["header_key", "field"])
     .where("dataset", "=", dataset)
-    .where("unit_code", "is not distinct from", unit ?? null)
+    .where("unit_code", "is not distinct from", unitCodeOf(sender))
     .orderBy("choice_id")
     .execute();
   return Object.fromEntries(chosen.map(({header_key, field}) => [header_key, field]));
@@ -21,15 +22,15 @@ export async function readColumnChoices(ledger: LedgerReader, {unit, dataset}: S
 
 export async function addColumnChoices(
   tx: LedgerTransaction,
-  {unit, dataset}: Sender,
+  {sender, dataset}: Choosing,
   {columns, chosen_at}: {columns: ColumnChoices; chosen_at: string}
 ): Promise<void> {
-  const before = await readColumnChoices(tx, {unit, dataset});
+  const before = await readColumnChoices(tx, {sender, dataset});
   for (const [header_key, field] of Object.entries(columns)) {
     if (before[header_key] === field) continue;
     await tx
       .insertInto("column_choices")
-      .values({unit_code: unit ?? null, dataset, header_key, field, chosen_at})
+      .values({unit_code: unitCodeOf(sender), dataset, header_key, field, chosen_at})
       .execute();
   }
 }

@@ -41,7 +41,7 @@ export interface Build {
   path: string;
 }
 
-export interface Rebuilt extends Build {
+export interface RebuildResult extends Build {
   /** Why the sensitive datasets are left out of it. */
   problem?: SealError;
 }
@@ -63,7 +63,7 @@ export async function rebuildWarehouse(
   dir: DataDir,
   ledger: Ledger,
   {isForced = false, now}: RebuildOptions
-): Promise<Rebuilt> {
+): Promise<RebuildResult> {
   const lastFinished = newestBuild(dir)?.build_id ?? 0;
   const wanted = await readRevision(ledger);
   return exclusively(dir.locks, async () => {

@@ -52,7 +52,7 @@ export async function annotate(
       contract,
       received: await receive(request.chunks, join(folder, "original")),
       known: await knownOf(dir, ledger, accepted),
-      unit: request.unit,
+      sender: request.sender,
       columns: await columnsOf(ledger, contract, request),
       asOf: request.asOf ?? request.today,
       planYears: planYears(),

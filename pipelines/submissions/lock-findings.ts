@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type AcceptedOf, changedMonths} from "./changed-months.ts";
+import type {Sender} from "#pipelines/contracts/sender.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {lockedFor, type LockedMonth, type MonthLocks} from "./month-locks.ts";
@@ -8,8 +9,7 @@ interface LockCheck {
   rowsPath: string;
   asOf: string;
   accepted: AcceptedOf;
-  /** The unit that sends; undefined for the office. */
-  unit?: string;
+  sender: Sender;
   today: string;
 }
 
@@ -18,15 +18,15 @@ export async function lockFindings(
   db: DuckDBConnection,
   locks: MonthLocks,
   contract: Contract,
-  {rowsPath, asOf, accepted, unit, today}: LockCheck
+  {rowsPath, asOf, accepted, sender, today}: LockCheck
 ): Promise<Finding[]> {
   // The common case costs no look into the file.
   if (locks.locks.length === 0) return [];
   const months = await changedMonths(db, contract, {rowsPath, asOf, accepted});
-  const locked = lockedFor(locks, {unit, dataset: contract.name, months, today});
+  const locked = lockedFor(locks, {sender, dataset: contract.name, months, today});
   if (locked.length === 0) return [];
   const named = locked.map(({month}) => month);
-  if (unit === undefined) return [{code: "file/month-locked-office", months: named}];
+  if (sender.kind === "office") return [{code: "file/month-locked-office", months: named}];
   return [{code: "file/month-locked", months: named, ...untilOf(locked)}];
 }
 

@@ -1,3 +1,4 @@
+import {type Sender, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 
@@ -111,21 +112,21 @@ export interface LockedMonth {
 }
 
 export interface Touching {
-  /** Undefined: the office, for whom every locked month is named though none holds it. */
-  unit?: string;
+  /** For the office every locked month is named, though none holds it. */
+  sender: Sender;
   dataset: string;
   months: string[];
   today: string;
 }
 
-export function lockedFor({locks, exceptions}: MonthLocks, {unit, dataset, months, today}: Touching): LockedMonth[] {
+export function lockedFor({locks, exceptions}: MonthLocks, {sender, dataset, months, today}: Touching): LockedMonth[] {
   const locked = new Set(locks.map(({month}) => month));
   return [...new Set(months)]
     .filter((month) => locked.has(month))
     .sort()
     .flatMap((month) => {
       const own = exceptions.find(
-        (each) => each.month === month && each.unit_code === unit && each.dataset === dataset
+        (each) => each.month === month && each.unit_code === unitCodeOf(sender) && each.dataset === dataset
       );
       if (!own) return [{month}];
       return own.open_until >= today ? [] : [{month, until: own.open_until}];

@@ -9,6 +9,7 @@ import type {Changes, Comparison} from "#pipelines/compare/changes.ts";
 import {compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type Actor, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
@@ -40,14 +41,10 @@ import {
 } from "#pipelines/ledger/submission-entries.ts";
 import {readLocks} from "./month-locks.ts";
 
-export interface SubmitRequest {
+export interface SubmitRequest extends Actor {
   dataset: string;
   fileName: string;
   chunks: AsyncIterable<Uint8Array>;
-  /** The unit that sends; undefined for the office. */
-  unit?: string;
-  /** The name of the account that sends. */
-  account?: string;
   /** Day the data speaks for; today if not given. */
   asOf?: string;
   today: string;
@@ -131,12 +128,12 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       if (earlier) return alreadyAccepted(earlier);
       const known = await knownOf(dir, ledger, accepted);
       await openRowsBeside(db, dir, contract, accepted);
-      const {unit} = request;
+      const {sender} = request;
       const checked = await checkFile(db, {
         contract,
         received,
         known,
-        unit,
+        sender,
         columns,
         asOf: as_of,
         planYears: planYears(),
@@ -157,7 +154,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         rowsPath,
         asOf: as_of,
         accepted: known.accepted,
-        unit,
+        sender,
         today: request.today
       });
       const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
@@ -193,7 +190,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         if (request.columns) {
           await addColumnChoices(
             tx,
-            {unit, dataset: contract.name},
+            {sender, dataset: contract.name},
             {columns: request.columns, chosen_at: request.now}
           );
         }
@@ -205,14 +202,14 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
   });
 }
 
-async function recogniseFor(ledger: Ledger, received: Received, {unit}: UnnamedRequest): Promise<Recognised> {
+async function recogniseFor(ledger: Ledger, received: Received, {sender}: UnnamedRequest): Promise<Recognised> {
   const contracts = [...readContracts().values()];
   const choices = new Map<Contract, ColumnChoices>();
-  for (const contract of contracts) choices.set(contract, await columnsOf(ledger, contract, {unit}));
+  for (const contract of contracts) choices.set(contract, await columnsOf(ledger, contract, {sender}));
   return recognise(received, {
     contracts,
     choicesOf: (contract) => choices.get(contract) ?? {},
-    isAllowed: ({sender}) => unit === undefined || sender.includes("unit")
+    isAllowed: (contract) => sender.kind === "office" || contract.sender.includes("unit")
   });
 }
 
@@ -284,9 +281,9 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
 export async function columnsOf(
   ledger: Ledger,
   contract: Contract,
-  {unit, columns}: Pick<SubmitRequest, "unit" | "columns">
+  {sender, columns}: Pick<SubmitRequest, "sender" | "columns">
 ): Promise<ColumnChoices> {
-  return columnsSaid(contract, {...(await readColumnChoices(ledger, {unit, dataset: contract.name})), ...columns});
+  return columnsSaid(contract, {...(await readColumnChoices(ledger, {sender, dataset: contract.name})), ...columns});
 }
 
 /** What a file is checked against, as the ledger stands. */
@@ -332,8 +329,8 @@ function entryOf(
     file_name: request.fileName,
     sha256: received.sha256,
     byte_count: received.byteCount,
-    unit_code: request.unit ?? null,
-    sent_by: request.account ?? null,
+    unit_code: unitCodeOf(request.sender),
+    sent_by: request.account,
     as_of,
     is_as_of_given: request.asOf === undefined ? 0 : 1,
     sent_at: request.now,

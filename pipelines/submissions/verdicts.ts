@@ -1,4 +1,5 @@
 import {type AcceptedOf, monthsStandingOn} from "./changed-months.ts";
+import type {Actor, Sender} from "#pipelines/contracts/sender.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
@@ -19,8 +20,7 @@ export interface VerdictRequest {
   submissionIds: string[];
   verdict: Verdict;
   reason?: string;
-  /** No unit: the office. */
-  by: {unit?: string; account?: string};
+  by: Actor;
   /** In China, YYYY-MM-DD. */
   today: string;
   now: string;
@@ -42,7 +42,7 @@ const FINAL: Record<Verdict, Move> = {approve: "final", return: "final", hold: "
 const OWN: Record<Verdict, Move> = {approve: "forbidden", return: "forbidden", hold: "forbidden", withdraw: "give"};
 
 /** What may follow on what: by whom, from the verdict that stands, to the one asked for. */
-export const MOVES: Record<"office" | "unit", Record<Standing, Record<Verdict, Move>>> = {
+export const MOVES: Record<Sender["kind"], Record<Standing, Record<Verdict, Move>>> = {
   office: {
     none: ANY,
     hold: {...ANY, hold: "nothing"},
@@ -83,6 +83,7 @@ async function giveAtOnce(
   touched: Map<string, string[]>
 ): Promise<VerdictOutcome> {
   const {verdict, by, now, today} = request;
+  const {sender} = by;
   const reason = request.reason?.trim();
   const submissionIds = [...new Set(request.submissionIds)];
   const submissions: SubmissionWithVerdict[] = [];
@@ -93,10 +94,9 @@ async function giveAtOnce(
     else unknown.push(id);
   }
   if (unknown.length > 0) return refusal("unknown", unknown);
-  const foreign = submissions.filter(({unit_code}) => by.unit !== undefined && unit_code !== by.unit);
+  const foreign = submissions.filter(({unit_code}) => sender.kind === "unit" && unit_code !== sender.unit_code);
   if (foreign.length > 0) return refusal("forbidden", foreign.map(idOf));
-  const moveOf = (submission: SubmissionWithVerdict) =>
-    MOVES[by.unit === undefined ? "office" : "unit"][submission.verdict ?? "none"][verdict];
+  const moveOf = (submission: SubmissionWithVerdict) => MOVES[sender.kind][submission.verdict ?? "none"][verdict];
   for (const code of ["forbidden", "final", "approved"] as const) {
     const refused = submissions.filter((submission) => moveOf(submission) === code);
     if (refused.length > 0) return refusal(code, refused.map(idOf));
@@ -107,8 +107,8 @@ async function giveAtOnce(
   const locks = await readLocks(tx);
   const locked = changing.filter(
     ({submission_id, dataset}) =>
-      by.unit !== undefined &&
-      lockedFor(locks, {unit: by.unit, dataset, months: touched.get(submission_id) ?? [], today}).length > 0
+      sender.kind === "unit" &&
+      lockedFor(locks, {sender, dataset, months: touched.get(submission_id) ?? [], today}).length > 0
   );
   if (locked.length > 0) return refusal("locked", locked.map(idOf));
   for (const {submission_id} of changing)
@@ -141,7 +141,7 @@ async function monthsTouched(
   {submissionIds, verdict, by}: VerdictRequest
 ): Promise<Map<string, string[]>> {
   const touched = new Map<string, string[]>();
-  if (verdict !== "withdraw" || by.unit === undefined) return touched;
+  if (verdict !== "withdraw" || by.sender.kind === "office") return touched;
   const inForce = await readInForce(ledger);
   const accepted: AcceptedOf = (dataset) =>
     inForce.filter((each) => each.dataset === dataset).map((each) => acceptedRowsOf(dir, each));

@@ -17,6 +17,7 @@ import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {boolean, integer} from "#pipelines/duckdb/columns.ts";
+import {unitSender} from "#pipelines/contracts/sender.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {
   addSubmission,
@@ -29,7 +30,7 @@ import {
 export interface ZeroReport {
   dataset: string;
   unit: string;
-  account?: string;
+  account: string | null;
   /** YYYY-MM; of a quarter any month of it. */
   month: string;
   today: string;
@@ -74,7 +75,9 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
       });
       const outcome = await ledger.transaction(async (tx): Promise<ZeroOutcome | undefined> => {
         if ((await readRevision(tx)) !== revision) return undefined;
-        if (lockedFor(await readLocks(tx), {unit, dataset, months: period.months, today}).length > 0)
+        if (
+          lockedFor(await readLocks(tx), {sender: unitSender(unit), dataset, months: period.months, today}).length > 0
+        )
           return refused(`${monthText(period)}已锁定，不能零报告；确需补报的，请联系校工会办公室。`);
         renameSync(kept, join(dir.submissions, submission_id));
         syncFolder(dir.submissions);
@@ -139,7 +142,7 @@ function countRows(
 export function zeroEntryOf(
   submission_id: string,
   {name}: Contract,
-  {unit, account, as_of, now}: {unit: string; account?: string; as_of: string; now: string}
+  {unit, account, as_of, now}: {unit: string; account: string | null; as_of: string; now: string}
 ): NewSubmission {
   return {
     submission_id,
@@ -150,7 +153,7 @@ export function zeroEntryOf(
     sha256: "",
     byte_count: 0,
     unit_code: unit,
-    sent_by: account ?? null,
+    sent_by: account,
     as_of,
     is_as_of_given: 1,
     sent_at: now,

@@ -11,10 +11,14 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {at, post, sendOn} from "../pipelines/completeness-store.ts";
 import {basicStore, csvOf, send} from "../pipelines/store.ts";
+import type {Account} from "#pipelines/accounts/account.ts";
+import type {Access} from "#app/server/access.server.ts";
+import {accountOf} from "../signed-in.ts";
 import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 const held = globalThis as typeof globalThis & {unionPlanStore?: Store; unionPlanHub?: unknown};
 let store: Store;
+let office: Account;
 
 beforeAll(() => {
   process.env.UNION_PLAN_TODAY = "2026-11-15";
@@ -26,15 +30,23 @@ afterAll(() => {
 
 beforeEach(async () => {
   store = await basicStore();
+  office = await store.ledger.transaction((tx) => accountOf(tx, "office"));
   held.unionPlanStore = store;
   delete held.unionPlanHub;
 });
 
 const HOST = "127.0.0.1:3000";
-const get = (path: string) => new Request(`http://${HOST}${path}`);
 
-function posting(path: string, fields: [string, string][]): Request {
-  return new Request(`http://${HOST}${path}`, {method: "POST", body: new URLSearchParams(fields)});
+/** What the office is allowed, as the routes hand it on; `?unit=U` for one unit. */
+function byOffice(request: Request): Access {
+  const unit = new URL(request.url).searchParams.get("unit") || undefined;
+  return {request, visitor: {account: office, role: "office", unit: null}, unit};
+}
+
+const get = (path: string) => byOffice(new Request(`http://${HOST}${path}`));
+
+function posting(path: string, fields: [string, string][]): Access {
+  return byOffice(new Request(`http://${HOST}${path}`, {method: "POST", body: new URLSearchParams(fields)}));
 }
 
 /** What a handler answers or throws. */

@@ -1,3 +1,4 @@
+import {OFFICE} from "#pipelines/contracts/sender.ts";
 import {createWriteStream} from "node:fs";
 import {once} from "node:events";
 import type {Store} from "#pipelines/store/store.ts";
@@ -54,6 +55,8 @@ async function send(store: Store, dataset: string, lines: string[]): Promise<voi
     dataset,
     fileName: `${dataset}.csv`,
     chunks: chunksOf(lines.join("\n")),
+    sender: OFFICE,
+    account: null,
     asOf: dataset === "activities" ? undefined : "2026-01-01",
     today: SENT,
     now: `${SENT}T00:00:00.000Z`

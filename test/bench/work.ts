@@ -1,3 +1,4 @@
+import {OFFICE} from "#pipelines/contracts/sender.ts";
 import {createReadStream} from "node:fs";
 import {rm} from "node:fs/promises";
 import {join} from "node:path";
@@ -41,6 +42,8 @@ const works: Record<string, () => Promise<Record<string, number>>> = {
     const outcome = await submit(dir, ledger, {
       dataset: "participation",
       fileName: "participation.csv",
+      sender: OFFICE,
+      account: null,
       chunks: createReadStream(file, {highWaterMark: 1 << 20}),
       isDryRun: true,
       today: NOW.slice(0, 10),
@@ -63,6 +66,8 @@ const works: Record<string, () => Promise<Record<string, number>>> = {
     const outcome = await submit(dir, ledger, {
       dataset: "participation",
       fileName: "participation.csv",
+      sender: OFFICE,
+      account: null,
       chunks,
       today: NOW.slice(0, 10),
       now: NOW

@@ -7,16 +7,17 @@ import type {Store} from "#pipelines/store/store.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {inventedMobile} from "./invented-numbers.ts";
-import {basicStore, csvOf, piecesOf, send, sendAccepted, type Sending} from "./store.ts";
+import {actorOf, basicStore, csvOf, piecesOf, send, sendAccepted, type Sending} from "./store.ts";
 
 async function annotated(
   {dir, ledger}: Store,
   dataset: string,
   content: string | Uint8Array,
-  sending: Pick<Sending, "unit" | "columns"> = {}
+  {unit, columns}: Pick<Sending, "unit" | "columns"> = {}
 ) {
   const made = await annotate(dir, ledger, "test", {
-    ...sending,
+    ...actorOf(unit),
+    columns,
     dataset,
     fileName: "活动.csv",
     chunks: piecesOf(content),

@@ -19,7 +19,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {at, post, sendOn} from "./completeness-store.ts";
-import {basicStore, csvOf, emptyStore, send, temporaryFolder} from "./store.ts";
+import {actorOf, basicStore, csvOf, emptyStore, send, temporaryFolder} from "./store.ts";
 
 const NOW = "2026-11-15T04:00:00.000Z";
 const ACTING = {by: "admin", now: NOW};
@@ -127,8 +127,8 @@ test("approved by the office and withdrawn by its unit at once, a submission is 
   expect(own).not.toBe(id);
   const asked = {submissionIds: [own], today: "2026-11-15", now: NOW};
   const [approved, withdrawn] = await Promise.all([
-    giveVerdicts(dir, ledger, {...asked, verdict: "approve", by: {}}),
-    giveVerdicts(dir, ledger, {...asked, verdict: "withdraw", by: {unit: "U01"}})
+    giveVerdicts(dir, ledger, {...asked, verdict: "approve", by: actorOf()}),
+    giveVerdicts(dir, ledger, {...asked, verdict: "withdraw", by: actorOf("U01")})
   ]);
   expect([approved.outcome, withdrawn.outcome].sort()).toEqual(["given", "refused"]);
   const standing = (await readSubmission(ledger, own))!.verdict;

@@ -1,3 +1,4 @@
+import {OFFICE} from "#pipelines/contracts/sender.ts";
 import {expect, test} from "vitest";
 import {readColumnChoices} from "#pipelines/ledger/column-choices.ts";
 import {basicStore, csvOf, keptRows, send, sendAccepted} from "./store.ts";
@@ -27,7 +28,7 @@ test("a column a person named is taken as named, and so the next time, by the sa
 
 test("what is said now goes before what was said and before the contract's own headers", async () => {
   const store = await basicStore();
-  const sender = {dataset: "participation"};
+  const sender = {sender: OFFICE, dataset: "participation"};
   await sendAccepted(store, "participation", strange("00001"), {columns: {刷脸时刻: "checkin_time"}});
   await sendAccepted(store, "participation", strange("00002"), {columns: {刷脸时刻: "", 身份: ""}});
   expect(await readColumnChoices(store.ledger, sender)).toEqual({刷脸时刻: "", 身份: ""});
@@ -42,7 +43,7 @@ test("a file that was not accepted, or only tried, is not remembered", async () 
   const columns = {刷脸时刻: "checkin_time"};
   await send(store, "participation", strange("00009"), {columns});
   await send(store, "participation", strange("00001"), {columns, isDryRun: true});
-  expect(await readColumnChoices(store.ledger, {dataset: "participation"})).toEqual({});
+  expect(await readColumnChoices(store.ledger, {sender: OFFICE, dataset: "participation"})).toEqual({});
 });
 
 test("the same bytes with other columns are another file, and with the same ones the same", async () => {

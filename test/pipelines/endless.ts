@@ -1,4 +1,5 @@
 // Works without end until it is killed; `crash.test.ts` does the killing.
+import {OFFICE} from "#pipelines/contracts/sender.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -26,6 +27,8 @@ async function sendFile(file: number): Promise<void> {
     dataset: "activities",
     fileName: `${run}-${file}.csv`,
     chunks: chunks(),
+    sender: OFFICE,
+    account: null,
     today: "2026-11-15",
     now: now()
   });
@@ -40,6 +43,8 @@ async function sendSensitive(file: number): Promise<void> {
     dataset: "assistance",
     fileName: "a.csv",
     chunks: chunks(),
+    sender: OFFICE,
+    account: null,
     today: "2026-11-15",
     now: now()
   });

@@ -8,6 +8,7 @@ import type {Store} from "#pipelines/store/store.ts";
 import {dryRunUnnamed, type Outcome} from "#pipelines/submissions/submissions.ts";
 import {inventedId, inventedMobile} from "./invented-numbers.ts";
 import {
+  actorOf,
   basicStore,
   contractOf,
   csvOf,
@@ -45,7 +46,7 @@ function unnamed({dir, ledger}: Store, content: string | Uint8Array, {unit, asOf
   return dryRunUnnamed(dir, ledger, {
     fileName: "表.csv",
     chunks: piecesOf(content),
-    unit,
+    ...actorOf(unit),
     asOf,
     today: TODAY,
     now: `${TODAY}T04:00:00.000Z`

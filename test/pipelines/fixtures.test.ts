@@ -9,6 +9,7 @@ import {projectRoot} from "#pipelines/host/root.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {
+  actorOf,
   contractOf,
   keptIn,
   keptRows,
@@ -108,7 +109,7 @@ async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {
           .map((submission) => acceptedRowsOf(dir, submission)),
       deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
     },
-    unit,
+    sender: actorOf(unit).sender,
     columns,
     asOf: as_of ?? "2026-11-15",
     planYears: [2026],

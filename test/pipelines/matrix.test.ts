@@ -90,7 +90,14 @@ test("a plan of what is to come reports nothing that has not begun", async () =>
 
 test("a zero report counts, late or not, and a file takes its place", async () => {
   const store = await basicStore();
-  const zero = {dataset: "media", unit: "U01", month: "2026-10", today: "2026-11-07", now: at("2026-11-07")};
+  const zero = {
+    dataset: "media",
+    unit: "U01",
+    account: null,
+    month: "2026-10",
+    today: "2026-11-07",
+    now: at("2026-11-07")
+  };
   await reportZero(store.dir, store.ledger, zero);
   expect(await stateOn(store, "2026-11-15", "2026-10")).toBe("zero 2");
   await sendOn(store, "2026-11-09", "media", october, "U01");
@@ -157,7 +164,7 @@ test("who owes most comes first, and the reminder says what, since when and why"
   const store = await basicStore();
   for (const unit of ["U01", "U02"]) {
     for (const dataset of ["activities", "participation", "assistance", "progress"]) {
-      const zero = {dataset, unit, month: "2026-10", today: "2026-11-03", now: at("2026-11-03")};
+      const zero = {dataset, unit, account: null, month: "2026-10", today: "2026-11-03", now: at("2026-11-03")};
       await reportZero(store.dir, store.ledger, zero);
     }
   }

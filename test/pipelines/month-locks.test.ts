@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {findingText} from "#pipelines/findings/finding-words.ts";
 import {addException, lockedFor, lockMonth, readLocks, unlockMonth} from "#pipelines/submissions/month-locks.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {basicStore, csvOf, type Row, send} from "./store.ts";
+import {actorOf, basicStore, csvOf, type Row, send} from "./store.ts";
 import {at, post, sendOn} from "./completeness-store.ts";
 import {readRevision, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
@@ -45,7 +45,7 @@ test("an exception opens one dataset of one unit, through its day", async () => 
   await open(store, "2026-11-14");
   const locks = await readLocks(store.ledger);
   const asked = (unit: string | undefined, dataset: string, today: string) =>
-    lockedFor(locks, {unit, dataset, months: ["2026-09", "2026-10"], today});
+    lockedFor(locks, {sender: actorOf(unit).sender, dataset, months: ["2026-09", "2026-10"], today});
   expect(asked("U01", "media", "2026-11-14")).toEqual([]);
   expect(asked("U01", "media", "2026-11-15")).toEqual([{month: "2026-10", until: "2026-11-14"}]);
   expect(asked("U01", "activities", "2026-11-14")).toEqual([{month: "2026-10"}]);

@@ -17,6 +17,7 @@ import {reportZero} from "#pipelines/submissions/zero-report.ts";
 import {gb18030Of} from "../bench/gb18030.ts";
 import {runCli, startChild} from "./child.ts";
 import {
+  actorOf,
   basicStore,
   csvOf,
   keptRows,
@@ -148,14 +149,14 @@ test("another unit's records are known to be taken, locked months are kept, and 
   });
   expect(foreign).toMatchObject({outcome: "refused", findings: {shown: [{code: "row/taken"}]}});
   const {dir, ledger} = store;
-  const report = {dataset: "assistance", unit: "U01", month: "2026-03", today: "2026-11-15", now: NOW};
+  const report = {dataset: "assistance", unit: "U01", account: null, month: "2026-03", today: "2026-11-15", now: NOW};
   expect(await reportZero(dir, ledger, report)).toMatchObject({outcome: "refused", message: /已有本单位 1 行数据/});
   expect((await reportZero(dir, ledger, {...report, unit: "U02"})).outcome).toBe("accepted");
   await ledger.transaction((tx) => lockMonth(tx, {month: "2026-03", by: "office", now: NOW}));
   const taken = await giveVerdicts(dir, ledger, {
     submissionIds: [submission_id],
     verdict: "withdraw",
-    by: {unit: "U01"},
+    by: actorOf("U01"),
     today: "2026-11-15",
     now: NOW
   });

@@ -1,3 +1,4 @@
+import {type Actor, OFFICE, unitSender} from "#pipelines/contracts/sender.ts";
 import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -31,7 +32,13 @@ export async function emptyStore(folder = temporaryFolder()): Promise<Store> {
   return store;
 }
 
-export type Sending = Partial<Omit<SubmitRequest, "dataset" | "chunks">>;
+/** Without a unit the office sends. */
+export type Sending = Partial<Omit<SubmitRequest, "dataset" | "chunks" | "sender">> & {unit?: string};
+
+/** Who acts in a test: one unit, or the office. */
+export function actorOf(unit?: string, account: string | null = null): Actor {
+  return {sender: unit === undefined ? OFFICE : unitSender(unit), account};
+}
 
 /** Sends a file through the one way in. */
 export function send(
@@ -53,9 +60,10 @@ export function sendChunks(
   {dir, ledger}: Store,
   dataset: string,
   chunks: AsyncIterable<Uint8Array>,
-  sending: Sending = {}
+  {unit, account, ...sending}: Sending = {}
 ): Promise<Outcome> {
   return submit(dir, ledger, {
+    ...actorOf(unit, account),
     dataset,
     fileName: `${dataset}.csv`,
     chunks,

@@ -6,7 +6,7 @@ import {readUnreviewed, unreviewedIn} from "#pipelines/numbers/unreviewed.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
-import {basicStore, csvOf, sendAccepted} from "./store.ts";
+import {actorOf, basicStore, csvOf, sendAccepted} from "./store.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
@@ -51,7 +51,7 @@ test.each(["withdraw", "return"] as const)("after a %s the whole warehouse is wh
     submissionIds: [submission_id],
     verdict,
     reason: "人次有误",
-    by: {},
+    by: actorOf(),
     today: "2026-11-15",
     now: NOW
   });
@@ -65,7 +65,13 @@ test.each(["withdraw", "return"] as const)("after a %s the whole warehouse is wh
 test("a number says how many submissions it counts that nobody has approved, for the unit they speak of", async () => {
   const store = await basicStore();
   const approve = (submissionIds: string[]) =>
-    giveVerdicts(store.dir, store.ledger, {submissionIds, verdict: "approve", by: {}, today: "2026-11-15", now: NOW});
+    giveVerdicts(store.dir, store.ledger, {
+      submissionIds,
+      verdict: "approve",
+      by: actorOf(),
+      today: "2026-11-15",
+      now: NOW
+    });
   await approve((await readSubmissions(store.ledger)).map(({submission_id}) => submission_id));
   const {submission_id} = await sendAccepted(store, "activities", corrected, {unit: "U01"});
   const countIn = async (month: string, unit?: string, dataset = "activities") => {

@@ -3,7 +3,7 @@ import {setSetting} from "#pipelines/ledger/settings.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {giveVerdicts, type VerdictRequest} from "#pipelines/submissions/verdicts.ts";
-import {basicStore, csvOf, sendAccepted} from "./store.ts";
+import {actorOf, basicStore, csvOf, sendAccepted} from "./store.ts";
 import {at, give, post, sendOn} from "./completeness-store.ts";
 import {readRevision, readSubmission, readSubmissions, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
@@ -12,7 +12,7 @@ const TODAY = "2026-11-15";
 const decide = (
   {dir, ledger}: Store,
   request: Pick<VerdictRequest, "submissionIds" | "verdict"> & Partial<VerdictRequest>
-) => giveVerdicts(dir, ledger, {by: {}, today: TODAY, now: at(TODAY), ...request});
+) => giveVerdicts(dir, ledger, {by: actorOf(), today: TODAY, now: at(TODAY), ...request});
 
 const october = (store: Store, id = "N1", unit: "U01" | "U02" = "U01") =>
   sendOn(store, "2026-11-04", "media", [post(id, unit, "2026-10-01")], unit);
@@ -43,7 +43,7 @@ const ALLOWED = {
 
 test.each(["office", "unit"] as const)("every move of the %s is allowed or not as written here", async (who) => {
   const store = await basicStore();
-  const by = who === "unit" ? {unit: "U01"} : {};
+  const by = actorOf(who === "unit" ? "U01" : undefined);
   const seen: Record<string, string[]> = {};
   for (const standing of STANDING) {
     seen[standing] = [];
@@ -66,7 +66,7 @@ test("many are decided at once, with who and why", async () => {
   const store = await basicStore();
   const submissionIds = [await october(store, "N1"), await october(store, "N2")];
   expect(
-    await decide(store, {submissionIds, verdict: "return", reason: " 缺少阅读量 ", by: {account: "office1"}})
+    await decide(store, {submissionIds, verdict: "return", reason: " 缺少阅读量 ", by: actorOf(undefined, "office1")})
   ).toEqual({
     outcome: "given",
     changed: submissionIds
@@ -119,16 +119,18 @@ test("a unit withdraws neither another's nor the office's", async () => {
     await sendOn(store, "2026-11-04", "media", [post("N3", "U01", "2026-10-02")])
   ];
   for (const submissionId of others)
-    expect(await decide(store, {submissionIds: [submissionId], verdict: "withdraw", by: {unit: "U01"}})).toMatchObject({
-      code: "forbidden"
-    });
+    expect(await decide(store, {submissionIds: [submissionId], verdict: "withdraw", by: actorOf("U01")})).toMatchObject(
+      {
+        code: "forbidden"
+      }
+    );
 });
 
 test("what brought rows of a locked month is withdrawn by the office only", async () => {
   const store = await basicStore();
   const submissionIds = [await october(store)];
   await store.ledger.transaction((tx) => lockMonth(tx, {month: "2026-10", now: at(TODAY)}));
-  const by = {unit: "U01"};
+  const by = actorOf("U01");
   expect(await decide(store, {submissionIds, verdict: "withdraw", by})).toMatchObject({code: "locked", submissionIds});
   expect((await decide(store, {submissionIds, verdict: "withdraw"})).outcome).toBe("given");
 });
@@ -144,7 +146,9 @@ test("an export that only repeated a locked month's rows may be withdrawn", asyn
     "U01"
   );
   await store.ledger.transaction((tx) => lockMonth(tx, {month: "2026-10", now: at(TODAY)}));
-  expect((await decide(store, {submissionIds: [again], verdict: "withdraw", by: {unit: "U01"}})).outcome).toBe("given");
+  expect((await decide(store, {submissionIds: [again], verdict: "withdraw", by: actorOf("U01")})).outcome).toBe(
+    "given"
+  );
 });
 
 test("a dataset set so approves what brings no warning, and says which rule did", async () => {

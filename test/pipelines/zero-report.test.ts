@@ -4,14 +4,17 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {reportZero, type ZeroReport} from "#pipelines/submissions/zero-report.ts";
-import {basicStore, csvOf, keptRows, readSeries, send} from "./store.ts";
+import {actorOf, basicStore, csvOf, keptRows, readSeries, send} from "./store.ts";
 import {at, give, post, sendOn} from "./completeness-store.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 const TODAY = "2026-11-03";
 
 const zero = ({dir, ledger}: Store, report: Partial<ZeroReport> = {}) =>
-  reportZero(dir, ledger, {dataset: "media", unit: "U01", month: "2026-10", today: TODAY, now: at(TODAY), ...report});
+  reportZero(dir, ledger, {
+    ...{dataset: "media", unit: "U01", account: null, month: "2026-10", today: TODAY, now: at(TODAY)},
+    ...report
+  });
 
 test("a zero report is an entry of its month with a file of no rows", async () => {
   const store = await basicStore();
@@ -96,7 +99,7 @@ test("withdrawn by its unit, it can be sent again", async () => {
   const outcome = await giveVerdicts(store.dir, store.ledger, {
     submissionIds: [first.submission_id],
     verdict: "withdraw",
-    by: {unit: "U01"},
+    by: actorOf("U01"),
     today: TODAY,
     now: at(TODAY)
   });

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {requireVisitor} from "#app/server/access.server.ts";
+import type {Access} from "#app/server/access.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
@@ -21,8 +21,8 @@ import {quotesOf} from "./quotes.ts";
 import {segmentGroupsOf} from "./segments.ts";
 
 /** One KPI of the plan, or undefined if the plan has no such. */
-export async function readKpiPage(code: string, request: Request) {
-  const filters = readFilters(request);
+export async function readKpiPage(code: string, access: Access) {
+  const filters = readFilters(access);
   await requireKnownUnit(filters);
   const plan = requirePlan(filters.year);
   const kpi = plan.kpis.find((row) => row.code === code);
@@ -35,7 +35,7 @@ export async function readKpiPage(code: string, request: Request) {
     filters: {month, on, unit},
     numbers,
     sql: readKpiSql(code),
-    submissions: firstRowsOf(request, await readSubmissions({datasets, reader: await requireVisitor(request)}))
+    submissions: firstRowsOf(access.request, await readSubmissions({datasets, reader: access.visitor}))
   };
 }
 

@@ -1,3 +1,4 @@
+import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {badRequest} from "#app/server/http.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
@@ -22,8 +23,8 @@ import {sentenceOf} from "./sentence.ts";
 const MOST_SHOWN = 16;
 
 /** The whole plan on one screen. Undefined as long as nothing was built. */
-export async function readOverview(request: Request) {
-  const filters = readFilters(request);
+export async function readOverview(access: Access) {
+  const filters = readFilters(access);
   await requireKnownUnit(filters);
   const plan = requirePlan(filters.year);
   if (filters.programme && !plan.programmes.some(({code}) => code === filters.programme)) {

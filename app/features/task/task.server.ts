@@ -1,3 +1,4 @@
+import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import {type Filters, firstDayOf, readFilters} from "#app/server/filters.server.ts";
@@ -12,8 +13,8 @@ import {readTaskKpis} from "./task-kpis.server.ts";
 import {readTaskUnits} from "./task-units.server.ts";
 
 /** One task of the plan, or undefined if the plan has no such. */
-export async function readTask(code: string, request: Request) {
-  const filters = readFilters(request);
+export async function readTask(code: string, access: Access) {
+  const filters = readFilters(access);
   await requireKnownUnit(filters);
   const plan = requirePlan(filters.year);
   const task = plan.tasks.find((row) => row.code === code);

@@ -1,6 +1,6 @@
 import {json} from "@remix-run/node";
 import {v7 as uuidv7} from "uuid";
-import {requireMay, requireVisitor} from "#app/server/access.server.ts";
+import {type Access, requireMay} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest, notFound} from "#app/server/http.server.ts";
@@ -25,13 +25,13 @@ const kinds = () => fieldOf(contract(), KIND).constraints?.enum ?? [];
 const readUnits = async () => (await cachedByBuild("shell units", readUnitNames)) ?? [];
 
 /** Before the purpose is said: what there is to choose, and nothing of any row. A chair has no unit to choose. */
-export async function readAssistancePage(request: Request) {
-  const {unit: own} = await requireVisitor(request);
+export async function readAssistancePage({visitor, unit}: Access) {
+  const own = visitor.unit;
   const units = await readUnits();
   return {
     own: own === null ? null : (units.find(({unit_code}) => unit_code === own) ?? {unit_code: own, unit_name: ""}),
     units: own === null ? units : [],
-    unit: new URL(request.url).searchParams.get("unit") ?? "",
+    unit: unit ?? "",
     kinds: kinds(),
     columns: rowColumnsOf(contract())
   };
@@ -49,9 +49,9 @@ export interface AssistanceAnswer {
 }
 
 /** The rows for who said what for, written down before they are shown. */
-export async function postAssistance(request: Request, address: string) {
-  const form = await readForm(request);
-  const chosen = {unit: await unitIn(request, form), kind: kindIn(form)};
+export async function postAssistance(access: Access, address: string) {
+  const form = await readForm(access.request);
+  const chosen = {unit: await unitIn(access, form), kind: kindIn(form)};
   const purpose = purposeIn(form);
   if (purpose === undefined) return json<AssistanceAnswer>({...chosen, problem: NO_PURPOSE}, {status: 400});
   const {dir, ledger} = await store();
@@ -66,18 +66,17 @@ export async function postAssistance(request: Request, address: string) {
       most: MOST_ROWS
     })
   );
-  const who = (await requireVisitor(request)).account.name;
+  const who = access.visitor.account.name;
   const detail = {dataset: DATASET, unit, [KIND]: kind, purpose, rows: standing.rows.length};
   await auditAlone(ledger, {at: now(), who, action: "sensitive-read", object: DATASET, detail, address});
   return json<AssistanceAnswer>({...chosen, purpose, standing}, {headers: {"cache-control": "no-store"}});
 }
 
 /** A chair's own, whatever the form says; the 帮扶岗 chooses one, or none for all. */
-async function unitIn(request: Request, form: FormData): Promise<string> {
-  const visitor = await requireVisitor(request);
+async function unitIn({visitor, unit: asked}: Access, form: FormData): Promise<string> {
   await requireMay(visitor, "sensitive-rows", {units: form.getAll("unit").map(String)});
   if (visitor.role === "unit") return visitor.unit!;
-  const unit = String(form.get("unit") ?? new URL(request.url).searchParams.get("unit") ?? "");
+  const unit = String(form.get("unit") ?? asked ?? "");
   if (unit !== "" && !(await readUnits()).some(({unit_code}) => unit_code === unit))
     throw notFound(`没有编码为“${unit.slice(0, 20)}”的单位。`);
   return unit;

@@ -1,6 +1,6 @@
 import {redirect} from "@remix-run/node";
 import {formatMoment} from "#app/format.ts";
-import {may, type Visitor, visitorOf} from "#app/server/access.server.ts";
+import {type Access, may, type Visitor} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {defaultMonth, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {notFound} from "#app/server/http.server.ts";
@@ -20,16 +20,17 @@ import {completenessSentence} from "./completeness-sentence.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 /** How reporting stands: of a month, of `?dataset=D` or, for a unit, of `?unit=U`. Undefined while nothing was ever built. */
-export async function readCompleteness(request: Request) {
-  const url = new URL(request.url);
+export async function readCompleteness(access: Access) {
+  const url = new URL(access.request.url);
   const dataset = url.searchParams.get("dataset") || undefined;
   // Of the running month nothing is due yet; who asks for no month wants to see the last that is over.
   const before = monthBefore(defaultMonth());
   if (!url.searchParams.get("month") && !dataset && before) {
     url.searchParams.set("month", before);
+    if (access.unit !== undefined) url.searchParams.set("unit", access.unit);
     throw redirect(`${url.pathname}${url.search}`);
   }
-  const filters = readFilters(request);
+  const filters = readFilters(access);
   const warehouse = await readWarehouse();
   if (!warehouse) return undefined;
   await requireKnownUnit(filters);
@@ -51,7 +52,7 @@ export async function readCompleteness(request: Request) {
   if (unit !== undefined) {
     const cells = matrix.cells.filter((cell) => cell.unit_code === unit && begun.includes(cell.month));
     const measures = measuresOf(cells);
-    const visitor = await visitorOf(request);
+    const {visitor} = access;
     const mayOpen = visitor !== undefined && may(visitor, "see-submission");
     return {
       ...shared,

@@ -1,6 +1,6 @@
 import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "#app/format.ts";
-import {visitorOf} from "#app/server/access.server.ts";
+import {type Access, actorOf} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
@@ -9,8 +9,8 @@ import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
-import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
-import {giveVerdicts, isVerdict} from "#pipelines/submissions/verdicts.ts";
+import {decide} from "#pipelines/submissions/intake.ts";
+import {isVerdict} from "#pipelines/submissions/verdicts.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
@@ -18,8 +18,8 @@ import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
 import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Pages of the office are closed to who comes as a unit. */
-export function requireOffice(request: Request): void {
-  if (new URL(request.url).searchParams.get("unit")) throw forbidden("这一页由校工会办公室使用。");
+export function requireOffice({unit}: Access): void {
+  if (unit !== undefined) throw forbidden("这一页由校工会办公室使用。");
 }
 
 const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean> = {
@@ -33,8 +33,9 @@ const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean
 const LINES_SHOWN = 200;
 
 /** What waits for the office, oldest first. */
-export async function readQueue(request: Request) {
-  requireOffice(request);
+export async function readQueue(access: Access) {
+  requireOffice(access);
+  const {request} = access;
   const search = new URL(request.url).searchParams;
   const dataset = search.get("dataset") || "";
   const state = QUEUE_STATES.find(({value}) => value === search.get("state"))?.value ?? "waiting";
@@ -87,9 +88,9 @@ const PERIODS = query(
 );
 
 /** 通过、退回、待核 of many at once; what was chosen and typed comes back with a refusal. */
-export async function postVerdicts(request: Request) {
+export async function postVerdicts(access: Access) {
+  const {request} = access;
   const url = new URL(request.url);
-  const unit = url.searchParams.get("unit") || undefined;
   const form = await readForm(request);
   const verdict = String(form.get("verdict") ?? "");
   if (!isVerdict(verdict)) throw badRequest("没有说明怎样处理。");
@@ -97,12 +98,11 @@ export async function postVerdicts(request: Request) {
   const chosen = form.getAll(form.get("all") ? "listed" : "submission_id").map(String);
   const refused = (message: string, named: string[] = []) => json({message, reason, chosen, named}, {status: 422});
   if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。");
-  const {dir, ledger} = await store();
-  const outcome = await giveVerdicts(dir, ledger, {
+  const outcome = await decide(await store(), {
     submissionIds: chosen,
     verdict,
     reason,
-    by: {unit, account: (await visitorOf(request))?.account.name},
+    by: actorOf(access),
     today: today(),
     now: now()
   });
@@ -110,7 +110,6 @@ export async function postVerdicts(request: Request) {
     if (outcome.code === "forbidden") throw forbidden(outcome.message);
     return refused(outcome.message, outcome.submissionIds);
   }
-  if (outcome.changed.length > 0) await rebuildWarehouse(dir, ledger, {now: now()});
   url.searchParams.set("done", String(outcome.changed.length));
   throw redirect(`${url.pathname}${url.search}`);
 }

@@ -1,5 +1,5 @@
 import {json, redirect} from "@remix-run/node";
-import {visitorOf} from "#app/server/access.server.ts";
+import type {Access} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {defaultMonth, monthsOf} from "#app/server/filters.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
@@ -21,8 +21,8 @@ import {requireOffice} from "../queue/queue.server.ts";
 const CYCLE_WORDS = {month: "每月", quarter: "每季", year: "每年"};
 
 /** What the office sets about reporting. */
-export async function readReportSettings(request: Request) {
-  requireOffice(request);
+export async function readReportSettings(access: Access) {
+  requireOffice(access);
   const ledger = await readLedger();
   const warehouse = await readWarehouse();
   const units = warehouse ? await readUnitNames(warehouse.db) : [];
@@ -62,13 +62,13 @@ export type ReportSettings = Awaited<ReturnType<typeof readReportSettings>>;
 type Typed = Record<string, string>;
 
 /** One of the page's forms; what was typed comes back with a refusal. */
-export async function postReportSettings(request: Request) {
-  requireOffice(request);
-  const form = await readForm(request);
+export async function postReportSettings(access: Access) {
+  requireOffice(access);
+  const form = await readForm(access.request);
   const typed: Typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
   const set = entryOf(ACTIONS, typed.intent ?? "");
   if (!set) throw badRequest("没有说明要设置什么。");
-  const by = (await visitorOf(request))?.account.name;
+  const by = access.visitor.account.name;
   const message = await transaction((tx) => set(tx, typed, by));
   if (message !== undefined) return json({message, intent: typed.intent!, typed}, {status: 422});
   throw redirect("/submissions/settings");

@@ -2,6 +2,7 @@ import {createReadStream} from "node:fs";
 import {rm, stat} from "node:fs/promises";
 import {createReadableStreamFromReadable} from "@remix-run/node";
 import {v7 as uuidv7} from "uuid";
+import type {Access} from "#app/server/access.server.ts";
 import {attachment} from "#app/server/download.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {annotate} from "#pipelines/submissions/annotated.ts";
@@ -10,9 +11,9 @@ import {readSending} from "./sending.server.ts";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The file in the request's body, back with its faults beside its rows; nothing is kept. */
-export async function annotateRequest(request: Request, dataset: string): Promise<Response> {
+export async function annotateRequest(access: Access, dataset: string): Promise<Response> {
   const {dir, ledger} = await store();
-  const sending = await readSending(request, dataset);
+  const sending = readSending(access, dataset);
   const made = await annotate(dir, ledger, uuidv7(), sending);
   if (!made) return new Response(NO_TABLE, {status: 422, headers: {"content-type": "text/plain; charset=utf-8"}});
   const {size} = await stat(made.path);

@@ -1,20 +1,20 @@
 import {unstable_parseMultipartFormData} from "@remix-run/node";
-import {requireCsrf, requireMay, requireVisitor} from "#app/server/access.server.ts";
+import {type Access, actorOf, requireCsrf, requireMay} from "#app/server/access.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {DiskFullError} from "#pipelines/host/disk-full.ts";
-import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {sendFile} from "#pipelines/submissions/intake.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
-import {submit} from "#pipelines/submissions/submissions.ts";
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
 import {fileNameOf} from "./file-name.ts";
 import {limited} from "./sending.server.ts";
 
 /** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
-export async function submitForm(request: Request): Promise<Answer> {
+export async function submitForm(access: Access): Promise<Answer> {
+  const {request} = access;
   if (!/^multipart\/form-data;/.test(request.headers.get("content-type") ?? ""))
     throw badRequest("没有收到表单，请从上传页面发送。");
   const isDryRun = new URL(request.url).searchParams.get("intent") === "check";
@@ -24,8 +24,7 @@ export async function submitForm(request: Request): Promise<Answer> {
     await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
       if (filename === undefined && fields.size >= MOST_FIELDS) throw badRequest("表单里的项太多。");
       if (filename === undefined) fields.set(name, await textOf(data));
-      else if (name === "file")
-        answer = await submitPart(request, {fields, fileName: filename, chunks: data, isDryRun});
+      else if (name === "file") answer = await submitPart(access, {fields, fileName: filename, chunks: data, isDryRun});
       return null;
     });
   } catch (error) {
@@ -43,28 +42,24 @@ interface Part {
   isDryRun: boolean;
 }
 
-async function submitPart(request: Request, {fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
+async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
+  const {request, visitor} = access;
   await requireCsrf(request, fields.get("csrf"));
-  const visitor = await requireVisitor(request);
   const dataset = fields.get("dataset") ?? "";
-  const unit = (visitor.role === "unit" ? visitor.unit : fields.get("unit")) || undefined;
   await requireMay(visitor, "upload", {units: [fields.get("unit") ?? ""]});
   const asOf = fields.get("as_of") || undefined;
   if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择数据集，再选文件。"};
   if (asOf !== undefined && !isDay(asOf)) throw badRequest(`“${asOf.slice(0, 20)}”不是存在的日期。`);
-  const {dir, ledger} = await store();
-  const outcome = await submit(dir, ledger, {
+  const outcome = await sendFile(await store(), {
     dataset,
     fileName: fileNameOf(fileName),
     chunks: limited(chunks, dataset),
-    unit,
-    account: visitor.account.name,
+    ...actorOf({visitor, unit: fields.get("unit") || undefined}),
     asOf,
     today: today(),
     now: now(),
     isDryRun
   });
-  if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
   return answerOf(outcome, dataset);
 }
 

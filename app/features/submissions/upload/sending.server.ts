@@ -1,4 +1,4 @@
-import {visitorOf} from "#app/server/access.server.ts";
+import {type Access, actorOf} from "#app/server/access.server.ts";
 import {apiError} from "#app/server/api.server.ts";
 import {badRequest, notFound, tooLarge} from "#app/server/http.server.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
@@ -21,12 +21,13 @@ function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
 }
 
 /** What a request says about the file that is its body; nothing of the body is read yet. */
-export async function readSending(request: Request, dataset: string): Promise<SubmitRequest> {
+export function readSending(access: Access, dataset: string): SubmitRequest {
+  const {request} = access;
   const contract = readContracts().get(dataset);
   if (!contract)
     throw notFound(`没有“${dataset.slice(0, 40)}”这个数据集。可用的有：${[...readContracts().keys()].join("、")}。`);
   return {
-    ...(await readFile(request, dataset)),
+    ...readFile(access, dataset),
     dataset,
     isDryRun: isDryRun(request),
     columns: columnsIn(request, contract)
@@ -34,18 +35,20 @@ export async function readSending(request: Request, dataset: string): Promise<Su
 }
 
 /** The same where the address names no dataset, which a dry run alone can do without. */
-export async function readUnnamed(request: Request): Promise<UnnamedRequest> {
+export function readUnnamed(access: Access): UnnamedRequest {
+  const {request} = access;
   if (!isDryRun(request))
     throw badRequest("没有写明数据集，什么都没有保存。不写数据集时只能试查：请在地址里加上 dry_run=1。");
   if (request.headers.has("x-columns")) throw badRequest("x-columns 说的是某个数据集的列，请在地址里写明数据集。");
-  return readFile(request);
+  return readFile(access);
 }
 
 function isDryRun(request: Request): boolean {
   return new URL(request.url).searchParams.get("dry_run") === "1";
 }
 
-async function readFile(request: Request, dataset?: string): Promise<UnnamedRequest> {
+function readFile(access: Access, dataset?: string): UnnamedRequest {
+  const {request} = access;
   const search = new URL(request.url).searchParams;
   const asOf = search.get("as_of") || undefined;
   if (asOf !== undefined && !isDay(asOf))
@@ -55,8 +58,7 @@ async function readFile(request: Request, dataset?: string): Promise<UnnamedRequ
   return {
     fileName: nameIn(request),
     chunks: bodyOf(request, dataset),
-    unit: search.get("unit") || undefined,
-    account: (await visitorOf(request))?.account.name,
+    ...actorOf(access),
     asOf,
     today: today(),
     now: now()

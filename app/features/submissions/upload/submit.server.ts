@@ -1,47 +1,46 @@
 import {json} from "@remix-run/node";
-import {visitorOf} from "#app/server/access.server.ts";
+import {type Access, actorOf} from "#app/server/access.server.ts";
 import {conflict, forbidden, notFound} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {now, today} from "#pipelines/time/clock.ts";
-import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
-import {dryRunUnnamed, submit} from "#pipelines/submissions/submissions.ts";
-import {giveVerdicts, type VerdictOutcome} from "#pipelines/submissions/verdicts.ts";
+import {decide, sendFile} from "#pipelines/submissions/intake.ts";
+import {dryRunUnnamed} from "#pipelines/submissions/submissions.ts";
+import type {VerdictOutcome} from "#pipelines/submissions/verdicts.ts";
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
 import {readSending, readUnnamed} from "./sending.server.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
 /** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
-export async function submitRequest(request: Request, dataset: string): Promise<Response> {
-  const {dir, ledger} = await store();
-  const outcome = await submit(dir, ledger, await readSending(request, dataset));
-  // Answered when the new numbers can be read, so that who asks next sees them.
-  if (outcome.outcome === "accepted") await rebuildWarehouse(dir, ledger, {now: now()});
+export async function submitRequest(access: Access, dataset: string): Promise<Response> {
+  const outcome = await sendFile(await store(), readSending(access, dataset));
   return apiAnswer(answerOf(outcome, dataset));
 }
 
 /** The dry run of a file whose dataset nobody named: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
-export async function dryRunRequest(request: Request): Promise<Response> {
+export async function dryRunRequest(access: Access): Promise<Response> {
   const {dir, ledger} = await store();
-  const outcome = await dryRunUnnamed(dir, ledger, await readUnnamed(request));
+  const outcome = await dryRunUnnamed(dir, ledger, readUnnamed(access));
   const dataset = "reading" in outcome ? outcome.reading?.dataset : undefined;
   return apiAnswer(answerOf(outcome, dataset));
 }
 
 /** Takes a submission back, for the office or for the unit in `?unit=U`. */
-export async function withdrawSubmission(request: Request, submissionId: string): Promise<Response> {
-  const {dir, ledger} = await store();
-  const unit = new URL(request.url).searchParams.get("unit") || undefined;
-  const outcome = await giveVerdicts(dir, ledger, {
+export async function withdrawSubmission(access: Access, submissionId: string): Promise<Response> {
+  const data = await store();
+  const outcome = await decide(data, {
     submissionIds: [submissionId],
     verdict: "withdraw",
-    by: {unit, account: (await visitorOf(request))?.account.name},
+    by: actorOf(access),
     today: today(),
     now: now()
   });
   if (outcome.outcome === "refused") throw refusalResponse(outcome);
-  await rebuildWarehouse(dir, ledger, {now: now()});
-  return json({id: submissionId, dataset: (await readSubmission(ledger, submissionId))!.dataset, verdict: "withdraw"});
+  return json({
+    id: submissionId,
+    dataset: (await readSubmission(data.ledger, submissionId))!.dataset,
+    verdict: "withdraw"
+  });
 }
 
 function refusalResponse({code, message}: Extract<VerdictOutcome, {outcome: "refused"}>): Response {

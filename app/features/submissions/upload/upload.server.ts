@@ -1,5 +1,5 @@
 import {v7 as uuidv7} from "uuid";
-import {visitorOf} from "#app/server/access.server.ts";
+import type {Access} from "#app/server/access.server.ts";
 import {today} from "#app/server/clock.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
@@ -8,7 +8,7 @@ import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 
 /** What the page of four steps needs. */
-export async function readUploadPage(request: Request) {
+export async function readUploadPage({request, visitor, unit: asked}: Access) {
   const search = new URL(request.url).searchParams;
   const datasets = [...readContracts().values()].map(({name, title, mode, order, sender}) => ({
     name,
@@ -18,9 +18,8 @@ export async function readUploadPage(request: Request) {
     sender
   }));
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
-  const own = (await visitorOf(request))?.unit;
-  const asked = search.get("unit") ?? "";
-  const unit = units.some(({unit_code}) => unit_code === asked) ? asked : "";
+  const own = visitor.unit;
+  const unit = units.find(({unit_code}) => unit_code === asked)?.unit_code ?? "";
   return {
     datasets,
     // A unit sends for itself only.
