@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import {badRequest, tooLarge} from "./http.server.ts";
 
 /** No form of ours but the one with a file is larger. */
@@ -12,12 +13,32 @@ export function readForm(request: Request): Promise<FormData> {
   return known;
 }
 
+/** A form of ours sends texts; the one with a file is read piece by piece elsewhere. */
+const TEXTS = v.array(v.string());
+
+/** A field that may be missing, and is empty then. */
+export const optionalText = v.optional(v.string(), "");
+
+/** The named fields of a posted form, by a schema; what is not so is answered with the words of the first that is wrong. */
+export async function readFields<const Fields extends v.ObjectEntries>(
+  request: Request,
+  fields: Fields
+): Promise<v.InferOutput<v.ObjectSchema<Fields, undefined>>> {
+  const form = await readForm(request);
+  const given = Object.keys(fields).map((name) => [name, form.get(name) ?? undefined]);
+  const {success, output, issues} = v.safeParse(v.object(fields), Object.fromEntries(given));
+  if (!success) throw badRequest(issues[0].message);
+  return output;
+}
+
 async function formIn(request: Request): Promise<FormData> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw badRequest(NO_FORM);
   const body = await bytesOf(request);
   try {
-    return await new Response(body, {headers: {"content-type": type}}).formData();
+    const form = await new Response(body, {headers: {"content-type": type}}).formData();
+    if (!v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
+    return form;
   } catch (error) {
     // What undici says of a body that is not what its type says.
     if (error instanceof TypeError) throw badRequest(NO_FORM);

@@ -39,3 +39,5 @@ export type AuditAction = keyof typeof AUDIT_WORDS;
 export function isAuditAction(text: string): text is AuditAction {
   return Object.hasOwn(AUDIT_WORDS, text);
 }
+
+export const AUDIT_ACTIONS = Object.keys(AUDIT_WORDS) as AuditAction[];

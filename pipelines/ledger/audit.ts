@@ -1,21 +1,32 @@
 import {createHash} from "node:crypto";
 import type {Selectable} from "kysely";
+import * as v from "valibot";
 import {beginOfChineseDay, dayAfter} from "#pipelines/time/chinese-day.ts";
-import type {AuditAction} from "./audit-words.ts";
+import {AUDIT_ACTIONS, type AuditAction} from "./audit-words.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "./ledger.ts";
 import {readLastNumber} from "./last-number.ts";
 import type {AuditTable} from "./tables.ts";
 
-export interface AuditEntry {
-  at: string;
-  /** The account's name; none where a rule did it, or nobody was signed in. */
-  who?: string | null;
-  action: AuditAction;
-  object?: string | null;
-  /** Never a cell, a password, a token or a row about a person. */
-  detail?: Record<string, string | number | boolean | null>;
-  address?: string | null;
+const DETAIL = v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])));
+export type AuditDetail = v.InferOutput<typeof DETAIL>;
+
+/** The facts beside an audited act, as the ledger keeps them in JSON. */
+export function detailOf(text: string): AuditDetail {
+  return v.parse(v.pipe(v.string(), v.parseJson(), DETAIL), text);
 }
+
+export const AUDIT_ENTRY = v.object({
+  at: v.string(),
+  /** The account's name; none where a rule did it, or nobody was signed in. */
+  who: v.nullish(v.string()),
+  action: v.picklist(AUDIT_ACTIONS),
+  object: v.nullish(v.string()),
+  /** Never a cell, a password, a token or a row about a person. */
+  detail: v.optional(DETAIL),
+  address: v.nullish(v.string())
+});
+
+export type AuditEntry = v.InferOutput<typeof AUDIT_ENTRY>;
 
 /** `detail` is JSON. */
 export type AuditRow = Selectable<AuditTable>;
@@ -118,7 +129,7 @@ function readLastCut(ledger: LedgerReader): Promise<AuditCut | undefined> {
 
 function isOfCut({action, detail}: AuditRow, cut: AuditCut | undefined): boolean {
   if (action !== "audit-shortened") return false;
-  const {through, hash} = JSON.parse(detail) as {through?: number; hash?: string};
+  const {through, hash} = detailOf(detail);
   return through === cut?.audit_id && hash === cut?.hash;
 }
 

@@ -1,16 +1,32 @@
+import * as v from "valibot";
 import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-/** What the office may set, with the type of each value. */
-export interface Settings {
+/** What the office may set, by the name before the slash; what stands behind it is a dataset. */
+const VALUES = {
   /** Day of the month after the period's end. */
-  [name: `due-day/${string}`]: number;
+  "due-day": v.number(),
   /** Submissions without a warning approve themselves. */
-  [name: `auto-approve/${string}`]: boolean;
+  "auto-approve": v.boolean(),
   /** Office accounts have to set up a second factor. */
-  "second-factor/office": boolean;
+  "second-factor": v.boolean(),
   /** How long the audit is kept; see `setAuditDays`. */
-  "audit/days": number;
+  audit: v.number()
+};
+
+export interface Settings {
+  [name: `due-day/${string}`]: v.InferOutput<(typeof VALUES)["due-day"]>;
+  [name: `auto-approve/${string}`]: v.InferOutput<(typeof VALUES)["auto-approve"]>;
+  "second-factor/office": v.InferOutput<(typeof VALUES)["second-factor"]>;
+  "audit/days": v.InferOutput<(typeof VALUES)["audit"]>;
+}
+
+/** A value that is not of its setting's type is a defect, and named with the setting. */
+function valueOf<Name extends keyof Settings>(name: Name, text: string): Settings[Name] {
+  const [kind = ""] = String(name).split("/");
+  const schema = Object.entries(VALUES).find(([known]) => known === kind)?.[1];
+  if (!schema) throw new Error(`no setting ${String(name)}`);
+  return v.parse(v.pipe(v.string(), v.parseJson(), schema), text) as Settings[Name];
 }
 
 export interface Setting<Name extends keyof Settings> {
@@ -32,7 +48,7 @@ export async function readSetting<Name extends keyof Settings>(
     .orderBy("setting_id", "desc")
     .limit(1)
     .executeTakeFirst();
-  return newest && (JSON.parse(newest.value) as Settings[Name]);
+  return newest && valueOf(name, newest.value);
 }
 
 export async function setSetting<Name extends keyof Settings>(

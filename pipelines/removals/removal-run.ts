@@ -1,7 +1,8 @@
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import * as v from "valibot";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {audit, type AuditEntry} from "#pipelines/ledger/audit.ts";
+import {audit, AUDIT_ENTRY} from "#pipelines/ledger/audit.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
@@ -17,13 +18,27 @@ import {readRevision, readSubmission, type SubmissionWithVerdict} from "#pipelin
 import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql, type Extent} from "./anonymous-rows.ts";
-import {addRemovals, hasRun, type Removal, type RemovalRun, writeRemovals} from "./removals.ts";
+import {addRemovals, hasRun, type Removal, writeRemovals} from "./removals.ts";
 
-/** Everything a run will do to submissions, decided before anything is done. */
-interface PendingRun extends RemovalRun {
-  removals: Removal[];
-  entry: AuditEntry;
-}
+/** Everything a run will do to submissions, decided before anything is done, as it lies on the disk until it is done. */
+const PENDING = v.object({
+  run_id: v.string(),
+  removed_at: v.string(),
+  removed_on: v.string(),
+  rule: v.picklist(["retention", "person"]),
+  removals: v.array(
+    v.object({
+      what: v.picklist(["submission", "audit", "sign-ins"]),
+      submission_id: v.nullable(v.string()),
+      is_original_removed: v.picklist([0, 1]),
+      row_count: v.number(),
+      kept_count: v.number()
+    })
+  ),
+  entry: AUDIT_ENTRY
+});
+
+type PendingRun = v.InferOutput<typeof PENDING>;
 
 export interface Target {
   submission: SubmissionWithVerdict;
@@ -99,7 +114,7 @@ export async function finishRemovals(dir: DataDir, ledger: Ledger): Promise<void
     const path = join(folder, "run.json");
     // Another process may have finished it in the meantime.
     if (!existsSync(path)) return;
-    const run = JSON.parse(readFileSync(path, "utf8")) as PendingRun;
+    const run = v.parse(v.pipe(v.string(), v.parseJson(), PENDING), readFileSync(path, "utf8"));
     for (const {submission_id, is_original_removed} of run.removals) {
       const submission = (await readSubmission(tx, submission_id!))!;
       const written = rowsIn(folder, submission_id!);

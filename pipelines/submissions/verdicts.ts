@@ -36,7 +36,7 @@ export type VerdictRefusal = "unknown" | "forbidden" | "reason" | "reason-long" 
 type Standing = Verdict | "none";
 type Move = "give" | "nothing" | "forbidden" | "final" | "approved";
 
-const VERDICTS: Verdict[] = ["approve", "return", "hold", "withdraw"];
+export const VERDICTS = ["approve", "return", "hold", "withdraw"] as const satisfies Verdict[];
 const ANY: Record<Verdict, Move> = {approve: "give", return: "give", hold: "give", withdraw: "give"};
 const FINAL: Record<Verdict, Move> = {approve: "final", return: "final", hold: "final", withdraw: "nothing"};
 const OWN: Record<Verdict, Move> = {approve: "forbidden", return: "forbidden", hold: "forbidden", withdraw: "give"};
@@ -59,10 +59,6 @@ export const MOVES: Record<Sender["kind"], Record<Standing, Record<Verdict, Move
     withdraw: {...OWN, withdraw: "nothing"}
   }
 };
-
-export function isVerdict(text: string): text is Verdict {
-  return (VERDICTS as string[]).includes(text);
-}
 
 export async function giveVerdicts(dir: DataDir, ledger: Ledger, request: VerdictRequest): Promise<VerdictOutcome> {
   // What others send or decide in the meantime changes which months a withdrawal touches.

@@ -1,7 +1,7 @@
 import {json, redirect} from "@remix-run/node";
 import {requireVisitor} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
-import {readForm} from "#app/server/forms.server.ts";
+import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {auditDays, LEAST_AUDIT_DAYS, setAuditDays} from "#pipelines/retention/old-audit.ts";
 import {type PrivacyClass, readRetentionPolicy} from "#pipelines/removals/policy.ts";
@@ -54,8 +54,7 @@ export type RetentionPage = Awaited<ReturnType<typeof readRetentionPage>>;
 
 /** Sets how long the audit is kept; what stands in the way comes back in words. */
 export async function postRetention(request: Request) {
-  const form = await readForm(request);
-  const typed = String(form.get("days") ?? "").trim();
+  const typed = (await readFields(request, {days: optionalText})).days.trim();
   const acting = {by: (await requireVisitor(request)).account.name, now: now()};
   const days = /^\d+$/.test(typed) ? Number(typed) : NaN;
   const refused = await transaction((tx) => setAuditDays(tx, days, acting));

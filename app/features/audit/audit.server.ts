@@ -6,7 +6,7 @@ import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {isDay} from "#pipelines/time/clock.ts";
-import {auditAlone, type AuditRow, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {auditAlone, type AuditRow, readAudit, verifyAudit, detailOf} from "#pipelines/ledger/audit.ts";
 import {AUDIT_WORDS, type AuditAction, isAuditAction} from "#pipelines/ledger/audit-words.ts";
 
 const ROWS_SHOWN = 200;
@@ -64,7 +64,7 @@ function lineOf({audit_id, at, who, action, object, detail, address, hash}: Audi
 }
 
 function detailText(detail: string): string {
-  const said = Object.entries(JSON.parse(detail) as Record<string, string | number | boolean | null>);
+  const said = Object.entries(detailOf(detail));
   return said
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name}=${value}`)

@@ -1,6 +1,6 @@
 import {json, redirect} from "@remix-run/node";
 import {now} from "#app/server/clock.server.ts";
-import {readForm} from "#app/server/forms.server.ts";
+import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readLink, useLink} from "#pipelines/accounts/links.ts";
@@ -15,9 +15,9 @@ export async function readLinkPage(token: string) {
 export type LinkPage = Awaited<ReturnType<typeof readLinkPage>>;
 
 export async function postLink(request: Request, token: string, address: string) {
-  const form = await readForm(request);
-  const [name, password] = [String(form.get("name") ?? ""), String(form.get("password") ?? "")];
-  if (password !== form.get("again")) return json({problem: "两次输入的密码不一样。", name}, {status: 422});
+  const fields = {name: optionalText, password: optionalText, again: optionalText};
+  const {name, password, again} = await readFields(request, fields);
+  if (password !== again) return json({problem: "两次输入的密码不一样。", name}, {status: 422});
   const used = await useLink(await readLedger(), token, {password, name, now: now(), address});
   if ("problem" in used) return json({problem: used.problem, name}, {status: 422});
   throw redirect("/sign-in?set=1");

@@ -2,7 +2,7 @@ import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "#app/format.ts";
 import {visitorOf} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
-import {readForm} from "#app/server/forms.server.ts";
+import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {newSession, noSession, sessionOf} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
@@ -26,15 +26,22 @@ export async function readSignInPage(request: Request) {
 
 export type SignInPage = Awaited<ReturnType<typeof readSignInPage>>;
 
+const SIGN_IN = {
+  intent: optionalText,
+  to: optionalText,
+  name: optionalText,
+  password: optionalText,
+  code: optionalText
+};
+
 /** The password, then, where there is one, the code. */
 export async function postSignIn(request: Request, address: string) {
-  const form = await readForm(request);
-  const to = ownPath(String(form.get("to") ?? ""));
-  const text = (name: string) => String(form.get(name) ?? "");
+  const {intent, name, password, code, ...asked} = await readFields(request, SIGN_IN);
+  const to = ownPath(asked.to);
   const outcome =
-    form.get("intent") === "code"
-      ? await codeOutcome(request, text("code"), address)
-      : await signIn(await readLedger(), {name: text("name"), password: text("password"), now: now(), address});
+    intent === "code"
+      ? await codeOutcome(request, code, address)
+      : await signIn(await readLedger(), {name, password, now: now(), address});
   switch (outcome.outcome) {
     case "signed-in":
       throw redirect(to, {headers: {"set-cookie": await newSession(request, outcome.account, {address})}});
@@ -43,11 +50,11 @@ export async function postSignIn(request: Request, address: string) {
         headers: {"set-cookie": await newSession(request, outcome.account, {isPending: true, address})}
       });
     case "refused":
-      return json({problem: form.get("intent") === "code" ? WRONG_CODE : WRONG, name: text("name")}, {status: 401});
+      return json({problem: intent === "code" ? WRONG_CODE : WRONG, name}, {status: 401});
     case "locked": {
       const seconds = Math.ceil((Date.parse(outcome.until) - Date.parse(now())) / 1000);
       return json(
-        {problem: `尝试的次数太多，请在 ${formatMoment(outcome.until)} 之后再试。`, name: text("name")},
+        {problem: `尝试的次数太多，请在 ${formatMoment(outcome.until)} 之后再试。`, name},
         {status: 429, headers: {"retry-after": String(Math.max(seconds, 1))}}
       );
     }

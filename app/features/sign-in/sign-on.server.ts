@@ -1,4 +1,5 @@
 import {json, redirect} from "@remix-run/node";
+import * as v from "valibot";
 import {now} from "#app/server/clock.server.ts";
 import {cookieOf, newSession, setCookie} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
@@ -17,14 +18,16 @@ export function offeredSignOns({OIDC_ISSUER, CAS_URL} = readEnvironment()): Sign
   return [...(OIDC_ISSUER ? (["oidc"] as const) : []), ...(CAS_URL ? (["cas"] as const) : [])];
 }
 
-/** What a browser keeps while it is away at the campus sign-on. */
-export interface Trip {
-  state: string;
-  to: string;
+/** What a browser keeps, sealed, while it is away at the campus sign-on. */
+const TRIP = v.object({
+  state: v.string(),
+  to: v.string(),
   /** OpenID Connect only. */
-  verifier?: string;
-  nonce?: string;
-}
+  verifier: v.optional(v.string()),
+  nonce: v.optional(v.string())
+});
+
+export type Trip = v.InferOutput<typeof TRIP>;
 
 const COOKIE = "sign-on";
 const PURPOSE = "sign-on";
@@ -46,7 +49,7 @@ export function tripOf(request: Request): Trip | undefined {
   const sealed = cookieOf(request, COOKIE);
   const text = sealed && unseal(secret(), PURPOSE, sealed);
   if (!text) return undefined;
-  const trip = JSON.parse(text) as Trip;
+  const trip = v.parse(v.pipe(v.string(), v.parseJson(), TRIP), text);
   return isSameText(new URL(request.url).searchParams.get("state") ?? "", trip.state) ? trip : undefined;
 }
 

@@ -3,14 +3,15 @@ import {formatMoment} from "#app/format.ts";
 import {type Access, actorOf} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
-import {readForm} from "#app/server/forms.server.ts";
-import {badRequest, forbidden} from "#app/server/http.server.ts";
+import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
+import {forbidden} from "#app/server/http.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
+import {readKeptFindings} from "#pipelines/findings/findings.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import {decide} from "#pipelines/submissions/intake.ts";
-import {isVerdict} from "#pipelines/submissions/verdicts.ts";
+import {verdictField} from "../verdict-field.server.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
@@ -70,7 +71,7 @@ export async function readQueue(access: Access) {
       added: submission.added_count,
       updated: submission.updated_count,
       unchanged: submission.unchanged_count,
-      warnings: (JSON.parse(submission.warnings) as unknown[]).length,
+      warnings: readKeptFindings(submission.warnings).length,
       verdict: submission.verdict ?? ("none" as const),
       reason: submission.verdict === "return" ? (reasons.get(submission.submission_id) ?? null) : null
     }))
@@ -92,9 +93,7 @@ export async function postVerdicts(access: Access) {
   const {request} = access;
   const url = new URL(request.url);
   const form = await readForm(request);
-  const verdict = String(form.get("verdict") ?? "");
-  if (!isVerdict(verdict)) throw badRequest("没有说明怎样处理。");
-  const reason = String(form.get("reason") ?? "");
+  const {verdict, reason} = await readFields(request, {verdict: verdictField, reason: optionalText});
   const chosen = form.getAll(form.get("all") ? "listed" : "submission_id").map(String);
   const refused = (message: string, named: string[] = []) => json({message, reason, chosen, named}, {status: 422});
   if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。");

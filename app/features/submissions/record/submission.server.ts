@@ -4,7 +4,7 @@ import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {titleOf} from "#pipelines/contracts/contracts.ts";
-import type {Finding} from "#pipelines/findings/findings.ts";
+import {readKeptFindings} from "#pipelines/findings/findings.ts";
 import {findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {type History, readHistory} from "#pipelines/submissions/history.ts";
 import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
@@ -22,7 +22,7 @@ export async function readSubmissionPage(submissionId: string) {
   const warehouse = await readWarehouse();
   const name = warehouse && unit_code ? await readUnitName(warehouse.db, unit_code) : (unit_code ?? "");
   const removed = await readRemovedOriginal(ledger, submissionId);
-  const shown = JSON.parse(submission.warnings) as Finding[];
+  const shown = readKeptFindings(submission.warnings);
   return {
     ...factsOf(submission),
     title: titleOf(dataset),

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import {type Access, actorOf} from "#app/server/access.server.ts";
 import {apiError} from "#app/server/api.server.ts";
 import {badRequest, notFound, tooLarge} from "#app/server/http.server.ts";
@@ -78,15 +79,14 @@ function columnsIn(request: Request, contract: Contract): ColumnChoices | undefi
   return columns;
 }
 
+const COLUMNS = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
+
 function choicesIn(given: string): ColumnChoices | undefined {
   try {
-    const said: unknown = JSON.parse(decodeURIComponent(given));
-    if (typeof said !== "object" || said === null || Array.isArray(said)) return undefined;
-    const entries = Object.entries(said);
-    if (!entries.every((entry): entry is [string, string] => typeof entry[1] === "string")) return undefined;
-    return choicesByKey(Object.fromEntries(entries));
+    const {success, output} = v.safeParse(COLUMNS, decodeURIComponent(given));
+    return success ? choicesByKey(output) : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof URIError) return undefined;
+    if (error instanceof URIError) return undefined;
     throw error;
   }
 }
