@@ -39,10 +39,10 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-async function inLedger<T>(act: (ledger: Ledger) => T): Promise<T> {
+async function inLedger<T>(act: (ledger: Ledger) => Promise<T>): Promise<T> {
   const {ledger} = await openStore(dataDirAt(folder));
   try {
-    return act(ledger);
+    return await act(ledger);
   } finally {
     await ledger.close();
   }
