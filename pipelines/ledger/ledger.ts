@@ -86,7 +86,7 @@ export class Ledger implements LedgerReader {
   /** Takes what was deleted or changed off the disk, as far as nobody goes on reading it. */
   async settle(): Promise<void> {
     this.#requireOutside();
-    await emptyJournal(this.#toWrite);
+    await this.#inTurn(() => emptyJournal(this.#toWrite));
   }
 
   /** Waits for the unit of work that is under way. */
@@ -94,7 +94,12 @@ export class Ledger implements LedgerReader {
     this.#requireOutside();
     this.#toRead.close();
     // Not Kysely's own `destroy`, which waits for nobody and closes nothing where nothing was asked yet.
-    await this.#writing.connection().execute(async () => this.#toWrite.close());
+    await this.#inTurn(async () => this.#toWrite.close());
+  }
+
+  /** Between two units of work. */
+  async #inTurn(act: () => Promise<unknown>): Promise<void> {
+    await this.#writing.connection().execute(act);
   }
 
   /** The ledger does not show what the unit of work has written, and a second unit would wait for the first for ever. */
