@@ -45,16 +45,26 @@ export async function readAccountOfStaff(ledger: LedgerReader, staffNumber: stri
   return found && accountOf(found);
 }
 
-const accountsIn = (ledger: LedgerReader) =>
-  ledger
-    .selectFrom("accounts")
-    .select(["account_id", "name", "role", "unit_code", "is_aid_officer", "staff_number", "made_at", "disabled_at"])
-    .select(["password_hash", "second_factor"]);
+const accountsIn = (ledger: LedgerReader) => ledger.selectFrom("accounts").select(ACCOUNT_COLUMNS);
+
+/** What an account is made of, for `accountOf`. */
+export const ACCOUNT_COLUMNS = [
+  "accounts.account_id",
+  "accounts.name",
+  "accounts.role",
+  "accounts.unit_code",
+  "accounts.is_aid_officer",
+  "accounts.staff_number",
+  "accounts.made_at",
+  "accounts.disabled_at",
+  "accounts.password_hash",
+  "accounts.second_factor"
+] as const;
 
 type FoundAccount = Awaited<ReturnType<ReturnType<typeof accountsIn>["execute"]>>[number];
 
 /** What signs somebody in goes no further than whether it is there. */
-function accountOf({password_hash, second_factor, ...facts}: FoundAccount): Account {
+export function accountOf({password_hash, second_factor, ...facts}: FoundAccount): Account {
   return {
     ...facts,
     has_password: password_hash === null ? 0 : 1,

@@ -1,8 +1,8 @@
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import {type Acting, readAccount} from "./accounts.ts";
 import type {Account} from "./account.ts";
+import {ACCOUNT_COLUMNS, accountOf, type Acting} from "./accounts.ts";
 import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
@@ -45,15 +45,23 @@ export async function makeApiToken(
 
 /** Whom a token speaks for; undefined where it is unknown, over or revoked, or the account is disabled. */
 export async function readTokenAccount(ledger: Ledger, token: string, now: string): Promise<Account | undefined> {
-  const found = await tokensAt(ledger, now).where("token_hash", "=", hashOfToken(token)).executeTakeFirst();
-  const account = found && (await readAccount(ledger, found.account_id));
-  if (!account || account.disabled_at !== null) return undefined;
-  const {token_id, used_at} = found;
+  const found = await ledger
+    .selectFrom("api_tokens")
+    .innerJoin("accounts", "accounts.account_id", "api_tokens.account_id")
+    .select(["token_id", "used_at"])
+    .select(ACCOUNT_COLUMNS)
+    .where("token_hash", "=", hashOfToken(token))
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .where("disabled_at", "is", null)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const {token_id, used_at, ...account} = found;
   if (used_at === null || later(used_at, NOTED_EVERY) <= now)
     await ledger.transaction((tx) =>
       tx.updateTable("api_tokens").set({used_at: now}).where("token_id", "=", token_id).execute()
     );
-  return account;
+  return accountOf(account);
 }
 
 /** Those that still hold, newest first. */

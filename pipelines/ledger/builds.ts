@@ -9,8 +9,7 @@ export async function addBuild(tx: LedgerTransaction, startedAt: string): Promis
 export async function readLastBuild(ledger: LedgerReader): Promise<number> {
   const {last} = await ledger
     .selectFrom("builds")
-    .select(({fn}) => fn.max("build_id").as("last"))
+    .select(({fn}) => fn.max<number | null, "build_id">("build_id").as("last"))
     .executeTakeFirstOrThrow();
-  // No rows have no last one, whatever the types say.
-  return (last as number | null) ?? 0;
+  return last ?? 0;
 }

@@ -1,5 +1,14 @@
 import {setTimeout as sleep} from "node:timers/promises";
-import {CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver} from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement
+} from "kysely";
 import Database from "libsql";
 import type {LedgerTables} from "./tables.ts";
 
@@ -35,7 +44,7 @@ export function kyselyToWrite(database: Database.Database): Kysely<LedgerTables>
 }
 
 export function kyselyToRead(database: Database.Database): Kysely<LedgerTables> {
-  return new Kysely({dialect: new SqliteDialect({database})});
+  return new Kysely({dialect: new SqliteDialect({database: preparingOnce(database)})});
 }
 
 /** Takes what was deleted or changed out of the journal too, as far as nobody goes on reading it. */
@@ -44,6 +53,26 @@ export async function emptyJournal(database: Database.Database): Promise<void> {
     const [answer] = database.prepare("pragma wal_checkpoint(truncate)").all() as {busy: number}[];
     return answer?.busy !== 1;
   });
+}
+
+/** More texts than the program has; only lists of other lengths make new ones. */
+const MOST_STATEMENTS = 300;
+
+/** Preparing a statement takes as long as running it, and every request asks for its session. */
+function preparingOnce(database: Database.Database): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare: (text) => {
+      // Of a closed file libsql ends the process when a statement is run, and throws when one is prepared.
+      const known = database.open ? prepared.get(text) : undefined;
+      if (known) return known;
+      if (prepared.size >= MOST_STATEMENTS) prepared.clear();
+      const statement = database.prepare(text);
+      prepared.set(text, statement);
+      return statement;
+    }
+  };
 }
 
 class WritingDialect extends SqliteDialect {
@@ -63,7 +92,7 @@ class WritingDriver extends SqliteDriver {
   readonly #database: Database.Database;
 
   constructor(database: Database.Database) {
-    super({database});
+    super({database: preparingOnce(database)});
     this.#database = database;
   }
 
