@@ -7,7 +7,7 @@ import {basicStore, csvOf, keptIn, sendAccepted, temporaryFolder} from "./store.
 
 /** The command line where no file may grow beyond so many kilobytes, as on a disk with no more room. */
 async function ingestWithin(kilobytes: number, dataDir: string, file: string) {
-  const command = `trap '' XFSZ; ulimit -f ${kilobytes * 2}; exec "${process.execPath}" --import tsx pipelines/cli.ts ingest activities "${file}"`;
+  const command = `trap '' XFSZ; ulimit -f ${kilobytes * 2}; exec "${process.execPath}" --import tsx pipelines/cli/cli.ts ingest activities "${file}"`;
   const child = spawn("sh", ["-c", command], {cwd: projectRoot, env: {...process.env, DATA_DIR: dataDir}});
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
