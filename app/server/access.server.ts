@@ -37,13 +37,13 @@ const MAY = {
   audit: ["administrator"]
 } as const satisfies Record<string, readonly Role[]>;
 
-export type Capability = keyof typeof MAY;
+export type Permission = keyof typeof MAY;
 
 /** Beside its role the account has to be named for it: 帮扶岗 of the office, the chair of a unit. */
-const BY_NAME: readonly Capability[] = ["sensitive-rows"];
+const BY_NAME: readonly Permission[] = ["sensitive-rows"];
 
 /** Here a unit asks for itself, also where it does not say so; elsewhere it may ask for all units together too. */
-const OWN_UNIT_ONLY: readonly Capability[] = [
+const OWN_UNIT_ONLY: readonly Permission[] = [
   "see-completeness",
   "templates-with-people",
   "upload",
@@ -109,18 +109,18 @@ function isForProgram(request: Request, pathname: string): boolean {
   return request.headers.has("authorization") || /^\/(api|submissions\/annotated)\//.test(pathname);
 }
 
-export function may({role, account}: Pick<Visitor, "role" | "account">, capability: Capability): boolean {
+export function may({role, account}: Pick<Visitor, "role" | "account">, capability: Permission): boolean {
   const isNamed = account.is_aid_officer === 1 || !BY_NAME.includes(capability);
   return isNamed && (MAY[capability] as readonly Role[]).includes(role);
 }
 
-export const capabilitiesOf = (visitor: Visitor) =>
-  (Object.keys(MAY) as Capability[]).filter((capability) => may(visitor, capability));
+export const permissionsOf = (visitor: Visitor) =>
+  (Object.keys(MAY) as Permission[]).filter((capability) => may(visitor, capability));
 
 /** Refuses who may not, and a unit that names another. */
 export async function requireMay(
   visitor: Visitor,
-  capability: Capability,
+  capability: Permission,
   {units = []}: {units?: string[]} = {}
 ): Promise<void> {
   if (!may(visitor, capability)) throw await refused(visitor, capability, "您的账户没有这项权限。");
@@ -129,7 +129,7 @@ export async function requireMay(
 }
 
 /** Written down, since no page of ours leads there. */
-async function refused({account}: Visitor, what: Capability | "form", message: string): Promise<Response> {
+async function refused({account}: Visitor, what: Permission | "form", message: string): Promise<Response> {
   await auditAlone(await readLedger(), {at: now(), who: account.name, action: "access-refused", object: what});
   return forbidden(message);
 }
@@ -143,14 +143,14 @@ export interface Access {
 }
 
 /** Refuses who may not, and settles which unit the rest is about: a unit's own, also where it does not say so. */
-export async function allow(request: Request, capability: Capability): Promise<Access> {
+export async function allow(request: Request, capability: Permission): Promise<Access> {
   const visitor = await requireVisitor(request);
   const named = new URL(request.url).searchParams.getAll("unit");
   await requireMay(visitor, capability, {units: named});
   return {request, visitor, unit: unitOf(visitor, capability, named[0])};
 }
 
-function unitOf(visitor: Visitor, capability: Capability, named: string | undefined): string | undefined {
+function unitOf(visitor: Visitor, capability: Permission, named: string | undefined): string | undefined {
   const isOwn = visitor.role === "unit" && OWN_UNIT_ONLY.includes(capability);
   return (isOwn ? requireOwnUnit(visitor) : named) || undefined;
 }
@@ -176,7 +176,7 @@ export async function allowTemplate(request: Request): Promise<Access> {
 /** The same about one submission: of another unit nothing is told, not even that it is there. */
 export async function allowOnSubmission(
   request: Request,
-  capability: Capability,
+  capability: Permission,
   submissionId: string
 ): Promise<Access> {
   const access = await allow(request, capability);

@@ -14,14 +14,14 @@ export interface OpenWarehouse {
   answers: Map<string, Promise<unknown>>;
 }
 
-interface Hub {
+interface AttachedWarehouses {
   instance: DuckDBInstance;
   current?: {build: Build; open: Promise<OpenWarehouse>};
   /** The build before, still attached for requests that are using it. */
   previous?: {build: Build; open: Promise<OpenWarehouse>};
 }
 
-const held = globalThis as typeof globalThis & {unionPlanHub?: Promise<Hub>};
+const held = globalThis as typeof globalThis & {unionPlanHub?: Promise<AttachedWarehouses>};
 
 /** The newest build, taken up as soon as it lies in its place; undefined while there is none. */
 export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
@@ -48,7 +48,7 @@ export async function cachedByBuild<T>(
   return answer;
 }
 
-function take(hub: Hub, build: Build): void {
+function take(hub: AttachedWarehouses, build: Build): void {
   const old = hub.previous;
   hub.previous = hub.current;
   const open = attach(hub.instance, build);

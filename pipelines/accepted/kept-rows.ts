@@ -37,7 +37,7 @@ export async function openKeptRows(db: DuckDBConnection, dir: DataDir, submissio
   return {sql: `(select ${columns.join(", ")}, file_row_number as row_at from ${file})`, columns};
 }
 
-interface Writing {
+interface KeptRowsToWrite {
   dir: DataDir;
   ledger: Ledger;
   submission: Submission;
@@ -50,7 +50,7 @@ interface Writing {
 /** Writes rows beside the ones they will replace, on disk for good, and sealed where those are. */
 export async function writeKeptRows(
   db: DuckDBConnection,
-  {dir, ledger, submission, select, path}: Writing
+  {dir, ledger, submission, select, path}: KeptRowsToWrite
 ): Promise<void> {
   if (isKeptSealed(submission)) {
     const {submission_id: submissionId, dataset} = submission;

@@ -5,7 +5,7 @@ import {endSessionsOf} from "./sessions.ts";
 import type {Account, Role} from "./account.ts";
 
 /** Who does it, when and from where. */
-export interface Acting {
+export interface ActingAccount {
   by: string | null;
   now: string;
   address?: string | null;
@@ -19,7 +19,7 @@ export interface AccountFacts {
 }
 
 /** What stands in the way is said in words. */
-export type Changed = {account: Account} | {problem: string};
+export type AccountOutcome = {account: Account} | {problem: string};
 
 export async function readAccounts(ledger: LedgerReader): Promise<Account[]> {
   const found = await accountsIn(ledger).orderBy("role").orderBy("unit_code").orderBy("name").execute();
@@ -76,8 +76,8 @@ export async function addAccount(
   tx: LedgerTransaction,
   name: string,
   facts: AccountFacts,
-  {by, now, address}: Acting
-): Promise<Changed> {
+  {by, now, address}: ActingAccount
+): Promise<AccountOutcome> {
   const given = nameOf(name);
   if (!/^[\p{L}\p{N}._@-]{2,40}$/u.test(given)) return {problem: "账户名用 2 到 40 个字母、数字、汉字或 . _ - @。"};
   if (await readAccountNamed(tx, given)) return {problem: `已有名为“${given}”的账户。`};
@@ -97,8 +97,8 @@ export async function changeAccount(
   tx: LedgerTransaction,
   account: Account,
   facts: AccountFacts,
-  {by, now, address}: Acting
-): Promise<Changed> {
+  {by, now, address}: ActingAccount
+): Promise<AccountOutcome> {
   const {account_id} = account;
   const problem =
     (await factsProblem(tx, facts, account_id)) ??
@@ -115,8 +115,8 @@ export async function changeAccount(
 export async function disableAccount(
   tx: LedgerTransaction,
   account: Account,
-  {by, now, address}: Acting
-): Promise<Changed> {
+  {by, now, address}: ActingAccount
+): Promise<AccountOutcome> {
   const {account_id} = account;
   const problem = await lastAdministratorProblem(tx, account);
   if (problem !== undefined) return {problem};
@@ -129,7 +129,7 @@ export async function disableAccount(
 export async function enableAccount(
   tx: LedgerTransaction,
   {account_id, name}: Account,
-  {by, now, address}: Acting
+  {by, now, address}: ActingAccount
 ): Promise<void> {
   await tx.updateTable("accounts").set({disabled_at: null}).where("account_id", "=", account_id).execute();
   await audit(tx, {at: now, who: by, action: "account-enabled", object: name, address});
@@ -140,7 +140,7 @@ export async function setPassword(
   tx: LedgerTransaction,
   {account_id, name}: Account,
   hashed: string,
-  {by, now, address}: Acting
+  {by, now, address}: ActingAccount
 ): Promise<void> {
   await tx.updateTable("accounts").set({password_hash: hashed}).where("account_id", "=", account_id).execute();
   await endSessionsOf(tx, account_id, now);

@@ -2,7 +2,7 @@ import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {Account} from "./account.ts";
-import {ACCOUNT_COLUMNS, accountOf, type Acting} from "./accounts.ts";
+import {ACCOUNT_COLUMNS, accountOf, type ActingAccount} from "./accounts.ts";
 import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
@@ -23,7 +23,7 @@ export interface ApiToken {
 export async function makeApiToken(
   tx: LedgerTransaction,
   {account_id, name}: Account,
-  {label, days = TOKEN_DAYS.usual, acting}: {label: string; days?: number; acting: Acting}
+  {label, days = TOKEN_DAYS.usual, acting}: {label: string; days?: number; acting: ActingAccount}
 ): Promise<string> {
   const token = `upd_${newToken()}`;
   const {by, now, address} = acting;
@@ -73,7 +73,7 @@ export async function revokeApiToken(
   tx: LedgerTransaction,
   {account_id, name}: Account,
   tokenId: string,
-  {by, now, address}: Acting
+  {by, now, address}: ActingAccount
 ): Promise<void> {
   await tx
     .updateTable("api_tokens")
@@ -85,7 +85,7 @@ export async function revokeApiToken(
   await audit(tx, {at: now, who: by, action: "token-revoked", object: name, address});
 }
 
-export async function revokeApiTokensOf(tx: LedgerTransaction, account: Account, acting: Acting): Promise<void> {
+export async function revokeApiTokensOf(tx: LedgerTransaction, account: Account, acting: ActingAccount): Promise<void> {
   for (const {token_id} of await readApiTokens(tx, account, acting.now))
     await revokeApiToken(tx, account, token_id, acting);
 }

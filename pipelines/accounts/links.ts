@@ -1,7 +1,7 @@
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {LinkPurpose} from "#pipelines/ledger/tables.ts";
-import {type Acting, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
+import {type ActingAccount, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
 import type {Account} from "./account.ts";
 import {revokeApiTokensOf} from "./api-tokens.ts";
 import {DAY, later} from "./moments.ts";
@@ -18,12 +18,12 @@ const GOOD_FOR: Record<LinkPurpose, number> = {invite: 7 * DAY, reset: DAY, firs
 export const linkAddress = (site: string, token: string) => `${site.replace(/\/$/, "")}/link/${token}`;
 
 /** A link for an account that is new or whose owner cannot sign in; the ones before it end. */
-export function makeLink(tx: LedgerTransaction, account: Account, acting: Acting): Promise<string> {
+export function makeLink(tx: LedgerTransaction, account: Account, acting: ActingAccount): Promise<string> {
   return keepLink(tx, account.has_password ? "reset" : "invite", account, acting);
 }
 
 /** Like an invitation, and what the account was signed in with counts no more. */
-export async function resetAccount(tx: LedgerTransaction, account: Account, acting: Acting): Promise<string> {
+export async function resetAccount(tx: LedgerTransaction, account: Account, acting: ActingAccount): Promise<string> {
   const {account_id} = account;
   const token = await keepLink(tx, "reset", account, acting);
   await tx.updateTable("accounts").set({password_hash: null}).where("account_id", "=", account_id).execute();
@@ -44,7 +44,7 @@ async function keepLink(
   tx: LedgerTransaction,
   purpose: LinkPurpose,
   account: Account | undefined,
-  {by, now, address}: Acting
+  {by, now, address}: ActingAccount
 ): Promise<string> {
   const token = newToken();
   const account_id = account?.account_id ?? null;

@@ -1,7 +1,7 @@
 import {Secret, TOTP} from "otpauth";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Acting} from "./accounts.ts";
+import type {ActingAccount} from "./accounts.ts";
 import type {Account} from "./account.ts";
 import {seal, unseal} from "./secret.ts";
 
@@ -34,7 +34,7 @@ export async function readOfferedSecondFactor(
 export async function confirmSecondFactor(
   tx: LedgerTransaction,
   {account_id, name}: Account,
-  {code, secret, acting}: {code: string; secret: string; acting: Acting}
+  {code, secret, acting}: {code: string; secret: string; acting: ActingAccount}
 ): Promise<boolean> {
   const {by, now, address} = acting;
   const {offered} = await readKept(tx, account_id, secret);
@@ -69,7 +69,7 @@ export async function useSecondFactor(
 export async function dropSecondFactor(
   tx: LedgerTransaction,
   {account_id, name}: Account,
-  {by, now, address}: Acting
+  {by, now, address}: ActingAccount
 ): Promise<void> {
   await tx
     .updateTable("accounts")
@@ -79,13 +79,13 @@ export async function dropSecondFactor(
   await audit(tx, {at: now, who: by, action: "second-factor-off", object: name, address});
 }
 
-interface Kept {
+interface KeptSecondFactor {
   active: string | undefined;
   offered: string | undefined;
   last: number;
 }
 
-async function readKept(ledger: LedgerReader, accountId: string, secret: string): Promise<Kept> {
+async function readKept(ledger: LedgerReader, accountId: string, secret: string): Promise<KeptSecondFactor> {
   const row = await ledger
     .selectFrom("accounts")
     .select(["second_factor", "second_factor_offered", "second_factor_step"])

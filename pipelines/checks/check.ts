@@ -1,7 +1,12 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {blankWordNotes, quickSql, typedSql} from "./cells.ts";
-import {createKnownTables, createValues, type Known, type KnownTables} from "./known.ts";
+import {
+  createReferenceTables,
+  createReferenceValues,
+  type ReferenceData,
+  type ReferenceTables
+} from "./reference-tables.ts";
 import {collectFindings} from "./collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
 import {trimmed} from "./cell-types.ts";
@@ -23,7 +28,7 @@ import type {TextFile} from "#pipelines/files/text-file.ts";
 import {type FileReading, readingOf, type Seen, unreadFile} from "./file-reading.ts";
 import {type Encoding, isOfficeFile} from "#pipelines/files/encoding.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
-import type {Received} from "#pipelines/files/received.ts";
+import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
 import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
@@ -35,8 +40,8 @@ import {row, rows} from "#pipelines/duckdb/rows.ts";
 
 export interface CheckRequest {
   contract: Contract;
-  received: Received;
-  known: Known;
+  received: ReceivedFile;
+  known: ReferenceData;
   sender: Sender;
   /** What a person said of columns, before what the contract says of their headers. */
   columns?: ColumnChoices;
@@ -53,7 +58,7 @@ export interface CheckRequest {
   shownAtMost?: number;
 }
 
-export interface Checked {
+export interface CheckResult {
   findings: Findings;
   /** Records below the header, blank lines not counted. */
   read: number;
@@ -70,7 +75,7 @@ export interface Checked {
 }
 
 /** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
-export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<Checked> {
+export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<CheckResult> {
   const {seen, ...checked} = await check(db, request);
   const {shown} = checked.findings;
   return {
@@ -82,14 +87,14 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   };
 }
 
-type Judged = Omit<Checked, "reading">;
+type Judged = Omit<CheckResult, "reading">;
 
 async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judged & {seen?: Seen}> {
   const {contract, received, kept, columns} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
   // Looked up by DuckDB's threads while this one decodes.
-  const known = createKnownTables(db, contract, request.known, request.sender.kind === "unit");
+  const known = createReferenceTables(db, contract, request.known, request.sender.kind === "unit");
   const text = await textOf(request).finally(() => known);
   if ("code" in text) return refusal([text]);
   const {encoding} = text;
@@ -124,7 +129,7 @@ async function checkQuickly(
   db: DuckDBConnection,
   request: CheckRequest,
   table: Table,
-  known: KnownTables,
+  known: ReferenceTables,
   rowsPath: string
 ) {
   const {contract, received} = request;
@@ -168,7 +173,7 @@ async function checkFully(
   db: DuckDBConnection,
   request: CheckRequest,
   table: Table,
-  known: KnownTables,
+  known: ReferenceTables,
   rowsPath: string
 ): Promise<Judged> {
   const {contract, shownAtMost = FINDINGS_SHOWN} = request;
@@ -223,7 +228,7 @@ async function checkSender(
   if (sender.kind === "office") return undefined;
   const unit = sender.unit_code;
   if (!contract.sender.includes("unit")) return {code: "file/sender", dataset: contract.name};
-  const units = await createValues(db, "units.unit_code", known);
+  const units = await createReferenceValues(db, "units.unit_code", known);
   const {isKnown} = await row(
     db,
     {isKnown: boolean},

@@ -11,7 +11,7 @@ import {type Problem, problemColumns} from "./problem.ts";
 import type {HintOf} from "./hint.ts";
 import {SKIPPED_SHOWN, type SkippedRow} from "./skipped.ts";
 
-export interface Collected {
+export interface CollectedFindings {
   problems: Finding[];
   counted: {blocking: number; warnings: number};
   skipped: SkippedRow[];
@@ -23,7 +23,7 @@ export async function collectFindings(
   contract: Contract,
   table: Table,
   {checks, hintOf, shownAtMost}: {checks: string[]; hintOf: HintOf; shownAtMost: number}
-): Promise<Collected> {
+): Promise<CollectedFindings> {
   await db.run(
     "create or replace temp table problems (record integer, field varchar, code varchar, value varchar, other varchar)"
   );

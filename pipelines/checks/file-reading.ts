@@ -5,7 +5,7 @@ import {maskedNumbers, privateHeader} from "#pipelines/findings/private-numbers.
 import type {SkippedRow} from "./skipped.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {TextFile} from "#pipelines/files/text-file.ts";
-import type {Encoding, Opening} from "#pipelines/files/encoding.ts";
+import type {Encoding, TextBeginning} from "#pipelines/files/encoding.ts";
 import {type ColumnChoices, matchHeaders} from "#pipelines/files/header.ts";
 import {RecordSteps} from "#pipelines/files/record-steps.ts";
 import {SAMPLE_ROWS} from "#pipelines/files/workbook/sheet-text.ts";
@@ -53,7 +53,7 @@ const CELL_SHOWN = 200;
 
 /** The beginning of a received file. */
 export interface Seen {
-  text: Opening & Partial<Pick<TextFile, "sheet">>;
+  text: TextBeginning & Partial<Pick<TextFile, "sheet">>;
   header: HeaderGuess;
   /** The head of the text may end in the middle of a row. */
   isCut: boolean;

@@ -32,13 +32,13 @@ export function placeIn(
   };
 }
 
-interface Looking {
+interface RowLookup {
   placeOf: (record: number) => {row: number; line: number};
   hintOf: HintOf;
 }
 
 /** A problem in the words of the union of findings. */
-export function findingOf(problem: Problem, contract: Contract, table: Layout, {placeOf, hintOf}: Looking): Finding {
+export function findingOf(problem: Problem, contract: Contract, table: Layout, {placeOf, hintOf}: RowLookup): Finding {
   const {row: at, line} = placeOf(problem.record);
   if (problem.field === null) return rowFinding(problem, placeIn(contract, table, {row: at, line}), placeOf);
   const place = placeIn(contract, table, {row: at, line}, problem.field);

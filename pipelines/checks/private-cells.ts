@@ -42,11 +42,11 @@ export function askedColumns(
   });
 }
 
-export function inColumn({headers}: Layout, {at, kind, count}: InColumn): Finding {
+export function inColumn({headers}: Layout, {at, kind, count}: PrivateColumn): Finding {
   return {code: "column/private", part: "column", column: headers[at] ?? "", letters: columnLetters(at), kind, count};
 }
 
-interface InColumn {
+interface PrivateColumn {
   at: number;
   kind: PrivateKind;
   count: number;
@@ -71,7 +71,7 @@ export interface PrivateAmong {
 
 /** What the candidates hold, which come by their columns and first records. */
 export function privateAmong(contract: Contract, table: Layout, candidates: Candidate[]): PrivateAmong {
-  const inside = new Map<string, InColumn>();
+  const inside = new Map<string, PrivateColumn>();
   const outside = new Map<PrivateKind, Set<number>>();
   for (const {at, cell, isOutside, count, records} of candidates) {
     const field = table.fields[at];

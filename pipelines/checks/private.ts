@@ -6,7 +6,7 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 import {boolean, integer, integers, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {trimmed} from "./cell-types.ts";
-import type {KnownTables} from "./known.ts";
+import type {ReferenceTables} from "./reference-tables.ts";
 import {
   askedColumns,
   type Candidate,
@@ -26,7 +26,7 @@ export async function privateFindings(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
-  known: KnownTables
+  known: ReferenceTables
 ): Promise<Finding[]> {
   const {inside, outside} = privateAmong(contract, table, await candidatesIn(db, contract, table, known));
   const places = await locate(
@@ -59,7 +59,7 @@ async function candidatesIn(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
-  known: KnownTables
+  known: ReferenceTables
 ): Promise<Candidate[]> {
   const asked = new Set(askedColumns(contract, table).map(({at}) => at));
   const columns = [...table.headers.map((_, at) => ({at, cell: `c${at}`})), {at: table.headers.length, cell: "extra"}];

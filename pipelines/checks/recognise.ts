@@ -3,10 +3,18 @@ import {type FileReading, type UnknownFile, unknownReading, unreadFile} from "./
 import {openReceived} from "#pipelines/files/decode.ts";
 import {isOfficeFile} from "#pipelines/files/encoding.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
-import type {Received} from "#pipelines/files/received.ts";
+import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook} from "#pipelines/files/workbook/sheet.ts";
 import {type Beginning, headerOf, type OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
-import {bestFirst, bestHeader, firstCells, type Fit, fitOf, type TopRows, topRowsOf} from "#pipelines/files/table.ts";
+import {
+  bestFirst,
+  bestHeader,
+  firstCells,
+  type ContractFit,
+  fitOf,
+  type TopRows,
+  topRowsOf
+} from "#pipelines/files/table.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 
 export interface RecogniseRequest {
@@ -33,11 +41,11 @@ export interface Unrecognised {
 export type Recognised = Sure | Unrecognised;
 
 /** Tells the dataset of a file by its headers among all contracts. */
-export async function recognise(received: Received, request: RecogniseRequest): Promise<Recognised> {
+export async function recognise(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
   return isOfficeFile(received.head) ? recogniseWorkbook(received, request) : recogniseText(received, request);
 }
 
-async function recogniseText(received: Received, request: RecogniseRequest): Promise<Recognised> {
+async function recogniseText(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
   const {contracts, choicesOf} = request;
   const headerIn = (topRows: TopRows, contract: Contract) => bestHeader(contract, topRows, choicesOf(contract));
   const opening = await openReceived(received, (head) => {
@@ -50,7 +58,7 @@ async function recogniseText(received: Received, request: RecogniseRequest): Pro
   return chosenOf(fits, request) ?? unrecognised(fits, request, {encoding: opening.encoding, rows: widestOf(topRows)});
 }
 
-async function recogniseWorkbook(received: Received, request: RecogniseRequest): Promise<Recognised> {
+async function recogniseWorkbook(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
   const {contracts, choicesOf} = request;
   const workbook = await openWorkbook(received.path);
   if ("code" in workbook) return {finding: workbook, reading: unreadFile()};
@@ -72,12 +80,12 @@ function isFilled(beginnings: Beginning[]): beginnings is [Beginning, ...Beginni
   return beginnings.length > 0;
 }
 
-interface Candidate extends Fit {
+interface Candidate extends ContractFit {
   isAllowed: boolean;
 }
 
 /** Complete ones, or where there are none those with as many columns as the best; the sender's own before the others. */
-function candidatesOf(fits: Fit[], {contracts, isAllowed}: RecogniseRequest): Candidate[] {
+function candidatesOf(fits: ContractFit[], {contracts, isAllowed}: RecogniseRequest): Candidate[] {
   const allowed = new Set(contracts.filter(isAllowed).map(({name}) => name));
   const named = fits.filter(({hits}) => hits > 0).map((fit) => ({...fit, isAllowed: allowed.has(fit.dataset)}));
   const [best] = bestFirst(named);
@@ -86,7 +94,7 @@ function candidatesOf(fits: Fit[], {contracts, isAllowed}: RecogniseRequest): Ca
 }
 
 /** The one that fits best, unless another that the sender may send fits as well or the best is not theirs to send. */
-function chosenOf(fits: Fit[], request: RecogniseRequest): Sure | undefined {
+function chosenOf(fits: ContractFit[], request: RecogniseRequest): Sure | undefined {
   const candidates = candidatesOf(fits, request);
   const [first, second] = candidates;
   if (!first) return undefined;
@@ -97,7 +105,11 @@ function chosenOf(fits: Fit[], request: RecogniseRequest): Sure | undefined {
   return {contract, candidates: candidates.slice(1).map(({dataset}) => dataset)};
 }
 
-function unrecognised(fits: Fit[], request: RecogniseRequest, file: Omit<UnknownFile, "candidates">): Recognised {
+function unrecognised(
+  fits: ContractFit[],
+  request: RecogniseRequest,
+  file: Omit<UnknownFile, "candidates">
+): Recognised {
   const candidates = candidatesOf(fits, request).map(({dataset}) => dataset);
   const columns = firstCells(file.rows.map(({cells}) => cells));
   return {

@@ -3,11 +3,11 @@ import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "#pipelines/contra
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Hint, HintOf} from "./hint.ts";
-import {createCurrent, type Known, type KnownTables} from "./known.ts";
+import {createCurrentRows, type ReferenceData, type ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
 import {unitLike, type UnitName, unitNamed} from "./unit-names.ts";
 
-export interface Repaired {
+export interface RepairResult {
   /** Selects of warnings that say what was taken for what. */
   notes: string[];
   hintOf: HintOf;
@@ -22,9 +22,9 @@ const VALUES_NAMED = 10;
 export async function repairReferences(
   db: DuckDBConnection,
   contract: Contract,
-  tables: KnownTables,
-  known: Known
-): Promise<Repaired> {
+  tables: ReferenceTables,
+  known: ReferenceData
+): Promise<RepairResult> {
   await db.run(
     "create or replace temp table repairs (field varchar, value varchar, repaired varchar, record integer, count integer, name varchar)"
   );
@@ -43,7 +43,7 @@ export async function repairReferences(
 }
 
 /** Whether a file in which all is known brings a 工号 that an earlier roster has with zeros before it. */
-export function lostZeros(typed: string, {earlier}: KnownTables): string[] {
+export function lostZeros(typed: string, {earlier}: ReferenceTables): string[] {
   return [...earlier].map(
     ([{name}, table]) =>
       `select record from ${typed} as typed join ${table} as known on ltrim(known.value, '0') = typed.${name}
@@ -67,7 +67,7 @@ async function nameUnits(
   db: DuckDBConnection,
   contract: Contract,
   field: Field,
-  {table, known, hints}: Lookup & {known: Known}
+  {table, known, hints}: Lookup & {known: ReferenceData}
 ): Promise<void> {
   const isOwnList = contract.name === "units";
   const own = isOwnList ? "union select unit_code from typed_all" : "";
@@ -90,8 +90,8 @@ async function nameUnits(
   );
 }
 
-async function unitNames(db: DuckDBConnection, known: Known, isOwnList: boolean): Promise<UnitName[]> {
-  await createCurrent(db, "units", known);
+async function unitNames(db: DuckDBConnection, known: ReferenceData, isOwnList: boolean): Promise<UnitName[]> {
+  await createCurrentRows(db, "units", known);
   const own = isOwnList
     ? "select unit_code, unit_name from typed_all where skip is null and unit_code is not null and unit_name is not null union"
     : "";

@@ -1,12 +1,12 @@
 import {type Contract, fieldOf, headcountRulesOf, ownTie} from "#pipelines/contracts/contract.ts";
 import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
-import type {KnownTables} from "./known.ts";
+import type {ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
 import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
 /** Checks that need other rows: each is a `select` of problems from `typed`, cheap where all is well. */
-export function setChecks(contract: Contract, typed: string, known: KnownTables, isUnit: boolean): string[] {
+export function setChecks(contract: Contract, typed: string, known: ReferenceTables, isUnit: boolean): string[] {
   return [
     duplicates(contract, typed),
     ...references(contract, typed, known),
@@ -33,7 +33,7 @@ export function hasDuplicatesSql(contract: Contract, typed: string): string {
   return `select count(*) <> count(distinct hash(${contract.primaryKey.join(", ")})) as found from ${typed}`;
 }
 
-function references(contract: Contract, typed: string, known: KnownTables): string[] {
+function references(contract: Contract, typed: string, known: ReferenceTables): string[] {
   return contract.fields.flatMap((field) => {
     const table = known.references.get(field);
     if (!field.reference || table === undefined) return [];
@@ -71,7 +71,7 @@ function references(contract: Contract, typed: string, known: KnownTables): stri
  * Codes of more than 15 digits that all end in zeros from the sixteenth on: a spreadsheet took them for numbers. One that
  * does not shows that the column was text.
  */
-export function truncated(contract: Contract, typed: string, known: KnownTables): string[] {
+export function truncated(contract: Contract, typed: string, known: ReferenceTables): string[] {
   return contract.fields.filter(isWrittenCode).map((field) => {
     const table = known.references.get(field);
     const isLong = `strlen(${field.name}) > 15 and regexp_full_match(${field.name}, ${literal(LONG_NUMBER)})`;
@@ -83,7 +83,7 @@ export function truncated(contract: Contract, typed: string, known: KnownTables)
 }
 
 /** Activities on health and on dating take headcounts only: a list of names would say too much about people. */
-function headcountOnly(contract: Contract, typed: string, known: KnownTables): string[] {
+function headcountOnly(contract: Contract, typed: string, known: ReferenceTables): string[] {
   return headcountRulesOf(contract).map((rule) => {
     const [dataset = "", column = ""] = fieldOf(contract, rule.field).reference!.split(".");
     return `select ${problemColumns(rule.field, "cell/headcount-only", `typed.${rule.field}`)}
@@ -94,7 +94,7 @@ function headcountOnly(contract: Contract, typed: string, known: KnownTables): s
 }
 
 /** A unit sends its own rows only; any of the contract's ties suffices. */
-function foreign(contract: Contract, typed: string, known: KnownTables): string {
+function foreign(contract: Contract, typed: string, known: ReferenceTables): string {
   // The sender's unit is what somebody typed, so it enters as data: a temporary table of one row.
   const unit = "(select unit_code from sender)";
   const ties = (contract.ownedThrough ?? []).map((path) => {
@@ -108,7 +108,7 @@ function foreign(contract: Contract, typed: string, known: KnownTables): string 
 }
 
 /** Units number their records themselves, so two of them may use one number; the later must not replace the earlier's row. */
-function taken(contract: Contract, typed: string, known: KnownTables): string[] {
+function taken(contract: Contract, typed: string, known: ReferenceTables): string[] {
   const tie = ownTie(contract);
   if (tie === undefined) return [];
   return [

@@ -1,6 +1,6 @@
 import {
   addAccount,
-  type Changed,
+  type AccountOutcome,
   disableAccount,
   enableAccount,
   readAccountNamed,
@@ -103,7 +103,7 @@ async function requireAccount(ledger: LedgerReader, name: string): Promise<Accou
   return account;
 }
 
-function accountOf(changed: Changed): Account {
+function accountOf(changed: AccountOutcome): Account {
   if ("problem" in changed) throw new UsageError(changed.problem);
   return changed.account;
 }

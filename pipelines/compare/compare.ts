@@ -13,7 +13,7 @@ import {findSimilar} from "./similar.ts";
 import {earlierSql, incomingSql} from "./rows-sql.ts";
 
 /** What a new file changes, with the first rows of each kind, and what in it looks odd beside what stands. */
-export interface Compared {
+export interface ComparisonResult {
   counts: Comparison;
   changes: Changes;
   findings: Findings;
@@ -32,7 +32,7 @@ export async function compareRows(
   db: DuckDBConnection,
   contract: Contract,
   {rowsPath, asOf, accepted, places}: CompareRequest
-): Promise<Compared> {
+): Promise<ComparisonResult> {
   const before = contract.mode === "snapshot" ? inForceAt(accepted, asOf) : accepted;
   const compared = comparedSql(contract, rowsPath, before);
   const counts: Comparison = await row(

@@ -201,7 +201,7 @@ function cellOf(
   };
 }
 
-interface Standing {
+interface ReportStanding {
   own: Report[];
   first: Report | undefined;
   lastReturned: Report | undefined;
@@ -210,7 +210,7 @@ interface Standing {
 }
 
 /** The first that covers it decides whether it was in time, so no later correction makes it late. */
-function stateOf({own, first, lastReturned, due_on, on}: Standing): ReportState {
+function stateOf({own, first, lastReturned, due_on, on}: ReportStanding): ReportState {
   if (lastReturned) return "returned";
   if (!first) return on > due_on ? "missing" : "not-due";
   if (own.length === 0) return "proxied";

@@ -1,4 +1,4 @@
-import {type Cell, type Matrix} from "./matrix.ts";
+import type {Cell, Matrix} from "./matrix.ts";
 
 /** One dataset that a unit still owes, with its months. */
 export interface OwedItem {
@@ -8,7 +8,7 @@ export interface OwedItem {
 }
 
 /** 谁还没报 */
-export interface Owing {
+export interface OwingUnit {
   unit_code: string | null;
   unit_name: string;
   /** Reports owed. */
@@ -21,11 +21,11 @@ export interface Owing {
 export const OFFICE_NAME = "校工会办公室";
 
 /** Who owes what, who owes most first, then who has owed longest. */
-export function owingOf({cells, datasets, units}: Matrix, unit?: string): Owing[] {
+export function owingOf({cells, datasets, units}: Matrix, unit?: string): OwingUnit[] {
   const owed = cells.filter((cell) => isOwed(cell) && (unit === undefined || cell.unit_code === unit));
   const codes = [...new Set(owed.map(({unit_code}) => unit_code))];
   return codes
-    .map((unit_code): Owing => {
+    .map((unit_code): OwingUnit => {
       const own = owed.filter((cell) => cell.unit_code === unit_code);
       const items = datasets
         .map(({dataset, title}) => ({dataset, title, cells: own.filter((cell) => cell.dataset === dataset)}))

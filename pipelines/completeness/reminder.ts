@@ -1,6 +1,6 @@
 import type {Cell} from "./matrix.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
-import type {OwedItem, Owing} from "./owed.ts";
+import type {OwedItem, OwingUnit} from "./owed.ts";
 
 interface ReminderOptions {
   /** YYYY-MM-DD */
@@ -10,7 +10,7 @@ interface ReminderOptions {
 }
 
 /** Plain text for one unit, ready to paste. */
-export function reminderOf(owing: Owing, {on, address}: ReminderOptions): string {
+export function reminderOf(owing: OwingUnit, {on, address}: ReminderOptions): string {
   const unit = owing.unit_code === null ? "" : `?unit=${encodeURIComponent(owing.unit_code)}`;
   return [
     `【报送提醒】${unionName(owing)}：`,
@@ -23,7 +23,7 @@ export function reminderOf(owing: Owing, {on, address}: ReminderOptions): string
 }
 
 /** Plain text for everybody who owes, to one group. */
-export function reminderToAll(owing: Owing[], {on, address}: ReminderOptions): string {
+export function reminderToAll(owing: OwingUnit[], {on, address}: ReminderOptions): string {
   const units = owing.filter(({unit_code}) => unit_code !== null);
   if (units.length === 0) return `【报送提醒】各二级单位工会：截至${dayOf(on)}，应报送的数据均已报送。感谢支持！`;
   const total = units.reduce((sum, {count}) => sum + count, 0);
@@ -37,7 +37,7 @@ export function reminderToAll(owing: Owing[], {on, address}: ReminderOptions): s
   ].join("\n");
 }
 
-function linesOf({items}: Owing): string[] {
+function linesOf({items}: OwingUnit): string[] {
   return items.map((item, index) => `${index + 1}. ${item.title}：${cellsOf(item)}`);
 }
 
@@ -57,7 +57,7 @@ function returnedText({month, return_reason, due_on, days_late}: Cell): string {
   return `${monthOf(month)}（已退回：${return_reason || "请核对后重新报送"}${late}）`;
 }
 
-const unionName = ({unit_name, unit_code}: Owing) =>
+const unionName = ({unit_name, unit_code}: OwingUnit) =>
   unit_code === null || unit_name.endsWith("工会") ? unit_name : `${unit_name}工会`;
 const monthOf = (month: string) => `${Number(month.slice(5, 7))}月`;
 const shortDayOf = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;

@@ -1,20 +1,23 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {BadLine, type Encoding, hasMark, type Opening, openText} from "./encoding.ts";
-import type {Received} from "./received.ts";
+import {BadLine, type Encoding, hasMark, type TextBeginning, openText} from "./encoding.ts";
+import type {ReceivedFile} from "./received.ts";
 import type {TextFile} from "./text-file.ts";
 
 const LF = 0x0a;
 
 /** What text a received file is, by its beginning. */
-export function openReceived(received: Received, knowsHeader: (head: string) => boolean): Promise<Opening | Finding> {
+export function openReceived(
+  received: ReceivedFile,
+  knowsHeader: (head: string) => boolean
+): Promise<TextBeginning | Finding> {
   return openText(received, knowsHeader, () => lineOfNul(received.path));
 }
 
 /** Bytes → UTF-8 text, or why not. `knowsHeader` is asked as by `openText`. */
 export async function decode(
-  received: Received,
+  received: ReceivedFile,
   copyTo: string,
   knowsHeader: (head: string) => boolean
 ): Promise<TextFile | Finding> {

@@ -8,7 +8,7 @@ export const LINE_LIMIT = 1024 * 1024;
 export const HEAD_BYTES = 256 * 1024;
 
 /** What a look at the bytes told. */
-export interface Looked {
+export interface ScannedBytes {
   byteCount: number;
   head: Uint8Array;
   isUtf8: boolean;
@@ -18,7 +18,7 @@ export interface Looked {
 }
 
 /** The encoding of a text and its beginning, without byte order mark. */
-export interface Opening {
+export interface TextBeginning {
   encoding: Encoding;
   head: string;
 }
@@ -43,10 +43,10 @@ const PAGE = /^\s*<(!doctype|html|table|\?xml)/i;
  * settles a tie of encodings.
  */
 export async function openText(
-  looked: Looked,
+  looked: ScannedBytes,
   knowsHeader: (head: string) => boolean,
   lineOfNul: () => Promise<number>
-): Promise<Opening | Finding> {
+): Promise<TextBeginning | Finding> {
   if (looked.byteCount === 0) return {code: "file/empty"};
   const start = startOf(looked.head);
   const signature = SIGNATURES.find(([bytes]) => start.startsWith(bytes));
@@ -80,7 +80,7 @@ function startOf(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function encodingOf(looked: Looked, knowsHeader: (head: string) => boolean): Encoding {
+function encodingOf(looked: ScannedBytes, knowsHeader: (head: string) => boolean): Encoding {
   const [first, second] = looked.head;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";

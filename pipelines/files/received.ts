@@ -2,10 +2,10 @@ import {createHash} from "node:crypto";
 import {isUtf8} from "node:buffer";
 import {createReadStream} from "node:fs";
 import {open} from "node:fs/promises";
-import {HEAD_BYTES, isOfficeFile, LINE_LIMIT, type Looked} from "./encoding.ts";
+import {HEAD_BYTES, isOfficeFile, LINE_LIMIT, type ScannedBytes} from "./encoding.ts";
 
 /** What one pass over the bytes told, while they were being kept. */
-export interface Received extends Looked {
+export interface ReceivedFile extends ScannedBytes {
   path: string;
   sha256: string;
   hasQuote: boolean;
@@ -22,9 +22,9 @@ const BLANK_LINES = ["\n\n", "\n\r\n", "\r\r"];
  * Keeps the bytes at `path` and looks at them in the same pass, so that a file of gigabytes is neither held in memory
  * nor read twice. Whoever keeps the file has to sync it.
  */
-export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<Received> {
+export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<ReceivedFile> {
   const file = await open(path, "wx");
-  const look = new Look();
+  const look = new ByteScan();
   try {
     for await (const chunk of chunks) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -46,7 +46,7 @@ async function lastLineOf(path: string): Promise<number> {
   return line;
 }
 
-class Look {
+class ByteScan {
   readonly #hash = createHash("sha256");
   readonly #heads: Buffer[] = [];
   #headSize = 0;
@@ -106,7 +106,7 @@ class Look {
     this.#tail = Buffer.from(joined.subarray(end));
   }
 
-  result(): Omit<Received, "path"> {
+  result(): Omit<ReceivedFile, "path"> {
     return {
       byteCount: this.#byteCount,
       sha256: this.#hash.digest("hex"),

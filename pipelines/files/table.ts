@@ -3,7 +3,7 @@ import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {Sheet, TextFile} from "./text-file.ts";
-import type {Encoding, Opening} from "./encoding.ts";
+import type {Encoding, TextBeginning} from "./encoding.ts";
 import {
   type ColumnChoices,
   fieldHits,
@@ -121,7 +121,7 @@ export function readTable(
 }
 
 /** A carriage return ends a line only where no line feed is. */
-export function newlineOf({head}: Opening): "\n" | "\r" {
+export function newlineOf({head}: TextBeginning): "\n" | "\r" {
   return head.includes("\n") ? "\n" : "\r";
 }
 
@@ -159,7 +159,7 @@ function likeliest(contracts: Iterable<Contract>, head: string): string | undefi
 }
 
 /** How well a contract fits a header. */
-export interface Fit {
+export interface ContractFit {
   dataset: string;
   /** Different fields the header names. */
   hits: number;
@@ -167,14 +167,14 @@ export interface Fit {
   isComplete: boolean;
 }
 
-export function fitOf(contract: Contract, headers: string[], choices?: ColumnChoices): Fit {
+export function fitOf(contract: Contract, headers: string[], choices?: ColumnChoices): ContractFit {
   const fields = matchHeaders(contract, headers, choices);
   const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
   return {dataset: contract.name, hits: fieldHits(contract, headers, choices), isComplete};
 }
 
 /** Complete ones first, then those with more columns; of equals the one that is loaded first. */
-export function bestFirst<T extends Fit>(fits: T[]): T[] {
+export function bestFirst<T extends ContractFit>(fits: T[]): T[] {
   return [...fits].sort((a, b) => Number(b.isComplete) - Number(a.isComplete) || b.hits - a.hits);
 }
 

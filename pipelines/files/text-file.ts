@@ -1,8 +1,8 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {Opening} from "./encoding.ts";
+import type {TextBeginning} from "./encoding.ts";
 
 /** A file of UTF-8 text on disk: the sender's own bytes where they are that already, else a decoded copy. */
-export interface TextFile extends Opening {
+export interface TextFile extends TextBeginning {
   path: string;
   /** Bytes before the text proper, in the file at `path`. */
   skipBytes: number;

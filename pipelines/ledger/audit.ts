@@ -67,7 +67,7 @@ export interface AuditCut {
   hash: string;
 }
 
-export type Verified =
+export type AuditVerification =
   /** `removed`: rows at the beginning whose time was over. */
   | {isIntact: true; count: number; hash: string; removed: number}
   /** The first row that is not as it was written, or before which one is gone. */
@@ -76,11 +76,11 @@ export type Verified =
 const ROWS_AT_ONCE = 5000;
 
 /** Reads the whole chain: an altered, missing, added or moved row breaks it. */
-export function verifyAudit(ledger: Ledger): Promise<Verified> {
+export function verifyAudit(ledger: Ledger): Promise<AuditVerification> {
   return ledger.snapshot(verify);
 }
 
-async function verify(ledger: LedgerReader): Promise<Verified> {
+async function verify(ledger: LedgerReader): Promise<AuditVerification> {
   const cut = await readLastCut(ledger);
   const removed = cut?.audit_id ?? 0;
   const before = await ledger

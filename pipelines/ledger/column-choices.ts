@@ -3,13 +3,16 @@ import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
 /** Whose confirmed columns, and of which dataset. */
-interface Choosing {
+interface ColumnChooser {
   sender: Sender;
   dataset: string;
 }
 
 /** The columns this sender confirmed for this dataset; of one header the newest counts. */
-export async function readColumnChoices(ledger: LedgerReader, {sender, dataset}: Choosing): Promise<ColumnChoices> {
+export async function readColumnChoices(
+  ledger: LedgerReader,
+  {sender, dataset}: ColumnChooser
+): Promise<ColumnChoices> {
   const chosen = await ledger
     .selectFrom("column_choices")
     .select(["header_key", "field"])
@@ -22,7 +25,7 @@ export async function readColumnChoices(ledger: LedgerReader, {sender, dataset}:
 
 export async function addColumnChoices(
   tx: LedgerTransaction,
-  {sender, dataset}: Choosing,
+  {sender, dataset}: ColumnChooser,
   {columns, chosen_at}: {columns: ColumnChoices; chosen_at: string}
 ): Promise<void> {
   const before = await readColumnChoices(tx, {sender, dataset});

@@ -4,7 +4,7 @@ import {boolean, day, double, integer, orNull, text} from "#pipelines/duckdb/col
 import {query} from "#pipelines/duckdb/query.ts";
 import {type Deliverable, type Kpi, listOf, type Plan, type Task} from "#pipelines/plan/plan.ts";
 import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
-import {paceOf, type Judgement, type Standing, statusOf} from "./status.ts";
+import {paceOf, type Judgement, type StatusFacts, statusOf} from "./status.ts";
 import {achievementOf} from "#pipelines/plan/target.ts";
 
 export interface DeliverableProgress extends Judgement {
@@ -145,7 +145,7 @@ export function deliverableProgressOf(
   const is_closed = isFinished && report.is_approved && !report.evidence_missing;
   // Data can say "done" as well as a report can; once it is due, the office has to close it either way.
   const isReached = measure === "量化" && achieved === 100 && on > due_on;
-  const standing: Standing = {
+  const standing: StatusFacts = {
     start_on,
     due_on,
     progress: is_closed ? 100 : measure === "量化" ? (achieved ?? reported) : reported,

@@ -5,7 +5,7 @@ export const STATUSES = ["已调整", "办结", "待审", "未到期", "逾期",
 export type Status = (typeof STATUSES)[number];
 
 /** What is known about a deliverable or a task on a day. Days are YYYY-MM-DD, shares are percent. */
-export interface Standing {
+export interface StatusFacts {
   start_on: string;
   due_on: string;
   /** Null while nothing was reported or loaded. */
@@ -29,7 +29,7 @@ const POINTS_BEHIND = 10;
 const DAYS_SOON = 7;
 
 /** The first rule that holds. */
-export function statusOf(standing: Standing, on: string): Judgement {
+export function statusOf(standing: StatusFacts, on: string): Judgement {
   const {start_on, due_on, progress} = standing;
   if (standing.is_adjusted) return {status: "已调整", rule: "经决定调整或取消"};
   if (standing.is_closed) return {status: "办结", rule: "校工会已办结，佐证齐全"};

@@ -11,7 +11,7 @@ export interface SensitiveCell {
 }
 
 /** What the sums ask of the cells taken in so far. */
-export interface Knowledge {
+export interface AttackerKnowledge {
   isShown(cell: SensitiveCell): boolean;
   /** Small for itself, so that it is never shown. */
   isSmall(cell: SensitiveCell): boolean;
@@ -33,7 +33,7 @@ export class Sum {
     readonly kind: string,
     readonly total: SensitiveCell,
     readonly parts: SensitiveCell[],
-    private readonly known: Knowledge
+    private readonly known: AttackerKnowledge
   ) {
     this.partAt = new Map(parts.map((each) => [placeOf(each), each]));
     this.remainder = new Tally(total.shares);
@@ -135,7 +135,7 @@ interface Comparison {
 }
 
 /** Units add up to the union, and so do the segments of one kind. */
-export function sumsOf(cells: SensitiveCell[], known: Knowledge): Sum[] {
+export function sumsOf(cells: SensitiveCell[], known: AttackerKnowledge): Sum[] {
   const total = cells.find(({unit_code, segment}) => unit_code === null && segment === null);
   if (!total) return [];
   const parts = new Map<string, SensitiveCell[]>();

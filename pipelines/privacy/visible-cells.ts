@@ -1,5 +1,5 @@
 import {isSmall, isSmallDifference, type Shares, Tally} from "./shares.ts";
-import {isListedBeside, type Knowledge, type SensitiveCell, type Sum, sumsOf} from "./sums.ts";
+import {isListedBeside, type AttackerKnowledge, type SensitiveCell, type Sum, sumsOf} from "./sums.ts";
 
 interface Options {
   /**
@@ -16,13 +16,13 @@ interface Options {
  * smallest, and never a total in place of a part.
  */
 export function visibleCells(cells: SensitiveCell[], options: Options): Set<SensitiveCell> {
-  const shown = new Shown(options);
+  const shown = new VisibleCells(options);
   const months = [...new Set(cells.map(({month}) => month))].sort();
   for (const month of months) shown.addMonth(cells.filter((cell) => cell.month === month));
   return shown.cells;
 }
 
-class Shown implements Knowledge {
+class VisibleCells implements AttackerKnowledge {
   readonly cells = new Set<SensitiveCell>();
   private readonly ofUnit = new Map<string | null, SensitiveCell[]>();
   private readonly earlier = new Map<string, Sum[]>();

@@ -6,12 +6,12 @@ import {endOf, personalKeys, personColumns} from "./person-columns.ts";
  * What is done to the rows of a submission. `everybody`: all its rows, codes as far as `pseudonyms` has them. `one`: the rows that
  * name the single person in `pseudonyms`. `nothing-left`: it was withdrawn, so no number needs its rows.
  */
-export type Extent = "everybody" | "one" | "nothing-left";
+export type AnonymousScope = "everybody" | "one" | "nothing-left";
 
 export const REMOVED_WORD = "已删除";
 
 /** The rows as they will be, in their order, with `is_changed`. */
-export function anonymousSql(contract: Contract, kept: KeptRows, extent: Extent): string {
+export function anonymousSql(contract: Contract, kept: KeptRows, extent: AnonymousScope): string {
   const people = personColumns(contract).filter((name) => kept.columns.includes(name));
   const keys = extent === "one" ? personalKeys(contract).filter((name) => kept.columns.includes(name)) : [];
   const isNamed =

@@ -17,7 +17,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {readRevision, readSubmission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
-import {anonymousSql, type Extent} from "./anonymous-rows.ts";
+import {anonymousSql, type AnonymousScope} from "./anonymous-rows.ts";
 import {addRemovals, hasRun, type Removal, writeRemovals} from "./removals.ts";
 
 /** Everything a run will do to submissions, decided before anything is done, as it lies on the disk until it is done. */
@@ -42,7 +42,7 @@ type PendingRun = v.InferOutput<typeof PENDING>;
 
 export interface Target {
   submission: SubmissionWithVerdict;
-  extent: Extent;
+  extent: AnonymousScope;
 }
 
 const pendingFolder = ({retention}: DataDir) => join(retention, "pending");

@@ -5,7 +5,7 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
-import {knownOf} from "#pipelines/submissions/submissions.ts";
+import {referenceDataOf} from "#pipelines/submissions/submissions.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {integer, orNull} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
@@ -35,15 +35,15 @@ async function lastYearInForce(
   return yearOf(new Date(Date.parse(next.sort()[0]!) - 86_400_000).toISOString());
 }
 
-interface OfRows {
+interface RowYears {
   dir: DataDir;
   ledger: Ledger;
   submission: SubmissionWithVerdict;
   contract: Contract;
 }
 
-async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, contract}: OfRows): Promise<number> {
-  const {accepted} = await knownOf(dir, ledger);
+async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, contract}: RowYears): Promise<number> {
+  const {accepted} = await referenceDataOf(dir, ledger);
   const kept = await openKeptRows(db, dir, submission);
   const place = rowPlace(contract, {
     rows: "kept",

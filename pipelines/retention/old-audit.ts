@@ -1,5 +1,5 @@
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {Acting} from "#pipelines/accounts/accounts.ts";
+import type {ActingAccount} from "#pipelines/accounts/accounts.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {beginOfChineseDay, chineseDayOf, daysBefore} from "#pipelines/time/chinese-day.ts";
@@ -18,7 +18,7 @@ export async function auditDays(ledger: LedgerReader): Promise<number> {
 export async function setAuditDays(
   tx: LedgerTransaction,
   days: number,
-  {by, now}: Acting
+  {by, now}: ActingAccount
 ): Promise<{problem: string} | undefined> {
   if (!Number.isInteger(days)) return {problem: "审计记录的保存天数应是整数。"};
   if (days < LEAST_AUDIT_DAYS)

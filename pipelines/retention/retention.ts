@@ -85,13 +85,13 @@ async function removeOldSubmissions(
   });
 }
 
-interface Sorted {
+interface DueRows {
   over: SubmissionWithVerdict[];
   staying: SubmissionWithVerdict[];
 }
 
-async function sortedByTime(db: DuckDBConnection, dir: DataDir, ledger: Ledger, on: string): Promise<Sorted> {
-  const sorted: Sorted = {over: [], staying: []};
+async function sortedByTime(db: DuckDBConnection, dir: DataDir, ledger: Ledger, on: string): Promise<DueRows> {
+  const sorted: DueRows = {over: [], staying: []};
   for (const submission of (await readSubmissions(ledger)).filter(({kind}) => kind === "file")) {
     const contract = readContracts().get(submission.dataset);
     const years = contract && yearsKept(contract);
@@ -108,7 +108,7 @@ async function sortedByTime(db: DuckDBConnection, dir: DataDir, ledger: Ledger, 
  * Only whom no staying submission names gets a pseudonym, the same everywhere: one code for another, so that whatever counts,
  * joins or tells people apart finds what it found before, and a file still to come finds those it names.
  */
-async function createPseudonymsOf(db: DuckDBConnection, dir: DataDir, {over, staying}: Sorted): Promise<void> {
+async function createPseudonymsOf(db: DuckDBConnection, dir: DataDir, {over, staying}: DueRows): Promise<void> {
   for (const [table, submissions] of Object.entries({named_in_old: over, named_elsewhere: staying})) {
     await db.run(`create or replace temp table ${table} (code varchar)`);
     for (const submission of submissions) {

@@ -7,7 +7,7 @@ import {seal} from "./seal.ts";
 import {sealedName} from "./sealed-files.ts";
 import {packRows, rowsInParquet} from "./sealed-rows.ts";
 
-interface Keeping {
+interface SealedFolder {
   key: Buffer;
   submissionId: string;
   contract: Contract;
@@ -18,7 +18,7 @@ interface Keeping {
 }
 
 /** What is checked becomes what is kept: both files sealed, and nothing of them in the clear. */
-export async function keepSealed(db: DuckDBConnection, {key, submissionId, contract, open, kept}: Keeping) {
+export async function keepSealed(db: DuckDBConnection, {key, submissionId, contract, open, kept}: SealedFolder) {
   // Somebody else's submission in the meantime has it done again.
   rmSync(kept, {recursive: true, force: true});
   mkdirSync(kept);

@@ -49,13 +49,13 @@ async function keyIfAny(dir: DataDir, ledger: Ledger): Promise<Buffer | undefine
   }
 }
 
-interface Sealing {
+interface SealingTask {
   submission: Submission;
   role: SealedPlace["role"];
   key: Buffer;
 }
 
-async function sealOne(db: DuckDBConnection, dir: DataDir, {submission, role, key}: Sealing): Promise<void> {
+async function sealOne(db: DuckDBConnection, dir: DataDir, {submission, role, key}: SealingTask): Promise<void> {
   const {submission_id: submissionId, dataset} = submission;
   const folder = join(dir.submissions, submissionId);
   const open = join(folder, OPEN_NAMES[role]);

@@ -14,10 +14,10 @@ import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import {columnsOf, knownOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
+import {columnsOf, referenceDataOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
 import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
-export interface Annotated {
+export interface AnnotatedFile {
   /** A folder of its own, for the caller to take away. */
   folder: string;
   path: string;
@@ -42,7 +42,7 @@ export async function annotate(
   ledger: Ledger,
   name: string,
   request: SubmitRequest
-): Promise<Annotated | undefined> {
+): Promise<AnnotatedFile | undefined> {
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
   return withScratch(dir, name, async ({db, folder}) => {
@@ -51,7 +51,7 @@ export async function annotate(
     const {table, findings} = await checkFile(db, {
       contract,
       received: await receive(request.chunks, join(folder, "original")),
-      known: await knownOf(dir, ledger, accepted),
+      known: await referenceDataOf(dir, ledger, accepted),
       sender: request.sender,
       columns: await columnsOf(ledger, contract, request),
       asOf: request.asOf ?? request.today,

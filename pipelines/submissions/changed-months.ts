@@ -8,7 +8,7 @@ import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** Submissions in force of a dataset. */
-export type AcceptedOf = (dataset: string) => AcceptedRows[];
+export type AcceptedByDataset = (dataset: string) => AcceptedRows[];
 
 /**
  * Months that a new file touches: where its new and changed rows go, and where the rows they replace stood. A list speaks
@@ -17,7 +17,7 @@ export type AcceptedOf = (dataset: string) => AcceptedRows[];
 export async function changedMonths(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, asOf, accepted}: {rowsPath: string; asOf: string; accepted: AcceptedOf}
+  {rowsPath, asOf, accepted}: {rowsPath: string; asOf: string; accepted: AcceptedByDataset}
 ): Promise<string[]> {
   if (contract.mode === "snapshot") return [asOf.slice(0, 7)];
   const incoming = `(select ${namesOf(contract)}, ${literal(asOf)}::date as as_of from read_parquet(${literal(rowsPath)}))`;
@@ -28,7 +28,7 @@ export async function changedMonths(
 export async function monthsStandingOn(
   db: DuckDBConnection,
   contract: Contract,
-  {submissionId, accepted}: {submissionId: string; accepted: AcceptedOf}
+  {submissionId, accepted}: {submissionId: string; accepted: AcceptedByDataset}
 ): Promise<string[]> {
   const all = accepted(contract.name);
   const own = all.find(({submission_id}) => submission_id === submissionId);
@@ -43,16 +43,16 @@ function newestRows(contract: Contract, accepted: AcceptedRows[]): string {
   return `(${newestSql(contract, `(${acceptedSql(contract, accepted)})`)})`;
 }
 
-interface Between {
+interface MonthSpan {
   incoming: string;
   before: string;
-  accepted: AcceptedOf;
+  accepted: AcceptedByDataset;
 }
 
 async function monthsBetween(
   db: DuckDBConnection,
   contract: Contract,
-  {incoming, before, accepted}: Between
+  {incoming, before, accepted}: MonthSpan
 ): Promise<string[]> {
   const newest = (dataset: string) => newestRows(readContracts().get(dataset)!, accepted(dataset));
   const place = rowPlace(contract, {rows: "changed", newest});

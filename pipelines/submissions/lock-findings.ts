@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type AcceptedOf, changedMonths} from "./changed-months.ts";
+import {type AcceptedByDataset, changedMonths} from "./changed-months.ts";
 import type {Sender} from "#pipelines/contracts/sender.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
@@ -8,7 +8,7 @@ import {lockedFor, type LockedMonth, type MonthLocks} from "./month-locks.ts";
 interface LockCheck {
   rowsPath: string;
   asOf: string;
-  accepted: AcceptedOf;
+  accepted: AcceptedByDataset;
   sender: Sender;
   today: string;
 }

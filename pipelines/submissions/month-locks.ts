@@ -20,22 +20,22 @@ export interface LockException {
   set_at: string;
 }
 
-interface Locking {
+interface LockRequest {
   month: string;
   reason?: string;
   by?: string;
   now: string;
 }
 
-export function lockMonth(tx: LedgerTransaction, locking: Locking): Promise<void> {
+export function lockMonth(tx: LedgerTransaction, locking: LockRequest): Promise<void> {
   return setLock(tx, true, locking);
 }
 
-export function unlockMonth(tx: LedgerTransaction, locking: Locking): Promise<void> {
+export function unlockMonth(tx: LedgerTransaction, locking: LockRequest): Promise<void> {
   return setLock(tx, false, locking);
 }
 
-async function setLock(tx: LedgerTransaction, isLocked: boolean, {month, reason, by, now}: Locking): Promise<void> {
+async function setLock(tx: LedgerTransaction, isLocked: boolean, {month, reason, by, now}: LockRequest): Promise<void> {
   await tx
     .insertInto("month_locks")
     .values({month, is_locked: isLocked ? 1 : 0, reason: reason ?? null, set_by: by ?? null, set_at: now})
@@ -111,7 +111,7 @@ export interface LockedMonth {
   until?: string;
 }
 
-export interface Touching {
+export interface TouchedMonths {
   /** For the office every locked month is named, though none holds it. */
   sender: Sender;
   dataset: string;
@@ -119,7 +119,10 @@ export interface Touching {
   today: string;
 }
 
-export function lockedFor({locks, exceptions}: MonthLocks, {sender, dataset, months, today}: Touching): LockedMonth[] {
+export function lockedFor(
+  {locks, exceptions}: MonthLocks,
+  {sender, dataset, months, today}: TouchedMonths
+): LockedMonth[] {
   const locked = new Set(locks.map(({month}) => month));
   return [...new Set(months)]
     .filter((month) => locked.has(month))

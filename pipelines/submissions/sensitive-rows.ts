@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {createCurrent, type Known} from "#pipelines/checks/known.ts";
+import {createCurrentRows, type ReferenceData} from "#pipelines/checks/reference-tables.ts";
 import {shownSql} from "#pipelines/compare/shown.ts";
 import {type Contract, fieldOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -8,7 +8,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {placedThrough, rowPlace} from "#pipelines/contracts/row-place.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import {knownOf} from "./submissions.ts";
+import {referenceDataOf} from "./submissions.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {column, day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
@@ -29,16 +29,16 @@ export interface SensitiveRow extends ShownRow {
 }
 
 /** One that stands now, whoever sent it. */
-export interface StandingRow extends ShownRow {
+export interface CurrentRow extends ShownRow {
   unit_code: string | null;
   unit_name: string | null;
   /** The day it speaks for, YYYY-MM-DD. */
   day: string | null;
 }
 
-export interface StandingRows {
+export interface CurrentRows {
   /** The newest first. */
-  rows: StandingRow[];
+  rows: CurrentRow[];
   /** How many there are, shown or not. */
   count: number;
 }
@@ -52,7 +52,7 @@ export async function readSensitiveRows(
   {name, submission}: {name: string; submission: SubmissionWithVerdict}
 ): Promise<SensitiveRow[]> {
   const contract = readContracts().get(submission.dataset)!;
-  const known = await knownOf(dir, ledger);
+  const known = await referenceDataOf(dir, ledger);
   return withScratch(dir, name, async ({db}) => {
     await openRows(db, dir, [submission]);
     const shown = await shownOf(db, contract, known);
@@ -67,7 +67,7 @@ export async function readSensitiveRows(
   });
 }
 
-interface StandingRequest {
+interface CurrentRowsRequest {
   /** Of the scratch it is made in. */
   name: string;
   dataset: string;
@@ -79,17 +79,17 @@ interface StandingRequest {
 }
 
 /** What stands of a sensitive dataset now: the newest accepted row of each key. Who may ask, and why, was settled before. */
-export async function readStandingRows(
+export async function readCurrentRows(
   dir: DataDir,
   ledger: Ledger,
-  {name, dataset, unit, having, most}: StandingRequest
-): Promise<StandingRows> {
+  {name, dataset, unit, having, most}: CurrentRowsRequest
+): Promise<CurrentRows> {
   const contract = readContracts().get(dataset)!;
   const inForce = await readInForce(ledger);
-  const known = await knownOf(dir, ledger, inForce);
+  const known = await referenceDataOf(dir, ledger, inForce);
   return withScratch(dir, name, async ({db}) => {
     await openRowsBeside(db, dir, contract, inForce);
-    for (const through of new Set([...placedThrough(contract), "units"])) await createCurrent(db, through, known);
+    for (const through of new Set([...placedThrough(contract), "units"])) await createCurrentRows(db, through, known);
     const place = rowPlace(contract, {rows: "own", newest: (through) => `current_${through}`});
     await db.run(
       `create temp table standing as
@@ -121,9 +121,9 @@ export async function readStandingRows(
 async function shownOf(
   db: DuckDBConnection,
   contract: Contract,
-  known: Known
+  known: ReferenceData
 ): Promise<{columns: string; joins: string}> {
-  await createCurrent(db, "members", known);
+  await createCurrentRows(db, "members", known);
   const person = contract.fields.find(({reference}) => reference === PERSON_ID);
   const cells = contract.fields.map((field) => shownSql(field, `own.${field.name}`));
   return {

@@ -3,8 +3,8 @@ import {mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
 import {verdictByRule} from "./auto-approval.ts";
-import {type Checked, checkFile} from "#pipelines/checks/check.ts";
-import type {Known} from "#pipelines/checks/known.ts";
+import {type CheckResult, checkFile} from "#pipelines/checks/check.ts";
+import type {ReferenceData} from "#pipelines/checks/reference-tables.ts";
 import type {Changes, Comparison} from "#pipelines/compare/changes.ts";
 import {compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
@@ -17,7 +17,7 @@ import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
 import {type Findings, findingsOf, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {type ColumnChoices, columnsSaid} from "#pipelines/files/header.ts";
-import {receive, type Received} from "#pipelines/files/received.ts";
+import {receive, type ReceivedFile} from "#pipelines/files/received.ts";
 import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choices.ts";
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
@@ -66,7 +66,7 @@ export interface Counts extends Comparison {
   skipped: number;
 }
 
-interface Told {
+interface SubmissionReport {
   counts: Counts;
   findings: Findings;
   /** The first rows that were passed over, with the reason. */
@@ -75,15 +75,15 @@ interface Told {
   reading?: FileReading;
 }
 
-interface Taken extends Told {
+interface AcceptedReport extends SubmissionReport {
   changes: Changes;
 }
 
 export type Outcome =
-  | ({outcome: "accepted"; submission_id: string; as_of: string} & Taken)
+  | ({outcome: "accepted"; submission_id: string; as_of: string} & AcceptedReport)
   /** A dry run found nothing that blocks; nothing was kept. */
-  | ({outcome: "acceptable"; as_of: string} & Taken)
-  | ({outcome: "refused"} & Told)
+  | ({outcome: "acceptable"; as_of: string} & AcceptedReport)
+  | ({outcome: "refused"} & SubmissionReport)
   | {outcome: "already-accepted"; submission_id: string; sent_at: string; counts: Counts};
 
 export class UnknownDatasetError extends Error {}
@@ -126,7 +126,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       const columns = await columnsOf(ledger, contract, request);
       const earlier = sameBytes(accepted, contract, received, {...request, asOf}, columns);
       if (earlier) return alreadyAccepted(earlier);
-      const known = await knownOf(dir, ledger, accepted);
+      const known = await referenceDataOf(dir, ledger, accepted);
       await openRowsBeside(db, dir, contract, accepted);
       const {sender} = request;
       const checked = await checkFile(db, {
@@ -202,7 +202,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
   });
 }
 
-async function recogniseFor(ledger: Ledger, received: Received, {sender}: UnnamedRequest): Promise<Recognised> {
+async function recogniseFor(ledger: Ledger, received: ReceivedFile, {sender}: UnnamedRequest): Promise<Recognised> {
   const contracts = [...readContracts().values()];
   const choices = new Map<Contract, ColumnChoices>();
   for (const contract of contracts) choices.set(contract, await columnsOf(ledger, contract, {sender}));
@@ -254,7 +254,7 @@ function columnsText(columns: ColumnChoices): string | null {
 function sameBytes(
   accepted: SubmissionWithVerdict[],
   contract: Contract,
-  {sha256}: Received,
+  {sha256}: ReceivedFile,
   {asOf, columns: given}: Pick<SubmitRequest, "asOf" | "columns">,
   columns: ColumnChoices
 ) {
@@ -287,7 +287,11 @@ export async function columnsOf(
 }
 
 /** What a file is checked against, as the ledger stands. */
-export async function knownOf(dir: DataDir, ledger: Ledger, given?: SubmissionWithVerdict[]): Promise<Known> {
+export async function referenceDataOf(
+  dir: DataDir,
+  ledger: Ledger,
+  given?: SubmissionWithVerdict[]
+): Promise<ReferenceData> {
   const accepted = given ?? (await readInForce(ledger));
   return {
     accepted: (dataset) =>
@@ -301,15 +305,15 @@ export async function knownOf(dir: DataDir, ledger: Ledger, given?: SubmissionWi
 }
 
 /** A refused file keeps nothing, so all its rows are refused, not only the faulty ones. */
-function countsOf({read, skippedCount}: Pick<Checked, "read" | "skippedCount">, comparison?: Comparison): Counts {
+function countsOf({read, skippedCount}: Pick<CheckResult, "read" | "skippedCount">, comparison?: Comparison): Counts {
   if (comparison) return {read, ...comparison, refused: 0, skipped: skippedCount};
   return {read, added: 0, updated: 0, unchanged: 0, refused: read - skippedCount, skipped: skippedCount};
 }
 
 interface Entry {
   request: RequestToAny;
-  received: Received;
-  checked: Checked;
+  received: ReceivedFile;
+  checked: CheckResult;
   counts: Counts;
   findings: Findings;
   as_of: string;

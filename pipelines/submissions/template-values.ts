@@ -1,9 +1,9 @@
-import {createCurrent} from "#pipelines/checks/known.ts";
+import {createCurrentRows} from "#pipelines/checks/reference-tables.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
-import {knownOf} from "./submissions.ts";
+import {referenceDataOf} from "./submissions.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
@@ -31,9 +31,9 @@ export async function readKnownValues(
   ledger: Ledger,
   {name, unit}: {name: string; unit: string | undefined}
 ): Promise<KnownValues> {
-  const known = await knownOf(dir, ledger);
+  const known = await referenceDataOf(dir, ledger);
   return withScratch(dir, name, async ({db}) => {
-    for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrent(db, dataset, known);
+    for (const dataset of ["units", "members", "clubs", "activities"]) await createCurrentRows(db, dataset, known);
     const read = (sql: string, parameters?: {unit: string}) => rows(db, {value: text, label: text}, sql, parameters);
     const newest = (table: string) => `as_of = (select max(as_of) from ${table})`;
     return {

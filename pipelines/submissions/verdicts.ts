@@ -1,4 +1,4 @@
-import {type AcceptedOf, monthsStandingOn} from "./changed-months.ts";
+import {type AcceptedByDataset, monthsStandingOn} from "./changed-months.ts";
 import type {Actor, Sender} from "#pipelines/contracts/sender.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
@@ -33,7 +33,7 @@ export type VerdictOutcome =
 
 export type VerdictRefusal = "unknown" | "forbidden" | "reason" | "reason-long" | "final" | "approved" | "locked";
 
-type Standing = Verdict | "none";
+type VerdictState = Verdict | "none";
 type Move = "give" | "nothing" | "forbidden" | "final" | "approved";
 
 export const VERDICTS = ["approve", "return", "hold", "withdraw"] as const satisfies Verdict[];
@@ -42,7 +42,7 @@ const FINAL: Record<Verdict, Move> = {approve: "final", return: "final", hold: "
 const OWN: Record<Verdict, Move> = {approve: "forbidden", return: "forbidden", hold: "forbidden", withdraw: "give"};
 
 /** What may follow on what: by whom, from the verdict that stands, to the one asked for. */
-export const MOVES: Record<Sender["kind"], Record<Standing, Record<Verdict, Move>>> = {
+export const MOVES: Record<Sender["kind"], Record<VerdictState, Record<Verdict, Move>>> = {
   office: {
     none: ANY,
     hold: {...ANY, hold: "nothing"},
@@ -139,7 +139,7 @@ async function monthsTouched(
   const touched = new Map<string, string[]>();
   if (verdict !== "withdraw" || by.sender.kind === "office") return touched;
   const inForce = await readInForce(ledger);
-  const accepted: AcceptedOf = (dataset) =>
+  const accepted: AcceptedByDataset = (dataset) =>
     inForce.filter((each) => each.dataset === dataset).map((each) => acceptedRowsOf(dir, each));
   const own = inForce.filter(({submission_id}) => submissionIds.includes(submission_id));
   for (const {submission_id, dataset, kind, as_of} of own) {

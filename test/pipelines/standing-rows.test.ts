@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readStandingRows} from "#pipelines/submissions/sensitive-rows.ts";
+import {readCurrentRows} from "#pipelines/submissions/sensitive-rows.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {contractOf} from "./csv.ts";
 import {basicStore, csvOf, type Row, sendAccepted, withdraw} from "./store.ts";
@@ -15,7 +15,7 @@ interface Asked {
 
 function read({dir, ledger}: Store, {unit, kind, most = 2000}: Asked = {}) {
   const having = {field: "record_type", value: kind ?? null};
-  return readStandingRows(dir, ledger, {name: "standing", dataset: "assistance", unit: unit ?? null, having, most});
+  return readCurrentRows(dir, ledger, {name: "standing", dataset: "assistance", unit: unit ?? null, having, most});
 }
 
 const keysOf = async (store: Store, asked?: Asked) => (await read(store, asked)).rows.map(({cells}) => cells[0]);

@@ -2,10 +2,10 @@ import {expect, test} from "vitest";
 import {daysBetween} from "#pipelines/time/months.ts";
 import {achievementOf, targetOf} from "#pipelines/plan/target.ts";
 import {measureOf, periodOf} from "#pipelines/plan/measure.ts";
-import {paceOf, type Standing, type Status, STATUSES, statusOf} from "#pipelines/numbers/status.ts";
+import {paceOf, type StatusFacts, type Status, STATUSES, statusOf} from "#pipelines/numbers/status.ts";
 
 /** Due in 100 days, so a day is a point of pace. */
-const hundredDays: Standing = {
+const hundredDays: StatusFacts = {
   start_on: "2026-03-01",
   due_on: "2026-06-09",
   progress: 50,
@@ -21,7 +21,7 @@ const waiting = {is_waiting: true};
 const silent = {progress: null};
 const unproven = {is_evidence_missing: true};
 
-const vectors: [what: string, change: Partial<Standing>, on: string, status: Status][] = [
+const vectors: [what: string, change: Partial<StatusFacts>, on: string, status: Status][] = [
   [
     "changed by decision, whatever else holds",
     {...adjusted, ...closed, ...waiting, progress: 0},

@@ -11,7 +11,7 @@ import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {
   type AccountFacts,
-  type Acting,
+  type ActingAccount,
   addAccount,
   changeAccount,
   disableAccount,
@@ -63,13 +63,13 @@ export interface AdminAnswer {
   secret?: string;
 }
 
-interface Posted {
+interface PostedForm {
   text: (name: string) => string;
-  acting: Acting;
+  acting: ActingAccount;
   site: string;
 }
 
-type Told = Omit<AdminAnswer, "intent">;
+type AdminAnswerPart = Omit<AdminAnswer, "intent">;
 
 export async function postAdmin(request: Request, address: string) {
   const form = await readForm(request);
@@ -81,7 +81,7 @@ export async function postAdmin(request: Request, address: string) {
   return json(answer, {status: answer.problem === undefined ? 200 : 422});
 }
 
-async function toldOf(tx: LedgerTransaction, intent: string, posted: Posted): Promise<Told> {
+async function toldOf(tx: LedgerTransaction, intent: string, posted: PostedForm): Promise<AdminAnswerPart> {
   const general = entryOf(GENERAL, intent);
   if (general) return general(tx, posted);
   const act = entryOf(ON_ACCOUNT, intent);
@@ -90,7 +90,7 @@ async function toldOf(tx: LedgerTransaction, intent: string, posted: Posted): Pr
   return account ? act(tx, account, posted) : {problem: "没有这个账户。"};
 }
 
-const GENERAL: Record<string, (tx: LedgerTransaction, posted: Posted) => Promise<Told>> = {
+const GENERAL: Record<string, (tx: LedgerTransaction, posted: PostedForm) => Promise<AdminAnswerPart>> = {
   add: async (tx, {text, acting, site}) => {
     const facts = factsOf(text);
     if ("problem" in facts) return facts;
@@ -105,7 +105,10 @@ const GENERAL: Record<string, (tx: LedgerTransaction, posted: Posted) => Promise
   }
 };
 
-const ON_ACCOUNT: Record<string, (tx: LedgerTransaction, account: Account, posted: Posted) => Promise<Told>> = {
+const ON_ACCOUNT: Record<
+  string,
+  (tx: LedgerTransaction, account: Account, posted: PostedForm) => Promise<AdminAnswerPart>
+> = {
   change: async (tx, account, {text, acting}) => {
     const facts = factsOf(text);
     if ("problem" in facts) return facts;
@@ -132,7 +135,7 @@ const ON_ACCOUNT: Record<string, (tx: LedgerTransaction, account: Account, poste
   }
 };
 
-function linkTold({name}: Account, token: string, site: string): Told {
+function linkTold({name}: Account, token: string, site: string): AdminAnswerPart {
   return {
     done: `请把这个一次性链接交给“${name}”本人，由本人设置密码；只显示这一次：`,
     secret: linkAddress(site, token)

@@ -10,7 +10,7 @@ import {
   TOO_FEW
 } from "#app/format.ts";
 
-export interface Measured {
+export interface MeasuredKpi {
   name: string;
   unit: string;
   direction: string;
@@ -33,7 +33,7 @@ export function conclusionOf({
   last_shown,
   pace,
   target
-}: Measured): string {
+}: MeasuredKpi): string {
   if (is_hidden && last_shown)
     return `${formatMonth(last_shown.month)}${name} ${formatValue(last_shown.value, unit)}，${CHANGED_BY_FEW}`;
   if (is_hidden) return `${formatMonth(month)}${name}${TOO_FEW}`;

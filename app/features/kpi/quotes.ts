@@ -1,6 +1,6 @@
 import {markText, type Passage} from "#app/ui/mark-text.ts";
 
-interface Promised {
+interface PromisedQuote {
   code: string;
   task_code: string;
   name: string;
@@ -14,7 +14,7 @@ export interface Quote {
 }
 
 /** The sentences a number rests on; one that promises several things stands once, with all their words marked. */
-export function quotesOf(deliverables: Promised[]): Quote[] {
+export function quotesOf(deliverables: PromisedQuote[]): Quote[] {
   const sentences = [...new Set(deliverables.map(({quote}) => quote))];
   return sentences.map((sentence) => {
     const own = deliverables.filter(({quote}) => quote === sentence);

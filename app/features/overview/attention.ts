@@ -1,4 +1,4 @@
-interface Judged {
+interface JudgedDeliverable {
   code: string;
   name: string;
   status: string;
@@ -9,7 +9,7 @@ interface Judged {
 interface TaskJudged {
   code: string;
   title: string;
-  deliverables: Judged[];
+  deliverables: JudgedDeliverable[];
 }
 
 /** In this order somebody must act; the rest needs nobody today. */

@@ -1,4 +1,4 @@
-interface Dated {
+interface DatedDeliverable {
   name: string;
   status: string;
   due_on: string;
@@ -7,7 +7,7 @@ interface Dated {
 const IS_OVER = new Set(["办结", "已调整"]);
 
 /** What is due next, today included; of several on one day the first of the plan. */
-export function nextMilestoneOf<Row extends Dated>(
+export function nextMilestoneOf<Row extends DatedDeliverable>(
   deliverables: Row[],
   on: string
 ): {name: string; due_on: string} | undefined {

@@ -9,7 +9,7 @@ import {newSession, noSession} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
-import {type Acting, setPassword} from "#pipelines/accounts/accounts.ts";
+import {type ActingAccount, setPassword} from "#pipelines/accounts/accounts.ts";
 import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
 import {hashPassword, passwordProblem} from "#pipelines/accounts/password.ts";
@@ -64,11 +64,11 @@ export interface AccountAnswer {
   token?: string;
 }
 
-interface Posted {
+interface PostedForm {
   request: Request;
   visitor: Visitor;
   text: (name: string) => string;
-  acting: Acting & {address: string};
+  acting: ActingAccount & {address: string};
 }
 
 /** One of the page's forms. */
@@ -89,11 +89,11 @@ export async function postAccount(request: Request, address: string) {
 /** All that is open to who was told to set up a second factor: a token would be a way around it. */
 const WITHOUT_SECOND_FACTOR = ["password", "second-factor-offer", "second-factor-on", "sign-out-everywhere"];
 
-type Act = (posted: Posted) => Promise<Omit<AccountAnswer, "intent">>;
+type FormHandler = (posted: PostedForm) => Promise<Omit<AccountAnswer, "intent">>;
 
 const WRONG_PASSWORD = {problem: "现在的密码不对，或尝试的次数太多，请稍后再试。"};
 
-const ACTIONS: Record<string, Act> = {
+const ACTIONS: Record<string, FormHandler> = {
   password: async ({request, visitor: {account}, text, acting}) => {
     const password = text("password");
     if (password !== text("again")) return {problem: "两次输入的密码不一样。"};
@@ -144,5 +144,5 @@ const ACTIONS: Record<string, Act> = {
   }
 };
 
-const isOwn = async (account: Visitor["account"], password: string, {now: at, address}: Posted["acting"]) =>
+const isOwn = async (account: Visitor["account"], password: string, {now: at, address}: PostedForm["acting"]) =>
   isOwnPassword(await readLedger(), account, {password, now: at, address});

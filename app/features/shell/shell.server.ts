@@ -1,4 +1,4 @@
-import {capabilitiesOf, visitorOf} from "#app/server/access.server.ts";
+import {permissionsOf, visitorOf} from "#app/server/access.server.ts";
 import {csrfOf} from "#app/server/session.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {defaultMonth, monthsOf, planYears} from "#app/server/filters.server.ts";
@@ -23,7 +23,7 @@ export async function readShell(request: Request) {
     // A unit looks at all units together or at itself.
     units: visitor?.unit ? units.filter(({unit_code}) => unit_code === visitor.unit) : units,
     visitor: visitor ? {name: visitor.account.name, role: ROLE_WORDS[visitor.role], unit: visitor.unit} : null,
-    may: visitor ? capabilitiesOf(visitor) : [],
+    may: visitor ? permissionsOf(visitor) : [],
     csrf: visitor?.session ? csrfOf(visitor.session) : "",
     isPhone: /Mobile|Android|iPhone/.test(request.headers.get("user-agent") ?? "")
   };

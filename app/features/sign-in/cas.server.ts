@@ -1,7 +1,7 @@
 import {SaxesParser} from "saxes";
 import {siteOf} from "#app/server/site.server.ts";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
-import {arrive, leave, newTrip, refusal, tripOf} from "./sign-on.server.ts";
+import {arrive, leave, newSignOnAttempt, refusal, signOnAttemptOf} from "./sign-on.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 
 /** CAS 3: away to the sign-on, and back with a ticket that is asked about once. */
@@ -11,10 +11,10 @@ export async function signOnByCas(request: Request, address: string) {
   const serviceOf = (state: string) => `${siteOf(request)}/sign-in/cas?${new URLSearchParams({state})}`;
   const ticket = new URL(request.url).searchParams.get("ticket");
   if (ticket === null) {
-    const trip = newTrip(request);
+    const trip = newSignOnAttempt(request);
     throw leave(request, trip, `${cas}/login?${new URLSearchParams({service: serviceOf(trip.state)})}`);
   }
-  const trip = tripOf(request);
+  const trip = signOnAttemptOf(request);
   if (!trip) return refusal("登录等得太久，或不是从本页开始的，请重新登录。", 400);
   const asked = new URLSearchParams({service: serviceOf(trip.state), ticket});
   const staff = await readStaff(`${cas}/p3/serviceValidate?${asked}`);

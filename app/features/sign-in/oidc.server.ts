@@ -2,7 +2,7 @@ import * as client from "openid-client";
 import {notFound} from "#app/server/http.server.ts";
 import {siteOf} from "#app/server/site.server.ts";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
-import {arrive, leave, newTrip, refusal, tripOf} from "./sign-on.server.ts";
+import {arrive, leave, newSignOnAttempt, refusal, signOnAttemptOf} from "./sign-on.server.ts";
 
 const held: {config?: Promise<client.Configuration>} = {};
 
@@ -30,7 +30,7 @@ export async function signOnByOidc(request: Request, address: string) {
   const {search, searchParams} = new URL(request.url);
   if (!searchParams.has("state")) {
     const verifier = client.randomPKCECodeVerifier();
-    const trip = {...newTrip(request), verifier, nonce: client.randomNonce()};
+    const trip = {...newSignOnAttempt(request), verifier, nonce: client.randomNonce()};
     const away = client.buildAuthorizationUrl(config, {
       redirect_uri: callbackOf(request),
       scope: readEnvironment().OIDC_SCOPE,
@@ -41,7 +41,7 @@ export async function signOnByOidc(request: Request, address: string) {
     });
     throw leave(request, trip, away.href);
   }
-  const trip = tripOf(request);
+  const trip = signOnAttemptOf(request);
   if (!trip) return refusal("登录等得太久，或不是从本页开始的，请重新登录。", 400);
   const staff = await readStaff(config, new URL(callbackOf(request) + search), trip);
   return arrive(request, {staff, to: trip.to, by: "oidc", address});

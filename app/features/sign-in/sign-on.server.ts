@@ -19,7 +19,7 @@ export function offeredSignOns({OIDC_ISSUER, CAS_URL} = readEnvironment()): Sign
 }
 
 /** What a browser keeps, sealed, while it is away at the campus sign-on. */
-const TRIP = v.object({
+const SIGN_ON_ATTEMPT = v.object({
   state: v.string(),
   to: v.string(),
   /** OpenID Connect only. */
@@ -27,29 +27,29 @@ const TRIP = v.object({
   nonce: v.optional(v.string())
 });
 
-export type Trip = v.InferOutput<typeof TRIP>;
+export type SignOnAttempt = v.InferOutput<typeof SIGN_ON_ATTEMPT>;
 
 const COOKIE = "sign-on";
 const PURPOSE = "sign-on";
 const MOST_SECONDS = 600;
 
-export function newTrip(request: Request): Trip {
+export function newSignOnAttempt(request: Request): SignOnAttempt {
   return {state: newToken(), to: ownPath(new URL(request.url).searchParams.get("to"))};
 }
 
 /** Lax: the browser comes back from another site. */
-export function leave(request: Request, trip: Trip, address: string): Response {
+export function leave(request: Request, trip: SignOnAttempt, address: string): Response {
   const value = seal(secret(), PURPOSE, JSON.stringify(trip));
   const cookie = setCookie(request, {name: COOKIE, value, site: "lax", seconds: MOST_SECONDS});
   return redirect(address, {headers: {"set-cookie": cookie}});
 }
 
 /** The trip that this browser began, if it comes back from that one. */
-export function tripOf(request: Request): Trip | undefined {
+export function signOnAttemptOf(request: Request): SignOnAttempt | undefined {
   const sealed = cookieOf(request, COOKIE);
   const text = sealed && unseal(secret(), PURPOSE, sealed);
   if (!text) return undefined;
-  const trip = v.parse(v.pipe(v.string(), v.parseJson(), TRIP), text);
+  const trip = v.parse(v.pipe(v.string(), v.parseJson(), SIGN_ON_ATTEMPT), text);
   return isSameText(new URL(request.url).searchParams.get("state") ?? "", trip.state) ? trip : undefined;
 }
 

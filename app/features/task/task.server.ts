@@ -63,13 +63,13 @@ async function makeStanding(db: DuckDBConnection, plan: Plan, task: Task, filter
   };
 }
 
-interface Standing {
+interface TaskStandingFacts {
   progress: number | null;
   pace: number | null;
   deliverables: {status: string}[];
 }
 
-function sentenceOf({progress, pace, deliverables}: Standing, on: string): string {
+function sentenceOf({progress, pace, deliverables}: TaskStandingFacts, on: string): string {
   const tally = formatTally(tallyOf(deliverables));
   const done =
     progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;

@@ -9,7 +9,7 @@ import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
-import {slowDown} from "./slow-down.ts";
+import {signInRateLimit} from "./sign-in-rate-limit.ts";
 
 const getLoadContext: GetLoadContextFunction = (request, response) => ({
   cspNonce: response.locals.cspNonce,
@@ -49,6 +49,6 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.disable("x-powered-by");
   // A proxy on this machine says for whom it asks, and by which protocol; nobody else is believed.
   app.set("trust proxy", "loopback");
-  app.use(...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly(), slowDown());
+  app.use(...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly(), signInRateLimit());
   return app;
 }

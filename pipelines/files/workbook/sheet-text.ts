@@ -1,7 +1,7 @@
 import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {Opening} from "../encoding.ts";
+import type {TextBeginning} from "../encoding.ts";
 import {type ColumnChoices, HEADER_WITHIN, type HeaderFound, headerIn} from "../header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
@@ -29,7 +29,7 @@ export async function sheetText(
   {workbook, beginnings}: OpenedWorkbook,
   contract: Contract,
   {choices, write}: TextOptions
-): Promise<(Opening & {sheet: Sheet}) | Finding> {
+): Promise<(TextBeginning & {sheet: Sheet}) | Finding> {
   const filled = beginnings.map((beginning) => ({
     ...beginning,
     header: headerOf(contract, beginning, choices)

@@ -5,8 +5,8 @@ import {PurposeForm} from "../sensitive/purpose-form.tsx";
 import {otherColumns, requiredColumns, RowsTable, Whole} from "../sensitive/rows-table.tsx";
 import type {AssistanceAnswer, AssistancePage} from "./assistance.server.ts";
 
-type Standing = NonNullable<AssistanceAnswer["standing"]>;
-type Row = Standing["rows"][number];
+type CurrentAssistanceRows = NonNullable<AssistanceAnswer["standing"]>;
+type Row = CurrentAssistanceRows["rows"][number];
 
 /** 困难帮扶明细: first of which unit and what for, then what stands, whoever sent it. */
 export function AssistanceView({page, answer}: {page: AssistancePage; answer?: AssistanceAnswer}) {
@@ -69,7 +69,7 @@ function titleOf({own, units}: AssistancePage, {unit, kind}: AssistanceAnswer): 
   return `${chosen ? textOf(chosen) : "全校"}${kind ? `，${kind}` : ""}`;
 }
 
-function countText({rows, count}: Standing): string {
+function countText({rows, count}: CurrentAssistanceRows): string {
   const all = `${formatNumber(count)} 条`;
   return count > rows.length ? `共 ${all}，只列最新的 ${formatNumber(rows.length)} 条` : all;
 }

@@ -11,7 +11,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {readStandingRows, type StandingRows} from "#pipelines/submissions/sensitive-rows.ts";
+import {readCurrentRows, type CurrentRows} from "#pipelines/submissions/sensitive-rows.ts";
 import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server.ts";
 import {rowColumnsOf} from "../sensitive/row-columns.server.ts";
 
@@ -45,7 +45,7 @@ export interface AssistanceAnswer {
   kind: string;
   problem?: string;
   purpose?: string;
-  standing?: StandingRows;
+  standing?: CurrentRows;
 }
 
 /** The rows for who said what for, written down before they are shown. */
@@ -58,7 +58,7 @@ export async function postAssistance(access: Access, address: string) {
   const unit = chosen.unit || null;
   const kind = chosen.kind || null;
   const standing = await orUnavailable(() =>
-    readStandingRows(dir, ledger, {
+    readCurrentRows(dir, ledger, {
       name: uuidv7(),
       dataset: DATASET,
       unit,

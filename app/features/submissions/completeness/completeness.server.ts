@@ -12,7 +12,7 @@ import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import {type Matrix, readMatrix} from "#pipelines/completeness/matrix.ts";
 import {measuresBy, measuresOf, readRosterCoverage} from "#pipelines/completeness/measures.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
-import {type Owing, owingOf} from "#pipelines/completeness/owed.ts";
+import {type OwingUnit, owingOf} from "#pipelines/completeness/owed.ts";
 import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-rows.server.ts";
@@ -98,7 +98,7 @@ export type Completeness = NonNullable<Awaited<ReturnType<typeof readCompletenes
 export type UnionCompleteness = Extract<Completeness, {kind: "union"}>;
 export type UnitCompleteness = Extract<Completeness, {kind: "unit"}>;
 
-function owingLine({unit_code, unit_name, count, days, items}: Owing) {
+function owingLine({unit_code, unit_name, count, days, items}: OwingUnit) {
   return {
     unit_code,
     unit_name,
@@ -108,7 +108,7 @@ function owingLine({unit_code, unit_name, count, days, items}: Owing) {
   };
 }
 
-function remindersOf(owing: Owing[], options: {on: string; address: string}) {
+function remindersOf(owing: OwingUnit[], options: {on: string; address: string}) {
   const units = owing.filter(({unit_code}) => unit_code !== null);
   return {
     all: reminderToAll(owing, options),

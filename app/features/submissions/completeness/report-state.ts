@@ -1,14 +1,14 @@
 import type {ReportState} from "#pipelines/completeness/matrix.ts";
 import type {StatusWord} from "#app/ui/status-mark.tsx";
 
-interface Look {
+interface ReportAppearance {
   word: string;
   shape: StatusWord;
   colour: "red" | "amber" | "green" | "violet" | "blue" | "secondary";
 }
 
 /** Shape, word and colour of each state of a report; the shapes are those of every other page. */
-export const REPORT_LOOKS: Record<ReportState, Look> = {
+export const REPORT_LOOKS: Record<ReportState, ReportAppearance> = {
   "on-time": {word: "按时", shape: "正常", colour: "green"},
   late: {word: "迟报", shape: "滞后", colour: "amber"},
   missing: {word: "缺报", shape: "逾期", colour: "red"},

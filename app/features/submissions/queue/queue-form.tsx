@@ -8,7 +8,7 @@ import styles from "./queue-form.module.css";
 import type {Queue} from "./queue.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 
-interface Refused {
+interface RefusedVerdict {
   message: string;
   reason: string;
   chosen: string[];
@@ -16,7 +16,7 @@ interface Refused {
 }
 
 /** Many submissions, one decision: a plain form, which a script only makes quicker. */
-export function QueueForm({queue, refused}: {queue: Queue; refused?: Refused}) {
+export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerdict}) {
   const form = useRef<HTMLFormElement>(null);
   const {search} = useLocation();
   const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>("input[name=submission_id]") ?? [])];
@@ -72,7 +72,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: Refused}) {
   );
 }
 
-function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: Refused}) {
+function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: RefusedVerdict}) {
   const {submission_id, sender, title, file_name, period, sent_at, warnings, verdict, reason} = line;
   return (
     <li className={styles.line} data-named={refused?.named.includes(submission_id) || undefined}>

@@ -59,13 +59,13 @@ export async function readReportSettings(access: Access) {
 
 export type ReportSettings = Awaited<ReturnType<typeof readReportSettings>>;
 
-type Typed = Record<string, string>;
+type TypedFields = Record<string, string>;
 
 /** One of the page's forms; what was typed comes back with a refusal. */
 export async function postReportSettings(access: Access) {
   requireOffice(access);
   const form = await readForm(access.request);
-  const typed: Typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+  const typed: TypedFields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
   const set = entryOf(ACTIONS, typed.intent ?? "");
   if (!set) throw badRequest("没有说明要设置什么。");
   const by = access.visitor.account.name;
@@ -75,27 +75,28 @@ export async function postReportSettings(access: Access) {
 }
 
 /** Each answers with what is wrong, or sets it. */
-const ACTIONS: Record<string, (tx: LedgerTransaction, typed: Typed, by?: string) => Promise<string | undefined>> = {
-  datasets: setDatasets,
-  lock: async (tx, {month = "", reason = ""}, by) => {
-    if (!isMonth(month)) return "请选择要锁定的月份。";
-    await lockMonth(tx, {month, reason: reason.trim() || undefined, by, now: now()});
-    return undefined;
-  },
-  unlock: async (tx, {month = ""}, by) => {
-    if (!isMonth(month)) return "请选择要解锁的月份。";
-    await unlockMonth(tx, {month, by, now: now()});
-    return undefined;
-  },
-  exception: setException,
-  alias: setAlias,
-  "alias-back": async (tx, {alias = ""}, by) => {
-    await setUnitAlias(tx, {alias, unit_code: "", set_by: by, set_at: now()});
-    return undefined;
-  }
-};
+const ACTIONS: Record<string, (tx: LedgerTransaction, typed: TypedFields, by?: string) => Promise<string | undefined>> =
+  {
+    datasets: setDatasets,
+    lock: async (tx, {month = "", reason = ""}, by) => {
+      if (!isMonth(month)) return "请选择要锁定的月份。";
+      await lockMonth(tx, {month, reason: reason.trim() || undefined, by, now: now()});
+      return undefined;
+    },
+    unlock: async (tx, {month = ""}, by) => {
+      if (!isMonth(month)) return "请选择要解锁的月份。";
+      await unlockMonth(tx, {month, by, now: now()});
+      return undefined;
+    },
+    exception: setException,
+    alias: setAlias,
+    "alias-back": async (tx, {alias = ""}, by) => {
+      await setUnitAlias(tx, {alias, unit_code: "", set_by: by, set_at: now()});
+      return undefined;
+    }
+  };
 
-async function setDatasets(tx: LedgerTransaction, typed: Typed, by?: string): Promise<string | undefined> {
+async function setDatasets(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
   const owed = await readOwedDatasets(tx);
   const automatic = await readAutomatic(tx, owed);
   const wrong = owed.find(({dataset}) => !isDueDay(Number(typed[`due-day/${dataset}`])));
@@ -120,7 +121,7 @@ async function readAutomatic(ledger: LedgerReader, owed: OwedDataset[]): Promise
 
 const ALIAS_LENGTH = 40;
 
-async function setAlias(tx: LedgerTransaction, typed: Typed, by?: string): Promise<string | undefined> {
+async function setAlias(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
   const alias = (typed.alias ?? "").trim();
   if (alias.length < 2 || alias.length > ALIAS_LENGTH) return `简称应是 2 到 ${ALIAS_LENGTH} 个字。`;
   if (!typed.unit) return "请选择单位。";
@@ -128,7 +129,7 @@ async function setAlias(tx: LedgerTransaction, typed: Typed, by?: string): Promi
   return undefined;
 }
 
-async function setException(tx: LedgerTransaction, typed: Typed, by?: string): Promise<string | undefined> {
+async function setException(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
   const {month = "", unit = "", dataset = "", openUntil = ""} = typed;
   const reason = (typed.reason ?? "").trim();
   if (!(await readLocks(tx)).locks.some((lock) => lock.month === month)) return "请选择一个已锁定的月份。";

@@ -2,7 +2,7 @@ import {formatMoment} from "#app/format.ts";
 import {findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
-import type {Answer, Told} from "./answer.ts";
+import type {Answer, ReportAnswer} from "./answer.ts";
 
 /** What came of a file, in words. Of sensitive rows, who sends some is told counts, no row, and no value that stood before. */
 export function answerOf(outcome: Outcome, dataset: string | undefined): Answer {
@@ -11,7 +11,7 @@ export function answerOf(outcome: Outcome, dataset: string | undefined): Answer 
   return {...answer, changes: undefined, reading: answer.reading && {...answer.reading, rows: []}};
 }
 
-function mayBeSensitive({findings, reading}: Told, dataset: string | undefined): boolean {
+function mayBeSensitive({findings, reading}: ReportAnswer, dataset: string | undefined): boolean {
   const likely = findings.flatMap((finding) => (finding.code === "file/wrong-dataset" ? [finding.looksLike] : []));
   return [dataset, ...likely, ...(reading?.candidates ?? [])].some((name) => sensitiveDatasets().includes(name ?? ""));
 }
@@ -44,7 +44,7 @@ function refusalOf({findings, reading}: Extract<Outcome, {outcome: "refused"}>):
   return `没有收下，有 ${findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`;
 }
 
-function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>): Told {
+function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>): ReportAnswer {
   const {blocking, warnings} = findings;
   return {
     as_of: "as_of" in rest ? rest.as_of : undefined,

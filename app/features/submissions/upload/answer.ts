@@ -5,7 +5,7 @@ import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 import type {Counts} from "#pipelines/submissions/submissions.ts";
 
 /** What is told of a file that was checked, sent or not. */
-export interface Told {
+export interface ReportAnswer {
   as_of?: string;
   counts: Counts;
   blocking: number;
@@ -19,9 +19,9 @@ export interface Told {
 
 /** The server's answer to one file, as a page holds it. */
 export type Answer =
-  | ({outcome: "accepted"; id: string} & Told)
-  | ({outcome: "acceptable"} & Told)
-  | ({outcome: "refused"; message: string} & Told)
+  | ({outcome: "accepted"; id: string} & ReportAnswer)
+  | ({outcome: "acceptable"} & ReportAnswer)
+  | ({outcome: "refused"; message: string} & ReportAnswer)
   | {outcome: "already-accepted"; id: string; sent_at: string; message: string}
   /** The file was not looked at: too large, cut off, no such unit. */
   | {outcome: "failed"; message: string};

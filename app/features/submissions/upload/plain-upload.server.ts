@@ -35,14 +35,14 @@ export async function submitForm(access: Access): Promise<Answer> {
   return answer ?? {outcome: "failed", message: "没有收到文件，请选择文件后再点“发送”。"};
 }
 
-interface Part {
+interface FilePart {
   fields: Map<string, string>;
   fileName: string;
   chunks: AsyncIterable<Uint8Array>;
   isDryRun: boolean;
 }
 
-async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: Part): Promise<Answer> {
+async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: FilePart): Promise<Answer> {
   const {request, visitor} = access;
   await requireCsrf(request, fields.get("csrf"));
   const dataset = fields.get("dataset") ?? "";

@@ -1,5 +1,5 @@
 import {csrfToken} from "#app/ui/csrf.ts";
-import type {Answer, Told} from "./answer.ts";
+import type {Answer, ReportAnswer} from "./answer.ts";
 
 export interface FileToSend {
   file: File;
@@ -12,7 +12,7 @@ export interface FileToSend {
   columns: Record<string, string>;
 }
 
-export interface Sending<T> {
+export interface RunningRequest<T> {
   done: Promise<T>;
   cancel: () => void;
 }
@@ -24,7 +24,7 @@ const UNREADABLE = "服务器没有给出能看懂的回答，什么都没有保
 export function sendFile(
   toSend: FileToSend,
   {isDryRun, onProgress}: {isDryRun: boolean; onProgress?: (share: number) => void}
-): Sending<Answer> {
+): RunningRequest<Answer> {
   const request = new XMLHttpRequest();
   const done = new Promise<Answer>((resolve) => {
     const address = ["/api/submissions", toSend.dataset].filter((part) => part !== "").join("/");
@@ -71,7 +71,7 @@ function setHeaders(request: XMLHttpRequest, {file, columns}: FileToSend): void 
     request.setRequestHeader("x-columns", encodeURIComponent(JSON.stringify(columns)));
 }
 
-interface Body extends Told {
+interface Body extends ReportAnswer {
   id?: string;
   sent_at?: string;
   error?: {code: string; message: string};

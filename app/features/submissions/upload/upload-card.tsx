@@ -3,7 +3,7 @@ import {useState} from "react";
 import buttons from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
-import type {Answer, Told} from "./answer.ts";
+import type {Answer, ReportAnswer} from "./answer.ts";
 import {ChangesList} from "../changes-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
@@ -88,7 +88,7 @@ function Busy({words, share, onStop}: {words: string; share?: number; onStop: ()
 }
 
 /** No table at all, or one that no dataset or several fit. */
-function Unrecognised({upload, queue, answer}: UploadCardProps & {answer: Told}) {
+function Unrecognised({upload, queue, answer}: UploadCardProps & {answer: ReportAnswer}) {
   return (
     <>
       <FindingsList findings={answer.findings} blocking={answer.blocking} warnings={answer.warnings} />

@@ -1,7 +1,7 @@
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {Answer} from "./answer.ts";
-import type {FileToSend, Sending} from "./send-file.ts";
+import type {FileToSend, RunningRequest} from "./send-file.ts";
 
 /** 识别与检查 → 发送; what came of the last step stands in `answer`. */
 export type Phase = "checking" | "checked" | "sending" | "sent" | "withdrawn";
@@ -29,8 +29,8 @@ export interface Sender {
 }
 
 /** What the queue needs of the world. */
-export interface Doors {
-  send(file: FileToSend, options: {isDryRun: boolean; onProgress?: (share: number) => void}): Sending<Answer>;
+export interface UploadGateway {
+  send(file: FileToSend, options: {isDryRun: boolean; onProgress?: (share: number) => void}): RunningRequest<Answer>;
   withdraw(id: string, unit: string): Promise<string | undefined>;
   contractOf(dataset: string): Pick<Contract, "order" | "mode"> | undefined;
 }
@@ -43,7 +43,7 @@ export class UploadQueue {
   readonly #running = new Map<number, {cancel: () => void}>();
 
   constructor(
-    readonly doors: Doors,
+    readonly doors: UploadGateway,
     private sender: Sender
   ) {}
 
@@ -177,13 +177,13 @@ export class UploadQueue {
     });
   }
 
-  #sending(upload: Upload, {isDryRun}: {isDryRun: boolean}): Sending<Answer> {
+  #sending(upload: Upload, {isDryRun}: {isDryRun: boolean}): RunningRequest<Answer> {
     const onProgress = (share: number) => this.#change(upload.id, {share});
     return this.doors.send(this.#toSend(upload, isDryRun), {isDryRun, onProgress});
   }
 
   /** Undefined where something newer took its place. */
-  async #run<T>(id: number, {done, cancel}: Sending<T>): Promise<T | undefined> {
+  async #run<T>(id: number, {done, cancel}: RunningRequest<T>): Promise<T | undefined> {
     const run = {cancel};
     this.#running.set(id, run);
     const result = await done;

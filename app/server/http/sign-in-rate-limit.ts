@@ -16,7 +16,7 @@ interface Count {
 }
 
 /** So many attempts to get in a minute and address; the growing wait for wrong passwords comes on top of it. */
-export function slowDown(): RequestHandler {
+export function signInRateLimit(): RequestHandler {
   const counts = new Map<string, Count>();
   return (request, response, next) => {
     if (request.method !== "POST" || !DOORS.test(request.path)) return next();

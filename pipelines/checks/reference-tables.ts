@@ -5,7 +5,7 @@ import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/acc
 import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
 /** What the checks may look up: accepted submissions in force, and the plan's own codes. */
-export interface Known {
+export interface ReferenceData {
   accepted(dataset: string): AcceptedRows[];
   deliverableCodes: string[];
   /** What people call units besides their names. */
@@ -13,7 +13,7 @@ export interface Known {
 }
 
 /** Temporary tables that a file of this contract is checked against. */
-export interface KnownTables {
+export interface ReferenceTables {
   /** `known_members_person_id(value, is_current)`, one per reference. */
   references: Map<Field, string>;
   /** The same for the roster's own 工号, which refers to nothing but to earlier rosters. */
@@ -22,26 +22,30 @@ export interface KnownTables {
   current(dataset: string): string;
 }
 
-export async function createKnownTables(
+export async function createReferenceTables(
   db: DuckDBConnection,
   contract: Contract,
-  known: Known,
+  known: ReferenceData,
   isUnit: boolean
-): Promise<KnownTables> {
+): Promise<ReferenceTables> {
   const references = new Map<Field, string>();
   for (const field of contract.fields) {
     if (!field.reference) continue;
-    references.set(field, await createValues(db, field.reference, known));
+    references.set(field, await createReferenceValues(db, field.reference, known));
   }
   const earlier = new Map<Field, string>();
   const own = contract.fields.find(({name}) => `${contract.name}.${name}` === PERSON_ID);
-  if (own) earlier.set(own, await createValues(db, PERSON_ID, known));
-  for (const dataset of lookedThrough(contract, isUnit)) await createCurrent(db, dataset, known);
+  if (own) earlier.set(own, await createReferenceValues(db, PERSON_ID, known));
+  for (const dataset of lookedThrough(contract, isUnit)) await createCurrentRows(db, dataset, known);
   return {references, earlier, current: (dataset) => `current_${dataset}`};
 }
 
 /** `known_<dataset>_<column>(value, is_current)`: every value ever accepted there. */
-export async function createValues(db: DuckDBConnection, reference: string, known: Known): Promise<string> {
+export async function createReferenceValues(
+  db: DuckDBConnection,
+  reference: string,
+  known: ReferenceData
+): Promise<string> {
   const [dataset = "", column = ""] = reference.split(".");
   const name = `known_${dataset}_${column}`;
   if (dataset === "deliverables") {
@@ -64,7 +68,7 @@ export async function createValues(db: DuckDBConnection, reference: string, know
 }
 
 /** `current_<dataset>`: its newest rows. */
-export async function createCurrent(db: DuckDBConnection, dataset: string, known: Known): Promise<void> {
+export async function createCurrentRows(db: DuckDBConnection, dataset: string, known: ReferenceData): Promise<void> {
   const contract = contractOf(dataset);
   await db.run(
     `create or replace temp table current_${dataset} as ${newestSql(contract, `(${acceptedSql(contract, known.accepted(dataset))})`)}`

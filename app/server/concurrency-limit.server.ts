@@ -10,16 +10,16 @@ const MOST_OF_ACCOUNT = 60;
 const WAIT_SECONDS = 5;
 const TOO_MANY = "您同时在查的文件太多，什么都没有保存。请等前面的查完再发。";
 
-interface Lines {
+interface ConcurrencyLimits {
   all: LimitFunction;
   /** One of each account that ever sent something: no more than there are accounts. */
   ofAccount: Map<string, LimitFunction>;
 }
 
-const held = globalThis as typeof globalThis & {unionPlanLines?: Lines};
+const held = globalThis as typeof globalThis & {unionPlanLines?: ConcurrencyLimits};
 
 /** Does what is costly when its turn has come: few at once, and of one account fewer, so that others get theirs too. */
-export async function asOneOfFew<T>({request, visitor}: Access, act: () => Promise<T>): Promise<T> {
+export async function withinConcurrencyLimit<T>({request, visitor}: Access, act: () => Promise<T>): Promise<T> {
   const {all, ofAccount} = (held.unionPlanLines ??= {all: pLimit(MOST_AT_ONCE), ofAccount: new Map()});
   const {account_id} = visitor.account;
   const own = ofAccount.get(account_id) ?? pLimit(MOST_AT_ONCE_OF_ACCOUNT);
