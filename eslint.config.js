@@ -22,6 +22,7 @@ export default tseslint.config(
         "error",
         {argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true}
       ],
+      "@typescript-eslint/return-await": ["error", "in-try-catch"],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", {considerDefaultExhaustiveForUnions: true}],
       eqeqeq: "error",
       "no-duplicate-imports": "error"
