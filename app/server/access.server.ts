@@ -109,23 +109,23 @@ function isForProgram(request: Request, pathname: string): boolean {
   return request.headers.has("authorization") || /^\/(api|submissions\/annotated)\//.test(pathname);
 }
 
-export function may({role, account}: Pick<Visitor, "role" | "account">, capability: Permission): boolean {
-  const isNamed = account.is_aid_officer === 1 || !BY_NAME.includes(capability);
-  return isNamed && (MAY[capability] as readonly Role[]).includes(role);
+export function may({role, account}: Pick<Visitor, "role" | "account">, permission: Permission): boolean {
+  const isNamed = account.is_aid_officer === 1 || !BY_NAME.includes(permission);
+  return isNamed && (MAY[permission] as readonly Role[]).includes(role);
 }
 
 export const permissionsOf = (visitor: Visitor) =>
-  (Object.keys(MAY) as Permission[]).filter((capability) => may(visitor, capability));
+  (Object.keys(MAY) as Permission[]).filter((permission) => may(visitor, permission));
 
 /** Refuses who may not, and a unit that names another. */
 export async function requireMay(
   visitor: Visitor,
-  capability: Permission,
+  permission: Permission,
   {units = []}: {units?: string[]} = {}
 ): Promise<void> {
-  if (!may(visitor, capability)) throw await refused(visitor, capability, "您的账户没有这项权限。");
+  if (!may(visitor, permission)) throw await refused(visitor, permission, "您的账户没有这项权限。");
   if (visitor.role === "unit" && units.some((unit) => unit !== "" && unit !== visitor.unit))
-    throw await refused(visitor, capability, "单位账户只能查看和报送本单位的数据。");
+    throw await refused(visitor, permission, "单位账户只能查看和报送本单位的数据。");
 }
 
 /** Written down, since no page of ours leads there. */
@@ -143,15 +143,15 @@ export interface Access {
 }
 
 /** Refuses who may not, and settles which unit the rest is about: a unit's own, also where it does not say so. */
-export async function allow(request: Request, capability: Permission): Promise<Access> {
+export async function allow(request: Request, permission: Permission): Promise<Access> {
   const visitor = await requireVisitor(request);
   const named = new URL(request.url).searchParams.getAll("unit");
-  await requireMay(visitor, capability, {units: named});
-  return {request, visitor, unit: unitOf(visitor, capability, named[0])};
+  await requireMay(visitor, permission, {units: named});
+  return {request, visitor, unit: unitOf(visitor, permission, named[0])};
 }
 
-function unitOf(visitor: Visitor, capability: Permission, named: string | undefined): string | undefined {
-  const isOwn = visitor.role === "unit" && OWN_UNIT_ONLY.includes(capability);
+function unitOf(visitor: Visitor, permission: Permission, named: string | undefined): string | undefined {
+  const isOwn = visitor.role === "unit" && OWN_UNIT_ONLY.includes(permission);
   return (isOwn ? requireOwnUnit(visitor) : named) || undefined;
 }
 
@@ -176,10 +176,10 @@ export async function allowTemplate(request: Request): Promise<Access> {
 /** The same about one submission: of another unit nothing is told, not even that it is there. */
 export async function allowOnSubmission(
   request: Request,
-  capability: Permission,
+  permission: Permission,
   submissionId: string
 ): Promise<Access> {
-  const access = await allow(request, capability);
+  const access = await allow(request, permission);
   const submission = await requireSubmission(submissionId);
   const {role, unit, account} = access.visitor;
   if (role === "unit" && submission.unit_code !== unit) {

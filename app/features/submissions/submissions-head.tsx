@@ -4,12 +4,12 @@ import {useMay} from "#app/ui/use-may.ts";
 
 export type SubmissionsPlace = "completeness" | "new" | "queue" | "settings" | "assistance";
 
-const PLACES: {place: SubmissionsPlace; capability: string; to: string; title: string}[] = [
-  {place: "completeness", capability: "see-completeness", to: "/submissions", title: "报送情况"},
-  {place: "new", capability: "upload", to: "/submissions/new", title: "上传"},
-  {place: "queue", capability: "verdicts", to: "/submissions/queue", title: "待审核"},
-  {place: "settings", capability: "settings", to: "/submissions/settings", title: "报送设置"},
-  {place: "assistance", capability: "sensitive-rows", to: "/assistance", title: "困难帮扶明细"}
+const PLACES: {place: SubmissionsPlace; permission: string; to: string; title: string}[] = [
+  {place: "completeness", permission: "see-completeness", to: "/submissions", title: "报送情况"},
+  {place: "new", permission: "upload", to: "/submissions/new", title: "上传"},
+  {place: "queue", permission: "verdicts", to: "/submissions/queue", title: "待审核"},
+  {place: "settings", permission: "settings", to: "/submissions/settings", title: "报送设置"},
+  {place: "assistance", permission: "sensitive-rows", to: "/assistance", title: "困难帮扶明细"}
 ];
 
 /** Not for who looks at, or is, one unit. */
@@ -27,7 +27,7 @@ export function SubmissionsHead({
 }) {
   const may = useMay();
   const shown = PLACES.filter(
-    ({capability}) => may.includes(capability) && !(unit && OFFICE_PLACES.includes(capability))
+    ({permission}) => may.includes(permission) && !(unit && OFFICE_PLACES.includes(permission))
   );
   return (
     <PageNav label="位置" kind="siblings">
