@@ -79,7 +79,9 @@ function columnsIn(request: Request, contract: Contract): ColumnChoices | undefi
   return columns;
 }
 
-const COLUMNS = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
+/** A list would pass for a record without columns. */
+const isNoList = (given: unknown) => !Array.isArray(given);
+const COLUMNS = v.pipe(v.string(), v.parseJson(), v.check(isNoList), v.record(v.string(), v.string()));
 
 function choicesIn(given: string): ColumnChoices | undefined {
   try {
