@@ -1,4 +1,4 @@
-/** Values → Chinese text. Units come as words (%、人、人次、场…), days and months as YYYY-MM-DD and YYYY-MM. */
+/** Formats values as Chinese text. Units are words (%、人、人次、场…); days are YYYY-MM-DD, months YYYY-MM. */
 export const NO_DATA = "无数据";
 export const DASH = "—";
 /** A number there is, of too few people to be shown. */
@@ -10,7 +10,7 @@ const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
 const tenths = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 1});
 const exactTenths = new Intl.NumberFormat("zh-CN", {minimumFractionDigits: 1, maximumFractionDigits: 1});
 
-/** Thousands by comma, one decimal where there is one, none from 1,000 on. */
+/** Groups thousands by comma; one decimal where the number has one, none from 1,000 on. */
 export function formatNumber(value: number): string {
   return withMinus((Math.abs(value) >= 1000 ? whole : tenths).format(value));
 }
@@ -19,12 +19,12 @@ export function formatNumber(value: number): string {
 export function formatPercent(value: number): string {
   const isWhole = value === 0 || value === 100 || Math.abs(value) >= 1000;
   const text = (isWhole ? whole : exactTenths).format(value);
-  // 99.96 must not read as 100 %, nor 0.04 as nothing at all.
+  // 99.96 must not read as 100 %, nor 0.04 as 0 %.
   if (!isWhole && (text === "100.0" || text === "0.0" || text === "-0.0")) return value > 50 ? "99.9 %" : "不足 0.1 %";
   return `${withMinus(text)} %`;
 }
 
-/** In per cent; null where there is nothing to divide by. */
+/** Returns a percentage, or null where the denominator is 0. */
 export function shareOf(numerator: number, denominator: number): number | null {
   return denominator === 0 ? null : (numerator / denominator) * 100;
 }
@@ -41,28 +41,28 @@ export function formatValue(value: number | null | undefined, unit: string): str
 interface Shown {
   value?: number | null;
   is_hidden?: boolean;
-  /** Where it is hidden: the newest number of the year that is not. */
+  /** For a hidden value: the newest visible one of the year. */
   last_shown?: {month: string; value: number | null};
 }
 
-/** The value of a number that may be hidden because it, or its change, speaks of too few people. */
+/** Formats a value that may be hidden because too few people stand behind it or its change. */
 export function formatShown(shown: Shown | undefined, unit: string): string {
   if (!shown?.is_hidden) return formatValue(shown?.value, unit);
   const {last_shown: last} = shown;
   return last ? `${formatValue(last.value, unit)}（${formatShortMonth(last.month)}）` : TOO_FEW;
 }
 
-/** The same in a table column whose header names the unit. */
+/** Formats it without the unit, for a table column whose header names the unit. */
 export function formatBareShown({value, is_hidden}: Shown, unit = ""): string {
   return is_hidden ? TOO_FEW_IN_TABLE : formatBare(value, unit);
 }
 
-/** A round number somebody set, or a mark on an axis: 60 %, not 60.0 %. */
+/** Formats a round number such as a target or an axis mark: 60 %, not 60.0 %. */
 export function formatRound(value: number, unit: string): string {
   return `${formatNumber(value)} ${unit}`;
 }
 
-/** The same without the unit, for a table column whose header names it; percents keep their decimal, so columns align. */
+/** Formats a value without its unit for a table column; percentages keep their decimal, so that columns align. */
 export function formatBare(value: number | null | undefined, unit = ""): string {
   if (value === null || value === undefined) return DASH;
   return unit === "%" ? withMinus(exactTenths.format(value)) : formatNumber(value);
@@ -86,7 +86,7 @@ export function pointsOf(unit: string): string {
   return unit === "%" ? "点" : unit;
 }
 
-/** 元 below ten thousand, 万元 from there on; always said. */
+/** 元 below ten thousand, 万元 from there on, with the unit. */
 export function formatMoney(yuan: number): string {
   return Math.abs(yuan) >= 10_000 ? `${withMinus(exactTenths.format(yuan / 10_000))} 万元` : `${formatNumber(yuan)} 元`;
 }
@@ -110,7 +110,7 @@ export function formatShortMonth(month: string): string {
   return `${Number(month.slice(5, 7))}月`;
 }
 
-/** A moment as the office reads it: UTC in, Beijing time out. */
+/** Formats a UTC moment as Beijing time. */
 export function formatMoment(moment: string): string {
   const text = /[zZ]$|[+-]\d\d:?\d\d$/.test(moment) ? moment : `${moment.replace(" ", "T")}Z`;
   return new Date(Date.parse(text) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");

@@ -21,7 +21,7 @@ export function loader({request}: LoaderFunctionArgs) {
   return readShell(request);
 }
 
-/** What stands around the pages changes with the year, not with each click. */
+/** The data around the pages depend on the year and change seldom, so most navigations keep them. */
 export function shouldRevalidate({
   currentUrl,
   nextUrl,
@@ -34,7 +34,7 @@ export function shouldRevalidate({
     : false;
 }
 
-/** When to come again is told with a refusal that is shown as a page, too. */
+/** Error pages keep the `Retry-After` header of the response that caused them. */
 export const headers: HeadersFunction = ({errorHeaders}) => waitIn(errorHeaders);
 
 export const meta: MetaFunction = () => [{title: "工会年度计划看板"}];

@@ -4,7 +4,7 @@ import {screenTheme, type ChartTheme} from "./theme.ts";
 export interface Bar {
   name: string;
   value: number;
-  /** A word more in the tooltip, for example what the value was made of. */
+  /** More text for the tooltip, for example what the value was computed from. */
   detail?: string;
   isOwn?: boolean;
 }
@@ -18,7 +18,7 @@ export interface BarChartOptions {
 
 const BAR_STEP = 24;
 
-/** Room for each bar and for the words of the reference line. */
+/** The height in pixels that the bars and the label of the reference line need. */
 export function barChartHeight(bars: Bar[]): number {
   return bars.length * BAR_STEP + 32;
 }

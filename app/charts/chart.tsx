@@ -11,22 +11,22 @@ export interface ChartProps<Row> {
   title: string;
   /** What is shown, and when. */
   subtitle: string;
-  /** The same told to somebody who cannot see it. */
+  /** The same conclusion for a screen reader. */
   description: string;
   option: ChartOption;
   height: number;
   /** The rows behind the picture. */
   table: {columns: Column<Row>[]; rows: Row[]};
   fileName: string;
-  /** Widths in the place it stands, for the drawing made before the browser knows. */
+  /** The widths of the chart's place, for the drawing that is made before the browser has measured it. */
   width?: number;
 }
 
-// The server draws the first paint; a browser gets ECharts only when a chart is asked for.
+// The server draws the first paint; a browser loads ECharts only when a reader uses a chart.
 const onServer = import.meta.env.SSR ? await import("./draw.ts") : undefined;
 const PHONE_WIDTH = 311;
 
-/** The only file that draws. */
+/** Draws a chart with its conclusion, its table and its downloads. No other component draws. */
 export function Chart<Row>({
   title,
   subtitle,
@@ -78,8 +78,8 @@ export function Chart<Row>({
 }
 
 /**
- * Puts the living chart where the server's drawing stands: when it is touched, when its rows change, when there is no
- * drawing (a page reached inside the browser), or when the drawing was made for quite another width.
+ * Replaces the server's drawing by the living chart: when the reader touches it, when its rows change, when there is no
+ * drawing (after navigation inside the browser), or when the drawing was made for a very different width.
  */
 function useTakeover(place: React.RefObject<HTMLDivElement>, option: ChartOption): () => void {
   const [isAwake, setAwake] = useState(false);

@@ -4,7 +4,8 @@ import {init, use, type EChartsCoreOption, type EChartsType} from "echarts/core"
 import {SVGRenderer} from "echarts/renderers";
 import type {ChartSize} from "./chart-size.ts";
 
-// Only what our charts use: this module is the one chunk that carries ECharts to a browser.
+// This module imports only the parts of ECharts that our charts use: it is the one chunk that carries ECharts to a
+// browser.
 use([
   BarChart,
   HeatmapChart,
@@ -16,7 +17,10 @@ use([
   SVGRenderer
 ]);
 
-/** The chart as text, for the first paint and for pictures. Each drawing is given back at once: they are kept otherwise. */
+/**
+ * Returns the chart as SVG text, for the first paint and for pictures. It disposes of each drawing at once, because
+ * ECharts keeps instances otherwise.
+ */
 export function drawSvg(option: EChartsCoreOption, {width, height}: ChartSize): string {
   const chart = init(null, null, {renderer: "svg", ssr: true, width, height});
   try {
@@ -30,12 +34,15 @@ export function drawSvg(option: EChartsCoreOption, {width, height}: ChartSize): 
 const drawings = new Map<string, string>();
 const MOST_DRAWINGS = 300;
 
-/** The same chart for the next reader is not drawn again. `words` stand for what functions in the option write. */
+/**
+ * Returns the cached SVG of an equal option and size, or draws it. `words` stand for what functions in the option
+ * write.
+ */
 export function drawSvgOnce(option: EChartsCoreOption, size: ChartSize, words: string): string {
   const key = JSON.stringify([option, size, words]);
   const known = drawings.get(key);
   const drawing = known ?? drawSvg(option, size);
-  // Put last again, so the one asked for least recently goes first.
+  // A used drawing moves to the end, so that the least recently used one is dropped first.
   drawings.delete(key);
   drawings.set(key, drawing);
   const [oldest] = drawings.keys();
@@ -43,7 +50,7 @@ export function drawSvgOnce(option: EChartsCoreOption, size: ChartSize, words: s
   return drawing;
 }
 
-/** The living chart in its place, with hover; what the server had drawn there goes. */
+/** Replaces the server's drawing in an element by the living chart with hover. */
 export function drawInto(element: HTMLElement, option: EChartsCoreOption): EChartsType {
   const {width, height} = element.getBoundingClientRect();
   element.replaceChildren();

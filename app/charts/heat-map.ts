@@ -16,7 +16,7 @@ export interface HeatMapOptions {
 
 export const heatMapHeight = (rows: string[]) => rows.length * 24 + 40;
 
-/** One hue, light to dark, the number in each cell. */
+/** A heat map in one hue, from light to dark, with the number in each cell. */
 export function heatMap(
   cells: HeatCell[],
   {columns, rows, showValue, theme = screenTheme}: HeatMapOptions

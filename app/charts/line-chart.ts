@@ -5,15 +5,15 @@ export interface LinePoint {
   /** A word on the axis, in order. */
   label: string;
   value: number | null;
-  /** Where the value should be by then: drawn as a light band from zero. */
+  /** The value that is due by then, drawn as a light band from zero. */
   pace?: number | null;
-  /** What it is compared with, as a grey line. */
+  /** The value of the comparison, drawn as a grey line. */
   other?: number | null;
 }
 
 export interface LineChartOptions {
   showValue: ShowValue;
-  /** Round numbers on the axis may be said shorter. */
+  /** Writes round numbers on the axis in a shorter form. */
   showTick?: ShowValue;
   name: string;
   otherName?: string;
@@ -79,7 +79,10 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
   };
 }
 
-/** From zero, or below if something is, to a round number above everything, in about four round steps. */
+/**
+ * Returns a scale from zero, or from below the smallest negative value, to a round number above all values, in about
+ * four round steps.
+ */
 export function scaleOf(values: (number | null | undefined)[]): {min: number; max: number; interval: number} {
   const known = values.filter((value): value is number => typeof value === "number");
   const highest = Math.max(0, ...known);
@@ -108,7 +111,7 @@ function paceBand(points: LinePoint[], paceName: string, theme: ChartTheme) {
     data: points.map(({pace}) => pace ?? null),
     symbol: "none",
     silent: true,
-    // Pointing at a month must not bleach the band.
+    // Hover must not fade the band.
     emphasis: {disabled: true},
     z: 1,
     lineStyle: {width: 0},

@@ -4,10 +4,10 @@ import {screenTheme, type ChartTheme} from "./theme.ts";
 export type {EChartsCoreOption as ChartOption} from "echarts/core";
 export type ShowValue = (value: number) => string;
 
-/** Axis words belong to the drawing: the grid shrinks until they fit. */
+/** The grid shrinks until the axis labels fit inside the drawing. */
 export const LABELS_INSIDE = {outerBoundsMode: "same", outerBoundsContain: "axisLabel"} as const;
 
-/** What all charts share: faces, colours and a tooltip that follows the pointer. */
+/** The options that all charts share: fonts, colours and a tooltip that follows the pointer. */
 export function baseOption(theme: ChartTheme = screenTheme): EChartsCoreOption {
   return {
     textStyle: {fontFamily: theme.font, fontSize: theme.fontSize, color: theme.ink},
@@ -22,7 +22,7 @@ export function baseOption(theme: ChartTheme = screenTheme): EChartsCoreOption {
   };
 }
 
-/** Tooltip text as one line per entry; values come from tables people send, so they are never taken as markup. */
+/** Returns tooltip HTML with one line per entry. It escapes the values, because they come from uploaded files. */
 export function tooltipHtml(title: string, lines: string[]): string {
   return [`<b>${escapeHtml(title)}</b>`, ...lines.map(escapeHtml)].join("<br>");
 }

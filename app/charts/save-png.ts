@@ -15,7 +15,7 @@ const SCALE = 2;
 const MARGIN = 24;
 const HEAD = 64;
 
-/** Chart, conclusion and subtitle as one picture that can be pasted into a paper. */
+/** Saves the chart, its conclusion and its subtitle as one PNG that can be pasted into a paper. */
 export async function savePng({title, subtitle, option, size, fileName}: Picture): Promise<void> {
   const drawing = await imageOf(drawSvg(option, size));
   const canvas = document.createElement("canvas");

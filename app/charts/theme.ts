@@ -1,4 +1,4 @@
-/** How charts look on a screen. Sizes are in pixels of the drawing; the projector hands in larger ones. */
+/** The look of charts on a screen. Sizes are in pixels of the drawing; a projector passes larger ones. */
 export interface ChartTheme {
   font: string;
   fontSize: number;
@@ -6,18 +6,18 @@ export interface ChartTheme {
   ink: string;
   secondary: string;
   line: string;
-  /** The thing the chart is about. */
+  /** The colour of the subject of the chart. */
   main: string;
-  /** What it is compared with. */
+  /** The colour of the comparison. */
   quiet: string;
   target: string;
   band: string;
-  /** One hue, light to dark. */
+  /** One hue from light to dark. */
   scale: string[];
 }
 
 export const screenTheme: ChartTheme = {
-  // Single quotes: the name goes into an SVG's style attribute as it stands.
+  // The name needs single quotes, because ECharts writes it into an SVG style attribute.
   font: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
   fontSize: 12,
   stroke: 2.5,

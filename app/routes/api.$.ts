@@ -2,7 +2,7 @@ import type {LoaderFunctionArgs} from "@remix-run/node";
 import {requireVisitor} from "#app/server/access.server.ts";
 import {answerApi, apiError} from "#app/server/api.server.ts";
 
-/** Whatever else a program asks for under /api. */
+/** Answers every unknown address under /api. */
 export function loader({request}: LoaderFunctionArgs) {
   return answerApi(async () => {
     await requireVisitor(request);

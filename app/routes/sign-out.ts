@@ -2,7 +2,7 @@ import {type ActionFunctionArgs, redirect} from "@remix-run/node";
 import {signOut} from "#app/features/sign-in/sign-out.server.ts";
 import {requireOwnForm} from "#app/server/access.server.ts";
 
-/** An address that only takes a form; who opens it stays signed in. */
+/** Only a posted form signs out; a visitor who opens the address stays signed in. */
 export function loader() {
   return redirect("/");
 }

@@ -18,7 +18,7 @@ const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "adminis
 const OFFICE: Role[] = ["office", "administrator"];
 const SENDERS: Role[] = ["unit", ...OFFICE];
 
-/** Who may do what; there is no other place that says so. */
+/** The roles that have each permission. No other place grants one. */
 const MAY = {
   "see-dashboards": EVERYBODY,
   "see-datasets": EVERYBODY,
@@ -39,10 +39,13 @@ const MAY = {
 
 export type Permission = keyof typeof MAY;
 
-/** Beside its role the account has to be named for it: 帮扶岗 of the office, the chair of a unit. */
+/** For these the role does not suffice: the account must also be the 帮扶岗 of the office or the chair of a unit. */
 const BY_NAME: readonly Permission[] = ["sensitive-rows"];
 
-/** Here a unit asks for itself, also where it does not say so; elsewhere it may ask for all units together too. */
+/**
+ * For these a unit's account always acts for its own unit, even where the address names none. Elsewhere it may also ask
+ * for the whole union.
+ */
 const OWN_UNIT_ONLY: readonly Permission[] = [
   "see-completeness",
   "templates-with-people",
@@ -57,13 +60,13 @@ export interface Visitor {
   account: Account;
   role: Role;
   unit: string | null;
-  /** Undefined for a program with a token. */
+  /** Undefined for a program that uses a token. */
   session?: Session;
 }
 
 const known = new WeakMap<Request, Promise<Visitor | undefined>>();
 
-/** Who asks: a program by its token, a browser by its cookie. */
+/** Returns the visitor: a program by its token, a browser by its session cookie. */
 export function visitorOf(request: Request): Promise<Visitor | undefined> {
   const visitor = known.get(request) ?? readVisitor(request);
   known.set(request, visitor);
@@ -84,7 +87,7 @@ async function readVisitor(request: Request): Promise<Visitor | undefined> {
   return {account, role: account.role, unit: account.unit_code, session};
 }
 
-/** A person is shown where to sign in; a program is told that it has to. */
+/** Requires a visitor: a browser is redirected to the sign-in page, a program gets 401. */
 export async function requireVisitor(request: Request): Promise<Visitor> {
   const visitor = await visitorOf(request);
   const {pathname, search} = new URL(request.url);
@@ -99,7 +102,9 @@ export async function requireVisitor(request: Request): Promise<Visitor> {
   return visitor;
 }
 
-/** The administrator can ask for a second factor; who has none sets it up before anything else. */
+/**
+ * Tells whether an account has to set up a second factor before anything else, because the administrator requires one.
+ */
 export async function lacksSecondFactor({role, account, session}: Visitor): Promise<boolean> {
   if (!session || account.has_second_factor || !(OFFICE as readonly Role[]).includes(role)) return false;
   return (await readSetting(await readLedger(), "second-factor/office")) === true;
@@ -117,7 +122,7 @@ export function may({role, account}: Pick<Visitor, "role" | "account">, permissi
 export const permissionsOf = (visitor: Visitor) =>
   (Object.keys(MAY) as Permission[]).filter((permission) => may(visitor, permission));
 
-/** Refuses who may not, and a unit that names another. */
+/** Refuses a visitor without the permission, and a unit that names another unit. */
 export async function requireMay(
   visitor: Visitor,
   permission: Permission,
@@ -128,21 +133,21 @@ export async function requireMay(
     throw await refused(visitor, permission, "单位账户只能查看和报送本单位的数据。");
 }
 
-/** Written down, since no page of ours leads there. */
+/** Records the refusal in the audit, because no page of ours leads there. */
 async function refused({account}: Visitor, what: Permission | "form", message: string): Promise<Response> {
   await auditAlone(await readLedger(), {at: now(), who: account.name, action: "access-refused", object: what});
   return forbidden(message);
 }
 
-/** What was allowed to whom. Readers and forms go by this, not by what an address says of a unit. */
+/** A permission that was granted to a visitor. Readers and forms use its unit, not the one in the address. */
 export interface Access {
   request: Request;
   visitor: Visitor;
-  /** The one unit that is read or acted for; undefined for all units together. */
+  /** The one unit that is read or acted for; undefined for the whole union. */
   unit: string | undefined;
 }
 
-/** Refuses who may not, and settles which unit the rest is about: a unit's own, also where it does not say so. */
+/** Grants a permission or refuses the request, and decides the unit: a unit's account always gets its own. */
 export async function allow(request: Request, permission: Permission): Promise<Access> {
   const visitor = await requireVisitor(request);
   const named = new URL(request.url).searchParams.getAll("unit");
@@ -155,7 +160,10 @@ function unitOf(visitor: Visitor, permission: Permission, named: string | undefi
   return (isOwn ? requireOwnUnit(visitor) : named) || undefined;
 }
 
-/** Who sends or decides: a unit's account its unit; the office one unit where it says so, else itself. */
+/**
+ * Returns who sends or decides: a unit's account acts for its unit; the office acts for the unit it names, else for
+ * itself.
+ */
 export function actorOf({visitor, unit}: Pick<Access, "visitor" | "unit">): Actor {
   const account = visitor.account.name;
   if (visitor.role === "unit") return {sender: unitSender(requireOwnUnit(visitor)), account};
@@ -167,13 +175,15 @@ function requireOwnUnit({account, unit}: Visitor): string {
   return unit;
 }
 
-/** A template for a unit holds its people; any other is empty and for everybody. */
+/** Allows a template: one for a unit contains its people; any other is empty and open to everybody. */
 export async function allowTemplate(request: Request): Promise<Access> {
   const isForUnit = (await requireVisitor(request)).role === "unit" || new URL(request.url).searchParams.has("unit");
   return allow(request, isForUnit ? "templates-with-people" : "see-datasets");
 }
 
-/** The same about one submission: of another unit nothing is told, not even that it is there. */
+/**
+ * Grants a permission on one submission. Of another unit's submission the answer does not even reveal that it exists.
+ */
 export async function allowOnSubmission(
   request: Request,
   permission: Permission,
@@ -194,7 +204,7 @@ export async function allowOnSubmission(
   return access;
 }
 
-/** The file itself; of sensitive data for those alone who may see its rows. */
+/** Allows the original file; a sensitive one only for visitors who may read its rows. */
 export async function allowOriginal(request: Request, submissionId: string): Promise<Access> {
   const access = await allowOnSubmission(request, "original-file", submissionId);
   if (isKeptSealed(await requireSubmission(submissionId))) await requireMay(access.visitor, "sensitive-rows");
@@ -209,10 +219,10 @@ export async function requireSubmission(submissionId: string): Promise<Submissio
 
 const NO_SUBMISSION = "没有这个编号的报送。";
 
-/** Where a form's token stands: among its fields, in a header, or in a body that is read piece by piece, later. */
+/** Where the request carries the form's token: among its fields, in a header, or in a body that is parsed later. */
 export type CsrfPlace = "form" | "header" | "later";
 
-/** For what changes something: with the token of the session. A program's token is enough. */
+/** Requires the session's token for a request that changes something. A program's API token suffices by itself. */
 export async function requireOwnForm(request: Request, place: CsrfPlace = "form"): Promise<void> {
   const visitor = await requireVisitor(request);
   if (visitor.session === undefined || place === "later") return;

@@ -1,2 +1,2 @@
-/** The web process asks here what day and moment it is, and nowhere else. */
+/** The web process reads the day and the moment here and nowhere else. */
 export {now, today} from "#pipelines/time/clock.ts";

@@ -2,23 +2,23 @@ import pLimit, {type LimitFunction} from "p-limit";
 import type {Access} from "./access.server.ts";
 import {tooMany} from "./http.server.ts";
 
-/** Each file checked takes memory and a processor; a browser has six requests under way. */
+/** Each check takes memory and a processor, and one browser has up to six requests under way. */
 const MOST_AT_ONCE = 12;
 const MOST_AT_ONCE_OF_ACCOUNT = 6;
-/** Under way and waiting: more is no person's work. */
+/** So many requests of one account may run or wait; nobody working by hand reaches it. */
 const MOST_OF_ACCOUNT = 60;
 const WAIT_SECONDS = 5;
 const TOO_MANY = "您同时在查的文件太多，什么都没有保存。请等前面的查完再发。";
 
 interface ConcurrencyLimits {
   all: LimitFunction;
-  /** One of each account that ever sent something: no more than there are accounts. */
+  /** One limit for each account that has sent something, so the map is bounded by the number of accounts. */
   ofAccount: Map<string, LimitFunction>;
 }
 
 const held = globalThis as typeof globalThis & {unionPlanLines?: ConcurrencyLimits};
 
-/** Does what is costly when its turn has come: few at once, and of one account fewer, so that others get theirs too. */
+/** Runs costly work when its turn comes: few at once, and fewer of one account, so that others get their turn. */
 export async function withinConcurrencyLimit<T>({request, visitor}: Access, act: () => Promise<T>): Promise<T> {
   const {all, ofAccount} = (held.unionPlanLines ??= {all: pLimit(MOST_AT_ONCE), ofAccount: new Map()});
   const {account_id} = visitor.account;
@@ -27,7 +27,7 @@ export async function withinConcurrencyLimit<T>({request, visitor}: Access, act:
   ofAccount.set(account_id, own);
   return own(() =>
     all(() => {
-      // Nobody is there any more to hear the answer.
+      // The client has gone, so nobody would receive the answer.
       if (request.signal.aborted) throw tooMany(TOO_MANY, WAIT_SECONDS);
       return act();
     })

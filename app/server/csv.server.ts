@@ -1,9 +1,12 @@
 import Papa from "papaparse";
 
-/** A cell that a spreadsheet would take for a formula, in half and full width, blanks before it or not. */
+/** A cell that a spreadsheet would read as a formula, in half or full width, with or without leading blanks. */
 const FORMULA = /^[\s\u3000]*[=+\-@＝＋－＠\t\r\n\0]/;
 
-/** A file for a spreadsheet: no cell is a formula, and the mark at the front tells Excel that this is UTF-8. */
+/**
+ * Returns CSV for a spreadsheet: cells are escaped so that none is a formula, and a byte order mark tells Excel that it
+ * is UTF-8.
+ */
 export function csvText(rows: object[] | string[][], columns?: string[]): string {
   return `\uFEFF${Papa.unparse(rows, {columns, newline: "\r\n", escapeFormulae: FORMULA})}\r\n`;
 }

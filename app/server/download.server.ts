@@ -1,4 +1,7 @@
-/** Headers of a download: saved under a name that may be Chinese, never one that reads otherwise than it is, never opened as a page. */
+/**
+ * Returns the headers of a download: the name may be Chinese but contains no character that changes its reading, and a
+ * browser never renders the file.
+ */
 export function attachment(name: string, plainName: string): Record<string, string> {
   const encoded = encodeURIComponent(name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}]/gu, "_")).replace(
     /['()]/g,

@@ -4,7 +4,7 @@ import type {Access} from "./access.server.ts";
 import {today} from "./clock.server.ts";
 import {badRequest} from "./http.server.ts";
 
-/** What the address asks for. */
+/** The filters in the address. */
 export interface Filters {
   year: number;
   /** YYYY-MM */
@@ -38,14 +38,16 @@ export const planYears = () =>
     .map(({year}) => year)
     .sort((a, b) => a - b);
 
-/** The running month if a plan covers it, else the last month of the newest plan. */
+/** Returns the running month if a plan covers it, else the last month of the newest plan. */
 export function defaultMonth(): string {
   const month = today().slice(0, 7);
   const years = planYears();
   return years.includes(Number(month.slice(0, 4))) ? month : `${years.at(-1)}-12`;
 }
 
-/** The months one can ask for in a plan year: those begun, or all when the year is not the running one. */
+/**
+ * Returns the months of a plan year that can be chosen: those that have begun, or all if it is not the running year.
+ */
 export function monthsOf(year: number): string[] {
   const running = today().slice(0, 7);
   const months = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);

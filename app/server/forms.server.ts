@@ -1,25 +1,25 @@
 import * as v from "valibot";
 import {badRequest, tooLarge} from "./http.server.ts";
 
-/** No form of ours but the one with a file is larger. */
+/** Only the upload form, which is read elsewhere, is larger. */
 const LARGEST_FORM = 1024 * 1024;
 
 const read = new WeakMap<Request, Promise<FormData>>();
 
-/** The fields of a posted form, however often they are asked for; whatever is no form, or too long a one, is refused. */
+/** Reads a posted form, once per request. Refuses anything that is no form, or is too long. */
 export function readForm(request: Request): Promise<FormData> {
   const known = read.get(request) ?? formIn(request);
   read.set(request, known);
   return known;
 }
 
-/** A form of ours sends texts; the one with a file is read piece by piece elsewhere. */
+/** All fields are texts; the upload form, which has a file, is parsed piece by piece elsewhere. */
 const TEXTS = v.array(v.string());
 
-/** A field that may be missing, and is empty then. */
+/** A field that may be missing; it is an empty text then. */
 export const optionalText = v.optional(v.string(), "");
 
-/** The named fields of a posted form, by a schema; what is not so is answered with the words of the first that is wrong. */
+/** Reads the named fields of a posted form by a schema. Refuses the form with the message of the first wrong field. */
 export async function readFields<const Fields extends v.ObjectEntries>(
   request: Request,
   fields: Fields
@@ -40,13 +40,13 @@ async function formIn(request: Request): Promise<FormData> {
     if (!v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
     return form;
   } catch (error) {
-    // What undici says of a body that is not what its type says.
+    // undici throws a TypeError for a body that does not match its content type.
     if (error instanceof TypeError) throw badRequest(NO_FORM);
     throw error;
   }
 }
 
-/** Counted while they come: a length may be untrue, or not said at all. */
+/** Counts the bytes while they arrive, because a content length may be wrong or missing. */
 async function bytesOf(request: Request): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > LARGEST_FORM) throw tooLarge(TOO_LONG);
   const chunks: Uint8Array[] = [];
@@ -54,7 +54,8 @@ async function bytesOf(request: Request): Promise<Buffer<ArrayBuffer>> {
   const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
   for await (const chunk of body ?? []) {
     byteCount += chunk.byteLength;
-    // Read on without being kept, for a while: an answer reaches only who is listened to.
+    // The rest is read and dropped for a while, because most clients read the answer only after they have sent
+    // everything.
     if (byteCount > 8 * LARGEST_FORM) break;
     if (byteCount <= LARGEST_FORM) chunks.push(chunk);
   }

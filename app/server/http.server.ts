@@ -1,4 +1,4 @@
-/** What a visitor did wrong: thrown, and shown by the nearest error boundary. The message is the body, in Chinese. */
+/** Responses for a visitor's mistake. They are thrown, and the nearest error boundary shows their Chinese body. */
 export const badRequest = (message: string) => answer(400, message);
 export const unauthorized = (message: string) => answer(401, message);
 export const forbidden = (message: string) => answer(403, message);
@@ -7,7 +7,7 @@ export const conflict = (message: string) => answer(409, message);
 export const gone = (message: string) => answer(410, message);
 export const tooMany = (message: string, seconds: number) => answer(429, message, {"retry-after": String(seconds)});
 export const tooLarge = (message: string) => answer(413, message);
-/** Not the visitor's doing: what is asked for cannot be had for now. */
+/** Responds 503: something is temporarily unavailable through no fault of the visitor. */
 export const unavailable = (message: string) => answer(503, message);
 
 function answer(status: number, message: string, headers: Record<string, string> = {}): Response {

@@ -3,21 +3,24 @@ import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readLedger} from "./store.server.ts";
 import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** A submission as pages show it: nothing of what is in the file. */
+/** A submission as pages list it, without any of its content. */
 export interface SubmissionLine {
   submission_id: string;
   dataset: string;
-  /** Null where it is not for the reader: people are often named in it. */
+  /** Null where the reader may not see it, because file names often contain names of people. */
   file_name: string | null;
   unit_code: string | null;
   as_of: string;
   sent_at: string;
-  /** Null where the records are sensitive: their number may speak of one person. */
+  /** Null for sensitive datasets, where even the number of rows may reveal a person. */
   row_count: number | null;
   is_approved: boolean;
 }
 
-/** Submissions in force, newest first; of the given datasets only, where some are given. A unit learns what its own files are called. */
+/**
+ * Reads submissions in force, newest first, optionally of some datasets. A unit sees file names of its own submissions
+ * only.
+ */
 export async function readSubmissions({
   datasets,
   reader
@@ -44,7 +47,7 @@ function lineOf(submission: SubmissionWithVerdict, reader: string | null): Submi
   };
 }
 
-/** Of such a dataset neither what a file is called nor how many rows it has is for everybody. */
+/** Tells whether file names and row counts of a dataset are restricted. */
 export function isOfSensitive(dataset: string): boolean {
   const contract = readContracts().get(dataset);
   return contract !== undefined && isSensitive(contract);

@@ -5,7 +5,7 @@ import {notFound} from "./http.server.ts";
 export interface PlanSource {
   /** “中国矿业大学工会 2026 年工作计划” */
   title: string;
-  /** The numbered paragraphs, in order: what stands under 1, 2, 3 … */
+  /** The numbered paragraphs: the text under 1, 2, 3 … */
   paragraphs: Map<number, string>;
 }
 
@@ -15,7 +15,10 @@ export function requirePlan(year: number): Plan {
   return plan;
 }
 
-/** Pages break the text in the middle of sentences: a line opens a paragraph only if it looks like an opening. */
+/**
+ * Parses the document. Page breaks split the text in the middle of sentences, so a line starts a paragraph only if it
+ * looks like a beginning.
+ */
 export function planSourceOf(text: string): PlanSource {
   const lines = text
     .replaceAll("**", "")
@@ -32,7 +35,7 @@ export function planSourceOf(text: string): PlanSource {
     } else if (/^[一二三四五六七八九十]+、/.test(line)) {
       open = undefined;
     } else if (open !== undefined && line) {
-      // The last paragraph is over when its sentence is: what follows is the signature.
+      // The last paragraph ends with its sentence; the signature follows.
       const text = paragraphs.get(open) ?? "";
       if (/[。”]$/.test(text)) open = undefined;
       else paragraphs.set(open, text + line);

@@ -1,7 +1,7 @@
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {unavailable} from "./http.server.ts";
 
-/** For a person's page: what cannot be opened for want of its key is said in words, and is no defect of ours. */
+/** Answers 503 with a message where sealed files cannot be opened for lack of the key, which is no defect. */
 export async function orUnavailable<T>(act: () => T | Promise<T>): Promise<T> {
   try {
     return await act();

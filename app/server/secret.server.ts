@@ -3,7 +3,7 @@ import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 
 const read = new Map<string, string>();
 
-/** What sessions' forms are signed and second factors sealed with. */
+/** The secret that signs form tokens and seals second factors. */
 export function secret(): string {
   const dir = dataDirFromEnvironment();
   const known = read.get(dir.root) ?? installationSecret(dir);

@@ -8,7 +8,7 @@ import {now} from "./clock.server.ts";
 import {secret} from "./secret.server.ts";
 import {readLedger, transaction} from "./store.server.ts";
 
-/** Whether the browser came, or can only come, by https; a cookie may then be bound to it. */
+/** Tells whether the browser uses, or can only use, https, so that a cookie may require it. */
 export function isByHttps(request: Request): boolean {
   return new URL(request.url).protocol === "https:" || isServedByHttps();
 }
@@ -17,7 +17,7 @@ export function cookieOf(request: Request, name: string): string | undefined {
   return parseCookie(request.headers.get("cookie") ?? "")[name];
 }
 
-/** A cookie that no script reads and no other site sends; without a value it is taken away. */
+/** Sets a cookie that scripts cannot read and other sites cannot send; without a value it deletes the cookie. */
 export function setCookie(
   request: Request,
   {name, value, site = "strict", seconds}: {name: string; value?: string; site?: "strict" | "lax"; seconds?: number}
@@ -27,16 +27,16 @@ export function setCookie(
   return stringifySetCookie({name, value: value ?? "", path: "/", httpOnly: true, sameSite: site, maxAge, secure});
 }
 
-/** The prefix makes browsers refuse a cookie that another host or plain http has set. */
+/** With this prefix browsers refuse a cookie that another host or plain http has set. */
 const sessionName = (request: Request) => (isByHttps(request) ? "__Host-session" : "session");
 
-/** The session of this browser, signed in or waiting for its code. */
+/** Returns this browser's session, signed in or waiting for its code. */
 export async function sessionOf(request: Request): Promise<Session | undefined> {
   const token = cookieOf(request, sessionName(request));
   return token ? readSession(await readLedger(), token, now()) : undefined;
 }
 
-/** Signs a browser in with a token that never was anywhere before; the one it came with ends. */
+/** Signs a browser in with a new token, and ends the session that it came with. */
 export async function newSession(
   request: Request,
   account: Account,
@@ -53,8 +53,8 @@ export async function newSession(
 export const noSession = (request: Request) => setCookie(request, {name: sessionName(request)});
 
 /**
- * What a form of this session carries, so that no other site's form is taken for it. It is masked anew in every answer:
- * a compressed page must hold no secret that stays the same, or its length gives it away piece by piece (BREACH).
+ * Returns the token that this session's forms carry, so that another site's form is refused. It is masked anew in every
+ * response, because a compressed page must hold no constant secret: its length would reveal it piece by piece (BREACH).
  */
 export function csrfOf(session: Session): string {
   const token = csrfBytes(session);

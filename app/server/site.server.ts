@@ -1,6 +1,6 @@
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 
-/** The address under which people reach this installation, without a slash behind it. */
+/** Returns the address of this installation without a trailing slash. */
 export function siteOf(request: Request): string {
   return readEnvironment().PUBLIC_URL ?? new URL(request.url).origin;
 }

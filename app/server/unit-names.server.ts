@@ -21,12 +21,12 @@ const UNIT_NAME = query(
   "select unit_name from marts.units where unit_code = $unit order by month desc limit 1"
 );
 
-/** Second-level unions, as the newest list has them. */
+/** Reads the second-level unions with their newest names. */
 export function readUnitNames(db: DuckDBConnection): Promise<UnitName[]> {
   return UNIT_NAMES.rows(db);
 }
 
-/** What a unit is called now; empty for the whole union. */
+/** Reads a unit's current name; empty for the whole union. */
 export async function readUnitName(db: DuckDBConnection, unit: string | undefined): Promise<string> {
   if (!unit) return "";
   const [found] = await UNIT_NAME.rows(db, {unit});

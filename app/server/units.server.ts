@@ -9,7 +9,7 @@ const IN_YEAR = query(
   "select 1 as found from marts.units where unit_code = $unit and year(month) = $year limit 1"
 );
 
-/** A unit that the year's lists never named is a slip in the address, not a unit without data. */
+/** Refuses a unit that no list of the year contains: it is a mistake in the address, not a unit without data. */
 export async function requireKnownUnit({unit, year}: Pick<Filters, "unit" | "year">): Promise<void> {
   if (unit === undefined) return;
   const warehouse = await readWarehouse();

@@ -5,7 +5,7 @@ import {readLedger} from "./store.server.ts";
 
 export {unreviewedIn} from "#pipelines/numbers/unreviewed.ts";
 
-/** What counts up to a month though nobody has approved it yet. */
+/** Reads the unreviewed submissions whose rows count up to a month. */
 export async function readUnreviewedIn(db: DuckDBConnection, month: string): Promise<Unreviewed[]> {
   return readUnreviewed(db, await readLedger(), firstDayOf(month));
 }

@@ -5,25 +5,25 @@ import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import {store} from "./store.server.ts";
 
-/** A warehouse build opened for reading: `marts.x` and `kpis.series` are found on `db`. */
+/** A warehouse build opened for reading: `db` finds `marts.x` and `kpis.series`. */
 export interface OpenWarehouse {
   db: DuckDBConnection;
   builtAt: string;
   build: string;
-  /** What was worked out from this build; it never changes, so neither do these. */
+  /** Answers that were computed from this build. They never change, because the build never changes. */
   answers: Map<string, Promise<unknown>>;
 }
 
 interface AttachedWarehouses {
   instance: DuckDBInstance;
   current?: {build: Build; open: Promise<OpenWarehouse>};
-  /** The build before, still attached for requests that are using it. */
+  /** The build before, attached until the requests that use it have ended. */
   previous?: {build: Build; open: Promise<OpenWarehouse>};
 }
 
 const held = globalThis as typeof globalThis & {unionPlanHub?: Promise<AttachedWarehouses>};
 
-/** The newest build, taken up as soon as it lies in its place; undefined while there is none. */
+/** Opens the newest build as soon as it exists. Returns undefined while there is none. */
 export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
   held.unionPlanHub ??= DuckDBInstance.create(":memory:").then((instance) => ({instance}));
   const hub = await held.unionPlanHub;
@@ -32,7 +32,7 @@ export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
   return hub.current?.open;
 }
 
-/** Works out an answer once per build. */
+/** Computes an answer once per build. */
 export async function cachedByBuild<T>(
   key: string,
   make: (db: DuckDBConnection) => Promise<T>
@@ -55,7 +55,7 @@ function take(hub: AttachedWarehouses, build: Build): void {
   const current = {build, open};
   hub.current = current;
   open.catch(() => {
-    // Gone again or unreadable: keep answering from the build before.
+    // The file is gone or unreadable, so the build before keeps answering.
     if (hub.current === current) hub.current = hub.previous;
   });
   if (old) void detach(hub.instance, old);

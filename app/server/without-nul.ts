@@ -1,8 +1,9 @@
 import {Transform} from "node:stream";
 
 /**
- * React 18 fills pages in pieces of 2,048 bytes and sends a piece whole where a Chinese character did not fit its end, so one
- * or two NUL bytes stand in the middle of words (facebook/react#26228, mended in 19 only). No page of ours has a NUL of its own.
+ * React 18 fills pages in pieces of 2,048 bytes and sends a piece whole where a Chinese character did not fit its end,
+ * so one or two NUL bytes stand inside words (facebook/react#26228, fixed only in 19). This transform removes them; no
+ * page contains a NUL of its own.
  */
 export function withoutNul(): Transform {
   return new Transform({

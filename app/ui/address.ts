@@ -1,4 +1,4 @@
-/** The same address with some filters changed; an undefined one is left out. */
+/** Returns the address with some filters changed; an undefined one is removed. */
 export function addressWith(search: URLSearchParams | string, changes: Record<string, string | undefined>): string {
   const next = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) {
@@ -9,7 +9,7 @@ export function addressWith(search: URLSearchParams | string, changes: Record<st
   return text ? `?${text}` : "?";
 }
 
-/** The filters that make sense on every page, to hand on in a link. */
+/** Returns the filters that make sense on every page, for links. */
 export function keptSearch(search: string): string {
   const all = new URLSearchParams(search);
   const kept = new URLSearchParams();

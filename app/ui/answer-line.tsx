@@ -3,11 +3,11 @@ import styles from "./form.module.css";
 
 export interface AnswerLineProps {
   answer?: {intent: string; problem?: string; done?: string};
-  /** The forms whose answer this is. */
+  /** The intents of the forms that the answer belongs to. */
   intents: string[];
 }
 
-/** What came of a form, beside it; who works by keyboard or by ear is taken there. */
+/** Shows the answer beside its form and moves the focus there, for keyboards and screen readers. */
 export function AnswerLine({answer, intents}: AnswerLineProps) {
   const line = useRef<HTMLParagraphElement>(null);
   useEffect(() => line.current?.focus(), [answer]);

@@ -8,7 +8,7 @@ export interface CopyTextProps {
   rows: number;
 }
 
-/** A text to take elsewhere: selected by hand without JavaScript, by one click with it. */
+/** A text to copy: by one click, or without JavaScript by selecting it. */
 export function CopyText({label, text, rows}: CopyTextProps) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -20,7 +20,7 @@ export function CopyText({label, text, rows}: CopyTextProps) {
       await navigator.clipboard.writeText(text);
       setSaid("已复制");
     } catch {
-      // Over plain http a browser keeps its clipboard to itself; the text is selected all the same.
+      // Browsers forbid the clipboard over plain http; the text is selected nevertheless.
       setSaid("已选中，请按 Ctrl+C 复制");
     }
   }

@@ -1,4 +1,4 @@
-/** What this page's own requests carry, as its head has it. */
+/** Reads the token for this page's own requests from the document's head. */
 export function csrfToken(): string {
   return document.querySelector<HTMLMetaElement>("meta[name=csrf]")?.content ?? "";
 }

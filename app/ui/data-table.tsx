@@ -10,14 +10,17 @@ export interface DataTableProps<Row> {
   rows: Row[];
   rowId?: (row: Row) => string;
   isMarked?: (row: Row) => boolean;
-  /** Offers a field to filter by typing, for long tables. */
+  /** Adds a field that filters a long table by text. */
   filterLabel?: string;
 }
 
-/** As in the style sheet: on a phone a row is as high as a hand. */
+/** As in the style sheet: rows on a phone are as high as a fingertip. */
 const ROWS_ON_PHONE = 10;
 
-/** A table as it is without JavaScript; with it, sorted by click and filtered by typing. On a phone a list of label and value. */
+/**
+ * A plain table without JavaScript; with it, readers can sort by click and filter by text. On a phone each row is a
+ * list of labels and values.
+ */
 export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterLabel}: DataTableProps<Row>) {
   const isHydrated = useIsHydrated();
   const [sort, setSort] = useState<Sort>();

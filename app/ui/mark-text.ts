@@ -1,17 +1,17 @@
 export interface Mark {
   id: string;
-  /** A stretch of the text, and the words in it that are meant. */
+  /** A passage of the text, and the words in it that are marked. */
   quote: string;
   words: string;
 }
 
 export interface Passage {
   text: string;
-  /** Whose words these are; empty between them. */
+  /** The ids of the marks that these words belong to; empty between marks. */
   ids: string[];
 }
 
-/** Cuts a text so that each mark's own words stand alone. */
+/** Cuts a text into passages, so that the words of each mark stand alone. */
 export function markText(text: string, marks: Mark[]): Passage[] {
   const spans = marks.flatMap(({id, quote, words}) => {
     const start = text.indexOf(quote);

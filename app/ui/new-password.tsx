@@ -1,4 +1,4 @@
-/** Typed twice, since nobody sees what is typed. */
+/** The password is entered twice, because it is not visible. */
 export function NewPassword({problemId}: {problemId?: string}) {
   const told = problemId === undefined ? {} : {"aria-invalid": true, "aria-describedby": problemId};
   return (

@@ -1,5 +1,5 @@
 import {createContext, useContext} from "react";
 
-/** The nonce of the page's Content-Security-Policy; known on the server only, for browsers hide it. */
+/** The nonce of the page's Content-Security-Policy. Only the server knows it, because browsers hide it from scripts. */
 export const NonceContext = createContext<string | undefined>(undefined);
 export const useNonce = () => useContext(NonceContext);

@@ -1,15 +1,15 @@
 import styles from "./page-nav.module.css";
 
 interface PageNavProps {
-  /** Read aloud before the links. */
+  /** The label for screen readers. */
   label: string;
-  /** `path`: from the whole to the part, with `›` between; `siblings`: pages side by side. */
+  /** `path`: from the whole to the part, with `›` between; `siblings`: pages of equal rank. */
   kind: "path" | "siblings";
-  /** What carries `data-apart` stands outside the path. */
+  /** An element with `data-apart` stands outside the path. */
   children: React.ReactNode;
 }
 
-/** The small words above every page's title: where one is, and what stands beside it. */
+/** The small navigation above the title of every page: the path to it, or its siblings. */
 export function PageNav({label, kind, children}: PageNavProps) {
   return (
     <nav className={styles.nav} data-kind={kind} aria-label={label}>

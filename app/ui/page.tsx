@@ -2,11 +2,11 @@ import styles from "./page.module.css";
 import {Sentence} from "./sentence.tsx";
 
 export interface PageProps {
-  /** The conclusion or the name: the page's one h1. */
+  /** The conclusion or the name of the page: its only h1. */
   title: React.ReactNode;
-  /** Small words above the title: where one is. */
+  /** Small text above the title, such as the path to the page. */
   eyebrow?: React.ReactNode;
-  /** Words below it: how fresh, how sure. */
+  /** Text below it, such as how fresh and how reliable the data are. */
   aside?: React.ReactNode;
   children: React.ReactNode;
   isWide?: boolean;

@@ -1,7 +1,7 @@
 import styles from "./pending-mark.module.css";
 import {StatusShape} from "./status-mark.tsx";
 
-/** Beside a number that counts what nobody has approved yet; nothing where all is approved. */
+/** Marks a number that includes data not reviewed yet; renders nothing where all are approved. */
 export function PendingMark({count}: {count: number}) {
   if (count === 0) return null;
   return (

@@ -5,13 +5,13 @@ export interface PickerProps {
   label: string;
   value: string;
   options: {value: string; label: string}[];
-  /** May be left out on a phone. */
+  /** The field may be hidden on a phone. */
   isMinor?: boolean;
 }
 
-/** A native choice: the phone shows its own wheel for it, and it needs no JavaScript. */
+/** A native select: it works without JavaScript, and phones show their own wheel. */
 export function Picker({name, label, value, options, isMinor}: PickerProps) {
-  // A new key lets the choice follow the address when one goes back.
+  // A new key makes the select follow the address on browser history navigation.
   return (
     <select
       key={value}

@@ -2,15 +2,15 @@ import {formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./progress-bar.module.css";
 
 export interface ProgressBarProps {
-  /** Percent done; null when nothing is known. */
+  /** Percent done; null without data. */
   progress: number | null;
-  /** Percent due by now: drawn as a tick. */
+  /** Percent due by now, drawn as a tick; null without a pace. */
   pace: number | null;
-  /** Draws the bar in the colour of what is said beside it. */
+  /** The colour that fits the status beside the bar. */
   tone?: "bad" | "warn" | "plain";
 }
 
-/** A bar from zero with a tick where it should be by now. */
+/** A bar from zero with a tick at the pace. */
 export function ProgressBar({progress, pace, tone = "plain"}: ProgressBarProps) {
   const done = progress === null ? NO_DATA : formatPercent(progress);
   const due = pace === null ? "" : `，序时 ${formatPercent(pace)}`;

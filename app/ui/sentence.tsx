@@ -1,6 +1,6 @@
 import styles from "./sentence.module.css";
 
-/** A number and what it counts stay on one line: “84.5 %” is never cut in two. */
+/** Keeps a number and the word after it on one line: “84.5 %” never breaks. */
 export function Sentence({text}: {text: string}) {
   return text.split(/([\d.,]+ [^\s\d])/).map((part, index) =>
     index % 2 === 1 ? (

@@ -1,16 +1,16 @@
 import styles from "./sparkline.module.css";
 
 export interface SparklineProps {
-  /** One value a month, null where there is none. */
+  /** One value per month; null where there is none. */
   values: (number | null)[];
-  /** Drawn as a dashed line. */
+  /** The target, drawn as a dashed line. */
   target?: number | null;
 }
 
 const WIDTH = 88;
 const HEIGHT = 24;
 
-/** A line in passing: the number beside it is what counts, so it is hidden from screen readers. */
+/** A small line beside a number. It is hidden from screen readers, because the number says it. */
 export function Sparkline({values, target = null}: SparklineProps) {
   const known = values.filter((value): value is number => value !== null);
   if (known.length < 2) return <span className={styles.spark} />;
@@ -28,7 +28,7 @@ export function Sparkline({values, target = null}: SparklineProps) {
   );
 }
 
-/** A gap in the data is a gap in the line. */
+/** A missing value leaves a gap in the line. */
 function pathOf(values: (number | null)[], x: (index: number) => number, y: (value: number) => number): string {
   let isDrawing = false;
   let path = "";

@@ -3,7 +3,7 @@ import styles from "./status-mark.module.css";
 export const STATUS_WORDS = ["逾期", "滞后", "临期", "正常", "办结", "待审", "未到期", "无数据", "已调整"] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
 
-/** Each status has a shape of its own, so it tells in greyscale and on a photocopy. Drawn on 12 × 12. */
+/** Each status has its own shape, drawn on 12 × 12, so that it is legible in greyscale and on a photocopy. */
 const SHAPES: Record<StatusWord, React.ReactNode> = {
   逾期: <path d="M1 1h10v10H1z" />,
   滞后: <path d="M6 .8 11.6 11H.4z" />,

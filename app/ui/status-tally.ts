@@ -1,6 +1,6 @@
 import type {StatusWord} from "./status-mark.tsx";
 
-/** Good news first, as one speaks in a meeting. */
+/** The good statuses come first, as in a speech. */
 const SAID_IN_ORDER: StatusWord[] = ["正常", "办结", "待审", "临期", "滞后", "逾期", "无数据", "未到期", "已调整"];
 
 export interface StatusCount {
@@ -8,7 +8,7 @@ export interface StatusCount {
   count: number;
 }
 
-/** How many stand how; what is not there is not listed. */
+/** Counts items by status and omits statuses without items. */
 export function tallyOf(items: {status: string}[]): StatusCount[] {
   return SAID_IN_ORDER.map((status) => ({status, count: items.filter((item) => item.status === status).length})).filter(
     ({count}) => count > 0

@@ -1,9 +1,9 @@
 export interface Column<Row> {
   key: string;
   title: string;
-  /** Numbers stand right. */
+  /** Numbers are right-aligned. */
   isNumber?: boolean;
   cell: (row: Row) => React.ReactNode;
-  /** What is sorted and searched; a column without it can be neither. */
+  /** The value for sorting and filtering; a column without it has neither. */
   value?: (row: Row) => string | number | null;
 }

@@ -5,7 +5,7 @@ export interface Sort {
   direction: "ascending" | "descending";
 }
 
-/** Rows in which some column holds the words typed. */
+/** Returns the rows in which some column contains the words. */
 export function filterRows<Row>(rows: Row[], columns: Column<Row>[], words: string): Row[] {
   const wanted = words.trim().toLowerCase();
   if (!wanted) return rows;
@@ -18,7 +18,7 @@ export function filterRows<Row>(rows: Row[], columns: Column<Row>[], words: stri
   );
 }
 
-/** Sorted anew; what has no value stands last in both directions. */
+/** Returns a sorted copy; rows without a value come last in both directions. */
 export function sortRows<Row>(rows: Row[], columns: Column<Row>[], sort: Sort | undefined): Row[] {
   const value = columns.find(({key}) => key === sort?.key)?.value;
   if (!sort || !value) return rows;

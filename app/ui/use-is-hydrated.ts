@@ -2,7 +2,7 @@ import {useSyncExternalStore} from "react";
 
 const never = () => () => {};
 
-/** False on the server and in the first paint, so what needs JavaScript is not offered without it. */
+/** False on the server and in the first paint, so that pages offer nothing that needs JavaScript without it. */
 export function useIsHydrated(): boolean {
   return useSyncExternalStore(
     never,

@@ -1,6 +1,6 @@
 import {useRouteLoaderData} from "@remix-run/react";
 
-/** What the visitor may do, to show only what leads somewhere; the server decides anew. */
+/** The visitor's permissions, used to hide links and forms that the server would refuse. */
 export function useMay(): string[] {
   const root = useRouteLoaderData("root") as {may?: string[]} | undefined;
   return root?.may ?? [];

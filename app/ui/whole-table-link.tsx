@@ -2,7 +2,7 @@ import {Link, useLocation} from "@remix-run/react";
 import {addressWith} from "./address.ts";
 import styles from "./data-table.module.css";
 
-/** Opens the rest of a table of which only the first rows came; nothing where all are there. */
+/** Links to the rest of a table that was sent in part; renders nothing where all rows are shown. */
 export function WholeTableLink({shown, count}: {shown: number; count: number}) {
   const {search} = useLocation();
   if (shown >= count) return null;

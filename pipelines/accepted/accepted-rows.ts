@@ -11,7 +11,7 @@ export function acceptedRowsOf(
   return {submission_id, sent_order, as_of, rows_path, has_replaced: has_replaced === 1};
 }
 
-/** The sender's own bytes, as they came; of a dataset that is not sealed. */
+/** The path of the original file as it was sent, for a dataset that is not sealed. */
 export function originalPath(dir: DataDir, submissionId: string): string {
   return join(dir.submissions, submissionId, "original");
 }

@@ -3,20 +3,21 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {openedTable} from "#pipelines/sealed/sealed-rows.ts";
 
-/** A submission in force, as the readers of its rows need it. */
+/** A submission in force, as its readers need it. */
 export interface AcceptedRows {
   submission_id: string;
   sent_order: number;
-  /** Day the data speaks for, YYYY-MM-DD. */
+  /** The as-of day, YYYY-MM-DD. */
   as_of: string;
   rows_path: string;
-  /** Some of its keys were already known when it came, so it replaced earlier rows. */
+  /** When it was accepted, earlier rows already had some of its keys, so it replaced them. */
   has_replaced: boolean;
 }
 
 /**
- * The accepted rows of one dataset with the columns of `raw`: a `select` over the Parquet files, nothing copied, or, of
- * sealed ones, over the table that `openRows` has made of them. No file at all gives the same columns and no row.
+ * Returns a `select` of the accepted rows of a dataset with the columns of `raw`: over the Parquet files without a copy
+ * or, for a sealed dataset, over the table that `openRows` has created. Without any submission it gives the same
+ * columns and no row.
  */
 export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): string {
   if (accepted.length === 0) {
@@ -41,7 +42,7 @@ function openedSql(contract: Contract, accepted: AcceptedRows[]): string {
 function parquetSql({fields}: Contract, accepted: AcceptedRows[]): string {
   const list = (values: string[], type: string) =>
     `list_extract([${values.join(", ")}]::${type}[], file_index::integer + 1)`;
-  // A column that joined the contract later is null in older files.
+  // Older files give null for a column that the contract gained later.
   const files = `read_parquet([${accepted.map(({rows_path}) => literal(rows_path)).join(", ")}], union_by_name = true)`;
   return `select ${fields.map(({name}) => name).join(", ")},
     ${list(
@@ -60,7 +61,7 @@ function parquetSql({fields}: Contract, accepted: AcceptedRows[]): string {
   from ${files}`;
 }
 
-/** The newest accepted row per key wins. Only submissions that replaced something can have, so only they are looked into. */
+/** Keeps the newest accepted row of each key. Only submissions that replaced rows are compared. */
 function withNewest(contract: Contract, accepted: AcceptedRows[], all: string): string {
   const replacing = accepted.filter(({has_replaced}) => has_replaced);
   if (replacing.length === 0) return `select *, true as is_newest from (${all})`;
@@ -72,7 +73,7 @@ function withNewest(contract: Contract, accepted: AcceptedRows[], all: string): 
   from accepted left join replaced using (${key})`;
 }
 
-/** Of rows with the columns of `raw`, the one that stands for each key now. */
+/** Selects the newest row of each key from rows with the columns of `raw`. */
 export function newestSql({mode, primaryKey}: Contract, rows: string): string {
   return mode === "snapshot"
     ? `select * from ${rows} qualify row_number() over (partition by ${primaryKey.join(", ")} order by as_of desc, sent_order desc) = 1`

@@ -14,11 +14,11 @@ import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 
-/** What lies in a submission's folder, to be looked into and, where its time is over, to be changed. */
+/** The kept rows of a submission, which a removal may read and rewrite. */
 export interface KeptRows {
-  /** A relation of the columns below and `row_at`, the row's place in the file from 0. */
+  /** A relation with the columns below and `row_at`, the row's position in the file from 0. */
   sql: string;
-  /** Those of the contract, as far as it had them when the file came. */
+  /** The contract's columns that the file had when it was accepted. */
   columns: string[];
 }
 
@@ -41,13 +41,13 @@ interface KeptRowsToWrite {
   dir: DataDir;
   ledger: Ledger;
   submission: Submission;
-  /** A select of columns and `row_at`, as `openKeptRows` gives them. */
+  /** A select of the columns and `row_at`, as `openKeptRows` gives them. */
   select: string;
-  /** Where they lie until they take the place of the submission's own. */
+  /** The path of the new rows until they replace the submission's own. */
   path: string;
 }
 
-/** Writes rows beside the ones they will replace, on disk for good, and sealed where those are. */
+/** Writes new rows beside those that they will replace: synced to disk, and sealed where the old ones are. */
 export async function writeKeptRows(
   db: DuckDBConnection,
   {dir, ledger, submission, select, path}: KeptRowsToWrite
@@ -56,7 +56,7 @@ export async function writeKeptRows(
     const {submission_id: submissionId, dataset} = submission;
     const numbered = `(select *, row_at + 1 as row_number from (${select}))`;
     const packed = await packRows(db, readContracts().get(dataset)!, numbered);
-    // A run that broke off before it was decided is begun anew.
+    // An earlier run may have stopped before its commit, so its file is written again.
     rmSync(path, {force: true});
     writeDurably(path, seal(await requireSealingKey(dir, ledger), {submissionId, role: "rows"}, packed));
     return;
@@ -67,7 +67,7 @@ export async function writeKeptRows(
   await makeDurable([path]);
 }
 
-/** Puts written rows in the place of a submission's own. */
+/** Replaces the rows of a submission by rows written before. */
 export function replaceKeptRows(dir: DataDir, submission: Submission, written: string): void {
   const {submission_id: submissionId} = submission;
   const own = isKeptSealed(submission)

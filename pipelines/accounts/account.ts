@@ -16,7 +16,7 @@ export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
 }
 
-/** What an account that may see rows of assistance is called. */
+/** The name of the permission to read assistance records, by the account's role. */
 export function aidWordOf({role, is_aid_officer}: Pick<Account, "role" | "is_aid_officer">): string | undefined {
   if (!is_aid_officer) return undefined;
   return role === "unit" ? "本单位工会主席" : "帮扶岗";
@@ -27,7 +27,7 @@ export interface Account {
   name: string;
   role: Role;
   unit_code: string | null;
-  /** May see rows of assistance: 帮扶岗 of the office, in a unit's account the unit's chair. */
+  /** Whether the account may read assistance records: the 帮扶岗 of the office, or the chair of a unit. */
   is_aid_officer: 0 | 1;
   staff_number: string | null;
   has_password: 0 | 1;

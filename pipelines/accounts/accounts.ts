@@ -4,7 +4,7 @@ import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts"
 import {endSessionsOf} from "./sessions.ts";
 import type {Account, Role} from "./account.ts";
 
-/** Who does it, when and from where. */
+/** The account that acts, the moment, and the address. */
 export interface ActingAccount {
   by: string | null;
   now: string;
@@ -18,7 +18,7 @@ export interface AccountFacts {
   staffNumber?: string;
 }
 
-/** What stands in the way is said in words. */
+/** The account, or the problem in words. */
 export type AccountOutcome = {account: Account} | {problem: string};
 
 export async function readAccounts(ledger: LedgerReader): Promise<Account[]> {
@@ -36,7 +36,7 @@ export async function readAccountNamed(ledger: LedgerReader, name: string): Prom
   return found && accountOf(found);
 }
 
-/** Whom campus sign-on means; a disabled account is nobody. */
+/** Returns the account that a campus sign-on identifies; undefined for an unknown or disabled one. */
 export async function readAccountOfStaff(ledger: LedgerReader, staffNumber: string): Promise<Account | undefined> {
   const found = await accountsIn(ledger)
     .where("staff_number", "=", staffNumber)
@@ -47,7 +47,7 @@ export async function readAccountOfStaff(ledger: LedgerReader, staffNumber: stri
 
 const accountsIn = (ledger: LedgerReader) => ledger.selectFrom("accounts").select(ACCOUNT_COLUMNS);
 
-/** What an account is made of, for `accountOf`. */
+/** The columns that `accountOf` needs. */
 export const ACCOUNT_COLUMNS = [
   "accounts.account_id",
   "accounts.name",
@@ -63,7 +63,7 @@ export const ACCOUNT_COLUMNS = [
 
 type FoundAccount = Awaited<ReturnType<ReturnType<typeof accountsIn>["execute"]>>[number];
 
-/** What signs somebody in goes no further than whether it is there. */
+/** Returns an account. Of password and second factor it only says whether they exist. */
 export function accountOf({password_hash, second_factor, ...facts}: FoundAccount): Account {
   return {
     ...facts,
@@ -92,7 +92,7 @@ export async function addAccount(
   return {account: (await readAccount(tx, account_id))!};
 }
 
-/** A new role or unit ends the sessions of the old one. */
+/** Changes an account. A new role or unit ends its sessions. */
 export async function changeAccount(
   tx: LedgerTransaction,
   account: Account,
@@ -135,7 +135,7 @@ export async function enableAccount(
   await audit(tx, {at: now, who: by, action: "account-enabled", object: name, address});
 }
 
-/** The new password ends every other session. */
+/** Sets a password and ends every other session of the account. */
 export async function setPassword(
   tx: LedgerTransaction,
   {account_id, name}: Account,
@@ -181,5 +181,5 @@ function detailOf({role, unit, isAidOfficer}: AccountFacts) {
   return {role, unit: unit || null, aid: isAidOfficer ?? false};
 }
 
-/** However it was typed; longer than any account is called, it is cut. */
+/** Normalises an account name as it was entered, and cuts it at the longest allowed length. */
 export const nameOf = (name: string) => name.slice(0, 64).normalize("NFKC").trim();

@@ -1,6 +1,9 @@
 import {isIPv6} from "node:net";
 
-/** Whom an address stands for: under IPv6 one machine may take any of the 2⁶⁴ addresses that begin alike. */
+/**
+ * Returns the range that one client can use: under IPv6 a single machine may take any of the 2⁶⁴ addresses of its
+ * prefix.
+ */
 export function addressRange(address: string): string {
   const [, plain = address] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
   if (!isIPv6(plain)) return plain;

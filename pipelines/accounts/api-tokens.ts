@@ -7,7 +7,7 @@ import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
 export const TOKEN_DAYS = {usual: 90, most: 366};
-/** A use is written down at most this often. */
+/** The ledger records the last use at most this often. */
 const NOTED_EVERY = 10 * MINUTE;
 
 export interface ApiToken {
@@ -19,7 +19,7 @@ export interface ApiToken {
   used_at: string | null;
 }
 
-/** For a program that acts as the account; shown once. */
+/** Creates a token for a program that acts as the account. The token is returned only here. */
 export async function makeApiToken(
   tx: LedgerTransaction,
   {account_id, name}: Account,
@@ -43,7 +43,7 @@ export async function makeApiToken(
   return token;
 }
 
-/** Whom a token speaks for; undefined where it is unknown, over or revoked, or the account is disabled. */
+/** Returns the account of a token; undefined if the token is unknown, expired or revoked, or the account disabled. */
 export async function readTokenAccount(ledger: Ledger, token: string, now: string): Promise<Account | undefined> {
   const found = await ledger
     .selectFrom("api_tokens")
@@ -64,7 +64,7 @@ export async function readTokenAccount(ledger: Ledger, token: string, now: strin
   return accountOf(account);
 }
 
-/** Those that still hold, newest first. */
+/** Reads the valid tokens of an account, newest first. */
 export function readApiTokens(ledger: LedgerReader, {account_id}: Account, now: string): Promise<ApiToken[]> {
   return tokensAt(ledger, now).where("account_id", "=", account_id).orderBy("made_at", "desc").execute();
 }

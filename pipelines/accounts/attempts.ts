@@ -1,16 +1,18 @@
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {DAY, later, MINUTE, SECOND} from "./moments.ts";
 
-/** Failures in a row that cost nothing; after them each doubles the wait. An address may be a whole campus. */
+/**
+ * The number of failures in a row without a wait; each further one doubles the wait. An address may be a whole campus.
+ */
 const FREE = {account: 5, address: 30};
 const FIRST_WAIT = 30 * SECOND;
 const LONGEST_WAIT = 15 * MINUTE;
-/** What is this old is forgotten. */
+/** Older failures are forgotten. */
 const REMEMBERED = DAY;
 
 export type AttemptSubject = `account:${string}` | `address:${string}`;
 
-/** Until when nothing is tried for any of these; undefined where something may be. */
+/** Returns until when these subjects are locked; undefined if none is. */
 export async function lockedUntil(
   ledger: LedgerReader,
   subjects: AttemptSubject[],
@@ -24,7 +26,7 @@ export async function lockedUntil(
   return last > now ? last : undefined;
 }
 
-/** Counted before the password is looked at, so that guesses at the same moment count too. */
+/** Counts an attempt before the password is compared, so that simultaneous guesses count too. */
 export async function addAttempt(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<void> {
   for (const subject of subjects) {
     const failures = ((await readAttempts(tx, subject, now))?.failures ?? 0) + 1;
@@ -39,7 +41,7 @@ export async function addAttempt(tx: LedgerTransaction, subjects: AttemptSubject
   }
 }
 
-/** After a success the account begins anew; of the address only this one attempt is taken back. */
+/** Resets the account's failures after a success; of the address only this attempt is taken back. */
 export async function forgetAttempts(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<void> {
   for (const subject of subjects) {
     if (subject.startsWith("account:")) await tx.deleteFrom("attempts").where("subject", "=", subject).execute();

@@ -14,27 +14,27 @@ export type {LinkPurpose};
 
 const GOOD_FOR: Record<LinkPurpose, number> = {invite: 7 * DAY, reset: DAY, first: DAY};
 
-/** Where the holder of a link sets a password. */
+/** The address at which the holder of a link sets a password. */
 export const linkAddress = (site: string, token: string) => `${site.replace(/\/$/, "")}/link/${token}`;
 
-/** A link for an account that is new or whose owner cannot sign in; the ones before it end. */
+/** Creates a link for an account that is new or whose owner cannot sign in. Earlier links become invalid. */
 export function makeLink(tx: LedgerTransaction, account: Account, acting: ActingAccount): Promise<string> {
   return keepLink(tx, account.has_password ? "reset" : "invite", account, acting);
 }
 
-/** Like an invitation, and what the account was signed in with counts no more. */
+/** Creates a link and invalidates the account's password, second factor, sessions and tokens. */
 export async function resetAccount(tx: LedgerTransaction, account: Account, acting: ActingAccount): Promise<string> {
   const {account_id} = account;
   const token = await keepLink(tx, "reset", account, acting);
   await tx.updateTable("accounts").set({password_hash: null}).where("account_id", "=", account_id).execute();
   if (account.has_second_factor) await dropSecondFactor(tx, account, acting);
   await endSessionsOf(tx, account_id, acting.now);
-  // Whoever had the password may have made tokens with it.
+  // A person who knew the password may have created tokens with it.
   await revokeApiTokensOf(tx, account, acting);
   return token;
 }
 
-/** Makes the first administrator, where there is no account yet. */
+/** Creates the link of the first administrator while there is no account. */
 export async function makeFirstLink(tx: LedgerTransaction, now: string): Promise<string | undefined> {
   const accounts = await readAccounts(tx);
   return accounts.length > 0 ? undefined : keepLink(tx, "first", undefined, {by: null, now});
@@ -69,7 +69,7 @@ export interface OpenLink {
   account?: Account;
 }
 
-/** What a link is good for now, if for anything. */
+/** Reads what a link allows now; undefined if it is unknown, used or expired. */
 export async function readLink(ledger: LedgerReader, token: string, now: string): Promise<OpenLink | undefined> {
   const link = await ledger
     .selectFrom("links")
@@ -87,13 +87,13 @@ export async function readLink(ledger: LedgerReader, token: string, now: string)
 
 export interface LinkUse {
   password: string;
-  /** For the first administrator. */
+  /** The name that the first administrator chooses. */
   name?: string;
   now: string;
   address?: string | null;
 }
 
-/** Sets the password, once. */
+/** Sets the password and uses the link up. */
 export async function useLink(
   ledger: Ledger,
   token: string,
@@ -105,7 +105,7 @@ export async function useLink(
   if (problem !== undefined) return {problem};
   const hashed = await hashPassword(password);
   return ledger.transaction(async (tx) => {
-    // Whoever comes with the same link at the same moment finds it used.
+    // A second request with the same link finds it used.
     const link = await readLink(tx, token, now);
     if (!link) return {problem: LINK_IS_OVER};
     const made = link.account

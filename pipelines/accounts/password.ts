@@ -6,10 +6,10 @@ import {projectRoot} from "#pipelines/host/root.ts";
 const SHORTEST = 10;
 const LONGEST = 128;
 
-/** OWASP's first choice for argon2id, which is the library's default kind. */
+/** OWASP's first recommendation for argon2id, which is the library's default algorithm. */
 const COST = {memoryCost: 19_456, timeCost: 2, parallelism: 1};
 
-/** What is wrong with a new password, in words; length and commonness count, signs do not. */
+/** Returns the problem with a new password in words. Length and commonness count; special characters do not. */
 export function passwordProblem(password: string, name: string): string | undefined {
   const length = [...password].length;
   if (length < SHORTEST) return `密码至少 ${SHORTEST} 个字符；可以用一句好记的话。`;
@@ -20,7 +20,7 @@ export function passwordProblem(password: string, name: string): string | undefi
   return undefined;
 }
 
-/** Kept as a hash with a salt of its own. */
+/** Hashes a password with a salt of its own. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize("NFKC"), COST);
 }

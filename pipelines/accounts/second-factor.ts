@@ -8,19 +8,19 @@ import {seal, unseal} from "./secret.ts";
 const PURPOSE = "second factor";
 const STEP_SECONDS = 30;
 
-/** Prepares a second factor; it counts once a code of it was typed. */
+/** Prepares a second factor; it takes effect when its first code has been entered. */
 export async function offerSecondFactor(tx: LedgerTransaction, {account_id}: Account, secret: string): Promise<void> {
   const second_factor_offered = seal(secret, PURPOSE, new Secret({size: 20}).base32);
   await tx
     .updateTable("accounts")
     .set({second_factor_offered})
     .where("account_id", "=", account_id)
-    // One that was taken into use meanwhile gives way to no other.
+    // A factor that was confirmed meanwhile is not replaced.
     .where("second_factor", "is", null)
     .execute();
 }
 
-/** What the owner's telephone is to be told: an otpauth address and its secret, while it is being set up. */
+/** Reads the otpauth address and the secret of a factor that is being set up. */
 export async function readOfferedSecondFactor(
   ledger: LedgerReader,
   {account_id, name}: Account,
@@ -30,7 +30,7 @@ export async function readOfferedSecondFactor(
   return offered === undefined ? undefined : {uri: codesOf(offered, name).toString(), key: offered};
 }
 
-/** Takes the offered second factor into use if the code is one of it. */
+/** Confirms the offered second factor if the code is valid. */
 export async function confirmSecondFactor(
   tx: LedgerTransaction,
   {account_id, name}: Account,
@@ -53,7 +53,7 @@ export async function confirmSecondFactor(
   return true;
 }
 
-/** Whether this is a code of now; each counts once. */
+/** Checks a code of now; each code is valid once. */
 export async function useSecondFactor(
   tx: LedgerTransaction,
   {account_id}: Account,
@@ -102,7 +102,9 @@ async function readKept(ledger: LedgerReader, accountId: string, secret: string)
 const codesOf = (key: string, name: string) =>
   new TOTP({issuer: "工会年度计划看板", label: name, secret: key, period: STEP_SECONDS});
 
-/** The 30 seconds a code belongs to, one step of clock error to either side. */
+/**
+ * Returns the 30-second step of a code, allowing one step of clock error to either side; undefined for a wrong code.
+ */
 function stepOf(key: string, code: string, now: string): number | undefined {
   const timestamp = Date.parse(now);
   const delta = codesOf(key, "").validate({token: code.replace(/\s/g, ""), timestamp, window: 1});

@@ -3,7 +3,10 @@ import {linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {type Environment, readEnvironment} from "#pipelines/environment/environment.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 
-/** What this installation signs and seals with: from the environment, or made once and kept beside the data. */
+/**
+ * Returns the secret that signs and seals for this installation: from the environment, or created once and kept beside
+ * the data.
+ */
 export function installationSecret(
   dir: DataDir,
   {SESSION_SECRET}: Pick<Environment, "SESSION_SECRET"> = readEnvironment()
@@ -18,7 +21,7 @@ function keptSecret({root, secret}: DataDir): string {
   const draft = `${secret}-${process.pid}`;
   writeFileSync(draft, newSecret(), {mode: 0o600});
   try {
-    // Fails where another process was faster; a reader never sees half of it.
+    // `linkSync` fails if another process was faster, and no reader ever sees half a file.
     linkSync(draft, secret);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -39,7 +42,7 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** One key for one purpose, so that what is said for one is worth nothing for another. */
+/** Derives a key per purpose, so that a value sealed for one purpose is invalid for another. */
 function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "", `union-plan-dashboard ${purpose}`, 32));
 }
@@ -58,7 +61,7 @@ export function seal(secret: string, purpose: string, text: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** Undefined where it was sealed with another secret or altered. */
+/** Returns the plain value; undefined if it was sealed with another secret or altered. */
 export function unseal(secret: string, purpose: string, sealed: string): string | undefined {
   const bytes = Buffer.from(sealed, "base64url");
   try {

@@ -4,9 +4,9 @@ import {HOUR, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
 const LONGEST = 8 * HOUR;
-/** How long a right password waits for its code. */
+/** How long a session may wait for the code after the password. */
 const PENDING = 5 * MINUTE;
-/** A visit is written down at most this often, so that reading stays reading. */
+/** The ledger records the last visit at most this often, so that reading rarely writes. */
 const NOTED_EVERY = MINUTE;
 
 const IDLE: Record<Role, number> = {
@@ -34,7 +34,7 @@ export interface NewSession {
   address?: string | null;
 }
 
-/** The token that goes to the browser; the ledger keeps its hash. */
+/** Starts a session and returns the browser's token; the ledger keeps only its hash. */
 export async function startSession(
   tx: LedgerTransaction,
   {account: {account_id}, now, isPending = false, address}: NewSession
@@ -55,7 +55,7 @@ export async function startSession(
   return token;
 }
 
-/** A session that still holds, seen again now. */
+/** Reads a valid session and records the visit. */
 export async function readSession(ledger: Ledger, token: string, now: string): Promise<Session | undefined> {
   const session = await ledger
     .selectFrom("sessions")
@@ -76,7 +76,7 @@ export async function readSession(ledger: Ledger, token: string, now: string): P
   return session;
 }
 
-/** Those that still hold, newest first. */
+/** Reads the valid sessions of an account, newest first. */
 export async function readSessionsOf(
   ledger: LedgerReader,
   {account_id, role}: Account,

@@ -9,7 +9,7 @@ import {useSecondFactor} from "./second-factor.ts";
 
 export type SignIn =
   | {outcome: "signed-in"; account: Account}
-  /** The password was right; now the code. */
+  /** The password was right; a code is still needed. */
   | {outcome: "second-factor"; account: Account}
   | {outcome: "refused"}
   | {outcome: "locked"; until: string};
@@ -19,7 +19,10 @@ export interface Attempt {
   address: string;
 }
 
-/** A wrong name, a wrong password and a disabled account are told apart by nobody, not by the time it takes either. */
+/**
+ * Signs in by name and password. The answer and its duration are the same for a wrong name, a wrong password and a
+ * disabled account.
+ */
 export async function signIn(
   ledger: Ledger,
   {name, password, now, address}: Attempt & {name: string; password: string}
@@ -42,7 +45,7 @@ export async function signIn(
   });
 }
 
-/** The second half: a code of the account whose password was right. */
+/** Completes the sign-in by a code, after the right password. */
 export async function signInWithCode(
   tx: LedgerTransaction,
   account: Account,
@@ -60,7 +63,7 @@ export async function signInWithCode(
   return {outcome: "signed-in", account};
 }
 
-/** Whether the account's own password was typed; a guess counts like one at the door. */
+/** Checks the visitor's own password; wrong guesses count like those at sign-in. */
 export async function isOwnPassword(
   ledger: Ledger,
   account: Account,
@@ -75,7 +78,7 @@ export async function isOwnPassword(
   return isRight;
 }
 
-/** Longer ones are never set, and hashing them costs. */
+/** No longer password is ever set, and hashing one would take time. */
 const LONGEST_TRIED = 512;
 
 const subjectsOf = (name: string, address: string): AttemptSubject[] => [
@@ -87,11 +90,11 @@ interface Counting extends Attempt {
   who: string | undefined;
 }
 
-/** On its own, since a password is compared outside a unit of work. */
+/** The attempt is counted in a transaction of its own, because the password is compared outside of any. */
 const begin = (ledger: Ledger, subjects: AttemptSubject[], counting: Counting) =>
   ledger.transaction((tx) => count(tx, subjects, counting));
 
-/** Counts the attempt, or says until when there is none. */
+/** Counts the attempt, or returns until when the subjects are locked. */
 async function count(
   tx: LedgerTransaction,
   subjects: AttemptSubject[],

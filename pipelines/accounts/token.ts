@@ -1,6 +1,6 @@
 import {createHash, randomBytes, timingSafeEqual} from "node:crypto";
 
-/** Something only its holder knows; what is kept is its hash. */
+/** Returns a new random token. Only its hash is stored. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
@@ -9,7 +9,7 @@ export function hashOfToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Takes the same time wherever two texts differ. */
+/** Compares two texts in a time that does not depend on where they differ. */
 export function isSameText(one: string, other: string): boolean {
   return timingSafeEqual(createHash("sha256").update(one).digest(), createHash("sha256").update(other).digest());
 }

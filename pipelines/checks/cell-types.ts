@@ -20,15 +20,15 @@ import {
 } from "./spelling.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
-// Each function gives SQL that turns the trimmed text in column `t` into a value, or null where it is none.
-// The usual spelling is tried first by a cheap pattern; the many spellings people use come after it.
+// Each function returns SQL that turns the trimmed text in column `t` into a value, or null where it is none. A cheap
+// pattern tries the usual spelling first; the many other spellings come after it.
 
 const SPELLED_BOOLEANS = `map {${[
   ...TRUE_WORDS.map((word) => `'${word}': true`),
   ...FALSE_WORDS.map((word) => `'${word}': false`)
 ].join(", ")}}`;
 
-/** The text of a cell without blanks around it, null when nothing is left. */
+/** The text of a cell without surrounding blanks; null when nothing is left. */
 export function trimmed(column: string): string {
   return `nullif(trim(${column}, ${literal(BLANKS)}), '')`;
 }
@@ -46,7 +46,7 @@ export function valueSql(field: Field, t: string): string {
     case "number":
       return `coalesce(try_cast(${t} as decimal(18, 4)), try_cast(${plainNumber(field, t)} as decimal(18, 4)))`;
     case "boolean":
-      // A map, because an expression that stands twice is worked out for every row, needed or not.
+      // The SQL uses a map, because DuckDB evaluates a repeated expression for every row.
       return `case when ${t} = '是' then true when ${t} = '否' then false else ${SPELLED_BOOLEANS}[lower(${halfWidth(t)})] end`;
     case "date":
       return `case when ${isWritten(t, "____-__-__")} then ${inOurTime(`try_cast(${t} as date)`)} else ${inOurTime(spelledDate(halfWidth(t)))} end`;
@@ -59,7 +59,7 @@ export function valueSql(field: Field, t: string): string {
   }
 }
 
-/** In the usual spelling and in half-width characters, which are one byte each. */
+/** Tells whether a cell has the usual spelling in half-width characters, which are one byte each. */
 function isWritten(t: string, pattern: string): string {
   return `${t} like '${pattern}' and strlen(${t}) = ${pattern.length}`;
 }
@@ -89,7 +89,7 @@ function dateOfParts(k: string, pattern: string): string {
   return `try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-' || lpad(${part(3)}, 2, '0') as date)`;
 }
 
-/** Days since 1899-12-30, as Excel counts. */
+/** Days since 1899-12-30, Excel's epoch. */
 function dateOfSerial(k: string): string {
   return `case when try_cast(${k} as double) between ${SERIALS.from} and ${SERIALS.to} then date '1899-12-30' + try_cast(try_cast(${k} as double) as integer) end`;
 }
@@ -104,11 +104,11 @@ function spelledDatetime(k: string): string {
     else ${spelledDate(k)}::timestamp end`;
 }
 
-/** Excel turns 2026-03 into the first of March, so that day stands for its month; another day is no month. */
+/** Excel turns 2026-03 into the first of March, so that day means its month; any other day is no month. */
 function spelledMonth(k: string): string {
   const part = (group: number) => `regexp_extract(${k}, '${MONTH}', ${group})`;
   const day = spelledDate(k);
-  // 46082 is no month of the year 4608 but a day as a spreadsheet counts.
+  // 46082 is not a month of the year 4608 but a day in Excel's count.
   return `coalesce(
     ${inOurTime(`try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-01' as date)`)},
     case when day(${day}) = 1 then ${day} end)`;

@@ -1,6 +1,6 @@
 import type {Field} from "#pipelines/contracts/contract.ts";
 
-/** What a spreadsheet shows where a formula failed. */
+/** The texts that a spreadsheet shows for a failed formula. */
 export const ERROR_VALUES = [
   "#N/A",
   "#REF!",
@@ -15,24 +15,27 @@ export const ERROR_VALUES = [
   "#GETTING_DATA"
 ];
 
-/** What people write where there is nothing to write. */
+/** Words that people write in a cell that has no value. */
 export const BLANK_WORDS = ["无", "暂无", "没有", "/", "／", "\\", "-", "--", "－", "—", "——", "–", "N/A", "n/a", "NA"];
 
-/** Free text keeps such a word, 无 answers a question of yes or no, and what must be filled is not blank by a dash. */
+/**
+ * Tells whether such a word is a blank in this column: not in free text, not in a yes/no column, where 无 is an answer,
+ * and not in a required column.
+ */
 export function takesBlankWords({type, constraints, reference}: Field): boolean {
   if (constraints?.required || type === "boolean") return false;
   const isFree = (type === "string" || type === "list") && !constraints?.enum && !constraints?.pattern && !reference;
   return !isFree && !constraints?.enum?.some((allowed) => BLANK_WORDS.includes(allowed));
 }
 
-/** A code that people must type exactly, which a spreadsheet may have spoilt. */
+/** Tells whether a column contains codes that must be exact, and that a spreadsheet may have damaged. */
 export function isIdentifier({name, type, reference}: Field): boolean {
   return (
     type !== "integer" && type !== "number" && (reference !== undefined || /_(id|ids|code|codes|no|nos)$/.test(name))
   );
 }
 
-/** One code a cell. */
+/** Tells whether a column contains one code per cell. */
 export function isWrittenCode(field: Field): boolean {
   return field.type === "string" && isIdentifier(field);
 }

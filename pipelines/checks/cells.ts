@@ -10,9 +10,10 @@ import {SCIENTIFIC, TRUNCATED, YEARLESS} from "./spelling.ts";
 import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 
 /**
- * The file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>` (value), `width` (cells, where
- * not as many as the header), and `skip` (why a row is no data, else null). `source` has `record`, `c0…`, one per
- * column, and `extra`; `repeated_tops` has the records in which a header or title stands once more.
+ * Returns a `select` of the file's text as typed rows. Columns: `record`, `t_<field>` (trimmed text), `<field>`
+ * (value), `width` (number of cells, where it differs from the header's), and `skip` (the reason why a row is no data,
+ * else null). `source` has `record`, `c0…`, one per column, and `extra`; `repeated_tops` has the records that repeat a
+ * header or a title.
  */
 export function typedSql(contract: Contract, table: Table, source: string): string {
   const cells = table.headers.map((_, at) => trimmed(`c${at}`));
@@ -27,8 +28,9 @@ export function typedSql(contract: Contract, table: Table, source: string): stri
 }
 
 /**
- * The same for a file in which nothing is wrong: `has_problem` is true for any row that needs a closer look. A cell with
- * blanks around it that must be on a list or in a pattern is not found there, so only free text is trimmed.
+ * Returns the same for a file without any problem: `has_problem` is true for each row that needs the full check. It
+ * trims only free text: with surrounding blanks, a value that must be in an enum or match a pattern has a problem here,
+ * and the full check then trims it.
  */
 export function quickSql(contract: Contract, table: Table, source: string): string {
   const text = (column: string, field: Field) => (isVouchedFor(field) ? `nullif(${column}, '')` : trimmed(column));
@@ -36,7 +38,7 @@ export function quickSql(contract: Contract, table: Table, source: string): stri
   return `select ${names}, coalesce(${anyProblemSql(contract)}, false) as has_problem from (${valuesSql(contract, table, source, text)})`;
 }
 
-/** A word that says there is nothing to say is a blank, where the column could not take it as a value. */
+/** Turns a word for “no value” into a blank, where the column cannot have it as a value. */
 function saidSql(column: string, field: Field): string {
   const text = trimmed(column);
   return takesBlankWords(field) ? `case when ${isBlankWord(text)} then null else ${text} end` : text;
@@ -46,7 +48,7 @@ function isBlankWord(text: string): string {
   return `${text} in (${BLANK_WORDS.map(literal).join(", ")})`;
 }
 
-/** One warning for each column in which such words were taken for blanks. */
+/** Returns one warning for each column in which such words were read as blanks. */
 export function blankWordNotes(contract: Contract, table: Table): string[] {
   return contract.fields.filter(takesBlankWords).flatMap((field) => {
     const at = table.fields.indexOf(field);
@@ -85,7 +87,7 @@ function valuesSql(
   return `select *, ${values.join(", ")} from (select *, ${texts.join(", ")}, ${widthSql(table)} as width from ${source})`;
 }
 
-/** How many cells a row has, null where it has as many as the header. */
+/** The number of cells of a row; null where it equals the header's. */
 function widthSql(table: Table): string {
   const columns = table.headers.map((_, at) => `c${at}`);
   const last = columns[columns.length - 1];
@@ -93,7 +95,7 @@ function widthSql(table: Table): string {
     when ${last} is null then ${columns.map((name) => `(${name} is not null)::integer`).join(" + ")} end`;
 }
 
-/** The code of what is wrong with a field's cell, null where nothing is. */
+/** The code of the problem in a field's cell; null without one. */
 export function cellProblemSql(field: Field): string {
   const t = `t_${field.name}`;
   const {required, enum: allowed, minimum, maximum, pattern} = field.constraints ?? {};
@@ -104,7 +106,7 @@ export function cellProblemSql(field: Field): string {
     `when ${t} is null then ${required ? "'cell/required'" : "null"}`,
     isDay &&
       `when ${lazily(`${field.name} is null`, `regexp_matches(${t}, ${literal(YEARLESS)})`)} then 'cell/no-year'`,
-    // What is looked up is told where it is not found, which costs a clean file nothing.
+    // A reference reports its own unknown values, so a clean file needs no spelling checks for it.
     !field.reference &&
       isIdentifier(field) &&
       `when ${lazily(`contains(${t}, '+')`, `regexp_full_match(${t}, ${literal(SCIENTIFIC)})`)} then 'cell/scientific'`,
@@ -126,7 +128,7 @@ export function cellProblemSql(field: Field): string {
   return `case ${cases.filter(Boolean).join(" ")} end`;
 }
 
-/** True where a row breaks a rule that looks at its own cells only. */
+/** True where a row breaks a rule about its own cells. */
 export function rowRuleSql(rule: RowRule, contract: Contract): string {
   switch (rule.rule) {
     case "requiredWhen":
@@ -145,7 +147,9 @@ function whenSql({field, includes}: When, contract: Contract): string {
   return isList ? `list_contains(${field}, ${literal(includes)})` : `coalesce(${field} = ${literal(includes)}, false)`;
 }
 
-/** True for a row in which any cell or rule has a problem, warnings included: the quick question before the full one. */
+/**
+ * True for a row with any problem in a cell or rule, warnings included; the quick check asks it before the full one.
+ */
 function anyProblemSql(contract: Contract): string {
   return [
     "width is not null",

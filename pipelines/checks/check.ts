@@ -43,38 +43,38 @@ export interface CheckRequest {
   received: ReceivedFile;
   known: ReferenceData;
   sender: Sender;
-  /** What a person said of columns, before what the contract says of their headers. */
+  /** Columns that a person confirmed; they take precedence over the contract's headers. */
   columns?: ColumnChoices;
-  /** Day the data speaks for. */
+  /** The as-of day of the data. */
   asOf: string;
   planYears: number[];
-  /** Where decoded text may be written. */
+  /** A folder for the decoded text. */
   folder: string;
-  /** Where the typed rows are written, beside the original; this folder becomes the submission's. */
+  /** The folder of the original, where the typed rows are written; it becomes the submission's folder. */
   kept: string;
-  /** Where the file was opened before, to tell its dataset. */
+  /** The workbook, if it was already opened to recognise the dataset. */
   workbook?: OpenedWorkbook;
-  /** How many findings are told in full, FINDINGS_SHOWN if not given. */
+  /** How many findings are listed in full; FINDINGS_SHOWN by default. */
   shownAtMost?: number;
 }
 
 export interface CheckResult {
   findings: Findings;
-  /** Records below the header, blank lines not counted. */
+  /** The number of records below the header, without blank lines. */
   read: number;
-  /** The first of them, with the reason. */
+  /** The first skipped rows, with the reason. */
   skipped: SkippedRow[];
   skippedCount: number;
   encoding?: Encoding;
-  /** How the file was read, where it could be read as a table. */
+  /** The table, if the file could be read as one. */
   table?: Table;
-  /** The same for the sender's eyes, as far as it could be read. */
+  /** How the file was read, for its sender, as far as it could be. */
   reading: FileReading;
-  /** The typed rows, where nothing blocks, and where each stands in the file. */
+  /** The typed rows and their places in the file, if nothing blocks. */
   typed?: {rowsPath: string; places: RowPlaces};
 }
 
-/** Bytes → findings, and typed rows as Parquet where nothing blocks. Never throws for bad data. */
+/** Checks a file and writes its typed rows as Parquet if no finding blocks. It never throws for bad data. */
 export async function checkFile(db: DuckDBConnection, request: CheckRequest): Promise<CheckResult> {
   const {seen, ...checked} = await check(db, request);
   const {shown} = checked.findings;
@@ -93,7 +93,7 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   const {contract, received, kept, columns} = request;
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
-  // Looked up by DuckDB's threads while this one decodes.
+  // DuckDB's threads create the reference tables while this one decodes the text.
   const known = createReferenceTables(db, contract, request.known, request.sender.kind === "unit");
   const text = await textOf(request).finally(() => known);
   if ("code" in text) return refusal([text]);
@@ -115,7 +115,7 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   return {...checked, encoding, table, seen};
 }
 
-/** The file's table as UTF-8 text, or why there is none. */
+/** Returns the file's table as UTF-8 text, or the finding that says why there is none. */
 async function textOf(request: CheckRequest): Promise<TextFile | Finding> {
   const {contract, received, folder, columns} = request;
   const copy = join(folder, "text.csv");
@@ -124,7 +124,10 @@ async function textOf(request: CheckRequest): Promise<TextFile | Finding> {
   return "code" in workbook ? workbook : readSheet(workbook, copy, contract, columns);
 }
 
-/** One pass for the file in which nothing is wrong, which is nearly every large one; undefined where anything is to be said. */
+/**
+ * Checks in one pass a file without problems, as nearly all large ones are. Returns undefined where there is anything
+ * to report, so that the full check runs.
+ */
 async function checkQuickly(
   db: DuckDBConnection,
   request: CheckRequest,
@@ -134,7 +137,7 @@ async function checkQuickly(
 ) {
   const {contract, received} = request;
   const {hasBlankLine, hasQuote} = table.sheet ?? received;
-  // Where a record could be passed over or stand on other lines than one, the full pass counts and places.
+  // Skipped rows, and records of several lines, need the places that only the full check counts.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
   if (hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
@@ -153,13 +156,13 @@ async function checkQuickly(
   if (counted.problems || counted.good === 0) return undefined;
   const typed = `(select file_row_number as record, * from ${parquet})`;
   const questions = [
-    // The first check is the exact search for duplicates, which hashes answer at a tenth of the price.
+    // The exact search for duplicates is replaced by one over hashes, which takes a tenth of its time.
     `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
     ...setChecks(contract, typed, known, request.sender.kind === "unit").slice(1),
     ...lostZeros(typed, known),
     exampleSql(contract, table, typed)
   ];
-  // Asked at once, so that one is worked on while another waits for the disk.
+  // The questions form one query, so that DuckDB works on one while another waits for the disk.
   const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);
   if ((await rows(db, {found: boolean}, `${first.join(" union all ")} limit 1`)).length > 0) return undefined;
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
@@ -168,7 +171,7 @@ async function checkQuickly(
   return {findings, read: counted.good, skipped: [], skippedCount: 0, typed: {rowsPath, places}};
 }
 
-/** Every finding, with its place. */
+/** Collects every finding with its place. */
 async function checkFully(
   db: DuckDBConnection,
   request: CheckRequest,
@@ -238,7 +241,7 @@ async function checkSender(
   return isKnown ? undefined : {code: "file/unit-unknown", unit};
 }
 
-/** A column whose header is blank is nothing if it is empty, and something left behind if it is not. */
+/** A column with a blank header is ignored if it is empty, and reported if it has values. */
 async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Finding[]> {
   const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
   if (nameless.length === 0) return [];
@@ -262,7 +265,7 @@ async function yearFindings(
   const counts: YearCount[] = await rows(
     db,
     {year: double, count: integer},
-    // Whatever number somebody gave for a year.
+    // The year may be any number that the sender wrote.
     `select ${year}::double as year, count(*)::integer as count from ${typed} where ${year} is not null group by all order by all`
   );
   return checkYears(contract, planYears, counts);

@@ -17,7 +17,7 @@ export interface CollectedFindings {
   skipped: SkippedRow[];
 }
 
-/** Runs every check over `typed` and gives the first findings with their places, and all of them counted. */
+/** Runs every check over `typed`. Returns the first findings with their places, and the count of all. */
 export async function collectFindings(
   db: DuckDBConnection,
   contract: Contract,
@@ -77,7 +77,7 @@ function widthChecks(table: Table): string[] {
 
 function cellChecks(contract: Contract): string[] {
   return contract.fields.map(
-    // Cells of a row of the wrong length stand in the wrong columns; one finding says so for all of them.
+    // In a row of the wrong length the cells stand in the wrong columns, so one finding reports the row.
     (field) => `select record, '${field.name}' as field, code, value, null as other
       from (select record, ${cellProblemSql(field)} as code, t_${field.name} as value from typed where width is null)
       where code is not null`

@@ -7,14 +7,14 @@ import {valueSql} from "./cell-types.ts";
 import {problemColumns} from "./problem.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
-/** The records that say in all their columns what the template's example says. */
+/** Selects records that equal the template's example row in all columns. */
 export function exampleSql(contract: Contract, table: Table, typed: string): string {
   return `select record from ${typed} where ${isExampleSql(contract, table)}`;
 }
 
 function isExampleSql(contract: Contract, table: Table): string {
   const lacksSome = contract.fields.some((field) => field.example !== undefined && !table.fields.includes(field));
-  // Without all the template's columns, a row of real data may well agree with the example in the few there are.
+  // With only some of the template's columns, real data may well equal the example in them.
   if (lacksSome) return "false";
   const same = contract.fields
     .filter((field) => table.fields.includes(field))
@@ -25,7 +25,10 @@ function isExampleSql(contract: Contract, table: Table): string {
   return `(${same.join(" and ")})`;
 }
 
-/** An example left among data is no data; alone it may be meant, so it is taken and said. Gives the check that says so. */
+/**
+ * Skips the example row where there are other rows. If it is the only row it may be meant, so it is kept with a
+ * warning. Returns the check with that warning.
+ */
 export async function passOverExample(db: DuckDBConnection, contract: Contract, table: Table): Promise<string[]> {
   const isExample = isExampleSql(contract, table);
   const {examples, others} = await row(

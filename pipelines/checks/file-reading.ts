@@ -14,41 +14,44 @@ import {headersIn, type HeaderGuess, newlineOf} from "#pipelines/files/table.ts"
 import type {Finding} from "#pipelines/findings/findings.ts";
 
 export interface ReadColumn {
-  /** As it stands in the file. */
+  /** The header as in the file. */
   header: string;
-  /** As a spreadsheet names the column. */
+  /** The spreadsheet's name of the column, for example `C`. */
   letters: string;
-  /** The contract's field that it was taken for; missing where it is none. */
+  /** The recognised field of the contract; missing where there is none. */
   field?: string;
   title?: string;
 }
 
 export interface ReadRow {
-  /** As the spreadsheet counts, from 1. */
+  /** The spreadsheet's row number, from 1. */
   row: number;
   cells: string[];
 }
 
-/** How a file was read. Only its sender gets it: rows stand as in the file, but for the numbers that findings cover too. */
+/**
+ * How a file was read. Only its sender gets it: the rows are as in the file, but numbers of persons are masked as in
+ * findings.
+ */
 export interface FileReading {
-  /** Named by the sender or told by the headers; missing where neither is. */
+  /** Named by the sender or recognised by the headers; missing where neither is so. */
   dataset?: string;
-  /** What else it may be, likeliest first, where the sender named none. */
+  /** Other datasets that it may be, likeliest first, where the sender named none. */
   candidates: string[];
-  /** Of a text. */
+  /** The encoding of a text file. */
   encoding?: Encoding;
-  /** The sheet that was read, of these. */
+  /** The sheet that was read. */
   sheet?: string;
   sheets: string[];
   header_row?: number;
   columns: ReadColumn[];
-  /** Fields that no column was taken for: a person may say that an unknown column is one of them. */
+  /** Fields without a column: a person may assign an unknown column to one of them. */
   free_fields: Pick<Field, "name" | "title">[];
-  /** The first rows below the header that are data; without a dataset, the first rows. */
+  /** The first data rows below the header; without a dataset, the first rows. */
   rows: ReadRow[];
 }
 
-/** A longer text says no more in a preview. */
+/** The preview cuts longer texts. */
 const CELL_SHOWN = 200;
 
 /** The beginning of a received file. */
@@ -61,7 +64,7 @@ export interface Seen {
 
 export interface ReadingRequest extends Seen {
   contract: Contract;
-  /** What a person said of columns. */
+  /** Columns that a person confirmed. */
   columns?: ColumnChoices;
   findings: Finding[];
   skipped: SkippedRow[];
@@ -71,7 +74,7 @@ export function unreadFile(dataset?: string, candidates: string[] = []): FileRea
   return {dataset, candidates, sheets: [], columns: [], free_fields: [], rows: []};
 }
 
-/** The reading of a file by its contract. */
+/** Returns how a file was read by its contract. */
 export function readingOf(request: ReadingRequest): FileReading {
   const {contract, columns, text, header, findings, skipped} = request;
   const {sheet, encoding} = text;
@@ -97,7 +100,7 @@ export function readingOf(request: ReadingRequest): FileReading {
   };
 }
 
-/** What can be shown of a file whose dataset is not known: its first rows. */
+/** The first rows of a file whose dataset is unknown. */
 export type UnknownFile = Pick<FileReading, "candidates" | "rows"> &
   Partial<Pick<FileReading, "encoding" | "sheet" | "sheets">>;
 
@@ -128,7 +131,7 @@ function firstRows({text, header, isCut}: Seen): ReadRow[] {
       parser.abort();
     }
   });
-  // The last row of a head that was cut is not whole.
+  // The last row of a cut head is incomplete.
   return rows.slice(0, isEnd && isCut ? -1 : SAMPLE_ROWS).filter(isFilled);
 }
 
@@ -138,7 +141,7 @@ function isFilled({cells}: ReadRow): boolean {
 
 interface Cover {
   mask: (text: string) => string;
-  /** Columns whose header says that such numbers stand in them, whatever they look like. */
+  /** Columns whose header announces numbers of persons; all their cells are masked. */
   covered: Set<number>;
 }
 

@@ -12,7 +12,7 @@ export const RULE_CODES = {
   notAbove: "cell/not-above"
 } as const satisfies Record<RowRule["rule"], Finding["code"]>;
 
-/** A row, or one field's cell in it, as the sender's spreadsheet names it. */
+/** The place of a row, or of one field's cell in it, in the sender's spreadsheet. */
 export function placeIn(
   contract: Contract,
   table: Layout,
@@ -37,7 +37,7 @@ interface RowLookup {
   hintOf: HintOf;
 }
 
-/** A problem in the words of the union of findings. */
+/** Turns a problem into a finding. */
 export function findingOf(problem: Problem, contract: Contract, table: Layout, {placeOf, hintOf}: RowLookup): Finding {
   const {row: at, line} = placeOf(problem.record);
   if (problem.field === null) return rowFinding(problem, placeIn(contract, table, {row: at, line}), placeOf);

@@ -1,6 +1,6 @@
 import type {Field} from "#pipelines/contracts/contract.ts";
 
-/** What may have been meant by a value nobody knows; told and never taken. */
+/** A guess at what an unknown value meant; it is shown and never applied. */
 export interface Hint {
   suggestion?: string;
   candidates?: string[];

@@ -1,10 +1,10 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {maskedNumbers, privateKinds} from "#pipelines/findings/private-numbers.ts";
 
-/** Words of ours and places, which say nothing of a person. */
+/** Keys of a finding that hold our own words or places, which cannot contain personal data. */
 const OURS = new Set(["code", "cell", "letters", "dataset", "looksLike"]);
 
-/** The findings as they may be shown: where a file holds numbers of persons, none of them is repeated. */
+/** Returns the findings as they may be shown: if a file contains numbers of persons, none of them is repeated. */
 export function withoutNumbers(findings: Finding[]): Finding[] {
   const mask = maskOf(findings);
   return findings.map((finding) => {
@@ -15,7 +15,7 @@ export function withoutNumbers(findings: Finding[]): Finding[] {
   });
 }
 
-/** How a text of a file with these findings may be shown. */
+/** Returns a function that masks texts of a file with these findings. */
 export function maskOf(findings: Finding[]): (text: string) => string {
   const isPrivate = findings.some(({code}) => code === "column/private");
   return (text) => (isPrivate || privateKinds(text).length > 0 ? maskedNumbers(text) : text);

@@ -8,8 +8,8 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {placeIn} from "./finding-of.ts";
 
 /**
- * Places of typed rows, counted from 0 as they were written. Where rows were passed over, `typed` of the full check
- * still tells which record each one was.
+ * Returns the places of typed rows, which are counted from 0 as they were written. Where rows were skipped, `typed` of
+ * the full check maps rows to records.
  */
 export async function placesOfRows(
   db: DuckDBConnection,
@@ -39,5 +39,5 @@ async function recordsOf(db: DuckDBConnection, wanted: {at: number}[]): Promise<
   return new Map(found.map(({at, record}) => [at, record]));
 }
 
-/** Where rows of the typed file stand in the sender's: `at` counts the typed rows from 0. */
+/** Gives the places of typed rows in the sender's file; `at` counts the typed rows from 0. */
 export type RowPlaces = (wanted: {at: number; field?: string}[]) => Promise<Place[]>;

@@ -7,7 +7,10 @@ import {privateHeader, type PrivateKind, privateKinds} from "#pipelines/findings
 
 export const ROWS_NAMED = 10;
 
-/** In the rows down to the header, under its words, or in another sheet: then the file takes the long way. */
+/**
+ * Tells whether numbers of persons may stand above or in the header, below such a header, or in another sheet; such a
+ * file needs the full check.
+ */
 export function hasPrivateTop(contract: Contract, table: Layout): boolean {
   const isInOtherSheet = table.sheet?.findings.some(isBlocking) ?? false;
   return isInOtherSheet || privateOnTop(table).length > 0 || askedColumns(contract, table).length > 0;
@@ -29,7 +32,7 @@ export function privateOnTop({top, sheet}: Layout): Finding[] {
   }));
 }
 
-/** Columns whose header says what they hold, unless the contract itself asks for it. */
+/** Columns whose header announces such numbers, unless the contract asks for them. */
 export function askedColumns(
   contract: Contract,
   {headers, fields}: Pick<Layout, "headers" | "fields">
@@ -52,15 +55,15 @@ interface PrivateColumn {
   count: number;
 }
 
-/** A text that may hold such a number. */
+/** A text that may contain a number of a person. */
 export interface Candidate {
-  /** Its column; one past the last for cells right of it. */
+  /** Its column; one past the last for cells to the right of it. */
   at: number;
   cell: string;
-  /** In rows that are no data. */
+  /** The row is no data. */
   isOutside: boolean;
   count: number;
-  /** The first of them. */
+  /** The first of its records. */
   records: number[];
 }
 
@@ -69,7 +72,7 @@ export interface PrivateAmong {
   outside: Map<PrivateKind, Set<number>>;
 }
 
-/** What the candidates hold, which come by their columns and first records. */
+/** Finds numbers of persons among candidates, which come by column and first record. */
 export function privateAmong(contract: Contract, table: Layout, candidates: Candidate[]): PrivateAmong {
   const inside = new Map<string, PrivateColumn>();
   const outside = new Map<PrivateKind, Set<number>>();
@@ -98,12 +101,15 @@ export function privateOutside(outside: PrivateAmong["outside"], rowOf: (record:
   });
 }
 
-/** The contract asks for this very number, so it is no surprise there. */
+/** Tells whether the contract asks for this number, which is then no finding. */
 export function isOwnNumber({title}: Field): boolean {
   return privateHeader(title) === "mobile";
 }
 
-/** Units and systems number their records as they like; people are numbered shortly. */
+/**
+ * Tells whether a column has record numbers, which units and systems form freely; numbers of persons have fixed
+ * lengths.
+ */
 export function isRecordNumber({name, primaryKey}: Contract, field: Field): boolean {
   if (field.reference !== undefined) return field.reference !== PERSON_ID;
   return primaryKey.includes(field.name) && `${name}.${field.name}` !== PERSON_ID;

@@ -21,7 +21,10 @@ import {
 import {CANDIDATE} from "#pipelines/findings/private-numbers.ts";
 import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 
-/** Numbers of persons anywhere in the file, rows that are no data included: by column, kind and count, never by value. */
+/**
+ * Finds numbers of persons anywhere in the file, in rows that are no data too. Findings give column, kind and count,
+ * never the value.
+ */
 export async function privateFindings(
   db: DuckDBConnection,
   contract: Contract,
@@ -84,8 +87,8 @@ async function candidatesIn(
 }
 
 /**
- * The quick question before the full one, as SQL over `t_<field>` and `<field>`. What is on a list, is looked up or is a
- * day cannot hold such a number where it is what it should be.
+ * SQL that tells cheaply whether a cell of the field may contain such a number, over `t_<field>` and `<field>`. A valid
+ * enum value, reference or day cannot.
  */
 export function mayHoldPrivateSql(contract: Contract, field: Field): string[] {
   const {name, type, constraints, reference} = field;
@@ -94,7 +97,8 @@ export function mayHoldPrivateSql(contract: Contract, field: Field): string[] {
   if (type === "datetime") return [`strlen(${t}) > 28`];
   if ((type !== "string" && type !== "list") || constraints?.enum || reference || isOwnNumber(field)) return [];
   const mayHold = lazily(`strlen(${t}) >= 11`, `regexp_matches(${t}, ${literal(CANDIDATE)})`);
-  // A bare number is as long as a card's or a phone's by chance, and only its check digit tells an ID number.
+  // A plain number may have the length of a card or phone number by chance, so only the check digit of an ID number
+  // counts.
   const isPlain = `regexp_full_match(${t}, '[0-9]{1,17}|[0-9]{19,}')`;
   return [isRecordNumber(contract, field) ? `(${lazily(mayHold, `not ${isPlain}`)})` : `(${mayHold})`];
 }

@@ -1,8 +1,8 @@
 import type {FindingCode} from "#pipelines/findings/findings.ts";
 
 /**
- * What the checks' SQL yields, one row a problem: `record` counts the file's records from 0, `field` is a contract
- * field (null for a whole row), `value` the text found, `other` what the code needs besides.
+ * A row of the checks' SQL: `record` counts the file's records from 0, `field` is a field of the contract (null for a
+ * whole row), `value` is the text found, and `other` is what else the code needs.
  */
 export interface Problem {
   record: number;
@@ -12,7 +12,7 @@ export interface Problem {
   other: string | null;
 }
 
-/** The select list of a check. */
+/** Returns the select list of a check. */
 export function problemColumns(field: string | null, code: FindingCode, value = "null", other = "null"): string {
   return `record, ${field === null ? "null" : `'${field}'`} as field, '${code}' as code, ${value}::varchar as value, ${other}::varchar as other`;
 }

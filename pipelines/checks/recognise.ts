@@ -19,19 +19,19 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 
 export interface RecogniseRequest {
   contracts: Contract[];
-  /** What the sender said of columns in earlier files. */
+  /** Columns that the sender confirmed in earlier files. */
   choicesOf: (contract: Contract) => ColumnChoices;
   isAllowed: (contract: Contract) => boolean;
 }
 
-/** The dataset, and others that it may be. */
+/** The recognised dataset, and others that it may be. */
 interface Sure {
   contract: Contract;
   candidates: string[];
   workbook?: OpenedWorkbook;
 }
 
-/** Why it is no dataset's, or that it may be several's. */
+/** The finding that says why no dataset, or more than one, fits. */
 export interface Unrecognised {
   contract?: undefined;
   finding: Finding;
@@ -40,7 +40,7 @@ export interface Unrecognised {
 
 export type Recognised = Sure | Unrecognised;
 
-/** Tells the dataset of a file by its headers among all contracts. */
+/** Recognises the dataset of a file by its headers among all contracts. */
 export async function recognise(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
   return isOfficeFile(received.head) ? recogniseWorkbook(received, request) : recogniseText(received, request);
 }
@@ -84,7 +84,10 @@ interface Candidate extends ContractFit {
   isAllowed: boolean;
 }
 
-/** Complete ones, or where there are none those with as many columns as the best; the sender's own before the others. */
+/**
+ * Returns the contracts that fit completely or, without any, those with as many columns as the best; those that the
+ * sender may send come first.
+ */
 function candidatesOf(fits: ContractFit[], {contracts, isAllowed}: RecogniseRequest): Candidate[] {
   const allowed = new Set(contracts.filter(isAllowed).map(({name}) => name));
   const named = fits.filter(({hits}) => hits > 0).map((fit) => ({...fit, isAllowed: allowed.has(fit.dataset)}));
@@ -93,7 +96,7 @@ function candidatesOf(fits: ContractFit[], {contracts, isAllowed}: RecogniseRequ
   return likely.sort((a, b) => Number(b.isAllowed) - Number(a.isAllowed) || b.hits - a.hits);
 }
 
-/** The one that fits best, unless another that the sender may send fits as well or the best is not theirs to send. */
+/** Returns the best fit, unless another that the sender may send fits as well, or the sender may not send the best. */
 function chosenOf(fits: ContractFit[], request: RecogniseRequest): Sure | undefined {
   const candidates = candidatesOf(fits, request);
   const [first, second] = candidates;
@@ -118,7 +121,7 @@ function unrecognised(
   };
 }
 
-/** The rows by the sign that parts the most cells. */
+/** Returns the rows split by the delimiter that gives the most cells. */
 function widestOf(topRows: TopRows): UnknownFile["rows"] {
   const countOf = (records: string[][]) => records.reduce((sum, cells) => sum + cells.length, 0);
   const [widest] = [...topRows].sort((a, b) => countOf(b.records) - countOf(a.records));

@@ -4,21 +4,21 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
-/** What the checks may look up: accepted submissions in force, and the plan's own codes. */
+/** The data that checks look up: accepted submissions in force, and the plan's own codes. */
 export interface ReferenceData {
   accepted(dataset: string): AcceptedRows[];
   deliverableCodes: string[];
-  /** What people call units besides their names. */
+  /** The office's aliases of units. */
   unitAliases?: {alias: string; unit_code: string}[];
 }
 
-/** Temporary tables that a file of this contract is checked against. */
+/** The temporary tables that a file of one contract is checked against. */
 export interface ReferenceTables {
   /** `known_members_person_id(value, is_current)`, one per reference. */
   references: Map<Field, string>;
-  /** The same for the roster's own 工号, which refers to nothing but to earlier rosters. */
+  /** The same for the roster's own 工号, which refers only to earlier rosters. */
   earlier: Map<Field, string>;
-  /** Newest rows of a referenced dataset, for rules and ownership that look through a reference. */
+  /** The newest rows of a referenced dataset, for rules and ownership that follow a reference. */
   current(dataset: string): string;
 }
 
@@ -40,7 +40,7 @@ export async function createReferenceTables(
   return {references, earlier, current: (dataset) => `current_${dataset}`};
 }
 
-/** `known_<dataset>_<column>(value, is_current)`: every value ever accepted there. */
+/** Creates `known_<dataset>_<column>(value, is_current)`: every value that was ever accepted there. */
 export async function createReferenceValues(
   db: DuckDBConnection,
   reference: string,
@@ -67,7 +67,7 @@ export async function createReferenceValues(
   return name;
 }
 
-/** `current_<dataset>`: its newest rows. */
+/** Creates `current_<dataset>` with its newest rows. */
 export async function createCurrentRows(db: DuckDBConnection, dataset: string, known: ReferenceData): Promise<void> {
   const contract = contractOf(dataset);
   await db.run(
@@ -75,7 +75,7 @@ export async function createCurrentRows(db: DuckDBConnection, dataset: string, k
   );
 }
 
-/** Datasets whose rows a rule or, for a unit's file, ownership looks into. */
+/** The datasets that rules or, in a unit's file, ownership look up. */
 function lookedThrough(contract: Contract, isUnit: boolean): Set<string> {
   const through = (isUnit ? (contract.ownedThrough ?? []) : [])
     .filter((path) => path.includes("."))

@@ -8,7 +8,7 @@ import {problemColumns} from "./problem.ts";
 import {unitLike, type UnitName, unitNamed} from "./unit-names.ts";
 
 export interface RepairResult {
-  /** Selects of warnings that say what was taken for what. */
+  /** Selects of warnings that say which value was replaced by which. */
   notes: string[];
   hintOf: HintOf;
 }
@@ -16,8 +16,8 @@ export interface RepairResult {
 const VALUES_NAMED = 10;
 
 /**
- * Puts in `typed_all` the code where a unit's name stands and the zeros a spreadsheet took from a 工号, where there is no
- * doubt, and keeps in `repairs` what became what.
+ * Replaces unit names by codes, and restores zeros that a spreadsheet removed from a 工号, in `typed_all` where the
+ * meaning is certain. The table `repairs` records each replacement.
  */
 export async function repairReferences(
   db: DuckDBConnection,
@@ -42,7 +42,7 @@ export async function repairReferences(
   return {notes, hintOf: ({name}, value) => hints.get(`${name} ${value}`) ?? {}};
 }
 
-/** Whether a file in which all is known brings a 工号 that an earlier roster has with zeros before it. */
+/** Tells whether a file contains a 工号 that an earlier roster has with leading zeros. */
 export function lostZeros(typed: string, {earlier}: ReferenceTables): string[] {
   return [...earlier].map(
     ([{name}, table]) =>
@@ -147,7 +147,7 @@ async function applyRepairs(db: DuckDBConnection, {name, type}: Field): Promise<
   );
 }
 
-/** Units are told one by one, being few; restored zeros a column at a time. */
+/** Units get one note each, because they are few; restored zeros get one per column. */
 function noteSql({name, reference}: Field): string {
   const mine = `from repairs where field = '${name}'`;
   if (reference === UNIT_CODE) {

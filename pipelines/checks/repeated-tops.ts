@@ -3,8 +3,8 @@ import type {Table} from "#pipelines/files/table.ts";
 import {trimmed} from "./cell-types.ts";
 
 /**
- * `repeated_tops(record)`: where the header or a title above it stands once more below, as in a print of many pages.
- * What the sender wrote enters as data.
+ * Creates `repeated_tops(record)`: records that repeat the header or a title above it, as on each printed page. The
+ * sender's texts enter SQL as data.
  */
 export async function findRepeatedTops(db: DuckDBConnection, {headers, top}: Table): Promise<void> {
   const cells = [...top, headers].map((row) => headers.map((_, at) => row[at] ?? ""));

@@ -5,7 +5,7 @@ import {problemColumns} from "./problem.ts";
 import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
-/** Checks that need other rows: each is a `select` of problems from `typed`, cheap where all is well. */
+/** Returns checks that need other rows. Each is a `select` of problems from `typed`, and is cheap for a clean file. */
 export function setChecks(contract: Contract, typed: string, known: ReferenceTables, isUnit: boolean): string[] {
   return [
     duplicates(contract, typed),
@@ -15,7 +15,7 @@ export function setChecks(contract: Contract, typed: string, known: ReferenceTab
   ];
 }
 
-/** The same business key twice in one file: which of the two is meant cannot be known. */
+/** A business key that occurs twice in one file: nobody can know which row is meant. */
 function duplicates(contract: Contract, typed: string): string {
   const key = contract.primaryKey.join(", ");
   return `select ${problemColumns(null, "row/duplicate", shownKey(contract), "first_record")}
@@ -28,7 +28,10 @@ function shownKey({primaryKey}: Contract, of = ""): string {
   return primaryKey.map((name) => `${of}${name}::varchar`).join(" || ' + ' || ");
 }
 
-/** Whether any key occurs twice, by 64-bit hashes: no false "no" but for a collision, at a tenth of the price. */
+/**
+ * Tells whether any key occurs twice, by 64-bit hashes, at a tenth of the time of the exact search. A collision of
+ * hashes is the only false answer, and it only leads to the full check.
+ */
 export function hasDuplicatesSql(contract: Contract, typed: string): string {
   return `select count(*) <> count(distinct hash(${contract.primaryKey.join(", ")})) as found from ${typed}`;
 }
@@ -39,7 +42,7 @@ function references(contract: Contract, typed: string, known: ReferenceTables): 
     if (!field.reference || table === undefined) return [];
     const dataset = field.reference.split(".")[0]!;
     const code = field.referenceMayComeLater ? "cell/reference-later" : "cell/reference";
-    // Distinct values first: few against the rows that carry them.
+    // Distinct values come first: they are few compared with the rows.
     const values = field.type === "list" ? `unnest(${field.name})` : field.name;
     const self =
       dataset === contract.name
@@ -47,7 +50,7 @@ function references(contract: Contract, typed: string, known: ReferenceTables): 
         : "";
     const looked = `(select value, bool_or(is_current) as is_current from (select value, is_current from ${table} ${self}) group by value)`;
     const used = `(select distinct ${values} as value from ${typed} where ${field.name} is not null)`;
-    // What a spreadsheet spoilt is said as that.
+    // Damage by a spreadsheet is reported as such.
     const why = `case when regexp_full_match(unknown.value, ${literal(SCIENTIFIC)}) then 'cell/scientific'
       when unknown.value in (${ERROR_VALUES.map(literal).join(", ")}) then 'cell/error-value' else '${code}' end`;
     const carries =
@@ -58,7 +61,7 @@ function references(contract: Contract, typed: string, known: ReferenceTables): 
       `select record, '${field.name}' as field, ${why} as code, unknown.value::varchar as value, ${literal(dataset)} as other
       from (select value from ${used} anti join ${looked} using (value)) as unknown
       join ${typed} as typed on ${carries}`,
-      // One warning for each value, where it first occurs.
+      // Each value gets one warning, at its first row.
       `select min(record) as record, '${field.name}' as field, 'cell/reference-old' as code, old.value::varchar as value, ${literal(dataset)} as other
       from (select value from ${used} join ${looked} using (value) where not is_current) as old
       join ${typed} as typed on ${carries.replace("unknown", "old")}
@@ -68,8 +71,8 @@ function references(contract: Contract, typed: string, known: ReferenceTables): 
 }
 
 /**
- * Codes of more than 15 digits that all end in zeros from the sixteenth on: a spreadsheet took them for numbers. One that
- * does not shows that the column was text.
+ * Finds codes of more than 15 digits that all end in zeros from the sixteenth digit on, because a spreadsheet read them
+ * as numbers. A single other code shows that the column was text.
  */
 export function truncated(contract: Contract, typed: string, known: ReferenceTables): string[] {
   return contract.fields.filter(isWrittenCode).map((field) => {
@@ -82,7 +85,9 @@ export function truncated(contract: Contract, typed: string, known: ReferenceTab
   });
 }
 
-/** Activities on health and on dating take headcounts only: a list of names would say too much about people. */
+/**
+ * Activities on health and on dating take only headcounts, because a list of names would reveal too much about people.
+ */
 function headcountOnly(contract: Contract, typed: string, known: ReferenceTables): string[] {
   return headcountRulesOf(contract).map((rule) => {
     const [dataset = "", column = ""] = fieldOf(contract, rule.field).reference!.split(".");
@@ -93,9 +98,9 @@ function headcountOnly(contract: Contract, typed: string, known: ReferenceTables
   });
 }
 
-/** A unit sends its own rows only; any of the contract's ties suffices. */
+/** A unit may send only its own rows; one of the contract's ties to the unit suffices. */
 function foreign(contract: Contract, typed: string, known: ReferenceTables): string {
-  // The sender's unit is what somebody typed, so it enters as data: a temporary table of one row.
+  // The sender's unit is text that somebody typed, so it enters SQL as data: a temporary table of one row.
   const unit = "(select unit_code from sender)";
   const ties = (contract.ownedThrough ?? []).map((path) => {
     const [name = "", column] = path.split(".");
@@ -107,7 +112,7 @@ function foreign(contract: Contract, typed: string, known: ReferenceTables): str
     from ${typed} where not (${ties.join(" or ") || "false"})`;
 }
 
-/** Units number their records themselves, so two of them may use one number; the later must not replace the earlier's row. */
+/** Two units may use the same number for their records; the later file must not replace the other unit's row. */
 function taken(contract: Contract, typed: string, known: ReferenceTables): string[] {
   const tie = ownTie(contract);
   if (tie === undefined) return [];
@@ -119,7 +124,7 @@ function taken(contract: Contract, typed: string, known: ReferenceTables): strin
   ];
 }
 
-/** The year a row speaks for, null where its day is blank or known only through a reference. */
+/** The year that a row speaks for; null where its day is blank or only known through a reference. */
 export function rowYearSql(contract: Contract): string | undefined {
   const parts = (contract.period ?? [])
     .filter((path) => !path.includes("."))

@@ -1,6 +1,6 @@
 import type {SkippedRow} from "./skipped.ts";
 
-/** Why a row was passed over, in the words of the person who sent it. */
+/** Why a row was skipped, in words for its sender. */
 export const SKIPPED_WORDS: Record<SkippedRow["reason"], string> = {
   blank: "空行",
   footer: "合计、备注或签字行",

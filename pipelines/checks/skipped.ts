@@ -1,10 +1,10 @@
 import {SPACE} from "./spelling.ts";
 
-/** A row that is no data, and why. */
+/** A row that is no data, with the reason. */
 export interface SkippedRow {
   row: number;
   line: number;
-  /** `header`: the header or a title once more, as on each printed page; `example`: the template's own row. */
+  /** `header`: a repeated header or title, as on each printed page; `example`: the template's example row. */
   reason: "blank" | "footer" | "header" | "example";
 }
 

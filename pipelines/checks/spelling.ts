@@ -1,26 +1,26 @@
-// How people spell values: patterns for DuckDB's RE2, from which cell-types.ts makes its SQL.
+// Spellings of values: patterns for DuckDB's RE2, from which cell-types.ts makes its SQL.
 
-/** Taken off both ends of a cell. */
+/** Characters that are trimmed from both ends of a cell. */
 export const BLANKS = " \t\r\n\u3000\u00a0\ufeff";
 
-/** RE2's `\s`, written out, because JavaScript's takes more. */
+/** RE2's `\s`, written out, because JavaScript's includes more characters. */
 export const SPACE = " \\t\\n\\f\\r";
 
 export const TRUE_WORDS = ["√", "✓", "✔", "1", "y", "yes", "true", "对", "有"];
 export const FALSE_WORDS = ["×", "✗", "x", "0", "n", "no", "false", "错", "无"];
 
-/** Full-width digits and signs as typed by a Chinese input method, and what each stands for. */
+/** Full-width digits and signs of a Chinese input method, in the order of their half-width forms. */
 export const FULL_WIDTH = "０１２３４５６７８９／．－—：，％＋";
 export const HALF_WIDTH = "0123456789/.--:,%+";
 
-/** Marks between the values of a list; `;` is ours. */
+/** Separators between the values of a list; ours is `;`. */
 export const LIST_MARKS = "；、，,|";
 
-/** 1,200 and 12.0 and 007 and +5 are whole numbers; 3.5 is not, though a cast would round it. */
+/** 1,200 and 12.0 and 007 and +5 are whole numbers; 3.5 is not, although a cast would round it. */
 export const WHOLE_NUMBER = "^\\+?(-?[0-9]+)(\\.0*)?$";
-/** Passed over in a number. */
+/** Characters that are ignored in a number. */
 export const NUMBER_MARKS = `[,${SPACE}¥￥元]`;
-/** 35% in a column of 0 to 100 is 35, which is how a spreadsheet writes such a cell. */
+/** 35% in a column of 0 to 100 means 35, which is how a spreadsheet writes such a cell. */
 export const PERCENT_MARKS = `[,${SPACE}%]`;
 
 const YMD = `([0-9]{4})[${SPACE}]*[-/.年][${SPACE}]*([0-9]{1,2})[${SPACE}]*[-/.月][${SPACE}]*([0-9]{1,2})[${SPACE}]*[日号]?`;
@@ -28,20 +28,20 @@ export const DATE = `^${YMD}([${SPACE}]+0{1,2}:00(:00)?(\\.0+)?)?$`;
 export const DATE_BEFORE_TIME = `^${YMD}[T${SPACE}]`;
 export const TIME = `[T${SPACE}]([0-9]{1,2}):([0-9]{2})(:([0-9]{2}))?(\\.0+)?$`;
 export const MONTH = `^([0-9]{4})[${SPACE}]*[-/.年]?[${SPACE}]*([0-9]{1,2})[${SPACE}]*月?份?$`;
-/** A day without its year. */
+/** A day without a year. */
 export const YEARLESS = `^[0-9]{1,2}[${SPACE}]*[-月/.][${SPACE}]*[0-9]{1,2}[${SPACE}]*[日号]?$`;
 
-/** A whole cell of these is a day, or a moment, as a spreadsheet counts: 20000 to 80000 is 1954 to 2119. */
+/** A whole cell of this form is a day, or a moment, in a spreadsheet's count: 20000 to 80000 is 1954 to 2119. */
 export const DAY_SERIAL = "[0-9]{5}(\\.0+)?";
 export const MOMENT_SERIAL = "[0-9]{5}(\\.[0-9]+)?";
 export const SERIALS = {from: 20000, to: 80000};
-/** A cell such as 0026-03-12 or 20226-3-1 parses, and is a slip of the hand. */
+/** A cell such as 0026-03-12 or 20226-3-1 parses but is a typing error. */
 export const YEARS = {from: 1900, to: 2100};
 
-// Each of these is a whole cell.
+// Each of these patterns matches a whole cell.
 
-/** A long code as a number: 3.20311E+17. */
+/** A long code that was turned into a number: 3.20311E+17. */
 export const SCIENTIFIC = "[0-9.]+[Ee]\\+[0-9]+";
-/** More than the 15 digits a spreadsheet keeps, the rest made 0. */
+/** A code of more than the 15 digits that a spreadsheet keeps; the rest became zeros. */
 export const TRUNCATED = "[0-9]{15}0+";
 export const LONG_NUMBER = "[0-9]{16,}";

@@ -1,12 +1,12 @@
-/** A name people use for a unit: its own, or an alias the office keeps. */
+/** A name of a unit: its own, or an alias that the office maintains. */
 export interface UnitName {
   unit_code: string;
   name: string;
-  /** The unit's own name, to be shown. */
+  /** The unit's own name, for display. */
   title: string;
 }
 
-/** A unit's name as compared: without blanks, the university before it and the union behind it. */
+/** Returns a unit name for comparison: without blanks, without the university before it and the union after it. */
 export function unitKey(name: string): string {
   return name
     .normalize("NFKC")
@@ -16,13 +16,16 @@ export function unitKey(name: string): string {
     .toLowerCase();
 }
 
-/** The unit that bears this name, where exactly one does. */
+/** Returns the unit with this name, if exactly one has it. */
 export function unitNamed(value: string, names: UnitName[]): UnitName | undefined {
   const exact = only(names.filter(({name}) => name === value));
   return exact ?? only(names.filter(({name}) => unitKey(name) === unitKey(value)));
 }
 
-/** The unit whose name has these characters in their order, as short forms do, where exactly one has: a question, no answer. */
+/**
+ * Returns the unit whose name contains these characters in order, as short forms do, if exactly one does. The result is
+ * only a suggestion.
+ */
 export function unitLike(value: string, names: UnitName[]): UnitName | undefined {
   const wanted = [...unitKey(value)];
   if (wanted.length < 2) return undefined;

@@ -1,7 +1,9 @@
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 
-/** A list before the first plan year can be in force in it; one after the last never is. */
+/**
+ * Checks the as-of day: a list from before the first plan year may be in force in it; one from after the last never is.
+ */
 export function checkAsOf({
   contract,
   asOf,
@@ -18,26 +20,26 @@ export function checkAsOf({
     : undefined;
 }
 
-/** A reference into a dataset of which nothing was sent cannot be checked, so the order of sending is told. */
+/** Reports referenced datasets without any submission, so that the sender learns the order of sending. */
 export function emptyReferences(contract: Contract, isEmpty: (dataset: string) => boolean): Finding[] {
   const columns = new Map<string, string[]>();
   for (const field of contract.fields) {
     const dataset = field.reference?.split(".")[0];
     if (!dataset || dataset === "deliverables" || dataset === contract.name || field.referenceMayComeLater) continue;
-    // A column nobody must fill does not hold up a file; its values are refused one by one if there are any.
+    // An optional column does not hold up the file; its values, if any, are refused one by one.
     if (!field.constraints?.required || !isEmpty(dataset)) continue;
     columns.set(dataset, [...(columns.get(dataset) ?? []), field.title]);
   }
   return [...columns].map(([dataset, titles]) => ({code: "file/reference-empty", dataset, columns: titles}));
 }
 
-/** How many rows speak for a year. */
+/** The number of rows that speak for a year. */
 export interface YearCount {
   year: number;
   count: number;
 }
 
-/** A file wholly of years without a plan is refused; single rows of such years are kept and said. */
+/** Refuses a file whose rows all belong to years without a plan; single rows of such years are kept with a warning. */
 export function checkYears(contract: Contract, planYears: number[], counts: YearCount[]): Finding[] {
   const taken = contract.comparesYears ? [...planYears, Math.min(...planYears) - 1] : planYears;
   const outside = counts.filter((counted) => !taken.includes(counted.year));

@@ -27,7 +27,7 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parse<typeof OPTIONS>>["values"];
 
-/** `accounts add|reset|disable|enable|token|list`. */
+/** Runs `accounts add|reset|disable|enable|token|list`. */
 export async function accounts(ledger: Ledger, argv: string[]): Promise<number> {
   const {values, positionals} = parse(argv, OPTIONS);
   const [command = "", name] = positionals;

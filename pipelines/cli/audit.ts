@@ -3,7 +3,7 @@ import {now} from "#pipelines/time/clock.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {COMMAND_LINE, USAGE, UsageError} from "./usage.ts";
 
-/** `audit verify` exits 2 where a row is not as it was written; `audit export` prints a row a line, as JSON, oldest first. */
+/** `audit verify` exits with 2 if a row was altered; `audit export` prints one row per line as JSON, oldest first. */
 export async function audit(ledger: Ledger, [command]: string[]): Promise<number> {
   if (command === "verify") return verify(ledger);
   if (command !== "export") throw new UsageError(USAGE);

@@ -51,7 +51,7 @@ async function ingest(argv: string[]): Promise<number> {
   }
 }
 
-/** Each file by itself; one line a file, so that a program can read them one by one. */
+/** Sends each file by itself and prints one line per file, for programs to parse. */
 async function sendFiles(
   {dir, ledger}: Store,
   {dataset, files, sender, asOf, isJson}: IngestRequest
@@ -125,7 +125,7 @@ async function rebuild(): Promise<number> {
   }
 }
 
-/** Not on the output that programs read. */
+/** Writes to standard error, because programs parse standard output. */
 function tellLeftOut({problem}: RebuildResult): void {
   if (problem) console.error(`${problem.message}${LEFT_OUT}`);
 }

@@ -6,7 +6,7 @@ import {removalLine} from "#pipelines/removals/removal-words.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 
-/** `person export|delete <工号>`: what is held about one person, and its end. */
+/** `person export|delete <工号>`: exports what is held about one person, or deletes it. */
 export async function person(store: Store, argv: string[]): Promise<number> {
   const {values, positionals} = parse(argv, {"dry-run": {type: "boolean"}});
   const [command = "", personId, ...rest] = positionals;

@@ -5,7 +5,7 @@ import {runRetention} from "#pipelines/retention/retention.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {COMMAND_LINE, parse, UsageError} from "./usage.ts";
 
-/** `retention --on YYYY-MM-DD [--dry-run]`: takes away whose time is over on that day. */
+/** `retention --on YYYY-MM-DD [--dry-run]`: removes what has expired on that day. */
 export async function retention({dir, ledger}: Store, argv: string[]): Promise<number> {
   const {values} = parse(argv, {on: {type: "string"}, "dry-run": {type: "boolean"}});
   const {on = today(), "dry-run": isDryRun = false} = values;

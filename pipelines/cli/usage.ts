@@ -1,6 +1,6 @@
 import {parseArgs, type ParseArgsConfig} from "node:util";
 
-/** A person's mistake on the command line: said in Chinese, exit 2. */
+/** A person's mistake on the command line: printed in Chinese, exit code 2. */
 export class UsageError extends Error {}
 
 export const USAGE = `用法：
@@ -23,5 +23,5 @@ export function parse<T extends NonNullable<ParseArgsConfig["options"]>>(argv: s
   }
 }
 
-/** Who acts where somebody has the shell: they have the files too. */
+/** The actor of commands: whoever has the shell has the files too. */
 export const COMMAND_LINE = "命令行";

@@ -7,23 +7,23 @@ import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql, incomingSql} from "./rows-sql.ts";
 import {shownKeySql, shownSql} from "./shown.ts";
 
-/** A row that is already there with other values. */
+/** A row whose key exists with other values. */
 export interface Update {
   key: string;
   fields: {title: string; before: string | null; after: string | null}[];
 }
 
-/** The first rows of each kind, by key. */
+/** The first rows of each kind of change, by key. */
 export interface Changes {
   added: string[];
   updated: Update[];
   unchanged: string[];
-  /** Rows of the list before that a new list leaves out, and how many the list before had; a list only. */
+  /** For a snapshot only: rows of the previous list that the new one lacks, and the length of the previous list. */
   gone?: {count: number; of: number; keys: string[]};
 }
 
 const EXAMPLES = 5;
-/** What stands in a column about people, where people are not told. */
+/** Replaces a value of a personal column where the reader may not see people. */
 const UNTOLD = "（个人信息）";
 
 export async function readChanges(
@@ -54,15 +54,15 @@ export async function readChanges(
 }
 
 interface UpdatesRequest {
-  /** Rows: `row_at` and the contract's columns. */
+  /** Rows with `row_at` and the contract's columns. */
   incoming: string;
   before: AcceptedRows[];
   limit: number;
-  /** The sender is answered with names and codes; whoever looks later learns only which row and column changed. */
+  /** The sender's answer contains names and codes; later readers learn only which row and column changed. */
   namesPeople?: boolean;
 }
 
-/** Rows whose key stood before with other values, with each value that changed, in the file's order. */
+/** Reads rows whose key existed with other values, with each changed value, in the file's order. */
 export async function readUpdates(
   db: DuckDBConnection,
   contract: Contract,

@@ -12,7 +12,7 @@ import {findShrinking} from "./shrinking.ts";
 import {findSimilar} from "./similar.ts";
 import {earlierSql, incomingSql} from "./rows-sql.ts";
 
-/** What a new file changes, with the first rows of each kind, and what in it looks odd beside what stands. */
+/** What a new file changes, the first rows of each kind of change, and what looks unusual beside the rows in force. */
 export interface ComparisonResult {
   counts: Comparison;
   changes: Changes;
@@ -22,12 +22,12 @@ export interface ComparisonResult {
 export interface CompareRequest {
   rowsPath: string;
   asOf: string;
-  /** Of the same dataset, in force. */
+  /** Submissions of the same dataset in force. */
   accepted: AcceptedRows[];
   places: RowPlaces;
 }
 
-/** A file's rows against the newest accepted ones; a snapshot's against the list in force that day. */
+/** Compares a file's rows with the newest accepted ones; a snapshot with the list in force on its as-of day. */
 export async function compareRows(
   db: DuckDBConnection,
   contract: Contract,
@@ -53,8 +53,8 @@ export async function compareRows(
 }
 
 /**
- * `(row_at, change, …key)`: each row of the file by its number there, from 0, and what it does: added, updated or unchanged.
- * With nothing before, every row is new, and no join is needed to say so.
+ * Selects `(row_at, change, …key)`: each row of the file by its position from 0, and whether it is added, updated or
+ * unchanged. Without earlier rows every row is new, and the query needs no join.
  */
 export function comparedSql(contract: Contract, rowsPath: string, before: AcceptedRows[]): string {
   const key = contract.primaryKey.join(", ");
@@ -67,7 +67,7 @@ export function comparedSql(contract: Contract, rowsPath: string, before: Accept
     left join ${earlierSql(contract, before)} as earlier using (${key}))`;
 }
 
-/** Whether any key of the new rows stands in any of these; a returned submission may be approved after all. */
+/** Tells whether these submissions contain any key of the new rows; a returned submission may be approved again. */
 export async function hasKeysIn(
   db: DuckDBConnection,
   contract: Contract,
@@ -84,7 +84,7 @@ export async function hasKeysIn(
   return found;
 }
 
-/** The list in force on a day: the newest as-of on or before it, of several the last sent. */
+/** Returns the list in force on a day: the newest as-of day on or before it; of several, the last one sent. */
 export function inForceAt(accepted: AcceptedRows[], day: string): AcceptedRows[] {
   const newest = accepted
     .filter(({as_of}) => as_of <= day)

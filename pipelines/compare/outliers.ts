@@ -9,13 +9,16 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
 
-/** Fewer values than these say little about what is usual. */
+/** With fewer values it is unknown what is usual. */
 const PAST_AT_LEAST = 8;
 const TIMES = 3;
 /** Small numbers triple easily. */
 const MARGIN = 10;
 
-/** Numbers more than three times as large as any the same unit ever sent: often a zero too many, or 元 for 万元. */
+/**
+ * Finds numbers more than three times as large as any that the same unit has sent: often an extra zero, or 元 instead of
+ * 万元.
+ */
 export async function findOutliers(
   db: DuckDBConnection,
   contract: Contract,
@@ -51,7 +54,7 @@ export async function findOutliers(
   }));
 }
 
-/** Counts and sums; years, batches and what has a bound of its own are none. */
+/** Amounts are counts and sums; years, batch numbers and columns with a maximum are not. */
 function isAmount({primaryKey, period = []}: Contract, {name, type, constraints}: Field): boolean {
   const isNumber = type === "integer" || type === "number";
   return isNumber && constraints?.maximum === undefined && !primaryKey.includes(name) && !period.includes(name);

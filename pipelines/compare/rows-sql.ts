@@ -2,12 +2,12 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
-/** The rows of a file that is being checked, each with its number there, from 0. */
+/** Selects the rows of the checked file with their position from 0. */
 export function incomingSql(rowsPath: string): string {
   return `(select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true))`;
 }
 
-/** The newest row of each key among these submissions. */
+/** Selects the newest row of each key among these submissions. */
 export function earlierSql(contract: Contract, accepted: AcceptedRows[]): string {
   return `(select * from (${acceptedSql(contract, accepted)}) where is_newest)`;
 }

@@ -1,6 +1,6 @@
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 
-/** A typed value as people read it, in SQL; null where there is none. */
+/** SQL of a typed value as text for people; null where there is none. */
 export function shownSql(field: Field, of: string): string {
   switch (field.type) {
     case "boolean":
@@ -10,14 +10,14 @@ export function shownSql(field: Field, of: string): string {
     case "yearmonth":
       return `strftime(${of}, '%Y-%m')`;
     case "number":
-      // Decimals carry four places, most of them empty.
+      // Decimals have four places, which are mostly zeros.
       return `regexp_replace(${of}::varchar, '\\.?0+$', '')`;
     default:
       return `${of}::varchar`;
   }
 }
 
-/** The business key as one text. */
+/** SQL of the business key as one text. */
 export function shownKeySql({primaryKey}: Contract, of: string): string {
   return primaryKey.map((name) => `${of}.${name}::varchar`).join(" || ' + ' || ");
 }

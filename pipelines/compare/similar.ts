@@ -10,7 +10,7 @@ import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
 import {shownKeySql} from "./shown.ts";
 
-/** 疑似重复: a new row that says the same thing as another under another number. */
+/** 疑似重复: finds new rows that equal another row in all but the business key. */
 export async function findSimilar(
   db: DuckDBConnection,
   contract: Contract,

@@ -6,17 +6,19 @@ import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** What one submission brought of a unit and a month; names nobody. */
+/** What one submission contains of a unit and a month; it names no person. */
 export interface Coverage {
   dataset: string;
-  /** Null where no unit is named: the office's own lists. */
+  /** Null where no unit is named, as in the office's own lists. */
   unit_code: string | null;
-  /** First day; null where the row has no day. */
+  /** First day of the month; null where the row has no day. */
   month: string | null;
   submission_id: string;
-  /** Rows it sent, replaced later or not: they make it a report. Of sensitive records 1, however many, and no cells. */
+  /**
+   * Rows that were sent, replaced later or not: they make it a report. For sensitive datasets always 1, and no cells.
+   */
   sent_count: number;
-  /** Its rows that stand now; none where it was returned. */
+  /** Its rows that are current now; none if it was returned. */
   row_count: number;
   required_filled: number;
   required_cells: number;
@@ -25,16 +27,16 @@ export interface Coverage {
 }
 
 interface BuildCoverage {
-  /** What is kept goes to this attached database. */
+  /** The attached database that receives the tables. */
   catalog: string;
-  /** More connections to the same database; datasets do not wait for one another. */
+  /** More connections to the same database, so that datasets are counted in parallel. */
   others: DuckDBConnection[];
-  /** Every submission that was not withdrawn. */
+  /** All submissions that were not withdrawn. */
   submissions: SubmissionWithVerdict[];
   rowsOf: (submission: SubmissionWithVerdict) => AcceptedRows;
 }
 
-/** `marts.coverage` and `marts.roster_coverage`, from `raw` and `people` of a build under way. */
+/** Builds `marts.coverage` and `marts.roster_coverage` from `raw` and `people` of the running build. */
 export async function buildCoverage(
   db: DuckDBConnection,
   {catalog, others, submissions, rowsOf}: BuildCoverage
@@ -63,7 +65,7 @@ export async function buildCoverage(
   await db.run("drop table coverage_senders");
 }
 
-/** Tells builds of another way to count apart. */
+/** The part of the build's recipe that changes when reports are counted differently. */
 export function coverageRecipe(): string {
   const owed = [...readContracts().values()].filter(({report}) => report);
   return [ZERO_REPORTS, ROSTER_COVERAGE, ...owed.map((contract) => coverageSql(contract, []))].join("\n");
@@ -86,10 +88,10 @@ function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
       ? `(select * from raw.${contract.name} union all by name
           select * replace (false as is_newest) from (${acceptedSql(contract, returned)}))`
       : `raw.${contract.name}`;
-  // Of sensitive records it is told that there are some, not how many: a unit's month may be one person's.
+  // Of sensitive records only the existence is counted, because a unit's month may be one person's.
   const told = (count: string) => (isSensitive(contract) ? `sign(${count})` : count);
   const cells = (count: string) => (isSensitive(contract) ? "0" : count);
-  // Counted by the columns that place a row before anything is joined: few groups, however many rows.
+  // Rows are grouped by the columns that place them before any join, because the groups are few.
   return `select '${contract.name}' as dataset,
       coalesce(any_value(coverage_senders.unit_code), ${place.unit}) as unit_code,
       ${place.month} as month,
@@ -110,12 +112,12 @@ function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
     group by counted.submission_id, ${place.unit}, 3`;
 }
 
-/** A report of its month like any other, without rows. */
+/** A zero report is a report of its month without rows. */
 const ZERO_REPORTS = `select dataset, unit_code, date_trunc('month', as_of)::date as month, submission_id,
     0 as sent_count, 0 as row_count, 0 as required_filled, 0 as required_cells, 0 as optional_filled, 0 as optional_cells
   from coverage_senders where kind = 'zero'`;
 
-/** Of the people on post at a month's end, those who came to anything in the year so far. */
+/** Of the people on post at a month's end, those who took part in anything in the year so far. */
 const ROSTER_COVERAGE = `with seen as (
     select person_id, started_year as year, min(started_month) as first_month from people.attendance group by all
   )

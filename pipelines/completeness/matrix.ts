@@ -11,24 +11,24 @@ import {dueOn, type OwedDataset, type Period, periodsOf, readOwedDatasets} from 
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** 未到期、按时、迟报、缺报、零报告、已退回、代报; a report nobody expects is no cell. */
+/** 未到期、按时、迟报、缺报、零报告、已退回、代报; a report that is not expected has no cell. */
 export type ReportState = "not-due" | "on-time" | "late" | "missing" | "zero" | "returned" | "proxied";
 
-/** One report that is expected: a dataset of a unit for a period. */
+/** One expected report: a dataset of a unit for a period. */
 export interface Cell {
   dataset: string;
-  /** Null: the office owes it. */
+  /** Null if the office owes the report. */
   unit_code: string | null;
-  /** The period's last month, YYYY-MM. */
+  /** The last month of the period, YYYY-MM. */
   month: string;
   state: ReportState;
   due_on: string;
   is_due: boolean;
-  /** Of a report after the due day; of a missing one up to the day asked for. */
+  /** Days from the due day to the report or, for a missing one, to the day of judgement. */
   days_late: number;
-  /** The first that covers it. */
+  /** When the first submission that covers it was sent. */
   sent_at: string | null;
-  /** In force, or the returned one; in order of sending. */
+  /** The submissions in force, or the returned one, in order of sending. */
   submission_ids: string[];
   row_count: number;
   required_filled: number;
@@ -43,15 +43,15 @@ export interface Cell {
 export interface UnitMonth {
   unit_code: string;
   unit_name: string;
-  /** First day. */
+  /** First day of the month. */
   month: string;
 }
 
 export interface MatrixInput {
   year: number;
-  /** The day on which it is judged what is due. */
+  /** The day on which due dates are judged. */
   on: string;
-  /** What was sent after this day is not there yet. */
+  /** Later submissions are ignored. */
   until: string;
   datasets: OwedDataset[];
   /** Second-level unions, month by month. */
@@ -63,7 +63,7 @@ export interface MatrixInput {
 
 export interface Matrix {
   datasets: OwedDataset[];
-  /** Of the year, by code, with the last name. */
+  /** The units of the year by code, with their last name. */
   units: {unit_code: string; unit_name: string}[];
   cells: Cell[];
 }
@@ -106,7 +106,7 @@ export async function readMatrix(
     until,
     units,
     coverage,
-    // Whether anything came of these cannot be told.
+    // Without the key of sensitive files it is unknown whether their reports exist.
     datasets: (await readOwedDatasets(ledger)).filter((owed) => !leftOut.some(({dataset}) => dataset === owed.dataset)),
     submissions: await readSubmissions(ledger),
     returnReasons: await readReturnReasons(ledger)
@@ -149,7 +149,7 @@ function reportsByPlace({until, datasets, coverage, submissions}: MatrixInput): 
     const isFromUnits = fromUnits.get(each.dataset);
     if (!submission || submission.verdict === "withdraw" || !each.month || isFromUnits === undefined) continue;
     const sent_on = chineseDayOf(submission.sent_at);
-    // A plan of what is to come, sent before the month began, reports nothing that happened in it.
+    // Rows that were sent before their month began are plans, so they do not report the month.
     if (sent_on > until || sent_on < each.month) continue;
     const place = placeOf(each, isFromUnits ? each.unit_code : null, each.month.slice(0, 7));
     const there = places.get(place);
@@ -190,7 +190,7 @@ function cellOf(
     days_late: Math.max(0, daysBetween(due_on, first?.sent_on ?? on)),
     sent_at: first?.submission.sent_at ?? null,
     submission_ids: [...new Set(shown.map(({submission}) => submission.submission_id))],
-    // Of sensitive records it is not known how many there are.
+    // The number of sensitive records is not available.
     row_count: contract && isSensitive(contract) ? 0 : sum("row_count"),
     required_filled: sum("required_filled"),
     required_cells: sum("required_cells"),
@@ -209,7 +209,10 @@ interface ReportStanding {
   on: string;
 }
 
-/** The first that covers it decides whether it was in time, so no later correction makes it late. */
+/**
+ * The first submission that covers the report decides whether it was on time, so a later correction never makes it
+ * late.
+ */
 function stateOf({own, first, lastReturned, due_on, on}: ReportStanding): ReportState {
   if (lastReturned) return "returned";
   if (!first) return on > due_on ? "missing" : "not-due";

@@ -4,19 +4,19 @@ import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import type {Cell} from "./matrix.ts";
 
-/** Counts that add up; divide them once, at the very end. */
+/** Counts that add up; rates are divided once at the end. */
 export interface Measures {
   /** 应报: expected in the period, due or not. */
   asked: number;
-  /** 已报, of those asked. */
+  /** 已报: reported, of those expected. */
   reported: number;
-  /** Whose due day has passed; the rates are of these. */
+  /** Reports whose due day has passed; rates are shares of these. */
   due: number;
   reported_of_due: number;
   on_time: number;
   /** 缺报 */
   missing: number;
-  /** 已退回 with nothing in its place */
+  /** 已退回: returned and not replaced. */
   returned: number;
   proxied: number;
   /** 未审 */
@@ -54,7 +54,7 @@ export function measuresOf(cells: Cell[]): Measures {
   };
 }
 
-/** By unit, by dataset or by month, in the order in which they first occur. */
+/** Groups by unit, dataset or month, in the order of first occurrence. */
 export function measuresBy(cells: Cell[], keyOf: (cell: Cell) => string): Map<string, Measures> {
   const groups = new Map<string, Cell[]>();
   for (const cell of cells) {
@@ -66,7 +66,7 @@ export function measuresBy(cells: Cell[], keyOf: (cell: Cell) => string): Map<st
   return new Map([...groups].map(([key, group]) => [key, measuresOf(group)]));
 }
 
-/** People on post who came to anything in the year up to a month, of all on post. */
+/** People on post who took part in anything in the year up to a month, of all on post. */
 export interface RosterCoverage {
   unit_code: string;
   covered: number;

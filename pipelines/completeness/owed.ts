@@ -1,6 +1,6 @@
 import type {Cell, Matrix} from "./matrix.ts";
 
-/** One dataset that a unit still owes, with its months. */
+/** One dataset with overdue reports of a unit, and its months. */
 export interface OwedItem {
   dataset: string;
   title: string;
@@ -11,16 +11,16 @@ export interface OwedItem {
 export interface OwingUnit {
   unit_code: string | null;
   unit_name: string;
-  /** Reports owed. */
+  /** The number of overdue reports. */
   count: number;
-  /** Days since the oldest was due. */
+  /** Days since the oldest due day. */
   days: number;
   items: OwedItem[];
 }
 
 export const OFFICE_NAME = "校工会办公室";
 
-/** Who owes what, who owes most first, then who has owed longest. */
+/** Lists units with overdue reports: most reports first, then the longest overdue. */
 export function owingOf({cells, datasets, units}: Matrix, unit?: string): OwingUnit[] {
   const owed = cells.filter((cell) => isOwed(cell) && (unit === undefined || cell.unit_code === unit));
   const codes = [...new Set(owed.map(({unit_code}) => unit_code))];

@@ -4,7 +4,7 @@ import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
 import {firstDayOf, lastDayOf} from "#pipelines/time/months.ts";
 
-/** What one report speaks for. */
+/** The period of one report. */
 export interface Period {
   /** Its last month, YYYY-MM: the month under which it is shown. */
   month: string;
@@ -30,17 +30,17 @@ function periodOf(months: string[]): Period {
   return {month, months, first_day: firstDayOf(months[0]!), last_day: lastDayOf(month)};
 }
 
-/** The last day on which a report of the period is on time. */
+/** Returns the last day on which a report of the period is on time. */
 export function dueOn({last_day}: Period, dueDay: number): string {
   const next = new Date(Date.parse(last_day) + 86_400_000).toISOString().slice(0, 8);
   return `${next}${String(dueDay).padStart(2, "0")}`;
 }
 
-/** A dataset somebody owes, with the office's due day where it set one. */
+/** A dataset that somebody owes, with the due day that the office has set, if any. */
 export interface OwedDataset extends ReportRule {
   dataset: string;
   title: string;
-  /** Units owe what they may send, the office the rest. */
+  /** Units owe the datasets that they may send; the office owes the rest. */
   isFromUnits: boolean;
 }
 

@@ -5,11 +5,11 @@ import type {OwedItem, OwingUnit} from "./owed.ts";
 interface ReminderOptions {
   /** YYYY-MM-DD */
   on: string;
-  /** Where reports are sent, without a slash at its end. */
+  /** The site's address without a trailing slash. */
   address: string;
 }
 
-/** Plain text for one unit, ready to paste. */
+/** Returns a reminder as plain text for one unit, ready to paste. */
 export function reminderOf(owing: OwingUnit, {on, address}: ReminderOptions): string {
   const unit = owing.unit_code === null ? "" : `?unit=${encodeURIComponent(owing.unit_code)}`;
   return [
@@ -22,7 +22,7 @@ export function reminderOf(owing: OwingUnit, {on, address}: ReminderOptions): st
   ].join("\n");
 }
 
-/** Plain text for everybody who owes, to one group. */
+/** Returns one reminder for a group chat of all units with overdue reports. */
 export function reminderToAll(owing: OwingUnit[], {on, address}: ReminderOptions): string {
   const units = owing.filter(({unit_code}) => unit_code !== null);
   if (units.length === 0) return `【报送提醒】各二级单位工会：截至${dayOf(on)}，应报送的数据均已报送。感谢支持！`;
@@ -41,7 +41,7 @@ function linesOf({items}: OwingUnit): string[] {
   return items.map((item, index) => `${index + 1}. ${item.title}：${cellsOf(item)}`);
 }
 
-/** Months that nobody sent share a bracket; a returned one says why. */
+/** Months without a report share a bracket; a returned report states the reason. */
 function cellsOf({cells}: OwedItem): string {
   const missing = cells.filter(({state}) => state === "missing");
   const oldest = missing[0];

@@ -1,6 +1,9 @@
 import * as v from "valibot";
 
-/** The part of Table Schema that we use, and a few keys of ours. A key that is not here stops the start: it is misspelt. */
+/**
+ * The part of Table Schema that we use, and a few keys of our own. An unknown key stops the start, because it is
+ * misspelt.
+ */
 export const FIELD_TYPES = ["string", "integer", "number", "boolean", "date", "datetime", "yearmonth", "list"] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
@@ -29,7 +32,7 @@ const constraints = v.strictObject({
 const field = v.pipe(
   v.strictObject({
     name: v.pipe(text, v.regex(/^[a-z][a-z0-9_]*$/, "not a snake_case name")),
-    /** The header people see. */
+    /** The header that people see. */
     title: text,
     synonyms: v.optional(texts),
     type: word(FIELD_TYPES, "type"),
@@ -38,11 +41,13 @@ const field = v.pipe(
     constraints: v.optional(constraints),
     /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
     reference: v.optional(text),
-    /** The dataset referred to names this one too, so one of them must come first: unknown values are warnings. */
+    /**
+     * The referenced dataset refers to this one too, so one of them must come first; unknown values are only warnings.
+     */
     referenceMayComeLater: v.optional(v.boolean("is neither true nor false")),
     privacy: word(["none", "personal", "sensitive"], "privacy class"),
     description: v.optional(text),
-    /** What `pattern` asks for, in words. */
+    /** The meaning of `pattern` in words. */
     patternWords: v.optional(text)
   }),
   v.check(
@@ -55,7 +60,7 @@ export type Field = v.InferOutput<typeof field>;
 
 const when = v.strictObject({field: text, includes: text});
 
-/** Where a rule holds: a column that is, or among others has, a value. */
+/** When a rule applies: if a column has a value, or has it among several. */
 export type When = v.InferOutput<typeof when>;
 
 const rule = v.variant(
@@ -70,9 +75,9 @@ const rule = v.variant(
   ({input}) => `unknown rule ${ruleNameIn(input)}`
 );
 
-/** What a single cell cannot say. */
+/** A condition over several cells. */
 export type Rule = v.InferOutput<typeof rule>;
-/** Those that look at a row's own cells only. */
+/** Rules about the cells of a single row. */
 export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
 export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
 
@@ -95,26 +100,29 @@ export const CONTRACT = v.strictObject({
   name: text,
   title: text,
   description: text,
-  /** Place in the order in which datasets can be loaded: each refers only to those before it. */
+  /** The position in the loading order: each dataset refers only to those before it. */
   order: count,
   uploader: text,
   exportedFrom: text,
   sender: v.array(word(["unit", "office"], "sender"), "is no list"),
-  /** `snapshot`: each file is the whole list on its as-of day; `upsert`: rows add to and replace by key. */
+  /**
+   * `snapshot`: each file is the whole list on its as-of day; `upsert`: rows are added, or replace rows of the same
+   * key.
+   */
   mode: word(["snapshot", "upsert"], "mode"),
   primaryKey: v.pipe(texts, v.nonEmpty("is empty")),
-  /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` goes through a reference. Any of them suffices. */
+  /** Columns that tie a row to a unit; `activity_id.organizer_unit_code` follows a reference. One of them suffices. */
   ownedThrough: v.optional(texts),
-  /** Columns that together tell one thing from another in people's eyes: equal ones under two keys may be one thing sent twice. */
+  /** Columns by which people tell records apart: equal ones under two keys may be one record sent twice. */
   likeness: v.optional(texts),
   /**
-   * Columns that say which days a row speaks for, first filled one wins: a date its day, a yearmonth its month, a whole
-   * number its year. The rows of a snapshot have none: they speak for the day of their list. See row-place.ts.
+   * Columns that say which days a row speaks for; the first filled one counts: a date is its day, a yearmonth its
+   * month, an integer its year. Rows of a snapshot have none: they speak for the day of their list. See row-place.ts.
    */
   period: v.optional(texts),
-  /** Who sends it owes it so often: units where they may send it, else the office. */
+  /** How often the sender owes it: units if they may send it, else the office. */
   report: v.optional(report),
-  /** The year before the plan's is taken too, because a KPI compares the two. */
+  /** Rows of the year before the plan's are accepted too, because a KPI compares the two years. */
   comparesYears: v.optional(v.boolean("is neither true nor false")),
   fields: v.pipe(v.array(field, "is no list"), v.nonEmpty("is empty")),
   rules: v.optional(v.array(rule, "is no list"))
@@ -135,12 +143,12 @@ function ruleNameIn(input: unknown): string {
   return input !== null && typeof input === "object" && "rule" in input ? String(input.rule) : String(input);
 }
 
-/** A day that every month has. */
+/** A day that exists in every month. */
 export function isDueDay(day: number): boolean {
   return Number.isInteger(day) && day >= 1 && day <= 28;
 }
 
-/** What people and units are called by wherever else they are named. */
+/** The codes by which other datasets refer to people and units. */
 export const PERSON_ID = "members.person_id";
 export const UNIT_CODE = "units.unit_code";
 
@@ -151,7 +159,7 @@ export class ContractError extends Error {
   }
 }
 
-/** Every header under which a file may carry this field. */
+/** Returns every header under which a file may have this field. */
 export function headersOf(field: Field): string[] {
   return [...new Set([field.title, field.name, ...(field.synonyms ?? [])])];
 }
@@ -170,7 +178,7 @@ export function headcountRulesOf(contract: Contract): HeadcountOnly[] {
   return (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
 }
 
-/** The column that ties a row to its unit, where the key does not do so already. */
+/** Returns the column that ties a row to its unit, unless the key contains it. */
 export function ownTie({ownedThrough = [], primaryKey}: Contract): string | undefined {
   const [path] = ownedThrough;
   return path === undefined || path.includes(".") || primaryKey.includes(path) ? undefined : path;
@@ -179,7 +187,7 @@ export function ownTie({ownedThrough = [], primaryKey}: Contract): string | unde
 const DUCKDB_TYPES: Record<FieldType, string> = {
   string: "varchar",
   integer: "bigint",
-  // Money adds up exactly; the few means and scores we take fit as well.
+  // Sums of money are exact in this type; our few averages and scores fit as well.
   number: "decimal(18, 4)",
   boolean: "boolean",
   date: "date",

@@ -7,7 +7,7 @@ import {projectRoot} from "#pipelines/host/root.ts";
 
 let cached: Map<string, Contract> | undefined;
 
-/** All contracts by name, in loading order. A contract that is itself wrong stops the start. */
+/** Returns all contracts by name in loading order. An invalid contract stops the start. */
 export function readContracts(): Map<string, Contract> {
   cached ??= readContractsIn(join(projectRoot, "datasets", "contracts"));
   return cached;
@@ -39,7 +39,7 @@ function readContract(folder: string, file: string): Contract {
   return contract;
 }
 
-/** `fields.2.type` is easier found by the field's name. */
+/** A field is named by its name, because `fields.2.type` is hard to find. */
 function placeOf({path}: v.BaseIssue<unknown>, given: unknown): string {
   const [list, at, ...rest] = (path ?? []).map(({key}) => key);
   if (list !== "fields" || typeof at !== "number")
@@ -48,7 +48,7 @@ function placeOf({path}: v.BaseIssue<unknown>, given: unknown): string {
   return [`field ${String(name)}`, ...rest].join(" ");
 }
 
-/** No header may belong to two fields. */
+/** Checks that no header belongs to two fields. */
 function checkHeaders(file: string, {fields}: Contract): void {
   const owners = new Map<string, string>();
   for (const field of fields)
@@ -60,7 +60,7 @@ function checkHeaders(file: string, {fields}: Contract): void {
     }
 }
 
-/** Every column that the contract speaks of is one of its fields. */
+/** Checks that every column in the contract's keys is one of its fields. */
 function checkColumns(file: string, contract: Contract): void {
   const {primaryKey, ownedThrough, period, likeness, rules = []} = contract;
   const spoken: [where: string, columns: string[] | undefined][] = [
@@ -99,7 +99,7 @@ function checkReferences(contract: Contract, byName: Map<string, Contract>): voi
   }
 }
 
-/** What people call a dataset. */
+/** Returns the Chinese title of a dataset. */
 export function titleOf(dataset: string): string {
   if (dataset === "deliverables") return "年度计划的承诺编号";
   return readContracts().get(dataset)?.title ?? dataset;

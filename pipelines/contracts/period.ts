@@ -1,6 +1,6 @@
 import {type Contract, type Field, type FieldType, fieldOf} from "./contract.ts";
 
-/** First and last day of what a cell of a contract's period names. */
+/** The first and last day of a cell, by the type of its column. */
 const SPANS: Partial<Record<FieldType, [from: (cell: string) => string, to: (cell: string) => string]>> = {
   date: [(day) => day, (day) => day],
   yearmonth: [(month) => month, (month) => `last_day(${month})`],
@@ -11,13 +11,13 @@ export function isPeriodType(type: FieldType): boolean {
   return type in SPANS;
 }
 
-/** The days that a row speaks for, as SQL: those of the first filled cell of its period. */
+/** Returns SQL of the days that a row speaks for: those of the first filled cell of its period. */
 export function periodSql(cells: {type: FieldType; cell: string}[]): {from: string; to: string} {
   const end = (at: 0 | 1) => `coalesce(${cells.map(({type, cell}) => SPANS[type]![at](cell)).join(", ")})`;
   return {from: end(0), to: end(1)};
 }
 
-/** The field at the end of `column` or, through what that refers to, `column.other`. */
+/** Returns the field at the end of `column` or, through a reference, of `column.other`. */
 export function fieldAt(contract: Contract, path: string, contracts: Map<string, Contract>): Field {
   const [column = "", other] = path.split(".");
   const field = fieldOf(contract, column);

@@ -2,30 +2,30 @@ import {type Contract, type FieldType, fieldOf} from "./contract.ts";
 import {readContracts} from "./contracts.ts";
 import {fieldAt, periodSql} from "./period.ts";
 
-/** The unit, the days and the month a row speaks for, as SQL. */
+/** SQL of the unit, the days and the month that a row speaks for. */
 export interface RowPlace {
-  /** Columns of the row itself that decide it. */
+  /** The row's own columns that decide it. */
   columns: string[];
   joins: string;
   /** Null in SQL where nothing ties the row to a unit. */
   unit: string;
-  /** First and last day it speaks for: of a list, the list's own day. */
+  /** The first and last day: for a snapshot, its as-of day. */
   from: string;
   to: string;
-  /** Undefined where the rows of this dataset name none; a bare year names no day. */
+  /** Undefined where rows of this dataset have no day; a bare year is no day. */
   day?: string;
-  /** First day of its month: where no day is named, of the day its file speaks for. */
+  /** The first day of its month; where the row has no day, of the submission's as-of day. */
   month: string;
 }
 
 interface PlaceOptions {
-  /** What the rows are called in the query. */
+  /** The alias of the rows in the query. */
   rows: string;
-  /** A table of the newest rows of another dataset. */
+  /** Returns a table of the newest rows of another dataset. */
   newest: (dataset: string) => string;
 }
 
-/** By the contract: its first tie to a unit, and the first filled cell of its period. */
+/** Places rows by the contract: by its first tie to a unit and the first filled cell of its period. */
 export function rowPlace(contract: Contract, {rows, newest}: PlaceOptions): RowPlace {
   const [tie] = contract.ownedThrough ?? [];
   const period = contract.period ?? [];
@@ -57,7 +57,7 @@ export function rowPlace(contract: Contract, {rows, newest}: PlaceOptions): RowP
   };
 }
 
-/** Datasets through which rows of this one are placed. */
+/** Returns the datasets that are needed to place rows of this one. */
 export function placedThrough(contract: Contract): string[] {
   const paths = [...(contract.ownedThrough ?? []).slice(0, 1), ...(contract.period ?? [])].filter(isThrough);
   return [...new Set(paths.map((path) => fieldOf(contract, columnOf(path)).reference!.split(".")[0]!))];

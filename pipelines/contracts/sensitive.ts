@@ -9,5 +9,5 @@ export function sensitiveDatasets(): string[] {
   return [...readContracts().values()].filter(isSensitive).map(({name}) => name);
 }
 
-/** In place of a value that stood before, told to who sends another and may not see the rows. */
+/** Replaces an earlier value for senders who may not read the rows. */
 export const NOT_TOLD = "（敏感数据，不显示）";

@@ -1,8 +1,8 @@
-/** A column of an answer: as DuckDB types it, and as a row has it once it is JSON. */
+/** A column of a result: its DuckDB type, and its type in TypeScript once it is JSON. */
 export interface Column<T> {
   type: string;
   isNullable: boolean;
-  /** Only for the compiler. */
+  /** Exists only in the type system. */
   as?: T;
 }
 
@@ -10,7 +10,7 @@ export type Columns = Record<string, Column<unknown>>;
 
 export type RowOf<C extends Columns> = {[Name in keyof C]: C[Name] extends Column<infer T> ? T : never};
 
-/** By the name of its type in DuckDB. */
+/** Declares a column by the name of its DuckDB type. */
 export function column<T>(type: string): Column<T> {
   return {type, isNullable: false};
 }
@@ -28,12 +28,12 @@ export function orNull<T>(of: Column<T>): Column<T | null> {
   return {...of, isNullable: true};
 }
 
-/** Words that our own SQL writes. */
+/** A column of words that our own SQL writes. */
 export function word<T extends string>(): Column<T> {
   return column("VARCHAR");
 }
 
-/** In what an answer differs from the columns that were declared for it; undefined if in nothing. */
+/** Returns how a result differs from its declared columns; undefined if it does not. */
 export function columnsProblem(columns: Columns, found: {name: string; type: string}[]): string | undefined {
   const types = new Map(found.map(({name, type}) => [name, type]));
   for (const [name, {type}] of Object.entries(columns)) {

@@ -1,12 +1,12 @@
 import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
 import {type Columns, columnsProblem, nullProblem, type RowOf} from "./columns.ts";
 
-/** Values that may enter SQL, by `$name`. */
+/** Values that SQL refers to as `$name`. */
 export type Parameters = Record<string, DuckDBValue>;
 
 /**
- * The one cast from DuckDB to types, proved by each answer: it must have the declared columns, and no null where none is
- * declared. Big integers and decimals come as text, so SQL casts them to `integer` or `double`.
+ * Runs a query and casts its rows to their declared types. It throws if names, types or nulls of the result differ from
+ * the declaration. Big integers and decimals arrive as text, so SQL casts them to `integer` or `double`.
  */
 export async function rows<C extends Columns>(
   db: DuckDBConnection,
@@ -22,7 +22,7 @@ export async function rows<C extends Columns>(
   return answer as RowOf<C>[];
 }
 
-/** The single row of a question that always has one. */
+/** Runs a query that always gives one row. */
 export async function row<C extends Columns>(
   db: DuckDBConnection,
   columns: C,

@@ -4,18 +4,18 @@ import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {literal} from "./sql-text.ts";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 
-/** Work beyond this goes to disk, so a file of ten million rows does not crowd out the readers. */
+/** DuckDB spills beyond this to disk, so that a file of ten million rows leaves memory for readers. */
 const MEMORY_LIMIT = "900MB";
 
 export interface Scratch {
   db: DuckDBConnection;
-  /** Taken away when the work ends. */
+  /** Removed when the work ends. */
   folder: string;
-  /** Another connection to the same database; closed with it. */
+  /** Opens another connection to the same database, which is closed with it. */
   connect(): Promise<DuckDBConnection>;
 }
 
-/** Runs `work` in a database of its own that keeps nothing, with a folder for what outgrows memory. */
+/** Runs `work` with an in-memory database and a temporary folder, and removes both afterwards. */
 export async function withScratch<T>(dir: DataDir, name: string, work: (scratch: Scratch) => Promise<T>): Promise<T> {
   const folder = temporaryFolder(dir, name);
   const instance = await DuckDBInstance.create(":memory:");
@@ -23,7 +23,7 @@ export async function withScratch<T>(dir: DataDir, name: string, work: (scratch:
   try {
     await db.run(`set memory_limit = '${MEMORY_LIMIT}'`);
     await db.run(`set temp_directory = ${literal(join(folder, "spill"))}`);
-    // An installation often has no internet; a missing extension must fail at once.
+    // An installation often has no internet, so a missing extension must fail at once.
     await db.run("set autoinstall_known_extensions = false");
     return await work({db, folder, connect: () => instance.connect()});
   } finally {

@@ -3,7 +3,7 @@ import * as v from "valibot";
 const SHORTEST_SECRET = 32;
 const HIGHEST_PORT = 65_535;
 
-/** What a person gets wrong, in words that say which variable, what it holds and what it should hold. */
+/** A wrong variable, with a message that says which one, its value and what it should be. */
 export class EnvironmentError extends Error {
   constructor(problems: string[]) {
     super(`环境变量有误，已停止：\n${problems.join("\n")}`);
@@ -11,7 +11,7 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** An empty variable is as good as none. */
+/** An empty variable counts as unset. */
 const text = v.optional(v.pipe(v.string(), v.trim()));
 
 const port = v.pipe(
@@ -28,7 +28,7 @@ const address = v.pipe(
   v.check((given) => isWebAddress(given), "应是 http:// 或 https:// 开头的网址")
 );
 
-/** Paths of ours are put behind it. */
+/** The address has no trailing slash, because paths are appended to it. */
 const site = v.pipe(
   address,
   v.transform((given) => given.replace(/\/$/, ""))
@@ -57,12 +57,12 @@ const SCHEMA = v.object({
   UNION_PLAN_TODAY: v.optional(day)
 });
 
-/** Every variable that this program reads, with its default. */
+/** All variables of this program with their defaults. */
 export type Environment = v.InferOutput<typeof SCHEMA>;
 
 const NAMES = Object.keys(SCHEMA.entries) as (keyof Environment)[];
 
-/** The only reader of `process.env`. Throws an EnvironmentError that names every variable that is wrong. */
+/** Reads `process.env`; no other module does. Throws an EnvironmentError that names every wrong variable. */
 export function readEnvironment(given: Record<string, string | undefined> = process.env): Environment {
   const filled = NAMES.flatMap((name) => (given[name]?.trim() ? [[name, given[name]] as const] : []));
   const parsed = v.safeParse(SCHEMA, Object.fromEntries(filled));
@@ -76,7 +76,7 @@ function problemOf({path, message}: v.BaseIssue<unknown>): string {
   return `环境变量 ${path?.[0]?.key} ${message}。`;
 }
 
-/** What is right by itself and wrong beside another. */
+/** Checks variables that are valid alone but not together. */
 function togetherProblems({OIDC_ISSUER, OIDC_CLIENT_ID}: Environment): string[] {
   return OIDC_ISSUER && !OIDC_CLIENT_ID ? ["设置了环境变量 OIDC_ISSUER，还要设置 OIDC_CLIENT_ID。"] : [];
 }

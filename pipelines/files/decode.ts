@@ -7,7 +7,7 @@ import type {TextFile} from "./text-file.ts";
 
 const LF = 0x0a;
 
-/** What text a received file is, by its beginning. */
+/** Tells the encoding of a received file by its beginning. */
 export function openReceived(
   received: ReceivedFile,
   knowsHeader: (head: string) => boolean
@@ -15,7 +15,7 @@ export function openReceived(
   return openText(received, knowsHeader, () => lineOfNul(received.path));
 }
 
-/** Bytes → UTF-8 text, or why not. `knowsHeader` is asked as by `openText`. */
+/** Decodes a file to UTF-8, or returns the finding that says why it cannot. `openText` uses `knowsHeader`. */
 export async function decode(
   received: ReceivedFile,
   copyTo: string,
@@ -42,11 +42,11 @@ async function lineOfNul(path: string): Promise<number> {
   return line;
 }
 
-/** Decodes a whole file; returns the line at which the bytes stopped making sense. */
+/** Decodes a whole file. Returns the line of the first invalid bytes, if any. */
 async function decodeTo(target: string, source: string, encoding: Encoding): Promise<number | undefined> {
   let failed = false;
   async function* text(chunks: AsyncIterable<Buffer>) {
-    // Always gb18030 where people say GBK: the "gbk" decoder refuses the four-byte characters of rare names.
+    // People who say GBK need gb18030: the "gbk" decoder refuses the four-byte characters of rare names.
     const decoder = new TextDecoder(encoding, {fatal: true});
     try {
       for await (const chunk of chunks) yield decoder.decode(chunk, {stream: true});
@@ -60,7 +60,7 @@ async function decodeTo(target: string, source: string, encoding: Encoding): Pro
   return failed ? firstBadLine(source, encoding) : undefined;
 }
 
-/** Reads again, putting U+FFFD where nothing makes sense, up to the first of them. */
+/** Decodes again with U+FFFD for invalid bytes, up to the first of them. */
 async function firstBadLine(source: string, encoding: Encoding): Promise<number> {
   const decoder = new TextDecoder(encoding);
   const bad = new BadLine();

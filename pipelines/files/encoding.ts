@@ -2,28 +2,28 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 
 export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
-/** A longer line is no table row; DuckDB's own limit is twice this. */
+/** No table has longer lines; DuckDB's own limit is twice this. */
 export const LINE_LIMIT = 1024 * 1024;
-/** The beginning that decides what a file is. */
+/** The beginning of a file, which decides what it is. */
 export const HEAD_BYTES = 256 * 1024;
 
-/** What a look at the bytes told. */
+/** What a scan of the bytes found. */
 export interface ScannedBytes {
   byteCount: number;
   head: Uint8Array;
   isUtf8: boolean;
   hasNul: boolean;
-  /** The first line that runs past LINE_LIMIT. */
+  /** The first line longer than LINE_LIMIT. */
   longLine?: number;
 }
 
-/** The encoding of a text and its beginning, without byte order mark. */
+/** The encoding of a text, and its beginning without byte order mark. */
 export interface TextBeginning {
   encoding: Encoding;
   head: string;
 }
 
-/** What the first bytes say when somebody sends something that is no text at all. */
+/** The first bytes of files that are no text. */
 const SIGNATURES: [string, string][] = [
   ["504b0506", "空的压缩包"],
   ["89504e47", "PNG 图片"],
@@ -39,8 +39,8 @@ const SIGNATURES: [string, string][] = [
 const PAGE = /^\s*<(!doctype|html|table|\?xml)/i;
 
 /**
- * What text the bytes are, or why they are none. `knowsHeader` says whether a head reads like a table we take; it
- * settles a tie of encodings.
+ * Tells the encoding of a text, or returns the finding that says why it is none. `knowsHeader` tells whether a head
+ * reads like a known table, which decides between two possible encodings.
  */
 export async function openText(
   looked: ScannedBytes,
@@ -62,7 +62,7 @@ export async function openText(
   return {encoding, head};
 }
 
-/** Excel's files: packed ones (xlsx), and those of one old container (xls, and any with a password). */
+/** Excel files: zip packages (xlsx), and OLE containers (xls, and any workbook with a password). */
 export function isOfficeFile(head: Uint8Array): boolean {
   return startOf(head) === "504b0304" || isOldContainer(head);
 }
@@ -71,7 +71,7 @@ export function isOldContainer(head: Uint8Array): boolean {
   return startOf(head) === "d0cf11e0";
 }
 
-/** The mark of UTF-8. */
+/** The byte order mark of UTF-8. */
 export function hasMark([first, second, third]: Uint8Array): boolean {
   return first === 0xef && second === 0xbb && third === 0xbf;
 }
@@ -84,15 +84,15 @@ function encodingOf(looked: ScannedBytes, knowsHeader: (head: string) => boolean
   const [first, second] = looked.head;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  // Text of ASCII and hanzi in UTF-16 without a mark: every separator has a zero byte on one side.
+  // In UTF-16 text without a mark, every ASCII separator has a zero byte on one side.
   if (looked.hasNul && looked.head.length > 3) {
     if (headOf(looked.head, "utf-16le").split("\n").length > 1 && knowsHeader(headOf(looked.head, "utf-16le")))
       return "utf-16le";
     return "utf-8";
   }
-  // Who writes the mark of UTF-8 means it, so a broken byte further down is said and not read as something else.
+  // A file with the UTF-8 mark is UTF-8, so an invalid byte is reported rather than read in another encoding.
   if (!looked.isUtf8) return hasMark(looked.head) ? "utf-8" : "gb18030";
-  // 930 pairs of common hanzi in GBK happen to be valid UTF-8, so a short GBK file can pass for it.
+  // 930 pairs of common hanzi in GBK are valid UTF-8 too, so a short GBK file can look like UTF-8.
   if (looked.byteCount <= looked.head.length && !knowsHeader(headOf(looked.head, "utf-8"))) {
     if (knowsHeader(headOf(looked.head, "gb18030"))) return "gb18030";
   }
@@ -103,12 +103,12 @@ function headOf(bytes: Uint8Array, encoding: Encoding): string {
   return new TextDecoder(encoding).decode(bytes, {stream: true});
 }
 
-/** Counts the lines of a text that comes in pieces, up to the first character that made no sense. */
+/** Counts the lines of a text that comes in pieces, up to the first invalid character. */
 export class BadLine {
   #line = 1;
   isFound = false;
 
-  /** Takes text in which U+FFFD stands for what made no sense. */
+  /** Takes text in which U+FFFD stands for invalid bytes. */
   add(text: string): void {
     const bad = text.indexOf("\uFFFD");
     const until = bad === -1 ? text : text.slice(0, bad);

@@ -1,18 +1,21 @@
 import {type Contract, type Field, headersOf} from "#pipelines/contracts/contract.ts";
 
-/** What a person said of columns: header as compared → name of the field, empty to leave the column out. */
+/** Columns that a person confirmed: normalised header → field name; empty leaves the column out. */
 export type ColumnChoices = Record<string, string>;
 
-/** How many records down a header may stand. */
+/** A header stands within so many records. */
 export const HEADER_WITHIN = 20;
 
-/** A column that our own annotated copy of a file carries, which people send back with it. */
+/** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
 
-/** A measure in brackets at the end of a header. 万元 is none: it changes the number. */
+/** A unit in brackets at the end of a header. 万元 is not among them, because it changes the number. */
 const MEASURE = /\((?:单位:?)?(?:人民币)?(?:元|人|人次|名|个|次|场|篇|项|件|天|岁|%|元\/人)\)$/;
 
-/** A header as compared: full-width forms, blanks, line breaks and the marks of required columns do not matter. */
+/**
+ * Returns a header for comparison: full-width forms, blanks, line breaks and the marks of required columns are
+ * normalised.
+ */
 export function headerKey(header: string): string {
   return header
     .normalize("NFKC")
@@ -22,12 +25,12 @@ export function headerKey(header: string): string {
     .toLowerCase();
 }
 
-/** What a person said of headers as they stand in a file. */
+/** Normalises the headers of confirmed columns. */
 export function choicesByKey(columns: Record<string, string>): ColumnChoices {
   return Object.fromEntries(Object.entries(columns).map(([header, field]) => [headerKey(header), field]));
 }
 
-/** Choices as far as the contract still has their fields. */
+/** Returns the confirmed columns whose fields the contract still has. */
 export function columnsSaid({fields}: Contract, choices: ColumnChoices): ColumnChoices {
   const names = new Set(["", ...fields.map(({name}) => name)]);
   return Object.fromEntries(Object.entries(choices).filter(([, field]) => names.has(field)));
@@ -35,7 +38,7 @@ export function columnsSaid({fields}: Contract, choices: ColumnChoices): ColumnC
 
 interface Headers {
   exact: Map<string, Field>;
-  /** Without the measures in brackets, where that leaves no doubt. */
+  /** Headers without their unit in brackets, where that is unambiguous. */
   bare: Map<string, Field | undefined>;
 }
 
@@ -57,7 +60,7 @@ function headersIn(contract: Contract): Headers {
   return {exact, bare};
 }
 
-/** The field of each header: what a person said goes before what the contract says. */
+/** Returns the field of each header; a confirmed column takes precedence over the contract. */
 export function matchHeaders(
   contract: Contract,
   headers: string[],
@@ -71,21 +74,21 @@ export function matchHeaders(
   });
 }
 
-/** How many different fields of the contract these headers name. */
+/** Counts the different fields that these headers name. */
 export function fieldHits(contract: Contract, headers: string[], choices?: ColumnChoices): number {
   return new Set(matchHeaders(contract, headers, choices).filter((field) => field !== undefined)).size;
 }
 
 export interface HeaderFound {
   hits: number;
-  /** Which of the rows; of two that count as one, the lower. */
+  /** The index of the header row; of two joined rows, the lower. */
   at: number;
   cells: string[];
 }
 
 /**
- * The likeliest header of some rows; two rows count as one where their texts together name more columns.
- * `isBelow` says whether a row stands right below the one before it.
+ * Finds the likeliest header among rows. Two rows count as one header where their joined texts name more columns.
+ * `isBelow` tells whether a row stands directly below the one before it.
  */
 export function headerIn(
   contract: Contract,
@@ -106,7 +109,10 @@ export function headerIn(
   return best;
 }
 
-/** Merged cells have their text in the first one: the upper row's goes on to the right, and down where it is blank below. */
+/**
+ * Joins two header rows. A merged cell has its text in the first cell: the upper text extends to the right, and down
+ * where the lower row is blank.
+ */
 function joined(contract: Contract, upper: string[], lower: string[], choices: ColumnChoices): string[] {
   let group = "";
   return Array.from({length: Math.max(upper.length, lower.length)}, (_, at) => {

@@ -4,15 +4,15 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Goes through bytes from quote to quote, so a text with few of them costs little. */
+/** Scans bytes from quote to quote, so that a text with few quotes is cheap. */
 export class QuoteWalk {
   readonly #delimiter: number;
   readonly #edges: Set<number>;
-  /** Every quoted cell is quoted from its first character to its last, so all readers of CSV read the same. */
+  /** Every quoted cell is quoted from its first to its last character, so all CSV readers agree. */
   areRegular = true;
-  /** Where the quote opens that is not closed yet. */
+  /** The position of the quote that is open. */
   openedAt?: number;
-  /** A quote inside quotes closes them unless another follows at once. */
+  /** A quote inside quotes closes them unless another follows directly. */
   #closed?: {at: number; openedAt: number};
   #opensLine = false;
   #before = LF;
@@ -38,7 +38,7 @@ export class QuoteWalk {
     if (this.openedAt !== undefined) {
       const next = chunk[at + 1];
       this.areRegular &&= next === undefined || this.#edges.has(next) || next === QUOTE;
-      // A line of two quotes alone is a blank line to one reader and a row to the other.
+      // A line of two quotes is a blank line to one reader and a row to another.
       if (this.#opensLine && place === this.openedAt + 1 && next !== this.#delimiter && next !== QUOTE)
         this.areRegular = false;
       this.#closed = {at: place, openedAt: this.openedAt};
@@ -51,7 +51,7 @@ export class QuoteWalk {
   }
 }
 
-/** How many lines end in these bytes. */
+/** Counts the line ends in these bytes. */
 export function lineEndsIn(bytes: Uint8Array, newline: "\n" | "\r"): number {
   const end = newline.charCodeAt(0);
   let count = 0;

@@ -3,9 +3,9 @@ import {lineEndsIn, QuoteWalk} from "./quote-walk.ts";
 import type {Table} from "./table.ts";
 
 export interface Quotes {
-  /** As `QuoteWalk` says. */
+  /** See `QuoteWalk`. */
   areRegular: boolean;
-  /** The line at which a quote opens that never closes. */
+  /** The line of a quote that never closes. */
   unclosedLine?: number;
 }
 

@@ -4,12 +4,12 @@ import {createReadStream} from "node:fs";
 import {open} from "node:fs/promises";
 import {HEAD_BYTES, isOfficeFile, LINE_LIMIT, type ScannedBytes} from "./encoding.ts";
 
-/** What one pass over the bytes told, while they were being kept. */
+/** What one pass over the bytes found while they were stored. */
 export interface ReceivedFile extends ScannedBytes {
   path: string;
   sha256: string;
   hasQuote: boolean;
-  /** An empty line stands somewhere between others, which readers of CSV pass over. */
+  /** A blank line stands between others; CSV readers skip it. */
   hasBlankLine: boolean;
 }
 
@@ -19,8 +19,8 @@ const CR = 0x0d;
 const BLANK_LINES = ["\n\n", "\n\r\n", "\r\r"];
 
 /**
- * Keeps the bytes at `path` and looks at them in the same pass, so that a file of gigabytes is neither held in memory
- * nor read twice. Whoever keeps the file has to sync it.
+ * Stores the bytes at `path` and scans them in the same pass, so that a file of gigabytes is neither held in memory nor
+ * read twice. The caller has to sync the file.
  */
 export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<ReceivedFile> {
   const file = await open(path, "wx");
@@ -58,7 +58,7 @@ class ByteScan {
   #hasQuote = false;
   #hasBlankLine = false;
   #sinceBreak = 0;
-  /** Packed bytes have no lines. */
+  /** A binary file has no lines. */
   #isOffice?: boolean;
   isLineTooLong = false;
 
@@ -66,7 +66,7 @@ class ByteScan {
     this.#hash.update(bytes);
     this.#byteCount += bytes.length;
     if (this.#headSize < HEAD_BYTES) {
-      // Copied, because a stream may use its buffer again.
+      // Copied, because the stream may reuse its buffer.
       this.#heads.push(Buffer.from(bytes.subarray(0, HEAD_BYTES - this.#headSize)));
       this.#headSize += bytes.length;
     }
@@ -80,7 +80,7 @@ class ByteScan {
   #lookAtLines(bytes: Buffer): void {
     const breaks = [bytes.indexOf(LF), bytes.indexOf(CR)].filter((at) => at !== -1);
     const untilBreak = breaks.length > 0 ? Math.min(...breaks) : bytes.length;
-    // Inside one chunk no line can pass the limit unseen for long: chunks are no longer than the limit.
+    // A chunk is never longer than the limit, so no long line stays unnoticed inside one.
     this.isLineTooLong ||= this.#sinceBreak + untilBreak > LINE_LIMIT;
     const last = Math.max(bytes.lastIndexOf(LF), bytes.lastIndexOf(CR));
     this.#sinceBreak = last === -1 ? this.#sinceBreak + bytes.length : bytes.length - 1 - last;
@@ -92,7 +92,7 @@ class ByteScan {
   #checkUtf8(bytes: Buffer): void {
     const joined = this.#tail.length > 0 ? Buffer.concat([this.#tail, bytes]) : bytes;
     let end = joined.length;
-    // A character cut by the chunk's end waits for its rest.
+    // A character that the chunk's end cuts waits for its remaining bytes.
     for (let back = 1; back <= 3 && back <= joined.length; back++) {
       const byte = joined[joined.length - back]!;
       if (byte < 0x80) break;

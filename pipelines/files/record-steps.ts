@@ -1,26 +1,26 @@
 import type {ParseStepResult} from "papaparse";
 import {type Layout, lineBreaksIn} from "./table.ts";
 
-/** One record below the header that is not a blank line. */
+/** One record below the header that is not blank. */
 export interface TextRecord {
-  /** Counts from 0; the same number that DuckDB's reader gives, which passes over blank lines too. */
+  /** The record's number from 0. DuckDB's reader numbers alike, because it skips blank lines too. */
   record: number;
-  /** As the spreadsheet counts: the first row of the file is 1, blank rows included. */
+  /** The spreadsheet's row: the first row of the file is 1, blank rows included. */
   row: number;
-  /** Physical line at which the record starts, from 1. */
+  /** The physical line at which the record starts, from 1. */
   line: number;
   cells: string[];
 }
 
-/** A row above the data: titles, blank rows between them and the header itself. */
+/** A row above the data: a title, a blank row, or the header. */
 export type HeadRow = Pick<TextRecord, "row" | "cells">;
 
 export interface RecordsEnd {
-  /** The first line with a quote that never closes, or with text behind a closing one. */
+  /** The first line with a quote that never closes, or with text behind a closing quote. */
   badQuoteLine?: number;
 }
 
-/** What PapaParse reads, row by row, as records below the header with their places. */
+/** Turns PapaParse's rows into records below the header, with their places. */
 export class RecordSteps {
   #row = 0;
   #line = 1;
@@ -32,7 +32,7 @@ export class RecordSteps {
     readonly eachHead?: (head: HeadRow) => void
   ) {}
 
-  /** The record of this step; undefined for the header, what is above it, and blank lines. */
+  /** Returns the record of this step; undefined for the header, the rows above it, and blank lines. */
   take({data, errors}: Pick<ParseStepResult<string[]>, "data" | "errors">): TextRecord | undefined {
     const {headerRow, sheet} = this.layout;
     const row = ++this.#row;
@@ -44,7 +44,7 @@ export class RecordSteps {
     this.#line += 1 + lineBreaksIn(cells);
     if (errors.some(({type}) => type === "Quotes")) this.end.badQuoteLine ??= line;
     const isBlankLine = cells.length === 1 && cells[0] === "";
-    // As the sender's spreadsheet counts; a sheet has rows and no lines.
+    // The row as the sender's spreadsheet counts it.
     const sheetRow = sheet?.rows[row - 1];
     if (row <= headerRow) this.eachHead?.({row: sheetRow ?? row, cells});
     if (row <= headerRow || isBlankLine) return undefined;
@@ -53,10 +53,10 @@ export class RecordSteps {
   }
 }
 
-/** Between the cells of a row that are right of the last column, as one text. */
+/** Separates the cells to the right of the last column in their joined text. */
 export const SURPLUS_SEPARATOR = "\u001f";
 
-/** Empty cells at the end of a row are nothing to speak of. */
+/** Joins the cells to the right of the last column; empty ones at the end are ignored. */
 export function surplusOf(cells: string[], width: number): string | null {
   const surplus = cells.slice(width);
   const last = surplus.findLastIndex((cell) => cell !== "");

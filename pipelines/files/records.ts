@@ -3,7 +3,7 @@ import {createReadStream} from "node:fs";
 import {type HeadRow, RecordSteps, type RecordsEnd, type TextRecord} from "./record-steps.ts";
 import type {Table} from "./table.ts";
 
-/** Reads the records one by one with PapaParse; `each` returns false to stop. */
+/** Reads records one by one with PapaParse; `each` returns false to stop. */
 export function eachRecord(
   table: Table,
   each: (record: TextRecord) => boolean | void,
@@ -11,7 +11,7 @@ export function eachRecord(
 ): Promise<RecordsEnd> {
   return new Promise((resolve, reject) => {
     const steps = new RecordSteps(table, eachHead);
-    // A quote right behind a byte order mark would be none to PapaParse.
+    // PapaParse does not recognise a quote directly behind a byte order mark.
     const start = table.skipBytes;
     const input = createReadStream(table.path, {encoding: "utf8", highWaterMark: 1 << 18, start});
     Papa.parse<string[]>(input, {
@@ -30,7 +30,7 @@ export function eachRecord(
   });
 }
 
-/** Where the given records stand in the file. */
+/** Returns the places of the given records in the file. */
 export async function locate(
   table: Table,
   wanted: Iterable<number>

@@ -6,13 +6,16 @@ import {surplusOf} from "./record-steps.ts";
 import {eachRecord} from "./records.ts";
 import type {Table} from "./table.ts";
 
-/** No cell can hold this, as no text with a control character gets this far, so an empty cell stays apart from a missing one. */
+/**
+ * A null marker that no cell contains, because control characters are refused; so an empty cell differs from a missing
+ * one.
+ */
 const NEVER = "\u0001\u0001";
 const LINE_BYTES = 4 * 1024 * 1024;
 
 /**
- * The rows below the header as DuckDB reads them: `c0…` by column, missing cells null, what is too much in `extra`.
- * Every option is said, so nothing is sniffed or guessed.
+ * Returns SQL by which DuckDB reads the rows below the header: `c0…` by column, null for missing cells, surplus cells
+ * in `extra`. It sets every option, so that DuckDB infers nothing.
  */
 export function readCsvSql(table: Table, {isParallel}: {isParallel: boolean}): string {
   const columns = [...table.headers.map((_, at) => `c${at}: 'varchar'`), "extra: 'varchar'"].join(", ");
@@ -22,14 +25,14 @@ export function readCsvSql(table: Table, {isParallel}: {isParallel: boolean}): s
 }
 
 /**
- * Copies the text to the temporary table `staged(record, c0…, extra)`. DuckDB reads first; what it refuses (stray
- * quotes, mixed line ends, rows of many lengths) PapaParse reads, which is slower and says what is wrong.
+ * Copies the text to the temporary table `staged(record, c0…, extra)`. DuckDB reads first; a text that it refuses
+ * (stray quotes, mixed line ends, rows of many lengths) is read by PapaParse, which is slower and reports the problem.
  */
 export async function stage(db: DuckDBConnection, table: Table): Promise<Finding | undefined> {
-  // DuckDB's sequential reader passes over everything behind a quote that never closes, and says nothing.
+  // DuckDB's sequential reader silently drops everything behind a quote that never closes.
   const {areRegular, unclosedLine} = await readQuotes(table);
   if (unclosedLine !== undefined) return {code: "file/unclosed-quote", line: unclosedLine};
-  // Its `skip` counts neither lines nor records where a header has line breaks, and the first rows would be lost.
+  // DuckDB's `skip` counts neither lines nor records where a header has line breaks, so the first rows would be lost.
   if (!areRegular || table.headIsMultiline) return stageSlowly(db, table);
   const columns = table.headers.map((_, at) => `c${at}`);
   try {
@@ -61,7 +64,7 @@ async function stageSlowly(db: DuckDBConnection, table: Table): Promise<Finding 
   return badQuoteLine === undefined ? undefined : {code: "file/unclosed-quote", line: badQuoteLine};
 }
 
-/** The reader's refusals of a text, as opposed to our own mistakes in SQL. */
+/** Tells whether an error is the CSV reader's refusal of a text, as opposed to a defect in our SQL. */
 export function isCsvError(error: unknown): boolean {
   return error instanceof Error && /CSV Error|CSV Parser|Parameter Not Allowed Error/.test(error.message);
 }

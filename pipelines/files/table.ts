@@ -19,32 +19,32 @@ import {columnLetters} from "./column-letters.ts";
 /** A text file read as a table. */
 export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {}
 
-/** Which line of a text holds the header, and which field each column is. */
+/** The line of a text that contains the header, and the field of each column. */
 export interface Layout {
   encoding: Encoding;
   delimiter: string;
-  /** Line feed wherever the file has one; a carriage return before it is taken off the last cell. */
+  /** Line feed if the file contains one; a carriage return before it is removed from the last cell. */
   newline: "\n" | "\r";
   /** Row of the header in the text, from 1. */
   headerRow: number;
   /** Physical lines up to and including the header. */
   headerLines: number;
-  /** The header's cells as they stand in the file. */
+  /** The header's cells as in the file. */
   headers: string[];
-  /** The field of each column; undefined where the contract knows none. */
+  /** The field of each column; undefined where the contract has none. */
   fields: (Field | undefined)[];
-  /** What a person said of columns. */
+  /** Columns that a person confirmed. */
   choices: ColumnChoices;
-  /** The rows down to the header as they stand in the file, title included. */
+  /** The rows down to the header as in the file, titles included. */
   top: string[][];
-  /** A header or title cell holds a line break, so lines and rows differ already here. */
+  /** A cell of the header or a title contains a line break, so lines and rows already differ here. */
   headIsMultiline: boolean;
-  /** Where the text was a sheet of a workbook. */
+  /** The sheet, if the text comes from a workbook. */
   sheet?: Sheet;
 }
 
 const DELIMITERS = [",", "\t", ";"];
-/** The first rows of a text, read once by each sign that may stand between its cells. */
+/** The first rows of a text, read with each possible delimiter. */
 export type TopRows = {delimiter: string; records: string[][]}[];
 
 export function topRowsOf(head: string): TopRows {
@@ -54,12 +54,12 @@ export function topRowsOf(head: string): TopRows {
   }));
 }
 
-/** How many different fields of the contract the likeliest header in this text names. */
+/** Counts the different fields that the likeliest header in this text names. */
 export function headerHits(contract: Contract, head: string, choices?: ColumnChoices): number {
   return bestHeader(contract, topRowsOf(head), choices).hits;
 }
 
-/** The likeliest header at the beginning of a text: `cells`, in row `at` of `records`. */
+/** The likeliest header at the beginning of a text: `cells` in row `at` of `records`. */
 export interface HeaderGuess extends HeaderFound {
   delimiter: string;
   records: string[][];
@@ -76,7 +76,7 @@ export function bestHeader(contract: Contract, topRows: TopRows, choices?: Colum
 
 export interface TableRequest {
   contract: Contract;
-  /** All there are, to say which other one the file may be. */
+  /** All contracts, to name another one that the file may fit. */
   contracts: Iterable<Contract>;
   /** The likeliest header for this contract. */
   header: HeaderGuess;
@@ -120,7 +120,7 @@ export function readTable(
   };
 }
 
-/** A carriage return ends a line only where no line feed is. */
+/** A carriage return ends a line only in a text without line feeds. */
 export function newlineOf({head}: TextBeginning): "\n" | "\r" {
   return head.includes("\n") ? "\n" : "\r";
 }
@@ -129,7 +129,7 @@ export function headersIn(record: string[] = []): string[] {
   return record.map((header) => header.replace(/^\uFEFF/, "").trim());
 }
 
-/** Findings that only warn about the header; they come with an accepted table. */
+/** Returns the warnings about the header of an accepted table. */
 export function headerWarnings(table: Layout): Finding[] {
   const isPassedOver = (header: string) =>
     headerKey(header) === REMARKS_HEADER || Object.hasOwn(table.choices, headerKey(header));
@@ -151,7 +151,7 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
   return findings;
 }
 
-/** The dataset whose contract this text fits without a missing required column. */
+/** Returns the dataset whose contract fits this text with all required columns. */
 function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
   const topRows = topRowsOf(head);
   const fits = [...contracts].map((contract) => fitOf(contract, bestHeader(contract, topRows).cells));
@@ -161,9 +161,9 @@ function likeliest(contracts: Iterable<Contract>, head: string): string | undefi
 /** How well a contract fits a header. */
 export interface ContractFit {
   dataset: string;
-  /** Different fields the header names. */
+  /** The number of different fields that the header names. */
   hits: number;
-  /** No required column is missing. */
+  /** The header has all required columns. */
   isComplete: boolean;
 }
 
@@ -173,12 +173,12 @@ export function fitOf(contract: Contract, headers: string[], choices?: ColumnCho
   return {dataset: contract.name, hits: fieldHits(contract, headers, choices), isComplete};
 }
 
-/** Complete ones first, then those with more columns; of equals the one that is loaded first. */
+/** Sorts complete fits first, then by number of columns, then in loading order. */
 export function bestFirst<T extends ContractFit>(fits: T[]): T[] {
   return [...fits].sort((a, b) => Number(b.isComplete) - Number(a.isComplete) || b.hits - a.hits);
 }
 
-/** The first row that says anything, as a finding may repeat it. */
+/** The first non-empty row, as a finding may repeat it. */
 export function firstCells(records: string[][]): string[] {
   return named(records.find((record) => record.some((cell) => cell.trim() !== "")) ?? []);
 }
@@ -190,7 +190,7 @@ function named(headers: string[]): string[] {
 export function lineBreaksIn(record: string[]): number {
   let count = 0;
   for (const cell of record) {
-    // Nearly no cell has one, and to ask is cheaper than to match.
+    // Few cells contain a line break, and searching is cheaper than matching.
     if (cell.includes("\n") || cell.includes("\r")) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0;
   }
   return count;

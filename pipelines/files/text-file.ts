@@ -1,24 +1,24 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextBeginning} from "./encoding.ts";
 
-/** A file of UTF-8 text on disk: the sender's own bytes where they are that already, else a decoded copy. */
+/** A UTF-8 text on disk: the original where it is UTF-8, else a decoded copy. */
 export interface TextFile extends TextBeginning {
   path: string;
-  /** Bytes before the text proper, in the file at `path`. */
+  /** The number of bytes before the text, in the file at `path`. */
   skipBytes: number;
-  /** Where the text was a sheet of a workbook. */
+  /** The sheet, if the text comes from a workbook. */
   sheet?: Sheet;
 }
 
-/** A sheet that became a text: what the text itself cannot say. */
+/** A sheet that became a text, with facts that the text does not contain. */
 export interface Sheet {
   name: string;
-  /** All sheets of the workbook, hidden ones too. */
+  /** All sheets of the workbook, hidden ones included. */
   all: string[];
-  /** The sheet's row of each record of the text, header and title included; blank rows are left out. */
+  /** The sheet's row of each record of the text, header and titles included; blank rows are left out. */
   rows: number[];
   hasQuote: boolean;
   hasBlankLine: false;
-  /** What was read though it cannot be seen, what was not read, and numbers of persons in that. */
+  /** Findings about hidden cells that were read, about parts that were not, and about numbers of persons in those. */
   findings: Finding[];
 }

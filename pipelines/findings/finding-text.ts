@@ -1,6 +1,6 @@
 import type {CellType, Finding, Place, PrivateFinding} from "./findings.ts";
 
-/** A finding in the words of the person who sent the file. */
+/** A finding in words for the person who sent the file. */
 export interface FindingText {
   /** 在哪里 */
   where: string;
@@ -23,7 +23,7 @@ const TYPE_WORDS: Record<CellType, string> = {
   string: "文字"
 };
 
-/** What people call a dataset. */
+/** Returns the Chinese title of a dataset. */
 export type TitleOf = (dataset: string) => string;
 
 export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
@@ -387,7 +387,7 @@ function rowOf({row, line, sheet}: Place): string {
   return row === line ? `第 ${row} 行` : `第 ${row} 行（文件第 ${line} 行）`;
 }
 
-/** Where else the same was met. */
+/** The number of further occurrences in words. */
 function times(count: number): string {
   return count > 1 ? `等 ${count} 处` : "";
 }

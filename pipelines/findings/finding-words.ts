@@ -2,19 +2,19 @@ import {titleOf} from "#pipelines/contracts/contracts.ts";
 import {type Finding, type Findings, isBlocking} from "./findings.ts";
 import {type FindingText, textOf} from "./finding-text.ts";
 
-/** A finding in words, with the titles of our own contracts. */
+/** Returns a finding in words, with the titles of our own contracts. */
 export function findingText(finding: Finding): FindingText {
   return textOf(finding, titleOf);
 }
 
 export type FindingInWords = Finding & {is_blocking: boolean; text: FindingText};
 
-/** The shown findings for a program: data and words side by side. */
+/** Returns the shown findings for a program: data and words side by side. */
 export function findingsInWords({shown}: Findings): FindingInWords[] {
   return shown.map((finding) => ({...finding, is_blocking: isBlocking(finding), text: findingText(finding)}));
 }
 
-/** One line for a terminal or a log of the sender's own. */
+/** Returns one line for a terminal or a log. */
 export function findingLine(finding: Finding): string {
   const {where, found, expected, fix} = findingText(finding);
   return `${where}：${found}；应为：${expected}。${fix}。`;

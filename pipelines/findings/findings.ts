@@ -1,15 +1,15 @@
 import * as v from "valibot";
 import {FIELD_TYPES} from "#pipelines/contracts/contract.ts";
 
-/** Where in the sender's file: the row and cell their spreadsheet shows, and the physical line of a text file. */
+/** A place in the sender's file: the spreadsheet's row and cell, and the physical line of a text file. */
 const place = v.object({
   row: v.number(),
   line: v.number(),
-  /** The sheet of a workbook, which has no lines: `line` is the row there. */
+  /** The sheet of a workbook; a sheet has no lines, so `line` is the row there. */
   sheet: v.optional(v.string()),
-  /** As a spreadsheet names it, for example `C7`. */
+  /** The spreadsheet's name of the cell, for example `C7`. */
   cell: v.optional(v.string()),
-  /** The header of the column, in the sender's words. */
+  /** The header of the column as in the file. */
   column: v.optional(v.string())
 });
 
@@ -23,18 +23,18 @@ const personNumbers = {
   count: v.number()
 };
 
-/** Numbers of persons, of which a finding never says the value. `count`: rows. */
+/** Numbers of persons, whose value a finding never repeats. `count` counts rows. */
 const privateFinding = v.variant("part", [
   v.object({...personNumbers, part: v.literal("column"), column: v.string(), letters: v.string()}),
-  /** In a sheet that is not read, but would be kept with the file. */
+  /** In a sheet that is not read but kept with the file. */
   v.object({...personNumbers, part: v.literal("sheet"), sheet: v.string()}),
-  /** In cells right of the last column. */
+  /** In cells to the right of the last column. */
   v.object({...personNumbers, part: v.literal("beside")}),
   /** In rows down to the header, or in rows that are no data. */
   v.object({...personNumbers, part: v.picklist(["above", "below"]), rows: v.array(v.number())})
 ]);
 
-/** A problem in somebody's file: returned and shown, never thrown. */
+/** A problem in a person's file: it is returned and shown, never thrown. */
 const FINDING = v.variant("code", [
   v.object({...code("file/empty")}),
   v.object({...code("file/header-only")}),
@@ -55,14 +55,14 @@ const FINDING = v.variant("code", [
     looksLike: v.optional(v.string()),
     columns: v.array(v.string())
   }),
-  /** No dataset was named, and the headers tell none or several. */
+  /** No dataset was named, and the headers fit none or several. */
   v.object({...code("file/unrecognised"), candidates: v.array(v.string()), columns: v.array(v.string())}),
   v.object({...code("file/year"), years: v.array(v.number()), planYears: v.array(v.number())}),
   v.object({...code("file/reference-empty"), dataset: v.string(), columns: v.array(v.string())}),
   v.object({...code("file/sender"), dataset: v.string()}),
   v.object({...code("file/unit-unknown"), unit: v.string()}),
   v.object({...code("file/list-shrinks"), before: v.number(), gone: v.number(), keys: v.array(v.string())}),
-  /** `until`: an exception for the sender that has closed. */
+  /** `until`: the sender's exception, which has expired. */
   v.object({...code("file/month-locked"), months: v.array(v.string()), until: v.optional(v.string())}),
   v.object({...code("file/month-locked-office"), months: v.array(v.string())}),
   v.object({...code("header/missing"), columns: v.array(v.string())}),
@@ -100,7 +100,7 @@ const FINDING = v.variant("code", [
     maximum: v.optional(v.number())
   }),
   v.object({...code("cell/pattern"), place, value: v.string(), example: v.string()}),
-  /** `suggestion`: what may have been meant; `candidates`: several that it may be without its zeros. */
+  /** `suggestion`: the likely meaning; `candidates`: codes that equal the value without their leading zeros. */
   v.object({
     ...code("cell/reference"),
     place,
@@ -140,7 +140,7 @@ export type PrivateFinding = v.InferOutput<typeof privateFinding>;
 export type CellType = (typeof FIELD_TYPES)[number];
 export type FindingCode = Finding["code"];
 
-/** 提示: the file is taken all the same. Everything else is 拒收. */
+/** 提示: the file is accepted nevertheless. Every other finding is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
   "file/list-shrinks",
@@ -164,9 +164,9 @@ export function isBlocking(finding: {code: FindingCode}): boolean {
   return !WARNINGS.has(finding.code);
 }
 
-/** All that is wrong with one file: the first ones in full, every one counted. */
+/** All findings of one file: the first ones in full, and the count of all. */
 export interface Findings {
-  /** At most `FINDINGS_SHOWN` unless more were asked for, blocking ones first, then by place. */
+  /** At most `FINDINGS_SHOWN` unless more were requested; blocking ones first, then by place. */
   shown: Finding[];
   blocking: number;
   warnings: number;
@@ -188,7 +188,7 @@ export function findingsOf(
   };
 }
 
-/** What two looks at one file found, as one. */
+/** Joins the findings of two checks of one file. */
 export function joinFindings(first: Findings, second: Findings): Findings {
   return findingsOf([...first.shown, ...second.shown], {
     blocking: first.blocking + second.blocking,
@@ -196,7 +196,7 @@ export function joinFindings(first: Findings, second: Findings): Findings {
   });
 }
 
-/** The same with more, which come first. */
+/** Returns the findings with more, which come first. */
 export function withFindings(findings: Findings, more: Finding[]): Findings {
   if (more.length === 0) return findings;
   const blocking = more.filter(isBlocking).length;
@@ -208,7 +208,7 @@ export function withFindings(findings: Findings, more: Finding[]): Findings {
 
 const KEPT = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 
-/** Findings as the ledger keeps them, in JSON. One of a kind that this version no longer knows is left out. */
+/** Parses the findings that the ledger keeps as JSON. A code that this version no longer knows is left out. */
 export function readKeptFindings(text: string): Finding[] {
   return v.parse(KEPT, text).flatMap((given) => {
     const {success, output} = v.safeParse(FINDING, given);

@@ -2,18 +2,18 @@
 export type PrivateKind = "id" | "mobile" | "card";
 
 /**
- * Eleven digits or more, single blanks or dashes between them: only such texts need a closer look. Read alike by
- * JavaScript and by DuckDB.
+ * Eleven digits or more with single blanks or dashes between them: only such texts need a closer look. JavaScript and
+ * DuckDB read the pattern alike.
  */
 export const CANDIDATE = "[0-9０-９]([ 　\u00a0–—－‐-]?[0-9０-９]){10,}";
 
-/** Digits a number like these cannot be told by, and their owner cannot either. */
+/** So few digits identify nobody, so a text with fewer is not masked. */
 const FEW = 7;
 const ADDRESS = /https?:\/\/[\x21-\x7e]+/g;
-/** How people group the digits of such numbers. */
+/** The usual groupings of the digits of such numbers. */
 const GROUPS = /^(3-4-4|2-3-4-4|6-8-4|6-4-4-4|4-4-4-4(-[1-3])?|6-13|4-4-4-4-2)$/;
 
-/** Headers under which such numbers stand, whatever they look like. */
+/** Headers that announce such numbers, whatever the cells look like. */
 const HEADERS: [words: RegExp, kind: PrivateKind][] = [
   [/身份证|证件号/, "id"],
   [/手机|移动电话/, "mobile"],
@@ -26,8 +26,8 @@ export function privateHeader(header: string): PrivateKind | undefined {
 }
 
 /**
- * Which numbers of persons a text holds. `isRecordNumber`: the text stands where records are numbered, so a bare number
- * that only happens to be as long as a phone's or a card's is none.
+ * Returns the kinds of numbers of persons in a text. With `isRecordNumber` the column contains record numbers, so a
+ * bare number of a phone's or a card's length is none.
  */
 export function privateKinds(text: string, {isRecordNumber = false} = {}): PrivateKind[] {
   const plain = text.normalize("NFKC").replace(ADDRESS, " ").replace(/[–—‐]/g, "-");
@@ -38,11 +38,11 @@ export function privateKinds(text: string, {isRecordNumber = false} = {}): Priva
   return [...new Set(kinds)];
 }
 
-/** Every run of digits, and what groups of digits with single blanks or dashes between them make together. */
+/** Returns each run of digits, and the numbers that groups of digits with single blanks or dashes form together. */
 function numbersIn(text: string): string[] {
   const runs = (text.match(/[0-9]+(?:\.[0-9]+)*[Xx]?/g) ?? [])
     .map((run) => run.replace(/\.0+$/, ""))
-    // A number with decimals is an amount or a mean.
+    // A number with decimals is an amount or an average.
     .filter((run) => !run.includes("."));
   const grouped = (text.match(/[0-9]+(?:[ -][0-9]+)+[Xx]?/g) ?? []).flatMap((sequence) => {
     const groups = sequence.split(/[ -]/);
@@ -59,7 +59,7 @@ function numbersIn(text: string): string[] {
 function kindsOf(number: string): PrivateKind[] {
   const digits = number.replace(/[Xx]$/, "");
   if (/^(86|0086)?1[3-9][0-9]{9}$/.test(digits)) return ["mobile"];
-  // No province has 19 or 20 for its code and no bank its cards: a record numbered by its year.
+  // No province code is 19 or 20, and no card starts with them: such a number is a record numbered by its year.
   if (/^(19|20)/.test(digits)) return [];
   if (/^[0-9]{17}[0-9Xx]$/.test(number) && isDay(number.slice(6, 14)) && hasCheckDigit(number)) return ["id"];
   if (/^[0-9]{15}$/.test(digits) && isDay(`19${digits.slice(6, 12)}`)) return ["id"];
@@ -79,13 +79,13 @@ function isDay(text: string): boolean {
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** The last place of an 18-digit number is worked out from the others (GB 11643). */
+/** The last digit of an 18-digit ID number is computed from the others (GB 11643). */
 function hasCheckDigit(number: string): boolean {
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
   return "10X98765432"[sum % 11] === number[17]!.toUpperCase();
 }
 
-/** The check of bank cards. */
+/** The Luhn checksum of bank cards. */
 function isLuhn(digits: string): boolean {
   if (/^0+$/.test(digits)) return false;
   const sum = [...digits].reverse().reduce((total, digit, at) => {
@@ -95,7 +95,7 @@ function isLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Every digit covered, in a text that has enough of them to tell a person by. */
+/** Masks all digits of a text that has enough of them to identify a person. */
 export function maskedNumbers(text: string): string {
   const count = text.match(/[0-9０-９]/g)?.length ?? 0;
   return count < FEW ? text : text.replace(/[0-9０-９]/g, "•");

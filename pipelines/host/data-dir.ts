@@ -2,20 +2,20 @@ import {mkdirSync, readdirSync, rmSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 
-/** Where one installation keeps everything; each path is made of our own names only, never of a sender's. */
+/** The paths of one installation's data; they are made of our own names only, never of a sender's. */
 export interface DataDir {
   root: string;
   ledger: string;
   locks: string;
   submissions: string;
   warehouse: string;
-  /** The installation's secret, where the environment gives none. */
+  /** The installation's secret, if the environment gives none. */
   secret: string;
-  /** What was taken away when its time was over, a file a day, and a run under way. */
+  /** Removals, one file per day, and a removal under way. */
   retention: string;
-  /** The key of sensitive files, where the environment gives none: beside the directory, never in it. */
+  /** The key of sensitive files, if the environment gives none: beside the directory, never in it. */
   key: string;
-  /** Work in progress; whatever lies here belongs to a process that is running or to nobody. */
+  /** Work in progress: each folder belongs to a running process, or to none and may be removed. */
   tmp: string;
 }
 
@@ -38,7 +38,9 @@ export function dataDirFromEnvironment(): DataDir {
   return dataDirAt(readEnvironment().DATA_DIR);
 }
 
-/** Makes the folders, for this installation's own user only, and removes what processes that no longer run have left in `tmp`. */
+/**
+ * Creates the folders with access for this installation's user only, and removes what ended processes left in `tmp`.
+ */
 export function prepareDataDir(dir: DataDir): void {
   for (const folder of [dir.root, dir.submissions, dir.warehouse, dir.tmp])
     mkdirSync(folder, {recursive: true, mode: 0o700});
@@ -48,7 +50,7 @@ export function prepareDataDir(dir: DataDir): void {
   }
 }
 
-/** A new folder of this process inside `tmp`. */
+/** Creates a folder of this process in `tmp`. */
 export function temporaryFolder(dir: DataDir, name: string): string {
   const folder = join(dir.tmp, `${process.pid}-${name}`);
   mkdirSync(folder, {recursive: true});
@@ -61,7 +63,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, as somebody else.
+    // EPERM means that the process runs under another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -1,4 +1,4 @@
-/** No room left for what is being written; nothing of it is kept, and the same works again once there is room. */
+/** The disk is full. Nothing was kept, and the same work succeeds once there is room. */
 export class DiskFullError extends Error {
   constructor(cause: unknown) {
     super("服务器磁盘已满，什么都没有保存。请告知管理员清理磁盘后再发送。", {cause});
@@ -7,7 +7,7 @@ export class DiskFullError extends Error {
 }
 
 const CODES = ["ENOSPC", "EDQUOT", "EFBIG"];
-/** DuckDB and SQLite have words for it and no code. */
+/** DuckDB and SQLite report a full disk by message, without a code. */
 const WORDS = /No space left|disk is full|File too large|disk quota/i;
 
 export async function sayingWhenFull<T>(act: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import {closeSync, fsyncSync, openSync, writeSync} from "node:fs";
 import {open} from "node:fs/promises";
 
-/** On disk for good before the ledger speaks of it. */
+/** Syncs files to disk before the ledger refers to them. */
 export async function makeDurable(paths: string[]): Promise<void> {
   for (const path of paths) {
     const handle = await open(path, "r");
@@ -10,14 +10,14 @@ export async function makeDurable(paths: string[]): Promise<void> {
   }
 }
 
-/** So that the folder's new name outlives a power cut, as the ledger's entry does. */
+/** Syncs a folder, so that a new name in it survives a power cut. */
 export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   fsyncSync(handle);
   closeSync(handle);
 }
 
-/** A new file, on disk for good when this returns; nobody but the account that runs us reads it. */
+/** Writes a new file that only this installation's user may read, and syncs it to disk before it returns. */
 export function writeDurably(path: string, bytes: Uint8Array): void {
   const handle = openSync(path, "wx", 0o600);
   try {

@@ -4,14 +4,14 @@ import Database from "libsql";
 const POLL_MS = 25;
 
 /**
- * Runs `act` while no other process or call runs one with the same lock file. The lock is an open SQLite write
- * transaction, so the operating system gives it back when a process is killed.
+ * Runs `act` while no other process or call holds the same lock file. The lock is an open SQLite write transaction,
+ * which the operating system releases when a process is killed.
  */
 export async function exclusively<T>(lockFile: string, act: () => Promise<T>): Promise<T> {
   const db = new Database(lockFile);
   try {
     db.exec("pragma busy_timeout = 0");
-    // Waiting here and not inside SQLite keeps the server answering.
+    // Waiting here, not inside SQLite, keeps the server responsive.
     while (!begun(db)) await sleep(POLL_MS);
     try {
       return await act();

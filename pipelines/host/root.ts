@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
-/** The project's own folder: found from this file upwards, because the built server runs from another depth. */
+/** The project's folder, found from this file upwards, because the built server lies at another depth. */
 export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 function findRoot(folder: string): string {

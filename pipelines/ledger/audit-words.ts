@@ -1,4 +1,4 @@
-/** What is written down, with what it is called on screen. */
+/** The audited actions with their words on screen. */
 export const AUDIT_WORDS = {
   "sign-in": "登录",
   "sign-in-failed": "登录失败",

@@ -10,14 +10,14 @@ import type {AuditTable} from "./tables.ts";
 const DETAIL = v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])));
 export type AuditDetail = v.InferOutput<typeof DETAIL>;
 
-/** The facts beside an audited act, as the ledger keeps them in JSON. */
+/** Parses the details of an audited action, which the ledger keeps as JSON. */
 export function detailOf(text: string): AuditDetail {
   return v.parse(v.pipe(v.string(), v.parseJson(), DETAIL), text);
 }
 
 export const AUDIT_ENTRY = v.object({
   at: v.string(),
-  /** The account's name; none where a rule did it, or nobody was signed in. */
+  /** The account's name; null where a rule acted, or nobody was signed in. */
   who: v.nullish(v.string()),
   action: v.picklist(AUDIT_ACTIONS),
   object: v.nullish(v.string()),
@@ -31,10 +31,10 @@ export type AuditEntry = v.InferOutput<typeof AUDIT_ENTRY>;
 /** `detail` is JSON. */
 export type AuditRow = Selectable<AuditTable>;
 
-/** Before the first row. */
+/** The hash before the first row. */
 const NO_HASH = "0".repeat(64);
 
-/** Writes down what was done, in the unit of work that does it. */
+/** Records an action in the unit of work that performs it. */
 export async function audit(
   tx: LedgerTransaction,
   {at, who, action, object, detail, address}: AuditEntry
@@ -56,26 +56,26 @@ export async function audit(
     .execute();
 }
 
-/** The same where nothing else is written. */
+/** Records an action in a unit of work of its own. */
 export function auditAlone(ledger: Ledger, entry: AuditEntry): Promise<void> {
   return ledger.transaction((tx) => audit(tx, entry));
 }
 
-/** The last row of what was removed at the beginning. */
+/** The last of the rows that were removed from the beginning. */
 export interface AuditCut {
   audit_id: number;
   hash: string;
 }
 
 export type AuditVerification =
-  /** `removed`: rows at the beginning whose time was over. */
+  /** `removed`: the number of expired rows at the beginning. */
   | {isIntact: true; count: number; hash: string; removed: number}
-  /** The first row that is not as it was written, or before which one is gone. */
+  /** The first row that was altered, or before which a row is missing. */
   | {isIntact: false; row: number};
 
 const ROWS_AT_ONCE = 5000;
 
-/** Reads the whole chain: an altered, missing, added or moved row breaks it. */
+/** Verifies the whole hash chain: an altered, missing, added or moved row breaks it. */
 export function verifyAudit(ledger: Ledger): Promise<AuditVerification> {
   return ledger.snapshot(verify);
 }
@@ -90,7 +90,7 @@ async function verify(ledger: LedgerReader): Promise<AuditVerification> {
     .executeTakeFirst();
   if (before) return {isIntact: false, row: before.audit_id};
   let [number, hash] = [removed, cut?.hash ?? NO_HASH];
-  // The chain itself has to say where it was cut, or anybody could cut it.
+  // The chain itself must record where it was cut, or anybody could cut it.
   let isCutWritten = cut === undefined;
   for (;;) {
     const rows = await readAfter(ledger, number);
@@ -103,7 +103,7 @@ async function verify(ledger: LedgerReader): Promise<AuditVerification> {
     if (rows.length < ROWS_AT_ONCE) break;
   }
   if (!isCutWritten) return {isIntact: false, row: removed + 1};
-  // The number goes on counting when rows are cut off at the end.
+  // The row number keeps counting when rows are removed at the end, so a cut there is noticed.
   const isWhole = (await readLastNumber(ledger, "audit")) === number;
   return isWhole ? {isIntact: true, count: number - removed, hash, removed} : {isIntact: false, row: number + 1};
 }
@@ -136,13 +136,13 @@ function isOfCut({action, detail}: AuditRow, cut: AuditCut | undefined): boolean
 export interface AuditFilter {
   who?: string;
   action?: AuditAction | "";
-  /** YYYY-MM-DD, both included, as days in China. */
+  /** YYYY-MM-DD, both inclusive, as days in China. */
   from?: string;
   to?: string;
   limit?: number;
 }
 
-/** Newest first. */
+/** Reads audited actions, newest first. */
 export function readAudit(ledger: LedgerReader, {who, action, from, to, limit}: AuditFilter = {}): Promise<AuditRow[]> {
   let rows = ledger.selectFrom("audit").selectAll().orderBy("audit_id", "desc");
   if (who) rows = rows.where("who", "=", who);

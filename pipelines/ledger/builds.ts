@@ -1,6 +1,6 @@
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-/** The number of a build that starts now. */
+/** Returns the number of a build that starts now. */
 export async function addBuild(tx: LedgerTransaction, startedAt: string): Promise<number> {
   const added = tx.insertInto("builds").values({started_at: startedAt}).returning("build_id");
   return (await added.executeTakeFirstOrThrow()).build_id;

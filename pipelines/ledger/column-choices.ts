@@ -2,13 +2,13 @@ import {type Sender, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-/** Whose confirmed columns, and of which dataset. */
+/** The sender who confirmed columns, and the dataset. */
 interface ColumnChooser {
   sender: Sender;
   dataset: string;
 }
 
-/** The columns this sender confirmed for this dataset; of one header the newest counts. */
+/** Reads the columns that this sender confirmed for this dataset; the newest entry of a header counts. */
 export async function readColumnChoices(
   ledger: LedgerReader,
   {sender, dataset}: ColumnChooser

@@ -5,19 +5,18 @@ import {migrate} from "./migrations.ts";
 import {emptyJournal, kyselyToRead, kyselyToWrite, openToRead, openToWrite} from "./sqlite.ts";
 import type {LedgerTables} from "./tables.ts";
 
-/** Asks the ledger: the ledger itself, the unit of work one is part of, or a snapshot. */
+/** Reads from the ledger, from the current unit of work, or from a snapshot. */
 export type LedgerReader = Pick<Kysely<LedgerTables>, "selectFrom" | "selectNoFrom">;
 
 /**
- * A unit of work: what is written through it stands wholly or not at all, and nobody else writes meanwhile. Await nothing
- * in it but the ledger.
+ * A unit of work: all its writes take effect or none, and nobody else writes meanwhile. Await only the ledger in it.
  */
 export type LedgerTransaction = LedgerReader & Pick<Kysely<LedgerTables>, "insertInto" | "updateTable" | "deleteFrom">;
 
-/** What a condition on the rows of a table is made with. */
+/** Builds conditions on the rows of a table. */
 export type RowConditions<Table extends keyof LedgerTables> = ExpressionBuilder<LedgerTables, Table>;
 
-/** Opens a ledger, new or of an earlier version; several processes may hold one open at a time. */
+/** Opens a ledger, creating or migrating it; several processes may hold one open. */
 export async function openLedger(path: string): Promise<Ledger> {
   const database = openToWrite(path);
   try {
@@ -32,7 +31,7 @@ export async function openLedger(path: string): Promise<Ledger> {
 /** Files of the ledgers in whose unit of work the running code is. */
 const workUnderWay = new AsyncLocalStorage<string>();
 
-/** The small transactional store. It reads what is committed; whatever is written is part of a unit of work. */
+/** The transactional store. Reads see committed data; every write is part of a unit of work. */
 export class Ledger implements LedgerReader {
   readonly #path: string;
   readonly #toWrite: Database.Database;
@@ -58,7 +57,7 @@ export class Ledger implements LedgerReader {
     return this.#reading.selectNoFrom.bind(this.#reading);
   }
 
-  /** Runs a unit of work when its turn has come; where it throws, nothing of it stands. */
+  /** Runs a unit of work when its turn comes; if it throws, nothing of it takes effect. */
   async transaction<T>(work: (tx: LedgerTransaction) => Promise<T>): Promise<T> {
     this.#requireOutside();
     const tx = await this.#writing.startTransaction().execute();
@@ -72,7 +71,7 @@ export class Ledger implements LedgerReader {
     }
   }
 
-  /** Reads one state of the ledger with several queries, whatever others write meanwhile. */
+  /** Reads one consistent state with several queries, whatever others write meanwhile. */
   async snapshot<T>(read: (reader: LedgerReader) => Promise<T>): Promise<T> {
     this.#requireOutside();
     const database = openToRead(this.#path);
@@ -83,26 +82,29 @@ export class Ledger implements LedgerReader {
     }
   }
 
-  /** Takes what was deleted or changed off the disk, as far as nobody goes on reading it. */
+  /** Removes deleted and replaced data from the disk, as far as no reader still needs them. */
   async settle(): Promise<void> {
     this.#requireOutside();
     await this.#inTurn(() => emptyJournal(this.#toWrite));
   }
 
-  /** Waits for the unit of work that is under way. */
+  /** Closes the ledger after the running unit of work. */
   async close(): Promise<void> {
     this.#requireOutside();
     this.#toRead.close();
-    // Not Kysely's own `destroy`, which waits for nobody and closes nothing where nothing was asked yet.
+    // Kysely's own `destroy` waits for nobody, and closes nothing before the first query.
     await this.#inTurn(async () => this.#toWrite.close());
   }
 
-  /** Between two units of work. */
+  /** Runs `act` between two units of work. */
   async #inTurn(act: () => Promise<unknown>): Promise<void> {
     await this.#writing.connection().execute(act);
   }
 
-  /** The ledger does not show what the unit of work has written, and a second unit would wait for the first for ever. */
+  /**
+   * Throws inside a unit of work: the ledger would not show its writes, and a second unit of work would wait for the
+   * first for ever.
+   */
   #requireOutside(): void {
     if (workUnderWay.getStore() === this.#path)
       throw new Error("inside a unit of work the ledger is read and written through its transaction");

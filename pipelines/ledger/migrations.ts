@@ -4,8 +4,9 @@ import type Database from "libsql";
 import {projectRoot} from "#pipelines/host/root.ts";
 
 /**
- * Forward only: the first makes the ledger, each further one changes what the one before has left. A step that was ever
- * released stays as it is; a change is a new step, with a ledger of the version before in `test/fixtures/ledgers`.
+ * Reads the migrations, which only go forward: the first creates the ledger, and each further one changes the version
+ * before. A released migration never changes; a change is a new one, with a ledger of the version before in
+ * `test/fixtures/ledgers`.
  */
 export function readMigrations(): string[] {
   const folder = join(projectRoot, "pipelines", "ledger", "migrations");
@@ -14,13 +15,13 @@ export function readMigrations(): string[] {
     .map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
-/** Brings a ledger up to a version, by default to the last; a new file has version 0. */
+/** Migrates a ledger to a version, by default the last; a new file has version 0. */
 export function migrate(database: Database.Database, steps = readMigrations()): void {
-  // The common case waits for nobody.
+  // The usual case needs no lock.
   if (versionOf(database, steps.length) === steps.length) return;
   database
     .transaction(() => {
-      // Another process may have done it in the meantime.
+      // Another process may have migrated it in the meantime.
       for (const step of steps.slice(versionOf(database, steps.length))) database.exec(step);
       database.exec(`pragma user_version = ${steps.length}`);
     })
@@ -29,7 +30,7 @@ export function migrate(database: Database.Database, steps = readMigrations()): 
 
 function versionOf(database: Database.Database, newest: number): number {
   const [{user_version: version}] = database.prepare("pragma user_version").all() as [{user_version: number}];
-  // A newer program may have written what this one would misread.
+  // This program could misread what a newer one wrote.
   if (version > newest) throw new Error(`${database.name} was written by a newer version of this program`);
   return version;
 }

@@ -2,15 +2,15 @@ import * as v from "valibot";
 import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-/** What the office may set, by the name before the slash; what stands behind it is a dataset. */
+/** The office's settings by the name before the slash; a dataset may follow the slash. */
 const VALUES = {
-  /** Day of the month after the period's end. */
+  /** The due day: the day of the month after the period's end. */
   "due-day": v.number(),
-  /** Submissions without a warning approve themselves. */
+  /** Submissions without a warning are approved automatically. */
   "auto-approve": v.boolean(),
-  /** Office accounts have to set up a second factor. */
+  /** Office accounts must set up a second factor. */
   "second-factor": v.boolean(),
-  /** How long the audit is kept; see `setAuditDays`. */
+  /** How many days the audit is kept; see `setAuditDays`. */
   audit: v.number()
 };
 
@@ -21,7 +21,7 @@ export interface Settings {
   "audit/days": v.InferOutput<(typeof VALUES)["audit"]>;
 }
 
-/** A value that is not of its setting's type is a defect, and named with the setting. */
+/** A value of another type than its setting's is a defect, and the error names the setting. */
 function valueOf<Name extends keyof Settings>(name: Name, text: string): Settings[Name] {
   const [kind = ""] = String(name).split("/");
   const schema = Object.entries(VALUES).find(([known]) => known === kind)?.[1];
@@ -36,7 +36,7 @@ export interface Setting<Name extends keyof Settings> {
   now: string;
 }
 
-/** Of one name the newest counts; undefined where nobody set it. */
+/** Reads a setting; the newest entry counts. Undefined if nobody has set it. */
 export async function readSetting<Name extends keyof Settings>(
   ledger: LedgerReader,
   name: Name

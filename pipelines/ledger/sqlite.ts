@@ -12,23 +12,23 @@ import {
 import Database from "libsql";
 import type {LedgerTables} from "./tables.ts";
 
-/** How long a unit of work waits for another process to end its own. */
+/** How long a unit of work waits for one of another process. */
 const BUSY_MS = 20_000;
 const POLL_MS = 10;
 
-/** Opens a ledger's file to write; makes it where there is none. */
+/** Opens a ledger's file for writing, and creates it if needed. */
 export function openToWrite(path: string): Database.Database {
   const db = new Database(path);
-  // The timeout comes first: changing the journal beside another process would fail at once without it.
+  // The timeout is set first: without it, changing the journal mode beside another process would fail at once.
   db.exec(`pragma busy_timeout = ${BUSY_MS}`);
   db.exec("pragma journal_mode = wal");
   db.exec("pragma synchronous = full");
-  // What is deleted or changed is overwritten in the file too.
+  // Deleted and replaced data are overwritten in the file too.
   db.exec("pragma secure_delete = on");
   return db;
 }
 
-/** A second connection that only reads: the journal shows it the last committed state while a unit of work is under way. */
+/** Opens a second, read-only connection: in WAL mode it sees the last committed state during a unit of work. */
 export function openToRead(path: string): Database.Database {
   const db = new Database(path);
   db.exec(`pragma busy_timeout = ${BUSY_MS}`);
@@ -36,9 +36,9 @@ export function openToRead(path: string): Database.Database {
   return db;
 }
 
-/** For units of work, one after the other. */
+/** Runs units of work one after the other. */
 export function kyselyToWrite(database: Database.Database): Kysely<LedgerTables> {
-  // From here on waiting is ours, so that the process goes on answering meanwhile.
+  // From here on this process does the waiting, so that it stays responsive meanwhile.
   database.exec("pragma busy_timeout = 0");
   return new Kysely({dialect: new WritingDialect(database)});
 }
@@ -47,7 +47,7 @@ export function kyselyToRead(database: Database.Database): Kysely<LedgerTables> 
   return new Kysely({dialect: new SqliteDialect({database: preparingOnce(database)})});
 }
 
-/** Takes what was deleted or changed out of the journal too, as far as nobody goes on reading it. */
+/** Removes deleted and replaced data from the write-ahead log, as far as no reader still needs them. */
 export async function emptyJournal(database: Database.Database): Promise<void> {
   await untilFree(() => {
     const [answer] = database.prepare("pragma wal_checkpoint(truncate)").all() as {busy: number}[];
@@ -55,16 +55,16 @@ export async function emptyJournal(database: Database.Database): Promise<void> {
   });
 }
 
-/** More texts than the program has; only lists of other lengths make new ones. */
+/** The program has fewer statement texts than this; only lists of other lengths create new ones. */
 const MOST_STATEMENTS = 300;
 
-/** Preparing a statement takes as long as running it, and every request asks for its session. */
+/** Caches prepared statements: preparing takes as long as running, and every request reads its session. */
 function preparingOnce(database: Database.Database): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
     prepare: (text) => {
-      // Of a closed file libsql ends the process when a statement is run, and throws when one is prepared.
+      // On a closed file libsql ends the process when a statement runs, but throws when one is prepared.
       const known = database.open ? prepared.get(text) : undefined;
       if (known) return known;
       if (prepared.size >= MOST_STATEMENTS) prepared.clear();
@@ -96,15 +96,15 @@ class WritingDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  /** Immediate: of two that begin deferred and write later, one would fail in the middle. */
+  /** Begins immediately: of two transactions that begin deferred and write later, one would fail in the middle. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const isBegun = await untilFree(() => begin(this.#database));
-    // The database itself says what is in the way.
+    // The database's own error says what is in the way.
     if (!isBegun) await connection.executeQuery(BEGIN);
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // Where the disk is full, SQLite has rolled back already. Of a closed file libsql ends the process when it is asked.
+    // SQLite has already rolled back if the disk is full. On a closed file libsql would end the process.
     if (this.#database.open && this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
@@ -121,7 +121,7 @@ function begin(database: Database.Database): boolean {
   }
 }
 
-/** Tries again and again; false where it stayed in vain. */
+/** Retries until it succeeds or the time is over; returns whether it succeeded. */
 async function untilFree(attempt: () => boolean): Promise<boolean> {
   const end = performance.now() + BUSY_MS;
   while (!attempt()) {

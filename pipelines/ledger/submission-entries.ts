@@ -7,12 +7,12 @@ export type {Verdict} from "./tables.ts";
 export type Submission = Selectable<SubmissionsTable>;
 export type NewSubmission = Omit<Submission, "sent_order">;
 
-/** What was decided on a submission last; null while nobody has. */
+/** A submission with its last verdict; null without one. */
 export type SubmissionWithVerdict = Submission & {verdict: Verdict | null};
 
 export type GivenVerdict = Pick<Selectable<VerdictsTable>, "verdict" | "reason" | "given_by" | "given_at">;
 
-/** Submissions that count: neither withdrawn nor returned. In order of acceptance. */
+/** Reads the submissions in force, that is neither withdrawn nor returned, in order of acceptance. */
 export async function readInForce(ledger: LedgerReader): Promise<SubmissionWithVerdict[]> {
   return (await readSubmissions(ledger)).filter(isInForce);
 }
@@ -42,7 +42,7 @@ function withVerdicts(ledger: LedgerReader) {
     );
 }
 
-/** All that was decided on a submission, first to last. */
+/** Reads all verdicts on a submission, first to last. */
 export function readVerdicts(ledger: LedgerReader, submissionId: string): Promise<GivenVerdict[]> {
   return ledger
     .selectFrom("verdicts")
@@ -52,7 +52,10 @@ export function readVerdicts(ledger: LedgerReader, submissionId: string): Promis
     .execute();
 }
 
-/** Grows with every submission, verdict and removal, so it names a state of everything that counts. */
+/**
+ * Returns a number that grows with every submission, verdict and removal, so it identifies a state of everything that
+ * counts.
+ */
 export async function readRevision(ledger: LedgerReader): Promise<number> {
   const last = await ledger
     .selectNoFrom((of) => [

@@ -5,13 +5,13 @@ import type {AuditAction} from "./audit-words.ts";
 export type Verdict = "approve" | "return" | "hold" | "withdraw";
 export type Role = "leadership" | "committee" | "unit" | "office" | "administrator";
 export type LinkPurpose = "invite" | "reset" | "first";
-/** Why something was taken away: its time was over, or one person asked for it. */
+/** Why something was removed: its retention period was over, or the person asked for it. */
 export type RemovalRule = "retention" | "person";
 
 /** SQLite has no booleans. */
 type Truth = 0 | 1;
 
-/** Every table of the ledger, column by column; `migrations` says what each column is for. */
+/** Every table of the ledger with its columns; `migrations` says what each column is for. */
 export interface LedgerTables {
   submissions: SubmissionsTable;
   verdicts: VerdictsTable;
@@ -35,7 +35,7 @@ export interface SubmissionsTable {
   sent_order: Generated<number>;
   submission_id: string;
   dataset: string;
-  /** `zero`: nothing happened in the month of `as_of`; there are no rows and no file. */
+  /** `zero`: nothing happened in the month of `as_of`, so there are no rows and no file. */
   kind: "file" | "zero";
   file_name: string;
   sha256: string;
@@ -61,7 +61,7 @@ export interface VerdictsTable {
   submission_id: string;
   verdict: Verdict;
   reason: string | null;
-  /** The account; null where none was asked for or a rule did. */
+  /** The account; null where none was needed or a rule decided. */
   given_by: string | null;
   given_at: string;
 }
@@ -170,7 +170,7 @@ interface ApiTokensTable {
 }
 
 export interface AuditTable {
-  /** Given by `audit`, for it is part of what is hashed. */
+  /** Assigned by `audit`, because it is part of the hashed row. */
   audit_id: number;
   at: string;
   who: string | null;

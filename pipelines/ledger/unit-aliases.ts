@@ -5,7 +5,7 @@ export interface UnitAlias {
   unit_code: string;
 }
 
-/** What the office says people call units; the newest entry of an alias counts. */
+/** Reads the office's aliases of units; the newest entry of an alias counts. */
 export function readUnitAliases(ledger: LedgerReader): Promise<UnitAlias[]> {
   return ledger
     .selectFrom("unit_aliases")
@@ -21,7 +21,7 @@ export function readUnitAliases(ledger: LedgerReader): Promise<UnitAlias[]> {
     .execute();
 }
 
-/** An empty code takes the alias back. */
+/** Sets an alias; an empty code removes it. */
 export async function setUnitAlias(
   tx: LedgerTransaction,
   {alias, unit_code, set_by, set_at}: UnitAlias & {set_by?: string; set_at: string}

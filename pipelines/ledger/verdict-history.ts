@@ -1,6 +1,6 @@
 import type {LedgerReader} from "./ledger.ts";
 
-/** Why a submission was returned, by its id; the last return counts. */
+/** Reads why submissions were returned, by id; the last return counts. */
 export async function readReturnReasons(ledger: LedgerReader): Promise<Map<string, string>> {
   const returns = await ledger
     .selectFrom("verdicts")

@@ -6,8 +6,8 @@ import {projectRoot} from "#pipelines/host/root.ts";
 import {describeRaw} from "./row-days.ts";
 
 /**
- * Each layer reads the ones before it; no file reads its own. `people` holds persons, and `shares` what each of them adds
- * to the cells of a sensitive KPI, so they are never saved.
+ * The layers of models; each reads only the layers before it. `people` holds persons, and `shares` what each person
+ * adds to the cells of a sensitive KPI, so neither is ever saved.
  */
 export const LAYERS = ["staging", "people", "shares", "marts", "kpis"] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -15,7 +15,7 @@ export type Layer = (typeof LAYERS)[number];
 export interface Model {
   layer: Layer;
   name: string;
-  /** Relative to the project, as shown in errors. */
+  /** The path relative to the project, for error messages. */
   path: string;
   sql: string;
 }
@@ -47,11 +47,13 @@ export function kpiCodeOf({name}: Model): string {
 }
 
 export interface BuildModelsOptions {
-  /** What is kept (marts, kpis) goes to this attached database; the search path must let `marts.x` be found there. */
+  /** The attached database for tables that are kept (marts, kpis); the search path must find `marts.x` there. */
   catalog?: string;
-  /** Codes of KPIs whose rows are not kept but go to `people.sensitive_series`, in memory. */
+  /** Codes of KPIs whose rows are not kept but go to `people.sensitive_series` in memory. */
   apart?: ReadonlySet<string>;
-  /** More connections to the same database. Models of a layer do not read one another, so they can be built side by side. */
+  /**
+   * More connections to the same database. Models of one layer do not read each other, so they are built in parallel.
+   */
   others?: DuckDBConnection[];
 }
 
@@ -83,11 +85,14 @@ export async function buildModels(
   await db.run("drop table people.countable_kpis");
 }
 
-/** A union's number is the sum of the rows that are in its total; where units may be hidden, a row of its own is. */
+/**
+ * The union's number is the sum of the rows with `is_in_total`; where units may be hidden, the union has a row of its
+ * own.
+ */
 const SERIES_COLUMNS = `code varchar, unit_code varchar, month date, segment varchar, numerator double, denominator double,
   is_in_total boolean default true, is_hidden boolean default false`;
 
-/** No value before every dataset of a KPI has a submission in force: one rule for all, so no model needs to care. */
+/** A KPI has no value before every dataset that it reads has a submission in force: one rule for all models. */
 const COUNTABLE_KPIS = `create or replace table people.countable_kpis as
   with needed as (
     select year, code, split_part(trim(unnest(string_split(dataset_columns, ';'))), '.', 1) as dataset
@@ -103,10 +108,13 @@ interface Frame {
   after?: string;
 }
 
-/** A model names the headline by an empty segment; a row whose segment is null (its group is not filled in) is in none. */
+/**
+ * A model marks the headline by an empty segment. A row whose segment is null (its group is blank) belongs to no
+ * segment.
+ */
 const SEGMENT = "nullif(segment, '')";
 
-/** What a KPI model counts, added up by unit, month and segment, beside the rows that say 0 where there was nothing. */
+/** Adds up what a model counts by unit, month and segment, and adds rows of 0 where nothing was counted. */
 function kpiFrame(model: Model, table: string): Frame {
   const code = kpiCodeOf(model);
   return {
@@ -122,8 +130,8 @@ function kpiFrame(model: Model, table: string): Frame {
 }
 
 /**
- * A count is 0, not unknown, where nothing was counted, so its model says which rows are never missing, in a line
- * `-- Zero rows: units; union; 级别=国家级|市级`: every unit's headline, the union's, and segments of the union.
+ * A count is 0, not unknown, where nothing was counted. So a model names the rows that are never missing in a line such
+ * as `-- Zero rows: units; union; 级别=国家级|市级`: every unit's headline, the union's, and segments of the union.
  */
 function zeroRowsOf({path, sql}: Model): string[] {
   const parts = /^-- Zero rows: (.+)$/m.exec(sql)?.[1]?.split("; ") ?? [];

@@ -5,7 +5,10 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {newestSql} from "#pipelines/accepted/accepted.ts";
 
-/** `raw.datasets`, a row for each contract, and `raw.row_days`: the days that the newest rows of each speak for. */
+/**
+ * Creates `raw.datasets`, one row per contract, and `raw.row_days`: the days that the newest rows of each dataset speak
+ * for.
+ */
 export async function describeRaw(db: DuckDBConnection): Promise<void> {
   for (const sql of rawDescription()) await db.run(sql);
 }
@@ -19,7 +22,7 @@ export function rawDescription(): string[] {
   ];
 }
 
-/** Few, however many rows: those that a contract places alike are one before anything is joined. */
+/** Groups rows that the contract places alike before any join, so the result is small however many rows there are. */
 function rowDaysSql(contract: Contract): string {
   const newest = (dataset: string) => `(${newestSql(readContracts().get(dataset)!, `raw.${dataset}`)})`;
   const {columns, joins, from, to} = rowPlace(contract, {rows: "placed", newest});

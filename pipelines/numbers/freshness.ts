@@ -8,15 +8,15 @@ const FRESH_TO = query(
   "select dataset, fresh_to from marts.freshness where fresh_to is not null"
 );
 
-/** Per dataset, the last day its rows speak for. */
+/** Reads the last day that the rows of each dataset speak for. */
 export async function readFreshTo(db: DuckDBConnection): Promise<Map<string, string>> {
   const read = await FRESH_TO.rows(db);
   return new Map(read.map(({dataset, fresh_to}) => [dataset, fresh_to]));
 }
 
 /**
- * 数据截至 of a number: the earliest of its datasets, and at most the day asked for. A list in force holds until the
- * next one, so lists count only where a number has nothing else; null where a dataset is missing.
+ * 数据截至 of a number: the earliest of its datasets, and at most the requested day. A snapshot is in force until the next
+ * one, so snapshots count only where a number has no other dataset. Null where a dataset is missing.
  */
 export function freshOf(datasetColumns: string, freshTo: Map<string, string>, until: string): string | null {
   const datasets = [...new Set(datasetColumns.split(";").map((path) => path.split(".")[0]!))];

@@ -21,7 +21,7 @@ const DIGITS: Record<string, string> = {
 };
 const LOCAL = "【本地设定，非文件规定】";
 
-/** Holds a plan against its own text and the rest of the project; throws at the first thing that is not so. */
+/** Checks a plan against its own document and the rest of the project; throws at the first contradiction. */
 export function checkPlan(plan: Plan): void {
   for (const rows of [plan.programmes, plan.tasks, plan.deliverables, plan.kpis]) checkCodes(rows);
   const source = packed(plan.source);
@@ -42,7 +42,7 @@ export function checkPlan(plan: Plan): void {
   checkParameters(plan);
 }
 
-/** Parameters that models count with; without one, a KPI would silently have no value. */
+/** Parameters that models use; without one, a KPI would silently have no value. */
 const WHOLE_NUMBERS = [
   "youth_age_limit",
   "club_support_minimum",
@@ -69,7 +69,7 @@ function checkParameters({parameters}: Plan): void {
       fail(stages, `proposal_stages 里的 ${stage} 不是提案的日期列`);
 }
 
-/** The text of each task: what stands between its heading and the next one. */
+/** Returns the text of each task: the lines between its heading and the next. */
 function readBodies(plan: Plan, source: string): Map<string, string> {
   const programmes = new Set(plan.programmes.map(({code}) => code));
   const marks = plan.tasks.map((task, index) => {
@@ -81,7 +81,7 @@ function readBodies(plan: Plan, source: string): Map<string, string> {
     if (source.indexOf(heading, at + 1) >= 0) fail(task, `标题在原文中不唯一：${task.title}`);
     return {task, at, start: at + heading.length};
   });
-  // A programme's heading is numbered 一、 to 四、; the union's name and the date close the document.
+  // Programmes are numbered 一、 to 四、; the union's name and the date end the document.
   const headings = plan.programmes.map(
     ({motto, name}) => source.indexOf(packed(`${motto}，实施${name}`)) - "一、".length
   );
@@ -124,7 +124,7 @@ function checkQuote(deliverable: Deliverable, task: Task, body: string): void {
     fail(deliverable, `数量不在引文内：${stated}`);
 }
 
-/** Whatever of the text no quote covers must be listed, so that no promise is lost unseen. */
+/** Text that no quote covers must be listed, so that no commitment is overlooked. */
 function checkFraming(plan: Plan, bodies: Map<string, string>): void {
   for (const framing of plan.framing)
     if (!bodies.has(framing.task_code)) fail(framing, `任务 ${framing.task_code} 不存在`);
@@ -133,7 +133,7 @@ function checkFraming(plan: Plan, bodies: Map<string, string>): void {
     const quotes = plan.deliverables.filter(({task_code}) => task_code === task.code).map(({quote}) => packed(quote));
     const framed = plan.framing.filter(({task_code}) => task_code === task.code).map(({segment}) => packed(segment));
     const isCovered = new Array<boolean>(body.length).fill(false);
-    // Quotes overlap, so each marks its own stretch of the text.
+    // Quotes overlap, so each marks its own part of the text.
     for (const part of [...quotes, ...framed]) {
       for (let at = body.indexOf(part); at >= 0; at = body.indexOf(part, at + 1))
         isCovered.fill(true, at, at + part.length);
@@ -186,13 +186,13 @@ function checkCodes(rows: PlanRow<"code">[]): void {
   }
 }
 
-/** As the document ends: 中国矿业大学工会委员会 2026年3月12日 */
+/** The end of the document: 中国矿业大学工会委员会 2026年3月12日 */
 function signature({signedBy, issuedOn}: Plan): string {
   const [year, month, day] = issuedOn.split("-").map(Number);
   return `${signedBy}${year}年${month}月${day}日`;
 }
 
-/** Text without white space and the emphasis marks of the source. */
+/** Removes white space and the emphasis marks of the source. */
 function packed(text: string): string {
   return text.replace(/[\s*]/gu, "");
 }

@@ -9,7 +9,7 @@ export function measureOf({kind}: Pick<Deliverable, "kind">, kpis: unknown[]): M
   return kind === "policy" || kind === "recurring" ? "定性" : "里程碑";
 }
 
-/** First and last day of a deliverable, from the document's own words for its time. */
+/** Returns the first and last day of a deliverable, from the document's own words for its period. */
 export function periodOf(period: string, year: number): [start: string, due: string] {
   if (period === "上半年") return [`${year}-01-01`, `${year}-06-30`];
   if (period === "下半年") return [`${year}-07-01`, `${year}-12-31`];

@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import Papa from "papaparse";
 
-/** A plan that cannot be trusted stops the start: which file, which line, why. */
+/** A plan is wrong, so the start stops; the message gives the file, the line and the reason. */
 export class PlanError extends Error {
   constructor(file: string, line: number | undefined, reason: string) {
     super(`${file}${line === undefined ? "" : ` 第 ${line} 行`}：${reason}`);
@@ -11,11 +11,11 @@ export class PlanError extends Error {
 }
 
 export type PlanRow<Column extends string> = Record<Column, string> & {
-  /** Where the row stands, for messages. */
+  /** The place of the row, for messages. */
   readonly at: {file: string; line: number};
 };
 
-/** The text of one file of a plan, UTF-8. */
+/** Reads the UTF-8 text of one file of a plan. */
 export function readPlanText(folder: string, name: string): string {
   const file = join(folder, name);
   if (!existsSync(file)) throw new PlanError(file, undefined, "文件不存在");
@@ -25,7 +25,7 @@ export function readPlanText(folder: string, name: string): string {
   return text;
 }
 
-/** Reads one CSV of a plan: exactly these columns, UTF-8, every row whole. */
+/** Reads one CSV of a plan: UTF-8, exactly these columns, every row complete. */
 export function readPlanFile<Column extends string>(
   folder: string,
   name: string,

@@ -63,7 +63,7 @@ export interface Plan {
   source: string;
 }
 
-/** A cell of several values. */
+/** Splits a cell with several values. */
 export function listOf(cell: string): string[] {
   return cell === "" ? [] : cell.split(";");
 }

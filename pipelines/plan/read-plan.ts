@@ -8,13 +8,13 @@ import {PlanError, readPlanFile, readPlanText} from "./plan-files.ts";
 const PLANS = join(projectRoot, "datasets", "plan");
 let cached: Plan[] | undefined;
 
-/** All plans, oldest first; read and checked once. */
+/** Returns all plans, oldest first. They are read and checked once. */
 export function readPlans(): Plan[] {
   cached ??= readPlansIn(PLANS);
   return cached;
 }
 
-/** The plan of a year, or the newest one. */
+/** Returns the plan of a year, or the newest one. */
 export function readPlan(year?: number): Plan | undefined {
   const plans = readPlans();
   return year === undefined ? plans.at(-1) : plans.find((plan) => plan.year === year);

@@ -2,7 +2,7 @@ import type {Kpi} from "./plan.ts";
 
 export interface Target {
   value: number;
-  /** What the document does not state is set locally and never said to be the document's. */
+  /** Targets that the document does not state are set locally and always labelled so. */
   source: "文件规定" | "本地设定";
 }
 
@@ -11,7 +11,10 @@ export function targetOf(kpi: Pick<Kpi, "target" | "suggested_target">): Target 
   return {value: Number(kpi.suggested_target), source: "本地设定"};
 }
 
-/** How far a KPI has come towards its target, percent, at most 100; where less is better, reaching it is 100. */
+/**
+ * Returns how far a KPI has come towards its target in percent, at most 100; where less is better, meeting the target
+ * is 100.
+ */
 export function achievementOf(
   kpi: Pick<Kpi, "target" | "suggested_target" | "direction">,
   value: number | null

@@ -6,7 +6,7 @@ import {readPlans} from "#pipelines/plan/read-plan.ts";
 const PARTS = ["deliverables", "kpis", "parameters", "festivals"] as const;
 const TYPES: Record<string, string> = {festival_on: "date"};
 
-/** `raw.plan_years`, and a table for each part of the plans with a column `year`. */
+/** Creates `raw.plan_years`, and a table with a column `year` for each part of the plans. */
 export async function loadPlans(db: DuckDBConnection, plans = readPlans()): Promise<void> {
   await db.run("create or replace table raw.plan_years as select unnest($years::integer[]) as year", {
     years: JSON.stringify(plans.map(({year}) => year))

@@ -34,31 +34,31 @@ import {addBuild} from "#pipelines/ledger/builds.ts";
 /** One finished warehouse file. */
 export interface Build {
   build_id: number;
-  /** State of the ledger it was made from. */
+  /** The revision of the ledger that it was made from. */
   revision: number;
-  /** Tells builds of other models, contracts or plans apart. */
+  /** Identifies the models, contracts and plans that it was made with. */
   recipe: string;
   path: string;
 }
 
 export interface RebuildResult extends Build {
-  /** Why the sensitive datasets are left out of it. */
+  /** Why the build lacks the sensitive datasets. */
   problem?: SealError;
 }
 
-/** Said beside the problem. */
+/** Shown beside the problem. */
 export const LEFT_OUT = "这类数字暂显示为无数据，其他数字不受影响。";
 
 export interface RebuildOptions {
-  /** Build even if the newest one is of this state; shared with whoever asks while such a build is under way. */
+  /** Build even if the newest build has this state; callers during such a build share it. */
   isForced?: boolean;
   now: string;
 }
 
-/** Old builds kept for a reader that is just opening one. */
+/** So many old builds stay for readers that are just opening one. */
 const BUILDS_KEPT = 2;
 
-/** The warehouse is a build product: made beside the old one, then put in its place under a name of its own. */
+/** Builds the warehouse beside the old one and then renames it into place. */
 export async function rebuildWarehouse(
   dir: DataDir,
   ledger: Ledger,
@@ -73,7 +73,7 @@ export async function rebuildWarehouse(
     const newest = newestBuild(dir);
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
     if (isShared && (!isForced || newest.build_id > lastFinished)) return {...newest, problem: expected};
-    // One state of the ledger, and its name.
+    // One state of the ledger, and the build's number.
     const {build_id, revision, submissions} = await ledger.transaction(async (tx) => ({
       build_id: await addBuild(tx, now),
       revision: await readRevision(tx),
@@ -87,7 +87,7 @@ export async function rebuildWarehouse(
       const other = await connect();
       for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
       const problem = expected ?? (await openOrSay(db, dir, submissions));
-      // Some of them would make wrong numbers: without all there are none.
+      // Some sensitive files alone would give wrong numbers, so without all of them there are none.
       const leftOut = problem ? sensitiveDatasets() : [];
       const isIn = ({dataset}: Submission) => !leftOut.includes(dataset);
       await loadRaw(
@@ -140,14 +140,16 @@ function readBuilds(dir: DataDir): Build[] {
 }
 
 function removeOldBuilds(dir: DataDir): void {
-  // A reader that holds one open keeps reading it: only the name goes.
+  // A reader that has the file open keeps reading it; only the name is removed.
   for (const {path} of readBuilds(dir).slice(0, -BUILDS_KEPT)) rmSync(path, {force: true});
 }
 
-/** `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file. */
+/**
+ * Creates `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file.
+ */
 async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: SubmissionWithVerdict[]): Promise<void> {
   await db.run("create schema raw");
-  // A zero report brings no rows, so it makes no number out of nothing and is no file to open.
+  // A zero report has no rows, so it has no file to open.
   const inForce = submissions.filter(({kind}) => kind === "file");
   for (const contract of readContracts().values()) {
     const accepted = inForce
@@ -168,7 +170,7 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: Submissi
   await loadPlans(db);
 }
 
-/** Opens what is sealed; what stands in the way is no reason to have no numbers at all. */
+/** Opens the sealed files, or returns the problem: the other numbers are built nevertheless. */
 async function openOrSay(
   db: DuckDBConnection,
   dir: DataDir,
@@ -183,7 +185,7 @@ async function openOrSay(
   }
 }
 
-/** Without what is sealed it is another build, to be made anew once the key is there. */
+/** A build without the sealed files has another recipe, so it is rebuilt once the key is available. */
 function recipeOf({isWhole}: {isWhole: boolean}): string {
   return createHash("sha256").update(`${wholeRecipe()} ${isWhole}`).digest("hex").slice(0, 12);
 }

@@ -8,10 +8,7 @@ export interface OpenData {
   ledger: Ledger;
 }
 
-/**
- * Runs what may change the numbers and, where it did, builds them anew before it is answered: who asks next reads numbers
- * with the change in them.
- */
+/** Runs work that may change numbers and rebuilds them before it returns, so that the next reader sees the change. */
 export async function withNumbers<Result>(
   {dir, ledger}: OpenData,
   now: string,

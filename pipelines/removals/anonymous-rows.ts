@@ -3,14 +3,15 @@ import type {KeptRows} from "#pipelines/accepted/kept-rows.ts";
 import {endOf, personalKeys, personColumns} from "./person-columns.ts";
 
 /**
- * What is done to the rows of a submission. `everybody`: all its rows, codes as far as `pseudonyms` has them. `one`: the rows that
- * name the single person in `pseudonyms`. `nothing-left`: it was withdrawn, so no number needs its rows.
+ * How the rows of a submission are anonymised. `everybody`: all rows, with the codes that `pseudonyms` contains. `one`:
+ * rows that name the single person in `pseudonyms`. `nothing-left`: the submission was withdrawn, so no number needs
+ * its rows.
  */
 export type AnonymousScope = "everybody" | "one" | "nothing-left";
 
 export const REMOVED_WORD = "已删除";
 
-/** The rows as they will be, in their order, with `is_changed`. */
+/** Selects the rows as they will be, in their order, with `is_changed`. */
 export function anonymousSql(contract: Contract, kept: KeptRows, extent: AnonymousScope): string {
   const people = personColumns(contract).filter((name) => kept.columns.includes(name));
   const keys = extent === "one" ? personalKeys(contract).filter((name) => kept.columns.includes(name)) : [];
@@ -22,7 +23,7 @@ export function anonymousSql(contract: Contract, kept: KeptRows, extent: Anonymo
   const ends = kept.columns.map((name) => {
     const end = endOf(contract, fieldOf(contract, name));
     const to = keys.includes(name) ? withoutCode(`kept.${name}`) : endSql(end, name);
-    // Its code goes wherever a person stands; what else a row tells is about whom it names.
+    // The code is replaced wherever the person occurs; other columns belong to the person whom the row names.
     const isAlways = extent !== "one" || end === "pseudonym" || keys.includes(name);
     return {name, to: isAlways || to === `kept.${name}` ? to : `if(${isNamed}, ${to}, kept.${name})`};
   });
@@ -42,7 +43,7 @@ function endSql(end: ReturnType<typeof endOf>, name: string): string {
     case "pseudonym":
       return `coalesce(of_${name}.pseudonym, ${from})`;
     case "word":
-      // What was blank stays blank: some numbers count filled cells.
+      // Blanks stay blank, because some numbers count filled cells.
       return `if(nullif(trim(${from}), '') is null, ${from}, '${REMOVED_WORD}')`;
     case "month":
       return `date_trunc('month', ${from})::date`;
@@ -56,7 +57,7 @@ function endSql(end: ReturnType<typeof endOf>, name: string): string {
 
 const EDGE = "[^0-9A-Za-z]";
 
-/** A record's number with the one person's code, where it is a word of it, made unknown. */
+/** Replaces the person's code inside a record's number, where it is a word of its own. */
 function withoutCode(from: string): string {
   return `(select regexp_replace(${from}, '(^|${EDGE})' || regexp_escape(code) || '($|${EDGE})', '\\1' || pseudonym || '\\2', 'g') from pseudonyms)`;
 }

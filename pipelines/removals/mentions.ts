@@ -1,7 +1,7 @@
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {REMOVED_WORD} from "./anonymous-rows.ts";
 
-/** Takes these words out of every text in the ledger that may name somebody, and says out of how many texts. */
+/** Removes these words from every text in the ledger that may name a person; returns the number of changed texts. */
 export async function scrubMentions(tx: LedgerTransaction, words: string[]): Promise<number> {
   const {fileNames, warnings, reasons} = await readMentions(tx, words);
   for (const {key, text} of fileNames)
@@ -13,12 +13,12 @@ export async function scrubMentions(tx: LedgerTransaction, words: string[]): Pro
   return fileNames.length + warnings.length + reasons.length;
 }
 
-/** Out of how many texts it would take them. */
+/** Counts the texts that it would change. */
 export async function countMentions(ledger: LedgerReader, words: string[]): Promise<number> {
   return Object.values(await readMentions(ledger, words)).flat().length;
 }
 
-/** What files were called, what they were warned of and why they were decided, where it names somebody, without the words. */
+/** Reads file names, warnings and reasons that contain the words, and the same texts without them. */
 async function readMentions(ledger: LedgerReader, words: string[]) {
   const pattern = wordsPattern(words);
   const sent = await ledger.selectFrom("submissions").select(["submission_id", "file_name", "warnings"]).execute();
@@ -35,7 +35,7 @@ function withoutWords<Key>(key: Key, before: string, pattern: RegExp): {key: Key
   return text === before ? [] : [{key, text}];
 }
 
-/** Digits and letters on either side make another word; Chinese is written without spaces, so a name is found anywhere. */
+/** Digits and letters on either side make another word; Chinese has no spaces, so a name matches anywhere. */
 function wordsPattern(words: string[]): RegExp {
   const escaped = [...new Set(words)].map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`(?<![0-9A-Za-z])(?:${escaped.join("|")})(?![0-9A-Za-z])`, "gu");

@@ -10,22 +10,22 @@ export type PrivacyClass = Field["privacy"];
 const reason = v.pipe(v.string(), v.nonEmpty());
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** Kept for so many days after it ended or was written. */
+/** The number of days that something is kept after it ended or was written. */
 const keptDays = v.strictObject({days: positive, reason});
 
 const keptClass = v.strictObject({
   privacy: v.picklist(["none", "personal", "sensitive"]),
-  /** After the end of the year the rows speak for; undefined: for good. */
+  /** Years after the end of the year that the rows speak for; undefined means for ever. */
   years: v.optional(positive),
   reason
 });
 
-/** How long what is kept, and what becomes of a column when the time is over. */
+/** How long everything is kept, and how columns are anonymised afterwards. */
 const POLICY = v.strictObject({
   classes: v.array(keptClass),
   signIn: keptDays,
   audit: keptDays,
-  /** By `dataset.column`. `month`: a day becomes the first of its month; `empty`: no KPI needs it. */
+  /** By `dataset.column`. `month`: a day becomes the first of its month; `empty`: no KPI needs the column. */
   columns: v.record(v.string(), v.picklist(["month", "empty"]))
 });
 
@@ -36,7 +36,7 @@ export type ColumnEnd = RetentionPolicy["columns"][string];
 
 let cached: RetentionPolicy | undefined;
 
-/** `datasets/retention.json`; a policy of another shape, or one that names what is not there, stops the start. */
+/** Reads `datasets/retention.json`. A policy of another shape, or one with unknown names, stops the start. */
 export function readRetentionPolicy(): RetentionPolicy {
   cached ??= checkedPolicy(JSON.parse(readFileSync(join(projectRoot, "datasets", "retention.json"), "utf8")));
   return cached;
@@ -56,13 +56,13 @@ function checkedPolicy(given: unknown): RetentionPolicy {
 
 const STRICTEST_LAST: PrivacyClass[] = ["none", "personal", "sensitive"];
 
-/** A table is kept as long as its most private column may be. */
+/** A dataset is kept as long as its most private column may be. */
 export function privacyClassOf({fields}: Contract): PrivacyClass {
   const ranks = fields.map(({privacy}) => STRICTEST_LAST.indexOf(privacy));
   return STRICTEST_LAST[Math.max(...ranks)]!;
 }
 
-/** Years after the one its rows speak for; undefined: for good. */
+/** Returns for how many years after the one that its rows speak for a dataset is kept; undefined means for ever. */
 export function yearsKept(contract: Contract): number | undefined {
   const privacy = privacyClassOf(contract);
   return readRetentionPolicy().classes.find((kept) => kept.privacy === privacy)?.years;

@@ -8,12 +8,12 @@ import {personColumns} from "./person-columns.ts";
 
 const PREFIX = "匿名-";
 
-/** By chance alone, so that nobody can work the 工号 out, and so many that no two meet. */
+/** A random pseudonym: nobody can derive the 工号 from it, and collisions do not occur in practice. */
 export const newPseudonym = () => PREFIX + randomBytes(8).toString("hex");
 
 export const isPseudonymSql = (of: string) => `regexp_full_match(${of}, '${PREFIX}[0-9a-f]{16}')`;
 
-/** Adds `(code, …)` of every person that rows name to a table. */
+/** Adds `(code, …)` of every person in some rows to a table. */
 export async function addCodes(
   db: DuckDBConnection,
   contract: Contract,
@@ -26,7 +26,7 @@ export async function addCodes(
     );
 }
 
-/** `pseudonyms(code, pseudonym)`: one for each code, the same wherever the code stands, kept nowhere else. */
+/** Creates `pseudonyms(code, pseudonym)` with one pseudonym per code. The mapping is stored nowhere else. */
 export async function createPseudonyms(db: DuckDBConnection, codes: string[]): Promise<void> {
   const pairs = codes.map((code) => ({code, pseudonym: newPseudonym()}));
   await db.run(
@@ -37,7 +37,7 @@ export async function createPseudonyms(db: DuckDBConnection, codes: string[]): P
   );
 }
 
-/** Codes of one table that do not stand in the other. */
+/** Selects codes of one table that the other lacks. */
 export async function codesOnlyIn(db: DuckDBConnection, table: string, other: string): Promise<string[]> {
   const found = await rows(db, {code: text}, `select distinct code from ${table} anti join ${other} using (code)`);
   return found.map(({code}) => code);

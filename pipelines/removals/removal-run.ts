@@ -20,7 +20,7 @@ import {row} from "#pipelines/duckdb/rows.ts";
 import {anonymousSql, type AnonymousScope} from "./anonymous-rows.ts";
 import {addRemovals, hasRun, type Removal, writeRemovals} from "./removals.ts";
 
-/** Everything a run will do to submissions, decided before anything is done, as it lies on the disk until it is done. */
+/** The plan of a removal run. It is decided before anything changes, and stays on disk until the run is complete. */
 const PENDING = v.object({
   run_id: v.string(),
   removed_at: v.string(),
@@ -48,7 +48,7 @@ export interface Target {
 const pendingFolder = ({retention}: DataDir) => join(retention, "pending");
 const rowsIn = (folder: string, submissionId: string) => join(folder, `${submissionId}.rows`);
 
-/** Writes the rows of these submissions as they will be into `folder`, and says what that changes; needs `pseudonyms`. */
+/** Writes the new rows of these submissions into `folder` and returns what changes; needs `pseudonyms`. */
 export async function prepareRemovals(
   db: DuckDBConnection,
   {dir, ledger}: {dir: DataDir; ledger: Ledger},
@@ -84,8 +84,8 @@ export async function prepareRemovals(
 }
 
 /**
- * Does what was prepared, unless something was sent or decided since. From the moment the folder has its name the run is
- * decided: whoever comes next finishes it, so people are never unknown in one file and known in another.
+ * Executes a prepared run, unless a submission or verdict has arrived since. The rename of the folder is the commit:
+ * any later process finishes the run, so no person is removed from one file and left in another.
  */
 export async function commitRemovals(
   dir: DataDir,
@@ -106,13 +106,13 @@ export async function commitRemovals(
   return isCurrent;
 }
 
-/** Ends what a decided run has left to do, after a crash too. */
+/** Completes a committed run, after a crash too. */
 export async function finishRemovals(dir: DataDir, ledger: Ledger): Promise<void> {
   const folder = pendingFolder(dir);
   if (!existsSync(folder)) return;
   await ledger.transaction(async (tx) => {
     const path = join(folder, "run.json");
-    // Another process may have finished it in the meantime.
+    // Another process may have completed it in the meantime.
     if (!existsSync(path)) return;
     const run = v.parse(v.pipe(v.string(), v.parseJson(), PENDING), readFileSync(path, "utf8"));
     for (const {submission_id, is_original_removed} of run.removals) {

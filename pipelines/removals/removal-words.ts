@@ -3,13 +3,13 @@ import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import type {Removal, RemovalRule} from "./removals.ts";
 
-/** Where the original stood. */
+/** Shown in place of the original. */
 export const ORIGINAL_GONE: Record<RemovalRule, string> = {
   retention: "原件已按保存期限销毁",
   person: "原件已应本人要求销毁"
 };
 
-/** What was taken away, as a line for people. */
+/** Describes a removal in one line for people. */
 export async function removalLine(ledger: LedgerReader, removal: Removal): Promise<string> {
   const {submission_id} = removal;
   if (submission_id === null) return removalFacts(removal);
@@ -17,7 +17,7 @@ export async function removalLine(ledger: LedgerReader, removal: Removal): Promi
   return `${titleOf(dataset)} ${submission_id}：${removalFacts(removal)}`;
 }
 
-/** The same without the name of the submission it was about. */
+/** Describes it without the name of the submission. */
 export function removalFacts({what, is_original_removed, row_count, kept_count}: Removal): string {
   if (what === "audit") return `审计记录：删除 ${row_count} 条`;
   if (what === "sign-ins") return `已结束的登录、失败次数、链接和令牌：删除 ${row_count} 条`;

@@ -6,11 +6,11 @@ import type {RemovalRule} from "#pipelines/ledger/tables.ts";
 
 export type {RemovalRule};
 
-/** What was taken away at once. */
+/** The removals of one run. */
 export interface RemovalRun {
   run_id: string;
   removed_at: string;
-  /** The day it was done for. */
+  /** The day of the run. */
   removed_on: string;
   rule: RemovalRule;
 }
@@ -19,9 +19,9 @@ export interface Removal {
   what: "submission" | "audit" | "sign-ins";
   submission_id: string | null;
   is_original_removed: 0 | 1;
-  /** Rows in which persons were made unknown, or that were taken out. */
+  /** The number of rows that were anonymised or removed. */
   row_count: number;
-  /** People whose codes stayed, because newer files name them. */
+  /** The number of people whose codes stay, because newer files contain them. */
   kept_count: number;
 }
 
@@ -47,7 +47,7 @@ export async function hasRun(ledger: LedgerReader, {run_id}: Pick<RemovalRun, "r
   return found !== undefined;
 }
 
-/** When and why the original was destroyed; undefined while it is there. */
+/** Reads when and why the original was destroyed; undefined while it exists. */
 export function readRemovedOriginal(
   ledger: LedgerReader,
   submissionId: string
@@ -64,7 +64,7 @@ export function readRemovedOriginal(
 
 export type RemovalLine = RemovalRun & Removal & {dataset: string | null};
 
-/** Newest first. */
+/** Reads removals, newest first. */
 export function readRemovals(
   ledger: LedgerReader,
   {on, limit}: {on?: string; limit?: number} = {}
@@ -80,7 +80,7 @@ export function readRemovals(
   return removals.execute();
 }
 
-/** `DATA_DIR/retention/<day>.jsonl`: what was taken away for a day, a line each, as the ledger has it. */
+/** Writes `DATA_DIR/retention/<day>.jsonl` from the ledger: one line per removal of the day. */
 export async function writeRemovals({retention}: DataDir, ledger: LedgerReader, day: string): Promise<void> {
   const lines = (await readRemovals(ledger, {on: day})).reverse();
   mkdirSync(retention, {recursive: true});

@@ -11,7 +11,7 @@ import {integer, orNull} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** The last year a submission's rows speak for; undefined for a list that nothing has taken the place of. */
+/** Returns the last year that a submission's rows speak for; undefined for a snapshot that is still in force. */
 export async function lastYearOf(
   db: DuckDBConnection,
   {dir, ledger, submission}: {dir: DataDir; ledger: Ledger; submission: SubmissionWithVerdict}
@@ -22,7 +22,7 @@ export async function lastYearOf(
     : lastYearOfRows(db, {dir, ledger, submission, contract});
 }
 
-/** A list speaks for every day until the next one's. */
+/** A snapshot is in force until the next one. */
 async function lastYearInForce(
   ledger: Ledger,
   {submission_id, dataset, as_of}: SubmissionWithVerdict
@@ -59,7 +59,7 @@ async function lastYearOfRows(db: DuckDBConnection, {dir, ledger, submission, co
     from ${kept.sql} as kept ${place.joins}`
   );
   const sent = yearOf(submission.as_of);
-  // A year mistyped far ahead keeps nothing for ever.
+  // A year mistyped far in the future must not keep a submission for ever.
   return Math.min(last ?? sent, sent + 1);
 }
 

@@ -5,7 +5,7 @@ import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {beginOfChineseDay, chineseDayOf, daysBefore} from "#pipelines/time/chinese-day.ts";
 import {readRetentionPolicy} from "#pipelines/removals/policy.ts";
 
-/** 网络安全法: at least six months. The ledger itself cuts nothing younger. */
+/** 网络安全法 requires at least six months; the ledger itself refuses to delete younger rows. */
 export const LEAST_AUDIT_DAYS = 184;
 export const MOST_AUDIT_DAYS = 3660;
 
@@ -14,7 +14,7 @@ export async function auditDays(ledger: LedgerReader): Promise<number> {
   return Math.max(days, LEAST_AUDIT_DAYS);
 }
 
-/** What stands in the way is said in words. */
+/** Sets how long the audit is kept; returns the problem in words if it is refused. */
 export async function setAuditDays(
   tx: LedgerTransaction,
   days: number,
@@ -28,7 +28,7 @@ export async function setAuditDays(
   return undefined;
 }
 
-/** Rows from the beginning whose time is over on a day. */
+/** The expired rows at the beginning of the audit. */
 export interface OldAudit {
   /** The last of them. */
   through: number;
@@ -39,7 +39,7 @@ export interface OldAudit {
   last_day: string;
 }
 
-/** Up to the first row that is still to be kept: what is out of order behind it stays. */
+/** Reads up to the first row that must stay; rows out of order behind it stay too. */
 export async function readOldAudit(ledger: LedgerReader, on: string): Promise<OldAudit | undefined> {
   const keptFrom = beginOfChineseDay(daysBefore(on, await auditDays(ledger)));
   const kept = await ledger
@@ -59,7 +59,7 @@ export async function readOldAudit(ledger: LedgerReader, on: string): Promise<Ol
   return {through: last.audit_id, hash: last.hash, rows, first_day, last_day};
 }
 
-/** Takes the beginning of the chain away, after the chain itself has said so. */
+/** Records the removal in the chain, then deletes the beginning. */
 export async function removeOldAudit(
   tx: LedgerTransaction,
   {on, by, now}: {on: string; by: string | null; now: string}

@@ -2,7 +2,7 @@ import type {LedgerReader, LedgerTransaction, RowConditions} from "#pipelines/le
 import {readRetentionPolicy} from "#pipelines/removals/policy.ts";
 import {beginOfChineseDay, daysBefore} from "#pipelines/time/chinese-day.ts";
 
-/** What ended before a moment. */
+/** Conditions for records that ended before a moment. */
 const ENDED = {
   sessions: (moment: string) => (row: RowConditions<"sessions">) =>
     row(row.fn.coalesce("revoked_at", "ends_at"), "<", moment),
@@ -14,7 +14,7 @@ const ENDED = {
     row(row.fn.coalesce("revoked_at", "expires_at"), "<", moment)
 };
 
-/** The days a sign-in is kept are whole days in China. */
+/** The retention period counts whole days in China. */
 const keptFrom = (on: string) => beginOfChineseDay(daysBefore(on, readRetentionPolicy().signIn.days));
 
 export async function countOldSignIns(ledger: LedgerReader, on: string): Promise<number> {
@@ -42,7 +42,7 @@ export async function countOldSignIns(ledger: LedgerReader, on: string): Promise
   return Object.values(counted).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-/** Sessions, failed attempts, links and tokens that ended long ago. */
+/** Deletes sessions, failed attempts, links and tokens that ended long ago. */
 export async function removeOldSignIns(tx: LedgerTransaction, on: string): Promise<number> {
   const moment = keptFrom(on);
   const count = await countOldSignIns(tx, on);

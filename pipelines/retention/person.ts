@@ -24,13 +24,13 @@ import {readRevision, readSubmissions, type SubmissionWithVerdict} from "#pipeli
 
 export interface PersonRequest {
   personId: string;
-  /** The installation's; the audit tells people apart by a hash that is worth nothing without it. */
+  /** The installation's secret: the audit identifies people by a hash that nobody can compute without it. */
   secret: string;
   by: string | null;
   now: string;
 }
 
-/** Rows of one submission that name somebody. */
+/** Rows of one submission that name the person. */
 export interface PersonRows {
   dataset: string;
   title: string;
@@ -49,15 +49,15 @@ export interface PersonExport {
   exported_at: string;
   submissions: PersonRows[];
   account: Account | null;
-  /** What the audit says the account did. */
+  /** The account's actions in the audit. */
   activity: {at: string; action: string; address: string | null}[];
 }
 
-/** For the audit: the same for the same person, and no 工号. */
+/** A hash for the audit: always the same for one person, without revealing the 工号. */
 export const personHash = ({secret, personId}: Pick<PersonRequest, "secret" | "personId">) =>
   signatureOf(secret, "person", personId).slice(0, 22);
 
-/** Undefined where nothing is held. */
+/** Exports what is held about a person; undefined if nothing is. */
 export async function exportPerson(
   dir: DataDir,
   ledger: Ledger,
@@ -103,7 +103,7 @@ async function readRowsOf(db: DuckDBConnection, dir: DataDir, ledger: Ledger, pe
 
 const columnOf = (field: Field) => orNull(column<unknown>(duckdbTypeOf(field).toUpperCase().replace(" ", "")));
 
-/** A row may name more people than the one who asks. */
+/** Removes other people's codes and names from a row. */
 function withoutOthers(contract: Contract, row: Record<string, unknown>, personId: string): Record<string, unknown> {
   const others = personColumns(contract).filter((name) => row[name] !== null && row[name] !== personId);
   return {...row, ...Object.fromEntries(others.map((name) => [name, "（他人）"]))};
@@ -112,7 +112,7 @@ function withoutOthers(contract: Contract, row: Record<string, unknown>, personI
 const submissionsWithRows = async (ledger: Ledger): Promise<SubmissionWithVerdict[]> =>
   (await readSubmissions(ledger)).filter(({kind, dataset}) => kind === "file" && readContracts().has(dataset));
 
-/** A disabled account too. */
+/** Finds the person's account, a disabled one too. */
 async function accountOfPerson(ledger: Ledger, personId: string): Promise<Account | undefined> {
   return (await readAccounts(ledger)).find(({staff_number}) => staff_number === personId);
 }
@@ -120,8 +120,8 @@ async function accountOfPerson(ledger: Ledger, personId: string): Promise<Accoun
 export type PersonDeleted = {removals: Removal[]; account: Account | undefined; mentions: number} | {problem: string};
 
 /**
- * Nobody is to be found by this 工号 any more: it becomes a pseudonym wherever it stands, in old files and new, so every number
- * stays as it is. Undefined where nothing is held.
+ * Deletes a person: the 工号 becomes a pseudonym wherever it occurs, in old files and new, so that all numbers stay.
+ * Returns undefined if nothing is held.
  */
 export async function deletePerson(
   dir: DataDir,
@@ -138,7 +138,7 @@ export async function deletePerson(
       .filter(({dataset}) => dataset === "members")
       .flatMap((each) => each.rows.map(({name}) => String(name)))
       .filter((name) => name.length > 1);
-    // What leads to the person goes last, so that a run that was broken off can be begun again.
+    // The account goes last, so that an interrupted run can be repeated.
     const problem = account && !isDryRun ? await closeAccount(ledger, account, {by, now}) : undefined;
     if (problem !== undefined) return {problem};
     const words = [personId, ...names];

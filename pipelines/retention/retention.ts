@@ -20,14 +20,14 @@ import {addRemovals, type Removal, type RemovalRun, writeRemovals} from "#pipeli
 import {readRevision, readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 export interface RetentionRequest {
-  /** The day it is done for, YYYY-MM-DD. */
+  /** The day of the run, YYYY-MM-DD. */
   on: string;
   isDryRun: boolean;
   by: string | null;
   now: string;
 }
 
-/** Takes away what is over on a day, and says what that was; numbers stay as they are. */
+/** Removes what has expired on a day and returns what was removed; no number changes. */
 export async function runRetention(dir: DataDir, ledger: Ledger, request: RetentionRequest): Promise<Removal[]> {
   const {on, isDryRun, by, now} = request;
   const run: RemovalRun = {run_id: uuidv7(), removed_at: now, removed_on: on, rule: "retention"};
@@ -61,7 +61,7 @@ async function removeOldSubmissions(
 ): Promise<Removal[]> {
   await finishRemovals(dir, ledger);
   return withScratch(dir, run.run_id, async ({db, folder: scratch}) => {
-    // Somebody may send a file meanwhile that names people who were about to be forgotten.
+    // A file that arrives meanwhile may name people who were about to be removed.
     for (let attempt = 1; ; attempt++) {
       const revision = await readRevision(ledger);
       const {over, staying} = await sortedByTime(db, dir, ledger, on);
@@ -95,7 +95,7 @@ async function sortedByTime(db: DuckDBConnection, dir: DataDir, ledger: Ledger, 
   for (const submission of (await readSubmissions(ledger)).filter(({kind}) => kind === "file")) {
     const contract = readContracts().get(submission.dataset);
     const years = contract && yearsKept(contract);
-    // Nothing in it is about anybody, or nobody knows any more what it was.
+    // The submission has no personal data, or its content is no longer known.
     if (years === undefined) continue;
     const last = await lastYearOf(db, {dir, ledger, submission});
     const isOver = last !== undefined && Number(on.slice(0, 4)) > last + years;
@@ -105,8 +105,8 @@ async function sortedByTime(db: DuckDBConnection, dir: DataDir, ledger: Ledger, 
 }
 
 /**
- * Only whom no staying submission names gets a pseudonym, the same everywhere: one code for another, so that whatever counts,
- * joins or tells people apart finds what it found before, and a file still to come finds those it names.
+ * Gives pseudonyms only to people whom no remaining submission names. One code replaces another everywhere, so counts
+ * and joins stay the same, and a later file finds the people that it names.
  */
 async function createPseudonymsOf(db: DuckDBConnection, dir: DataDir, {over, staying}: DueRows): Promise<void> {
   for (const [table, submissions] of Object.entries({named_in_old: over, named_elsewhere: staying})) {

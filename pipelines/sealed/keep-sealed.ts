@@ -11,15 +11,15 @@ interface SealedFolder {
   key: Buffer;
   submissionId: string;
   contract: Contract;
-  /** Where the original and its rows lie open, while they are checked. */
+  /** The folder of the original and its rows while they are checked, unsealed. */
   open: string;
-  /** A new folder for what is kept of them. */
+  /** A new folder for the sealed files. */
   kept: string;
 }
 
-/** What is checked becomes what is kept: both files sealed, and nothing of them in the clear. */
+/** Seals the original and its rows into `kept`, which then contains nothing unsealed. */
 export async function keepSealed(db: DuckDBConnection, {key, submissionId, contract, open, kept}: SealedFolder) {
-  // Somebody else's submission in the meantime has it done again.
+  // The files are sealed again if another submission came in between.
   rmSync(kept, {recursive: true, force: true});
   mkdirSync(kept);
   const original = readFileSync(join(open, "original"));

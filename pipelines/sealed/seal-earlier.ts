@@ -16,14 +16,14 @@ import {readSubmissions, type Submission} from "#pipelines/ledger/submission-ent
 const OPEN_NAMES: Record<SealedPlace["role"], string> = {original: "original", rows: "rows.parquet"};
 
 /**
- * Seals what was kept in the clear before its dataset was sensitive or this version was here. Each file is sealed, read
- * again and only then taken away; broken off at any point, the next time goes on from there.
+ * Seals files that were kept before their dataset was sensitive or before this version. Each file is sealed, read back
+ * and only then replaced; an interrupted run continues the next time.
  */
 export async function sealEarlier(dir: DataDir, ledger: Ledger): Promise<void> {
   if ((await openOnes(dir, ledger)).length === 0) return;
   await exclusively(dir.locks, async () => {
     const key = await keyIfAny(dir, ledger);
-    // Without the right key they stay as they are, and are not read.
+    // Without the right key the files stay as they are, and nobody reads them.
     if (!key) return;
     await withScratch(dir, "seal-earlier", async ({db}) => {
       for (const submission of await openOnes(dir, ledger))

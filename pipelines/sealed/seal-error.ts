@@ -1,6 +1,6 @@
 export type SealCode = "no-key" | "other-key" | "bad-key" | "damaged";
 
-/** Why sealed files cannot be read or written, in words for whoever asked; never with a key or what is in a file. */
+/** Sealed files cannot be read or written. The message never contains a key or a file's content. */
 export class SealError extends Error {
   readonly code: SealCode;
 

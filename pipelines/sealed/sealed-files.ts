@@ -15,13 +15,13 @@ export function sealedPath(dir: DataDir, {submissionId, role}: SealedPlace): str
   return join(dir.submissions, submissionId, sealedName(role));
 }
 
-/** What is kept of these is sealed; a zero report has nothing in it. */
+/** Tells whether a submission's files are sealed; a zero report has none. */
 export function isKeptSealed({dataset, kind}: Pick<Submission, "dataset" | "kind">): boolean {
   const contract = readContracts().get(dataset);
   return kind === "file" && contract !== undefined && isSensitive(contract);
 }
 
-/** The plain bytes, in memory only; a SealError where they cannot be had. */
+/** Returns the plain bytes in memory. Throws a SealError if they cannot be opened. */
 export function readSealed(dir: DataDir, place: SealedPlace): Buffer {
   const key = readSensitiveKey(dir);
   if (!key) throw noKey();
@@ -36,7 +36,7 @@ function readFileOf(dir: DataDir, place: SealedPlace): Buffer {
   }
 }
 
-/** The key to seal new files with, the same as of those that are there; made where there are none yet. */
+/** Returns the key for new files, the same as that of existing ones; creates it if there are none. */
 export async function requireSealingKey(dir: DataDir, ledger: Ledger): Promise<Buffer> {
   const key = readSensitiveKey(dir);
   const kept = await keyIdsIn(dir, ledger);
@@ -48,7 +48,7 @@ export async function requireSealingKey(dir: DataDir, ledger: Ledger): Promise<B
   return key;
 }
 
-/** Why what is sealed cannot be opened, as far as the files' heads tell. */
+/** Returns why sealed files cannot be opened, judging by their heads. */
 export async function readSealProblem(dir: DataDir, ledger: Ledger): Promise<SealError | undefined> {
   const kept = await keyIdsIn(dir, ledger);
   try {
@@ -69,7 +69,7 @@ async function keyIdsIn(dir: DataDir, ledger: Ledger): Promise<Set<string>> {
   );
 }
 
-/** Not sealed yet, or damaged in its first bytes: of no key. */
+/** Returns the key's id; undefined if the file is not sealed or its first bytes are damaged. */
 function keyIdAt(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const head = Buffer.alloc(HEAD_BYTES);

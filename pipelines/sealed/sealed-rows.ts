@@ -10,7 +10,10 @@ import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {isKeptSealed, readSealed} from "./sealed-files.ts";
 import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 
-/** Typed rows with their `row_number`, in that order, as packed JSON of texts. DuckDB itself cannot write an encrypted file offline. */
+/**
+ * Packs typed rows with their `row_number`, in that order, as JSON of texts, because DuckDB cannot write an encrypted
+ * file offline.
+ */
 export async function packRows(db: DuckDBConnection, contract: Contract, typed: string): Promise<Buffer> {
   const cells = contract.fields.map((field) => `${literal(field.name)}: ${field.name}::${textTypeOf(field)}`);
   const {packed} = await row(
@@ -26,14 +29,14 @@ export function rowsInParquet(path: string): string {
   return `(select *, file_row_number + 1 as row_number from read_parquet(${literal(path)}, file_row_number = true))`;
 }
 
-/** The table that holds the opened rows of a dataset: `row_number`, `submission_id` and the contract's columns. */
+/** The table of a dataset's opened rows: `row_number`, `submission_id` and the contract's columns. */
 export function openedTable({name}: Contract): string {
   return `memory.main.opened_${name}`;
 }
 
 /**
- * Makes the sealed rows of these submissions readable in a database that lives in memory and with the work it was made for.
- * Whoever reads accepted rows does this first; of datasets that are not sealed nothing is to be done.
+ * Loads the sealed rows of these submissions into an in-memory database. Every reader of accepted rows calls it first;
+ * for other datasets it does nothing.
  */
 export async function openRows(db: DuckDBConnection, dir: DataDir, submissions: Submission[]): Promise<void> {
   for (const contract of readContracts().values()) {
@@ -47,7 +50,7 @@ export async function openRows(db: DuckDBConnection, dir: DataDir, submissions: 
   }
 }
 
-/** The same for what a file of this contract is read beside: its own dataset and those it refers to. */
+/** Loads what a file of this contract is checked against: its own dataset and those that it refers to. */
 export async function openRowsBeside(
   db: DuckDBConnection,
   dir: DataDir,
@@ -71,8 +74,8 @@ async function makeTable(db: DuckDBConnection, contract: Contract): Promise<void
     {name}
   );
   if (count > 0) return;
-  // What outgrows memory goes to disk sealed as well. Offline DuckDB has random numbers for it that it calls unsafe: weaker
-  // than the kept files, for files that are gone with the work.
+  // DuckDB encrypts what it spills to disk. Offline it has only a random number generator that it calls unsafe; that is
+  // weaker than for kept files, but these files exist only during the work.
   await db.run("set force_mbedtls_unsafe = true");
   await db.run("set temp_file_encryption = true");
   const columns = contract.fields.map((field) => `${field.name} ${duckdbTypeOf(field)}`);
@@ -104,6 +107,6 @@ async function fillTable(
   );
 }
 
-/** Texts come back to the same value whatever the type; only lists have to stay lists. */
+/** Texts become the same values again whatever the type; only lists must stay lists. */
 const textTypeOf = (field: Field) => (isList(field) ? duckdbTypeOf(field) : "varchar");
 const isList = ({type}: Field) => type === "list";

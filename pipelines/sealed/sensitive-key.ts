@@ -8,7 +8,10 @@ import {badKey, noKey} from "./seal-error.ts";
 
 type KeyEnvironment = Pick<Environment, "SENSITIVE_KEY" | "SENSITIVE_KEY_FILE">;
 
-/** The key of sensitive files: given by the environment, in the file it names, or in the file beside the data directory. */
+/**
+ * Reads the key of sensitive files: from the environment, from the file that it names, or from the file beside the data
+ * directory.
+ */
 export function readSensitiveKey(dir: DataDir, env: KeyEnvironment = readEnvironment()): Buffer | undefined {
   if (env.SENSITIVE_KEY) return keyIn(env.SENSITIVE_KEY, "SENSITIVE_KEY ");
   const path = env.SENSITIVE_KEY_FILE ? requireOutside(dir, resolve(env.SENSITIVE_KEY_FILE)) : dir.key;
@@ -16,9 +19,9 @@ export function readSensitiveKey(dir: DataDir, env: KeyEnvironment = readEnviron
   return text === undefined ? undefined : keyIn(text, "密钥文件");
 }
 
-/** Makes the key beside the data directory; of two processes at once both get the one that was first. */
+/** Creates the key beside the data directory; of two processes at once, both get the first one's. */
 export function makeSensitiveKey(dir: DataDir, env: KeyEnvironment = readEnvironment()): Buffer {
-  // A file that was named and is not there is on a disk that is not mounted, sooner than it is new.
+  // A named file that does not exist is more likely on an unmounted disk than new.
   if (env.SENSITIVE_KEY_FILE) throw noKey();
   const draft = `${dir.key}-${process.pid}-${randomBytes(4).toString("hex")}`;
   try {
@@ -44,7 +47,7 @@ function keyIn(text: string, where: string): Buffer {
   return Buffer.from(digits, "hex");
 }
 
-/** Whoever takes the data directory, or a copy of it, must not have the key with it. */
+/** The key must not lie in the data directory, because copies of the directory would contain it. */
 function requireOutside(dir: DataDir, path: string): string {
   const inside = relative(realPathOf(dir.root), realPathOf(path));
   if (inside === "" || !/^\.\.([\\/]|$)|^([A-Za-z]:)?[\\/]/.test(inside))
@@ -52,7 +55,7 @@ function requireOutside(dir: DataDir, path: string): string {
   return path;
 }
 
-/** Also of what is not there yet, by the folder that would hold it. */
+/** Resolves a path that may not exist yet, by its nearest existing folder. */
 function realPathOf(path: string): string {
   try {
     return realpathSync(path);

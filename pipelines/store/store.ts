@@ -10,7 +10,7 @@ export interface Store {
   ledger: Ledger;
 }
 
-/** Opens a data directory, clearing what a crash may have left in it and finishing what it may have left half done. */
+/** Opens a data directory, removes what a crash left and completes interrupted runs. */
 export async function openStore(dir: DataDir): Promise<Store> {
   prepareDataDir(dir);
   const ledger = await openLedger(dir.ledger);
@@ -21,7 +21,7 @@ export async function openStore(dir: DataDir): Promise<Store> {
   });
 }
 
-/** The same for whoever goes on to read what was sent: nothing of a sensitive dataset lies there in the clear any more. */
+/** Opens a data directory for reading submissions, and seals sensitive files that are still unsealed. */
 export async function openSealedStore(dir: DataDir): Promise<Store> {
   const store = await openStore(dir);
   return closingIfItFails(store.ledger, async () => {

@@ -18,24 +18,24 @@ import {columnsOf, referenceDataOf, planYears, type SubmitRequest, UnknownDatase
 import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
 export interface AnnotatedFile {
-  /** A folder of its own, for the caller to take away. */
+  /** A folder that the caller removes. */
   folder: string;
   path: string;
-  /** Rows with at least one remark. */
+  /** The number of rows with a remark. */
   rowCount: number;
 }
 
-/** Rows an Excel sheet can hold. */
+/** The most rows that an Excel sheet can have. */
 const SHEET_ROWS = 1_048_576;
-/** More remarks than this help nobody; they are counted all the same. */
+/** More remarks than this help nobody; the rest are only counted. */
 const REMARKS_AT_MOST = 50_000;
 const REFUSED = "FFFCE4E4";
 const HINTED = "FFFFF4DC";
 
 /**
- * The sender's own table as a workbook, every cell where it was, with all that was found in a last column 错误说明, to be
- * corrected and sent again as it is. Undefined where the file could not be read as a table: no row is to blame then.
- * A workbook, whatever was sent: its texts are never taken for formulas, and codes keep their zeros.
+ * Writes the sender's table as a workbook: every cell in its place, and the findings in a last column 错误说明, to be
+ * corrected and sent again. Undefined if the file could not be read as a table, because no row is to blame then. A text
+ * file becomes a workbook too, in which no text is taken for a formula and codes keep their zeros.
  */
 export async function annotate(
   dir: DataDir,
@@ -71,7 +71,7 @@ export async function annotate(
 
 interface Remarks {
   texts: string[];
-  /** Cells to colour, by address, and whether each blocks. */
+  /** Cells to colour by address, and whether their finding blocks. */
   cells: Map<string, boolean>;
   isBlocking: boolean;
 }
@@ -90,7 +90,7 @@ function remarksByRow(findings: Finding[]): Map<number, Remarks> {
   return byRow;
 }
 
-/** Beside the row there is no need to say which row it is. */
+/** A remark stands beside its row, so it does not name the row. */
 function remarkOf(finding: Finding, {cell, column}: Place): string {
   const {found, expected, fix} = findingText(finding);
   const where = cell ? `${cell}${column ? `（${column}）` : ""}：` : "";
@@ -147,7 +147,7 @@ function mark(row: exceljs.Row, remarks: Remarks | undefined, at: number): void 
     };
 }
 
-/** Amounts and counts stay numbers, so that Excel adds them; everything else is text, so that no zero is lost. */
+/** Amounts and counts stay numbers, so that Excel adds them up; other values are text, so that no zero is lost. */
 function valueOf(text: string, field: Field | undefined): string | number {
   const isNumber = field?.type === "integer" || field?.type === "number";
   return isNumber && /^-?\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : text;

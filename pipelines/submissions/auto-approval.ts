@@ -2,7 +2,7 @@ import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
 import {addVerdict, type NewSubmission} from "#pipelines/ledger/submission-entries.ts";
 
-/** Approves a submission that was just accepted, where the office set its dataset so and nothing was warned of. */
+/** Approves a submission without warnings, if the office has set its dataset to automatic approval. */
 export async function verdictByRule(
   tx: LedgerTransaction,
   {submission_id, dataset, warnings, sent_at}: NewSubmission

@@ -7,12 +7,12 @@ import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/acc
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
-/** Submissions in force of a dataset. */
+/** Returns the submissions in force of a dataset. */
 export type AcceptedByDataset = (dataset: string) => AcceptedRows[];
 
 /**
- * Months that a new file touches: where its new and changed rows go, and where the rows they replace stood. A list speaks
- * for the month of its day alone.
+ * Returns the months that a new file changes: those of its new and changed rows, and those of the rows they replace. A
+ * snapshot changes only the month of its as-of day.
  */
 export async function changedMonths(
   db: DuckDBConnection,
@@ -24,7 +24,7 @@ export async function changedMonths(
   return monthsBetween(db, contract, {incoming, before: newestRows(contract, accepted(contract.name)), accepted});
 }
 
-/** Months that would change if a submission in force were taken back. */
+/** Returns the months that would change if a submission in force were withdrawn. */
 export async function monthsStandingOn(
   db: DuckDBConnection,
   contract: Contract,

@@ -11,25 +11,25 @@ import {integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** What one submission did to what stood before it, and what later ones did to it. */
+/** What one submission replaced, and what later ones have replaced of it. */
 export interface History {
-  /** Values that gave way to this submission's, the first rows of the file. */
+  /** Values that this submission replaced, for the first rows of the file. */
   replaced: Update[];
-  /** Rows of this submission that later ones have replaced. */
+  /** The number of its rows that later submissions have replaced. */
   superseded: number;
 }
 
 interface HistoryRequest {
-  /** Of the scratch it is made in. */
+  /** The name of the scratch database. */
   name: string;
   submission: SubmissionWithVerdict;
-  /** For who may see its rows, and said what for. */
+  /** For readers who may see its rows and have given a purpose. */
   namesPeople?: boolean;
 }
 
 const REPLACED_SHOWN = 200;
 
-/** Compared with what is in force now of all that was sent before it; a withdrawn submission replaces nothing. */
+/** Compares a submission with everything sent before it that is in force now; a withdrawn one replaces nothing. */
 export async function readHistory(
   dir: DataDir,
   ledger: Ledger,

@@ -4,8 +4,8 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 const NOT_KEPT = "（个人信息，不留存）";
 
 /**
- * Warnings as the ledger keeps them. The sender is told at once what stands in a cell; later the place alone must do, for
- * the ledger outlives the file and others read it.
+ * Returns warnings as the ledger keeps them. The sender sees a cell's value at once; the ledger keeps only the place,
+ * because it outlives the file and has other readers.
  */
 export function keptWarnings(contract: Contract, findings: Finding[]): Finding[] {
   const open = contract.fields.filter(({privacy}) => privacy === "none");

@@ -13,14 +13,14 @@ interface LockCheck {
   today: string;
 }
 
-/** Whether a file touches months that are locked: a unit may not, the office is told. */
+/** Checks whether a file changes locked months: it blocks a unit's file and warns the office. */
 export async function lockFindings(
   db: DuckDBConnection,
   locks: MonthLocks,
   contract: Contract,
   {rowsPath, asOf, accepted, sender, today}: LockCheck
 ): Promise<Finding[]> {
-  // The common case costs no look into the file.
+  // The usual case does not read the file.
   if (locks.locks.length === 0) return [];
   const months = await changedMonths(db, contract, {rowsPath, asOf, accepted});
   const locked = lockedFor(locks, {sender, dataset: contract.name, months, today});

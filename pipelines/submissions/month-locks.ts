@@ -10,7 +10,7 @@ export interface MonthLock {
   set_at: string;
 }
 
-/** One unit may still send one dataset of a locked month through a day. */
+/** A unit may still send one dataset of a locked month until a day. */
 export interface LockException {
   month: string;
   unit_code: string;
@@ -76,7 +76,7 @@ export interface MonthLocks {
   exceptions: LockException[];
 }
 
-/** Months locked now, and every exception ever made; of one unit, dataset and month the newest counts. */
+/** Reads the locked months and all exceptions; for one unit, dataset and month the newest counts. */
 export async function readLocks(ledger: LedgerReader): Promise<MonthLocks> {
   const locks = ledger
     .selectFrom("month_locks")
@@ -104,15 +104,15 @@ export async function readLocks(ledger: LedgerReader): Promise<MonthLocks> {
   return {locks: await locks.execute(), exceptions: await exceptions.execute()};
 }
 
-/** A month that may not be touched. */
+/** A month that the sender may not change. */
 export interface LockedMonth {
   month: string;
-  /** The last day of an exception that has closed. */
+  /** The last day of an expired exception. */
   until?: string;
 }
 
 export interface TouchedMonths {
-  /** For the office every locked month is named, though none holds it. */
+  /** For the office every locked month is named, although none stops it. */
   sender: Sender;
   dataset: string;
   months: string[];

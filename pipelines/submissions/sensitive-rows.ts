@@ -15,9 +15,9 @@ import {column, day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** A sensitive row as people read it. */
+/** A sensitive row as text for people. */
 export interface ShownRow {
-  /** From the newest roster that has the person. */
+  /** From the newest roster that contains the person. */
   person_name: string | null;
   /** In the order of the contract's fields. */
   cells: (string | null)[];
@@ -28,24 +28,26 @@ export interface SensitiveRow extends ShownRow {
   row_number: number;
 }
 
-/** One that stands now, whoever sent it. */
+/** One current row, whoever sent it. */
 export interface CurrentRow extends ShownRow {
   unit_code: string | null;
   unit_name: string | null;
-  /** The day it speaks for, YYYY-MM-DD. */
+  /** The day that it speaks for, YYYY-MM-DD. */
   day: string | null;
 }
 
 export interface CurrentRows {
   /** The newest first. */
   rows: CurrentRow[];
-  /** How many there are, shown or not. */
+  /** The number of all rows, shown or not. */
   count: number;
 }
 
 const SHOWN = {person_name: orNull(text), cells: column<ShownRow["cells"]>("VARCHAR[]")};
 
-/** Every row of a sensitive submission, in its file's order. Who may ask, and why, was settled before. */
+/**
+ * Reads every row of a sensitive submission in the file's order. The caller has checked the permission and the purpose.
+ */
 export async function readSensitiveRows(
   dir: DataDir,
   ledger: Ledger,
@@ -68,17 +70,20 @@ export async function readSensitiveRows(
 }
 
 interface CurrentRowsRequest {
-  /** Of the scratch it is made in. */
+  /** The name of the scratch database. */
   name: string;
   dataset: string;
-  /** Null for all units, and rows of none. */
+  /** Null for all units and for rows without a unit. */
   unit: string | null;
   having: {field: string; value: string | null};
-  /** No more rows than that. */
+  /** The most rows to return. */
   most: number;
 }
 
-/** What stands of a sensitive dataset now: the newest accepted row of each key. Who may ask, and why, was settled before. */
+/**
+ * Reads the current rows of a sensitive dataset: the newest accepted row of each key. The caller has checked the
+ * permission and the purpose.
+ */
 export async function readCurrentRows(
   dir: DataDir,
   ledger: Ledger,
@@ -117,7 +122,7 @@ export async function readCurrentRows(
   });
 }
 
-/** The columns of a ShownRow, of rows that are called `own`. */
+/** The columns of a ShownRow, from rows with the alias `own`. */
 async function shownOf(
   db: DuckDBConnection,
   contract: Contract,

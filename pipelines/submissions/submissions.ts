@@ -45,16 +45,19 @@ export interface SubmitRequest extends Actor {
   dataset: string;
   fileName: string;
   chunks: AsyncIterable<Uint8Array>;
-  /** Day the data speaks for; today if not given. */
+  /** The as-of day; today by default. */
   asOf?: string;
   today: string;
   now: string;
   isDryRun?: boolean;
-  /** Columns a person confirmed: header as compared → field, empty to leave it out. Kept for the next file where this one is accepted. */
+  /**
+   * Columns that a person confirmed: normalised header → field; empty leaves the column out. They are kept for later
+   * files if this one is accepted.
+   */
   columns?: ColumnChoices;
 }
 
-/** A dry run of a file whose dataset nobody named: its headers tell. */
+/** A dry run without a named dataset, which the headers decide. */
 export type UnnamedRequest = Omit<SubmitRequest, "dataset" | "columns" | "isDryRun">;
 
 /** read = added + updated + unchanged + refused + skipped, always. */
@@ -69,9 +72,9 @@ export interface Counts extends Comparison {
 interface SubmissionReport {
   counts: Counts;
   findings: Findings;
-  /** The first rows that were passed over, with the reason. */
+  /** The first skipped rows with the reason. */
   skipped: SkippedRow[];
-  /** How the file was read; of a dry run. */
+  /** How the file was read; only in a dry run. */
   reading?: FileReading;
 }
 
@@ -81,44 +84,44 @@ interface AcceptedReport extends SubmissionReport {
 
 export type Outcome =
   | ({outcome: "accepted"; submission_id: string; as_of: string} & AcceptedReport)
-  /** A dry run found nothing that blocks; nothing was kept. */
+  /** A dry run without blocking findings; nothing was kept. */
   | ({outcome: "acceptable"; as_of: string} & AcceptedReport)
   | ({outcome: "refused"} & SubmissionReport)
   | {outcome: "already-accepted"; submission_id: string; sent_at: string; counts: Counts};
 
 export class UnknownDatasetError extends Error {}
 
-/** The one way in: check, compare and keep, in one step that stands wholly or not at all. */
+/** Submits a file: checks, compares and keeps it in one step that takes effect wholly or not at all. */
 export async function submit(dir: DataDir, ledger: Ledger, request: SubmitRequest): Promise<Outcome> {
   const contract = readContracts().get(request.dataset);
   if (!contract) throw new UnknownDatasetError(request.dataset);
   return sayingWhenFull(() => submitTo(dir, ledger, request, contract));
 }
 
-/** Tells the dataset among all, then checks as `submit` would; keeps nothing. */
+/** Recognises the dataset among all, then checks as `submit` does; keeps nothing. */
 export async function dryRunUnnamed(dir: DataDir, ledger: Ledger, request: UnnamedRequest): Promise<Outcome> {
   return sayingWhenFull(() => submitTo(dir, ledger, {...request, isDryRun: true}));
 }
 
 type RequestToAny = UnnamedRequest & Pick<SubmitRequest, "columns" | "isDryRun">;
 
-/** To the dataset that is named, or in a dry run to the one that the headers tell. */
+/** Submits to the named dataset or, in a dry run, to the one that the headers indicate. */
 function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: Contract): Promise<Outcome> {
   const submissionId = uuidv7();
   return withScratch(dir, submissionId, async ({db, folder}) => {
     const kept = join(folder, "kept");
     mkdirSync(kept);
-    // Refused before anything is read of it, if it could not be kept.
+    // A file that could not be kept is refused before it is read.
     if (named && isSensitive(named)) await requireSealingKey(dir, ledger);
     const received = await receive(request.chunks, join(kept, "original"));
     const recognised = named ? {contract: named, candidates: []} : await recogniseFor(ledger, received, request);
     const {contract} = recognised;
     if (!contract) return unrecognised(recognised);
     if (!named && isSensitive(contract)) await requireSealingKey(dir, ledger);
-    // Of a file that nobody named, only a list can have been given a day.
+    // If nobody named the dataset, only a snapshot can have an as-of day.
     const asOf = named || contract.mode === "snapshot" ? request.asOf : undefined;
     const as_of = asOf ?? request.today;
-    // Somebody else's submission in the meantime changes what this one adds and may refer to, so it is checked again.
+    // A submission that arrives meanwhile changes what this one adds and may refer to, so the check repeats.
     for (;;) {
       const revision = await readRevision(ledger);
       const locks = await readLocks(ledger);
@@ -219,7 +222,7 @@ function unrecognised({finding, reading}: Unrecognised): Outcome {
   return {outcome: "refused", counts, findings, skipped: [], reading};
 }
 
-/** Folders without an entry were left by a crash between the two; they are as if never sent. */
+/** Removes folders without an entry, which a crash left between the two steps. */
 export async function removeOrphans(dir: DataDir, ledger: Ledger): Promise<void> {
   await ledger.transaction(async (tx) => {
     const known = new Set((await readSubmissions(tx)).map(({submission_id}) => submission_id));
@@ -229,7 +232,7 @@ export async function removeOrphans(dir: DataDir, ledger: Ledger): Promise<void>
   });
 }
 
-/** Earlier submissions of the dataset that do not count now; a returned one may be approved after all. */
+/** Reads earlier submissions of the dataset that are not in force; a returned one may be approved again. */
 async function outOfForce(ledger: Ledger, {name}: Contract, accepted: Submission[]): Promise<SubmissionWithVerdict[]> {
   const inForce = new Set(accepted.map(({submission_id}) => submission_id));
   return (await readSubmissions(ledger)).filter(
@@ -241,15 +244,15 @@ export function planYears(): number[] {
   return readPlans().map(({year}) => year);
 }
 
-/** As the ledger keeps them; null where the headers said it all. */
+/** The columns as the ledger keeps them; null where the headers suffice. */
 function columnsText(columns: ColumnChoices): string | null {
   const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.length > 0 ? JSON.stringify(Object.fromEntries(sorted)) : null;
 }
 
 /**
- * The same bytes change nothing, however often they come; a list may be sent again for another day, if the day is said,
- * and any file where the sender now says other columns.
+ * Finds an accepted submission of the same bytes, which change nothing however often they come. A snapshot may be sent
+ * again for another as-of day that the sender names, and any file with other confirmed columns.
  */
 function sameBytes(
   accepted: SubmissionWithVerdict[],
@@ -277,7 +280,7 @@ function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
   };
 }
 
-/** What this sender confirmed before and says now. */
+/** Returns the columns that this sender confirmed before and now. */
 export async function columnsOf(
   ledger: Ledger,
   contract: Contract,
@@ -286,7 +289,7 @@ export async function columnsOf(
   return columnsSaid(contract, {...(await readColumnChoices(ledger, {sender, dataset: contract.name})), ...columns});
 }
 
-/** What a file is checked against, as the ledger stands. */
+/** Reads the data that a file is checked against, as of the ledger's state. */
 export async function referenceDataOf(
   dir: DataDir,
   ledger: Ledger,
@@ -304,7 +307,7 @@ export async function referenceDataOf(
   };
 }
 
-/** A refused file keeps nothing, so all its rows are refused, not only the faulty ones. */
+/** A refused file keeps nothing, so all its rows count as refused, not only those with findings. */
 function countsOf({read, skippedCount}: Pick<CheckResult, "read" | "skippedCount">, comparison?: Comparison): Counts {
   if (comparison) return {read, ...comparison, refused: 0, skipped: skippedCount};
   return {read, added: 0, updated: 0, unchanged: 0, refused: read - skippedCount, skipped: skippedCount};

@@ -7,23 +7,26 @@ import {referenceDataOf} from "./submissions.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
-/** A value that a template may offer, with what people call it. */
+/** A value that a template offers, with its label. */
 export interface KnownValue {
   value: string;
   label: string;
 }
 
-/** What is held already of a unit, so that nobody is asked for it; without a unit, of the whole union and no people. */
+/**
+ * Values that are already held of a unit, so that nobody has to enter them; without a unit, of the whole union and
+ * without people.
+ */
 export interface KnownValues {
   units: KnownValue[];
-  /** 工号 and name of the unit's people in the newest roster; personal, for the unit and the office only. */
+  /** 工号 and name of the unit's people in the newest roster: personal data, for the unit and the office only. */
   people: KnownValue[];
   /** The unit's activities, newest first. */
   activities: KnownValue[];
   clubs: KnownValue[];
 }
 
-/** Newest first; a drop-down of thousands helps nobody. */
+/** The newest ones; a drop-down of thousands is useless. */
 const ACTIVITIES = 200;
 
 export async function readKnownValues(

@@ -26,7 +26,7 @@ export interface VerdictRequest {
   now: string;
 }
 
-/** All of them or none; `changed` are those that had not had this verdict already. */
+/** Applies to all submissions or to none; `changed` are those that had another verdict before. */
 export type VerdictOutcome =
   | {outcome: "given"; changed: string[]}
   | {outcome: "refused"; code: VerdictRefusal; message: string; submissionIds: string[]};
@@ -41,13 +41,13 @@ const ANY: Record<Verdict, Move> = {approve: "give", return: "give", hold: "give
 const FINAL: Record<Verdict, Move> = {approve: "final", return: "final", hold: "final", withdraw: "nothing"};
 const OWN: Record<Verdict, Move> = {approve: "forbidden", return: "forbidden", hold: "forbidden", withdraw: "give"};
 
-/** What may follow on what: by whom, from the verdict that stands, to the one asked for. */
+/** The allowed transitions: by sender, from the current verdict to the new one. */
 export const MOVES: Record<Sender["kind"], Record<VerdictState, Record<Verdict, Move>>> = {
   office: {
     none: ANY,
     hold: {...ANY, hold: "nothing"},
     approve: {...ANY, approve: "nothing"},
-    // What was returned may be approved after all.
+    // A returned submission may be approved again.
     return: {...ANY, return: "nothing"},
     withdraw: FINAL
   },
@@ -61,7 +61,7 @@ export const MOVES: Record<Sender["kind"], Record<VerdictState, Record<Verdict, 
 };
 
 export async function giveVerdicts(dir: DataDir, ledger: Ledger, request: VerdictRequest): Promise<VerdictOutcome> {
-  // What others send or decide in the meantime changes which months a withdrawal touches.
+  // Submissions and verdicts that arrive meanwhile change which months a withdrawal affects.
   for (;;) {
     const revision = await readRevision(ledger);
     const touched = await monthsTouched(dir, ledger, request);
@@ -130,7 +130,7 @@ function refusal(code: VerdictRefusal, submissionIds: string[]): VerdictOutcome 
   return {outcome: "refused", code, message: REFUSALS[code], submissionIds};
 }
 
-/** Months that a unit's withdrawals would change, by submission. */
+/** The months that a unit's withdrawals would change, by submission. */
 async function monthsTouched(
   dir: DataDir,
   ledger: Ledger,

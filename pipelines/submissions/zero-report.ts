@@ -31,7 +31,7 @@ export interface ZeroReport {
   dataset: string;
   unit: string;
   account: string | null;
-  /** YYYY-MM; of a quarter any month of it. */
+  /** YYYY-MM; for a quarter any month of it. */
   month: string;
   today: string;
   now: string;
@@ -42,7 +42,7 @@ export type ZeroOutcome =
   | {outcome: "already-reported"; submission_id: string}
   | {outcome: "refused"; message: string};
 
-/** 零报告: a unit says that nothing happened. An entry like any other, with a typed file of no rows. */
+/** 零报告: records that nothing happened in a unit's period, as a submission with a typed file without rows. */
 export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroReport): Promise<ZeroOutcome> {
   const {dataset, unit, month, today, now} = report;
   const contract = readContracts().get(dataset);
@@ -99,7 +99,7 @@ function isSame(submission: SubmissionWithVerdict, {dataset, unit}: ZeroReport, 
   );
 }
 
-/** The file of a zero report: every column, no row. */
+/** Writes the file of a zero report: every column, no row. */
 export async function writeNoRows(db: DuckDBConnection, {fields}: Contract, path: string): Promise<void> {
   const columns = fields.map((field) => `null::${duckdbTypeOf(field)} as ${field.name}`);
   await db.run(`copy (select ${columns.join(", ")} where false) to ${literal(path)} (format parquet)`);
@@ -112,7 +112,7 @@ interface Counting {
   inForce: SubmissionWithVerdict[];
 }
 
-/** Rows of the unit in the period, whoever sent them, and whether there is such a unit. */
+/** Counts the unit's rows in the period, whoever sent them, and tells whether the unit exists. */
 function countRows(
   db: DuckDBConnection,
   dir: DataDir,
@@ -138,7 +138,7 @@ function countRows(
   );
 }
 
-/** What the ledger says of it. */
+/** The ledger entry of a zero report. */
 export function zeroEntryOf(
   submission_id: string,
   {name}: Contract,
@@ -149,7 +149,7 @@ export function zeroEntryOf(
     dataset: name,
     kind: "zero",
     file_name: "零报告",
-    // No bytes were sent, so none are ever the same.
+    // No bytes were sent, so they never equal another file's.
     sha256: "",
     byte_count: 0,
     unit_code: unit,

@@ -2,12 +2,12 @@ const HOURS_AHEAD = 8;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The day in China of a moment in UTC, YYYY-MM-DD; China keeps one time all year. */
+/** Returns the day in China of a UTC moment, YYYY-MM-DD; China has no daylight saving time. */
 export function chineseDayOf(moment: string): string {
   return new Date(Date.parse(moment) + HOURS_AHEAD * HOUR_MS).toISOString().slice(0, 10);
 }
 
-/** The moment in UTC at which a day begins in China; moments compare as text. */
+/** Returns the UTC moment at which a day begins in China; moments compare as text. */
 export function beginOfChineseDay(day: string): string {
   return new Date(Date.parse(day) - HOURS_AHEAD * HOUR_MS).toISOString();
 }

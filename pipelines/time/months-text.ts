@@ -1,4 +1,4 @@
-/** “3月、5—10月”: months of one year in order, runs of three and more drawn together. */
+/** “3月、5—10月”: formats months of one year in order, with runs of three and more as ranges. */
 export function monthsText(months: string[]): string {
   const numbers = [...new Set(months.map((month) => Number(month.slice(5, 7))))].sort((a, b) => a - b);
   const runs: number[][] = [];

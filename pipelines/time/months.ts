@@ -1,4 +1,4 @@
-/** Months are written YYYY-MM outside and as their first day inside. */
+/** Months are YYYY-MM in the interface, and their first day internally. */
 export function isMonth(text: string): boolean {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 }
@@ -12,7 +12,7 @@ export function lastDayOf(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
-/** The day on which a month is judged: today within the running month, else its last day. */
+/** Returns the day on which a month is judged: today in the running month, else its last day. */
 export function judgedOn(month: string, today: string): string {
   return month.slice(0, 7) === today.slice(0, 7) ? today : lastDayOf(month);
 }

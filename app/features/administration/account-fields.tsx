@@ -5,7 +5,7 @@ export interface AccountFieldsProps {
   account?: NonNullable<AdminPage["chosen"]>;
 }
 
-/** What an administrator says of an account. */
+/** The fields of an account that an administrator fills in. */
 export function AccountFields({page, account}: AccountFieldsProps) {
   return (
     <>

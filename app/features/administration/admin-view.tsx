@@ -16,7 +16,7 @@ export interface AdminViewProps {
   answer?: AdminAnswer;
 }
 
-/** All accounts; one is chosen to be changed, a new one is invited. */
+/** Lists all accounts; the administrator changes one of them or invites a new one. */
 export function AdminView({page, answer}: AdminViewProps) {
   return (
     <>

@@ -25,7 +25,7 @@ import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts"
 import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 
-/** Every account, and the one in `?account=` to change. */
+/** Reads all accounts, and the account in `?account=` with its details. */
 export async function readAdminPage(request: Request) {
   const ledger = await readLedger();
   const warehouse = await readWarehouse();
@@ -59,7 +59,7 @@ export interface AdminAnswer {
   intent: string;
   problem?: string;
   done?: string;
-  /** A link or a token, shown this once. */
+  /** A one-time link or a token, which is shown only in this answer. */
   secret?: string;
 }
 

@@ -10,7 +10,7 @@ export interface ChosenAccountProps {
   account: NonNullable<AdminPage["chosen"]>;
 }
 
-/** One account: what it may, the way in for its owner, the programs that act as it. */
+/** One account: its permissions, a sign-in link for its owner, and its API tokens. */
 export function ChosenAccount({page, account}: ChosenAccountProps) {
   const {account_id, name, disabled_at, tokens} = account;
   const isDisabled = disabled_at !== null;

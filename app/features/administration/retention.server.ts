@@ -17,7 +17,7 @@ const CLASS_WORDS: Record<PrivacyClass, string> = {
   sensitive: "含敏感个人信息的报送（原件和数据行）"
 };
 
-/** How long what is kept and why, and what was taken away last. */
+/** Reads the retention policy with its reasons, and the last removals. */
 export async function readRetentionPage() {
   const ledger = await readLedger();
   const {classes, signIn, audit} = readRetentionPolicy();
@@ -52,7 +52,7 @@ function lineOf(removal: RemovalLine) {
 
 export type RetentionPage = Awaited<ReturnType<typeof readRetentionPage>>;
 
-/** Sets how long the audit is kept; what stands in the way comes back in words. */
+/** Sets how many days the audit is kept. Returns the problem in words where the number is refused. */
 export async function postRetention(request: Request) {
   const typed = (await readFields(request, {days: optionalText})).days.trim();
   const acting = {by: (await requireVisitor(request)).account.name, now: now()};

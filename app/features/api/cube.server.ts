@@ -22,15 +22,16 @@ const COLUMNS = [
   "value"
 ] as const satisfies (keyof KpiCell)[];
 
-/** Only where a cell may be of too few people to be shown. */
+/** The file has this column only where small cells may be hidden. */
 const HIDDEN = "hidden" as const;
 
 type Column = (typeof COLUMNS)[number] | typeof HIDDEN;
 type Line = ReturnType<typeof lineOf>;
 
 /**
- * One KPI whole, months × units × segments, as the file that the address names; the union's rows have no unit. What is taken
- * away as a table is written down; the other forms are what pages and programs read all day.
+ * Returns one KPI whole (months × units × segments) as the file that the address names; the union's rows have no unit.
+ * The audit records a download as a table; pages and programs read the other formats all day, so those are not
+ * recorded.
  */
 export async function readCubeFile(
   file: string,

@@ -8,7 +8,7 @@ import {lastDayOf} from "#pipelines/time/months.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 
-/** All KPIs in a month, of the union or of one unit, as a program reads them. */
+/** Returns all KPIs of a month as JSON, of the union or of one unit. */
 export function readKpisJson({year, month, unit}: Filters) {
   const plan = requirePlan(year);
   return cachedByBuild(`kpis.json ${month} ${unit ?? ""}`, async (db) =>

@@ -1,6 +1,6 @@
 import {type Plan, listOf} from "#pipelines/plan/plan.ts";
 
-/** The plan as a program reads it: the document's own words, lists as lists. */
+/** Returns the plan as JSON: the document's own words, with lists as arrays. */
 export function planJsonOf({year, documentNumber, issuedOn, programmes, tasks, deliverables}: Plan) {
   return {
     year,

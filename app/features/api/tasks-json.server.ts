@@ -3,7 +3,7 @@ import {requirePlan} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 
-/** The tasks in a month, as a program reads them. */
+/** Returns the tasks of a month as JSON. */
 export function readTasksJson({year, month, on}: Filters) {
   const plan = requirePlan(year);
   return cachedByBuild(`tasks.json ${month} ${on}`, async (db) => {

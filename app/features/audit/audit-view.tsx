@@ -7,7 +7,7 @@ import type {AuditPage} from "./audit.server.ts";
 import buttons from "#app/ui/button.module.css";
 import styles from "#app/ui/form.module.css";
 
-/** Who did what and when, to be filtered and taken away. */
+/** Shows who did what and when, with a filter and a download. */
 export function AuditView({page}: {page: AuditPage}) {
   const {filter, actions, rows, count, hasMore} = page;
   const search = new URLSearchParams(filter);

@@ -18,7 +18,7 @@ function filterOf(request: Request) {
   return {who: search.get("who") ?? "", action, from: day("from"), to: day("to")};
 }
 
-/** What was done, newest first, and whether the record is as it was written. */
+/** Reads audited acts, newest first, and verifies the hash chain. */
 export async function readAuditPage(request: Request) {
   const ledger = await readLedger();
   const filter = filterOf(request);
@@ -35,7 +35,7 @@ export async function readAuditPage(request: Request) {
 
 export type AuditPage = Awaited<ReturnType<typeof readAuditPage>>;
 
-/** The same rows, all of them, for a spreadsheet. */
+/** Returns all rows of the same filter as CSV. */
 export async function exportAudit(request: Request): Promise<Response> {
   const ledger = await readLedger();
   const rows = (await readAudit(ledger, filterOf(request))).map(lineOf);

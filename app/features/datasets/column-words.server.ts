@@ -21,14 +21,14 @@ const TYPE_WORDS: Record<FieldType, string> = {
   list: "几个值，用分号隔开"
 };
 
-/** Under the heading 个人信息. */
+/** The words in the column 个人信息. */
 export const PRIVACY_WORDS: Record<Field["privacy"], string> = {
   none: "不涉及",
   personal: "一般",
   sensitive: "敏感"
 };
 
-/** One column, as the person reads it who fills it in. */
+/** Describes one column for the person who fills it in. */
 export function columnOf(contract: Contract, field: Field) {
   const {name, title, type, example = "", synonyms = [], privacy, description = ""} = field;
   const rules = (contract.rules ?? []).filter((rule) => rule.field === name);
@@ -49,7 +49,7 @@ export function columnOf(contract: Contract, field: Field) {
   };
 }
 
-/** What people write and we take as they mean it. */
+/** Lists the spellings that the check accepts besides the usual one. */
 function habitsOf(field: Field): string[] {
   return [
     ...(field.reference === UNIT_CODE ? ["写单位全称也可，按全称对应编码"] : []),
@@ -87,7 +87,9 @@ function ruleWords(contract: Contract, rule: Rule): string {
   }
 }
 
-/** What the values are looked up in: a column of a dataset, or the plan's own codes, which no dataset brings. */
+/**
+ * Names what the values are looked up in: a column of a dataset, or the plan's own codes, which no dataset provides.
+ */
 function referenceOf({reference, referenceMayComeLater}: Field) {
   if (reference === undefined) return undefined;
   const [dataset = "", column = ""] = reference.split(".");

@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
 import {PageNav} from "#app/ui/page-nav.tsx";
 
-/** Where one is: the dictionary, or one dataset in it. */
+/** The path to the data dictionary, or to one dataset in it. */
 export function DatasetsHead({name}: {name?: string}) {
   return (
     <PageNav label="位置" kind="path">

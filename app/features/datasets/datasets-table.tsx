@@ -34,7 +34,7 @@ const COLUMNS: Column<DatasetLine>[] = [
   }
 ];
 
-/** In the order of sending, which a sort would hide. */
+/** The rows stand in the order of sending, so the table cannot be sorted. */
 export function DatasetsTable({datasets}: {datasets: DatasetLine[]}) {
   return <DataTable caption="数据集，按发送顺序" columns={COLUMNS} rows={datasets} rowId={({name}) => name} />;
 }

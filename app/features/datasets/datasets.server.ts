@@ -33,7 +33,7 @@ export function readDatasets() {
 
 export type DatasetLine = ReturnType<typeof readDatasets>["datasets"][number];
 
-/** One dataset with all its columns, or undefined if there is no such. */
+/** Reads one dataset with all its columns. Returns undefined for an unknown name. */
 export function readDataset(name: string) {
   const contract = readContracts().get(name);
   if (!contract) return undefined;
@@ -56,7 +56,7 @@ function headOf({name, title, description, uploader, exportedFrom, mode}: Contra
   return {name, title, description, uploader, exported_from: exportedFrom, mode: MODES[mode]};
 }
 
-/** That of its most private column. */
+/** The privacy class of a dataset is that of its most private column. */
 function privacyOf({fields}: Contract) {
   const classes = fields.map(({privacy}) => privacy);
   return (["sensitive", "personal"] as const).find((privacy) => classes.includes(privacy)) ?? "none";

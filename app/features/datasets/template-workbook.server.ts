@@ -10,17 +10,20 @@ export interface TemplateRequest {
   known: KnownValues;
   deliverables: KnownValue[];
   unit?: string;
-  /** A participation list for this activity, with the unit's people filled in. */
+  /** Asks for an attendance sheet of this activity, with the unit's people filled in. */
   activity?: string;
 }
 
-/** Rows that have drop-downs and formats ready. */
+/** Rows that have drop-downs and number formats. */
 const ROWS = 2000;
 const HEAD = "FFF1F3F6";
 const REQUIRED = "FFB3261E";
 const EXAMPLE = "FF5C6370";
 
-/** The file to fill in: headers with their help, an example, drop-downs, and what we hold already. */
+/**
+ * Returns a template as XLSX: headers with help, an example row, drop-downs, and the values that the warehouse already
+ * holds.
+ */
 export async function templateWorkbook(request: TemplateRequest): Promise<Buffer> {
   const {contract, known} = request;
   const workbook = new exceljs.Workbook();
@@ -88,7 +91,7 @@ function writeRow(sheet: exceljs.Worksheet, row: number, contract: Contract, cel
   });
 }
 
-/** A participation list starts with the activity and everybody in the unit: only who came is left to say. */
+/** An attendance sheet starts with the activity and all people of the unit, so the unit only marks who came. */
 function filledRows({contract, known, activity}: TemplateRequest): string[][] {
   if (contract.name !== "participation" || activity === undefined) return [];
   return known.people.map(({value}) =>
@@ -96,7 +99,7 @@ function filledRows({contract, known, activity}: TemplateRequest): string[][] {
   );
 }
 
-/** What a cell may hold, where that is a list. Several values in one cell cannot be chosen, so such columns have none. */
+/** Returns the allowed values of a column. A column with several values in one cell has no drop-down. */
 function choicesOf({type, constraints, reference}: Field, {known, deliverables, unit}: TemplateRequest): string[] {
   if (type === "boolean") return ["是", "否"];
   if (type === "list") return [];
@@ -118,7 +121,7 @@ function choicesOf({type, constraints, reference}: Field, {known, deliverables, 
   }
 }
 
-/** Lists stand on a hidden sheet: Excel takes at most 255 characters in the rule itself. */
+/** The lists stand on a hidden sheet, because Excel allows at most 255 characters in the rule itself. */
 class Lists {
   readonly #sheet: exceljs.Worksheet;
   #count = 0;
@@ -127,7 +130,7 @@ class Lists {
     this.#sheet = workbook.addWorksheet(TEMPLATE_SHEETS.lists, {state: "hidden"});
   }
 
-  /** → the formula of a drop-down */
+  /** Adds a list and returns the formula of its drop-down. */
   add(title: string, values: string[]): string {
     this.#count++;
     [title, ...values].forEach((value, at) => (this.#sheet.getCell(at + 1, this.#count).value = value));
@@ -146,17 +149,17 @@ function dropDown(sheet: exceljs.Worksheet, at: number, formula: string, field: 
     allowBlank: true,
     formulae: [formula],
     showErrorMessage: true,
-    // A hint only: what is not on our list yet may still be typed, and is checked when it is sent.
+    // The drop-down only warns: a person may type a value that is not listed yet, and the check decides.
     errorStyle: field.reference ? "warning" : "stop",
     errorTitle: field.title,
     error: "请从下拉列表中选择"
   };
   const letters = columnLetters(at);
-  // One rule for the whole column: a rule for each cell would make thousands of cells.
+  // One rule covers the whole column; a rule per cell would create thousands of cells.
   (sheet as unknown as ValidatedSheet).dataValidations.add(`${letters}2:${letters}${ROWS}`, rule);
 }
 
-/** Not in the library's types. */
+/** The library's types lack this property. */
 interface ValidatedSheet {
   dataValidations: {add(address: string, rule: exceljs.DataValidation): void};
 }

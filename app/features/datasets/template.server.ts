@@ -15,7 +15,7 @@ export interface Template {
   headers: Record<string, string>;
 }
 
-/** The file to fill in, `members.csv` or `members.xlsx`; undefined where there is no such. */
+/** Returns the template of a file name such as `members.csv` or `members.xlsx`, or undefined for an unknown name. */
 export async function readTemplate(
   file: string,
   {unit, activity, account}: {unit?: string; activity?: string; account?: string} = {}
@@ -57,7 +57,7 @@ async function xlsxTemplate(
     body: await templateWorkbook({contract, known, deliverables, unit, activity}),
     headers: {
       "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      // It may hold a unit's people.
+      // The template may contain a unit's people, so no cache may keep it.
       "cache-control": "no-store",
       ...attachment(`${label}.xlsx`, `${contract.name}.xlsx`)
     }

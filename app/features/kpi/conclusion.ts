@@ -22,7 +22,7 @@ export interface MeasuredKpi {
   target: {value: number | null};
 }
 
-/** The number, how far it is from the target, and from where it should be by now. */
+/** Returns the sentence about a number: its value, its distance from the target and from the pace. */
 export function conclusionOf({
   name,
   unit,

@@ -8,7 +8,7 @@ import styles from "./kpi-lineage.module.css";
 
 type Row = KpiPage["submissions"]["rows"][number];
 
-/** Of sensitive records even their number may speak of a few people; files of other units are their own. */
+/** Row counts of sensitive datasets may reveal a few people, and file names belong to the unit that sent them. */
 const NOT_SHOWN = "不显示";
 
 const COLUMNS: Column<Row>[] = [
@@ -56,7 +56,7 @@ const COLUMNS: Column<Row>[] = [
   }
 ];
 
-/** How the number came to be: the SQL that computes it, the files it was computed from, and the number to take away. */
+/** Shows where a number comes from: the SQL that computes it, the submissions it uses, and its downloads. */
 export function KpiLineage({kpi}: {kpi: KpiPage}) {
   const {code, sql, submissions} = kpi;
   const isWhole = new URLSearchParams(useLocation().search).get("rows") === "all";

@@ -12,7 +12,9 @@ import {PendingMark} from "#app/ui/pending-mark.tsx";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-summary.module.css";
 
-/** The number with everything one asks next: of what, against which target and whose, since when. */
+/**
+ * Shows the number with its numerator and denominator, its target and source, and its change since the month before.
+ */
 export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {current, change} = numbers;
   const {unit, target} = kpi;

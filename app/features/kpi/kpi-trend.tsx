@@ -7,7 +7,7 @@ import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 
 type Point = KpiNumbers["points"][number];
 
-/** The year month by month against target and pace; with a unit chosen, the whole union as a grey line. */
+/** Shows the year month by month against target and pace; for a unit, the whole union is the grey line. */
 export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {points, unit_name} = numbers;
   const {unit, target} = kpi;

@@ -20,7 +20,7 @@ import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
 import {segmentGroupsOf} from "./segments.ts";
 
-/** One KPI of the plan, or undefined if the plan has no such. */
+/** Reads the page of one KPI. Returns undefined if the plan has no such KPI. */
 export async function readKpiPage(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
@@ -39,7 +39,7 @@ export async function readKpiPage(code: string, access: Access) {
   };
 }
 
-/** What the plan says of it; there before any data. */
+/** Describes the KPI in the plan's words, which exist before any data. */
 function definitionOf(plan: Plan, kpi: Kpi) {
   const task = plan.tasks.find(({code}) => code === kpi.task_code);
   return {

@@ -13,7 +13,10 @@ export interface Quote {
   deliverables: {code: string; task_code: string; name: string}[];
 }
 
-/** The sentences a number rests on; one that promises several things stands once, with all their words marked. */
+/**
+ * Returns the sentences of the document that a KPI measures. A sentence with several commitments occurs once, with the
+ * words of each marked.
+ */
 export function quotesOf(deliverables: PromisedQuote[]): Quote[] {
   const sentences = [...new Set(deliverables.map(({quote}) => quote))];
   return sentences.map((sentence) => {

@@ -1,7 +1,10 @@
 import {formatValue, TOO_FEW} from "#app/format.ts";
 import type {RankedUnit, Ranking} from "./ranking.ts";
 
-/** Where the reader's own unit stands; without one, the middle and both ends. Ends that are shared are counted, not named. */
+/**
+ * Returns the sentence about the reader's own unit; without one, about the median and both ends. It counts units that
+ * share an end instead of naming them.
+ */
 export function rankingSentence({units, median, hidden}: Ranking, unit: string): string {
   const own = units.find(({is_own}) => is_own);
   if (own) return `${own.unit_name} ${formatValue(own.value, unit)}，在 ${units.length} 个单位中排第 ${own.place}`;

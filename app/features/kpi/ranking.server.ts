@@ -18,7 +18,7 @@ interface RankedKpi {
   dataset_columns: string;
 }
 
-/** Units by value, best first, with the median of the units' own values. */
+/** Ranks units by value, best first, with the median of the units' values. */
 export async function readRanking(
   db: DuckDBConnection,
   kpi: RankedKpi,

@@ -6,13 +6,13 @@ export interface UnitValue {
   denominator: number | null;
   is_hidden?: boolean;
   is_own: boolean;
-  /** Submissions it counts that wait for approval. */
+  /** The number of unreviewed submissions that the value includes. */
   unreviewed: number;
 }
 
 export interface RankedUnit extends UnitValue {
   value: number;
-  /** Equal values share a place. */
+  /** Units with equal values share a place. */
   place: number;
 }
 
@@ -20,11 +20,11 @@ export interface Ranking {
   units: RankedUnit[];
   median: number | null;
   without: string[];
-  /** Units whose number is of too few people to be shown. */
+  /** Units whose value is hidden because too few people stand behind it. */
   hidden: string[];
 }
 
-/** Best first; units without a value are named apart, for no data is not the last place. */
+/** Ranks units, best first. Units without a value are listed apart, because no data is not the last place. */
 export function rankingOf(units: UnitValue[], direction: string): Ranking {
   const sign = direction === "lower" ? 1 : -1;
   const known = units.filter((unit): unit is UnitValue & {value: number} => unit.value !== null);

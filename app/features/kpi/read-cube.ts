@@ -9,7 +9,7 @@ export interface UnitMonth {
   is_hidden?: boolean;
 }
 
-/** Months × units of a KPI's headline up to a month, out of the Arrow answer that also serves downloads. */
+/** Reads the months × units of a KPI's headline up to a month from the Arrow file that also serves downloads. */
 export async function readUnitMonths(code: string, until: string): Promise<UnitMonth[]> {
   const response = await fetch(`/api/kpis/${code}.arrow`);
   if (!response.ok) throw new Error(`/api/kpis/${code}.arrow answered ${response.status}`);
@@ -34,7 +34,7 @@ export function unitMonthsOf(bytes: Uint8Array): UnitMonth[] {
   );
 }
 
-/** A date column gives milliseconds, a text column text. */
+/** Arrow gives milliseconds for a date column and text for a text column. */
 function monthOf(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 7) : new Date(Number(value)).toISOString().slice(0, 7);
 }

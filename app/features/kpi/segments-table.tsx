@@ -3,7 +3,7 @@ import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import type {SegmentGroup} from "./segments.ts";
 import styles from "./segments-table.module.css";
 
-/** The same number for parts: by gender, by age band, and what the formula lists beside. */
+/** Shows the parts of a number, for example by gender or age band, and the figures that the formula lists beside it. */
 export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
   return (
     <div className={styles.groups}>

@@ -11,7 +11,7 @@ export interface SegmentGroup {
   rows: ({name: string; unit: string} & Omit<SegmentValue, "segment">)[];
 }
 
-/** `性别=女` → group 性别, row 女. What is listed beside (另列) names its own unit at its end: `未反馈（件）`. */
+/** Splits `性别=女` into group 性别 and row 女. A figure listed beside (另列) ends with its own unit: `未反馈（件）`. */
 export function segmentGroupsOf(segments: SegmentValue[], unit: string): SegmentGroup[] {
   const groups = new Map<string, SegmentGroup>();
   for (const {segment, ...numbers} of segments) {

@@ -9,7 +9,9 @@ import styles from "./kpi-lineage.module.css";
 
 type State = {cells: UnitMonth[]} | {problem: string} | undefined;
 
-/** All units in all months: a long series, so it comes as Arrow and only when asked for. */
+/**
+ * Shows all units in all months. The series is long, so the browser fetches it as Arrow only when the reader opens it.
+ */
 export function UnitMonths({kpi, names}: {kpi: KpiPage; names: Map<string, string>}) {
   const isHydrated = useIsHydrated();
   const [state, setState] = useState<State>();

@@ -8,7 +8,7 @@ import type {KpiPage} from "./kpi.server.ts";
 import type {RankedUnit, Ranking} from "./ranking.ts";
 import {rankingSentence} from "./ranking-sentence.ts";
 
-/** Units against the union's own median, not against each other's size. */
+/** Compares units with their median, not by their size. */
 export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   const {units, median, without, hidden} = ranking;
   const {unit, name} = kpi;

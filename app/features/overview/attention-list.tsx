@@ -3,7 +3,7 @@ import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import styles from "./attention-list.module.css";
 import type {Overview} from "./overview.server.ts";
 
-/** 需关注: what somebody must act on, the worst first. */
+/** 需关注: the items that need an action, the most urgent first. */
 export function AttentionList({items, count, search}: {items: Overview["attention"]; count: number; search: string}) {
   return (
     <aside className={styles.aside} aria-labelledby="attention">

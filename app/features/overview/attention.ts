@@ -12,10 +12,10 @@ interface TaskJudged {
   deliverables: JudgedDeliverable[];
 }
 
-/** In this order somebody must act; the rest needs nobody today. */
+/** Statuses that need an action, the most urgent first; no other status needs one today. */
 const ORDER = ["逾期", "滞后", "临期", "待审"];
 
-/** Deliverables somebody must look at: the worst first, of equals the one due first. */
+/** Returns the deliverables that need an action, the most urgent first; within a status the earliest due date first. */
 export function attentionOf(tasks: TaskJudged[]) {
   return tasks
     .flatMap((task) => task.deliverables.map((deliverable) => ({...deliverable, task_code: task.code})))

@@ -9,7 +9,7 @@ const FRESH_TO = query(
   "select least(fresh_to, $on::date) as fresh_to from marts.freshness where fresh_to is not null order by fresh_to"
 );
 
-// Who has sent rows of the month, or that there are none; by what the rows say, not by the day they came.
+// Counts units by the month that their rows speak for, not by the day of sending; a zero report counts too.
 const UNITS = query(
   {units: integer, units_reported: integer},
   `select count(*)::integer as units, (count(*) filter (where unit_code in
@@ -17,7 +17,10 @@ const UNITS = query(
   from marts.units where month = $month::date and is_second_level_union`
 );
 
-/** How far the data reach, at most to the day asked for, who has sent something for the month, what waits for the office. */
+/**
+ * Reads how far the data reach (at most to the day asked for), which units have reported for the month, and how many
+ * submissions await review.
+ */
 export async function readFreshness(db: DuckDBConnection, {month, on}: {month: string; on: string}) {
   const datasets = await FRESH_TO.rows(db, {on});
   const units = await UNITS.row(db, {month: `${month}-01`});

@@ -3,7 +3,7 @@ import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {Overview} from "./overview.server.ts";
 import styles from "./freshness.module.css";
 
-/** How far to trust the screen: how fresh the data are, who reported, what still waits; and what the marks count. */
+/** Says how fresh the data are, who has reported, what awaits review, and how many items have each status. */
 export function FreshnessLine({freshness, tally, unit_name}: Pick<Overview, "freshness" | "tally" | "unit_name">) {
   const {oldest, newest, units, units_reported, waiting} = freshness;
   const total = tally.reduce((sum, {count}) => sum + count, 0);

@@ -6,7 +6,7 @@ interface DatedDeliverable {
 
 const IS_OVER = new Set(["办结", "已调整"]);
 
-/** What is due next, today included; of several on one day the first of the plan. */
+/** Returns the next due date, today included; of several on one day, the first in the plan's order. */
 export function nextMilestoneOf<Row extends DatedDeliverable>(
   deliverables: Row[],
   on: string

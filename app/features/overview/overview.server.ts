@@ -19,10 +19,10 @@ import {headlineKpiOf} from "./headline.ts";
 import {nextMilestoneOf} from "./milestone.ts";
 import {sentenceOf} from "./sentence.ts";
 
-/** More than a tall screen holds. */
+/** A screen shows at most so many items. */
 const MOST_SHOWN = 16;
 
-/** The whole plan on one screen. Undefined as long as nothing was built. */
+/** Reads the whole plan for one screen. Returns undefined while no warehouse exists. */
 export async function readOverview(access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);

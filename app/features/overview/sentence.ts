@@ -7,7 +7,7 @@ export interface TaskState {
   pace: number | null;
 }
 
-/** How the plan stands, in one exact sentence: statuses, then what is done against what is due, then the last month. */
+/** Returns the sentence about the plan: statuses, progress against pace, and the change since the month before. */
 export function sentenceOf(tasks: TaskState[], before: TaskState[] | undefined, on: string): string {
   const progress = meanOf(tasks.map((task) => task.progress));
   const pace = meanOf(tasks.filter((task) => task.progress !== null).map((task) => task.pace));
@@ -24,7 +24,7 @@ function againstMonth(progress: number, before: TaskState[] | undefined): string
   return `，比上月${difference > 0 ? "上升" : "下降"} ${formatPoints(difference)}`;
 }
 
-/** The tasks weigh alike; those without data do not count. */
+/** Returns the mean of all tasks with data; each task has the same weight. */
 function meanOf(values: (number | null)[]): number | null {
   const known = values.filter((value): value is number => value !== null);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;

@@ -8,7 +8,7 @@ import {NewPassword} from "#app/ui/new-password.tsx";
 import {type AccountPageProps, SecondFactor} from "./second-factor.tsx";
 import {TokenList} from "./token-list.tsx";
 
-/** Password, second factor, where one is signed in, and tokens for programs. */
+/** The visitor's password, second factor, sessions and API tokens. */
 export function AccountView({page, answer}: AccountPageProps) {
   return (
     <>

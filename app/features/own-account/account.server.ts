@@ -23,7 +23,7 @@ import {endSessionsOf, readSessionsOf} from "#pipelines/accounts/sessions.ts";
 import {isOwnPassword} from "#pipelines/accounts/sign-in.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 
-/** What somebody sees and sets of their own account. */
+/** Reads the visitor's own account. */
 export async function readAccountPage(request: Request) {
   const visitor = await requireVisitor(request);
   const {account, session} = visitor;
@@ -60,7 +60,7 @@ export interface AccountAnswer {
   intent: string;
   problem?: string;
   done?: string;
-  /** A new token; it is shown this once. */
+  /** A new token, which is shown only in this answer. */
   token?: string;
 }
 
@@ -86,7 +86,10 @@ export async function postAccount(request: Request, address: string) {
   return json(answer, {status: answer.problem === undefined ? 200 : 422});
 }
 
-/** All that is open to who was told to set up a second factor: a token would be a way around it. */
+/**
+ * Forms that are open before a required second factor is set up. A token is not among them, because it would bypass the
+ * second factor.
+ */
 const WITHOUT_SECOND_FACTOR = ["password", "second-factor-offer", "second-factor-on", "sign-out-everywhere"];
 
 type FormHandler = (posted: PostedForm) => Promise<Omit<AccountAnswer, "intent">>;
@@ -106,7 +109,7 @@ const ACTIONS: Record<string, FormHandler> = {
     throw redirect("/account", {headers: {"set-cookie": cookie}});
   },
   "second-factor-offer": async ({visitor: {account}, text, acting}) => {
-    // Else whoever sits at an open browser puts a telephone of their own in the place of the owner's.
+    // Otherwise anybody at an unlocked browser could replace the owner's phone by their own.
     if (account.has_second_factor) return {problem: "动态口令已启用；要换手机，请先停用。"};
     if (account.has_password && !(await isOwn(account, text("current"), acting))) return WRONG_PASSWORD;
     await transaction((tx) => offerSecondFactor(tx, account, secret()));

@@ -1,4 +1,4 @@
-/** Asked again before the ways into an account change: an open browser is not its owner. */
+/** Asks for the password again before sign-in methods change, because an open browser may have another user. */
 export function CurrentPassword() {
   return (
     <label>

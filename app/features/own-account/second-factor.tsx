@@ -8,7 +8,7 @@ import type {AccountPage, AccountAnswer} from "./account.server.ts";
 
 const INTENTS = ["second-factor-offer", "second-factor-on", "second-factor-off"];
 
-/** On, being set up, or off. */
+/** Shows the second factor as enabled, being set up, or disabled. */
 export function SecondFactor({page, answer}: AccountPageProps) {
   return (
     <>

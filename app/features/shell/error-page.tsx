@@ -15,7 +15,7 @@ const DEFECT = {
   advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请告诉校工会办公室。"
 };
 
-/** What went wrong, what was kept, what to do; never how it went wrong inside. */
+/** Says what went wrong, what was kept and what to do next, and never shows internals. */
 export function ErrorPage() {
   const error = useRouteError();
   const response = isRouteErrorResponse(error) ? error : undefined;

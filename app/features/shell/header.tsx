@@ -6,7 +6,7 @@ import {Picker} from "#app/ui/picker.tsx";
 import styles from "./header.module.css";
 import type {Shell} from "./shell.server.ts";
 
-/** Whose plan this is, and which part of it is looked at. */
+/** Shows the plan's title and the filters of the page. */
 export function Header({shell}: {shell: Shell}) {
   const {pathname, search} = useLocation();
   return (
@@ -34,7 +34,7 @@ export function Header({shell}: {shell: Shell}) {
   );
 }
 
-/** Who is signed in, and the way out. */
+/** Shows the signed-in account and the button to sign out. */
 function SignedIn({visitor}: {visitor: NonNullable<Shell["visitor"]>}) {
   return (
     <form method="post" action="/sign-out" className={styles.visitor}>
@@ -48,7 +48,7 @@ function SignedIn({visitor}: {visitor: NonNullable<Shell["visitor"]>}) {
   );
 }
 
-/** A form like any other, so it works without JavaScript; with it, a choice is sent at once. */
+/** A plain form, which works without JavaScript; with JavaScript a choice submits it at once. */
 function Filters({shell}: {shell: Shell}) {
   const {pathname} = useLocation();
   const [search] = useSearchParams();

@@ -6,7 +6,7 @@ import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
 
-/** What stands around every page. Never fails: an error page needs it too. */
+/** Reads the data around every page. It never throws, because error pages need it too. */
 export async function readShell(request: Request) {
   const fallback = defaultMonth();
   const asked = new URL(request.url).searchParams.get("month") ?? "";
@@ -20,7 +20,7 @@ export async function readShell(request: Request) {
     defaultMonth: fallback,
     months: monthsOf(year),
     programmes: plan.programmes.map(({code, name}) => ({code, name})),
-    // A unit looks at all units together or at itself.
+    // A unit may choose the whole union or itself.
     units: visitor?.unit ? units.filter(({unit_code}) => unit_code === visitor.unit) : units,
     visitor: visitor ? {name: visitor.account.name, role: ROLE_WORDS[visitor.role], unit: visitor.unit} : null,
     may: visitor ? permissionsOf(visitor) : [],

@@ -6,7 +6,7 @@ export interface ArrivalProps {
   problem: string | null;
 }
 
-/** What a browser sees that comes back from the campus sign-on. */
+/** The page that a browser shows on its way back from the campus sign-on. */
 export function Arrival({next, problem}: ArrivalProps) {
   return (
     <Card>

@@ -4,7 +4,7 @@ import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {arrive, leave, newSignOnAttempt, refusal, signOnAttemptOf} from "./sign-on.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 
-/** CAS 3: away to the sign-on, and back with a ticket that is asked about once. */
+/** Signs on by CAS 3: redirects to the CAS server, then validates the returned ticket once. */
 export async function signOnByCas(request: Request, address: string) {
   const cas = readEnvironment().CAS_URL;
   if (!cas) throw notFound("没有启用统一身份认证（CAS）。");
@@ -28,7 +28,7 @@ async function readStaff(address: string): Promise<string | undefined> {
     const response = await fetch(address, {signal: AbortSignal.timeout(PATIENCE_MS), redirect: "error"});
     return response.ok ? casUser(await response.text()) : undefined;
   } catch (error) {
-    // Not the address, which holds the ticket.
+    // The address is not logged, because it contains the ticket.
     console.error(`CAS did not answer: ${error instanceof Error ? error.name : "unknown"}`);
     return undefined;
   }
@@ -36,7 +36,7 @@ async function readStaff(address: string): Promise<string | undefined> {
 
 const CAS = "http://www.yale.edu/tp/cas";
 
-/** The user of an answer that says success; anything else, or what is no XML, is nobody. */
+/** Returns the user of a successful CAS response; undefined for a failure or for anything that is not XML. */
 export function casUser(xml: string): string | undefined {
   const parser = new SaxesParser({xmlns: true});
   const path: string[] = [];

@@ -12,7 +12,7 @@ export interface LinkFormProps {
 
 const PROBLEM = "link-problem";
 
-/** The password is set by its owner, and known to nobody else. */
+/** The owner of the account sets the password, so nobody else knows it. */
 export function LinkForm({page, problem, name}: LinkFormProps) {
   return (
     <Card>

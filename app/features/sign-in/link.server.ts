@@ -5,7 +5,7 @@ import {notFound} from "#app/server/http.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readLink, useLink} from "#pipelines/accounts/links.ts";
 
-/** What the holder of a one-time link is asked. */
+/** Reads the form for the holder of a one-time link. */
 export async function readLinkPage(token: string) {
   const link = await readLink(await readLedger(), token, now());
   if (!link) throw notFound("这个链接已用过或已过期，请联系系统管理员重新生成。");

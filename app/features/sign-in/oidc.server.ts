@@ -6,12 +6,12 @@ import {arrive, leave, newSignOnAttempt, refusal, signOnAttemptOf} from "./sign-
 
 const held: {config?: Promise<client.Configuration>} = {};
 
-/** The provider's own description of itself, read once; again if it could not be read. */
+/** Reads the provider's discovery document once; a failed read is retried by the next sign-on. */
 function configuration(): Promise<client.Configuration> {
   const {OIDC_ISSUER, OIDC_CLIENT_ID = "", OIDC_CLIENT_SECRET} = readEnvironment();
   if (!OIDC_ISSUER) throw notFound("没有启用统一身份认证（OpenID Connect）。");
   const issuer = new URL(OIDC_ISSUER);
-  // Without https only to this machine itself, for trials.
+  // Plain http is allowed only to this machine itself, for trials.
   const execute = ["127.0.0.1", "localhost"].includes(issuer.hostname) ? [client.allowInsecureRequests] : [];
   held.config ??= client
     .discovery(issuer, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, undefined, {execute})
@@ -24,7 +24,7 @@ function configuration(): Promise<client.Configuration> {
 
 const callbackOf = (request: Request) => `${siteOf(request)}/sign-in/oidc`;
 
-/** OpenID Connect with a code, PKCE, state and nonce: away to the provider, and back. */
+/** Signs on by OpenID Connect with authorization code, PKCE, state and nonce. */
 export async function signOnByOidc(request: Request, address: string) {
   const config = await configuration();
   const {search, searchParams} = new URL(request.url);
@@ -61,7 +61,7 @@ async function readStaff(
     const staff = tokens.claims()?.[readEnvironment().OIDC_STAFF_CLAIM];
     return typeof staff === "string" ? staff : undefined;
   } catch (error) {
-    // Not the address, which holds the code.
+    // The address is not logged, because it contains the code.
     console.error(`the OpenID provider did not agree: ${error instanceof Error ? error.name : "unknown"}`);
     return undefined;
   }

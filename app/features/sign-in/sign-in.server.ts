@@ -11,7 +11,7 @@ import {type SignIn, signIn, signInWithCode} from "#pipelines/accounts/sign-in.t
 import {ownPath} from "./own-path.ts";
 import {offeredSignOns} from "./sign-on.server.ts";
 
-/** Whether the password or the code is asked for; who is signed in already goes on. */
+/** Tells whether the page asks for the password or the code. It redirects a visitor who is signed in already. */
 export async function readSignInPage(request: Request) {
   const search = new URL(request.url).searchParams;
   const to = ownPath(search.get("to"));
@@ -34,7 +34,7 @@ const SIGN_IN = {
   code: optionalText
 };
 
-/** The password, then, where there is one, the code. */
+/** Checks the password, then the code where the account has a second factor. */
 export async function postSignIn(request: Request, address: string) {
   const {intent, name, password, code, ...asked} = await readFields(request, SIGN_IN);
   const to = ownPath(asked.to);

@@ -11,14 +11,14 @@ import {isSameText, newToken} from "#pipelines/accounts/token.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {ownPath} from "./own-path.ts";
 
-/** What campus sign-on offers here, as the environment switches it on. */
+/** The campus sign-on that the environment enables. */
 export type SignOnKind = "oidc" | "cas";
 
 export function offeredSignOns({OIDC_ISSUER, CAS_URL} = readEnvironment()): SignOnKind[] {
   return [...(OIDC_ISSUER ? (["oidc"] as const) : []), ...(CAS_URL ? (["cas"] as const) : [])];
 }
 
-/** What a browser keeps, sealed, while it is away at the campus sign-on. */
+/** The sealed cookie that a browser keeps while it is at the campus sign-on. */
 const SIGN_ON_ATTEMPT = v.object({
   state: v.string(),
   to: v.string(),
@@ -37,14 +37,14 @@ export function newSignOnAttempt(request: Request): SignOnAttempt {
   return {state: newToken(), to: ownPath(new URL(request.url).searchParams.get("to"))};
 }
 
-/** Lax: the browser comes back from another site. */
+/** The cookie is SameSite=Lax, because the browser comes back from another site. */
 export function leave(request: Request, trip: SignOnAttempt, address: string): Response {
   const value = seal(secret(), PURPOSE, JSON.stringify(trip));
   const cookie = setCookie(request, {name: COOKIE, value, site: "lax", seconds: MOST_SECONDS});
   return redirect(address, {headers: {"set-cookie": cookie}});
 }
 
-/** The trip that this browser began, if it comes back from that one. */
+/** Returns the sign-on attempt that this browser began, if it comes back from that one. */
 export function signOnAttemptOf(request: Request): SignOnAttempt | undefined {
   const sealed = cookieOf(request, COOKIE);
   const text = sealed && unseal(secret(), PURPOSE, sealed);
@@ -53,7 +53,10 @@ export function signOnAttemptOf(request: Request): SignOnAttempt | undefined {
   return isSameText(new URL(request.url).searchParams.get("state") ?? "", trip.state) ? trip : undefined;
 }
 
-/** The account of a 工号 is signed in; the page goes on by itself, because a cookie of ours is not sent on a way that began elsewhere. */
+/**
+ * Signs in the account of a 工号. The page then continues by itself, because a SameSite cookie is not sent on a
+ * navigation that began on another site.
+ */
 export async function arrive(
   request: Request,
   {staff, to, by, address}: {staff: string | undefined; to: string; by: SignOnKind; address: string}

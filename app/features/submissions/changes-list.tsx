@@ -2,7 +2,7 @@ import type {Changes, Update} from "#pipelines/compare/changes.ts";
 import type {Counts} from "#pipelines/submissions/submissions.ts";
 import styles from "./changes-list.module.css";
 
-/** What the file would change, by example: numbers of new rows, and each value that replaces another. */
+/** Shows what a file would change: keys of new rows, and each value that replaces another. */
 export function ChangesList({changes, counts}: {changes: Changes; counts: Counts}) {
   const {added, updated, unchanged, gone} = changes;
   return (
@@ -34,7 +34,7 @@ function Keys({word, keys, count}: {word: string; keys: string[]; count: number}
   );
 }
 
-/** Every value that gave way to another. */
+/** Every replaced value. */
 export function Updates({updates}: {updates: Update[]}) {
   return (
     <ul className={styles.updates}>

@@ -9,7 +9,7 @@ const SKIPPED_WORDS = {
   example: "模板的示例行"
 } satisfies Record<SkippedRow["reason"], string>;
 
-/** 读取 = 新增 + 更新 + 不变 + 拒收 + 跳过, and which rows were passed over. */
+/** Shows 读取 = 新增 + 更新 + 不变 + 拒收 + 跳过, and which rows were skipped. */
 export function CountsLine({counts, skipped}: {counts: Counts; skipped: SkippedRow[]}) {
   const {read, added, updated, unchanged, refused} = counts;
   const parts = [

@@ -1,17 +1,17 @@
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 
-/** Findings that are mended in the same way: one sentence, and the cells it is about. */
+/** Findings with the same correction: one sentence, and the cells that it concerns. */
 export interface FindingGroup {
   key: string;
   isBlocking: boolean;
-  /** 发生在哪一列, 或整行、整份文件 */
+  /** The column's title, 整行, or 整份文件. */
   title: string;
   expected: string;
   fix: string;
   items: {where: string; found: string}[];
 }
 
-/** Blocking groups first, the larger before the smaller; inside a group as they stand in the file. */
+/** Groups findings: blocking groups first, larger before smaller; inside a group in the file's order. */
 export function groupFindings(findings: FindingInWords[]): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const finding of findings) {
@@ -34,7 +34,7 @@ export function groupFindings(findings: FindingInWords[]): FindingGroup[] {
   );
 }
 
-/** Under the name of its column a cell needs no more than its address. */
+/** A cell in a group of one column needs only its address. */
 function shortPlace(finding: FindingInWords, where: string): string {
   if (!("place" in finding)) return where;
   const {cell, row, sheet} = finding.place;

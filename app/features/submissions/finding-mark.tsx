@@ -1,6 +1,6 @@
 import styles from "./finding-mark.module.css";
 
-/** 拒收 or 提示: shape, word and colour, so it tells in greyscale too. */
+/** Marks 拒收 or 提示 by shape, word and colour, so that they differ in greyscale too. */
 export function FindingMark({isBlocking}: {isBlocking: boolean}) {
   return (
     <span className={styles.mark} data-blocking={isBlocking || undefined}>

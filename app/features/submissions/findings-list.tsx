@@ -3,17 +3,17 @@ import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 import {groupFindings, type FindingGroup} from "./finding-groups.ts";
 import styles from "./findings-list.module.css";
 
-/** Cells named before the rest is folded away. */
+/** A group names so many cells before it folds the rest. */
 const NAMED = 6;
 
 export interface FindingsListProps {
   findings: FindingInWords[];
-  /** All of them, also those that are not shown. */
+  /** The number of all blocking findings, shown or not. */
   blocking: number;
   warnings: number;
 }
 
-/** What is wrong with a file, grouped by what has to be done about it. */
+/** Shows the findings of a file, grouped by correction. */
 export function FindingsList({findings, blocking, warnings}: FindingsListProps) {
   const groups = groupFindings(findings);
   if (groups.length === 0) return null;

@@ -12,10 +12,10 @@ const PLACES: {place: SubmissionsPlace; permission: string; to: string; title: s
   {place: "assistance", permission: "sensitive-rows", to: "/assistance", title: "困难帮扶明细"}
 ];
 
-/** Not for who looks at, or is, one unit. */
+/** These pages are hidden from visitors who look at one unit. */
 const OFFICE_PLACES = ["verdicts", "settings"];
 
-/** Where one is; a unit sees its own reports only. */
+/** The navigation between the reporting pages; a unit sees only its own reports. */
 export function SubmissionsHead({
   place,
   unit,

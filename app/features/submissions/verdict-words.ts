@@ -1,6 +1,6 @@
 import type {Verdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** What stands on a submission, as people call it. */
+/** The label of each verdict. */
 export const VERDICT_WORDS: Record<Verdict | "none", string> = {
   none: "未审",
   approve: "已通过",

@@ -43,7 +43,7 @@ function Progress({progress, pace}: Row) {
   );
 }
 
-/** A postponed date never hides the first one. */
+/** Shows the dates; the original due date stays beside a postponed one. */
 function Dates({start_on, due_on, original_due_on, times_postponed}: Row) {
   return (
     <span className={styles.dates}>

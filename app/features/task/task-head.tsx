@@ -4,7 +4,7 @@ import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {TaskPage} from "./task.server.ts";
 import styles from "./task-head.module.css";
 
-/** Where one is in the plan, how this task stands, and the way to its neighbours. */
+/** Shows the task's place in the plan, its status, and links to its neighbours. */
 export function TaskHead({task, search}: {task: TaskPage; search: string}) {
   const {neighbours, standing} = task;
   return (

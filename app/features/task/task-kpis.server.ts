@@ -22,14 +22,14 @@ export interface TaskKpi {
   value: number | null;
   is_hidden?: boolean;
   last_shown?: {month: string; value: number | null};
-  /** Since the month before; null where either is missing. */
+  /** The change since the month before; null where either value is missing. */
   change: number | null;
   values: (number | null)[];
-  /** Submissions it counts that wait for approval. */
+  /** The number of unreviewed submissions that the value includes. */
   unreviewed: number;
 }
 
-/** The KPIs of a task with the year up to a month. */
+/** Reads the KPIs of a task with the series of the year up to a month. */
 export async function readTaskKpis(
   db: DuckDBConnection,
   kpis: KpiRow[],

@@ -1,7 +1,7 @@
 import type {Passage} from "#app/ui/mark-text.ts";
 import styles from "./task-paragraph.module.css";
 
-/** The plan's own words; each commitment's words lead to its row. */
+/** Shows the plan's own words; the words of each commitment link to its row. */
 export function TaskParagraph({
   passages,
   sequence,

@@ -20,10 +20,10 @@ export interface TaskUnits {
   rows: {unit_code: string; unit_name: string; values: UnitValue[]; unreviewed: number}[];
 }
 
-// A table of more columns is not read any more.
+// A table with more columns is unreadable.
 const MOST_COLUMNS = 6;
 
-/** Units × those KPIs of the task that speak of units. */
+/** Reads units × those KPIs of the task that have values of units. */
 export async function readTaskUnits(
   db: DuckDBConnection,
   kpis: {code: string; name: string; unit: string; dataset_columns: string}[],

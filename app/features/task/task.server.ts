@@ -12,7 +12,7 @@ import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {readTaskKpis} from "./task-kpis.server.ts";
 import {readTaskUnits} from "./task-units.server.ts";
 
-/** One task of the plan, or undefined if the plan has no such. */
+/** Reads one task of the plan. Returns undefined if the plan has no such task. */
 export async function readTask(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
@@ -26,7 +26,7 @@ export async function readTask(code: string, access: Access) {
   return {...wordsOf(plan, task), filters: {month, on, unit}, standing};
 }
 
-/** What the document says; there before any data. */
+/** Reads the document's words about a task, which exist before any data. */
 function wordsOf(plan: Plan, task: Task) {
   const deliverables = plan.deliverables.filter(({task_code}) => task_code === task.code);
   const paragraph = planSourceOf(plan.source).paragraphs.get(Number(task.sequence)) ?? task.title;

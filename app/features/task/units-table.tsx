@@ -7,7 +7,7 @@ import type {TaskUnits} from "./task-units.server.ts";
 
 type Row = TaskUnits["rows"][number];
 
-/** Units × KPIs of the task; the reader's own unit stands out. */
+/** Shows units × KPIs of the task and highlights the reader's own unit. */
 export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
   const columns: Column<Row>[] = [
     {

@@ -16,7 +16,7 @@ const getLoadContext: GetLoadContextFunction = (request, response) => ({
   address: request.ip
 });
 
-/** The web server over a finished build, at `folder`. */
+/** Returns the web server of the finished build in `folder`. */
 export async function serveBuild(folder: string): Promise<Express> {
   const app = plainApp({isDev: false});
   app.use(builtFiles(folder), compressedAnswers());
@@ -26,7 +26,7 @@ export async function serveBuild(folder: string): Promise<Express> {
   return app;
 }
 
-/** The web server over the source, rebuilt as it changes. */
+/** Returns the web server over the source, which Vite rebuilds as it changes. */
 export async function serveSource(): Promise<Express> {
   const app = plainApp({isDev: true});
   const {createServer} = await import("vite");
@@ -39,7 +39,7 @@ export async function serveSource(): Promise<Express> {
   return app;
 }
 
-/** The handler hands its errors on by itself, so nobody has to await it. */
+/** The handler passes errors on by itself, so its promise needs no await. */
 function handled(handler: RequestHandler): express.RequestHandler {
   return (...request) => void handler(...request);
 }
@@ -47,7 +47,7 @@ function handled(handler: RequestHandler): express.RequestHandler {
 function plainApp({isDev}: {isDev: boolean}): Express {
   const app = express();
   app.disable("x-powered-by");
-  // A proxy on this machine says for whom it asks, and by which protocol; nobody else is believed.
+  // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
   app.use(...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly(), signInRateLimit());
   return app;

@@ -9,7 +9,7 @@ const SOURCES = ["app", "pipelines", "public", "package.json", "vite.config.ts",
 export const buildFolder = join(projectRoot, "build");
 const serverModule = join(buildFolder, "server", "index.js");
 
-/** Builds the app where it was never built or its source is newer, so that one command starts a fresh or upgraded copy. */
+/** Builds the app if there is no build or its source is newer, so that one command starts a fresh or upgraded copy. */
 export function buildIfStale(): void {
   if (
     existsSync(serverModule) &&
@@ -21,7 +21,7 @@ export function buildIfStale(): void {
     cwd: projectRoot,
     encoding: "utf8"
   });
-  // What a build says matters only when it fails.
+  // The output of the build matters only when it fails.
   if (status !== 0) throw new Error(`the app could not be built:\n${stdout}\n${stderr}`);
 }
 

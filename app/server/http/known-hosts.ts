@@ -2,7 +2,7 @@ import {hostname, networkInterfaces} from "node:os";
 import type {RequestHandler} from "express";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 
-/** Names by which this machine is asked, beside the one that PUBLIC_URL gives. */
+/** The host names of this machine, besides the one in PUBLIC_URL. */
 function ownNames(host: string): string[] {
   const loopback = ["127.0.0.1", "localhost", "::1"];
   if (!["0.0.0.0", "::"].includes(host)) return [...loopback, host];
@@ -10,7 +10,10 @@ function ownNames(host: string): string[] {
   return [...loopback, hostname(), ...addresses];
 }
 
-/** A foreign name that was made to point here is turned away: its pages would otherwise count as ours. */
+/**
+ * Refuses requests for a foreign host name that was made to point here (DNS rebinding), because its pages would count
+ * as ours.
+ */
 export function knownHostsOnly({HOST, PUBLIC_URL} = readEnvironment()): RequestHandler {
   const names = new Set(ownNames(HOST).map((name) => name.toLowerCase()));
   if (PUBLIC_URL) names.add(nameIn(new URL(PUBLIC_URL).host));
@@ -24,7 +27,7 @@ export function knownHostsOnly({HOST, PUBLIC_URL} = readEnvironment()): RequestH
   };
 }
 
-/** Without port and brackets. */
+/** Removes the port and the brackets. */
 function nameIn(host: string): string {
   return host
     .toLowerCase()

@@ -2,7 +2,7 @@ import type {RequestHandler} from "express";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {refuse} from "./refuse.ts";
 
-/** A page of another site can make a browser post here; it cannot hide where it comes from. */
+/** Refuses posts from pages of other sites; a browser always sends their origin. */
 export function ownOriginOnly({PUBLIC_URL} = readEnvironment()): RequestHandler {
   const publicHost = PUBLIC_URL ? new URL(PUBLIC_URL).host : undefined;
   return (request, response, next) => {

@@ -3,7 +3,7 @@ import {refuse} from "./refuse.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
 
-/** Nobody asks us in other ways than these; what cannot be read as an address is told so before anything else looks at it. */
+/** Refuses other methods, and addresses that cannot be decoded, before any other handler sees them. */
 export function plainRequestsOnly(): RequestHandler {
   return (request, response, next) => {
     if (!METHODS.includes(request.method)) {
@@ -11,7 +11,7 @@ export function plainRequestsOnly(): RequestHandler {
       return refuse(response, 405, "method_not_allowed", "只接受 GET、HEAD 和 POST。");
     }
     const [path = "", search] = request.originalUrl.split("?", 2);
-    // `_data` is how Remix once fetched data; nothing of ours asks so.
+    // Remix once fetched data with `_data`; this app never does.
     if (!path.startsWith("/") || !isReadable(path) || new URLSearchParams(search).has("_data"))
       return refuse(response, 400, "bad_request", "这个网址看不懂，请核对后再打开。");
     next();
@@ -26,9 +26,9 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** What was thrown where no page could catch it: the log has it, who asked learns nothing of it. */
+/** Answers an error that no page could catch: the log has it, and the client learns nothing about it. */
 export function answerDefects(): ErrorRequestHandler {
-  // Express knows by the four parameters that errors come here.
+  // Express recognises an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
     console.error(error);
     if (response.headersSent) return response.destroy();

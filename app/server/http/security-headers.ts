@@ -3,7 +3,7 @@ import type {RequestHandler, Response} from "express";
 import {isServedByHttps} from "#pipelines/host/site-address.ts";
 import helmet, {type HelmetOptions} from "helmet";
 
-/** Nothing comes from outside, and no script runs that the server did not write. */
+/** Sets the security headers: nothing loads from other sites, and only scripts with the server's nonce run. */
 export function securityHeaders({isDev}: {isDev: boolean}): RequestHandler[] {
   const isPublicByHttps = isServedByHttps();
   const byHttp = helmet({...optionsOf(isDev), strictTransportSecurity: false});
@@ -41,7 +41,9 @@ function optionsOf(isDev: boolean) {
   } satisfies HelmetOptions;
 }
 
-/** A page is for who is signed in now: unless an answer says otherwise, no cache stores it. */
+/**
+ * Tells caches to store nothing, unless a response says otherwise: a page is only for the visitor who is signed in now.
+ */
 function storeNothing(response: Response): void {
   const writeHead = response.writeHead.bind(response) as typeof response.writeHead;
   response.writeHead = ((...given: Parameters<typeof writeHead>) => {

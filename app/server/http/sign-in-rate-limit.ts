@@ -2,12 +2,12 @@ import type {RequestHandler} from "express";
 import {addressRange} from "#pipelines/accounts/address-range.ts";
 
 const MINUTE_MS = 60_000;
-/** A whole campus may come from one address. */
+/** A whole campus may share one address. */
 const MOST_A_MINUTE = 120;
-/** Addresses remembered; more of them at once are no visitors. */
+/** The limit remembers so many addresses; real visitors have fewer. */
 const MOST_ADDRESSES = 10_000;
 
-/** Where somebody proves who they are, before anything is hashed or written down. */
+/** The pages that check a password, a code or a link. They are limited before anything is hashed or recorded. */
 const DOORS = /^\/(sign-in|link)(\/|\.data|$)/i;
 
 interface Count {
@@ -15,7 +15,7 @@ interface Count {
   posts: number;
 }
 
-/** So many attempts to get in a minute and address; the growing wait for wrong passwords comes on top of it. */
+/** Limits sign-in attempts per minute and address; the growing wait after wrong passwords applies as well. */
 export function signInRateLimit(): RequestHandler {
   const counts = new Map<string, Count>();
   return (request, response, next) => {

@@ -12,7 +12,7 @@ import {serveBuild, serveSource} from "./app.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
 
 async function main(): Promise<void> {
-  // A wrong variable or a broken plan stops the start, before anybody reads a number.
+  // A wrong variable or a broken plan stops the start, before anybody can read a number.
   readEnvironment();
   readPlans();
   await prepareNumbers();
@@ -21,7 +21,10 @@ async function main(): Promise<void> {
   listen(await serveBuild(buildFolder));
 }
 
-/** On a first start, and after new models, contracts or a plan were put in, the numbers are made before the door opens. */
+/**
+ * On a first start, and after an upgrade of models, contracts or a plan, the warehouse is built before the server
+ * listens.
+ */
 async function prepareNumbers(): Promise<void> {
   const store = await openSealedStore(dataDirFromEnvironment());
   try {
@@ -35,7 +38,7 @@ async function prepareNumbers(): Promise<void> {
 function listen(app: Express): void {
   const {HOST: host, PORT: port, PUBLIC_URL} = readEnvironment();
   const server = app.listen(port, host);
-  // A large file over a slow line takes its time; who does not even say what they want takes a place from others.
+  // A large file needs time on a slow line; a client that never sends its headers would only block a connection.
   server.requestTimeout = 15 * 60_000;
   server.headersTimeout = 20_000;
   server.on("listening", () => {
@@ -55,7 +58,7 @@ function listen(app: Express): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(server));
 }
 
-/** Nobody can sign in to an installation without accounts but by this. */
+/** Prints the one-time link of the first administrator, the only way to sign in while there are no accounts. */
 async function printFirstLink(site: string): Promise<void> {
   const {ledger} = await openStore(dataDirFromEnvironment());
   try {
@@ -68,13 +71,13 @@ async function printFirstLink(site: string): Promise<void> {
   }
 }
 
-/** Answers what is under way, then ends. */
+/** Finishes the running requests, then exits. */
 function stop(server: Server): void {
   server.close(() => process.exit(0));
   server.closeIdleConnections();
 }
 
-/** What a person put in wrongly is told in words; anything else is a defect with its stack. */
+/** A person's mistake is printed as its message; any other error as a defect with its stack. */
 function stopWords(error: unknown): unknown {
   if (error instanceof PlanError) return `年度计划文件有误，已停止：${error.message}`;
   if (error instanceof EnvironmentError) return error.message;

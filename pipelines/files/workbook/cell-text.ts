@@ -1,7 +1,7 @@
-/** How a number is shown, as far as it says what the number is. */
+/** How a number is displayed, as far as it says what the number means. */
 export type Format = {shows: "number" | "percent" | "day" | "time"} | {shows: "digits"; count: number};
 
-/** Formats of days that files name by number alone; 27–36 and 50–58 are those of Chinese Excel. */
+/** Built-in date formats; 27–36 and 50–58 are those of Chinese Excel. */
 const DAYS = /^(1[4-7]|22|2[7-9]|3[0-6]|5[0-8])$/;
 const TIMES = /^(1[89]|2[01]|45|46|47)$/;
 const PERCENTS = /^(9|10)$/;
@@ -14,7 +14,7 @@ export function formatOf(id: number, code?: string): Format {
     if (TIMES.test(String(id))) return {shows: "time"};
     return PERCENTS.test(String(id)) ? {shows: "percent"} : NUMBER;
   }
-  // Quoted words, colours and characters that stand for themselves are no part of the pattern.
+  // Quoted words, colours and escaped characters are not part of the pattern.
   const pattern = code
     .split(";")[0]!
     .replace(/"[^"]*"|\\.|_.|\*./g, "")
@@ -27,7 +27,7 @@ export function formatOf(id: number, code?: string): Format {
   return /^0{2,}$/.test(pattern) ? {shows: "digits", count: pattern.length} : NUMBER;
 }
 
-/** A number cell as people see it, written so that nothing of it is lost or guessed. */
+/** Returns a number cell as people see it, without losing or guessing digits. */
 export function numberText(raw: string, format: Format, is1904: boolean): string {
   const value = Number(raw);
   if (raw.trim() === "" || !Number.isFinite(value)) return raw;
@@ -38,7 +38,7 @@ export function numberText(raw: string, format: Format, is1904: boolean): string
     case "percent":
       return `${decimalText(value * 100)}%`;
     case "digits":
-      // A 工号 kept as a number whose format shows its zeros.
+      // A 工号 stored as a number whose format displays leading zeros.
       return Number.isInteger(value) && value >= 0
         ? decimalText(value).padStart(format.count, "0")
         : decimalText(value);
@@ -47,7 +47,7 @@ export function numberText(raw: string, format: Format, is1904: boolean): string
   }
 }
 
-/** Spreadsheets keep 15 digits, so 3.3000000000000003 is 3.3; a whole number of more has lost its end. */
+/** Spreadsheets keep 15 digits, so 3.3000000000000003 is 3.3; a longer whole number has lost its last digits. */
 function decimalText(value: number): string {
   const rounded = Number(value.toPrecision(15));
   if (Math.abs(rounded) >= 1e15) return rounded.toExponential().replace("e", "E");
@@ -60,7 +60,7 @@ const EPOCH = Date.UTC(1899, 11, 30);
 const DAYS_TO_1904 = 1462;
 const LAST_DAY = 2_958_466;
 
-/** Days since 1899-12-30 → 2026-03-12, 2026-03-12 08:30:00, or 08:30:00 where it is a time of no day. */
+/** Days since 1899-12-30 → 2026-03-12, 2026-03-12 08:30:00, or 08:30:00 for a time without a day. */
 function momentText(value: number, is1904: boolean): string | undefined {
   const days = is1904 ? value + DAYS_TO_1904 : value;
   if (value < 0 || days >= LAST_DAY) return undefined;
@@ -70,12 +70,12 @@ function momentText(value: number, is1904: boolean): string | undefined {
   return (seconds * 1000) % DAY_MS === 0 ? day : `${day} ${time}`;
 }
 
-/** A cell that says its day in words of ISO 8601. */
+/** Returns the text of a cell whose date is stored as ISO 8601. */
 export function isoText(raw: string): string {
   return raw.replace(/T00:00:00(\.0+)?Z?$/, "").replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z?$/, "$1 $2");
 }
 
-/** Characters XML cannot write stand as _x000D_; those that steer something say nothing in a table. */
+/** Decodes characters that XML cannot contain (_x000D_) and removes control characters. */
 export function plainText(text: string): string {
   const decoded = text.includes("_x")
     ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))

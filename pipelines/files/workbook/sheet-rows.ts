@@ -5,19 +5,19 @@ import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface SheetRow {
-  /** As the spreadsheet counts, from 1. */
+  /** The spreadsheet's row number, from 1. */
   row: number;
   isHidden: boolean;
-  /** From column A to the last that is filled. */
+  /** The cells from column A to the last filled one. */
   cells: string[];
-  /** Cells with a formula that nothing has worked out. */
+  /** Cells with a formula that has no stored result. */
   formulas: string[];
 }
 
 const MAX_ROW = 1_048_576;
 const MAX_COLUMN = 16_384;
 
-/** The rows of a sheet that hold anything, some at a time, while it is being unpacked. */
+/** Yields the filled rows of a sheet in batches while it is unpacked. */
 export async function* sheetRows(workbook: Workbook, {part}: WorkbookSheet): AsyncGenerator<SheetRow[]> {
   const handler = new RowHandler(workbook);
   const reader = new XmlReader(handler);
@@ -126,7 +126,7 @@ class RowHandler implements XmlHandler {
   }
 }
 
-/** A cell points to a text that is not there. */
+/** A cell refers to a shared text that does not exist. */
 function missing(): never {
   throw broken();
 }

@@ -10,13 +10,13 @@ import type {Workbook, WorkbookSheet} from "./workbook.ts";
 import type {Sheet} from "../text-file.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
-/** Rows of data that follow in the head of the text, as a preview shows them. */
+/** The head of the text includes so many data rows, for the preview. */
 export const SAMPLE_ROWS = 20;
-/** Columns right of the header that are still looked at, for data whose header was forgotten. */
+/** So many columns to the right of the header are also read, because their headers may be missing. */
 const NAMELESS_COLUMNS = 50;
 const NAMED_PLACES = 10;
 
-/** Takes the pieces of a text; may be asked a second time for a fresh one. */
+/** Writes the pieces of a text; it may be called again with a fresh text. */
 type WriteText = (pieces: AsyncIterable<string>) => Promise<void>;
 
 interface TextOptions {
@@ -24,7 +24,7 @@ interface TextOptions {
   write: WriteText;
 }
 
-/** The sheet that fits the contract best as a text of commas, or why not. */
+/** Writes the sheet that fits the contract best as comma-separated text, or returns the finding that says why not. */
 export async function sheetText(
   {workbook, beginnings}: OpenedWorkbook,
   contract: Contract,
@@ -38,7 +38,7 @@ export async function sheetText(
   if (!best) return {code: "file/empty"};
   const width = best.header.cells.length;
   let written = await writeRows(workbook, best, width, write);
-  // A cell right of the header was met, so the header and all rows get as many cells as the widest.
+  // A cell to the right of the header was found, so the header and all rows get as many cells as the widest row.
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
   if (wider > width) written = await writeRows(workbook, best, wider, write);
   const {name} = best.sheet;
@@ -66,7 +66,7 @@ interface Chosen extends Beginning {
   header: HeaderFound;
 }
 
-/** The first rows of a sheet that holds anything. */
+/** The first rows of a non-empty sheet. */
 export interface Beginning {
   sheet: WorkbookSheet;
   rows: SheetRow[];
@@ -77,7 +77,9 @@ export interface OpenedWorkbook {
   beginnings: Beginning[];
 }
 
-/** Of the sheets that hold anything; hidden ones, such as lists to choose from, only where no other is left. */
+/**
+ * Reads the beginnings of the sheets with content; hidden ones, such as lists of choices, only if no other has content.
+ */
 export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
   const seen = workbook.sheets.filter(({isHidden}) => !isHidden);
   const beginnings: Beginning[] = [];
@@ -92,7 +94,7 @@ export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
   return beginnings;
 }
 
-/** The likeliest header of a sheet's first rows. */
+/** Finds the likeliest header in a sheet's first rows. */
 export function headerOf(contract: Contract, {rows}: Beginning, choices?: ColumnChoices): HeaderFound {
   const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
   return headerIn(
@@ -105,7 +107,7 @@ export function headerOf(contract: Contract, {rows}: Beginning, choices?: Column
 
 const IS_CANDIDATE = new RegExp(CANDIDATE);
 
-/** The file is kept whole, so the sheets beside the one that is read may hold no numbers of persons either. */
+/** The whole file is kept, so the sheets that are not read must not contain numbers of persons either. */
 async function privateInOthers(workbook: Workbook, read: WorkbookSheet): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const sheet of workbook.sheets.filter((other) => other !== read)) {

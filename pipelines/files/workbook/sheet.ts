@@ -10,7 +10,7 @@ import {type OpenedWorkbook, readBeginnings, sheetText} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
 
-/** A workbook and the first rows of its sheets, or why it cannot be read. */
+/** Opens a workbook and reads the first rows of its sheets, or returns the finding that says why it cannot. */
 export async function openWorkbook(path: string): Promise<OpenedWorkbook | Finding> {
   if (await beginsAsOldContainer(path)) {
     return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
@@ -21,7 +21,10 @@ export async function openWorkbook(path: string): Promise<OpenedWorkbook | Findi
   });
 }
 
-/** The sheet of a workbook that fits the contract best, as a UTF-8 text of commas at `copyTo`, or why not. */
+/**
+ * Writes the sheet that fits the contract best as UTF-8 comma-separated text to `copyTo`, or returns the finding that
+ * says why not.
+ */
 export async function readSheet(
   opened: OpenedWorkbook,
   copyTo: string,

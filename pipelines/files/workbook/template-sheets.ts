@@ -1,4 +1,4 @@
-/** Sheets that our templates bring along; no data stands on them, so nobody need be told that they were not read. */
+/** Sheets of our templates. They hold no data, so no finding reports that they were not read. */
 export const TEMPLATE_SHEETS = {help: "填写说明", people: "本单位人员", lists: "选项"} as const;
 
 export function isTemplateSheet(name: string): boolean {
@@ -6,8 +6,8 @@ export function isTemplateSheet(name: string): boolean {
 }
 
 /**
- * Columns that we fill with codes of people and records, among which a bare number as long as a phone's is none. What
- * somebody wrote beside them is looked at as everywhere else.
+ * Columns that we fill with codes of people and records, in which a bare number of a phone's length is a code. Anything
+ * written beside them is checked as usual.
  */
 export function holdsRecordNumbers(sheet: string, column: number): boolean {
   return sheet === TEMPLATE_SHEETS.lists || (sheet === TEMPLATE_SHEETS.people && column === 0);

@@ -8,18 +8,18 @@ export interface WorkbookSheet {
   part: PackedPart;
 }
 
-/** What the cells of all sheets refer to. */
+/** The parts of a workbook that cells of all sheets refer to. */
 export interface Workbook {
   file: PackedFile;
   sheets: WorkbookSheet[];
   sharedStrings: string[];
-  /** By the number a cell gives as its style. */
+  /** Formats by the style number of a cell. */
   formats: Format[];
-  /** Days are counted from 1904, as old Macs did. */
+  /** Days are counted from 1904, as in old Excel for Mac. */
   is1904: boolean;
 }
 
-/** Texts of all cells, held in memory. */
+/** The limit of all shared texts, which are held in memory. */
 const STRINGS_LIMIT = 256 * 1024 * 1024;
 
 const OTHER_FILES: [part: string, kind: string][] = [
@@ -56,7 +56,7 @@ function notWorkbook(kind = "压缩包，里面没有 Excel 工作簿"): Unreada
   return new UnreadableFile({code: "file/not-a-table", kind});
 }
 
-/** Some writers differ in case or write backslashes. */
+/** Some writers change the case of names or write backslashes. */
 function keyOf(name: string): string {
   return name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase();
 }
@@ -73,7 +73,7 @@ async function mainPart(file: PackedFile, parts: Parts): Promise<PackedPart | un
   return partOf(parts, main?.target) ?? parts.get("xl/workbook.xml");
 }
 
-/** What a part refers to by ids, as paths in the file. */
+/** Reads the targets of a part's relationships as paths in the file. */
 async function readTargets(
   file: PackedFile,
   parts: Parts,
@@ -93,7 +93,7 @@ async function readTargets(
   return targets;
 }
 
-/** Takes `.` and `..` out of a path. */
+/** Resolves `.` and `..` in a path. */
 function joined(path: string): string {
   const names: string[] = [];
   for (const name of path.split("/")) {
@@ -141,7 +141,7 @@ async function readStrings(file: PackedFile, part: PackedPart | undefined): Prom
   return strings;
 }
 
-/** The text of a cell in all its runs, without the sounds noted above its characters. */
+/** Collects the text of a cell from all its runs, without phonetic annotations. */
 export class TextCollector {
   #isText = false;
   #isSound = false;

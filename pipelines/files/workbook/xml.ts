@@ -3,14 +3,14 @@ import {broken} from "./packed.ts";
 
 export type Attributes = Record<string, string | undefined>;
 
-/** What a reader of a part is told, by names without prefix. */
+/** Callbacks with tag names without prefix. */
 export interface XmlHandler {
   open?(name: string, attributes: Attributes): void;
   close?(name: string): void;
   text?(text: string): void;
 }
 
-/** Tells the tags and texts of a part while it is being unpacked. Office files have no document types, so none are taken. */
+/** Parses a part while it is unpacked. Office files have no document types, so any is refused. */
 export class XmlReader {
   readonly #parser = new SaxesParser();
   #decoder?: TextDecoder;

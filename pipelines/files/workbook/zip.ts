@@ -7,7 +7,7 @@ interface ZipPart extends PackedPart {
   entry: Entry;
 }
 
-/** The parts of a zip file by the list at its end. */
+/** Reads the list of parts at the end of a zip file. */
 export async function readZip(path: string): Promise<PackedFile<ZipPart>> {
   const zip = await openZip(path);
   try {
@@ -36,7 +36,7 @@ async function* partBytes(path: string, {entry}: ZipPart): AsyncGenerator<Buffer
         yield chunk;
       }
     } catch (error) {
-      // yauzl and zlib say so when the packed bytes are not what a packer wrote.
+      // yauzl and zlib throw such errors for bytes that no packer wrote.
       throw isOfUnpacking(error) ? broken() : error;
     } finally {
       bytes.destroy();
@@ -47,7 +47,7 @@ async function* partBytes(path: string, {entry}: ZipPart): AsyncGenerator<Buffer
   if (checksum !== 0 && checksum !== entry.crc32) throw broken();
 }
 
-/** CRC-32, which yauzl leaves to its user; zlib has it since Node 20.15, and before that nothing is compared. */
+/** CRC-32, which yauzl leaves to its user. zlib has it since Node 20.15; before that the checksum is not compared. */
 function checksumOf(bytes: Buffer, before: number): number {
   return "crc32" in zlib ? zlib.crc32(bytes, before) : 0;
 }

@@ -8,7 +8,7 @@ import type {AssistanceAnswer, AssistancePage} from "./assistance.server.ts";
 type CurrentAssistanceRows = NonNullable<AssistanceAnswer["standing"]>;
 type Row = CurrentAssistanceRows["rows"][number];
 
-/** 困难帮扶明细: first of which unit and what for, then what stands, whoever sent it. */
+/** 困难帮扶明细: asks for the unit and the purpose first, then shows the current rows, whoever sent them. */
 export function AssistanceView({page, answer}: {page: AssistancePage; answer?: AssistanceAnswer}) {
   const {standing, purpose = "", problem} = answer ?? {};
   if (!standing)

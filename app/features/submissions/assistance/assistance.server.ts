@@ -17,14 +17,14 @@ import {rowColumnsOf} from "../sensitive/row-columns.server.ts";
 
 const DATASET = "assistance";
 const KIND = "record_type";
-/** More are no table to be read; the unit and the kind make it fewer. */
+/** The page shows at most so many rows; the reader filters by unit and kind to see fewer. */
 const MOST_ROWS = 2000;
 
 const contract = () => readContracts().get(DATASET)!;
 const kinds = () => fieldOf(contract(), KIND).constraints?.enum ?? [];
 const readUnits = async () => (await cachedByBuild("shell units", readUnitNames)) ?? [];
 
-/** Before the purpose is said: what there is to choose, and nothing of any row. A chair has no unit to choose. */
+/** Reads the choices of the form before a purpose is given, and no row. A chair has no unit to choose. */
 export async function readAssistancePage({visitor, unit}: Access) {
   const own = visitor.unit;
   const units = await readUnits();
@@ -40,7 +40,7 @@ export async function readAssistancePage({visitor, unit}: Access) {
 export type AssistancePage = Awaited<ReturnType<typeof readAssistancePage>>;
 
 export interface AssistanceAnswer {
-  /** As it was chosen; empty for all. */
+  /** The chosen unit; empty for all units. */
   unit: string;
   kind: string;
   problem?: string;
@@ -48,7 +48,7 @@ export interface AssistanceAnswer {
   standing?: CurrentRows;
 }
 
-/** The rows for who said what for, written down before they are shown. */
+/** Reads the rows for a visitor with a purpose, and records the access in the audit before it returns them. */
 export async function postAssistance(access: Access, address: string) {
   const form = await readForm(access.request);
   const chosen = {unit: await unitIn(access, form), kind: kindIn(form)};
@@ -72,7 +72,7 @@ export async function postAssistance(access: Access, address: string) {
   return json<AssistanceAnswer>({...chosen, purpose, standing}, {headers: {"cache-control": "no-store"}});
 }
 
-/** A chair's own, whatever the form says; the 帮扶岗 chooses one, or none for all. */
+/** A chair reads only the own unit, whatever the form says; the 帮扶岗 chooses a unit or all. */
 async function unitIn({visitor, unit: asked}: Access, form: FormData): Promise<string> {
   await requireMay(visitor, "sensitive-rows", {units: form.getAll("unit").map(String)});
   if (visitor.role === "unit") return visitor.unit!;

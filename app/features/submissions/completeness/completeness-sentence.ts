@@ -1,7 +1,7 @@
 import type {Measures} from "#pipelines/completeness/measures.ts";
 import {formatNumber, formatShare, formatShortDay} from "#app/format.ts";
 
-/** “10月应报 180 份，已报 171 份，按时 93.9 %，缺 9 份”; what is not due yet is nobody's fault. */
+/** “10月应报 180 份，已报 171 份，按时 93.9 %，缺 9 份”. Reports that are not due yet count neither way. */
 export function completenessSentence(subject: string, measures: Measures, cells: {due_on: string}[]): string {
   const {asked, reported, due, on_time, missing, returned} = measures;
   if (asked === 0) return `${subject}没有要报送的数据`;

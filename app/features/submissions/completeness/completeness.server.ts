@@ -19,11 +19,14 @@ import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-
 import {completenessSentence} from "./completeness-sentence.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
-/** How reporting stands: of a month, of `?dataset=D` or, for a unit, of `?unit=U`. Undefined while nothing was ever built. */
+/**
+ * Reads the completeness of a month, of `?dataset=D` or, for a unit, of `?unit=U`. Returns undefined while no warehouse
+ * exists.
+ */
 export async function readCompleteness(access: Access) {
   const url = new URL(access.request.url);
   const dataset = url.searchParams.get("dataset") || undefined;
-  // Of the running month nothing is due yet; who asks for no month wants to see the last that is over.
+  // Nothing of the running month is due yet, so the default is the last month that has ended.
   const before = monthBefore(defaultMonth());
   if (!url.searchParams.get("month") && !dataset && before) {
     url.searchParams.set("month", before);
@@ -39,7 +42,7 @@ export async function readCompleteness(access: Access) {
   const matrix = await readMatrix(warehouse.db, ledger, {
     year: filters.year,
     on,
-    // Where another day is looked at, what is sent now shows all the same.
+    // What was sent today is shown even where the page looks at an earlier day.
     until: chineseDayOf(now())
   });
   const title = matrix.datasets.find((each) => each.dataset === dataset)?.title;
@@ -120,7 +123,7 @@ function remindersOf(owing: OwingUnit[], options: {on: string; address: string})
   };
 }
 
-/** What a unit is to do next: owed first, the oldest on top, then what falls due. */
+/** Returns what a unit has to do next: overdue reports first, the oldest on top, then those that fall due. */
 function todoOf({cells, datasets}: Matrix, unit: string) {
   const running = today().slice(0, 7);
   const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
@@ -137,7 +140,7 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
     });
 }
 
-/** Of which submissions a visitor is led to: a unit to those alone that it sent itself. */
+/** Returns which submissions a visitor may open: a unit only those that it sent itself. */
 async function mayOpenOf(visitor: Visitor | undefined): Promise<(submissionId: string) => boolean> {
   if (visitor?.role !== "unit") return () => true;
   const submissions = await readSubmissions(await readLedger());
@@ -145,7 +148,10 @@ async function mayOpenOf(visitor: Visitor | undefined): Promise<(submissionId: s
   return (submissionId) => own.has(submissionId);
 }
 
-/** The unit's own, newest first; of sensitive files nothing but that they came, to whom they are not open. */
+/**
+ * Reads the unit's own submissions, newest first. Of a sensitive dataset, visitors without permission learn only that a
+ * file came.
+ */
 async function submissionsOf(unit: string, {datasets}: Matrix, mayOpen: boolean) {
   const ledger = await readLedger();
   const reasons = await readReturnReasons(ledger);

@@ -2,20 +2,20 @@ import {formatShortMonth} from "#app/format.ts";
 import type {Cell, Matrix, ReportState} from "#pipelines/completeness/matrix.ts";
 import {type Measures, measuresOf} from "#pipelines/completeness/measures.ts";
 
-/** A cell of the table: one report, or nothing expected. */
+/** A cell of the table: one report, or null where none is expected. */
 export interface CellView {
   state: ReportState;
   days_late: number;
   row_count: number;
   is_waiting: boolean;
-  /** The submission, or the page where it can be sent; null where it is not for the visitor to open. */
+  /** The link to the submission or to the upload page; null where the visitor may not open it. */
   to: string | null;
   submissions: number;
   due_on: string;
 }
 
 export interface MatrixView {
-  /** What a row is: 单位 or 月份. */
+  /** The header of the first column: 单位 or 月份. */
   corner: string;
   columns: {key: string; title: string; to?: string}[];
   rows: {key: string; title: string; to?: string; cells: (CellView | null)[]; measures: Measures}[];
@@ -39,7 +39,7 @@ export function monthView({cells, datasets, units}: Matrix, month: string): Matr
   return viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.dataset]);
 }
 
-/** The office's own reports of the year. */
+/** The reports that the office itself owes in the year. */
 export function officeView({cells, datasets}: Matrix, months: string[]): MatrixView {
   const shown = cells.filter((cell) => cell.unit_code === null && months.includes(cell.month));
   const columns = datasets
@@ -48,7 +48,7 @@ export function officeView({cells, datasets}: Matrix, months: string[]): MatrixV
   return viewOf("月份", months.map(monthAxis), columns, shown, (cell) => [cell.month, cell.dataset]);
 }
 
-/** One unit: months by datasets. What it may not open, because the office sent it, is told without a link. */
+/** One unit: months by datasets. Submissions that the office sent have no link for the unit. */
 export function unitView(
   {cells, datasets}: Matrix,
   {unit, months, mayOpen}: {unit: string; months: string[]; mayOpen: (submissionId: string) => boolean}
@@ -108,7 +108,7 @@ function cellView(cell: Cell): CellView {
   return {state, days_late, row_count, is_waiting, due_on, to, submissions: submission_ids.length};
 }
 
-/** The newest submission of a report; where there is none, the place to send it. */
+/** Links to the newest submission of a report or, where there is none, to the upload page. */
 export function addressOf({submission_ids, dataset, unit_code, month}: Cell): string {
   const newest = submission_ids.at(-1);
   if (newest !== undefined) return `/submissions/${newest}`;
@@ -116,7 +116,7 @@ export function addressOf({submission_ids, dataset, unit_code, month}: Cell): st
   return `/submissions/new?${asked}`;
 }
 
-/** “活动台账” rather than “活动台账（…）”: what fits a column. */
+/** “活动台账” rather than “活动台账（…）”: the part of a title that fits a column. */
 function shortTitle(title: string): string {
   return title.replace(/台账$|明细$|填报$|月报$|名册$/, "");
 }

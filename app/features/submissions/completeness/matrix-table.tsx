@@ -6,7 +6,7 @@ import type {CellView, MatrixView} from "./matrix-rows.server.ts";
 import {ReportMark} from "./report-mark.tsx";
 import {REPORT_LOOKS} from "./report-state.ts";
 
-/** Reports as a grid; on a phone each row is a list of what it holds. */
+/** Shows reports as a grid; on a phone each row becomes a list. */
 export function MatrixTable({view, caption}: {view: MatrixView; caption: string}) {
   return (
     <div className={styles.wrap}>
@@ -62,7 +62,7 @@ function ReportCell({cell, place}: {cell: CellView; place: string}) {
       {details.length > 0 && <span className={styles.details}>{details.join(" · ")}</span>}
     </>
   );
-  // Who reads aggregates only is led to no submission.
+  // Visitors who read only aggregates get no links to submissions.
   const mayOpen = useMay().includes("see-submission");
   if (!mayOpen || to === null) return <span className={styles.cell}>{mark}</span>;
   return (
@@ -72,7 +72,7 @@ function ReportCell({cell, place}: {cell: CellView; place: string}) {
   );
 }
 
-/** “迟 3 天 · 12 行 · 未审”, as far as it is so. */
+/** “迟 3 天 · 12 行 · 未审”: the details that apply. */
 function detailsOf({state, days_late, row_count, is_waiting, due_on}: CellView): string[] {
   if (state === "not-due") return [`${formatShortDay(due_on)}截止`];
   return [

@@ -4,7 +4,7 @@ import type {UnionCompleteness} from "./completeness.server.ts";
 
 type Line = UnionCompleteness["byDataset"][number];
 
-/** Reporting rate, punctuality and filled cells, dataset by dataset. */
+/** Shows reporting rate, punctuality and filled cells of each dataset. */
 export function MeasuresTable({lines}: {lines: Line[]}) {
   const rates = [
     {key: "reported", title: "报送率", of: (line: Line) => shareOf(line.reported_of_due, line.due)},

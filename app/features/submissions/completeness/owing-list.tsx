@@ -3,7 +3,7 @@ import {formatNumber} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {UnionCompleteness} from "./completeness.server.ts";
 
-/** 谁还没报: who owes most on top. */
+/** 谁还没报: units with overdue reports, those that owe most first. */
 export function OwingList({owing}: Pick<UnionCompleteness, "owing">) {
   if (owing.length === 0) return <p>应报的都已报送。</p>;
   return (

@@ -2,7 +2,7 @@ import {CopyText} from "#app/ui/copy-text.tsx";
 import type {UnionCompleteness} from "./completeness.server.ts";
 import styles from "./completeness.module.css";
 
-/** Texts ready to paste: one for everybody, one for each unit. */
+/** Reminders ready to paste: one text for all units, and one for each. */
 export function Reminders({reminders}: Pick<UnionCompleteness, "reminders">) {
   return (
     <div className={styles.stack}>

@@ -3,7 +3,7 @@ import {StatusShape} from "#app/ui/status-mark.tsx";
 import styles from "./report-mark.module.css";
 import {REPORT_LOOKS} from "./report-state.ts";
 
-/** How one report stands, as shape, word and colour. */
+/** Shows the state of a report as shape, word and colour. */
 export function ReportMark({state}: {state: ReportState}) {
   const {word, shape, colour} = REPORT_LOOKS[state];
   return (

@@ -7,7 +7,7 @@ interface ReportAppearance {
   colour: "red" | "amber" | "green" | "violet" | "blue" | "secondary";
 }
 
-/** Shape, word and colour of each state of a report; the shapes are those of every other page. */
+/** Shape, word and colour of each report state; all pages use the same shapes. */
 export const REPORT_LOOKS: Record<ReportState, ReportAppearance> = {
   "on-time": {word: "按时", shape: "正常", colour: "green"},
   late: {word: "迟报", shape: "滞后", colour: "amber"},

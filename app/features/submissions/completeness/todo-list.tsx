@@ -11,12 +11,12 @@ type Todo = UnitCompleteness["todo"][number];
 
 interface TodoListProps {
   todo: Todo[];
-  /** Where the page is, so that a refusal comes back to it. */
+  /** The filters of the page, so that a refused form returns to it. */
   place: {unit: string; month: string};
   refusal?: string;
 }
 
-/** What is missing, was returned or falls due, each with the two ways to settle it. */
+/** Lists reports that are missing, returned or due soon, each with a link to upload and a button for a zero report. */
 export function TodoList({todo, place, refusal}: TodoListProps) {
   const maySend = useMay().includes("upload");
   return (

@@ -7,7 +7,7 @@ import {MeasuresTable} from "./measures-table.tsx";
 import {OwingList} from "./owing-list.tsx";
 import {Reminders} from "./reminder-text.tsx";
 
-/** The office's view: how all stand, and who is to be reminded. */
+/** The office's view: how complete the reports of all units are, and whom to remind. */
 export function UnionView({completeness}: {completeness: UnionCompleteness}) {
   const {view, office, byDataset, owing, reminders, roster, sentence} = completeness;
   return (
@@ -41,7 +41,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
   );
 }
 
-/** How much of the roster the participation lists know. */
+/** Says how many people of the roster the attendance lists contain. */
 export function RosterLine({roster}: Pick<UnionCompleteness, "roster">) {
   const sum = (name: "covered" | "people") => roster.reduce((total, each) => total + each[name], 0);
   const [covered, people] = [sum("covered"), sum("people")];

@@ -9,7 +9,7 @@ import {TodoList} from "./todo-list.tsx";
 import {RosterLine} from "./union-view.tsx";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 
-/** A unit's own view: what is to be done, how its year stands, what it sent. */
+/** A unit's own view: what is due, the state of its year, and what it has sent. */
 export function UnitView({completeness, refusal}: {completeness: UnitCompleteness; refusal?: string}) {
   const {view, todo, submissions, roster, sentence} = completeness;
   return (

@@ -9,7 +9,7 @@ import {store} from "#app/server/store.server.ts";
 import {isMonth} from "#pipelines/time/months.ts";
 import {sendZeroReport} from "#pipelines/submissions/intake.ts";
 
-/** 零报告 with one click, by the unit in `?unit=U`. */
+/** Sends a zero report (零报告) of the unit in `?unit=U`. */
 export async function postZeroReport({request, visitor, unit}: Access) {
   const url = new URL(request.url);
   if (!unit) throw forbidden("零报告由单位自己提交，请先选择单位。");

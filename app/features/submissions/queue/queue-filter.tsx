@@ -4,7 +4,7 @@ import styles from "../completeness/completeness.module.css";
 import {QUEUE_STATES} from "./queue-states.ts";
 import type {Queue} from "./queue.server.ts";
 
-/** Which submissions are listed; kept in the address. */
+/** Chooses which submissions are listed; the address keeps the choice. */
 export function QueueFilter({dataset, state, datasets}: Pick<Queue, "dataset" | "state" | "datasets">) {
   const submit = useSubmit();
   return (

@@ -15,7 +15,7 @@ interface RefusedVerdict {
   named: string[];
 }
 
-/** Many submissions, one decision: a plain form, which a script only makes quicker. */
+/** Gives one verdict on many submissions: a plain form, which JavaScript only makes quicker. */
 export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerdict}) {
   const form = useRef<HTMLFormElement>(null);
   const {search} = useLocation();

@@ -1,4 +1,4 @@
-/** What the office may look at in its queue. */
+/** The states by which the office can filter its queue. */
 export const QUEUE_STATES = [
   {value: "waiting", label: "未审和待核"},
   {value: "none", label: "未审"},

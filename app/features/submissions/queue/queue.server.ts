@@ -18,7 +18,7 @@ import {query} from "#pipelines/duckdb/query.ts";
 import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
 import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** Pages of the office are closed to who comes as a unit. */
+/** Refuses visitors who act for a unit on pages of the office. */
 export function requireOffice({unit}: Access): void {
   if (unit !== undefined) throw forbidden("这一页由校工会办公室使用。");
 }
@@ -33,7 +33,7 @@ const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean
 
 const LINES_SHOWN = 200;
 
-/** What waits for the office, oldest first. */
+/** Reads the submissions that await a verdict, oldest first. */
 export async function readQueue(access: Access) {
   requireOffice(access);
   const {request} = access;
@@ -88,7 +88,7 @@ const PERIODS = query(
   from marts.coverage where month is not null group by submission_id`
 );
 
-/** 通过、退回、待核 of many at once; what was chosen and typed comes back with a refusal. */
+/** Gives a verdict on several submissions. After a refusal it returns the choice and the reason that were entered. */
 export async function postVerdicts(access: Access) {
   const {request} = access;
   const url = new URL(request.url);

@@ -16,7 +16,7 @@ import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {requirePurpose} from "../sensitive/purpose.server.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** The file as it was sent, byte for byte; of a sensitive one first the purpose is asked for. */
+/** Returns the original file byte for byte; for a sensitive one the visitor first gives a purpose. */
 export async function readOriginal(request: Request, submissionId: string, address: string): Promise<Response> {
   const submission = await requireFile(submissionId);
   if (isKeptSealed(submission)) throw redirect(`/submissions/${submissionId}/rows`);
@@ -24,7 +24,7 @@ export async function readOriginal(request: Request, submissionId: string, addre
   return handOut(request, submission, {open: () => createReadStream(originalPath(dir, submissionId)), address});
 }
 
-/** The same for who said what for. */
+/** Returns a sensitive original to a visitor who has given a purpose. */
 export async function readSensitiveOriginal(
   request: Request,
   submissionId: string,
@@ -46,7 +46,7 @@ async function requireFile(submissionId: string): Promise<SubmissionWithVerdict>
   return submission;
 }
 
-/** Written down before the first byte of it is read. */
+/** Records the access in the audit before it reads the first byte. */
 async function handOut(
   request: Request,
   {submission_id, dataset, unit_code, file_name, byte_count}: SubmissionWithVerdict,
@@ -58,7 +58,7 @@ async function handOut(
   await auditAlone(await readLedger(), entry);
   return new Response(createReadableStreamFromReadable(open()), {
     headers: {
-      // Never taken for a page, whatever its bytes say.
+      // A browser must never render the file as a page, whatever its bytes are.
       "content-type": "application/octet-stream",
       "content-length": String(byte_count),
       "cache-control": "no-store",

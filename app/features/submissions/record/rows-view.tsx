@@ -6,7 +6,7 @@ import type {RowsAnswer, RowsPage} from "./rows.server.ts";
 
 type Row = NonNullable<RowsAnswer["rows"]>[number];
 
-/** 帮扶明细: first what it is wanted for, then the rows. */
+/** 帮扶明细: asks for the purpose first, then shows the rows. */
 export function RowsView({page, answer}: {page: RowsPage; answer?: RowsAnswer}) {
   const {submission_id, file_name, sender, count, columns} = page;
   const {rows, replaced = [], purpose = "", problem} = answer ?? {};

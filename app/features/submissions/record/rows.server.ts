@@ -16,7 +16,7 @@ import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server.ts";
 import {rowColumnsOf} from "../sensitive/row-columns.server.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** Before the purpose is said: which file it is, and nothing of what is in it. */
+/** Reads which file it is, and nothing of its content, before a purpose is given. */
 export async function readRowsPage(submissionId: string) {
   const {dataset, file_name, unit_code, read_count, skipped_count} = await requireSensitive(submissionId);
   return {
@@ -38,7 +38,7 @@ export interface RowsAnswer {
   replaced?: Update[];
 }
 
-/** The rows for who said what for, written down before they are shown. */
+/** Reads the rows for a visitor with a purpose, and records the access in the audit before it returns them. */
 export async function postRows(request: Request, submissionId: string, address: string) {
   const submission = await requireSensitive(submissionId);
   const purpose = purposeIn(await readForm(request));

@@ -9,7 +9,7 @@ import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
 import {type SubmissionPageProps, VerdictForm} from "./verdict-form.tsx";
 
-/** Who sent what and when, what was found, what it replaced, and what was decided. */
+/** Shows who sent what and when, the findings, the replaced values, and the verdicts. */
 export function SubmissionView({submission, problem, reason}: SubmissionPageProps) {
   const {kind, counts, findings, replaced, superseded, verdicts, problem: unopened} = submission;
   return (

@@ -14,7 +14,7 @@ import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** One submission: what came, what was found, what it changed and what was decided on it. */
+/** Reads one submission with its findings, changes and verdicts. */
 export async function readSubmissionPage(submissionId: string) {
   const ledger = await readLedger();
   const submission = await requireSubmission(submissionId);
@@ -39,7 +39,7 @@ export async function readSubmissionPage(submissionId: string) {
   };
 }
 
-/** Of sensitive data no value stands on this page, and what cannot be opened is said. */
+/** The page shows no value of a sensitive dataset, and says so where a sealed file cannot be opened. */
 async function readShownHistory(submission: SubmissionWithVerdict): Promise<History & {problem?: string}> {
   const {dir, ledger} = await store();
   try {
@@ -53,7 +53,7 @@ async function readShownHistory(submission: SubmissionWithVerdict): Promise<Hist
 
 export type SubmissionPage = Awaited<ReturnType<typeof readSubmissionPage>>;
 
-/** Nothing of what is in the file. */
+/** Facts about the submission, and nothing of the file's content. */
 function factsOf(submission: SubmissionWithVerdict) {
   const {submission_id, dataset, kind, file_name, unit_code, sent_by, as_of, is_as_of_given, sent_at} = submission;
   const {encoding, byte_count, read_count: read, added_count: added, updated_count: updated} = submission;

@@ -5,7 +5,7 @@ import buttons from "#app/ui/button.module.css";
 import styles from "#app/ui/form.module.css";
 import type {SubmissionPage} from "./submission.server.ts";
 
-/** What may still be decided; each button says what it does. */
+/** Offers the verdicts that are still allowed; each button names its effect. */
 export function VerdictForm({submission, problem, reason}: SubmissionPageProps) {
   const {verdict} = submission;
   const isBusy = useNavigation().state !== "idle";
@@ -52,8 +52,8 @@ export function VerdictForm({submission, problem, reason}: SubmissionPageProps) 
 
 export interface SubmissionPageProps {
   submission: SubmissionPage;
-  /** Why the last verdict was not given. */
+  /** Why the last verdict was refused. */
   problem?: string;
-  /** What was typed then. */
+  /** The reason that was entered with it. */
   reason?: string;
 }

@@ -8,7 +8,7 @@ import {store} from "#app/server/store.server.ts";
 import {decide} from "#pipelines/submissions/intake.ts";
 import {verdictField} from "../verdict-field.server.ts";
 
-/** One verdict on one submission, from its own page; what stands in the way comes back in words. */
+/** Gives a verdict on one submission from its own page. Returns the problem in words where it is refused. */
 export async function giveVerdict(access: Access, submissionId: string) {
   const {verdict, reason} = await readFields(access.request, {verdict: verdictField, reason: optionalText});
   const outcome = await orUnavailable(async () =>

@@ -4,16 +4,16 @@ import {LONGEST_PURPOSE, OTHER_PURPOSE, PURPOSES, SHORTEST_PURPOSE} from "./purp
 import styles from "#app/ui/form.module.css";
 
 interface PurposeFormProps {
-  /** What the audit names beside who, when and what for. */
+  /** What the audit records beside the account, the time and the purpose. */
   object: string;
-  /** Where the file itself can be had for the same purpose. */
+  /** The address of the original, which needs the same purpose. */
   original?: string;
   problem?: string;
-  /** What is to be chosen first. */
+  /** Fields that the visitor fills in before the purpose. */
   children?: React.ReactNode;
 }
 
-/** 用途, before anything is shown. A plain form: what comes back is a page of its own, or the file. */
+/** Asks for the purpose (用途) before anything is shown. A plain form whose answer is a page of its own, or the file. */
 export function PurposeForm({object, original, problem, children}: PurposeFormProps) {
   return (
     <form method="post" className={styles.form}>

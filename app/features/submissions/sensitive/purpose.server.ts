@@ -1,7 +1,7 @@
 import {badRequest} from "#app/server/http.server.ts";
 import {LONGEST_PURPOSE, OTHER_PURPOSE, SHORTEST_PURPOSE} from "./purposes.ts";
 
-/** What somebody wants to see it for: one of those offered, or in their own words. */
+/** Returns the chosen purpose or the visitor's own words; undefined without one. */
 export function purposeIn(form: FormData): string | undefined {
   const text = (name: string) =>
     String(form.get(name) ?? "")

@@ -1,4 +1,4 @@
-/** What rows about people in need are usually looked at for. */
+/** The usual purposes for opening assistance records. */
 export const PURPOSES = ["审核帮扶申请", "核对发放", "走访安排"];
 export const OTHER_PURPOSE = "其他";
 export const SHORTEST_PURPOSE = 4;

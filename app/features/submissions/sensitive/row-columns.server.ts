@@ -1,6 +1,6 @@
 import {type Contract, PERSON_ID, UNIT_CODE} from "#pipelines/contracts/contract.ts";
 
-/** What a table of such rows has to know of each column; its cells come in this order. */
+/** Describes the columns of a table of sensitive rows, in the order of the rows' cells. */
 export function rowColumnsOf({fields}: Contract) {
   return fields.map(({title, reference, type, constraints}, at) => ({
     at,

@@ -8,20 +8,20 @@ import styles from "./rows-table.module.css";
 interface RowsTableProps<Row> {
   caption: string;
   purpose: string;
-  /** Where one goes on when one has seen enough. */
+  /** The page to return to. */
   back: {to: string; title: string};
   columns: Column<Row>[];
   rows: Row[];
   rowId?: (row: Row) => string;
 }
 
-/** Rows about people in need, with what they were opened for. */
+/** Shows sensitive rows with the purpose for which they were opened. */
 export function RowsTable<Row extends ShownRow>({purpose, back, ...table}: RowsTableProps<Row>) {
   return (
     <>
       <p className={`secondary ${styles.told}`} role="status">
         {`用途：${purpose}。这次查看已记入审计日志。`}
-        {/* A page of its own, so that this one and what it holds are gone. */}
+        {/* The link loads a new document, so that this page and its rows leave the browser's memory. */}
         <Link to={back.to} reloadDocument>
           {back.title}
         </Link>
@@ -31,7 +31,7 @@ export function RowsTable<Row extends ShownRow>({purpose, back, ...table}: RowsT
   );
 }
 
-/** What every row has stands in columns of its own, the name before the person's number. */
+/** Returns a column for each required field, the person's name before the 工号. */
 export function requiredColumns<Row extends ShownRow>(columns: RowColumn[]): Column<Row>[] {
   return columns
     .filter(({isRequired}) => isRequired)
@@ -41,7 +41,7 @@ export function requiredColumns<Row extends ShownRow>(columns: RowColumn[]): Col
     });
 }
 
-/** The rest together: too many columns are no table. */
+/** Returns one column for all other fields, because a table with so many columns is unreadable. */
 export function otherColumns<Row extends ShownRow>(columns: RowColumn[]): Column<Row> {
   const others = ({cells}: Row) =>
     columns.flatMap(({at, title, isRequired}) => (isRequired || !cells[at] ? [] : [`${title}：${cells[at]}`]));
@@ -59,7 +59,7 @@ export function otherColumns<Row extends ShownRow>(columns: RowColumn[]): Column
   };
 }
 
-/** Not broken within: a name, a day. */
+/** A text that does not break inside, such as a name or a day. */
 export function Whole({text}: {text: string}) {
   return <span className={styles.whole}>{text}</span>;
 }

@@ -5,7 +5,7 @@ import buttons from "#app/ui/button.module.css";
 import forms from "#app/ui/form.module.css";
 import {Refusal, type SettingsFormProps} from "./refusal.tsx";
 
-/** Files often write a unit's name for its code; full names are known by themselves. */
+/** Edits aliases of units. Files often contain a unit's name instead of its code; full names need no alias. */
 export function AliasForm({settings, refused}: SettingsFormProps) {
   const typed = refused?.intent === "alias" ? refused.typed : {};
   return (

@@ -12,7 +12,7 @@ export interface SettingsFormProps {
   refused?: RefusedSetting;
 }
 
-/** Why the last change was not made, above the form it came from. */
+/** Says above a form why its last change was refused. */
 export function Refusal({intent, refused}: {intent: string; refused?: RefusedSetting}) {
   if (refused?.intent !== intent) return null;
   return (

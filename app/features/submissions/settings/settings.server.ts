@@ -20,7 +20,7 @@ import {requireOffice} from "../queue/queue.server.ts";
 
 const CYCLE_WORDS = {month: "每月", quarter: "每季", year: "每年"};
 
-/** What the office sets about reporting. */
+/** Reads the office's reporting settings. */
 export async function readReportSettings(access: Access) {
   requireOffice(access);
   const ledger = await readLedger();
@@ -61,7 +61,7 @@ export type ReportSettings = Awaited<ReturnType<typeof readReportSettings>>;
 
 type TypedFields = Record<string, string>;
 
-/** One of the page's forms; what was typed comes back with a refusal. */
+/** Handles the forms of the page. After a refusal it returns what was entered. */
 export async function postReportSettings(access: Access) {
   requireOffice(access);
   const form = await readForm(access.request);
@@ -74,7 +74,7 @@ export async function postReportSettings(access: Access) {
   throw redirect("/submissions/settings");
 }
 
-/** Each answers with what is wrong, or sets it. */
+/** Each action applies a setting, or returns the problem in words. */
 const ACTIONS: Record<string, (tx: LedgerTransaction, typed: TypedFields, by?: string) => Promise<string | undefined>> =
   {
     datasets: setDatasets,
@@ -111,7 +111,7 @@ async function setDatasets(tx: LedgerTransaction, typed: TypedFields, by?: strin
   return undefined;
 }
 
-/** Datasets whose submissions approve themselves. */
+/** Reads the datasets whose submissions are approved automatically. */
 async function readAutomatic(ledger: LedgerReader, owed: OwedDataset[]): Promise<Set<string>> {
   const automatic = new Set<string>();
   for (const {dataset} of owed)

@@ -10,7 +10,7 @@ import {readSending} from "./sending.server.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** The file in the request's body, back with its faults beside its rows; nothing is kept. */
+/** Returns the file in the request body with its findings beside its rows, and keeps nothing. */
 export async function annotateRequest(access: Access, dataset: string): Promise<Response> {
   const {dir, ledger} = await store();
   const sending = readSending(access, dataset);

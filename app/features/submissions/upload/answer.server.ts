@@ -4,7 +4,7 @@ import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 
-/** What came of a file, in words. Of sensitive rows, who sends some is told counts, no row, and no value that stood before. */
+/** Puts an outcome into words. A sender of sensitive rows gets counts only: no row, and no replaced value. */
 export function answerOf(outcome: Outcome, dataset: string | undefined): Answer {
   const answer = wordedAnswer(outcome);
   if (!("findings" in answer) || !mayBeSensitive(answer, dataset)) return answer;

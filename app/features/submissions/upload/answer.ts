@@ -4,7 +4,7 @@ import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 import type {Counts} from "#pipelines/submissions/submissions.ts";
 
-/** What is told of a file that was checked, sent or not. */
+/** The part of an answer that a dry run and a submission share. */
 export interface ReportAnswer {
   as_of?: string;
   counts: Counts;
@@ -13,15 +13,15 @@ export interface ReportAnswer {
   findings: FindingInWords[];
   skipped: SkippedRow[];
   changes?: Changes;
-  /** How the file was read; of a dry run. */
+  /** How the server read the file; only in a dry run. */
   reading?: FileReading;
 }
 
-/** The server's answer to one file, as a page holds it. */
+/** The server's answer to one file, as the page keeps it. */
 export type Answer =
   | ({outcome: "accepted"; id: string} & ReportAnswer)
   | ({outcome: "acceptable"} & ReportAnswer)
   | ({outcome: "refused"; message: string} & ReportAnswer)
   | {outcome: "already-accepted"; id: string; sent_at: string; message: string}
-  /** The file was not looked at: too large, cut off, no such unit. */
+  /** The server did not check the file: it was too large or incomplete, or the unit is unknown. */
   | {outcome: "failed"; message: string};

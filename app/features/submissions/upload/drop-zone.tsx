@@ -10,7 +10,7 @@ export interface DropZoneProps {
 
 export const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xls,.xlsm,text/csv,text/plain";
 
-/** A place to drop files, a button for those who rather choose, and a field for what was copied in Excel. */
+/** Takes files by drag and drop or by a button, and tables copied from Excel in a text field. */
 export function DropZone({hasFiles, onFiles}: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
@@ -41,7 +41,7 @@ export function DropZone({hasFiles, onFiles}: DropZoneProps) {
           aria-describedby="files-help"
           onChange={(event) => {
             onFiles([...(event.target.files ?? [])]);
-            // The same file may be chosen again once it has been corrected.
+            // The browser must report a change when the same file is chosen again after its correction.
             event.target.value = "";
           }}
         />

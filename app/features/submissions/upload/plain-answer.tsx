@@ -5,7 +5,7 @@ import {FindingsList} from "../findings-list.tsx";
 import {ReadingFacts} from "./reading-facts.tsx";
 import {ReadingTable} from "./reading-table.tsx";
 
-/** What came of a file that was sent by the plain form. */
+/** Shows the outcome of a file that was sent by the plain form. */
 export function PlainAnswer({answer}: {answer: Answer}) {
   switch (answer.outcome) {
     case "failed":

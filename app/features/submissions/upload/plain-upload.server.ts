@@ -12,7 +12,7 @@ import {answerOf} from "./answer.server.ts";
 import {fileNameOf} from "./file-name.ts";
 import {limited} from "./sending.server.ts";
 
-/** A file from the form that needs no JavaScript: its fields come before it, so it is checked as it arrives. */
+/** Handles the form without JavaScript. Its fields precede the file, so the file is checked while it arrives. */
 export async function submitForm(access: Access): Promise<Answer> {
   const {request} = access;
   if (!/^multipart\/form-data;/.test(request.headers.get("content-type") ?? ""))

@@ -5,7 +5,7 @@ import styles from "./plain-upload.module.css";
 import {SenderPicker} from "./sender-picker.tsx";
 import type {UploadPage} from "./upload.server.ts";
 
-/** The same without JavaScript: one form, one file, checked and sent in one step or only checked. */
+/** Uploads without JavaScript: one form and one file, which is sent in one step or only checked. */
 export function PlainUpload({page}: {page: UploadPage}) {
   return (
     <form method="post" encType="multipart/form-data" className={styles.form}>

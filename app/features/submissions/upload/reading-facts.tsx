@@ -8,7 +8,7 @@ const ENCODINGS: Record<string, string> = {
   "utf-16be": "Unicode 文本（UTF-16）"
 };
 
-/** From which sheet, in which encoding and under which header a file was read. */
+/** Says which sheet, encoding and header row the file was read with. */
 export function ReadingFacts({reading}: {reading: FileReading}) {
   const {sheet, sheets, encoding, header_row, columns} = reading;
   return (

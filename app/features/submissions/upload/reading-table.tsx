@@ -1,7 +1,7 @@
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import styles from "./reading-table.module.css";
 
-/** The first rows as they were read, each column under the name it was taken for. */
+/** Shows the first rows as they were read, each column under the field that it was recognised as. */
 export function ReadingTable({reading: {dataset, columns, rows}}: {reading: FileReading}) {
   if (rows.length === 0) return null;
   return (

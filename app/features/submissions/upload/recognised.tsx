@@ -4,11 +4,11 @@ import styles from "./recognised.module.css";
 import type {UploadCardProps} from "./upload-card-props.ts";
 import type {UploadPage} from "./upload.server.ts";
 
-/** What the file was taken for, and where the person may say otherwise. */
+/** Shows the recognised dataset and columns, which the person can correct. */
 export function Recognised({upload, queue, page, reading}: UploadCardProps & {reading: FileReading}) {
   const {id, dataset, asOf, columns} = upload;
   const isList = page.datasets.find(({name}) => name === dataset)?.mode === "snapshot";
-  // Of another dataset, until the newly chosen one has been tried.
+  // The columns shown belong to another dataset until the chosen one has been checked.
   const open = reading.dataset === dataset ? reading.columns.filter((column) => isOpen(column, columns)) : [];
   return (
     <div className={styles.recognised}>
@@ -54,7 +54,7 @@ interface DatasetOptionsProps {
   candidates: string[];
 }
 
-/** Those first that the headers speak for as well. */
+/** Lists the datasets that the headers also fit first. */
 function DatasetOptions({datasets, candidates}: DatasetOptionsProps) {
   const optionsOf = (some: UploadPage["datasets"]) =>
     some.map(({name, title}) => (
@@ -73,7 +73,7 @@ function DatasetOptions({datasets, candidates}: DatasetOptionsProps) {
   );
 }
 
-/** Not recognised by itself: unknown still, or settled by the person just now. */
+/** Tells whether a column is unknown, or was only settled by the person. */
 function isOpen({header, field}: ReadColumn, chosen: Record<string, string>): boolean {
   return header !== "" && (field === undefined || chosen[header] !== undefined);
 }

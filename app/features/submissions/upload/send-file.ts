@@ -3,12 +3,12 @@ import type {Answer, ReportAnswer} from "./answer.ts";
 
 export interface FileToSend {
   file: File;
-  /** Empty in a dry run that is to tell it. */
+  /** Empty in a dry run that is to recognise the dataset. */
   dataset: string;
   unit: string;
-  /** YYYY-MM-DD; empty: today. */
+  /** YYYY-MM-DD; empty means today. */
   asOf: string;
-  /** Header → field, where a person said so. */
+  /** Header → field, for columns that a person has confirmed. */
   columns: Record<string, string>;
 }
 
@@ -20,7 +20,7 @@ export interface RunningRequest<T> {
 const INTERRUPTED = "网络断开或被取消，什么都没有保存。文件还在这里，可以直接重试。";
 const UNREADABLE = "服务器没有给出能看懂的回答，什么都没有保存。请稍后重试；仍不行，请告诉校工会办公室。";
 
-/** The file as it is, in the body of one request; XHR, because it alone tells how much has gone out. */
+/** Sends the file as the body of one request. It uses XHR, because only XHR reports upload progress. */
 export function sendFile(
   toSend: FileToSend,
   {isDryRun, onProgress}: {isDryRun: boolean; onProgress?: (share: number) => void}
@@ -38,7 +38,7 @@ export function sendFile(
   return {done, cancel: () => request.abort()};
 }
 
-/** The same file back with its faults beside its rows, or why there is none. */
+/** Fetches the annotated file, or the reason why there is none. */
 export async function fetchAnnotated(toSend: FileToSend): Promise<{file: Blob; name: string} | {message: string}> {
   const headers = new Headers({"x-file-name": encodeURIComponent(toSend.file.name), "x-csrf": csrfToken()});
   if (Object.keys(toSend.columns).length > 0)

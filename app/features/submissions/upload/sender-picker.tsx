@@ -8,7 +8,7 @@ export interface SenderPickerProps {
   onUnit?: (unit: string) => void;
 }
 
-/** In whose name the file is sent. */
+/** Chooses the unit in whose name the file is sent. */
 export function SenderPicker({units, unit, onUnit}: SenderPickerProps) {
   const mayBeOffice = useMay().includes("verdicts");
   return (

@@ -10,9 +10,9 @@ import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {SubmitRequest, UnnamedRequest} from "#pipelines/submissions/submissions.ts";
 import {fileNameOf} from "./file-name.ts";
 
-/** Ten million rows of participation are about half of this. */
+/** Ten million attendance rows take about half of this. */
 const MOST_BYTES = 1024 * 1024 * 1024;
-/** Sealed in memory, and a hundred times what a union has of them. */
+/** Sensitive files are sealed in memory; a union's largest is a hundredth of this. */
 const MOST_SENSITIVE_BYTES = 64 * 1024 * 1024;
 
 function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
@@ -21,7 +21,7 @@ function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
   return {most, tooMuch: `文件超过 ${words}，没有收下。请按月份或单位拆成几份再发送。`};
 }
 
-/** What a request says about the file that is its body; nothing of the body is read yet. */
+/** Reads what a request says about the file in its body, without reading the body. */
 export function readSending(access: Access, dataset: string): SubmitRequest {
   const {request} = access;
   const contract = readContracts().get(dataset);
@@ -35,7 +35,7 @@ export function readSending(access: Access, dataset: string): SubmitRequest {
   };
 }
 
-/** The same where the address names no dataset, which a dry run alone can do without. */
+/** Reads a request whose address names no dataset; only a dry run may omit it. */
 export function readUnnamed(access: Access): UnnamedRequest {
   const {request} = access;
   if (!isDryRun(request))
@@ -66,7 +66,7 @@ function readFile(access: Access, dataset?: string): UnnamedRequest {
   };
 }
 
-/** `x-columns`: percent-encoded JSON of headers and the fields they are, `""` to leave a column out. */
+/** Parses `x-columns`: percent-encoded JSON of headers and their fields; `""` leaves a column out. */
 function columnsIn(request: Request, contract: Contract): ColumnChoices | undefined {
   const given = request.headers.get("x-columns");
   if (!given) return undefined;
@@ -79,7 +79,7 @@ function columnsIn(request: Request, contract: Contract): ColumnChoices | undefi
   return columns;
 }
 
-/** A list would pass for a record without columns. */
+/** An empty list would otherwise pass for a record without entries. */
 const isNoList = (given: unknown) => !Array.isArray(given);
 const COLUMNS = v.pipe(v.string(), v.parseJson(), v.check(isNoList), v.record(v.string(), v.string()));
 
@@ -101,13 +101,13 @@ function nameIn(request: Request): string {
   }
 }
 
-/** The body as it arrives; a sender who breaks off is told so, should they still listen. */
+/** Yields the body as it arrives; an upload that breaks off is refused with a message. */
 async function* bodyOf(request: Request, dataset?: string): AsyncGenerator<Uint8Array> {
   if (!request.body) return;
   yield* limited(request.body as unknown as AsyncIterable<Uint8Array>, dataset);
 }
 
-/** More than the limit is not read on. */
+/** Yields chunks up to the limit and refuses a longer body without reading on. */
 export async function* limited(chunks: AsyncIterable<Uint8Array>, dataset?: string): AsyncGenerator<Uint8Array> {
   const {most, tooMuch} = mostBytesOf(dataset);
   let byteCount = 0;

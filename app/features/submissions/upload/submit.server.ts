@@ -11,13 +11,15 @@ import {answerOf} from "./answer.server.ts";
 import {readSending, readUnnamed} from "./sending.server.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
-/** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`. */
+/**
+ * Handles a file in the request body: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`; `x-file-name` is its percent-encoded name.
+ */
 export async function submitRequest(access: Access, dataset: string): Promise<Response> {
   const outcome = await sendFile(await store(), readSending(access, dataset));
   return apiAnswer(answerOf(outcome, dataset));
 }
 
-/** The dry run of a file whose dataset nobody named: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
+/** Handles a dry run without a named dataset: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
 export async function dryRunRequest(access: Access): Promise<Response> {
   const {dir, ledger} = await store();
   const outcome = await dryRunUnnamed(dir, ledger, readUnnamed(access));
@@ -25,7 +27,7 @@ export async function dryRunRequest(access: Access): Promise<Response> {
   return apiAnswer(answerOf(outcome, dataset));
 }
 
-/** Takes a submission back, for the office or for the unit in `?unit=U`. */
+/** Withdraws a submission for the office or for the unit in `?unit=U`. */
 export async function withdrawSubmission(access: Access, submissionId: string): Promise<Response> {
   const data = await store();
   const outcome = await decide(data, {
@@ -48,7 +50,7 @@ function refusalResponse({code, message}: Extract<VerdictOutcome, {outcome: "ref
   return code === "forbidden" ? forbidden(message) : conflict(message);
 }
 
-/** For a program: the outcome is the status, an error has a code. */
+/** Answers a program: the HTTP status tells the outcome, and an error has a code. */
 function apiAnswer(answer: Answer): Response {
   const {outcome, ...body} = answer;
   switch (answer.outcome) {

@@ -3,7 +3,7 @@ import buttons from "#app/ui/button.module.css";
 import styles from "./template-links.module.css";
 import type {UploadPage} from "./upload.server.ts";
 
-/** Files to fill in, with what is known of the unit already in them. */
+/** Links to templates, which already contain the unit's known values. */
 export function TemplateLinks({page, unit}: {page: UploadPage; unit: string}) {
   const mine = page.datasets.filter(({sender}) => unit === "" || sender.includes("unit"));
   const [chosen, setChosen] = useState(page.dataset);
@@ -38,7 +38,7 @@ export function TemplateLinks({page, unit}: {page: UploadPage; unit: string}) {
   );
 }
 
-/** Everybody of the unit is on the list already: who came is all that is left to say. */
+/** Links to attendance sheets that list all people of the unit, so that only attendance has to be marked. */
 function AttendanceForm({page}: {page: UploadPage}) {
   return (
     <form method="get" action="/templates/participation.xlsx" className={styles.attendance}>

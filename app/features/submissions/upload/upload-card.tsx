@@ -14,7 +14,7 @@ import type {UploadCardProps} from "./upload-card-props.ts";
 import styles from "./upload-card.module.css";
 import {UploadSteps} from "./upload-steps.tsx";
 
-/** One file on its way, with the one thing to do next. */
+/** Shows one file with its state and its next action. */
 export function UploadCard(props: UploadCardProps) {
   const {upload, queue} = props;
   const {file, phase} = upload;
@@ -41,7 +41,7 @@ export function UploadCard(props: UploadCardProps) {
   );
 }
 
-/** A picture is of no dataset, whatever one chooses. */
+/** Tells whether the file could be read as a table; a picture fits no dataset, whatever the person chooses. */
 function canBeRead({dataset, candidates, rows}: FileReading): boolean {
   return dataset !== undefined || candidates.length > 0 || rows.length > 0;
 }
@@ -87,7 +87,7 @@ function Busy({words, share, onStop}: {words: string; share?: number; onStop: ()
   );
 }
 
-/** No table at all, or one that no dataset or several fit. */
+/** Shown for a file without a table, and for a table that fits no dataset or several. */
 function Unrecognised({upload, queue, answer}: UploadCardProps & {answer: ReportAnswer}) {
   return (
     <>
@@ -139,7 +139,7 @@ function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
   );
 }
 
-/** The corrected file under the same card: nothing that was chosen has to be chosen again. */
+/** Replaces the file by a corrected one and keeps the person's choices. */
 function ChooseAgain({upload, queue}: Pick<UploadCardProps, "upload" | "queue">) {
   const id = `again-${upload.id}`;
   return (

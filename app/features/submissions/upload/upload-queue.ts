@@ -3,22 +3,22 @@ import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {Answer} from "./answer.ts";
 import type {FileToSend, RunningRequest} from "./send-file.ts";
 
-/** 识别与检查 → 发送; what came of the last step stands in `answer`. */
+/** 识别与检查 → 发送; `answer` holds the outcome of the last step. */
 export type Phase = "checking" | "checked" | "sending" | "sent" | "withdrawn";
 
 export interface Upload {
   id: number;
   file: File;
-  /** Recognised, or chosen by the person; empty while neither. */
+  /** Recognised, or chosen by the person; empty before either. */
   dataset: string;
   isDatasetChosen: boolean;
-  /** Header → field, where the person said so; empty: leave out. */
+  /** Header → field, as the person chose; empty leaves the column out. */
   columns: Record<string, string>;
   asOf: string;
   phase: Phase;
-  /** The share of the bytes that has gone out. */
+  /** The share of the bytes that has been sent, from 0 to 1. */
   share: number;
-  /** How the server read the file; stays in sight while it is checked again. */
+  /** How the server read the file; it stays visible during the next check. */
   reading?: FileReading;
   answer?: Answer;
 }
@@ -28,14 +28,14 @@ export interface Sender {
   today: string;
 }
 
-/** What the queue needs of the world. */
+/** The server calls that the queue needs. */
 export interface UploadGateway {
   send(file: FileToSend, options: {isDryRun: boolean; onProgress?: (share: number) => void}): RunningRequest<Answer>;
   withdraw(id: string, unit: string): Promise<string | undefined>;
   contractOf(dataset: string): Pick<Contract, "order" | "mode"> | undefined;
 }
 
-/** The files a person is sending, one after the other, each recognised and checked by a dry run before it goes. */
+/** The files that a person sends, one after the other; a dry run recognises and checks each before it is sent. */
 export class UploadQueue {
   #uploads: readonly Upload[] = [];
   #next = 1;
@@ -69,7 +69,7 @@ export class UploadQueue {
     for (const {id} of added) void this.#check(id);
   }
 
-  /** Who sends changes what may be sent, so everything not yet sent is checked again. */
+  /** Changes the sender and checks every unsent file again, because the sender decides what may be sent. */
   changeSender(sender: Sender): void {
     this.sender = sender;
     for (const {id, phase} of this.#uploads) if (phase !== "sent" && phase !== "withdrawn") void this.#check(id);
@@ -91,7 +91,7 @@ export class UploadQueue {
     void this.#check(id);
   }
 
-  /** The corrected file takes the place of the one that had faults. */
+  /** Replaces a file with findings by its corrected version. */
   replace(id: number, file: File): void {
     this.#change(id, {file, reading: undefined});
     void this.#check(id);
@@ -101,7 +101,10 @@ export class UploadQueue {
     void this.#check(id);
   }
 
-  /** Stops what is under way. Whether bytes that had all gone out were taken, only the server can say, so it is asked again. */
+  /**
+   * Cancels the running request. Only the server knows whether it accepted a file whose bytes had all been sent, so the
+   * queue asks it again.
+   */
   stop(id: number): void {
     const wasSending = this.#get(id)?.phase === "sending";
     this.#abort(id);
@@ -125,7 +128,7 @@ export class UploadQueue {
     if (answer.outcome === "accepted") this.#checkRefused();
   }
 
-  /** Lists before what refers to them. */
+  /** Sends all checked files, referenced datasets first. */
   async sendAll(): Promise<void> {
     for (;;) {
       const [next] = this.#uploads
@@ -145,7 +148,7 @@ export class UploadQueue {
     return problem;
   }
 
-  /** One dry run recognises the file, unless its dataset was chosen, and checks it. */
+  /** Recognises the file, unless a person chose its dataset, and checks it by one dry run. */
   async #check(id: number): Promise<void> {
     this.#abort(id);
     const upload = this.#get(id);
@@ -158,13 +161,13 @@ export class UploadQueue {
     this.#change(id, {...read, answer, phase: answer.outcome === "already-accepted" ? "sent" : "checked"});
   }
 
-  /** What was refused for want of a list may be right now that one has come. */
+  /** Checks refused files again after a submission, because a missing reference may have arrived. */
   #checkRefused(): void {
     for (const {id, phase, answer} of this.#uploads)
       if (phase === "checked" && answer?.outcome === "refused") void this.#check(id);
   }
 
-  /** Waits until nothing is being checked. */
+  /** Resolves when no check is running. */
   #settled(): Promise<void> {
     const isBusy = () => this.#uploads.some(({phase}) => phase === "checking");
     return new Promise((resolve) => {
@@ -182,7 +185,7 @@ export class UploadQueue {
     return this.doors.send(this.#toSend(upload, isDryRun), {isDryRun, onProgress});
   }
 
-  /** Undefined where something newer took its place. */
+  /** Returns undefined if a newer request has replaced this one. */
   async #run<T>(id: number, {done, cancel}: RunningRequest<T>): Promise<T | undefined> {
     const run = {cancel};
     this.#running.set(id, run);
@@ -203,10 +206,10 @@ export class UploadQueue {
 
   #toSend({file, dataset, isDatasetChosen, asOf, columns}: Upload, isDryRun: boolean): FileToSend {
     const {unit} = this.sender;
-    // Whoever says what a column is has taken the file for that dataset.
+    // A person who confirms a column has confirmed the dataset too.
     const isNamed = !isDryRun || isDatasetChosen || Object.keys(columns).length > 0;
     if (!isNamed) return {file, dataset: "", columns, unit, asOf};
-    // Only a list speaks for a day; the rows of other files say theirs.
+    // Only a snapshot has an as-of day; the rows of other files carry their own dates.
     const day = this.doors.contractOf(dataset)?.mode === "snapshot" ? asOf : "";
     return {file, dataset, columns, unit, asOf: day};
   }

@@ -3,7 +3,7 @@ import type {Upload} from "./upload-queue.ts";
 
 const STEPS = ["选择文件", "识别与检查", "核对结果", "发送"] as const;
 
-/** Where a file is on its way; the step that stopped says so in a word. */
+/** Shows the steps of a file; a step that failed says so in a word. */
 export function UploadSteps({upload}: {upload: Upload}) {
   const at = stepOf(upload);
   return (

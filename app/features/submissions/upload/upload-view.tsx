@@ -14,7 +14,7 @@ import {UploadQueue} from "./upload-queue.ts";
 import styles from "./upload-view.module.css";
 import {withdraw} from "./withdraw.ts";
 
-/** Choose, recognise, check, send: with JavaScript file by file on one page, without it by a plain form. */
+/** The upload page: with JavaScript the four steps for several files, without it a plain form. */
 export function UploadView({page, children}: {page: UploadPage; children?: React.ReactNode}) {
   const isHydrated = useIsHydrated();
   const [unit, setUnit] = useState(page.unit);
@@ -85,7 +85,7 @@ function queueOf({datasets, unit, today}: UploadPage): UploadQueue {
   return new UploadQueue({send: sendFile, withdraw, contractOf: (name) => byName.get(name)}, {unit, today});
 }
 
-/** What is pasted outside a field is a file. */
+/** Handles a table that is pasted outside a field. */
 function usePastedFiles(onFiles: (files: File[]) => void): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {

@@ -7,7 +7,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {readKnownValues} from "#pipelines/submissions/template-values.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 
-/** What the page of four steps needs. */
+/** Reads the data of the upload page. */
 export async function readUploadPage({request, visitor, unit: asked}: Access) {
   const search = new URL(request.url).searchParams;
   const datasets = [...readContracts().values()].map(({name, title, mode, order, sender}) => ({
@@ -22,7 +22,7 @@ export async function readUploadPage({request, visitor, unit: asked}: Access) {
   const unit = units.find(({unit_code}) => unit_code === asked)?.unit_code ?? "";
   return {
     datasets,
-    // A unit sends for itself only.
+    // A unit sends only for itself.
     units: own ? units.filter(({unit_code}) => unit_code === own) : units,
     unit,
     activities: unit === "" ? [] : await readActivities(unit),
@@ -31,7 +31,7 @@ export async function readUploadPage({request, visitor, unit: asked}: Access) {
   };
 }
 
-/** The unit's own, newest first: a list of who came can be made for each. */
+/** Reads the unit's activities, newest first; each has an attendance sheet. */
 async function readActivities(unit: string) {
   const {dir, ledger} = await store();
   return (await readKnownValues(dir, ledger, {name: uuidv7(), unit})).activities;

@@ -1,6 +1,6 @@
 import {csrfToken} from "#app/ui/csrf.ts";
 
-/** Takes a submission back; what stands in the way in words, nothing where it is done. */
+/** Withdraws a submission. Returns the problem in words, or undefined when it is done. */
 export async function withdraw(id: string, unit: string): Promise<string | undefined> {
   try {
     const response = await fetch(`/api/submissions/${id}/withdraw${unit ? `?unit=${encodeURIComponent(unit)}` : ""}`, {
