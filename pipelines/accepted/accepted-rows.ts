@@ -1,14 +1,25 @@
 import {join} from "node:path";
+import * as v from "valibot";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {AcceptedRows} from "./accepted.ts";
 import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 
+/** JSON of column names, as the ledger keeps them. */
+const COLUMNS = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
+
 export function acceptedRowsOf(
   dir: DataDir,
-  {submission_id, sent_order, as_of, has_replaced}: Submission
+  {submission_id, sent_order, as_of, has_replaced, lacks}: Submission
 ): AcceptedRows {
   const rows_path = join(dir.submissions, submission_id, "rows.parquet");
-  return {submission_id, sent_order, as_of, rows_path, has_replaced: has_replaced === 1};
+  return {
+    submission_id,
+    sent_order,
+    as_of,
+    rows_path,
+    has_replaced: has_replaced === 1,
+    lacks: v.parse(COLUMNS, lacks)
+  };
 }
 
 /** The path of the original file as it was sent, for a dataset that is not sealed. */

@@ -12,6 +12,8 @@ export interface AcceptedRows {
   rows_path: string;
   /** When it was accepted, earlier rows already had some of its keys, so it replaced them. */
   has_replaced: boolean;
+  /** Columns that its file did not have: each row keeps there what stood before. */
+  lacks: string[];
 }
 
 /**
@@ -24,7 +26,8 @@ export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): strin
     const columns = contract.fields.map((field) => `null::${duckdbTypeOf(field)} as ${field.name}`);
     return `select ${columns.join(", ")}, ''::varchar as submission_id, 0 as sent_order, null::date as as_of, 0 as row_number, true as is_newest where false`;
   }
-  const rows = isSensitive(contract) ? openedSql(contract, accepted) : parquetSql(contract, accepted);
+  const own = isSensitive(contract) ? openedSql(contract, accepted) : parquetSql(contract, accepted);
+  const rows = withLackedColumns(contract, accepted, own);
   return contract.mode === "upsert"
     ? withNewest(contract, accepted, rows)
     : `select *, true as is_newest from (${rows})`;
@@ -59,6 +62,29 @@ function parquetSql({fields}: Contract, accepted: AcceptedRows[]): string {
     )} as as_of,
     file_row_number::integer + 1 as row_number
   from ${files}`;
+}
+
+/**
+ * Puts into rows whose file lacked a column what an earlier row of the same key has there. Only keys that such files
+ * bring are looked at.
+ */
+function withLackedColumns({mode, primaryKey}: Contract, accepted: AcceptedRows[], all: string): string {
+  const lacking = accepted.filter(({lacks}) => lacks.length > 0);
+  if (lacking.length === 0 || accepted.length === 1) return all;
+  const key = primaryKey.join(", ");
+  const orderOf = (some: AcceptedRows[]) => some.map(({sent_order}) => sent_order).join(", ");
+  const filled = [...new Set(lacking.flatMap(({lacks}) => lacks))].map((name) => {
+    const without = orderOf(lacking.filter(({lacks}) => lacks.includes(name)));
+    // A struct, because a blank cell of a file that has the column counts too.
+    return `(last_value(if(sent_order in (${without}), null, {cell: ${name}}) ignore nulls) over earlier).cell as ${name}`;
+  });
+  const order = mode === "snapshot" ? "as_of, sent_order" : "sent_order";
+  return `with own as (${all}),
+    lacking as (select distinct ${key} from own where sent_order in (${orderOf(lacking)}))
+  select * from own anti join lacking using (${key})
+  union all by name
+  select * replace (${filled.join(", ")}) from own semi join lacking using (${key})
+  window earlier as (partition by ${key} order by ${order} rows between unbounded preceding and current row)`;
 }
 
 /** Keeps the newest accepted row of each key. Only submissions that replaced rows are compared. */

@@ -4,8 +4,8 @@ import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {column, integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
-import {earlierSql, incomingSql} from "./rows-sql.ts";
-import {shownKeySql, shownSql} from "./shown.ts";
+import {changeable, earlierSql, incomingSql} from "./rows-sql.ts";
+import {shownKeySql, shownSql} from "#pipelines/contracts/shown-value.ts";
 
 /** A row whose key exists with other values. */
 export interface Update {
@@ -29,9 +29,9 @@ const UNTOLD = "（个人信息）";
 export async function readChanges(
   db: DuckDBConnection,
   contract: Contract,
-  request: {compared: string; rowsPath: string; before: AcceptedRows[]; counts: Comparison}
+  request: {compared: string; rowsPath: string; lacks: string[]; before: AcceptedRows[]; counts: Comparison}
 ): Promise<Changes> {
-  const {compared, rowsPath, before, counts} = request;
+  const {compared, rowsPath, lacks, before, counts} = request;
   const keysOf = async (change: keyof Comparison) =>
     counts[change] === 0
       ? []
@@ -47,7 +47,7 @@ export async function readChanges(
     updated:
       counts.updated === 0
         ? []
-        : await readUpdates(db, contract, {incoming: incomingSql(rowsPath), before, limit: EXAMPLES}),
+        : await readUpdates(db, contract, {incoming: incomingSql(rowsPath), lacks, before, limit: EXAMPLES}),
     unchanged: await keysOf("unchanged"),
     ...(contract.mode === "snapshot" && before.length > 0 && {gone: await readGone(db, contract, {rowsPath, before})})
   };
@@ -56,6 +56,7 @@ export async function readChanges(
 interface UpdatesRequest {
   /** Rows with `row_at` and the contract's columns. */
   incoming: string;
+  lacks: string[];
   before: AcceptedRows[];
   limit: number;
   /** The sender's answer contains names and codes; later readers learn only which row and column changed. */
@@ -66,10 +67,10 @@ interface UpdatesRequest {
 export async function readUpdates(
   db: DuckDBConnection,
   contract: Contract,
-  {incoming, before, limit, namesPeople = true}: UpdatesRequest
+  {incoming, lacks, before, limit, namesPeople = true}: UpdatesRequest
 ): Promise<Update[]> {
   if (before.length === 0) return [];
-  const others = contract.fields.filter(({name}) => !contract.primaryKey.includes(name));
+  const others = changeable(contract, lacks);
   if (others.length === 0) return [];
   const differs = others.map(({name}) => `incoming.${name} is distinct from earlier.${name}`);
   const isOpen = (field: Field) => namesPeople || field.privacy === "none";

@@ -6,11 +6,13 @@ import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {boolean, integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {type Changes, type Comparison, readChanges} from "./changes.ts";
+import {findEmptied} from "./emptied.ts";
 import {findOutliers} from "./outliers.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
 import {findShrinking} from "./shrinking.ts";
 import {findSimilar} from "./similar.ts";
-import {earlierSql, incomingSql} from "./rows-sql.ts";
+import {findTenfold} from "./tenfold.ts";
+import {changeable, earlierSql, incomingSql} from "./rows-sql.ts";
 
 /** What a new file changes, the first rows of each kind of change, and what looks unusual beside the rows in force. */
 export interface ComparisonResult {
@@ -21,6 +23,8 @@ export interface ComparisonResult {
 
 export interface CompareRequest {
   rowsPath: string;
+  /** Columns that the file does not have, in which it changes nothing. */
+  lacks: string[];
   asOf: string;
   /** Submissions of the same dataset in force. */
   accepted: AcceptedRows[];
@@ -31,10 +35,10 @@ export interface CompareRequest {
 export async function compareRows(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, asOf, accepted, places}: CompareRequest
+  {rowsPath, lacks, asOf, accepted, places}: CompareRequest
 ): Promise<ComparisonResult> {
   const before = contract.mode === "snapshot" ? inForceAt(accepted, asOf) : accepted;
-  const compared = comparedSql(contract, rowsPath, before);
+  const compared = comparedSql(contract, {rowsPath, lacks, before});
   const counts: Comparison = await row(
     db,
     {added: integer, updated: integer, unchanged: integer},
@@ -43,9 +47,11 @@ export async function compareRows(
       (count(*) filter (where change = 'unchanged'))::integer as unchanged
     from ${compared}`
   );
-  const changes = await readChanges(db, contract, {compared, rowsPath, before, counts});
+  const changes = await readChanges(db, contract, {compared, rowsPath, lacks, before, counts});
   const found: Finding[] = [
     ...findShrinking(changes),
+    ...(counts.updated > 0 ? await findEmptied(db, contract, {rowsPath, lacks, before}) : []),
+    ...(counts.updated > 0 ? await findTenfold(db, contract, {rowsPath, lacks, before, places}) : []),
     ...(await findSimilar(db, contract, {compared, rowsPath, before, places})),
     ...(await findOutliers(db, contract, {compared, rowsPath, before, places}))
   ];
@@ -56,12 +62,17 @@ export async function compareRows(
  * Selects `(row_at, change, …key)`: each row of the file by its position from 0, and whether it is added, updated or
  * unchanged. Without earlier rows every row is new, and the query needs no join.
  */
-export function comparedSql(contract: Contract, rowsPath: string, before: AcceptedRows[]): string {
+export function comparedSql(
+  contract: Contract,
+  {rowsPath, lacks, before}: {rowsPath: string; lacks: string[]; before: AcceptedRows[]}
+): string {
   const key = contract.primaryKey.join(", ");
   const incoming = incomingSql(rowsPath);
   if (before.length === 0) return `(select row_at, 'added' as change, ${key} from ${incoming})`;
-  const others = contract.fields.map(({name}) => name).filter((name) => !contract.primaryKey.includes(name));
-  const same = others.map((name) => `incoming.${name} is not distinct from earlier.${name}`).join(" and ") || "true";
+  const same =
+    changeable(contract, lacks)
+      .map(({name}) => `incoming.${name} is not distinct from earlier.${name}`)
+      .join(" and ") || "true";
   return `(select row_at, case when earlier.sent_order is null then 'added' when ${same} then 'unchanged' else 'updated' end as change, ${key}
     from ${incoming} as incoming
     left join ${earlierSql(contract, before)} as earlier using (${key}))`;

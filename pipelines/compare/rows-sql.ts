@@ -1,6 +1,11 @@
-import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
+
+/** The columns in which a file can change rows: neither of the key nor lacking. */
+export function changeable({fields, primaryKey}: Contract, lacks: string[]): Field[] {
+  return fields.filter(({name}) => !primaryKey.includes(name) && !lacks.includes(name));
+}
 
 /** Selects the rows of the checked file with their position from 0. */
 export function incomingSql(rowsPath: string): string {

@@ -8,7 +8,7 @@ import {boolean, integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
-import {shownKeySql} from "./shown.ts";
+import {shownKeySql} from "#pipelines/contracts/shown-value.ts";
 
 /** 疑似重复: finds new rows that equal another row in all but the business key. */
 export async function findSimilar(

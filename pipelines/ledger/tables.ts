@@ -54,6 +54,8 @@ export interface SubmissionsTable {
   has_replaced: Truth;
   warnings: string;
   columns: string | null;
+  /** JSON of the columns that the file did not have. */
+  lacks: string;
 }
 
 export interface VerdictsTable {

@@ -47,6 +47,7 @@ export async function readHistory(
     const compared = contract.mode === "snapshot" ? inForceAt(before, submission.as_of) : before;
     const replaced = await readUpdates(db, contract, {
       incoming: `(select *, row_number - 1 as row_at from (${own}))`,
+      lacks: acceptedRowsOf(dir, submission).lacks,
       before: compared,
       limit: REPLACED_SHOWN,
       namesPeople

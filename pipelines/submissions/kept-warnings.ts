@@ -17,6 +17,16 @@ export function keptWarnings(contract: Contract, findings: Finding[]): Finding[]
       case "cell/reference-later":
       case "cell/expected":
         return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT};
+      case "cell/code-like":
+      case "cell/power-of-ten":
+        return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT};
+      case "cell/tenfold":
+        return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT, before: NOT_KEPT};
+      case "cell/unit-applied":
+      case "cell/plain-characters":
+        return isOpen(finding.place.column) ? finding : {...finding, values: [{value: NOT_KEPT, taken: NOT_KEPT}]};
+      case "column/emptied":
+        return hasOpenKey ? finding : {...finding, keys: [NOT_KEPT]};
       case "cell/zeros-restored":
         return {...finding, values: [{value: NOT_KEPT, restored: NOT_KEPT}]};
       case "cell/outlier":

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {createCurrentRows, type ReferenceData} from "#pipelines/checks/reference-tables.ts";
-import {shownSql} from "#pipelines/compare/shown.ts";
+import {shownSql} from "#pipelines/contracts/shown-value.ts";
 import {type Contract, fieldOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";

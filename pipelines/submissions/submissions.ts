@@ -17,6 +17,7 @@ import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
 import {type Findings, findingsOf, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {type ColumnChoices, columnsSaid} from "#pipelines/files/header.ts";
+import {lackedColumns} from "#pipelines/files/table.ts";
 import {receive, type ReceivedFile} from "#pipelines/files/received.ts";
 import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choices.ts";
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
@@ -150,6 +151,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       const {rowsPath} = typed;
       const compared = await compareRows(db, contract, {
         ...typed,
+        lacks: checked.table ? lackedColumns(contract, checked.table) : [],
         asOf: as_of,
         accepted: known.accepted(contract.name)
       });
@@ -349,6 +351,7 @@ function entryOf(
     skipped_count: counts.skipped,
     has_replaced: hasReplaced ? 1 : 0,
     warnings: JSON.stringify(keptWarnings(contract, findings.shown)),
-    columns: columnsText(columns)
+    columns: columnsText(columns),
+    lacks: JSON.stringify(checked.table ? lackedColumns(contract, checked.table) : [])
   };
 }

@@ -165,7 +165,8 @@ export function zeroEntryOf(
     skipped_count: 0,
     has_replaced: 0,
     warnings: "[]",
-    columns: null
+    columns: null,
+    lacks: "[]"
   };
 }
 

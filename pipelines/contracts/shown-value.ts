@@ -1,4 +1,4 @@
-import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import type {Contract, Field} from "./contract.ts";
 
 /** SQL of a typed value as text for people; null where there is none. */
 export function shownSql(field: Field, of: string): string {
