@@ -151,6 +151,7 @@ test("the pipelines run without a web server", () => {
     "@duckdb/node-api",
     "@node-rs/argon2",
     "devextreme-exceljs-fork",
+    "fastest-levenshtein",
     "kysely",
     "libsql",
     "otpauth",

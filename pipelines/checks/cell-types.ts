@@ -10,9 +10,9 @@ import {
   LIST_MARKS,
   MOMENT_SERIAL,
   MONTH,
-  NUMBER_MARKS,
-  PERCENT_MARKS,
+  PERCENT,
   SERIALS,
+  THOUSANDS,
   TIME,
   TRUE_WORDS,
   WHOLE_NUMBER,
@@ -68,9 +68,12 @@ function spelledInteger(field: Field, t: string): string {
   return `try_cast(regexp_extract(${plainNumber(field, t)}, '${WHOLE_NUMBER}', 1) as bigint)`;
 }
 
+/** Half width, without the marks of thousands and, in a column of 0 to 100, without the percent sign. */
 function plainNumber(field: Field, t: string): string {
-  const marks = field.constraints?.maximum === 100 ? PERCENT_MARKS : NUMBER_MARKS;
-  return `regexp_replace(${halfWidth(t)}, '${marks}', '', 'g')`;
+  const k = halfWidth(t);
+  const percent =
+    field.constraints?.maximum === 100 ? `when regexp_full_match(${k}, '${PERCENT}') then rtrim(${k}, ' %')` : "";
+  return `case when regexp_full_match(${k}, '${THOUSANDS}') then replace(${k}, ',', '') ${percent} else ${k} end`;
 }
 
 function inOurTime(value: string): string {

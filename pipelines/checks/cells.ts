@@ -5,8 +5,11 @@ import type {FindingCode} from "#pipelines/findings/findings.ts";
 import {BLANK_WORDS, ERROR_VALUES, isIdentifier, isWrittenCode, takesBlankWords} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
-import {FOOTER, FOOTER_BLANKS} from "./skipped.ts";
-import {SCIENTIFIC, TRUNCATED, YEARLESS} from "./spelling.ts";
+import {FOOTER_BLANKS, NUMBERED, REMARK, SENTENCE, TOTAL, TOTAL_CELL} from "./skipped.ts";
+import {CODE_LIKE, CODE_LIKE_START, POWER_OF_TEN, SCIENTIFIC, TRUNCATED, YEAR_AND_TENTH, YEARLESS} from "./spelling.ts";
+import {ODD_CHARACTERS} from "./plain-characters.ts";
+import {letterCaseOf} from "#pipelines/contracts/contracts.ts";
+import {headerKey, ROW_NUMBER} from "#pipelines/files/header.ts";
 import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 
 /**
@@ -16,15 +19,41 @@ import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
  * header or a title.
  */
 export function typedSql(contract: Contract, table: Table, source: string): string {
+  return `select * exclude (is_whole, last_whole), ${skipSql(contract, table)} as skip
+    from (select *, max(record) filter (where is_whole) over () as last_whole
+      from (select *, not (${lacksRequired(contract)}) as is_whole from (${valuesSql(contract, table, source, saidSql)})))`;
+}
+
+function lacksRequired({fields}: Contract): string {
+  const required = fields.filter((field) => field.constraints?.required);
+  return required.map(({name}) => `t_${name} is null`).join(" or ");
+}
+
+/**
+ * Why a row is no data. A row that fills three of the contract's columns is data, unless it says that it is a total and
+ * holds nothing else than numbers.
+ */
+function skipSql({fields}: Contract, table: Table): string {
   const cells = table.headers.map((_, at) => trimmed(`c${at}`));
-  const firstCell = `coalesce(${cells.join(", ")})`;
-  const required = contract.fields.filter((field) => field.constraints?.required);
-  const skip = `case when record in (select record from repeated_tops) then 'header'
-    when ${required.map((field) => `t_${field.name} is null`).join(" or ")} then
-      case when ${firstCell} is null then 'blank'
-        when regexp_matches(regexp_replace(${firstCell}, '${FOOTER_BLANKS}', '', 'g'), '${FOOTER}') then 'footer' end
-    end`;
-  return `select *, ${skip} as skip from (${valuesSql(contract, table, source, saidSql)})`;
+  const filled = `list_filter([${cells.join(", ")}], lambda cell: cell is not null)`;
+  const packed = `list_transform(${filled}, lambda cell: regexp_replace(cell, '${FOOTER_BLANKS}', '', 'g'))`;
+  const own = cells.filter(
+    (_, at) => table.fields[at] !== undefined || !ROW_NUMBER.test(headerKey(table.headers[at]!))
+  );
+  // The words of a signature line stand in any number of columns, and are no data.
+  const filledFields = `len(list_filter([${fields.map(({name}) => `regexp_replace(t_${name}, '${FOOTER_BLANKS}', '', 'g')`).join(", ")}],
+    lambda cell: cell is not null and not regexp_matches(cell, ${literal(REMARK)})))`;
+  const any = (list: string, pattern: string) =>
+    `len(list_filter(${list}, lambda cell: regexp_matches(cell, ${literal(pattern)}))) > 0`;
+  const isTotal = `${any(packed, TOTAL)} and len(list_filter(${packed}, lambda cell: not regexp_matches(cell, ${literal(TOTAL)}) and not regexp_full_match(cell, ${literal(TOTAL_CELL)}))) = 0`;
+  const isNote = `record > coalesce(last_whole, -1) and len(${filled}) = 1 and (${any(packed, NUMBERED)} or ${any(packed, SENTENCE)})`;
+  return `case when record in (select record from repeated_tops) then 'header'
+    when is_whole then null
+    when coalesce(${own.join(", ")}) is null then 'blank'
+    when ${isTotal} then 'footer'
+    when ${filledFields} >= 3 then null
+    when ${any(packed, REMARK)} or ${isNote} then 'footer'
+    when ${filledFields} = 0 and len(${filled}) < 3 then 'footer' end`;
 }
 
 /**
@@ -87,12 +116,15 @@ function valuesSql(
   return `select *, ${values.join(", ")} from (select *, ${texts.join(", ")}, ${widthSql(table)} as width from ${source})`;
 }
 
-/** The number of cells of a row; null where it equals the header's. */
+/**
+ * The number of cells of a row; null where it equals the header's, or where only optional cells are missing at its end:
+ * Excel leaves out empty last cells some rows below the header.
+ */
 function widthSql(table: Table): string {
   const columns = table.headers.map((_, at) => `c${at}`);
-  const last = columns[columns.length - 1];
+  const lastRequired = table.fields.findLastIndex((field) => field?.constraints?.required);
   return `case when coalesce(extra, '') <> '' then ${columns.length} + len(string_split(extra, ${literal(SURPLUS_SEPARATOR)}))
-    when ${last} is null then ${columns.map((name) => `(${name} is not null)::integer`).join(" + ")} end`;
+    when c${Math.max(lastRequired, 0)} is null then ${columns.map((name) => `(${name} is not null)::integer`).join(" + ")} end`;
 }
 
 /** The code of the problem in a field's cell; null without one. */
@@ -110,6 +142,13 @@ export function cellProblemSql(field: Field): string {
     !field.reference &&
       isIdentifier(field) &&
       `when ${lazily(`contains(${t}, '+')`, `regexp_full_match(${t}, ${literal(SCIENTIFIC)})`)} then 'cell/scientific'`,
+    !field.reference &&
+      isWrittenCode(field) &&
+      `when ${lazily(`regexp_matches(${t}, '^${CODE_LIKE_START}')`, `regexp_full_match(${t}, ${literal(CODE_LIKE)})`)} then 'cell/code-like'`,
+    field.type === "yearmonth" &&
+      `when ${lazily(`ends_with(${t}, '.1')`, `regexp_full_match(${t}, ${literal(YEAR_AND_TENTH)})`)} then 'cell/month'`,
+    (field.type === "number" || field.type === "integer") &&
+      `when ${lazily(`contains(lower(${t}), 'e')`, `${field.name} is not null and regexp_full_match(${t}, ${literal(POWER_OF_TEN)})`)} then 'cell/power-of-ten'`,
     field.type === "string" &&
       !allowed &&
       !field.reference &&
@@ -156,8 +195,19 @@ function anyProblemSql(contract: Contract): string {
     ...contract.fields
       .filter((field) => isWrittenCode(field) && !field.reference)
       .map(({name}) => `(${lazily(`strlen(t_${name}) > 15`, `regexp_full_match(t_${name}, ${literal(TRUNCATED)})`)})`),
+    ...contract.fields.filter((field) => isWrittenCode(field) && !field.reference).map(isOddCode),
+    ...contract.fields
+      .filter(({constraints}) => constraints?.maximum === 100)
+      .map(({name}) => `${name} between 0 and 1 and ${name} <> 0`),
     ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
     ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)
   ].join(" or ");
+}
+
+/** True for a code that plain-cells.ts may write otherwise. */
+function isOddCode(field: Field): string {
+  const t = `t_${field.name}`;
+  const isOtherCase = letterCaseOf(field) === "upper" ? ` or ${t} <> upper(${t})` : "";
+  return `(${lazily(`strlen(${t}) <> length(${t}) or ${t} < '('`, `regexp_matches(${t}, ${literal(ODD_CHARACTERS)})`)}${isOtherCase})`;
 }

@@ -11,7 +11,9 @@ import {collectFindings} from "./collect.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
 import {trimmed} from "./cell-types.ts";
 import {exampleSql, passOverExample} from "./example.ts";
-import {withoutNumbers} from "./mask.ts";
+import {withoutNumbers, withoutNumbersIn} from "./mask.ts";
+import {percentChecks, readNumberCells} from "./number-cells.ts";
+import {readPlainCells} from "./plain-cells.ts";
 import {placesOfRows, type RowPlaces} from "./places.ts";
 import {privateFindings} from "./private.ts";
 import {hasPrivateTop} from "./private-cells.ts";
@@ -32,7 +34,15 @@ import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
 import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
-import {bestHeader, headerHits, headerWarnings, readTable, type Table, topRowsOf} from "#pipelines/files/table.ts";
+import {
+  bestHeader,
+  headerHits,
+  headerWarnings,
+  readTable,
+  type Table,
+  topRowsOf,
+  unitContradictions
+} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
 import {boolean, double, integer} from "#pipelines/duckdb/columns.ts";
@@ -81,6 +91,7 @@ export async function checkFile(db: DuckDBConnection, request: CheckRequest): Pr
   return {
     ...checked,
     findings: {...checked.findings, shown: withoutNumbers(shown)},
+    skipped: withoutNumbersIn(checked.skipped, shown),
     reading: seen
       ? readingOf({...seen, ...request, findings: shown, skipped: checked.skipped})
       : unreadFile(request.contract.name)
@@ -139,7 +150,7 @@ async function checkQuickly(
   const {hasBlankLine, hasQuote} = table.sheet ?? received;
   // Skipped rows, and records of several lines, need the places that only the full check counts.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
-  if (hasPrivateTop(contract, table)) return undefined;
+  if (table.scales.some((scale) => scale !== undefined) || hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
     await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
@@ -182,6 +193,7 @@ async function checkFully(
   const {contract, shownAtMost = FINDINGS_SHOWN} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
+  const characterNotes = await readPlainCells(db, contract, table);
   await findRepeatedTops(db, table);
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
   const onlyExample = await passOverExample(db, contract, table);
@@ -193,10 +205,14 @@ async function checkFully(
   );
   const numbers = await privateFindings(db, contract, table, known);
   if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
+  const numberChecks = await readNumberCells(db, contract, table);
   const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
   const checks = [
     ...setChecks(contract, "typed", known, request.sender.kind === "unit"),
     ...truncated(contract, "typed", known),
+    ...numberChecks,
+    ...percentChecks(contract),
+    ...characterNotes,
     ...notes,
     ...blankWordNotes(contract, table),
     ...onlyExample
@@ -206,6 +222,7 @@ async function checkFully(
     ...numbers,
     ...(table.sheet?.findings ?? []),
     ...headerWarnings(table),
+    ...unitContradictions(table),
     ...(await namelessColumns(db, table)),
     ...(await yearFindings(db, request, "typed"))
   ];

@@ -9,7 +9,8 @@ import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, RULE_CODES} from "./finding-of.ts";
 import {type Problem, problemColumns} from "./problem.ts";
 import type {HintOf} from "./hint.ts";
-import {SKIPPED_SHOWN, type SkippedRow} from "./skipped.ts";
+import {SKIPPED_SHOWN, SKIPPED_TEXT, type SkippedRow} from "./skipped.ts";
+import {trimmed} from "./cell-types.ts";
 
 export interface CollectedFindings {
   problems: Finding[];
@@ -30,6 +31,7 @@ export async function collectFindings(
   for (const check of [...widthChecks(table), ...cellChecks(contract), ...ruleChecks(contract), ...checks]) {
     await db.run(`insert into problems ${check}`);
   }
+  await dropVaguer(db, contract);
   const codes = await rows(
     db,
     {code: word<Finding["code"]>(), count: integer},
@@ -46,8 +48,9 @@ export async function collectFindings(
   );
   const skippedRecords = await rows(
     db,
-    {record: integer, skip: word<SkippedRow["reason"]>()},
-    `select record, skip from typed_all where skip is not null order by record limit ${SKIPPED_SHOWN}`
+    {record: integer, skip: word<SkippedRow["reason"]>(), text},
+    `select record, skip, left(concat_ws('　', ${table.headers.map((_, at) => trimmed(`c${at}`)).join(", ")}), ${SKIPPED_TEXT}) as text
+    from typed_all where skip is not null order by record limit ${SKIPPED_SHOWN}`
   );
   const first = shown.flatMap((problem) => (problem.code === "row/duplicate" ? [Number(problem.other)] : []));
   const places = await locate(table, [
@@ -63,8 +66,18 @@ export async function collectFindings(
       blocking: codes.filter(isBlocking).reduce((sum, {count}) => sum + count, 0),
       warnings: codes.filter((code) => !isBlocking(code)).reduce((sum, {count}) => sum + count, 0)
     },
-    skipped: skippedRecords.map(({record, skip}) => ({...placeOf(record), reason: skip}))
+    skipped: skippedRecords.map(({record, skip, text}) => ({...placeOf(record), reason: skip, text}))
   };
+}
+
+/** Where a check knows what is wrong with a cell, the general finding is not repeated; a written October settles 2026.1. */
+async function dropVaguer(db: DuckDBConnection, {fields}: Contract): Promise<void> {
+  await db.run(`delete from problems using problems as exact
+    where problems.record = exact.record and problems.field = exact.field
+      and problems.code in ('cell/type', 'cell/range') and exact.code in ('cell/number', 'cell/percent')`);
+  for (const {name} of fields.filter(({type}) => type === "yearmonth"))
+    await db.run(`delete from problems where code = 'cell/month' and field = '${name}'
+      and exists (select 1 from typed where t_${name} like '____.10')`);
 }
 
 function widthChecks(table: Table): string[] {

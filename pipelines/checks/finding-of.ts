@@ -3,7 +3,13 @@ import type {Layout} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Finding, Place} from "#pipelines/findings/findings.ts";
 import type {HintOf} from "./hint.ts";
+import {nearest} from "./nearest.ts";
 import type {Problem} from "./problem.ts";
+
+interface TakenValue {
+  value: string;
+  taken: string;
+}
 
 export const RULE_CODES = {
   requiredWhen: "cell/required-when",
@@ -78,8 +84,15 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/truncated":
     case "cell/error-value":
       return {code, place, value};
+    case "cell/number":
+      return {code, place, value, readings: JSON.parse(other!) as string[]};
+    case "cell/percent":
+    case "cell/month":
+    case "cell/power-of-ten":
+    case "cell/code-like":
+      return {code, place, value};
     case "cell/enum":
-      return {code, place, value, allowed};
+      return {code, place, value, allowed, suggestion: nearest(value, allowed)};
     case "cell/range":
       return {code, place, value, minimum, maximum};
     case "cell/pattern":
@@ -107,6 +120,14 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     }
     case "cell/zeros-restored": {
       const {count, values} = JSON.parse(other!) as {count: number; values: {value: string; restored: string}[]};
+      return {code, place, count, values};
+    }
+    case "cell/unit-applied": {
+      const {count, unit, values} = JSON.parse(other!) as {count: number; unit: string; values: TakenValue[]};
+      return {code, place, count, unit, values};
+    }
+    case "cell/plain-characters": {
+      const {count, values} = JSON.parse(other!) as {count: number; values: TakenValue[]};
       return {code, place, count, values};
     }
     case "cell/blank-word": {

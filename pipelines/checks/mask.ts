@@ -1,3 +1,4 @@
+import type {SkippedRow} from "./skipped.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {maskedNumbers, privateKinds} from "#pipelines/findings/private-numbers.ts";
 
@@ -13,6 +14,12 @@ export function withoutNumbers(findings: Finding[]): Finding[] {
     );
     return JSON.parse(masked) as Finding;
   });
+}
+
+/** Returns the skipped rows as they may be shown beside these findings. */
+export function withoutNumbersIn(skipped: SkippedRow[], findings: Finding[]): SkippedRow[] {
+  const mask = maskOf(findings);
+  return skipped.map((row) => ({...row, text: mask(row.text)}));
 }
 
 /** Returns a function that masks texts of a file with these findings. */

@@ -5,7 +5,7 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Hint, HintOf} from "./hint.ts";
 import {createCurrentRows, type ReferenceData, type ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
-import {unitLike, type UnitName, unitNamed} from "./unit-names.ts";
+import {unitLike, unitMistyped, type UnitName, unitNamed} from "./unit-names.ts";
 
 export interface RepairResult {
   /** Selects of warnings that say which value was replaced by which. */
@@ -79,7 +79,7 @@ async function nameUnits(
     const unit = unitNamed(value, names);
     if (unit) named.push({field: field.name, value, repaired: unit.unit_code, record, count, name: unit.title});
     else {
-      const like = unitLike(value, names);
+      const like = unitLike(value, names) ?? unitMistyped(value, names);
       if (like) hints.set(`${field.name} ${value}`, {suggestion: `${like.unit_code}（${like.title}）`});
     }
   }

@@ -1,3 +1,5 @@
+import {distance} from "fastest-levenshtein";
+
 /** A name of a unit: its own, or an alias that the office maintains. */
 export interface UnitName {
   unit_code: string;
@@ -20,6 +22,11 @@ export function unitKey(name: string): string {
 export function unitNamed(value: string, names: UnitName[]): UnitName | undefined {
   const exact = only(names.filter(({name}) => name === value));
   return exact ?? only(names.filter(({name}) => unitKey(name) === unitKey(value)));
+}
+
+/** Returns the unit whose name differs in one character, if exactly one does. The result is only a suggestion. */
+export function unitMistyped(value: string, names: UnitName[]): UnitName | undefined {
+  return only(names.filter(({name}) => distance(unitKey(value), unitKey(name)) === 1));
 }
 
 /**

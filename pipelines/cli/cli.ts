@@ -161,7 +161,7 @@ function linesOf({
   return [
     ...shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`),
     ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
-    ...skipped.map(({row, reason}) => `  跳过　第 ${row} 行：${SKIPPED_WORDS[reason]}`),
+    ...skipped.map(({row, reason, text}) => `  跳过　第 ${row} 行：${SKIPPED_WORDS[reason]}${text && `（${text}）`}`),
     ...(unnamed > 0 ? [`  另跳过 ${unnamed} 行`] : [])
   ];
 }

@@ -39,6 +39,8 @@ const field = v.pipe(
     delimiter: v.optional(text),
     example: v.optional(text),
     constraints: v.optional(constraints),
+    /** Codes of one letter case: whoever types another means the same. */
+    letterCase: v.optional(word(["upper"], "letter case")),
     /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
     reference: v.optional(text),
     /**
@@ -149,6 +151,8 @@ export function isDueDay(day: number): boolean {
 }
 
 /** The codes by which other datasets refer to people and units. */
+/** The plan's own codes, which no dataset brings. */
+export const DELIVERABLE_CODE = "deliverables.code";
 export const PERSON_ID = "members.person_id";
 export const UNIT_CODE = "units.unit_code";
 

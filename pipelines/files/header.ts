@@ -1,4 +1,5 @@
 import {type Contract, type Field, headersOf} from "#pipelines/contracts/contract.ts";
+import {scaledHeader} from "./column-scale.ts";
 
 /** Columns that a person confirmed: normalised header → field name; empty leaves the column out. */
 export type ColumnChoices = Record<string, string>;
@@ -9,7 +10,10 @@ export const HEADER_WITHIN = 20;
 /** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
 
-/** A unit in brackets at the end of a header. 万元 is not among them, because it changes the number. */
+/** Headers of columns that only number the rows, which nobody needs to be told of. */
+export const ROW_NUMBER = /^(序号|行号|项次|no\.?|№|#)$/;
+
+/** A unit in brackets at the end of a header that leaves the numbers as they are; see column-scale.ts for 万元. */
 const MEASURE = /\((?:单位:?)?(?:人民币)?(?:元|人|人次|名|个|次|场|篇|项|件|天|岁|%|元\/人)\)$/;
 
 /**
@@ -70,8 +74,20 @@ export function matchHeaders(
   return headers.map((header) => {
     const key = headerKey(header);
     if (Object.hasOwn(choices, key)) return contract.fields.find(({name}) => name === choices[key]);
-    return exact.get(key) ?? bare.get(key.replace(MEASURE, ""));
+    return exact.get(key) ?? bare.get(key.replace(MEASURE, "")) ?? scaledField(key, bare);
   });
+}
+
+/** The number column that a header with a large unit names, such as 支出(万元). */
+function scaledField(key: string, bare: Headers["bare"]): Field | undefined {
+  const scaled = scaledHeader(key);
+  const field = scaled && bare.get(scaled.bare);
+  return field?.type === "number" || field?.type === "integer" ? field : undefined;
+}
+
+/** Whether a header says the contract's own unit, so that no other can be meant: 支出(元). */
+export function namesMeasure(header: string): boolean {
+  return MEASURE.test(headerKey(header));
 }
 
 /** Counts the different fields that these headers name. */

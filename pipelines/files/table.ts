@@ -12,8 +12,11 @@ import {
   headerIn,
   headerKey,
   matchHeaders,
-  REMARKS_HEADER
+  namesMeasure,
+  REMARKS_HEADER,
+  ROW_NUMBER
 } from "./header.ts";
+import {type ColumnScale, isMoney, moneyAbove, scaledHeader} from "./column-scale.ts";
 import {columnLetters} from "./column-letters.ts";
 
 /** A text file read as a table. */
@@ -33,6 +36,8 @@ export interface Layout {
   headers: string[];
   /** The field of each column; undefined where the contract has none. */
   fields: (Field | undefined)[];
+  /** The large unit of each column, such as 万元; undefined where the numbers are as they stand. */
+  scales: (ColumnScale | undefined)[];
   /** Columns that a person confirmed. */
   choices: ColumnChoices;
   /** The rows down to the header as in the file, titles included. */
@@ -113,11 +118,25 @@ export function readTable(
     headerLines: top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
     headers,
     fields,
+    scales: scalesOf(headers, fields, top.slice(0, -1)),
     choices,
     top,
     headIsMultiline: top.some((record) => lineBreaksIn(record) > 0),
     sheet: text.sheet
   };
+}
+
+/** The large unit of each number column: in its header or, for sums of money, in the lines above the table. */
+function scalesOf(headers: string[], fields: (Field | undefined)[], above: string[][]): (ColumnScale | undefined)[] {
+  const money = moneyAbove(above);
+  return fields.map((field, at) => {
+    if (field?.type !== "number" && field?.type !== "integer") return undefined;
+    const header = headers[at] ?? "";
+    const own = scaledHeader(headerKey(header));
+    if (own) return {tens: own.tens, words: own.words, from: "header"};
+    if (!money || money.tens === 0 || !isMoney(field)) return undefined;
+    return {...money, from: "above", contradicts: namesMeasure(header) ? "元" : undefined};
+  });
 }
 
 /** A carriage return ends a line only in a text without line feeds. */
@@ -129,10 +148,17 @@ export function headersIn(record: string[] = []): string[] {
   return record.map((header) => header.replace(/^\uFEFF/, "").trim());
 }
 
+/** Returns the contract's columns that the file does not have. */
+export function lackedColumns(contract: Contract, {fields}: Layout): string[] {
+  return contract.fields.filter((field) => !fields.includes(field)).map(({name}) => name);
+}
+
 /** Returns the warnings about the header of an accepted table. */
 export function headerWarnings(table: Layout): Finding[] {
   const isPassedOver = (header: string) =>
-    headerKey(header) === REMARKS_HEADER || Object.hasOwn(table.choices, headerKey(header));
+    headerKey(header) === REMARKS_HEADER ||
+    ROW_NUMBER.test(headerKey(header)) ||
+    Object.hasOwn(table.choices, headerKey(header));
   const unknown = table.headers.filter(
     (header, column) => header !== "" && !table.fields[column] && !isPassedOver(header)
   );
@@ -149,6 +175,15 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
     if (cells.length > 1) findings.push({code: "header/duplicate", column: field.title, cells});
   }
   return findings;
+}
+
+/** Returns a finding for each column whose own header and the lines above the table name different units. */
+export function unitContradictions({headers, scales}: Layout): Finding[] {
+  return scales.flatMap((scale, at) =>
+    scale?.contradicts === undefined
+      ? []
+      : [{code: "header/unit" as const, column: headers[at] ?? "", own: scale.contradicts, above: scale.words}]
+  );
 }
 
 /** Returns the dataset whose contract fits this text with all required columns. */

@@ -184,6 +184,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "每列都有列名",
         "这些列不会保存；若有用，请补上列名后重发"
       );
+    case "header/unit":
+      return text(
+        `表头“${finding.column}”`,
+        `列名的单位是${finding.own}，表格上方又写着单位：${finding.above}`,
+        "一列只有一个单位",
+        `请只留一处：按${finding.own}填写的，删去上方的单位；按${finding.above}填写的，把列名改为（${finding.above}）`
+      );
     case "column/private":
       return text(
         partOf(finding),
@@ -272,8 +279,48 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "完整的编号",
         "Excel 把长编号变成了科学记数，尾数已丢失：请把该列设为“文本”后从原系统重新导出"
       );
+    case "cell/number":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `一个数；这里可能是 ${finding.readings.join("，或 ")}`,
+        "请写成一个数：小数用“.”，千位用“,”三位一组；两个数的请分两行或相加"
+      );
+    case "cell/percent":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，这一列写法不一，分不清是百分数还是小数`,
+        "0–100 的数，如 95 表示 95%",
+        "请统一按 0–100 填写：95% 写 95，0.95 也写 95"
+      );
+    case "cell/month":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，可能是 1 月，也可能是 10 月（Excel 会把 2026.10 变成 2026.1）`,
+        "月份，如 2026-01 或 2026-10",
+        "请写成 2026-01 或 2026-10；在 Excel 中先把该列设为“文本”"
+      );
+    case "cell/power-of-ten":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，是科学记数`,
+        "完整的数",
+        "Excel 里看到的位数可能不全，请核对；不对的请填写完整的数"
+      );
+    case "cell/code-like":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，像是被 Excel 改成了日期、数字或公式的编号`,
+        "原来的编号",
+        "若编号本来就是这样，不用改；若不是，请把该列设为“文本”后重新填写，再发送"
+      );
     case "cell/enum":
-      return text(placeOf(finding.place), quoted(finding.value), finding.allowed.join("、"), "请改为其中之一");
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        finding.allowed.join("、"),
+        finding.suggestion ? `是不是“${finding.suggestion}”？请改为其中之一` : "请改为其中之一"
+      );
     case "cell/expected":
       return text(placeOf(finding.place), quoted(finding.value), finding.allowed.join("、"), "已收下；请核对写法");
     case "cell/range":
@@ -355,6 +402,34 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "没有内容的，留空即可",
         "已当作空白收下；若有内容，请填写后重发"
       );
+    case "cell/unit-applied":
+      return text(
+        `${placeOf(finding.place)}${times(finding.count)}`,
+        `单位是${finding.unit}：${takenWords(finding.values)}`,
+        "按台账的单位填写",
+        `已换算成台账的单位；若不是${finding.unit}，请改正后重发`
+      );
+    case "cell/plain-characters":
+      return text(
+        `${placeOf(finding.place)}${times(finding.count)}`,
+        `有全角、形近或看不见的字符：${takenWords(finding.values)}`,
+        "编码和选项用半角、常用的字符",
+        "已按右边的写法读取；若不对，请改正后重发"
+      );
+    case "cell/tenfold":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `与原来的 ${finding.before} 相近`,
+        "比原来的数相差十倍以上，请核对是否多写、少写了 0，或弄错了单位"
+      );
+    case "column/emptied":
+      return text(
+        `“${finding.column}”列`,
+        `空白会清空原有的 ${finding.count} 个值：${finding.keys.join("、")}${finding.count > finding.keys.length ? " 等" : ""}`,
+        "要保留的值照样填写；整列都不改的，删去这一列即可",
+        "若确要清空，不用改；否则请补上原值，或删去这一列后重发"
+      );
     case "cell/truncated":
       return text(
         placeOf(finding.place),
@@ -385,6 +460,10 @@ function placeOf({cell, row, line, sheet, column}: Place): string {
 function rowOf({row, line, sheet}: Place): string {
   if (sheet !== undefined) return `工作表“${sheet}”第 ${row} 行`;
   return row === line ? `第 ${row} 行` : `第 ${row} 行（文件第 ${line} 行）`;
+}
+
+function takenWords(values: {value: string; taken: string}[]): string {
+  return values.map(({value, taken}) => `${value} → ${taken}`).join("、");
 }
 
 /** The number of further occurrences in words. */

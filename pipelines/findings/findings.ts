@@ -17,6 +17,8 @@ export type Place = v.InferOutput<typeof place>;
 
 const code = <const Code extends string>(of: Code) => ({code: v.literal(of)});
 
+const takenValue = v.object({value: v.string(), taken: v.string()});
+
 const personNumbers = {
   code: v.literal("column/private"),
   kind: v.picklist(["id", "mobile", "card"]),
@@ -69,6 +71,8 @@ const FINDING = v.variant("code", [
   v.object({...code("header/duplicate"), column: v.string(), cells: v.array(v.string())}),
   v.object({...code("header/unknown"), columns: v.array(v.string())}),
   v.object({...code("header/nameless"), columns: v.array(v.string())}),
+  /** The lines above the table name another unit than the column's own header. */
+  v.object({...code("header/unit"), column: v.string(), own: v.string(), above: v.string()}),
   privateFinding,
   v.object({...code("row/short"), place, found: v.number(), expected: v.number()}),
   v.object({...code("row/long"), place, found: v.number(), expected: v.number()}),
@@ -91,7 +95,20 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/type"), place, value: v.string(), expected: v.picklist(FIELD_TYPES)}),
   v.object({...code("cell/no-year"), place, value: v.string()}),
   v.object({...code("cell/scientific"), place, value: v.string()}),
-  v.object({...code("cell/enum"), place, value: v.string(), allowed: v.array(v.string())}),
+  /** `readings`: what the marks in the number may mean. */
+  v.object({...code("cell/number"), place, value: v.string(), readings: v.array(v.string())}),
+  v.object({...code("cell/percent"), place, value: v.string()}),
+  v.object({...code("cell/month"), place, value: v.string()}),
+  v.object({...code("cell/power-of-ten"), place, value: v.string()}),
+  v.object({...code("cell/code-like"), place, value: v.string()}),
+  /** `suggestion`: the likely meaning. */
+  v.object({
+    ...code("cell/enum"),
+    place,
+    value: v.string(),
+    allowed: v.array(v.string()),
+    suggestion: v.optional(v.string())
+  }),
   v.object({
     ...code("cell/range"),
     place,
@@ -131,6 +148,11 @@ const FINDING = v.variant("code", [
     values: v.array(v.object({value: v.string(), restored: v.string()}))
   }),
   v.object({...code("cell/blank-word"), place, count: v.number(), values: v.array(v.string())}),
+  v.object({...code("cell/unit-applied"), place, count: v.number(), unit: v.string(), values: v.array(takenValue)}),
+  v.object({...code("cell/plain-characters"), place, count: v.number(), values: v.array(takenValue)}),
+  v.object({...code("cell/tenfold"), place, value: v.string(), before: v.string()}),
+  /** Values in force that the file's blank cells would empty. */
+  v.object({...code("column/emptied"), column: v.string(), count: v.number(), keys: v.array(v.string())}),
   v.object({...code("cell/truncated"), place, value: v.string()}),
   v.object({...code("cell/error-value"), place, value: v.string()})
 ]);
@@ -157,7 +179,13 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "cell/outlier",
   "cell/unit-named",
   "cell/zeros-restored",
-  "cell/blank-word"
+  "cell/blank-word",
+  "cell/power-of-ten",
+  "cell/code-like",
+  "cell/unit-applied",
+  "cell/plain-characters",
+  "cell/tenfold",
+  "column/emptied"
 ]);
 
 export function isBlocking(finding: {code: FindingCode}): boolean {

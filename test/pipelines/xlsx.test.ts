@@ -98,6 +98,43 @@ test("a 工号 kept as a number has the zeros that its format shows", async () =
   expect((await sent("participation", book)).rows).toMatchObject([{person_id: "00001"}]);
 });
 
+test("a code has the characters and the digits that its format shows", async () => {
+  const book = await workbookOf({台账: put(activities({activity_id: ""}), 1, "活动编号", 351)}, (sheet) => {
+    sheet.getCell("A2").numFmt = '"HD2026-"000';
+  });
+  expect((await sent("activities", book)).rows).toMatchObject([{activity_id: "HD2026-351"}]);
+});
+
+test("money in a format of ten thousands is converted, and that is said", async () => {
+  const table = put(activities({activity_id: "F1", cost_yuan: "1"}), 1, "支出（元）", 0.05);
+  const at = table[0]!.indexOf("支出（元）");
+  const {rows, lines} = await sent(
+    "activities",
+    await workbookOf({台账: table}, (sheet) => {
+      sheet.getCell(2, at + 1).numFmt = '0.00"万元"';
+    })
+  );
+  expect(rows).toMatchObject([{cost_yuan: "500.0000"}]);
+  expect(lines[0]).toContain("单位是万元：0.05万元 → 500");
+});
+
+test.each([
+  ["0.00", "2026-10-01"],
+  ["0.0", undefined]
+])("2026.1 that shows %s decimals is October only where it shows so", async (numFmt, month) => {
+  const report = {deliverable_code: "T01-01", unit_code: "U01", report_month: "2026-03", reporter_person_id: "00001"};
+  const table = put(cellsOf(csvOf("progress", [report])), 1, "填报月份", 2026.1);
+  const at = table[0]!.indexOf("填报月份");
+  const {rows, findings} = await sent(
+    "progress",
+    await workbookOf({进展: table}, (sheet) => {
+      sheet.getCell(2, at + 1).numFmt = numFmt;
+    })
+  );
+  if (month) expect(rows).toMatchObject([{report_month: month}]);
+  else expect(findings.shown[0]).toMatchObject({code: "cell/month", value: "2026.1"});
+});
+
 test("a 工号 that lost its zeros gets them back from the roster, and it is said with sheet and cell", async () => {
   const {rows, lines} = await sent("participation", await workbookOf({"3月": put(came(here), 1, "工号", 1)}));
   expect(rows).toMatchObject([{person_id: "00001"}]);
@@ -136,8 +173,8 @@ test("title, blank rows and a total do not move the places of findings", async (
   expect(findings.shown[0]).toMatchObject({place: {row: 7, line: 7, sheet: "台账"}});
   expect(counts).toMatchObject({read: 4, skipped: 2, refused: 2});
   expect(skipped).toEqual([
-    {row: 8, line: 8, reason: "footer"},
-    {row: 9, line: 9, reason: "footer"}
+    {row: 8, line: 8, reason: "footer", text: "合计　2"},
+    {row: 9, line: 9, reason: "footer", text: "填表人：甲"}
   ]);
 });
 

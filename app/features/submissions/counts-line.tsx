@@ -29,14 +29,33 @@ export function CountsLine({counts, skipped}: {counts: Counts; skipped: SkippedR
           </span>
         ))}
       </p>
-      {skipped.length > 0 && (
-        <p className="secondary">
-          {`跳过的行：${skipped
-            .slice(0, 8)
-            .map(({row, reason}) => `第 ${row} 行（${SKIPPED_WORDS[reason]}）`)
-            .join("、")}${counts.skipped > 8 ? ` 等 ${counts.skipped} 行` : ""}`}
-        </p>
-      )}
+      <SkippedRows skipped={skipped} count={counts.skipped} />
     </>
+  );
+}
+
+const NAMED = 8;
+
+/** Lists skipped rows with their text, for the sender to see that no data are among them; blank rows are only counted. */
+function SkippedRows({skipped, count}: {skipped: SkippedRow[]; count: number}) {
+  const told = skipped.filter(({reason}) => reason !== "blank");
+  const blank = skipped.length - told.length;
+  if (skipped.length === 0) return null;
+  const more = count - skipped.length;
+  return (
+    <details open={told.length > 0 && told.length <= NAMED}>
+      <summary className="secondary">
+        {`跳过了 ${count} 行，没有当作数据${blank > 0 ? `，其中空行${more > 0 ? "至少" : ""} ${blank} 行` : ""}`}
+      </summary>
+      <ul className={styles.skipped}>
+        {told.map(({row, reason, text}) => (
+          <li key={row}>
+            {`第 ${row} 行（${SKIPPED_WORDS[reason]}）`}
+            {text && `：${text}`}
+          </li>
+        ))}
+        {more > 0 && <li>{`另有 ${more} 行，没有逐一列出`}</li>}
+      </ul>
+    </details>
   );
 }

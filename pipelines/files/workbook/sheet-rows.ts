@@ -1,4 +1,4 @@
-import {isoText, numberText, plainText} from "./cell-text.ts";
+import {isoText, NUMBER, numberText, plainText} from "./cell-text.ts";
 import {broken} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
@@ -119,7 +119,7 @@ class RowHandler implements XmlHandler {
         return isoText(value);
       case undefined:
       case "n":
-        return numberText(value, formats[Number(this.#style ?? 0)] ?? {shows: "number"}, is1904);
+        return numberText(value, formats[Number(this.#style ?? 0)] ?? NUMBER, is1904);
       default:
         return plainText(value);
     }

@@ -8,7 +8,8 @@ import type {Answer, ReportAnswer} from "./answer.ts";
 export function answerOf(outcome: Outcome, dataset: string | undefined): Answer {
   const answer = wordedAnswer(outcome);
   if (!("findings" in answer) || !mayBeSensitive(answer, dataset)) return answer;
-  return {...answer, changes: undefined, reading: answer.reading && {...answer.reading, rows: []}};
+  const skipped = answer.skipped.map((row) => ({...row, text: ""}));
+  return {...answer, skipped, changes: undefined, reading: answer.reading && {...answer.reading, rows: []}};
 }
 
 function mayBeSensitive({findings, reading}: ReportAnswer, dataset: string | undefined): boolean {

@@ -1,0 +1,73 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {letterCaseOf} from "#pipelines/contracts/contracts.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {isIdentifier} from "./cell-words.ts";
+import {trimmed} from "./cell-types.ts";
+import {ODD_CHARACTERS, plainCharacters, plainCode, wordKey} from "./plain-characters.ts";
+
+const EXAMPLES = 10;
+
+/**
+ * Replaces cells of `staged` by what their characters mean, before they are typed: codes, words of a list, days and
+ * numbers with characters that nobody sees or that look like others. Free text stays as it is. Returns the checks that
+ * report what codes and words were taken for.
+ */
+export async function readPlainCells(db: DuckDBConnection, contract: Contract, table: Table): Promise<string[]> {
+  await db.run(
+    "create or replace temp table plain_cells (field varchar, record integer, value varchar, taken varchar)"
+  );
+  const notes: string[] = [];
+  for (const [at, field] of table.fields.entries()) {
+    if (!field || isFreeText(field)) continue;
+    await readColumn(db, field, `c${at}`);
+    if (isWord(field)) notes.push(noteSql(field));
+  }
+  return notes;
+}
+
+const isFreeText = (field: Field) => field.type === "string" && !isWord(field);
+const isWord = (field: Field) =>
+  isIdentifier(field) || field.reference !== undefined || field.constraints?.enum !== undefined;
+
+async function readColumn(db: DuckDBConnection, field: Field, column: string): Promise<void> {
+  const cell = trimmed(column);
+  const odd = [`regexp_matches(${cell}, '${ODD_CHARACTERS.replaceAll("'", "''")}')`];
+  if (letterCaseOf(field) === "upper") odd.push(`${cell} <> upper(${cell})`);
+  const allowed = field.type === "string" ? field.constraints?.enum : undefined;
+  if (allowed) odd.push(`${cell} not in (${allowed.map(literal).join(", ")})`);
+  const cells = await rows(
+    db,
+    {value: text},
+    `select distinct ${cell} as value from staged where ${cell} is not null and (${odd.join(" or ")})`
+  );
+  const read = cells
+    .map(({value}) => ({value, taken: takenFor(field, value)}))
+    .filter(({value, taken}) => taken !== value);
+  if (read.length === 0) return;
+  await db.run(
+    `insert into plain_cells select '${field.name}', record, value, taken
+    from staged join (select unnest(from_json($read, '[{"value":"varchar","taken":"varchar"}]'), recursive := true)) on ${cell} = value`,
+    {read: JSON.stringify(read)}
+  );
+  await db.run(
+    `update staged set ${column} = taken from plain_cells where field = '${field.name}' and staged.record = plain_cells.record`
+  );
+}
+
+function takenFor(field: Field, value: string): string {
+  const plain = isIdentifier(field) ? plainCode(value) : plainCharacters(value);
+  const cased = letterCaseOf(field) === "upper" ? plain.toUpperCase() : plain;
+  const words = field.type === "string" ? field.constraints?.enum : undefined;
+  return words?.find((word) => wordKey(word) === wordKey(value)) ?? cased;
+}
+
+/** One warning for each column, with examples. */
+function noteSql({name}: Field): string {
+  return `select min(record) as record, '${name}' as field, 'cell/plain-characters' as code, null::varchar as value,
+    json_object('count', count(*), 'values', list_sort(list(distinct {'value': value, 'taken': taken}))[:${EXAMPLES}])::varchar as other
+    from plain_cells semi join typed using (record) where field = '${name}' having count(*) > 0`;
+}

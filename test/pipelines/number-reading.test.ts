@@ -1,0 +1,49 @@
+import {expect, test} from "vitest";
+import {readNumber} from "#pipelines/checks/number-reading.ts";
+
+const money = {isMoney: true, isPercent: false};
+const count = {isMoney: false, isPercent: false};
+
+test.each([
+  ["300元整", money, "300"],
+  ["¥300", money, "300"],
+  ["￥1,200.50", money, "1200.50"],
+  ["人民币300", money, "300"],
+  ["12人", count, "12"],
+  ["１２人次", count, "12"],
+  ["第3批", count, "3"],
+  ["1,234,567", count, "1234567"],
+  ["1 234", count, "1234"],
+  ["−5", count, "-5"],
+  ["1.2E+5", money, "120000"],
+  ["95%", {isMoney: false, isPercent: true}, "95"]
+])("%s is taken as meant", (cell, column, taken) => {
+  expect(readNumber(cell, column)).toEqual({kind: "number", taken});
+});
+
+test.each([
+  ["1.2万元", money, "12000", "万元"],
+  ["0.05 万元", money, "500", "万元"],
+  ["3千元", money, "3000", "千元"],
+  ["12345.678万", money, "123456780", "万"],
+  ["0.1万人次", count, "1000", "万人次"],
+  ["1.00005万元", money, "10000.5", "万元"]
+])("%s is converted exactly, and its unit is told", (cell, column, taken, unit) => {
+  expect(readNumber(cell, column)).toEqual({kind: "number", taken, unit});
+});
+
+test("the unit of a column goes for its cells, but for those that name one themselves", () => {
+  const column = {...money, tens: 4};
+  expect(readNumber("0.05", column)).toMatchObject({taken: "500"});
+  expect(readNumber("500元", column)).toMatchObject({taken: "500"});
+  expect(readNumber("5千元", column)).toMatchObject({taken: "5000"});
+});
+
+test.each(["12,13", "350,5", "8，9", "1,2000", "12、13", "12 13", "1,23,456", "12;13"])(
+  "%s may be several numbers, so it is asked about",
+  (cell) => expect(readNumber(cell, count).kind).toBe("unsure")
+);
+
+test.each(["约12", "十二", "12元", "--", "12-13", "95%", "1.2.3", "1e999"])("%s is no number of people", (cell) =>
+  expect(readNumber(cell, count)).toEqual({kind: "none"})
+);
