@@ -102,12 +102,13 @@ type Judged = Omit<CheckResult, "reading">;
 
 async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judged & {seen?: Seen}> {
   const {contract, received, kept, columns} = request;
-  const refused = await checkSender(db, request);
-  if (refused) return refusal([refused]);
   // DuckDB's threads create the reference tables while this one decodes the text.
   const known = createReferenceTables(db, contract, request.known, request.sender.kind === "unit");
   const text = await textOf(request).finally(() => known);
+  // What is no table is told to whoever sends it.
   if ("code" in text) return refusal([text]);
+  const refused = await checkSender(db, request);
+  if (refused) return refusal([refused]);
   const {encoding} = text;
   const header = bestHeader(contract, topRowsOf(text.head), columns);
   const seen = {text, header, isCut: !text.sheet && received.byteCount > received.head.length};

@@ -1,4 +1,5 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
+import {bytesOfNoTable, bytesOfNoText, type FileBeginning, textOfNoTable} from "./file-kind.ts";
 
 export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
@@ -8,9 +9,7 @@ export const LINE_LIMIT = 1024 * 1024;
 export const HEAD_BYTES = 256 * 1024;
 
 /** What a scan of the bytes found. */
-export interface ScannedBytes {
-  byteCount: number;
-  head: Uint8Array;
+export interface ScannedBytes extends FileBeginning {
   isUtf8: boolean;
   hasNul: boolean;
   /** The first line longer than LINE_LIMIT. */
@@ -23,21 +22,6 @@ export interface TextBeginning {
   head: string;
 }
 
-/** The first bytes of files that are no text. */
-const SIGNATURES: [string, string][] = [
-  ["504b0506", "空的压缩包"],
-  ["89504e47", "PNG 图片"],
-  ["ffd8ff", "JPEG 图片"],
-  ["47494638", "GIF 图片"],
-  ["25504446", "PDF 文件"],
-  ["52617221", "RAR 压缩包"],
-  ["377abcaf", "7z 压缩包"],
-  ["1f8b", "gzip 压缩包"],
-  ["50415231", "Parquet 文件"]
-];
-
-const PAGE = /^\s*<(!doctype|html|table|\?xml)/i;
-
 /**
  * Tells the encoding of a text, or returns the finding that says why it is none. `knowsHeader` tells whether a head
  * reads like a known table, which decides between two possible encodings.
@@ -48,18 +32,18 @@ export async function openText(
   lineOfNul: () => Promise<number>
 ): Promise<TextBeginning | Finding> {
   if (looked.byteCount === 0) return {code: "file/empty"};
-  const start = startOf(looked.head);
-  const signature = SIGNATURES.find(([bytes]) => start.startsWith(bytes));
-  if (signature) return {code: "file/not-a-table", kind: signature[1]};
+  const foreign = bytesOfNoTable(looked);
+  if (foreign) return foreign;
   const encoding = encodingOf(looked, knowsHeader);
-  if (encoding !== "utf-16le" && encoding !== "utf-16be" && looked.hasNul) {
-    return {code: "file/nul", line: await lineOfNul()};
+  if (encoding !== "utf-16le" && encoding !== "utf-16be") {
+    const binary = bytesOfNoText(looked);
+    if (binary) return binary;
+    if (looked.hasNul) return {code: "file/nul", line: await lineOfNul()};
   }
   if (looked.longLine !== undefined) return {code: "file/long-line", line: looked.longLine, limit: LINE_LIMIT};
   const head = headOf(looked.head, encoding);
   if (head.trim() === "" && looked.byteCount <= looked.head.length) return {code: "file/empty"};
-  if (PAGE.test(head)) return {code: "file/not-a-table", kind: "网页（有些系统导出的 xls 其实是网页）"};
-  return {encoding, head};
+  return (knowsHeader(head) ? undefined : textOfNoTable(head)) ?? {encoding, head};
 }
 
 /** Excel files: zip packages (xlsx), and OLE containers (xls, and any workbook with a password). */

@@ -22,7 +22,11 @@ const BLANK_LINES = ["\n\n", "\n\r\n", "\r\r"];
  * Stores the bytes at `path` and scans them in the same pass, so that a file of gigabytes is neither held in memory nor
  * read twice. The caller has to sync the file.
  */
-export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): Promise<ReceivedFile> {
+export async function receive(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  fileName?: string
+): Promise<ReceivedFile> {
   const file = await open(path, "wx");
   const look = new ByteScan();
   try {
@@ -35,7 +39,7 @@ export async function receive(chunks: AsyncIterable<Uint8Array>, path: string): 
   } finally {
     await file.close();
   }
-  return {path, ...look.result(), ...(look.isLineTooLong && {longLine: await lastLineOf(path)})};
+  return {path, fileName, ...look.result(), ...(look.isLineTooLong && {longLine: await lastLineOf(path)})};
 }
 
 async function lastLineOf(path: string): Promise<number> {
@@ -106,7 +110,7 @@ class ByteScan {
     this.#tail = Buffer.from(joined.subarray(end));
   }
 
-  result(): Omit<ReceivedFile, "path"> {
+  result(): Omit<ReceivedFile, "path" | "fileName"> {
     return {
       byteCount: this.#byteCount,
       sha256: this.#hash.digest("hex"),

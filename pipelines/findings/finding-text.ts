@@ -1,3 +1,4 @@
+import {FORMAT_REMEDIES} from "./file-formats.ts";
 import type {CellType, Finding, Place, PrivateFinding} from "./findings.ts";
 
 /** A finding in words for the person who sent the file. */
@@ -35,9 +36,16 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
     case "file/not-a-table":
       return text(
         "整个文件",
-        `这是${finding.kind}，不是文本表格`,
+        `这是${finding.kind}，不是表格文件`,
         "Excel 工作簿（xlsx），或 CSV、TSV、TXT 文本表格",
-        "请在 Excel 或 WPS 中打开，另存为“CSV UTF-8（逗号分隔）”后再发送"
+        FORMAT_REMEDIES[finding.format ?? "unknown"]
+      );
+    case "file/encrypted":
+      return text(
+        "整个文件",
+        "文件被单位的文档加密系统加密了（透明加密），离开装有它的电脑就读不了",
+        "没有加密的 Excel 工作簿（xlsx）或 CSV",
+        "请在能打开它的那台电脑上按单位的规定解密（通常是右键点文件选“解密”，或申请外发），再发送；也可以打开后复制整张表，粘贴到上传页"
       );
     case "file/workbook-old":
       return text(
@@ -93,9 +101,9 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
     case "file/long-line":
       return text(
         `第 ${finding.line} 行`,
-        `一行超过 ${Math.round(finding.limit / 1024)} KB`,
-        "每行一条记录",
-        "请检查是否漏了换行，或文件不是表格"
+        `这一行超过 ${Math.round(finding.limit / 1024)} KB，读不成表格`,
+        "每条记录一行，行末有换行",
+        "请在 Excel 或 WPS 中打开，看数据是否都挤在一行或一格里；没有换行的，请从原系统重新导出"
       );
     case "file/unclosed-quote":
       return text(`第 ${finding.line} 行`, '引号（"）没有成对', "引号成对出现", "请补上或删去这一格的引号");

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import {FIELD_TYPES} from "#pipelines/contracts/contract.ts";
+import {FILE_FORMATS} from "./file-formats.ts";
 
 /** A place in the sender's file: the spreadsheet's row and cell, and the physical line of a text file. */
 const place = v.object({
@@ -40,7 +41,8 @@ const privateFinding = v.variant("part", [
 const FINDING = v.variant("code", [
   v.object({...code("file/empty")}),
   v.object({...code("file/header-only")}),
-  v.object({...code("file/not-a-table"), kind: v.string()}),
+  v.object({...code("file/not-a-table"), kind: v.string(), format: v.optional(v.picklist(FILE_FORMATS))}),
+  v.object({...code("file/encrypted")}),
   v.object({...code("file/workbook-old")}),
   v.object({...code("file/workbook-locked")}),
   v.object({...code("file/workbook-broken")}),

@@ -50,7 +50,7 @@ export async function annotate(
     await openRowsBeside(db, dir, contract, accepted);
     const {table, findings} = await checkFile(db, {
       contract,
-      received: await receive(request.chunks, join(folder, "original")),
+      received: await receive(request.chunks, join(folder, "original"), request.fileName),
       known: await referenceDataOf(dir, ledger, accepted),
       sender: request.sender,
       columns: await columnsOf(ledger, contract, request),

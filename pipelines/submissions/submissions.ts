@@ -114,7 +114,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
     mkdirSync(kept);
     // A file that could not be kept is refused before it is read.
     if (named && isSensitive(named)) await requireSealingKey(dir, ledger);
-    const received = await receive(request.chunks, join(kept, "original"));
+    const received = await receive(request.chunks, join(kept, "original"), request.fileName);
     const recognised = named ? {contract: named, candidates: []} : await recogniseFor(ledger, received, request);
     const {contract} = recognised;
     if (!contract) return unrecognised(recognised);

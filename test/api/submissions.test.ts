@@ -106,6 +106,30 @@ test("a file that says it is larger than the limit is refused before it is read"
   expect(status).toBe(413);
 });
 
+test.each([
+  ["one line of 2 MB", Buffer.alloc(2 << 20, "x")],
+  ["two million columns", Buffer.from(`${Array.from({length: 2_000_000}, (_, at) => `c${at}`).join(",")}\n`)],
+  ["one line of 40 MB", Buffer.alloc(40 << 20, "x")]
+])("%s is answered, and the connection stands", async (_, bytes) => {
+  const before = stored();
+  for (const path of ["media", "media?dry_run=1"]) {
+    // Through Node's own client, which reports a connection that is cut.
+    const answer = await new Promise<{status?: number; text: string}>((resolve, reject) => {
+      const headers = {...server.headers, "content-length": String(bytes.length)};
+      const sending = httpRequest(`${server.url}/api/submissions/${path}`, {method: "POST", headers}, (response) => {
+        let text = "";
+        response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        response.on("end", () => resolve({status: response.statusCode, text}));
+      });
+      sending.on("error", reject);
+      sending.end(bytes);
+    });
+    expect(answer.status).toBe(422);
+    expect(JSON.parse(answer.text)).toMatchObject({findings: [{code: "file/long-line", line: 1}]});
+  }
+  expect(stored()).toEqual(before);
+});
+
 test("a sender who breaks off leaves nothing, and the server goes on", async () => {
   const before = stored();
   await new Promise<void>((resolve) => {

@@ -80,21 +80,21 @@ const cases: [what: string, dataset: string, content: string | Uint8Array, code:
     "activities",
     Buffer.from("89504e470d0a1a0a", "hex"),
     "file/not-a-table",
-    /这是PNG 图片.*另存为“CSV UTF-8/
+    /这是PNG 图片，不是表格文件.*请发送原来的表格/
   ],
   [
     "a PDF renamed to csv",
     "activities",
     Buffer.from("%PDF-1.7\n"),
     "file/not-a-table",
-    /这是PDF 文件.*另存为“CSV UTF-8/
+    /这是PDF 文件，不是表格文件.*WPS 中用“转为 Excel”/
   ],
   [
     "a web page named xls",
     "activities",
     "<html><table><tr><td>活动编号</td></tr></table></html>",
     "file/not-a-table",
-    /这是网页/
+    /这是网页.*另存为“Excel 工作簿（\*\.xlsx）”/
   ],
   ["NUL in line 3", "participation", came(here, {...here, role: "参\0与"}), "file/nul", /^第 3 行：含有空字符（NUL）/],
   ["NUL far down", "participation", came(here).repeat(9000) + "\0", "file/nul", /^第 18001 行：含有空字符/],

@@ -262,7 +262,7 @@ test.each<[string, () => Buffer, string, RegExp]>([
     "file/workbook-locked",
     /有打开密码.*清空密码/
   ],
-  ["a zip of other things", () => zipOf({"活动.csv": text}), "file/not-a-table", /这是压缩包，里面没有 Excel 工作簿/],
+  ["a zip of other things", () => zipOf({"活动.csv": text}), "file/not-a-table", /这是压缩包（里面有：活动\.csv）.*请先解压/],
   ["a Word document", () => zipOf({"word/document.xml": "<w/>"}), "file/not-a-table", /这是Word 文档/],
   [
     "a bomb by what it declares",

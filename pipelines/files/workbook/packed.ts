@@ -41,6 +41,3 @@ export function refuseBomb(sizes: {unpacked: number; packed: number; file: numbe
 export function broken(): UnreadableFile {
   return new UnreadableFile({code: "file/workbook-broken"});
 }
-
-/** A workbook with a password is an OLE container with a stream of this name. */
-export const LOCKED_STREAM = Uint8Array.from([..."EncryptedPackage"].flatMap((letter) => [letter.charCodeAt(0), 0]));

@@ -5,16 +5,15 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextFile} from "../text-file.ts";
 import {isOldContainer} from "../encoding.ts";
 import type {ColumnChoices} from "../header.ts";
-import {LOCKED_STREAM, UnreadableFile} from "./packed.ts";
+import {oldContainer} from "./old-container.ts";
+import {UnreadableFile} from "./packed.ts";
 import {type OpenedWorkbook, readBeginnings, sheetText} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
 
 /** Opens a workbook and reads the first rows of its sheets, or returns the finding that says why it cannot. */
 export async function openWorkbook(path: string): Promise<OpenedWorkbook | Finding> {
-  if (await beginsAsOldContainer(path)) {
-    return {code: (await holdsLocked(path)) ? "file/workbook-locked" : "file/workbook-old"};
-  }
+  if (await beginsAsOldContainer(path)) return oldContainer(path);
   return unlessUnreadable(async () => {
     const workbook = await readWorkbook(await readZip(path));
     return {workbook, beginnings: await readBeginnings(workbook)};
@@ -49,16 +48,5 @@ async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T | Finding>
 
 async function beginsAsOldContainer(path: string): Promise<boolean> {
   for await (const chunk of createReadStream(path, {end: 3}) as AsyncIterable<Buffer>) return isOldContainer(chunk);
-  return false;
-}
-
-async function holdsLocked(path: string): Promise<boolean> {
-  const name = Buffer.from(LOCKED_STREAM);
-  let seam = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, {highWaterMark: 1 << 18}) as AsyncIterable<Buffer>) {
-    const joinedBytes = Buffer.concat([seam, chunk]);
-    if (joinedBytes.includes(name)) return true;
-    seam = joinedBytes.subarray(-name.length);
-  }
   return false;
 }

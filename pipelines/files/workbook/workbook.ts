@@ -1,3 +1,6 @@
+import type {FileFormat} from "#pipelines/findings/file-formats.ts";
+import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
+import {notTable} from "../file-kind.ts";
 import {type Format, formatOf} from "./cell-text.ts";
 import {type PackedFile, type PackedPart, UnreadableFile} from "./packed.ts";
 import {type XmlHandler, XmlReader} from "./xml.ts";
@@ -22,18 +25,23 @@ export interface Workbook {
 /** The limit of all shared texts, which are held in memory. */
 const STRINGS_LIMIT = 256 * 1024 * 1024;
 
-const OTHER_FILES: [part: string, kind: string][] = [
-  ["word/document.xml", "Word 文档（docx）"],
-  ["ppt/presentation.xml", "演示文稿（pptx）"],
-  ["xl/workbook.bin", "二进制工作簿（xlsb）"],
-  ["content.xml", "ODF 文档（如 ods）"]
+/** What else is packed as a zip file, by a part that it has. */
+const OTHER_FILES: [part: RegExp, kind: string, format: FileFormat][] = [
+  [/^word\/document\.xml$/, "Word 文档（docx）", "word"],
+  [/^ppt\/presentation\.xml$/, "演示文稿（pptx）", "slides"],
+  [/^xl\/workbook\.bin$/, "二进制工作簿（xlsb）", "binary-workbook"],
+  [/^content\.xml$/, "ODF 文档（如 ods）", "open-document"],
+  [/^index(\.zip$|\/.*\.iwa$)/, "苹果 iWork 文件（如 Numbers 表格）", "numbers"],
+  [/^ofd\.xml$/, "OFD 版式文件", "pdf"]
 ];
 
 export async function readWorkbook(file: PackedFile): Promise<Workbook> {
   const parts = new Map(file.parts.map((part) => [keyOf(part.name), part]));
   const main = await mainPart(file, parts);
-  const other = OTHER_FILES.find(([name]) => parts.has(name));
-  if (!main || other) throw notWorkbook(other?.[1]);
+  const names = [...parts.keys()];
+  const other = OTHER_FILES.find(([part]) => names.some((name) => part.test(name)));
+  if (other) throw new UnreadableFile(notTable(other[1], other[2]));
+  if (!main) throw new UnreadableFile(notTable(`压缩包${contentsOf(file)}`, "archive"));
   const targets = await readTargets(file, parts, main.name);
   const {sheets, is1904} = await readSheets(file, main, (id) => partOf(parts, targets.get(id)?.target));
   const byKind = (kind: string) => partOf(parts, [...targets.values()].find(({type}) => type.endsWith(kind))?.target);
@@ -52,8 +60,19 @@ async function readPart(file: PackedFile, part: PackedPart, handler: XmlHandler)
   reader.end();
 }
 
-function notWorkbook(kind = "压缩包，里面没有 Excel 工作簿"): UnreadableFile {
-  return new UnreadableFile({code: "file/not-a-table", kind});
+const NAMED_PARTS = 3;
+/** Names of packed files that were not written in UTF-8 come out as other letters. */
+const IS_PLAIN_NAME = /^[\x20-\x7e\u2014-\u2026\u3000-\u9fff\uff00-\uffef]+$/;
+
+/** The files in a packed one, as far as their names can be read. */
+function contentsOf({parts}: PackedFile): string {
+  const names = parts.map(({name}) => name).filter((name) => !name.endsWith("/"));
+  const shown = names.slice(0, NAMED_PARTS).map((name) => maskedNumbers(name.slice(name.lastIndexOf("/") + 1)));
+  const more = names.length > shown.length ? ` 等 ${names.length} 个文件` : "";
+  if (names.length === 0) return "，里面没有文件";
+  return shown.every((name) => IS_PLAIN_NAME.test(name))
+    ? `（里面有：${shown.join("、")}${more}）`
+    : `（里面有 ${names.length} 个文件）`;
 }
 
 /** Some writers change the case of names or write backslashes. */

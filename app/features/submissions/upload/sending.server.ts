@@ -107,18 +107,43 @@ async function* bodyOf(request: Request, dataset?: string): AsyncGenerator<Uint8
   yield* limited(request.body as unknown as AsyncIterable<Uint8Array>, dataset);
 }
 
-/** Yields chunks up to the limit and refuses a longer body without reading on. */
+/**
+ * More than the limit is not read on. What is left of a file that nobody wants further is read and thrown away: a sender
+ * whose connection is cut in the middle sees no answer.
+ */
 export async function* limited(chunks: AsyncIterable<Uint8Array>, dataset?: string): AsyncGenerator<Uint8Array> {
-  const {most, tooMuch} = mostBytesOf(dataset);
-  let byteCount = 0;
+  const pieces = withinLimit(chunks, dataset);
+  let isOver = false;
   try {
-    for await (const chunk of chunks) {
-      byteCount += chunk.byteLength;
-      if (byteCount > most) throw tooLarge(tooMuch);
-      yield chunk;
+    for (;;) {
+      const {done, value} = await pieces.next();
+      isOver = done === true;
+      if (done) return;
+      yield value;
     }
   } catch (error) {
+    isOver = true;
     if (error instanceof Response) throw error;
     throw apiError(400, "interrupted", "文件没有传完，什么都没有保存。请重新发送。");
+  } finally {
+    if (!isOver) await readToEnd(pieces);
+  }
+}
+
+async function* withinLimit(chunks: AsyncIterable<Uint8Array>, dataset?: string): AsyncGenerator<Uint8Array> {
+  const {most, tooMuch} = mostBytesOf(dataset);
+  let byteCount = 0;
+  for await (const chunk of chunks) {
+    byteCount += chunk.byteLength;
+    if (byteCount > most) throw tooLarge(tooMuch);
+    yield chunk;
+  }
+}
+
+async function readToEnd(pieces: AsyncGenerator<Uint8Array>): Promise<void> {
+  try {
+    while (!(await pieces.next()).done);
+  } catch {
+    // The answer stands already, whatever becomes of the rest.
   }
 }

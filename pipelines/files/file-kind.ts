@@ -1,0 +1,121 @@
+import type {FileFormat} from "#pipelines/findings/file-formats.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+
+/** What is asked of a file before anybody reads it as a text. */
+export interface FileBeginning {
+  head: Uint8Array;
+  byteCount: number;
+  /** As the sender's machine calls it. */
+  fileName?: string;
+}
+
+type Signature = [bytes: string, kind: string, format: FileFormat];
+
+/** The first bytes of what is no text at all; a dot stands for any half of a byte. */
+const SIGNATURES: Signature[] = [
+  ["504b0506", "空的压缩包", "archive"],
+  ["504b0708", "分卷的压缩包", "archive"],
+  ["52617221", "RAR 压缩包", "archive"],
+  ["377abcaf", "7z 压缩包", "archive"],
+  ["1f8b", "gzip 压缩包", "archive"],
+  ["425a68", "bzip2 压缩包", "archive"],
+  ["fd377a585a", "xz 压缩包", "archive"],
+  ["89504e47", "PNG 图片", "picture"],
+  ["ffd8ff", "JPEG 图片", "picture"],
+  ["47494638", "GIF 图片", "picture"],
+  ["49492a00", "TIFF 图片", "picture"],
+  ["4d4d002a", "TIFF 图片", "picture"],
+  ["52494646........57454250", "WebP 图片", "picture"],
+  ["........66747970(68656963|68656978|68657663|6d696631|6d736631)", "HEIC 图片（苹果手机拍的照片）", "picture"],
+  ["........6674797061766966", "AVIF 图片", "picture"],
+  ["........66747970", "视频或录音", "recording"],
+  ["494433", "录音", "recording"],
+  ["25504446", "PDF 文件", "pdf"],
+  ["efbbbf25504446", "PDF 文件", "pdf"],
+  ["7b5c727466", "Word 文档（rtf）", "word"],
+  ["50415231", "Parquet 文件", "database"],
+  ["53514c69746520666f726d6174", "SQLite 数据库", "database"],
+  ["000100005374616e64617264", "Access 数据库", "database"],
+  ["4c00000001140200", "Windows 的快捷方式", "link"],
+  ["62706c697374", "苹果电脑的网址或设置文件", "web-link"],
+  ["0005160[07]", "苹果电脑附带的文件", "mac-companion"]
+];
+
+const WIDEST = 16;
+
+/** Marks that document systems leave in front of what they encrypted. */
+const ENCRYPTED = /^%TSD-Header-|^.{0,24}E-SafeNet/s;
+const OFFICE_NAME = /\.(xlsx?|xlsm|xlsb|et|docx?|wps|pptx?|dps|pdf)$/i;
+/** Excel's and WPS's notes on who has a workbook open: the name and the same once more in UTF-16. */
+const LOCK_NAME = /^(~\$|\.~)/;
+const LOCK_SIZES = [162, 165];
+/** Where the name in ASCII ends and the one in UTF-16 begins. */
+const LOCK_NAME_END = 54;
+
+/** Why bytes are neither a workbook nor text, undefined where they may be text. */
+export function bytesOfNoTable(file: FileBeginning): Finding | undefined {
+  if (isLockFile(file)) return notTable("Excel 或 WPS 的临时文件（~$ 开头）", "lock-file");
+  const start = Buffer.from(file.head.subarray(0, WIDEST)).toString("hex");
+  const found = SIGNATURES.find(([bytes]) => new RegExp(`^${bytes}`).test(start));
+  if (found) return notTable(found[1], found[2]);
+  const isTar = Buffer.from(file.head.subarray(257, 262)).toString("latin1") === "ustar";
+  if (isTar) return notTable("tar 压缩包", "archive");
+  return ENCRYPTED.test(Buffer.from(file.head.subarray(0, 64)).toString("latin1"))
+    ? {code: "file/encrypted"}
+    : undefined;
+}
+
+/** The same for bytes of which no encoding makes text. */
+export function bytesOfNoText({head, fileName = ""}: FileBeginning): Finding | undefined {
+  if (!isBinary(head)) return undefined;
+  return OFFICE_NAME.test(fileName) ? {code: "file/encrypted"} : notTable("认不出的文件，里面不是文字", "unknown");
+}
+
+const PAGE = /^\s*<(!doctype|!--|html|head|meta|body|style|table|div)/i;
+const XML = /^\s*<\?xml/i;
+const OLD_XML_TABLE = "urn:schemas-microsoft-com:office:spreadsheet";
+const PLIST_LINK = /<plist[\s\S]*<key>URL<\/key>/i;
+const SHORTCUT = /^\s*\[(InternetShortcut|\{000214A0-0000-0000-C000-000000000046\}|Desktop Entry)\]/i;
+const MAIL_HEAD = /^(?:[A-Za-z][\w-]*:.*\r?\n(?:[ \t].*\r?\n)*)*?MIME-Version:/i;
+const JSON_TEXT = /^\s*(\{\s*("|\})|\[\s*([{["]|-?\d+\s*[,\]]|\]))/;
+
+/** Why a text is no table. */
+export function textOfNoTable(head: string): Finding | undefined {
+  if (SHORTCUT.test(head)) return notTable("网址的快捷方式（url）", "web-link");
+  if (XML.test(head)) return notTable(...xmlKind(head));
+  if (PAGE.test(head)) return notTable("网页（有些系统导出的 xls 其实是网页）", "web-page");
+  if (MAIL_HEAD.test(head)) return notTable("单个文件的网页（MHT），有些系统把它叫作 xls", "web-archive");
+  return JSON_TEXT.test(head) ? notTable("JSON 数据", "json") : undefined;
+}
+
+export function notTable(kind: string, format: FileFormat): Finding {
+  return {code: "file/not-a-table", kind, format};
+}
+
+function xmlKind(head: string): [kind: string, format: FileFormat] {
+  if (head.includes(OLD_XML_TABLE)) return ["XML 表格（XML 电子表格 2003）", "xml"];
+  if (PLIST_LINK.test(head)) return ["苹果电脑的网址快捷方式（webloc）", "web-link"];
+  return /<html/i.test(head) ? ["网页（有些系统导出的 xls 其实是网页）", "web-page"] : ["XML 文件", "xml"];
+}
+
+function isLockFile({head, byteCount, fileName = ""}: FileBeginning): boolean {
+  if (byteCount === 0) return false;
+  return (LOCK_NAME.test(fileName) && byteCount <= 1024) || (LOCK_SIZES.includes(byteCount) && isLaidOutAsLock(head));
+}
+
+/** The length of a name, the name, and blanks to the end of its place. */
+function isLaidOutAsLock(head: Uint8Array): boolean {
+  const [length = 0] = head;
+  const rest = head.subarray(1 + length, LOCK_NAME_END - 1);
+  return length > 0 && rest.length > 0 && rest.every((byte) => byte === 0x20 || byte === 0);
+}
+
+const LOOKED_AT = 4096;
+/** One byte in fifty that steers something is no slip of an export; of encrypted bytes it is one in nine. */
+const STEERING_SHARE = 0.02;
+
+function isBinary(head: Uint8Array): boolean {
+  const bytes = head.subarray(0, LOOKED_AT);
+  const steering = bytes.filter((byte) => byte < 0x20 && byte !== 0 && (byte < 0x09 || byte > 0x0d)).length;
+  return steering > Math.max(2, bytes.length * STEERING_SHARE);
+}
