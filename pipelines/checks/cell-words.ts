@@ -15,8 +15,42 @@ export const ERROR_VALUES = [
   "#GETTING_DATA"
 ];
 
+/** What databases write there. */
+export const NULL_WORDS = [
+  "NULL",
+  "null",
+  "Null",
+  "(NULL)",
+  "(null)",
+  "<NULL>",
+  "<null>",
+  "[NULL]",
+  "\\N",
+  "undefined",
+  "NaN",
+  "nan",
+  "None"
+];
+
 /** Words that people write in a cell that has no value. */
-export const BLANK_WORDS = ["无", "暂无", "没有", "/", "／", "\\", "-", "--", "－", "—", "——", "–", "N/A", "n/a", "NA"];
+export const BLANK_WORDS = [
+  ...NULL_WORDS,
+  "无",
+  "暂无",
+  "没有",
+  "/",
+  "／",
+  "\\",
+  "-",
+  "--",
+  "－",
+  "—",
+  "——",
+  "–",
+  "N/A",
+  "n/a",
+  "NA"
+];
 
 /**
  * Tells whether such a word is a blank in this column: not in free text, not in a yes/no column, where 无 is an answer,

@@ -8,6 +8,7 @@ import {
   type ReferenceTables
 } from "./reference-tables.ts";
 import {collectFindings} from "./collect.ts";
+import {damagedText, hasDamagedText} from "./damaged-text.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
 import {trimmed} from "./cell-types.ts";
 import {exampleSql, passOverExample} from "./example.ts";
@@ -172,6 +173,7 @@ async function checkQuickly(
     `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
     ...setChecks(contract, typed, known, request.sender.kind === "unit").slice(1),
     ...lostZeros(typed, known),
+    ...hasDamagedText(contract, typed),
     exampleSql(contract, table, typed)
   ];
   // The questions form one query, so that DuckDB works on one while another waits for the disk.
@@ -214,6 +216,7 @@ async function checkFully(
     ...numberChecks,
     ...percentChecks(contract),
     ...characterNotes,
+    ...damagedText(contract, "typed"),
     ...notes,
     ...blankWordNotes(contract, table),
     ...onlyExample

@@ -83,6 +83,8 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/scientific":
     case "cell/truncated":
     case "cell/error-value":
+    case "cell/damaged":
+    case "cell/null-word":
       return {code, place, value};
     case "cell/number":
       return {code, place, value, readings: JSON.parse(other!) as string[]};

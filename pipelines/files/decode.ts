@@ -2,10 +2,12 @@ import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {BadLine, type Encoding, hasMark, type TextBeginning, openText} from "./encoding.ts";
+import {endOf, withoutEndMark} from "./end-mark.ts";
 import type {ReceivedFile} from "./received.ts";
 import type {TextFile} from "./text-file.ts";
 
 const LF = 0x0a;
+const HELD_AT_MOST = 4096;
 
 /** Tells the encoding of a received file by its beginning. */
 export function openReceived(
@@ -24,7 +26,7 @@ export async function decode(
   const opening = await openReceived(received, knowsHeader);
   if ("code" in opening) return opening;
   const {encoding} = opening;
-  if (encoding === "utf-8" && received.isUtf8) {
+  if (encoding === "utf-8" && received.isUtf8 && !received.hasEndMark) {
     return {...opening, path: received.path, skipBytes: hasMark(received.head) ? 3 : 0};
   }
   const failedAt = await decodeTo(copyTo, received.path, encoding);
@@ -49,8 +51,15 @@ async function decodeTo(target: string, source: string, encoding: Encoding): Pro
     // People who say GBK need gb18030: the "gbk" decoder refuses the four-byte characters of rare names.
     const decoder = new TextDecoder(encoding, {fatal: true});
     try {
-      for await (const chunk of chunks) yield decoder.decode(chunk, {stream: true});
-      yield decoder.decode();
+      let held = "";
+      for await (const chunk of chunks) {
+        const text = held + decoder.decode(chunk, {stream: true});
+        // No program leaves a long tail, and a gigabyte of blank lines is not held.
+        const end = Math.max(endOf(text), text.length - HELD_AT_MOST);
+        held = text.slice(end);
+        yield text.slice(0, end);
+      }
+      yield withoutEndMark(held + decoder.decode());
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       failed = true;

@@ -1,4 +1,5 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
+import {withoutEndMark} from "./end-mark.ts";
 import {bytesOfNoTable, bytesOfNoText, type FileBeginning, textOfNoTable} from "./file-kind.ts";
 
 export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
@@ -12,6 +13,8 @@ export const HEAD_BYTES = 256 * 1024;
 export interface ScannedBytes extends FileBeginning {
   isUtf8: boolean;
   hasNul: boolean;
+  /** A character that says nothing stands behind the last line; it is no part of the text. */
+  hasEndMark: boolean;
   /** The first line longer than LINE_LIMIT. */
   longLine?: number;
 }
@@ -41,8 +44,9 @@ export async function openText(
     if (looked.hasNul) return {code: "file/nul", line: await lineOfNul()};
   }
   if (looked.longLine !== undefined) return {code: "file/long-line", line: looked.longLine, limit: LINE_LIMIT};
-  const head = headOf(looked.head, encoding);
-  if (head.trim() === "" && looked.byteCount <= looked.head.length) return {code: "file/empty"};
+  const isWhole = looked.byteCount <= looked.head.length;
+  const head = isWhole ? withoutEndMark(headOf(looked.head, encoding)) : headOf(looked.head, encoding);
+  if (head.trim() === "" && isWhole) return {code: "file/empty"};
   return (knowsHeader(head) ? undefined : textOfNoTable(head)) ?? {encoding, head};
 }
 

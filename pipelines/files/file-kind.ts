@@ -1,3 +1,4 @@
+import {isEndMark} from "./end-mark.ts";
 import type {FileFormat} from "#pipelines/findings/file-formats.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 
@@ -116,6 +117,6 @@ const STEERING_SHARE = 0.02;
 
 function isBinary(head: Uint8Array): boolean {
   const bytes = head.subarray(0, LOOKED_AT);
-  const steering = bytes.filter((byte) => byte < 0x20 && byte !== 0 && (byte < 0x09 || byte > 0x0d)).length;
+  const steering = bytes.filter((byte) => byte !== 0 && isEndMark(byte)).length;
   return steering > Math.max(2, bytes.length * STEERING_SHARE);
 }

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {isUtf8} from "node:buffer";
 import {createReadStream} from "node:fs";
 import {open} from "node:fs/promises";
+import {isEndMark, isOfEnd} from "./end-mark.ts";
 import {HEAD_BYTES, isOfficeFile, LINE_LIMIT, type ScannedBytes} from "./encoding.ts";
 
 /** What one pass over the bytes found while they were stored. */
@@ -59,6 +60,8 @@ class ByteScan {
   #seam = Buffer.alloc(0);
   #isUtf8 = true;
   #hasNul = false;
+  #hasEndMark = false;
+  #hasNulAtEnd = false;
   #hasQuote = false;
   #hasBlankLine = false;
   #sinceBreak = 0;
@@ -74,7 +77,7 @@ class ByteScan {
       this.#heads.push(Buffer.from(bytes.subarray(0, HEAD_BYTES - this.#headSize)));
       this.#headSize += bytes.length;
     }
-    this.#hasNul ||= bytes.includes(0);
+    this.#lookAtEnd(bytes);
     this.#hasQuote ||= bytes.includes(QUOTE);
     if (this.#headSize >= 4) this.#isOffice ??= isOfficeFile(Buffer.concat(this.#heads));
     if (!this.#isOffice) this.#lookAtLines(bytes);
@@ -91,6 +94,18 @@ class ByteScan {
     const seam = Buffer.concat([this.#seam, bytes.subarray(0, 2)]);
     this.#hasBlankLine ||= BLANK_LINES.some((blank) => bytes.includes(blank) || seam.includes(blank));
     this.#seam = Buffer.concat([this.#seam, bytes.subarray(-2)]).subarray(-2);
+  }
+
+  #lookAtEnd(bytes: Buffer): void {
+    let end = bytes.length;
+    while (end > 0 && isOfEnd(bytes[end - 1]!)) end--;
+    if (end > 0) {
+      this.#hasNul ||= this.#hasNulAtEnd || bytes.subarray(0, end).includes(0);
+      this.#hasEndMark = this.#hasNulAtEnd = false;
+    }
+    const run = bytes.subarray(end);
+    this.#hasEndMark ||= run.some(isEndMark);
+    this.#hasNulAtEnd ||= run.includes(0);
   }
 
   #checkUtf8(bytes: Buffer): void {
@@ -117,6 +132,7 @@ class ByteScan {
       head: Buffer.concat(this.#heads),
       isUtf8: this.#isUtf8 && this.#tail.length === 0,
       hasNul: this.#hasNul,
+      hasEndMark: this.#hasEndMark,
       hasQuote: this.#hasQuote,
       hasBlankLine: this.#hasBlankLine
     };

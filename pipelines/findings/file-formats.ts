@@ -46,5 +46,6 @@ export const FORMAT_REMEDIES: Record<FileFormat, string> = {
   "web-link": "网址里没有数据：请在浏览器中打开它，把表格下载或导出后再发送",
   "lock-file": "它只表示有人正打开着工作簿，没有数据：请先关闭工作簿，再发送文件名开头没有“~$”的那一份",
   "mac-companion": "它只是苹果电脑附带的文件，没有数据：请发送文件名开头没有“._”的那一份",
-  unknown: "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再发送；打不开的，可能已损坏或被加密，请从原系统重新导出"
+  unknown:
+    "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再发送；打不开的，可能已损坏或被加密，请从原系统重新导出"
 };

@@ -445,6 +445,20 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "完整的编号",
         "Excel 只保留 15 位数字，后面的都变成了 0：请把该列设为“文本”后从原系统重新导出"
       );
+    case "cell/damaged":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，文字已损坏（乱码），原来的字找不回来`,
+        "看得懂的文字",
+        "请对照原来的记录重新填写这一格；很多格都这样的，请从原系统重新导出，另存为“Excel 工作簿（*.xlsx）”或“CSV UTF-8（逗号分隔）”。确是问号的，请写全角的“？”"
+      );
+    case "cell/null-word":
+      return text(
+        placeOf(finding.place),
+        `${quoted(finding.value)}，是数据库里表示“没有”的写法`,
+        "真实的内容；没有内容的留空",
+        "有内容的请填写，没有的请清空这一格"
+      );
     case "cell/error-value":
       return text(
         placeOf(finding.place),

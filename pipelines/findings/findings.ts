@@ -156,7 +156,10 @@ const FINDING = v.variant("code", [
   /** Values in force that the file's blank cells would empty. */
   v.object({...code("column/emptied"), column: v.string(), count: v.number(), keys: v.array(v.string())}),
   v.object({...code("cell/truncated"), place, value: v.string()}),
-  v.object({...code("cell/error-value"), place, value: v.string()})
+  v.object({...code("cell/error-value"), place, value: v.string()}),
+  /** Its hanzi are lost. */
+  v.object({...code("cell/damaged"), place, value: v.string()}),
+  v.object({...code("cell/null-word"), place, value: v.string()})
 ]);
 
 export type Finding = v.InferOutput<typeof FINDING>;

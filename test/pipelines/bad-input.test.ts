@@ -97,7 +97,7 @@ const cases: [what: string, dataset: string, content: string | Uint8Array, code:
     /这是网页.*另存为“Excel 工作簿（\*\.xlsx）”/
   ],
   ["NUL in line 3", "participation", came(here, {...here, role: "参\0与"}), "file/nul", /^第 3 行：含有空字符（NUL）/],
-  ["NUL far down", "participation", came(here).repeat(9000) + "\0", "file/nul", /^第 18001 行：含有空字符/],
+  ["NUL far down", "participation", came(here).repeat(9000) + "\0x", "file/nul", /^第 18001 行：含有空字符/],
   ["a quote that never closes", "participation", unclosed, "file/unclosed-quote", /^第 3 行：引号（"）没有成对/],
   [
     "a quote that swallows the first cell of a row",

@@ -28,6 +28,8 @@ interface Case {
   dataset: string;
   as_of?: string;
   unit?: string;
+  /** Where the file's name says what it is. */
+  file_name?: string;
   /** What the sender said of columns. */
   columns?: Record<string, string>;
   encoding?: string;
@@ -41,6 +43,7 @@ interface Case {
     part?: string;
     kind?: string;
     count?: number;
+    format?: string;
   }[];
   /** Blank rows, totals and signatures, named. */
   skipped?: {row: number; line: number; reason: string}[];
@@ -51,16 +54,17 @@ interface Case {
 const folder = join(projectRoot, "test", "fixtures", "submissions");
 const cases = readdirSync(folder).map((name) => {
   const expected = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")) as Case;
-  const inputs = readdirSync(join(folder, name)).filter((file) => /^input\.(csv|tsv|txt|xlsx)$/.test(file));
+  const inputs = readdirSync(join(folder, name)).filter((file) => /^input\.\w+$/.test(file));
   if (inputs.length !== 1) throw new Error(`${name} has ${inputs.length} inputs`);
-  return [name, expected, readFileSync(join(folder, name, inputs[0]!))] as const;
+  const [input = ""] = inputs;
+  return [name, {file_name: input, ...expected}, readFileSync(join(folder, name, input))] as const;
 });
 const store = sharedStore();
 
 test.each(cases)("%s", async (_, expected, input) => {
   const before = await keptIn(store());
-  const {dataset, as_of: asOf, unit, columns} = expected;
-  const outcome = await send(store(), dataset, input, {asOf, unit, columns});
+  const {dataset, as_of: asOf, unit, columns, file_name: fileName} = expected;
+  const outcome = await send(store(), dataset, input, {asOf, unit, columns, fileName});
   if (outcome.outcome === "already-accepted" || outcome.outcome === "acceptable") throw new Error(outcome.outcome);
   const kept = outcome.outcome === "accepted" ? await keptRows(store(), outcome.submission_id) : [];
   if (outcome.outcome === "accepted") await withdraw(store(), outcome.submission_id);
@@ -90,6 +94,7 @@ function inShort(finding: Finding) {
     const {part, kind, count} = finding;
     return {code, part, kind, count};
   }
+  if (finding.code === "file/not-a-table") return {code, format: finding.format};
   if (!("place" in finding)) return {code};
   const {cell, line} = finding.place;
   return {code, ...(cell && {cell}), line, ...("value" in finding && {value: finding.value})};

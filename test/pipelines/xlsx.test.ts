@@ -262,7 +262,12 @@ test.each<[string, () => Buffer, string, RegExp]>([
     "file/workbook-locked",
     /有打开密码.*清空密码/
   ],
-  ["a zip of other things", () => zipOf({"活动.csv": text}), "file/not-a-table", /这是压缩包（里面有：活动\.csv）.*请先解压/],
+  [
+    "a zip of other things",
+    () => zipOf({"活动.csv": text}),
+    "file/not-a-table",
+    /这是压缩包（里面有：活动\.csv）.*请先解压/
+  ],
   ["a Word document", () => zipOf({"word/document.xml": "<w/>"}), "file/not-a-table", /这是Word 文档/],
   [
     "a bomb by what it declares",

@@ -1,3 +1,4 @@
+import {isUtf8} from "node:buffer";
 import type {Readable} from "node:stream";
 import * as zlib from "node:zlib";
 import yauzl, {type Entry, type ZipFile} from "yauzl";
@@ -15,11 +16,18 @@ export async function readZip(path: string): Promise<PackedFile<ZipPart>> {
     const unpacked = entries.reduce((sum, {uncompressedSize}) => sum + uncompressedSize, 0);
     const packed = entries.reduce((sum, {compressedSize}) => sum + compressedSize, 0);
     refuseBomb({unpacked, packed, file: zip.fileSize});
-    const parts = entries.map((entry) => ({name: entry.fileName, size: entry.uncompressedSize, entry}));
+    const parts = entries.map((entry) => ({name: nameOf(entry), size: entry.uncompressedSize, entry}));
     return {parts, bytesOf: (part) => partBytes(path, part)};
   } finally {
     zip.close();
   }
+}
+
+/** Chinese Windows writes names in GBK and says nothing of it, which yauzl takes for the letters of an old DOS. */
+function nameOf(entry: Entry): string {
+  const raw: unknown = "fileNameRaw" in entry ? entry.fileNameRaw : undefined;
+  if (!(raw instanceof Uint8Array)) return entry.fileName;
+  return new TextDecoder(isUtf8(raw) ? "utf-8" : "gb18030").decode(raw);
 }
 
 async function* partBytes(path: string, {entry}: ZipPart): AsyncGenerator<Buffer> {
