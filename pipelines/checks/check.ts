@@ -35,15 +35,8 @@ import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
 import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
-import {
-  bestHeader,
-  headerHits,
-  headerWarnings,
-  readTable,
-  type Table,
-  topRowsOf,
-  unitContradictions
-} from "#pipelines/files/table.ts";
+import {inColumns} from "#pipelines/files/in-columns.ts";
+import {headerHits, headerWarnings, readTable, type Table, unitContradictions} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
 import {boolean, double, integer} from "#pipelines/duckdb/columns.ts";
@@ -105,13 +98,15 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   const {contract, received, kept, columns} = request;
   // DuckDB's threads create the reference tables while this one decodes the text.
   const known = createReferenceTables(db, contract, request.known, request.sender.kind === "unit");
-  const text = await textOf(request).finally(() => known);
+  const opened = await textOf(request).finally(() => known);
   // What is no table is told to whoever sends it.
-  if ("code" in text) return refusal([text]);
+  if ("code" in opened) return refusal([opened]);
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);
+  const placed = await inColumns(opened, contract, {choices: columns, copyTo: join(request.folder, "columns.csv")});
+  if ("code" in placed) return refusal([placed]);
+  const {text, header} = placed;
   const {encoding} = text;
-  const header = bestHeader(contract, topRowsOf(text.head), columns);
   const seen = {text, header, isCut: !text.sheet && received.byteCount > received.head.length};
   const table = readTable(text, {contract, contracts: readContracts().values(), header, choices: columns});
   if (Array.isArray(table)) return {...refusal(table), encoding, seen};
@@ -152,7 +147,8 @@ async function checkQuickly(
   const {hasBlankLine, hasQuote} = table.sheet ?? received;
   // Skipped rows, and records of several lines, need the places that only the full check counts.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
-  if (table.scales.some((scale) => scale !== undefined) || hasPrivateTop(contract, table)) return undefined;
+  if (table.scales.some((scale) => scale !== undefined) || table.notes.length > 0) return undefined;
+  if (hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
     await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet)`);
@@ -224,6 +220,7 @@ async function checkFully(
   const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf, shownAtMost});
   const whole = [
     ...numbers,
+    ...table.notes,
     ...(table.sheet?.findings ?? []),
     ...headerWarnings(table),
     ...unitContradictions(table),

@@ -10,6 +10,7 @@ import {
   bestFirst,
   bestHeader,
   firstCells,
+  isPlainDelimiter,
   type ContractFit,
   fitOf,
   type TopRows,
@@ -124,6 +125,7 @@ function unrecognised(
 /** Returns the rows split by the delimiter that gives the most cells. */
 function widestOf(topRows: TopRows): UnknownFile["rows"] {
   const countOf = (records: string[][]) => records.reduce((sum, cells) => sum + cells.length, 0);
-  const [widest] = [...topRows].sort((a, b) => countOf(b.records) - countOf(a.records));
+  const usual = topRows.filter(({delimiter, fold}) => fold === undefined && isPlainDelimiter(delimiter));
+  const [widest] = usual.sort((a, b) => countOf(b.records) - countOf(a.records));
   return (widest?.records ?? []).map((cells, at) => ({row: at + 1, cells}));
 }

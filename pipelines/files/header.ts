@@ -4,8 +4,10 @@ import {scaledHeader} from "./column-scale.ts";
 /** Columns that a person confirmed: normalised header → field name; empty leaves the column out. */
 export type ColumnChoices = Record<string, string>;
 
-/** A header stands within so many records. */
-export const HEADER_WITHIN = 20;
+/** How many records down a header may stand, below instructions of some pages. */
+export const HEADER_WITHIN = 200;
+/** Where nearly every header stands. */
+const FIRST_ROWS = 20;
 
 /** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
@@ -111,6 +113,22 @@ export function headerIn(
   rows: string[][],
   choices: ColumnChoices = {},
   isBelow: (at: number) => boolean = () => true
+): HeaderFound {
+  const first = headerAmong(contract, rows.slice(0, FIRST_ROWS), choices, isBelow);
+  const isWhole = hasRequired(contract, matchHeaders(contract, first.cells, choices));
+  return isWhole || rows.length <= FIRST_ROWS ? first : headerAmong(contract, rows, choices, isBelow);
+}
+
+/** No required column is missing. */
+export function hasRequired({fields}: Contract, named: (Field | undefined)[]): boolean {
+  return fields.every((field) => !field.constraints?.required || named.includes(field));
+}
+
+function headerAmong(
+  contract: Contract,
+  rows: string[][],
+  choices: ColumnChoices,
+  isBelow: (at: number) => boolean
 ): HeaderFound {
   let best: HeaderFound = {hits: -1, at: 0, cells: []};
   const consider = (at: number, cells: string[]) => {

@@ -7,6 +7,7 @@ import type {Encoding, TextBeginning} from "./encoding.ts";
 import {
   type ColumnChoices,
   fieldHits,
+  hasRequired,
   HEADER_WITHIN,
   type HeaderFound,
   headerIn,
@@ -17,10 +18,14 @@ import {
   ROW_NUMBER
 } from "./header.ts";
 import {type ColumnScale, isMoney, moneyAbove, scaledHeader} from "./column-scale.ts";
+import {FOLD_SIGNS, unfolded} from "./folded.ts";
 import {columnLetters} from "./column-letters.ts";
 
 /** A text file read as a table. */
-export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {}
+export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {
+  /** What was made of the text before it was read. */
+  notes: Finding[];
+}
 
 /** The line of a text that contains the header, and the field of each column. */
 export interface Layout {
@@ -49,14 +54,40 @@ export interface Layout {
 }
 
 const DELIMITERS = [",", "\t", ";"];
-/** The first rows of a text, read with each possible delimiter. */
-export type TopRows = {delimiter: string; records: string[][]}[];
+/** Signs that people type where ours are meant. */
+const OTHER_SIGNS = ["，", "；", "|", "｜"];
 
-export function topRowsOf(head: string): TopRows {
-  return DELIMITERS.map((delimiter) => ({
+/** The first rows of a text, read in one way of several. */
+export interface TopRecords {
+  delimiter: string;
+  /** What parts the cells inside the one cell of a row. */
+  fold?: string;
+  records: string[][];
+}
+
+/** By each sign that may stand between cells, the usual ones first. */
+export type TopRows = TopRecords[];
+
+export function isPlainDelimiter(delimiter: string): boolean {
+  return DELIMITERS.includes(delimiter);
+}
+
+/** A sheet that became a text has commas between its cells, whatever else stands in them. */
+export function topRowsOf(head: string, {isSheet = false} = {}): TopRows {
+  const signs = isSheet ? [","] : [...DELIMITERS, ...OTHER_SIGNS.filter((sign) => head.includes(sign))];
+  const plain = signs.map((delimiter) => ({
     delimiter,
     records: Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data
   }));
+  return [...plain, ...foldedRows(plain[0]?.records ?? [])];
+}
+
+/** Rows of commas whose cells stand in one cell together. */
+function foldedRows(records: string[][]): TopRows {
+  return FOLD_SIGNS.flatMap((fold) => {
+    const rows = records.map((cells) => unfolded(cells, fold));
+    return rows.some((cells, at) => cells !== records[at]) ? [{delimiter: ",", fold, records: rows}] : [];
+  });
 }
 
 /** Counts the different fields that the likeliest header in this text names. */
@@ -65,16 +96,15 @@ export function headerHits(contract: Contract, head: string, choices?: ColumnCho
 }
 
 /** The likeliest header at the beginning of a text: `cells` in row `at` of `records`. */
-export interface HeaderGuess extends HeaderFound {
-  delimiter: string;
-  records: string[][];
-}
+export interface HeaderGuess extends HeaderFound, TopRecords {}
 
 export function bestHeader(contract: Contract, topRows: TopRows, choices?: ColumnChoices): HeaderGuess {
   let best: HeaderGuess = {hits: -1, at: 0, cells: [], delimiter: ",", records: []};
-  for (const {delimiter, records} of topRows) {
-    const found = headerIn(contract, records, choices);
-    if (found.hits > best.hits) best = {...found, delimiter, records};
+  for (const top of topRows) {
+    const found = headerIn(contract, top.records, choices);
+    const isUsual = top.fold === undefined && isPlainDelimiter(top.delimiter);
+    // One word of ours between Chinese commas is a remark.
+    if (found.hits > best.hits && (isUsual || found.hits > 1)) best = {...found, ...top};
   }
   return best;
 }
@@ -95,13 +125,13 @@ export function readTable(
   const {hits, delimiter, at, cells, records} = header;
   const headers = headersIn(cells);
   if (hits <= 0) {
-    const looksLike = likeliest(contracts, text.head);
+    const looksLike = likeliest(contracts, text);
     return [{code: "file/wrong-dataset", dataset: contract.name, looksLike, columns: firstCells(records)}];
   }
   const fields = matchHeaders(contract, headers, choices);
   const findings = checkHeader(contract, headers, fields, text.sheet?.rows[at] ?? at + 1);
   if (findings.some(({code}) => code === "header/missing")) {
-    const other = likeliest(contracts, text.head);
+    const other = likeliest(contracts, text);
     if (other !== undefined && other !== contract.name) {
       return [{code: "file/wrong-dataset", dataset: contract.name, looksLike: other, columns: named(headers)}];
     }
@@ -122,7 +152,8 @@ export function readTable(
     choices,
     top,
     headIsMultiline: top.some((record) => lineBreaksIn(record) > 0),
-    sheet: text.sheet
+    sheet: text.sheet,
+    notes: text.notes ?? []
   };
 }
 
@@ -187,8 +218,8 @@ export function unitContradictions({headers, scales}: Layout): Finding[] {
 }
 
 /** Returns the dataset whose contract fits this text with all required columns. */
-function likeliest(contracts: Iterable<Contract>, head: string): string | undefined {
-  const topRows = topRowsOf(head);
+function likeliest(contracts: Iterable<Contract>, {head, sheet}: TextFile): string | undefined {
+  const topRows = topRowsOf(head, {isSheet: sheet !== undefined});
   const fits = [...contracts].map((contract) => fitOf(contract, bestHeader(contract, topRows).cells));
   return bestFirst(fits).find(({isComplete}) => isComplete)?.dataset;
 }
@@ -204,8 +235,11 @@ export interface ContractFit {
 
 export function fitOf(contract: Contract, headers: string[], choices?: ColumnChoices): ContractFit {
   const fields = matchHeaders(contract, headers, choices);
-  const isComplete = contract.fields.every((field) => !field.constraints?.required || fields.includes(field));
-  return {dataset: contract.name, hits: fieldHits(contract, headers, choices), isComplete};
+  return {
+    dataset: contract.name,
+    hits: fieldHits(contract, headers, choices),
+    isComplete: hasRequired(contract, fields)
+  };
 }
 
 /** Sorts complete fits first, then by number of columns, then in loading order. */

@@ -8,6 +8,8 @@ export interface TextFile extends TextBeginning {
   skipBytes: number;
   /** The sheet, if the text comes from a workbook. */
   sheet?: Sheet;
+  /** What was made of the text before it could be read. */
+  notes?: Finding[];
 }
 
 /** A sheet that became a text, with facts that the text does not contain. */

@@ -89,6 +89,20 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "一份文件一张表",
         "若数据在别的工作表，请单独另存后再发送"
       );
+    case "file/one-column":
+      return text(
+        "整个文件",
+        `每行的内容都在同一格里，用${signWord(finding.sign)}隔开`,
+        "一项内容占一格",
+        `已在${signWord(finding.sign)}处分开来读，请核对各列；以后请先在 Excel 或 WPS 中用“数据—分列”分好再发送`
+      );
+    case "file/other-sign":
+      return text(
+        "整个文件",
+        `各列之间是${signWord(finding.sign)}`,
+        "英文逗号、分号或制表符",
+        `已在${signWord(finding.sign)}处分开来读，请核对各列；以后请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”再发送`
+      );
     case "file/encoding":
       return text(
         `第 ${finding.line} 行`,
@@ -122,7 +136,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         finding.candidates.length > 0
           ? `分不清是哪一种表，可能是：${finding.candidates.map((dataset) => `“${titleOf(dataset)}”`).join("、")}`
           : `没认出这是哪一种表${finding.columns.length ? `，见到：${finding.columns.slice(0, 8).join("、")}` : ""}`,
-        "前 20 行以内有表头，列名与某一种表的一致",
+        "前 200 行以内有表头，列名与某一种表的一致",
         "请选择数据集后再查；列名不同的，可以逐列说明，也可以下载模板对照表头"
       );
     case "file/year":
@@ -467,6 +481,20 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "请在 Excel 或 WPS 中改正公式，或直接填写内容；没有内容的请留空"
       );
   }
+}
+
+const SIGN_WORDS: Record<string, string> = {
+  ",": "英文逗号",
+  "，": "中文逗号",
+  ";": "英文分号",
+  "；": "中文分号",
+  "\t": "制表符",
+  "|": "竖线",
+  "｜": "竖线"
+};
+
+function signWord(sign: string): string {
+  return SIGN_WORDS[sign] ?? `“${sign}”`;
 }
 
 function text(where: string, found: string, expected: string, fix: string): FindingText {

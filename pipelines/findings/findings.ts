@@ -49,6 +49,10 @@ const FINDING = v.variant("code", [
   v.object({...code("file/workbook-large"), megabytes: v.number()}),
   v.object({...code("file/workbook-formulas"), sheet: v.string(), count: v.number(), cells: v.array(v.string())}),
   v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
+  /** Read all the same: rows whose cells stood in one cell, with a sign between them. */
+  v.object({...code("file/one-column"), sign: v.string()}),
+  /** Read all the same: another sign stood between the cells. */
+  v.object({...code("file/other-sign"), sign: v.string()}),
   v.object({...code("file/encoding"), line: v.number()}),
   v.object({...code("file/nul"), line: v.number()}),
   v.object({...code("file/long-line"), line: v.number(), limit: v.number()}),
@@ -170,6 +174,8 @@ export type FindingCode = Finding["code"];
 /** 提示: the file is accepted nevertheless. Every other finding is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
+  "file/one-column",
+  "file/other-sign",
   "file/list-shrinks",
   "file/month-locked-office",
   "header/unknown",

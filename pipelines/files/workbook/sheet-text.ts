@@ -2,6 +2,7 @@ import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/pri
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextBeginning} from "../encoding.ts";
+import {FOLD_SIGNS, unfolded} from "../folded.ts";
 import {type ColumnChoices, HEADER_WITHIN, type HeaderFound, headerIn} from "../header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
@@ -32,7 +33,7 @@ export async function sheetText(
 ): Promise<(TextBeginning & {sheet: Sheet}) | Finding> {
   const filled = beginnings.map((beginning) => ({
     ...beginning,
-    header: headerOf(contract, beginning, choices)
+    header: asItStands(headerOf(contract, beginning, choices), beginning)
   }));
   const best = filled.reduce<Chosen | undefined>((a, b) => (a && a.header.hits >= b.header.hits ? a : b), undefined);
   if (!best) return {code: "file/empty"};
@@ -60,6 +61,11 @@ export async function sheetText(
   ];
   const all = workbook.sheets.map((sheet) => sheet.name);
   return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
+}
+
+/** Cells that stand in one cell together are parted after the sheet has become a text. */
+function asItStands(header: SheetHeader, {rows}: Beginning): HeaderFound {
+  return header.fold === undefined ? header : {...header, cells: rows[header.at]?.cells ?? []};
 }
 
 interface Chosen extends Beginning {
@@ -94,15 +100,23 @@ export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
   return beginnings;
 }
 
-/** Finds the likeliest header in a sheet's first rows. */
-export function headerOf(contract: Contract, {rows}: Beginning, choices?: ColumnChoices): HeaderFound {
+/** The likeliest header of a sheet's first rows; its cells may stand in one cell together. */
+export function headerOf(contract: Contract, {rows}: Beginning, choices?: ColumnChoices): SheetHeader {
   const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
-  return headerIn(
-    contract,
-    rows.map(({cells}) => cells),
-    choices,
-    isBelow
-  );
+  const records = rows.map(({cells}) => cells);
+  let best: SheetHeader = headerIn(contract, records, choices, isBelow);
+  for (const fold of FOLD_SIGNS) {
+    const unfoldedRows = records.map((cells) => unfolded(cells, fold));
+    if (unfoldedRows.every((cells, at) => cells === records[at])) continue;
+    const found = headerIn(contract, unfoldedRows, choices, isBelow);
+    if (found.hits > Math.max(1, best.hits)) best = {...found, fold};
+  }
+  return best;
+}
+
+interface SheetHeader extends HeaderFound {
+  /** What parts the cells inside the one cell of a row. */
+  fold?: string;
 }
 
 const IS_CANDIDATE = new RegExp(CANDIDATE);
