@@ -2,14 +2,14 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type FileReading, type UnknownFile, unknownReading, unreadFile} from "./file-reading.ts";
 import {openReceived} from "#pipelines/files/decode.ts";
 import {isOfficeFile} from "#pipelines/files/encoding.ts";
-import type {ColumnChoices} from "#pipelines/files/header.ts";
+import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook} from "#pipelines/files/workbook/sheet.ts";
-import {type Beginning, headerOf, type OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
+import {type Beginning, headerOfFirst, type OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {
   bestFirst,
-  bestHeader,
   firstCells,
+  headerWithin,
   isPlainDelimiter,
   type ContractFit,
   fitOf,
@@ -48,14 +48,17 @@ export async function recognise(received: ReceivedFile, request: RecogniseReques
 
 async function recogniseText(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
   const {contracts, choicesOf} = request;
-  const headerIn = (topRows: TopRows, contract: Contract) => bestHeader(contract, topRows, choicesOf(contract));
+  const headerIn = (topRows: TopRows, contract: Contract, rowCount: number) =>
+    headerWithin(contract, topRows, rowCount, choicesOf(contract));
   const opening = await openReceived(received, (head) => {
     const topRows = topRowsOf(head);
-    return contracts.some((contract) => headerIn(topRows, contract).hits > 0);
+    return isNearOrFar((rowCount) => contracts.some((contract) => headerIn(topRows, contract, rowCount).hits > 0));
   });
   if ("code" in opening) return {finding: opening, reading: unreadFile()};
   const topRows = topRowsOf(opening.head);
-  const fits = contracts.map((contract) => fitOf(contract, headerIn(topRows, contract).cells, choicesOf(contract)));
+  const fits = fitsNearOrFar((rowCount) =>
+    contracts.map((contract) => fitOf(contract, headerIn(topRows, contract, rowCount).cells, choicesOf(contract)))
+  );
   return chosenOf(fits, request) ?? unrecognised(fits, request, {encoding: opening.encoding, rows: widestOf(topRows)});
 }
 
@@ -65,16 +68,28 @@ async function recogniseWorkbook(received: ReceivedFile, request: RecogniseReque
   if ("code" in workbook) return {finding: workbook, reading: unreadFile()};
   const {beginnings} = workbook;
   if (!isFilled(beginnings)) return {finding: {code: "file/empty"}, reading: unreadFile()};
-  const fits = contracts.flatMap((contract) => {
-    const choices = choicesOf(contract);
-    const own = beginnings.map((beginning) => fitOf(contract, headerOf(contract, beginning, choices).cells, choices));
-    return bestFirst(own).slice(0, 1);
-  });
+  const fits = fitsNearOrFar((rowCount) =>
+    contracts.flatMap((contract) => {
+      const choices = choicesOf(contract);
+      const headers = beginnings.map((beginning) => headerOfFirst(contract, beginning, rowCount, choices));
+      return bestFirst(headers.map(({cells}) => fitOf(contract, cells, choices))).slice(0, 1);
+    })
+  );
   const found = chosenOf(fits, request);
   if (found) return {...found, workbook};
   const [{sheet, rows}] = beginnings;
   const sheets = workbook.workbook.sheets.map(({name}) => name);
   return unrecognised(fits, request, {sheet: sheet.name, sheets, rows});
+}
+
+/** Rows further down are looked at only where no contract's header is whole in the first ones. */
+function fitsNearOrFar(fitsWithin: (rowCount: number) => ContractFit[]): ContractFit[] {
+  const near = fitsWithin(FIRST_ROWS);
+  return near.some(({isComplete}) => isComplete) ? near : fitsWithin(HEADER_WITHIN);
+}
+
+function isNearOrFar(isWithin: (rowCount: number) => boolean): boolean {
+  return isWithin(FIRST_ROWS) || isWithin(HEADER_WITHIN);
 }
 
 function isFilled(beginnings: Beginning[]): beginnings is [Beginning, ...Beginning[]] {
@@ -86,27 +101,38 @@ interface Candidate extends ContractFit {
 }
 
 /**
- * Returns the contracts that fit completely or, without any, those with as many columns as the best; those that the
- * sender may send come first.
+ * Complete ones, or where there are none those with as many columns as the best. The sender's own go before the others,
+ * which count only where the file is close to them: whoever may not send a table means another by a word or two of it.
  */
 function candidatesOf(fits: ContractFit[], {contracts, isAllowed}: RecogniseRequest): Candidate[] {
   const allowed = new Set(contracts.filter(isAllowed).map(({name}) => name));
-  const named = fits.filter(({hits}) => hits > 0).map((fit) => ({...fit, isAllowed: allowed.has(fit.dataset)}));
+  const named = fits
+    .filter(({hits}) => hits > 0)
+    .map((fit) => ({...fit, isAllowed: allowed.has(fit.dataset)}))
+    .filter((fit) => fit.isAllowed || isClose(fit));
   const [best] = bestFirst(named);
   const likely = named.filter(({isComplete, hits}) => (best?.isComplete ? isComplete : hits === best?.hits));
   return likely.sort((a, b) => Number(b.isAllowed) - Number(a.isAllowed) || b.hits - a.hits);
 }
 
-/** Returns the best fit, unless another that the sender may send fits as well, or the sender may not send the best. */
+/** The one that fits best, unless another that the sender may send fits as well, the best is not theirs to send or fits badly. */
 function chosenOf(fits: ContractFit[], request: RecogniseRequest): Sure | undefined {
   const candidates = candidatesOf(fits, request);
   const [first, second] = candidates;
   if (!first) return undefined;
   const most = Math.max(...candidates.map(({hits}) => hits));
-  const isSure = first.hits === most && (second?.hits !== most || second.isAllowed !== first.isAllowed);
+  const isAlone = first.hits === most && (second?.hits !== most || second.isAllowed !== first.isAllowed);
   const contract = request.contracts.find(({name}) => name === first.dataset);
-  if (!isSure || !contract) return undefined;
+  if (!contract || !isAlone || !isClose(first)) return undefined;
   return {contract, candidates: candidates.slice(1).map(({dataset}) => dataset)};
+}
+
+/** One column is of many tables. */
+const CLOSE_COLUMNS = 2;
+
+/** More than half of the columns that must be there are. */
+function isClose({isComplete, hits, missing, required}: ContractFit): boolean {
+  return isComplete || (hits >= CLOSE_COLUMNS && required > missing);
 }
 
 function unrecognised(

@@ -7,7 +7,7 @@ export type ColumnChoices = Record<string, string>;
 /** How many records down a header may stand, below instructions of some pages. */
 export const HEADER_WITHIN = 200;
 /** Where nearly every header stands. */
-const FIRST_ROWS = 20;
+export const FIRST_ROWS = 20;
 
 /** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
@@ -104,6 +104,21 @@ export interface HeaderFound {
   cells: string[];
 }
 
+/** No required column is missing. */
+function hasRequired({fields}: Contract, named: (Field | undefined)[]): boolean {
+  return fields.every((field) => !field.constraints?.required || named.includes(field));
+}
+
+/** Looked for among the first rows, and further down only where no header there is whole. */
+export function nearOrFar<Found extends HeaderFound>(
+  contract: Contract,
+  choices: ColumnChoices | undefined,
+  headerWithin: (rowCount: number) => Found
+): Found {
+  const near = headerWithin(FIRST_ROWS);
+  return hasRequired(contract, matchHeaders(contract, near.cells, choices)) ? near : headerWithin(HEADER_WITHIN);
+}
+
 /**
  * Finds the likeliest header among rows. Two rows count as one header where their joined texts name more columns.
  * `isBelow` tells whether a row stands directly below the one before it.
@@ -113,22 +128,6 @@ export function headerIn(
   rows: string[][],
   choices: ColumnChoices = {},
   isBelow: (at: number) => boolean = () => true
-): HeaderFound {
-  const first = headerAmong(contract, rows.slice(0, FIRST_ROWS), choices, isBelow);
-  const isWhole = hasRequired(contract, matchHeaders(contract, first.cells, choices));
-  return isWhole || rows.length <= FIRST_ROWS ? first : headerAmong(contract, rows, choices, isBelow);
-}
-
-/** No required column is missing. */
-export function hasRequired({fields}: Contract, named: (Field | undefined)[]): boolean {
-  return fields.every((field) => !field.constraints?.required || named.includes(field));
-}
-
-function headerAmong(
-  contract: Contract,
-  rows: string[][],
-  choices: ColumnChoices,
-  isBelow: (at: number) => boolean
 ): HeaderFound {
   let best: HeaderFound = {hits: -1, at: 0, cells: []};
   const consider = (at: number, cells: string[]) => {

@@ -7,13 +7,13 @@ import type {Encoding, TextBeginning} from "./encoding.ts";
 import {
   type ColumnChoices,
   fieldHits,
-  hasRequired,
   HEADER_WITHIN,
   type HeaderFound,
   headerIn,
   headerKey,
   matchHeaders,
   namesMeasure,
+  nearOrFar,
   REMARKS_HEADER,
   ROW_NUMBER
 } from "./header.ts";
@@ -99,9 +99,18 @@ export function headerHits(contract: Contract, head: string, choices?: ColumnCho
 export interface HeaderGuess extends HeaderFound, TopRecords {}
 
 export function bestHeader(contract: Contract, topRows: TopRows, choices?: ColumnChoices): HeaderGuess {
+  return nearOrFar(contract, choices, (within) => headerWithin(contract, topRows, within, choices));
+}
+
+export function headerWithin(
+  contract: Contract,
+  topRows: TopRows,
+  rowCount: number,
+  choices?: ColumnChoices
+): HeaderGuess {
   let best: HeaderGuess = {hits: -1, at: 0, cells: [], delimiter: ",", records: []};
   for (const top of topRows) {
-    const found = headerIn(contract, top.records, choices);
+    const found = headerIn(contract, top.records.slice(0, rowCount), choices);
     const isUsual = top.fold === undefined && isPlainDelimiter(top.delimiter);
     // One word of ours between Chinese commas is a remark.
     if (found.hits > best.hits && (isUsual || found.hits > 1)) best = {...found, ...top};
@@ -229,16 +238,24 @@ export interface ContractFit {
   dataset: string;
   /** The number of different fields that the header names. */
   hits: number;
+  /** Those that must be there and are, and those that are not. */
+  required: number;
+  missing: number;
   /** The header has all required columns. */
   isComplete: boolean;
 }
 
 export function fitOf(contract: Contract, headers: string[], choices?: ColumnChoices): ContractFit {
   const fields = matchHeaders(contract, headers, choices);
+  const needed = contract.fields.filter(({constraints}) => constraints?.required);
+  const required = needed.filter((field) => fields.includes(field)).length;
+  const missing = needed.length - required;
   return {
     dataset: contract.name,
     hits: fieldHits(contract, headers, choices),
-    isComplete: hasRequired(contract, fields)
+    required,
+    missing,
+    isComplete: missing === 0
   };
 }
 

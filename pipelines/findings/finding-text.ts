@@ -137,7 +137,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
           ? `分不清是哪一种表，可能是：${finding.candidates.map((dataset) => `“${titleOf(dataset)}”`).join("、")}`
           : `没认出这是哪一种表${finding.columns.length ? `，见到：${finding.columns.slice(0, 8).join("、")}` : ""}`,
         "前 200 行以内有表头，列名与某一种表的一致",
-        "请选择数据集后再查；列名不同的，可以逐列说明，也可以下载模板对照表头"
+        "这是哪一种表？请选择后再查；列名不同的，可以逐列说明，也可以下载模板对照表头"
       );
     case "file/year":
       return text(

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {findingText} from "#pipelines/findings/finding-words.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {dryRunUnnamed, type Outcome} from "#pipelines/submissions/submissions.ts";
@@ -31,20 +32,29 @@ interface Case {
   unit?: string;
   columns?: Record<string, string>;
   encoding?: string;
-  findings: {code: string; cell?: string; value?: string}[];
+  file_name?: string;
+  counts: {read: number};
+  findings: {code: string; cell?: string; value?: string; format?: string}[];
 }
 
 const folder = join(projectRoot, "test", "fixtures", "submissions");
 const cases = readdirSync(folder).map((name) => {
   const expected = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")) as Case;
   const input = readdirSync(join(folder, name)).find((file) => file.startsWith("input."))!;
-  return [name, expected, readFileSync(join(folder, name, input)), input.endsWith(".xlsx")] as const;
+  const bytes = readFileSync(join(folder, name, input));
+  return [name, {file_name: input, ...expected}, bytes, input.endsWith(".xlsx")] as const;
 });
 const inputOf = (name: string) => cases.find(([other]) => other === name)![2];
+/** Of which nothing is read, as they are no tables. */
+const isNoTable = ([, {counts}]: (typeof cases)[number]) => counts.read === 0;
 
-function unnamed({dir, ledger}: Store, content: string | Uint8Array, {unit, asOf}: Sending = {}): Promise<Outcome> {
+function unnamed(
+  {dir, ledger}: Store,
+  content: string | Uint8Array,
+  {unit, asOf, fileName = "表.csv"}: Sending = {}
+): Promise<Outcome> {
   return dryRunUnnamed(dir, ledger, {
-    fileName: "表.csv",
+    fileName,
     chunks: piecesOf(content),
     ...actorOf(unit),
     asOf,
@@ -70,10 +80,30 @@ async function datasetsIn(content: string | Uint8Array, sending?: Sending): Prom
 /** Named by what a person said alone, so its headers tell nothing. */
 const UNTOLD = ["columns-a-person-named"];
 
-test.each(cases)("%s: its bytes tell its dataset, encoding and rows", async (name, expected, input, isWorkbook) => {
+const tables = cases.filter((each) => !isNoTable(each));
+
+test.each(cases.filter(isNoTable))(
+  "%s: it is told what it is, whoever sends it to whatever",
+  async (_, expected, input) => {
+    const {dataset, file_name: fileName} = expected;
+    const [{code, format} = {code: ""}] = expected.findings;
+    const told = {outcome: "refused", findings: {shown: [format ? {code, format} : {code}], blocking: 1}};
+    for (const unit of [undefined, "U01"]) {
+      expect(await unnamed(store(), input, {unit, fileName})).toMatchObject({
+        ...told,
+        reading: {rows: [], candidates: []}
+      });
+      expect(await send(store(), dataset, input, {unit, fileName, isDryRun: true})).toMatchObject(told);
+    }
+    // A table that units do not send: what is none is still told first.
+    expect(await send(store(), "members", input, {unit: "U01", fileName})).toMatchObject(told);
+  }
+);
+
+test.each(tables)("%s: its bytes tell its dataset, encoding and rows", async (name, expected, input, isWorkbook) => {
   const before = await keptIn(store());
   const {dataset, unit, as_of: asOf, encoding, columns} = expected;
-  const outcome = await unnamed(store(), input, {unit, asOf});
+  const outcome = await unnamed(store(), input, {unit, asOf, fileName: expected.file_name});
   const reading = readingIn(outcome);
   expect(await keptIn(store())).toEqual(before);
   expect(reading.dataset).toBe(UNTOLD.includes(name) ? undefined : dataset);
@@ -83,7 +113,7 @@ test.each(cases)("%s: its bytes tell its dataset, encoding and rows", async (nam
   expect(reading.rows.length).toBeGreaterThan(0);
   if (columns) return;
   // Recognised and named, a file is read and judged the same.
-  const named = await send(store(), dataset, input, {unit, asOf, isDryRun: true});
+  const named = await send(store(), dataset, input, {unit, asOf, fileName: expected.file_name, isDryRun: true});
   expect(named).toEqual(outcome);
   for (const {code, cell, value} of expected.findings) {
     if (!cell || value === undefined || code === "column/private") continue;
@@ -191,7 +221,7 @@ test("encodings, sheets and titles make no difference to which dataset it is", a
   });
 });
 
-test("where two datasets fit as well the sender is asked, who may send one of them is not", async () => {
+test("where two datasets fit as well the sender is asked, and not of those that are not theirs to send", async () => {
   const titles = new Map<string, string[]>();
   for (const {name, fields} of readContracts().values())
     for (const {title} of fields) titles.set(title, [...(titles.get(title) ?? []), name]);
@@ -200,7 +230,31 @@ test("where two datasets fit as well the sender is asked, who may send one of th
   if (!shared) throw new Error("no title is of one dataset for units and of one for the office");
   const [title, of] = shared;
   expect(new Set(await datasetsIn(`${title}\n甲\n`))).toEqual(new Set(of));
-  expect(await datasetsIn(`${title}\n甲\n`, {unit: "U01"})).toBe(of.find(isForUnits));
+  // One column of a table is no reason to take a file for it.
+  expect(await datasetsIn(`${title}\n甲\n`, {unit: "U01"})).toEqual(of.filter(isForUnits));
+});
+
+test.each([
+  ["姓名,部门\n会员0001,示例学院\n", []],
+  ["姓名,电话,备注\n会员0001,,\n", []],
+  ["工号,姓名,单位编码\n00001,会员0001,U01\n", ["assistance", "awards"]]
+])("a unit's table of %j is asked about, never taken for the office's", async (file, candidates) => {
+  const outcome = await unnamed(store(), file, {unit: "U01"});
+  expect(outcome).toMatchObject({
+    outcome: "refused",
+    findings: {shown: [{code: "file/unrecognised", candidates}]},
+    reading: {candidates}
+  });
+  if (!("findings" in outcome)) throw new Error(outcome.outcome);
+  expect(findingText(outcome.findings.shown[0]!).fix).toMatch(/^这是哪一种表？/);
+});
+
+test("a unit's file that is the office's table is told whose it is", async () => {
+  const list = csvOf("members", [{person_id: "00001"}]);
+  expect(await unnamed(store(), list, {unit: "U01"})).toMatchObject({
+    outcome: "refused",
+    findings: {shown: [{code: "file/sender", dataset: "members"}]}
+  });
 });
 
 test("what nobody knows is told so, with the first rows and no dataset", async () => {

@@ -3,7 +3,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextBeginning} from "../encoding.ts";
 import {FOLD_SIGNS, unfolded} from "../folded.ts";
-import {type ColumnChoices, HEADER_WITHIN, type HeaderFound, headerIn} from "../header.ts";
+import {type ColumnChoices, HEADER_WITHIN, type HeaderFound, headerIn, nearOrFar} from "../header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
@@ -101,9 +101,18 @@ export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
 }
 
 /** The likeliest header of a sheet's first rows; its cells may stand in one cell together. */
-export function headerOf(contract: Contract, {rows}: Beginning, choices?: ColumnChoices): SheetHeader {
+export function headerOf(contract: Contract, beginning: Beginning, choices?: ColumnChoices): SheetHeader {
+  return nearOrFar(contract, choices, (within) => headerOfFirst(contract, beginning, within, choices));
+}
+
+export function headerOfFirst(
+  contract: Contract,
+  {rows}: Beginning,
+  rowCount: number,
+  choices?: ColumnChoices
+): SheetHeader {
   const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
-  const records = rows.map(({cells}) => cells);
+  const records = rows.slice(0, rowCount).map(({cells}) => cells);
   let best: SheetHeader = headerIn(contract, records, choices, isBelow);
   for (const fold of FOLD_SIGNS) {
     const unfoldedRows = records.map((cells) => unfolded(cells, fold));
