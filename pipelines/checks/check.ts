@@ -10,7 +10,6 @@ import {
 import {collectFindings} from "./collect.ts";
 import {damagedText, hasDamagedText} from "./damaged-text.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
-import {trimmed} from "./cell-types.ts";
 import {exampleSql, passOverExample} from "./example.ts";
 import {withoutNumbers, withoutNumbersIn} from "./mask.ts";
 import {percentChecks, readNumberCells} from "./number-cells.ts";
@@ -21,6 +20,7 @@ import {hasPrivateTop} from "./private-cells.ts";
 import {lostZeros, repairReferences} from "./repairs.ts";
 import {findRepeatedTops} from "./repeated-tops.ts";
 import type {SkippedRow} from "./skipped.ts";
+import {strayCells} from "./stray-cells.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./whole-file.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
@@ -37,7 +37,6 @@ import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
 import {inColumns} from "#pipelines/files/in-columns.ts";
 import {headerHits, headerWarnings, readTable, type Table, unitContradictions} from "#pipelines/files/table.ts";
-import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
 import {boolean, double, integer} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
@@ -224,7 +223,7 @@ async function checkFully(
     ...(table.sheet?.findings ?? []),
     ...headerWarnings(table),
     ...unitContradictions(table),
-    ...(await namelessColumns(db, table)),
+    ...(await strayCells(db, table)),
     ...(await yearFindings(db, request, "typed"))
   ];
   const findings = findingsOf(
@@ -257,20 +256,6 @@ async function checkSender(
     {unit}
   );
   return isKnown ? undefined : {code: "file/unit-unknown", unit};
-}
-
-/** A column with a blank header is ignored if it is empty, and reported if it has values. */
-async function namelessColumns(db: DuckDBConnection, table: Table): Promise<Finding[]> {
-  const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
-  if (nameless.length === 0) return [];
-  const filled = await row(
-    db,
-    Object.fromEntries(nameless.map((at) => [`c${at}`, boolean])),
-    `select ${nameless.map((at) => `coalesce(bool_or(${trimmed(`c${at}`)} is not null), false) as c${at}`).join(", ")}
-    from staged semi join typed using (record)`
-  );
-  const columns = nameless.filter((at) => filled[`c${at}`]).map((at) => `${columnLetters(at)} 列`);
-  return columns.length > 0 ? [{code: "header/nameless", columns}] : [];
 }
 
 async function yearFindings(

@@ -1,10 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
 import {locate} from "#pipelines/files/records.ts";
+import {SURPLUS_SEPARATOR} from "#pipelines/files/record-steps.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {type Finding, isBlocking} from "#pipelines/findings/findings.ts";
 import {integer, orNull, text, word} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
+import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, RULE_CODES} from "./finding-of.ts";
 import {type Problem, problemColumns} from "./problem.ts";
@@ -84,7 +86,9 @@ function widthChecks(table: Table): string[] {
   const expected = table.headers.length;
   return [
     `select ${problemColumns(null, "row/short", "width", String(expected))} from typed where width < ${expected}`,
-    `select ${problemColumns(null, "row/long", "width", String(expected))} from typed where width > ${expected}`
+    // Cells far to the right are told as that.
+    `select ${problemColumns(null, "row/long", "width", String(expected))} from typed
+      where width > ${expected} and not starts_with(extra, ${literal(SURPLUS_SEPARATOR)})`
   ];
 }
 

@@ -9,6 +9,20 @@ export const HEADER_WITHIN = 200;
 /** Where nearly every header stands. */
 export const FIRST_ROWS = 20;
 
+/** Columns right of the header that are still looked at, for data whose header was forgotten. */
+export const NAMELESS_COLUMNS = 50;
+
+/** How many columns a table has by its header: what stands beyond a wide gap is no header. */
+export function tableWidth(header: string[]): number {
+  let width = 0;
+  for (const [at, cell] of header.entries()) {
+    if (cell.trim() === "") continue;
+    if (width > 0 && at - width >= NAMELESS_COLUMNS) break;
+    width = at + 1;
+  }
+  return width;
+}
+
 /** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
 

@@ -13,9 +13,11 @@ import {
   headerKey,
   matchHeaders,
   namesMeasure,
+  NAMELESS_COLUMNS,
   nearOrFar,
   REMARKS_HEADER,
-  ROW_NUMBER
+  ROW_NUMBER,
+  tableWidth
 } from "./header.ts";
 import {type ColumnScale, isMoney, moneyAbove, scaledHeader} from "./column-scale.ts";
 import {FOLD_SIGNS, unfolded} from "./folded.ts";
@@ -53,6 +55,11 @@ export interface Layout {
   sheet?: Sheet;
 }
 
+/** Ten times the columns of any table of ours, and as many as are read in no time. */
+const MOST_COLUMNS = 1000;
+/** Columns a sheet can have; what is wider is cut before anybody looks at it. */
+const SHEET_COLUMNS = 16_384;
+
 const DELIMITERS = [",", "\t", ";"];
 /** Signs that people type where ours are meant. */
 const OTHER_SIGNS = ["，", "；", "|", "｜"];
@@ -77,9 +84,13 @@ export function topRowsOf(head: string, {isSheet = false} = {}): TopRows {
   const signs = isSheet ? [","] : [...DELIMITERS, ...OTHER_SIGNS.filter((sign) => head.includes(sign))];
   const plain = signs.map((delimiter) => ({
     delimiter,
-    records: Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data
+    records: Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data.map(cutToSheet)
   }));
   return [...plain, ...foldedRows(plain[0]?.records ?? [])];
+}
+
+function cutToSheet(cells: string[]): string[] {
+  return cells.length > SHEET_COLUMNS ? cells.slice(0, SHEET_COLUMNS) : cells;
 }
 
 /** Rows of commas whose cells stand in one cell together. */
@@ -132,7 +143,8 @@ export function readTable(
   {contract, contracts, header, choices = {}}: TableRequest
 ): Table | Finding[] {
   const {hits, delimiter, at, cells, records} = header;
-  const headers = headersIn(cells);
+  const headers = headersIn(cells.slice(0, tableWidth(cells) + NAMELESS_COLUMNS));
+  if (headers.length > MOST_COLUMNS) return [{code: "file/many-columns", count: cells.length, limit: MOST_COLUMNS}];
   if (hits <= 0) {
     const looksLike = likeliest(contracts, text);
     return [{code: "file/wrong-dataset", dataset: contract.name, looksLike, columns: firstCells(records)}];

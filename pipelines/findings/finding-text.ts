@@ -119,6 +119,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "每条记录一行，行末有换行",
         "请在 Excel 或 WPS 中打开，看数据是否都挤在一行或一格里；没有换行的，请从原系统重新导出"
       );
+    case "file/many-columns":
+      return text(
+        "表头",
+        `一行有 ${finding.count} 列或更多`,
+        `不超过 ${finding.limit} 列`,
+        "请在 Excel 或 WPS 中打开，看换行是否丢了，或整张表是否横过来了；只留要报送的列再发送"
+      );
     case "file/unclosed-quote":
       return text(`第 ${finding.line} 行`, '引号（"）没有成对', "引号成对出现", "请补上或删去这一格的引号");
     case "file/wrong-dataset":
@@ -202,7 +209,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
     case "header/nameless":
       return text(
         "表头",
-        `列名空白，但下面有数据：${finding.columns.join("、")}`,
+        `列名空白，但下面有数据：${finding.columns.join("、")}${finding.cells ? `（${finding.cells.join("、")} 格）` : ""}`,
         "每列都有列名",
         "这些列不会保存；若有用，请补上列名后重发"
       );
@@ -238,6 +245,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         finding.code === "row/short"
           ? "请补齐缺少的格（可为空，但分隔符要在）"
           : "请删去多出的格；内容里有逗号的，整格要加引号"
+      );
+    case "row/stray":
+      return text(
+        "表格右边很远处",
+        `${finding.cells.join("、")} 格${finding.count > finding.cells.length ? "等" : ""}有内容，不在表格的任何一列`,
+        "表格右边没有别的内容",
+        `请删去后再发送：在 Excel 或 WPS 左上角的名称框输入 ${finding.cells[0] ?? ""} 再按回车，就能找到它；有用的内容请移到表格的列里`
       );
     case "row/duplicate":
       return text(

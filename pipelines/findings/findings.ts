@@ -56,6 +56,7 @@ const FINDING = v.variant("code", [
   v.object({...code("file/encoding"), line: v.number()}),
   v.object({...code("file/nul"), line: v.number()}),
   v.object({...code("file/long-line"), line: v.number(), limit: v.number()}),
+  v.object({...code("file/many-columns"), count: v.number(), limit: v.number()}),
   v.object({...code("file/unclosed-quote"), line: v.number()}),
   v.object({
     ...code("file/wrong-dataset"),
@@ -76,12 +77,15 @@ const FINDING = v.variant("code", [
   v.object({...code("header/missing"), columns: v.array(v.string())}),
   v.object({...code("header/duplicate"), column: v.string(), cells: v.array(v.string())}),
   v.object({...code("header/unknown"), columns: v.array(v.string())}),
-  v.object({...code("header/nameless"), columns: v.array(v.string())}),
+  /** `cells`: those that are filled, where they are few. */
+  v.object({...code("header/nameless"), columns: v.array(v.string()), cells: v.optional(v.array(v.string()))}),
   /** The lines above the table name another unit than the column's own header. */
   v.object({...code("header/unit"), column: v.string(), own: v.string(), above: v.string()}),
   privateFinding,
   v.object({...code("row/short"), place, found: v.number(), expected: v.number()}),
   v.object({...code("row/long"), place, found: v.number(), expected: v.number()}),
+  /** Cells far to the right of the table; `count`: rows. */
+  v.object({...code("row/stray"), count: v.number(), cells: v.array(v.string())}),
   v.object({...code("row/duplicate"), place, key: v.string(), firstRow: v.number()}),
   v.object({...code("row/foreign"), place, unit: v.string()}),
   v.object({...code("row/taken"), place, key: v.string()}),

@@ -44,6 +44,7 @@ interface Case {
     kind?: string;
     count?: number;
     format?: string;
+    cells?: string[];
   }[];
   /** Blank rows, totals and signatures, named. */
   skipped?: {row: number; line: number; reason: string}[];
@@ -95,6 +96,7 @@ function inShort(finding: Finding) {
     return {code, part, kind, count};
   }
   if (finding.code === "file/not-a-table") return {code, format: finding.format};
+  if (code === "row/stray" || (code === "header/nameless" && finding.cells)) return {code, cells: finding.cells};
   if (!("place" in finding)) return {code};
   const {cell, line} = finding.place;
   return {code, ...(cell && {cell}), line, ...("value" in finding && {value: finding.value})};

@@ -3,7 +3,15 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextBeginning} from "../encoding.ts";
 import {FOLD_SIGNS, unfolded} from "../folded.ts";
-import {type ColumnChoices, HEADER_WITHIN, type HeaderFound, headerIn, nearOrFar} from "../header.ts";
+import {
+  type ColumnChoices,
+  HEADER_WITHIN,
+  type HeaderFound,
+  headerIn,
+  NAMELESS_COLUMNS,
+  nearOrFar,
+  tableWidth
+} from "../header.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
@@ -13,8 +21,6 @@ import type {Sheet} from "../text-file.ts";
 const TEXT_LIMIT = 1024 * 1024 * 1024;
 /** The head of the text includes so many data rows, for the preview. */
 export const SAMPLE_ROWS = 20;
-/** So many columns to the right of the header are also read, because their headers may be missing. */
-const NAMELESS_COLUMNS = 50;
 const NAMED_PLACES = 10;
 
 /** Writes the pieces of a text; it may be called again with a fresh text. */
@@ -37,7 +43,7 @@ export async function sheetText(
   }));
   const best = filled.reduce<Chosen | undefined>((a, b) => (a && a.header.hits >= b.header.hits ? a : b), undefined);
   if (!best) return {code: "file/empty"};
-  const width = best.header.cells.length;
+  const width = tableWidth(best.header.cells);
   let written = await writeRows(workbook, best, width, write);
   // A cell to the right of the header was found, so the header and all rows get as many cells as the widest row.
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
