@@ -130,6 +130,15 @@ test.each([
   expect(stored()).toEqual(before);
 });
 
+test("a line of 40 MB is answered to the form that needs no JavaScript, too", async () => {
+  const form = new FormData();
+  form.set("dataset", "media");
+  form.set("file", new Blob([Buffer.alloc(40 << 20, "x")]), "媒体.csv");
+  const response = await server.ask("/submissions/new?intent=check", {method: "POST", body: form});
+  expect(response.status).toBe(422);
+  expect(await response.text()).toContain("这一行超过 1024 KB，读不成表格");
+});
+
 test("a sender who breaks off leaves nothing, and the server goes on", async () => {
   const before = stored();
   await new Promise<void>((resolve) => {
