@@ -9,6 +9,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {seal} from "#pipelines/sealed/seal.ts";
 import {isKeptSealed, requireSealingKey, sealedPath} from "#pipelines/sealed/sealed-files.ts";
 import {openedTable, openRows, packRows} from "#pipelines/sealed/sealed-rows.ts";
+import {correctionsPath} from "./kept-corrections.ts";
 import {acceptedRowsOf, originalPath} from "./accepted-rows.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
@@ -81,7 +82,9 @@ export function hasOriginal(dir: DataDir, submission: Submission): boolean {
   return existsSync(originalOf(dir, submission));
 }
 
+/** What was corrected in it goes with it. */
 export function removeOriginal(dir: DataDir, submission: Submission): void {
+  rmSync(correctionsPath(dir, submission), {force: true});
   rmSync(originalOf(dir, submission), {force: true});
   syncFolder(join(dir.submissions, submission.submission_id));
 }

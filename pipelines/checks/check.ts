@@ -9,6 +9,7 @@ import {
 } from "./reference-tables.ts";
 import {collectFindings} from "./collect.ts";
 import {damagedText, hasDamagedText} from "./damaged-text.ts";
+import {candidatesAmong, correctStaged} from "./corrected.ts";
 import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
 import {exampleSql, passOverExample} from "./example.ts";
 import {withoutNumbers, withoutNumbersIn} from "./mask.ts";
@@ -30,6 +31,7 @@ import {decode} from "#pipelines/files/decode.ts";
 import type {TextFile} from "#pipelines/files/text-file.ts";
 import {type FileReading, readingOf, type Seen, unreadFile} from "./file-reading.ts";
 import {type Encoding, isOfficeFile} from "#pipelines/files/encoding.ts";
+import type {Correction, MadeCorrection} from "#pipelines/files/corrections.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
@@ -48,6 +50,8 @@ export interface CheckRequest {
   sender: Sender;
   /** Columns that a person confirmed; they take precedence over the contract's headers. */
   columns?: ColumnChoices;
+  /** What the sender says instead of what stands in cells. */
+  corrections?: Correction[];
   /** The as-of day of the data. */
   asOf: string;
   planYears: number[];
@@ -73,6 +77,8 @@ export interface CheckResult {
   table?: Table;
   /** How the file was read, for its sender, as far as it could be. */
   reading: FileReading;
+  /** Those that were made, where all fitted. */
+  corrections?: MadeCorrection[];
   /** The typed rows and their places in the file, if nothing blocks. */
   typed?: {rowsPath: string; places: RowPlaces};
 }
@@ -144,6 +150,7 @@ async function checkQuickly(
 ) {
   const {contract, received} = request;
   const {hasBlankLine, hasQuote} = table.sheet ?? received;
+  if (request.corrections?.length) return undefined;
   // Skipped rows, and records of several lines, need the places that only the full check counts.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
   if (table.scales.some((scale) => scale !== undefined) || table.notes.length > 0) return undefined;
@@ -192,6 +199,9 @@ async function checkFully(
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
   const characterNotes = await readPlainCells(db, contract, table);
+  const corrected = await correctStaged(db, table, request.corrections ?? []);
+  if ("misfits" in corrected) return refusal(corrected.misfits);
+  const {made: corrections} = corrected;
   await findRepeatedTops(db, table);
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
   const onlyExample = await passOverExample(db, contract, table);
@@ -201,7 +211,7 @@ async function checkFully(
     {read: integer, good: integer},
     "select count(*)::integer as read, (count(*) filter (where skip is null))::integer as good from typed_all"
   );
-  const numbers = await privateFindings(db, contract, table, known);
+  const numbers = await privateFindings(db, contract, table, known, candidatesAmong(corrections));
   if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
   const numberChecks = await readNumberCells(db, contract, table);
   const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
@@ -234,11 +244,11 @@ async function checkFully(
     },
     shownAtMost
   );
-  if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good};
+  if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good, corrections};
   const names = contract.fields.map(({name}) => name);
   await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
-  return {findings, read, skipped, skippedCount: read - good, typed: {rowsPath, places}};
+  return {findings, read, skipped, skippedCount: read - good, corrections, typed: {rowsPath, places}};
 }
 
 async function checkSender(

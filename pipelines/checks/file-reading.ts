@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import type {FoundRow} from "./found-rows.ts";
 import {maskOf} from "./mask.ts";
 import {askedColumns} from "./private-cells.ts";
 import {maskedNumbers, privateHeader} from "#pipelines/findings/private-numbers.ts";
@@ -21,6 +22,8 @@ export interface ReadColumn {
   /** The recognised field of the contract; missing where there is none. */
   field?: string;
   title?: string;
+  /** The only values that the column takes. */
+  allowed?: string[];
 }
 
 export interface ReadRow {
@@ -49,6 +52,8 @@ export interface FileReading {
   free_fields: Pick<Field, "name" | "title">[];
   /** The first data rows below the header; without a dataset, the first rows. */
   rows: ReadRow[];
+  /** The rows in which something was found or corrected. */
+  found_rows: FoundRow[];
 }
 
 /** The preview cuts longer texts. */
@@ -71,7 +76,7 @@ export interface ReadingRequest extends Seen {
 }
 
 export function unreadFile(dataset?: string, candidates: string[] = []): FileReading {
-  return {dataset, candidates, sheets: [], columns: [], free_fields: [], rows: []};
+  return {dataset, candidates, sheets: [], columns: [], free_fields: [], rows: [], found_rows: []};
 }
 
 /** Returns how a file was read by its contract. */
@@ -91,7 +96,8 @@ export function readingOf(request: ReadingRequest): FileReading {
       header: mask(text),
       letters: columnLetters(at),
       field: fields[at]?.name,
-      title: fields[at]?.title
+      title: fields[at]?.title,
+      allowed: fields[at]?.type === "list" ? undefined : fields[at]?.constraints?.enum
     })),
     free_fields: contract.fields.filter((field) => !fields.includes(field)).map(({name, title}) => ({name, title})),
     rows: firstRows(request)

@@ -29,22 +29,31 @@ export async function privateFindings(
   db: DuckDBConnection,
   contract: Contract,
   table: Table,
-  known: ReferenceTables
+  known: ReferenceTables,
+  corrected: Candidate[] = []
 ): Promise<Finding[]> {
-  const {inside, outside} = privateAmong(contract, table, await candidatesIn(db, contract, table, known));
+  const {inside, outside} = privateAmong(contract, table, [
+    ...(await candidatesIn(db, contract, table, known)),
+    ...corrected
+  ]);
   const places = await locate(
     table,
     [...outside.values()].flatMap((records) => [...records])
   );
   return [
     ...privateOnTop(table),
-    ...(await privateColumns(db, contract, table)),
+    ...(await privateColumns(db, contract, table, corrected)),
     ...inside,
     ...privateOutside(outside, (record) => places.get(record)!.row)
   ];
 }
 
-async function privateColumns(db: DuckDBConnection, contract: Contract, table: Table): Promise<Finding[]> {
+async function privateColumns(
+  db: DuckDBConnection,
+  contract: Contract,
+  table: Table,
+  corrected: Candidate[]
+): Promise<Finding[]> {
   const asked = askedColumns(contract, table);
   if (asked.length === 0) return [];
   const [filled = {}] = await rows(
@@ -53,7 +62,10 @@ async function privateColumns(db: DuckDBConnection, contract: Contract, table: T
     `select ${asked.map(({at}) => `count(${trimmed(`c${at}`)})::integer as c${at}`).join(", ")} from typed`
   );
   return asked.flatMap(({at, kind}) => {
-    const count = filled[`c${at}`] ?? 0;
+    const emptied = corrected
+      .filter((each) => each.at === at && each.cell !== "")
+      .reduce((sum, {count}) => sum + count, 0);
+    const count = (filled[`c${at}`] ?? 0) + emptied;
     return count > 0 ? [inColumn(table, {at, kind, count})] : [];
   });
 }

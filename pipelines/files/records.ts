@@ -44,3 +44,15 @@ export async function locate(
   });
   return places;
 }
+
+/** The records that stand in the given rows of the file. */
+export async function recordsAt(table: Table, wanted: Iterable<number>): Promise<Map<number, TextRecord>> {
+  const left = new Set(wanted);
+  const records = new Map<number, TextRecord>();
+  if (left.size === 0) return records;
+  await eachRecord(table, (record) => {
+    if (left.delete(record.row)) records.set(record.row, record);
+    return left.size > 0;
+  });
+  return records;
+}

@@ -185,6 +185,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "没有锁定的月份",
         "已收下，这些月份的数会变；请确认是有意更正"
       );
+    case "file/corrections":
+      return text(
+        "更正清单",
+        `文件里没有要更正的格或内容：${finding.cells.slice(0, 10).join("、")}${finding.cells.length > 10 ? " 等" : ""}`,
+        "更正的格在表头以下，整列更正的内容在这一列里找得到",
+        "文件可能已换过：请撤销这些更正，再查一次"
+      );
     case "header/missing":
       return text(
         "表头",
@@ -465,6 +472,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `空白会清空原有的 ${finding.count} 个值：${finding.keys.join("、")}${finding.count > finding.keys.length ? " 等" : ""}`,
         "要保留的值照样填写；整列都不改的，删去这一列即可",
         "若确要清空，不用改；否则请补上原值，或删去这一列后重发"
+      );
+    case "cell/correction":
+      return text(
+        placeOf(finding.place),
+        quoted(finding.value),
+        `${quoted(finding.was)}，更正时看到的内容`,
+        "文件可能已换过：请撤销这一处更正，再查一次"
       );
     case "cell/truncated":
       return text(

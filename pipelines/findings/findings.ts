@@ -74,6 +74,8 @@ const FINDING = v.variant("code", [
   /** `until`: the sender's exception, which has expired. */
   v.object({...code("file/month-locked"), months: v.array(v.string()), until: v.optional(v.string())}),
   v.object({...code("file/month-locked-office"), months: v.array(v.string())}),
+  /** Corrections of cells that the file does not have, or of a text that no cell of the column holds. */
+  v.object({...code("file/corrections"), cells: v.array(v.string())}),
   v.object({...code("header/missing"), columns: v.array(v.string())}),
   v.object({...code("header/duplicate"), column: v.string(), cells: v.array(v.string())}),
   v.object({...code("header/unknown"), columns: v.array(v.string())}),
@@ -163,6 +165,8 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/tenfold"), place, value: v.string(), before: v.string()}),
   /** Values in force that the file's blank cells would empty. */
   v.object({...code("column/emptied"), column: v.string(), count: v.number(), keys: v.array(v.string())}),
+  /** `was`: what the correction takes the cell to hold. */
+  v.object({...code("cell/correction"), place, value: v.string(), was: v.string()}),
   v.object({...code("cell/truncated"), place, value: v.string()}),
   v.object({...code("cell/error-value"), place, value: v.string()}),
   /** Its hanzi are lost. */

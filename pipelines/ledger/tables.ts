@@ -56,6 +56,7 @@ export interface SubmissionsTable {
   columns: string | null;
   /** JSON of the columns that the file did not have. */
   lacks: string;
+  corrected_count: number;
 }
 
 export interface VerdictsTable {

@@ -2,6 +2,7 @@ import {existsSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {CORRECTIONS_FILE} from "#pipelines/files/corrections.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
@@ -13,7 +14,11 @@ import {packRows, rowsInParquet} from "./sealed-rows.ts";
 import {SealError} from "./seal-error.ts";
 import {readSubmissions, type Submission} from "#pipelines/ledger/submission-entries.ts";
 
-const OPEN_NAMES: Record<SealedPlace["role"], string> = {original: "original", rows: "rows.parquet"};
+const OPEN_NAMES: Record<SealedPlace["role"], string> = {
+  original: "original",
+  corrections: CORRECTIONS_FILE,
+  rows: "rows.parquet"
+};
 
 /**
  * Seals files that were kept before their dataset was sensitive or before this version. Each file is sealed, read back
@@ -27,7 +32,8 @@ export async function sealEarlier(dir: DataDir, ledger: Ledger): Promise<void> {
     if (!key) return;
     await withScratch(dir, "seal-earlier", async ({db}) => {
       for (const submission of await openOnes(dir, ledger))
-        for (const role of ["rows", "original"] as const) await sealOne(db, dir, {submission, role, key});
+        for (const role of ["rows", "corrections", "original"] as const)
+          await sealOne(db, dir, {submission, role, key});
     });
   });
 }

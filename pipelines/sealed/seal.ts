@@ -7,8 +7,8 @@ export interface SealedPlace {
   role: SealedRole;
 }
 
-/** The original bytes, or the typed rows. */
-export type SealedRole = "original" | "rows";
+/** The sender's bytes, what the sender corrected in them, and the rows typed from both. */
+export type SealedRole = "original" | "corrections" | "rows";
 
 /** Name and version of the format: this, the key's id, the nonce, the sealed bytes, the tag. */
 const FORM = Buffer.from("UNIONSL1");

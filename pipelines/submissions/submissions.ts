@@ -10,11 +10,21 @@ import {compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Actor, unitCodeOf} from "#pipelines/contracts/sender.ts";
+import {readKeptCorrections} from "#pipelines/accepted/kept-corrections.ts";
+import {readFoundRows} from "#pipelines/checks/found-rows.ts";
+import {type Correction, correctedCount, CORRECTIONS_FILE, isSameList} from "#pipelines/files/corrections.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
-import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
-import {type Findings, findingsOf, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
+import {makeDurable, syncFolder, writeDurably} from "#pipelines/host/durable.ts";
+import {
+  type Finding,
+  type Findings,
+  findingsOf,
+  isBlocking,
+  joinFindings,
+  withFindings
+} from "#pipelines/findings/findings.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {type ColumnChoices, columnsSaid} from "#pipelines/files/header.ts";
 import {lackedColumns} from "#pipelines/files/table.ts";
@@ -56,6 +66,8 @@ export interface SubmitRequest extends Actor {
    * files if this one is accepted.
    */
   columns?: ColumnChoices;
+  /** What the sender says instead of what stands in cells of the file. */
+  corrections?: Correction[];
 }
 
 /** A dry run without a named dataset, which the headers decide. */
@@ -77,6 +89,8 @@ interface SubmissionReport {
   skipped: SkippedRow[];
   /** How the file was read; only in a dry run. */
   reading?: FileReading;
+  /** How many cells were corrected. */
+  corrected: number;
 }
 
 interface AcceptedReport extends SubmissionReport {
@@ -128,7 +142,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       const locks = await readLocks(ledger);
       const accepted = await readInForce(ledger);
       const columns = await columnsOf(ledger, contract, request);
-      const earlier = sameBytes(accepted, contract, received, {...request, asOf}, columns);
+      const earlier = sameSending(dir, accepted, contract, received, {...request, asOf}, columns);
       if (earlier) return alreadyAccepted(earlier);
       const known = await referenceDataOf(dir, ledger, accepted);
       await openRowsBeside(db, dir, contract, accepted);
@@ -139,6 +153,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         known,
         sender,
         columns,
+        corrections: request.corrections,
         asOf: as_of,
         planYears: planYears(),
         folder,
@@ -146,8 +161,17 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         workbook: "workbook" in recognised ? recognised.workbook : undefined
       });
       const {typed, skipped} = checked;
-      const reading = request.isDryRun ? {...checked.reading, candidates: recognised.candidates} : undefined;
-      if (!typed) return {outcome: "refused", counts: countsOf(checked), findings: checked.findings, skipped, reading};
+      const corrections = checked.corrections ?? [];
+      const corrected = correctedCount(corrections);
+      const readingWith = async ({shown}: Findings) =>
+        request.isDryRun
+          ? {...(await dryRunReading(contract, checked, shown)), candidates: recognised.candidates}
+          : undefined;
+      if (!typed) {
+        const {findings} = checked;
+        const reading = await readingWith(findings);
+        return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading, corrected};
+      }
       const {rowsPath} = typed;
       const compared = await compareRows(db, contract, {
         ...typed,
@@ -163,14 +187,25 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         today: request.today
       });
       const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
-      if (locked.some(isBlocking)) return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading};
-      const told = {counts: countsOf(checked, compared.counts), findings, skipped, changes: compared.changes};
+      const reading = await readingWith(findings);
+      if (locked.some(isBlocking))
+        return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading, corrected};
+      const told = {
+        counts: countsOf(checked, compared.counts),
+        findings,
+        skipped,
+        corrected,
+        changes: compared.changes
+      };
       if (request.isDryRun) return {outcome: "acceptable", as_of, ...told, reading};
       const others = await outOfForce(ledger, contract, accepted);
       await openRows(db, dir, others);
       const hasReplaced =
         compared.counts.updated + compared.counts.unchanged > 0 ||
         (await hasKeysIn(db, contract, {rowsPath, earlier: others.map((each) => acceptedRowsOf(dir, each))}));
+      const correctionsAt = join(kept, CORRECTIONS_FILE);
+      rmSync(correctionsAt, {force: true});
+      if (corrected > 0) writeDurably(correctionsAt, Buffer.from(JSON.stringify(corrections)));
       let keeping = kept;
       if (isSensitive(contract)) {
         keeping = join(folder, "sealed");
@@ -221,7 +256,7 @@ async function recogniseFor(ledger: Ledger, received: ReceivedFile, {sender}: Un
 function unrecognised({finding, reading}: Unrecognised): Outcome {
   const findings = findingsOf([finding]);
   const counts = countsOf({read: 0, skippedCount: 0});
-  return {outcome: "refused", counts, findings, skipped: [], reading};
+  return {outcome: "refused", counts, findings, skipped: [], reading, corrected: 0};
 }
 
 /** Removes folders without an entry, which a crash left between the two steps. */
@@ -252,15 +287,23 @@ function columnsText(columns: ColumnChoices): string | null {
   return sorted.length > 0 ? JSON.stringify(Object.fromEntries(sorted)) : null;
 }
 
+/** How a dry run read the file, with the rows in which something was found. */
+async function dryRunReading(contract: Contract, checked: CheckResult, findings: Finding[]): Promise<FileReading> {
+  const {reading, table, corrections} = checked;
+  return {...reading, found_rows: table ? await readFoundRows({contract, table, findings, corrections}) : []};
+}
+
 /**
- * Finds an accepted submission of the same bytes, which change nothing however often they come. A snapshot may be sent
- * again for another as-of day that the sender names, and any file with other confirmed columns.
+ * Finds an accepted submission of the same bytes with the same corrections, which change nothing however often they
+ * come. A snapshot may be sent again for another as-of day that the sender names, and any file with other confirmed
+ * columns.
  */
-function sameBytes(
+function sameSending(
+  dir: DataDir,
   accepted: SubmissionWithVerdict[],
   contract: Contract,
   {sha256}: ReceivedFile,
-  {asOf, columns: given}: Pick<SubmitRequest, "asOf" | "columns">,
+  {asOf, columns: given, corrections = []}: Pick<SubmitRequest, "asOf" | "columns" | "corrections">,
   columns: ColumnChoices
 ) {
   return accepted.find(
@@ -268,8 +311,17 @@ function sameBytes(
       submission.dataset === contract.name &&
       submission.sha256 === sha256 &&
       (given === undefined || submission.columns === columnsText(columns)) &&
-      (contract.mode === "upsert" || asOf === undefined || asOf === submission.as_of)
+      (contract.mode === "upsert" || asOf === undefined || asOf === submission.as_of) &&
+      hasCorrections(dir, submission, corrections)
   );
+}
+
+/** Where the list went with the original, nobody can tell any more, and what was sent counts as the same. */
+function hasCorrections(dir: DataDir, submission: SubmissionWithVerdict, corrections: Correction[]): boolean {
+  if (submission.corrected_count === 0 || corrections.length === 0)
+    return submission.corrected_count === corrections.length;
+  const kept = readKeptCorrections(dir, submission);
+  return kept === undefined || isSameList(kept, corrections);
 }
 
 function alreadyAccepted(earlier: SubmissionWithVerdict): Outcome {
@@ -352,6 +404,7 @@ function entryOf(
     has_replaced: hasReplaced ? 1 : 0,
     warnings: JSON.stringify(keptWarnings(contract, findings.shown)),
     columns: columnsText(columns),
+    corrected_count: correctedCount(checked.corrections ?? []),
     lacks: JSON.stringify(checked.table ? lackedColumns(contract, checked.table) : [])
   };
 }

@@ -166,6 +166,7 @@ export function zeroEntryOf(
     has_replaced: 0,
     warnings: "[]",
     columns: null,
+    corrected_count: 0,
     lacks: "[]"
   };
 }

@@ -1,0 +1,23 @@
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {CORRECTIONS_FILE, type MadeCorrection, readMadeCorrections} from "#pipelines/files/corrections.ts";
+import type {DataDir} from "#pipelines/host/data-dir.ts";
+import type {Submission} from "#pipelines/ledger/submission-entries.ts";
+import {isKeptSealed, readSealed, sealedPath} from "#pipelines/sealed/sealed-files.ts";
+
+/** What the sender corrected in a submission's file; undefined where nothing was, or the list went with the original. */
+export function readKeptCorrections(dir: DataDir, submission: Submission): MadeCorrection[] | undefined {
+  const path = correctionsPath(dir, submission);
+  if (!existsSync(path)) return undefined;
+  const place = {submissionId: submission.submission_id, role: "corrections"} as const;
+  const bytes = isKeptSealed(submission) ? readSealed(dir, place) : readFileSync(path);
+  return readMadeCorrections(bytes.toString("utf8"));
+}
+
+/** Where the list lies, if there is one. */
+export function correctionsPath(dir: DataDir, submission: Submission): string {
+  const {submission_id: submissionId} = submission;
+  return isKeptSealed(submission)
+    ? sealedPath(dir, {submissionId, role: "corrections"})
+    : join(dir.submissions, submissionId, CORRECTIONS_FILE);
+}

@@ -1,0 +1,52 @@
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type MadeCorrection, placeOf} from "#pipelines/files/corrections.ts";
+import {recordsAt} from "#pipelines/files/records.ts";
+import type {Table} from "#pipelines/files/table.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
+import {maskOf} from "./mask.ts";
+import {askedColumns} from "./private-cells.ts";
+
+/** A row in which something was found or corrected, as it stands in the file. */
+export interface FoundRow {
+  /** As the spreadsheet counts, from 1. */
+  row: number;
+  cells: string[];
+  /** Columns, from 0, whose cells are not told here as they stand: too long, or with numbers of persons. */
+  untold: number[];
+}
+
+/** A person corrects no longer text in a cell of a page. */
+const CELL_SHOWN = 2000;
+
+interface FoundRowsRequest {
+  contract: Contract;
+  table: Table;
+  findings: Finding[];
+  corrections?: MadeCorrection[];
+}
+
+export async function readFoundRows({
+  contract,
+  table,
+  findings,
+  corrections = []
+}: FoundRowsRequest): Promise<FoundRow[]> {
+  const mask = maskOf(findings);
+  const covered = new Set(askedColumns(contract, table).map(({at}) => at));
+  const found = findings.flatMap((finding) => ("place" in finding ? rowsOf(finding) : []));
+  const records = await recordsAt(table, [...found, ...corrections.flatMap(({cell}) => placeOf(cell).row ?? [])]);
+  return [...records.values()]
+    .sort((a, b) => a.row - b.row)
+    .map(({row, cells}) => {
+      const own = table.headers.map((_, at) => cells[at] ?? "");
+      const shown = own.map((cell, at) => (covered.has(at) ? maskedNumbers(cell) : mask(cell)).slice(0, CELL_SHOWN));
+      return {row, cells: shown, untold: shown.flatMap((cell, at) => (cell === own[at] ? [] : [at]))};
+    });
+}
+
+/** Of two rows that say the same, either may be the wrong one. */
+function rowsOf(finding: Extract<Finding, {place: unknown}>): number[] {
+  const {row} = finding.place;
+  return finding.code === "row/duplicate" ? [row, finding.firstRow] : [row];
+}
