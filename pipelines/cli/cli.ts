@@ -1,4 +1,4 @@
-import {createReadStream, existsSync, statSync} from "node:fs";
+import {createReadStream, existsSync, readFileSync, statSync} from "node:fs";
 import {basename} from "node:path";
 import {accounts} from "./accounts.ts";
 import {audit} from "./audit.ts";
@@ -12,6 +12,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {EnvironmentError} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {DiskFullError} from "#pipelines/host/disk-full.ts";
+import {type Correction, readCorrections} from "#pipelines/files/corrections.ts";
 import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {isBlocking} from "#pipelines/findings/findings.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
@@ -54,7 +55,7 @@ async function ingest(argv: string[]): Promise<number> {
 /** Sends each file by itself and prints one line per file, for programs to parse. */
 async function sendFiles(
   {dir, ledger}: Store,
-  {dataset, files, sender, asOf, isJson}: IngestRequest
+  {dataset, files, sender, asOf, corrections, isJson}: IngestRequest
 ): Promise<Outcome["outcome"][]> {
   const outcomes: Outcome["outcome"][] = [];
   for (const file of files) {
@@ -65,6 +66,7 @@ async function sendFiles(
       sender,
       account: COMMAND_LINE,
       asOf,
+      corrections,
       today: today(),
       now: now()
     });
@@ -79,25 +81,43 @@ interface IngestRequest {
   files: string[];
   sender: Sender;
   asOf: string | undefined;
+  corrections: Correction[] | undefined;
   isJson: boolean;
 }
 
 function readIngestArguments(argv: string[]): IngestRequest {
-  const options = {unit: {type: "string"}, "as-of": {type: "string"}, json: {type: "boolean"}} as const;
+  const options = {
+    unit: {type: "string"},
+    "as-of": {type: "string"},
+    corrections: {type: "string"},
+    json: {type: "boolean"}
+  } as const;
   const {values, positionals} = parse(argv, options);
   const [dataset, ...files] = positionals;
   const names = [...readContracts().values()].map(({name, title}) => `${name}（${title}）`).join("、");
   if (dataset === undefined) throw new UsageError(`${USAGE}\n数据集：${names}`);
   if (!readContracts().has(dataset)) throw new UsageError(`没有“${dataset}”这个数据集。可用的有：${names}`);
   if (files.length === 0) throw new UsageError(`没有给出文件。\n${USAGE}`);
-  for (const file of files) {
-    if (!existsSync(file)) throw new UsageError(`找不到文件“${file}”。请核对路径`);
-    if (!statSync(file).isFile()) throw new UsageError(`“${file}”不是文件`);
-  }
+  files.forEach(requireFile);
   const asOf = values["as-of"];
   if (asOf !== undefined && !isDay(asOf)) throw new UsageError(`--as-of 的“${asOf}”不是存在的日期，应如 2026-03-31`);
   const sender = values.unit === undefined ? OFFICE : unitSender(values.unit);
-  return {dataset, files, sender, asOf, isJson: values.json ?? false};
+  const corrections = values.corrections === undefined ? undefined : correctionsIn(values.corrections, files);
+  return {dataset, files, sender, asOf, corrections, isJson: values.json ?? false};
+}
+
+function requireFile(file: string): void {
+  if (!existsSync(file)) throw new UsageError(`找不到文件“${file}”。请核对路径`);
+  if (!statSync(file).isFile()) throw new UsageError(`“${file}”不是文件`);
+}
+
+/** Cells are those of one file. */
+function correctionsIn(path: string, files: string[]): Correction[] {
+  if (files.length !== 1) throw new UsageError("--corrections 只说一份文件的格，请每次发送一份文件");
+  requireFile(path);
+  const corrections = readCorrections(readFileSync(path, "utf8"));
+  if (!corrections) throw new UsageError(`“${path}”不是更正清单，应如 [{"cell":"C7","was":"计科院","is":"U01"}]`);
+  return corrections;
 }
 
 async function withStore(act: (store: Store) => Promise<number>): Promise<number> {
@@ -154,11 +174,13 @@ function describe(file: string, dataset: string, outcome: Outcome): string {
 function linesOf({
   findings: {shown, blocking, warnings},
   skipped,
-  counts
+  counts,
+  corrected
 }: Extract<Outcome, {findings: unknown}>): string[] {
   const more = blocking + warnings - shown.length;
   const unnamed = counts.skipped - skipped.length;
   return [
+    ...(corrected > 0 ? [`  更正　${corrected} 格，原件照原样保存`] : []),
     ...shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`),
     ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
     ...skipped.map(({row, reason, text}) => `  跳过　第 ${row} 行：${SKIPPED_WORDS[reason]}${text && `（${text}）`}`),

@@ -77,6 +77,66 @@ test("a file with a wrong cell is answered with the cell, and nothing is stored"
   expect(stored()).toEqual(before);
 });
 
+/** A form as the page sends it: corrections, then the file. */
+async function sendForm(path: string, parts: [name: string, value: string | Blob][]) {
+  const body = new FormData();
+  for (const [name, value] of parts) {
+    if (typeof value === "string") body.append(name, value);
+    else body.append(name, value, "推文.csv");
+  }
+  const response = await server.ask(`/api/submissions/${path}`, {method: "POST", body});
+  return {status: response.status, body: await response.json()};
+}
+
+const WRONG = MEDIA.replaceAll("N", "M").replace("2026-02-04", "2026-02-30");
+const RIGHT = JSON.stringify([{cell: "E3", was: "2026-02-30", is: "2026-02-28"}]);
+
+test("a file is sent with what its sender corrected in it: both are kept, and the history shows each cell", async () => {
+  const file = new Blob([WRONG]);
+  const dryRun = await sendForm("media?dry_run=1", [
+    ["corrections", "[]"],
+    ["file", file]
+  ]);
+  expect(dryRun.status).toBe(422);
+  expect(dryRun.body.reading.found_rows).toEqual([
+    {row: 3, cells: ["M2", "微信推文", "示例二", "示例公众号", "2026-02-30"], untold: []}
+  ]);
+  const sent = await sendForm("media", [
+    ["corrections", RIGHT],
+    ["file", file]
+  ]);
+  expect(sent).toMatchObject({status: 201, body: {corrected: 1, counts: {read: 2, added: 2}}});
+  const kept = join(folder, "data", "submissions", sent.body.id);
+  expect(readFileSync(join(kept, "original"), "utf8")).toBe(WRONG);
+  const page = await (await server.ask(`/submissions/${sent.body.id}`)).text();
+  expect(page).toContain("推文.csv");
+  for (const text of ["E3", "2026-02-30", "2026-02-28", "发布日期"]) expect(page).toContain(text);
+  expect(
+    await sendForm("media", [
+      ["corrections", RIGHT],
+      ["file", file]
+    ])
+  ).toMatchObject({status: 409, body: {id: sent.body.id}});
+});
+
+test.each<[what: string, parts: [string, string | Blob][]]>([
+  ["no file", [["corrections", "[]"]]],
+  ["no corrections before the file", [["file", new Blob([MEDIA])]]],
+  [
+    "corrections that are no list",
+    [
+      ["corrections", "{}"],
+      ["file", new Blob([MEDIA])]
+    ]
+  ]
+])("a form with %s is refused by a sentence", async (_, parts) => {
+  const before = stored();
+  const {status, body} = await sendForm("media", parts);
+  expect(status).toBe(400);
+  expect(body.error.message).toMatch(/[\u4e00-\u9fff]/);
+  expect(stored()).toEqual(before);
+});
+
 test.each([
   ["nothing", "a", {}, 404],
   ["media?as_of=2026-02-30", MEDIA, {}, 400],

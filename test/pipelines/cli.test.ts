@@ -54,6 +54,20 @@ test("with --json a program reads one line for each file", async () => {
   });
 }, 20_000);
 
+test("a file is sent with a list of corrections, one file at a time", async () => {
+  const store = await basicStore();
+  const bad = fileOf("bad.csv", csvOf("participation", [{activity_id: "A1", person_id: "99999"}]));
+  const list = fileOf("更正.json", JSON.stringify([{cell: "B2", was: "99999", is: "00001"}]));
+  const {code, stdout} = await runCli(["ingest", "participation", bad, "--corrections", list], store.dir.root);
+  expect(code).toBe(0);
+  expect(stdout.split("\n")[1]).toBe("  更正　1 格，原件照原样保存");
+  const two = await runCli(["ingest", "participation", bad, bad, "--corrections", list], store.dir.root);
+  expect(two).toMatchObject({code: 2, stderr: "--corrections 只说一份文件的格，请每次发送一份文件\n"});
+  const none = await runCli(["ingest", "participation", bad, "--corrections", bad], store.dir.root);
+  expect(none).toMatchObject({code: 2});
+  expect(none.stderr).toContain("不是更正清单");
+}, 20_000);
+
 const folder = "/nowhere";
 
 test.each<[what: string, args: string[], message: RegExp]>([

@@ -6,7 +6,7 @@ import type {Access} from "#app/server/access.server.ts";
 import {attachment} from "#app/server/download.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {annotate} from "#pipelines/submissions/annotated.ts";
-import {readSending} from "./sending.server.ts";
+import {readSending, withFile} from "./sending.server.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -14,7 +14,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 export async function annotateRequest(access: Access, dataset: string): Promise<Response> {
   const {dir, ledger} = await store();
   const sending = readSending(access, dataset);
-  const made = await annotate(dir, ledger, uuidv7(), sending);
+  const made = await withFile(access, sending, (received) => annotate(dir, ledger, uuidv7(), received));
   if (!made) return new Response(NO_TABLE, {status: 422, headers: {"content-type": "text/plain; charset=utf-8"}});
   const {size} = await stat(made.path);
   const file = createReadStream(made.path);

@@ -1,6 +1,8 @@
 import {formatMoment} from "#app/format.ts";
-import {findingsInWords} from "#pipelines/findings/finding-words.ts";
+import {type FindingInWords, findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
+import type {FileReading} from "#pipelines/checks/file-reading.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 
@@ -9,7 +11,21 @@ export function answerOf(outcome: Outcome, dataset: string | undefined): Answer 
   const answer = wordedAnswer(outcome);
   if (!("findings" in answer) || !mayBeSensitive(answer, dataset)) return answer;
   const skipped = answer.skipped.map((row) => ({...row, text: ""}));
-  return {...answer, skipped, changes: undefined, reading: answer.reading && {...answer.reading, rows: []}};
+  return {...answer, skipped, changes: undefined, reading: answer.reading && withoutRows(answer.reading, answer.findings)};
+}
+
+/** Of rows in which something was found only the cells are told that findings speak of. */
+function withoutRows(reading: FileReading, findings: FindingInWords[]): FileReading {
+  const told = new Set(findings.flatMap((finding) => ("place" in finding ? (finding.place.cell ?? []) : [])));
+  const found_rows = reading.found_rows.map(({row, cells, untold}) => {
+    const isTold = (at: number) => told.has(`${columnLetters(at)}${row}`);
+    return {
+      row,
+      cells: cells.map((cell, at) => (isTold(at) ? cell : "")),
+      untold: cells.flatMap((_, at) => (isTold(at) && !untold.includes(at) ? [] : [at]))
+    };
+  });
+  return {...reading, rows: [], found_rows};
 }
 
 function mayBeSensitive({findings, reading}: ReportAnswer, dataset: string | undefined): boolean {
@@ -45,7 +61,7 @@ function refusalOf({findings, reading}: Extract<Outcome, {outcome: "refused"}>):
   return `没有收下，有 ${findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`;
 }
 
-function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings: unknown}>): ReportAnswer {
+function toldOf({counts, findings, skipped, corrected, ...rest}: Extract<Outcome, {findings: unknown}>): ReportAnswer {
   const {blocking, warnings} = findings;
   return {
     as_of: "as_of" in rest ? rest.as_of : undefined,
@@ -54,6 +70,7 @@ function toldOf({counts, findings, skipped, ...rest}: Extract<Outcome, {findings
     warnings,
     findings: findingsInWords(findings),
     skipped,
+    corrected,
     changes: "changes" in rest ? rest.changes : undefined,
     reading: "reading" in rest ? rest.reading : undefined
   };

@@ -12,6 +12,8 @@ export interface ReportAnswer {
   warnings: number;
   findings: FindingInWords[];
   skipped: SkippedRow[];
+  /** How many cells were corrected. */
+  corrected: number;
   changes?: Changes;
   /** How the server read the file; only in a dry run. */
   reading?: FileReading;

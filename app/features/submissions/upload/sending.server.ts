@@ -9,6 +9,7 @@ import {choicesByKey, type ColumnChoices} from "#pipelines/files/header.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {SubmitRequest, UnnamedRequest} from "#pipelines/submissions/submissions.ts";
 import {fileNameOf} from "./file-name.ts";
+import {isForm, takeFormFile} from "./form-file.server.ts";
 
 /** Ten million attendance rows take about half of this. */
 const MOST_BYTES = 1024 * 1024 * 1024;
@@ -21,7 +22,7 @@ function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
   return {most, tooMuch: `文件超过 ${words}，没有收下。请按月份或单位拆成几份再发送。`};
 }
 
-/** Reads what a request says about the file in its body, without reading the body. */
+/** What a request says about its file; nothing of the body is read yet. */
 export function readSending(access: Access, dataset: string): SubmitRequest {
   const {request} = access;
   const contract = readContracts().get(dataset);
@@ -33,6 +34,23 @@ export function readSending(access: Access, dataset: string): SubmitRequest {
     isDryRun: isDryRun(request),
     columns: columnsIn(request, contract)
   };
+}
+
+/** The same with its file, be it the body itself or part of a form that has corrections too. */
+export function withFile<S extends UnnamedRequest & {dataset?: string}, T>(
+  {request}: Access,
+  sending: S,
+  take: (sending: S) => Promise<T>
+): Promise<T> {
+  if (!isForm(request)) return take(sending);
+  return takeFormFile(request, ({fileName, chunks, corrections}) =>
+    take({
+      ...sending,
+      fileName: request.headers.has("x-file-name") ? sending.fileName : fileNameOf(fileName),
+      chunks: limited(chunks, sending.dataset),
+      corrections
+    })
+  );
 }
 
 /** Reads a request whose address names no dataset; only a dry run may omit it. */

@@ -8,21 +8,20 @@ import {dryRunUnnamed} from "#pipelines/submissions/submissions.ts";
 import type {VerdictOutcome} from "#pipelines/submissions/verdicts.ts";
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
-import {readSending, readUnnamed} from "./sending.server.ts";
+import {readSending, readUnnamed, withFile} from "./sending.server.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
-/**
- * Handles a file in the request body: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`; `x-file-name` is its percent-encoded name.
- */
+/** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`; or a form with corrections and the file. */
 export async function submitRequest(access: Access, dataset: string): Promise<Response> {
-  const outcome = await sendFile(await store(), readSending(access, dataset));
+  const data = await store();
+  const outcome = await withFile(access, readSending(access, dataset), (sending) => sendFile(data, sending));
   return apiAnswer(answerOf(outcome, dataset));
 }
 
 /** Handles a dry run without a named dataset: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
 export async function dryRunRequest(access: Access): Promise<Response> {
   const {dir, ledger} = await store();
-  const outcome = await dryRunUnnamed(dir, ledger, readUnnamed(access));
+  const outcome = await withFile(access, readUnnamed(access), (sending) => dryRunUnnamed(dir, ledger, sending));
   const dataset = "reading" in outcome ? outcome.reading?.dataset : undefined;
   return apiAnswer(answerOf(outcome, dataset));
 }

@@ -1,0 +1,52 @@
+import {unstable_parseMultipartFormData} from "@remix-run/node";
+import {badRequest} from "#app/server/http.server.ts";
+import {type Correction, readCorrections} from "#pipelines/files/corrections.ts";
+
+const CORRECTIONS_BYTES = 4 * 1024 * 1024;
+
+/** The file of a form, with what its sender corrected in it. */
+export interface FormFile {
+  fileName: string;
+  chunks: AsyncIterable<Uint8Array>;
+  corrections: Correction[];
+}
+
+export function isForm(request: Request): boolean {
+  return /^multipart\/form-data;/i.test(request.headers.get("content-type") ?? "");
+}
+
+/** A form of `corrections` and then `file`, so that the file is checked as it arrives. */
+export async function takeFormFile<T>(request: Request, take: (file: FormFile) => Promise<T>): Promise<T> {
+  let corrections: Correction[] | undefined;
+  let taken: {result: T} | undefined;
+  await unstable_parseMultipartFormData(request, async ({name, filename = "", data}) => {
+    if (taken) return null;
+    if (name === "corrections") corrections = correctionsIn(await textOf(data));
+    if (name !== "file") return null;
+    if (!corrections) throw badRequest("表单里要先有 corrections（更正清单），再有 file（文件）。");
+    taken = {result: await take({fileName: filename, chunks: data, corrections})};
+    return null;
+  });
+  if (!taken) throw badRequest("表单里没有 file（文件）。");
+  return taken.result;
+}
+
+function correctionsIn(text: string): Correction[] {
+  const corrections = readCorrections(text);
+  if (!corrections) throw badRequest(NO_CORRECTIONS);
+  return corrections;
+}
+
+const NO_CORRECTIONS =
+  'corrections 应是 JSON，如 [{"cell":"C7","was":"计科院","is":"U01"}]；最多 2000 处，一格只改一次，一处最多 2000 字。';
+
+async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  for await (const chunk of data) {
+    byteCount += chunk.byteLength;
+    if (byteCount > CORRECTIONS_BYTES) throw badRequest("更正清单太长，最多 2000 处。");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
