@@ -12,6 +12,7 @@ import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import {isKeptSealed, readSealed} from "#pipelines/sealed/sealed-files.ts";
+import {readKeptCorrections} from "#pipelines/accepted/kept-corrections.ts";
 import {originalPath} from "#pipelines/accepted/accepted-rows.ts";
 import {requirePurpose} from "../sensitive/purpose.server.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
@@ -22,6 +23,25 @@ export async function readOriginal(request: Request, submissionId: string, addre
   if (isKeptSealed(submission)) throw redirect(`/submissions/${submissionId}/rows`);
   const {dir} = await store();
   return handOut(request, submission, {open: () => createReadStream(originalPath(dir, submissionId)), address});
+}
+
+/** What its sender corrected in it, as it may be sent with the file again; of a sensitive one it stands with the rows. */
+export async function readCorrectionsFile(request: Request, submissionId: string, address: string): Promise<Response> {
+  const submission = await requireFile(submissionId);
+  if (isKeptSealed(submission)) throw redirect(`/submissions/${submissionId}/rows`);
+  const {dir} = await store();
+  const corrections = readKeptCorrections(dir, submission);
+  if (!corrections) throw notFound("这份报送没有更正。");
+  const list = corrections.map(({cell, was, is}) => ({cell, was, is}));
+  await auditRead(request, submission, {address});
+  const name = `${submission.file_name.replace(/\.[^.]*$/, "")}-更正清单.json`;
+  return new Response(JSON.stringify(list, null, 1), {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      ...attachment(name, "corrections.json")
+    }
+  });
 }
 
 /** Returns a sensitive original to a visitor who has given a purpose. */
@@ -49,13 +69,11 @@ async function requireFile(submissionId: string): Promise<SubmissionWithVerdict>
 /** Records the access in the audit before it reads the first byte. */
 async function handOut(
   request: Request,
-  {submission_id, dataset, unit_code, file_name, byte_count}: SubmissionWithVerdict,
-  {open, address, purpose}: {open: () => Readable; address: string; purpose?: string}
+  submission: SubmissionWithVerdict,
+  {open, ...reading}: {open: () => Readable; address: string; purpose?: string}
 ): Promise<Response> {
-  const who = (await visitorOf(request))?.account.name;
-  const detail = {dataset, unit: unit_code, ...(purpose !== undefined && {purpose})};
-  const entry = {at: now(), who, action: "original-read", object: submission_id, detail, address} as const;
-  await auditAlone(await readLedger(), entry);
+  const {file_name, byte_count} = submission;
+  await auditRead(request, submission, reading);
   return new Response(createReadableStreamFromReadable(open()), {
     headers: {
       // A browser must never render the file as a page, whatever its bytes are.
@@ -65,4 +83,15 @@ async function handOut(
       ...attachment(file_name, "original")
     }
   });
+}
+
+async function auditRead(
+  request: Request,
+  {submission_id, dataset, unit_code}: SubmissionWithVerdict,
+  {address, purpose}: {address: string; purpose?: string}
+): Promise<void> {
+  const who = (await visitorOf(request))?.account.name;
+  const detail = {dataset, unit: unit_code, ...(purpose !== undefined && {purpose})};
+  const entry = {at: now(), who, action: "original-read", object: submission_id, detail, address} as const;
+  await auditAlone(await readLedger(), entry);
 }

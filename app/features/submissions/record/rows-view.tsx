@@ -2,6 +2,7 @@ import {Card} from "#app/ui/card.tsx";
 import {Updates} from "../changes-list.tsx";
 import {PurposeForm} from "../sensitive/purpose-form.tsx";
 import {otherColumns, requiredColumns, RowsTable} from "../sensitive/rows-table.tsx";
+import {CorrectionsList} from "./corrections-list.tsx";
 import type {RowsAnswer, RowsPage} from "./rows.server.ts";
 
 type Row = NonNullable<RowsAnswer["rows"]>[number];
@@ -9,7 +10,7 @@ type Row = NonNullable<RowsAnswer["rows"]>[number];
 /** 帮扶明细: asks for the purpose first, then shows the rows. */
 export function RowsView({page, answer}: {page: RowsPage; answer?: RowsAnswer}) {
   const {submission_id, file_name, sender, count, columns} = page;
-  const {rows, replaced = [], purpose = "", problem} = answer ?? {};
+  const {rows, replaced = [], corrections = [], purpose = "", problem} = answer ?? {};
   if (!rows)
     return (
       <Card title="请先说明用途">
@@ -33,6 +34,11 @@ export function RowsView({page, answer}: {page: RowsPage; answer?: RowsAnswer}) 
           rowId={({row_number}) => `row-${row_number}`}
         />
       </Card>
+      {corrections.length > 0 && (
+        <Card title="报送时更正的格">
+          <CorrectionsList corrections={corrections} />
+        </Card>
+      )}
       {replaced.length > 0 && (
         <Card title="替换的值">
           <Updates updates={replaced} />

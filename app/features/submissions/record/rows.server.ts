@@ -12,6 +12,7 @@ import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import {readHistory} from "#pipelines/submissions/history.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {readSensitiveRows, type SensitiveRow} from "#pipelines/submissions/sensitive-rows.ts";
+import {readNamedCorrections, type ShownCorrection} from "./corrections.server.ts";
 import {NO_PURPOSE, purposeIn} from "../sensitive/purpose.server.ts";
 import {rowColumnsOf} from "../sensitive/row-columns.server.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
@@ -36,6 +37,7 @@ export interface RowsAnswer {
   purpose?: string;
   rows?: SensitiveRow[];
   replaced?: Update[];
+  corrections?: ShownCorrection[];
 }
 
 /** Reads the rows for a visitor with a purpose, and records the access in the audit before it returns them. */
@@ -47,10 +49,11 @@ export async function postRows(request: Request, submissionId: string, address: 
   const asked = {name: uuidv7(), submission, namesPeople: true};
   const rows = await orUnavailable(() => readSensitiveRows(dir, ledger, asked));
   const {replaced} = await orUnavailable(() => readHistory(dir, ledger, asked));
+  const corrections = await orUnavailable(() => readNamedCorrections(submission));
   const who = (await visitorOf(request))?.account.name;
   const detail = {dataset: submission.dataset, unit: submission.unit_code, purpose, rows: rows.length};
   await auditAlone(ledger, {at: now(), who, action: "sensitive-read", object: submissionId, detail, address});
-  return json<RowsAnswer>({purpose, rows, replaced}, {headers: {"cache-control": "no-store"}});
+  return json<RowsAnswer>({purpose, rows, replaced, corrections}, {headers: {"cache-control": "no-store"}});
 }
 
 async function requireSensitive(submissionId: string): Promise<SubmissionWithVerdict> {

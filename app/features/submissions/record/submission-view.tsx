@@ -3,6 +3,7 @@ import {formatDay, formatMoment} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import {Updates} from "../changes-list.tsx";
+import {CorrectionsList} from "./corrections-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
 import type {SubmissionPage} from "./submission.server.ts";
@@ -24,6 +25,11 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
           {superseded > 0 && (
             <p className="secondary">{`其中 ${superseded.toLocaleString("zh-CN")} 行后来又被新的报送更新`}</p>
           )}
+        </Card>
+      )}
+      {submission.corrected > 0 && (
+        <Card title={`报送时更正 ${submission.corrected.toLocaleString("zh-CN")} 格`}>
+          <Corrections submission={submission} />
         </Card>
       )}
       <Card title="审核">
@@ -49,6 +55,30 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
         >
           <Updates updates={replaced} />
         </Card>
+      )}
+    </>
+  );
+}
+
+function Corrections({submission}: {submission: SubmissionPage}) {
+  const {submission_id, sender, sent_by, isSensitive, originalGone, corrections} = submission;
+  const who = sent_by ? `${sender}（${sent_by}）` : sender;
+  return (
+    <>
+      <p className="secondary">{`${who} 改过这些格后报送；原件照原样保存，更正另存一份清单。`}</p>
+      {isSensitive ? (
+        <p className="secondary">改了哪些格，与明细一起说明用途后查看。</p>
+      ) : originalGone !== null ? (
+        <p className="secondary">{`清单随原件销毁：${originalGone}`}</p>
+      ) : (
+        <>
+          <CorrectionsList corrections={corrections} />
+          <p>
+            <a href={`/submissions/${submission_id}/corrections`} download>
+              下载更正清单
+            </a>
+          </p>
+        </>
       )}
     </>
   );

@@ -12,6 +12,7 @@ import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
+import {readShownCorrections} from "./corrections.server.ts";
 import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Reads one submission with its findings, changes and verdicts. */
@@ -35,6 +36,8 @@ export async function readSubmissionPage(submissionId: string) {
       word: VERDICT_WORDS[given.verdict]
     })),
     isSensitive: isKeptSealed(submission),
+    corrected: submission.corrected_count,
+    corrections: await readShownCorrections(submission),
     ...(await readShownHistory(submission))
   };
 }
