@@ -38,7 +38,13 @@ const CORRECTIONS = v.pipe(
 /** Undefined where the text is no such list. What changes nothing is left out. */
 export function readCorrections(text: string): Correction[] | undefined {
   const {success, output} = v.safeParse(v.pipe(v.string(), v.parseJson(), CORRECTIONS), text);
-  return success ? inOrder(output.filter(({was, is}) => was !== is)) : undefined;
+  return success ? inOrder(output.filter((each) => each.was !== each.is || isException(output, each))) : undefined;
+}
+
+/** A cell that stays as it is where its column is corrected. */
+function isException(list: Correction[], {cell, was}: Correction): boolean {
+  const letters = cell.replace(/\d+$/, "");
+  return letters !== cell && list.some((each) => each.cell === letters && each.was.trim() === was.trim());
 }
 
 /** One that was made: which column it met, and in how many cells. */

@@ -1,4 +1,5 @@
 import {csrfToken} from "#app/ui/csrf.ts";
+import type {Correction} from "#pipelines/files/corrections.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 
 export interface FileToSend {
@@ -10,6 +11,8 @@ export interface FileToSend {
   asOf: string;
   /** Header → field, for columns that a person has confirmed. */
   columns: Record<string, string>;
+  /** What the person says instead of what stands in cells. */
+  corrections: Correction[];
 }
 
 export interface RunningRequest<T> {
@@ -20,7 +23,7 @@ export interface RunningRequest<T> {
 const INTERRUPTED = "网络断开或被取消，什么都没有保存。文件还在这里，可以直接重试。";
 const UNREADABLE = "服务器没有给出能看懂的回答，什么都没有保存。请稍后重试；仍不行，请告诉校工会办公室。";
 
-/** Sends the file as the body of one request. It uses XHR, because only XHR reports upload progress. */
+/** The file in the body of one request; XHR, because it alone tells how much has gone out. */
 export function sendFile(
   toSend: FileToSend,
   {isDryRun, onProgress}: {isDryRun: boolean; onProgress?: (share: number) => void}
@@ -33,7 +36,7 @@ export function sendFile(
     request.upload.onprogress = ({loaded, total}) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onload = () => resolve(answerOf(request.status, request.responseText));
     request.onerror = request.onabort = () => resolve({outcome: "failed", message: INTERRUPTED});
-    request.send(toSend.file);
+    request.send(sentBody(toSend));
   });
   return {done, cancel: () => request.abort()};
 }
@@ -46,7 +49,7 @@ export async function fetchAnnotated(toSend: FileToSend): Promise<{file: Blob; n
   try {
     const response = await fetch(`/submissions/annotated/${toSend.dataset}?${searchOf(toSend, true)}`, {
       method: "POST",
-      body: toSend.file,
+      body: sentBody(toSend),
       headers
     });
     if (!response.ok) return {message: messageIn(await response.text())};
@@ -54,6 +57,15 @@ export async function fetchAnnotated(toSend: FileToSend): Promise<{file: Blob; n
   } catch {
     return {message: INTERRUPTED};
   }
+}
+
+/** The file as it is, after what was corrected in it, if anything was. */
+function sentBody({file, corrections}: FileToSend): File | FormData {
+  if (corrections.length === 0) return file;
+  const form = new FormData();
+  form.append("corrections", JSON.stringify(corrections));
+  form.append("file", file);
+  return form;
 }
 
 function searchOf({unit, asOf}: FileToSend, isDryRun: boolean): URLSearchParams {

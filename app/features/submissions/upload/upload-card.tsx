@@ -7,6 +7,7 @@ import type {Answer, ReportAnswer} from "./answer.ts";
 import {ChangesList} from "../changes-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
+import {MendSection} from "./mend/mend-section.tsx";
 import {ReadingTable} from "./reading-table.tsx";
 import {Recognised} from "./recognised.tsx";
 import {fetchAnnotated} from "./send-file.ts";
@@ -126,7 +127,12 @@ function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
       {changes && answer.outcome === "acceptable" && <ChangesList changes={changes} counts={counts} />}
       <div className={styles.next}>
         {answer.outcome === "acceptable" ? (
-          <button type="button" className={buttons.primary} onClick={() => void queue.send(upload.id)}>
+          <button
+            type="button"
+            className={buttons.primary}
+            disabled={upload.isRechecking}
+            onClick={() => void queue.send(upload.id)}
+          >
             发送
           </button>
         ) : (
@@ -134,6 +140,7 @@ function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
         )}
         {findings.length > 0 && <DownloadAnnotated {...props} />}
       </div>
+      <MendSection {...props} answer={answer} />
       <FindingsList findings={findings} blocking={blocking} warnings={warnings} />
     </>
   );
@@ -164,8 +171,8 @@ function ChooseAgain({upload, queue}: Pick<UploadCardProps, "upload" | "queue">)
 function DownloadAnnotated({upload, unit}: UploadCardProps) {
   const [problem, setProblem] = useState("");
   const download = async () => {
-    const {file, dataset, columns, asOf} = upload;
-    const made = await fetchAnnotated({file, dataset, columns, unit, asOf});
+    const {file, dataset, columns, corrections, asOf} = upload;
+    const made = await fetchAnnotated({file, dataset, columns, corrections, unit, asOf});
     if ("message" in made) return setProblem(made.message);
     setProblem("");
     const address = URL.createObjectURL(made.file);
@@ -198,7 +205,7 @@ function Sent({upload, queue}: UploadCardProps) {
   return (
     <>
       <p className={styles.verdict} data-ready>
-        已收下，数字已更新
+        {`已收下，数字已更新${answer.corrected > 0 ? `；更正 ${answer.corrected.toLocaleString("zh-CN")} 格，原件照原样保存` : ""}`}
       </p>
       <CountsLine counts={answer.counts} skipped={answer.skipped} />
       <div className={styles.next}>

@@ -1,3 +1,4 @@
+import type {Correction} from "#pipelines/files/corrections.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {Answer} from "./answer.ts";
@@ -15,6 +16,12 @@ export interface Upload {
   /** Header → field, as the person chose; empty leaves the column out. */
   columns: Record<string, string>;
   asOf: string;
+  /** What the person says instead of what stands in cells. */
+  corrections: Correction[];
+  /** The lists before, for one step back after the other. */
+  correctionsBefore: Correction[][];
+  /** Cells were corrected since the last answer, which stays in sight until the next. */
+  isRechecking: boolean;
   phase: Phase;
   /** The share of the bytes that has been sent, from 0 to 1. */
   share: number;
@@ -33,6 +40,13 @@ export interface UploadGateway {
   send(file: FileToSend, options: {isDryRun: boolean; onProgress?: (share: number) => void}): RunningRequest<Answer>;
   withdraw(id: string, unit: string): Promise<string | undefined>;
   contractOf(dataset: string): Pick<Contract, "order" | "mode"> | undefined;
+}
+
+/** A person who writes on is waited for. */
+const WRITING_MS = 500;
+
+export function isReady({phase, answer, isRechecking}: Upload): boolean {
+  return phase === "checked" && !isRechecking && answer?.outcome === "acceptable";
 }
 
 /** The files that a person sends, one after the other; a dry run recognises and checks each before it is sent. */
@@ -62,6 +76,9 @@ export class UploadQueue {
       isDatasetChosen: dataset !== "",
       columns: {},
       asOf: this.sender.today,
+      corrections: [],
+      correctionsBefore: [],
+      isRechecking: false,
       phase: "checking",
       share: 0
     }));
@@ -76,7 +93,7 @@ export class UploadQueue {
   }
 
   chooseDataset(id: number, dataset: string): void {
-    this.#change(id, {dataset, isDatasetChosen: true, columns: {}});
+    this.#change(id, {dataset, isDatasetChosen: true, columns: {}, corrections: [], correctionsBefore: []});
     void this.#check(id);
   }
 
@@ -93,8 +110,29 @@ export class UploadQueue {
 
   /** Replaces a file with findings by its corrected version. */
   replace(id: number, file: File): void {
-    this.#change(id, {file, reading: undefined});
+    this.#change(id, {file, reading: undefined, corrections: [], correctionsBefore: []});
     void this.#check(id);
+  }
+
+  /** Takes a list of corrections for the one there was; `isSameStep` where a person is still writing in the same cell. */
+  correct(id: number, corrections: Correction[], {isSameStep = false} = {}): void {
+    const upload = this.#get(id);
+    if (!upload || upload.phase !== "checked") return;
+    const {correctionsBefore, corrections: before} = upload;
+    this.#change(id, {
+      corrections,
+      correctionsBefore: isSameStep ? correctionsBefore : [...correctionsBefore, before]
+    });
+    this.#recheckSoon(id);
+  }
+
+  /** One step back. */
+  undoCorrection(id: number): void {
+    const {correctionsBefore = []} = this.#get(id) ?? {};
+    const corrections = correctionsBefore.at(-1);
+    if (!corrections) return;
+    this.#change(id, {corrections, correctionsBefore: correctionsBefore.slice(0, -1)});
+    this.#recheckSoon(id);
   }
 
   retry(id: number): void {
@@ -119,7 +157,7 @@ export class UploadQueue {
 
   async send(id: number): Promise<void> {
     const upload = this.#get(id);
-    if (!upload || upload.phase !== "checked" || upload.answer?.outcome !== "acceptable") return;
+    if (!upload || !isReady(upload)) return;
     this.#change(id, {phase: "sending", share: 0});
     const answer = await this.#run(id, this.#sending(upload, {isDryRun: false}));
     if (!answer) return;
@@ -131,9 +169,7 @@ export class UploadQueue {
   /** Sends all checked files, referenced datasets first. */
   async sendAll(): Promise<void> {
     for (;;) {
-      const [next] = this.#uploads
-        .filter(({phase, answer}) => phase === "checked" && answer?.outcome === "acceptable")
-        .sort((a, b) => this.#orderOf(a) - this.#orderOf(b));
+      const [next] = this.#uploads.filter(isReady).sort((a, b) => this.#orderOf(a) - this.#orderOf(b));
       if (!next) return;
       await this.send(next.id);
       await this.#settled();
@@ -153,12 +189,28 @@ export class UploadQueue {
     this.#abort(id);
     const upload = this.#get(id);
     if (!upload) return;
-    this.#change(id, {phase: "checking", share: 0, answer: undefined});
+    this.#change(id, {phase: "checking", share: 0, answer: undefined, isRechecking: false});
+    await this.#dryRun(id, upload);
+  }
+
+  /** Once nobody writes any more; the last answer stays in sight, for the person is working on it. */
+  #recheckSoon(id: number): void {
+    this.#abort(id);
+    this.#change(id, {isRechecking: true});
+    const timer = setTimeout(() => {
+      const upload = this.#get(id);
+      if (upload) void this.#dryRun(id, upload);
+    }, WRITING_MS);
+    this.#running.set(id, {cancel: () => clearTimeout(timer)});
+  }
+
+  async #dryRun(id: number, upload: Upload): Promise<void> {
     const answer = await this.#run(id, this.#sending(upload, {isDryRun: true}));
     if (!answer) return;
     const reading = "reading" in answer ? answer.reading : undefined;
     const read = reading && {reading, dataset: reading.dataset ?? ""};
-    this.#change(id, {...read, answer, phase: answer.outcome === "already-accepted" ? "sent" : "checked"});
+    const phase = answer.outcome === "already-accepted" ? "sent" : "checked";
+    this.#change(id, {...read, answer, phase, isRechecking: false});
   }
 
   /** Checks refused files again after a submission, because a missing reference may have arrived. */
@@ -169,7 +221,7 @@ export class UploadQueue {
 
   /** Resolves when no check is running. */
   #settled(): Promise<void> {
-    const isBusy = () => this.#uploads.some(({phase}) => phase === "checking");
+    const isBusy = () => this.#uploads.some(({phase, isRechecking}) => phase === "checking" || isRechecking);
     return new Promise((resolve) => {
       if (!isBusy()) return resolve();
       const stop = this.subscribe(() => {
@@ -204,14 +256,15 @@ export class UploadQueue {
     return this.doors.contractOf(dataset)?.order ?? 0;
   }
 
-  #toSend({file, dataset, isDatasetChosen, asOf, columns}: Upload, isDryRun: boolean): FileToSend {
+  #toSend(upload: Upload, isDryRun: boolean): FileToSend {
+    const {file, dataset, isDatasetChosen, asOf, columns, corrections} = upload;
     const {unit} = this.sender;
-    // A person who confirms a column has confirmed the dataset too.
-    const isNamed = !isDryRun || isDatasetChosen || Object.keys(columns).length > 0;
-    if (!isNamed) return {file, dataset: "", columns, unit, asOf};
+    // Whoever says what a column or a cell is has taken the file for that dataset.
+    const isNamed = !isDryRun || isDatasetChosen || Object.keys(columns).length > 0 || corrections.length > 0;
+    if (!isNamed) return {file, dataset: "", columns, corrections, unit, asOf};
     // Only a snapshot has an as-of day; the rows of other files carry their own dates.
     const day = this.doors.contractOf(dataset)?.mode === "snapshot" ? asOf : "";
-    return {file, dataset, columns, unit, asOf: day};
+    return {file, dataset, columns, corrections, unit, asOf: day};
   }
 
   #get(id: number): Upload | undefined {

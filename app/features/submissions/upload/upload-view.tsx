@@ -10,7 +10,7 @@ import {sendFile} from "./send-file.ts";
 import {TemplateLinks} from "./template-links.tsx";
 import {UploadCard} from "./upload-card.tsx";
 import type {UploadPage} from "./upload.server.ts";
-import {UploadQueue} from "./upload-queue.ts";
+import {isReady, UploadQueue} from "./upload-queue.ts";
 import styles from "./upload-view.module.css";
 import {withdraw} from "./withdraw.ts";
 
@@ -39,7 +39,7 @@ function Uploads({page, unit, onUnit}: {page: UploadPage; unit: string; onUnit: 
   const queue = useMemo(() => queueOf(page), [page]);
   const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
   const [isSendingAll, setIsSendingAll] = useState(false);
-  const ready = uploads.filter(({phase, answer}) => phase === "checked" && answer?.outcome === "acceptable");
+  const ready = uploads.filter(isReady);
   usePastedFiles((files) => queue.add(files, {dataset: page.dataset}));
   useWarnBeforeLeaving(uploads.some(({phase}) => phase === "sending"));
   return (

@@ -1,0 +1,161 @@
+import type {FileReading, ReadColumn} from "#pipelines/checks/file-reading.ts";
+import type {Correction} from "#pipelines/files/corrections.ts";
+import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
+import {lettersOf, textNow} from "./corrected-texts.ts";
+import {type Suggestion, suggestionsOf} from "./suggestions.ts";
+
+export interface MendCell {
+  /** As a spreadsheet names it. */
+  cell: string;
+  at: number;
+  title: string;
+  was: string;
+  is: string;
+  /** It may be changed here. */
+  isOpen: boolean;
+  /** The only values it takes. */
+  allowed?: string[];
+  findings: FindingInWords[];
+  suggestions: Suggestion[];
+}
+
+export interface MendRow {
+  row: number;
+  cells: MendCell[];
+  /** Of the row as a whole. */
+  findings: FindingInWords[];
+  /** It could be left out as a whole. */
+  mayBeEmptied: boolean;
+  /** Every cell was emptied. */
+  isEmptied: boolean;
+}
+
+export interface MendTable {
+  /** Those with something to mend first. */
+  columns: (ReadColumn & {at: number; isConcerned: boolean})[];
+  rows: MendRow[];
+}
+
+interface MendRequest {
+  reading: FileReading;
+  findings: FindingInWords[];
+  corrections: Correction[];
+}
+
+/** Rows that hardly anybody would mend by writing, but by leaving them out. */
+const ROWS_TO_LEAVE_OUT = ["row/duplicate", "row/foreign", "row/taken", "row/example", "row/similar"];
+
+/** The rows in which something was found or corrected, as a person mends them. */
+export function mendTable({reading, findings, corrections}: MendRequest): MendTable {
+  const placed = findings.filter((finding) => "place" in finding);
+  const byRow = new Map<number, FindingInWords[]>();
+  for (const finding of placed) for (const row of rowsOf(finding)) byRow.set(row, [...(byRow.get(row) ?? []), finding]);
+  const rows = reading.found_rows.map((found) =>
+    rowOf(found, reading.columns, byRow.get(found.row) ?? [], corrections)
+  );
+  const concerned = new Set(
+    rows.flatMap(({cells, findings: own}) => cells.filter(({isOpen}) => isOpen && own.length === 0).map(({at}) => at))
+  );
+  const columns = reading.columns.map((column, at) => ({...column, at, isConcerned: concerned.has(at)}));
+  return {columns: columns.sort((a, b) => Number(b.isConcerned) - Number(a.isConcerned) || a.at - b.at), rows};
+}
+
+type PlacedFinding = Extract<FindingInWords, {place: unknown}>;
+
+/** Of two rows that say the same, either may be the wrong one. */
+function rowsOf(finding: PlacedFinding): number[] {
+  return finding.code === "row/duplicate" ? [finding.place.row, finding.firstRow] : [finding.place.row];
+}
+
+function rowOf(
+  {row, cells, untold}: FileReading["found_rows"][number],
+  columns: ReadColumn[],
+  findings: FindingInWords[],
+  corrections: Correction[]
+): MendRow {
+  const ofRow = findings.filter((finding) => "place" in finding && finding.place.cell === undefined);
+  const others = new Set(findings.flatMap((finding) => ("other" in finding ? [finding.other] : [])));
+  const mended = columns.map((column, at): MendCell => {
+    const cell = `${column.letters}${row}`;
+    const own = findings.filter((finding) => "place" in finding && finding.place.cell === cell);
+    const corrected = corrections.find((each) => each.cell === cell);
+    const was = corrected?.was ?? cells[at] ?? "";
+    const is = textNow(corrections, {cell, was});
+    const isConcerned = own.length > 0 || ofRow.length > 0 || others.has(column.title ?? "") || is !== was;
+    return {
+      cell,
+      at,
+      title: column.header || column.letters,
+      was,
+      is,
+      isOpen: isConcerned && column.field !== undefined && (!untold.includes(at) || corrected !== undefined),
+      allowed: column.allowed,
+      findings: own,
+      suggestions: suggestionsOf(own, is)
+    };
+  });
+  const filled = mended.filter(({was}) => was.trim() !== "");
+  return {
+    row,
+    cells: mended,
+    findings: ofRow,
+    mayBeEmptied: untold.length === 0 && ofRow.some(({code}) => ROWS_TO_LEAVE_OUT.includes(code)),
+    isEmptied: filled.length > 0 && filled.every(({is}) => is === "")
+  };
+}
+
+/** Cells of one column in which the same text is wrong, and what they may all be changed to. */
+export interface SameCells {
+  letters: string;
+  title: string;
+  was: string;
+  count: number;
+  suggestions: Suggestion[];
+}
+
+/** What one click mends in many cells: by what is suggested, and by what a person wrote in one of them. */
+export function sameCells({rows}: MendTable, corrections: Correction[]): SameCells[] {
+  const groups = new Map<string, MendCell[]>();
+  for (const cell of rows.flatMap(({cells}) => cells)) {
+    const isDone = corrections.some((each) => each.cell === lettersOf(cell.cell) && each.was === cell.was.trim());
+    if (!cell.isOpen || cell.was.trim() === "" || isDone || (cell.findings.length === 0 && cell.is === cell.was))
+      continue;
+    const key = `${lettersOf(cell.cell)} ${cell.was.trim()}`;
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return [...groups.values()].filter((cells) => cells.length > 1).flatMap(groupOf);
+}
+
+function groupOf(cells: MendCell[]): SameCells[] {
+  const [{cell, title, was}] = cells as [MendCell];
+  const written = cells.filter((each) => each.is !== each.was).map(({is}) => ({is, words: is || "空白"}));
+  const open = cells.filter(({findings}) => findings.length > 0);
+  const all = [...written, ...open.flatMap(({suggestions}) => suggestions)];
+  const suggestions = all.filter(({is}, at) => all.findIndex((other) => other.is === is) === at);
+  if (open.length === 0 || suggestions.length === 0) return [];
+  return [{letters: lettersOf(cell), title, was: was.trim(), count: cells.length, suggestions}];
+}
+
+/** A place to go to: a cell, or a row as a whole. */
+export interface MendPlace {
+  key: string;
+  row: MendRow;
+  cell?: MendCell;
+}
+
+/** One after the other, as they stand in the file. */
+export function mendPlaces({rows}: MendTable): MendPlace[] {
+  return rows.flatMap((row) => {
+    const cells = row.cells.filter(({findings, is, was}) => !row.isEmptied && (findings.length > 0 || is !== was));
+    return [
+      ...(row.findings.length > 0 || row.isEmptied ? [{key: String(row.row), row}] : []),
+      ...cells.map((cell) => ({key: cell.cell, row, cell}))
+    ];
+  });
+}
+
+/** What is wrong, in a few words beside the cell. */
+export function shortWords({text: {found, expected, fix}}: FindingInWords, isRow = false): string {
+  if (isRow) return `${found}。${fix}`;
+  return expected.length <= 24 ? `应为：${expected}` : fix;
+}
