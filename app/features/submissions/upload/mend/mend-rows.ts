@@ -11,6 +11,8 @@ export interface MendCell {
   title: string;
   was: string;
   is: string;
+  /** Something was found or corrected in it itself, or in a cell that is compared with it. */
+  isConcerned: boolean;
   /** It may be changed here. */
   isOpen: boolean;
   /** The only values it takes. */
@@ -53,9 +55,7 @@ export function mendTable({reading, findings, corrections}: MendRequest): MendTa
   const rows = reading.found_rows.map((found) =>
     rowOf(found, reading.columns, byRow.get(found.row) ?? [], corrections)
   );
-  const concerned = new Set(
-    rows.flatMap(({cells, findings: own}) => cells.filter(({isOpen}) => isOpen && own.length === 0).map(({at}) => at))
-  );
+  const concerned = new Set(rows.flatMap(({cells}) => cells.filter(({isConcerned}) => isConcerned).map(({at}) => at)));
   const columns = reading.columns.map((column, at) => ({...column, at, isConcerned: concerned.has(at)}));
   return {columns: columns.sort((a, b) => Number(b.isConcerned) - Number(a.isConcerned) || a.at - b.at), rows};
 }
@@ -81,14 +81,16 @@ function rowOf(
     const corrected = corrections.find((each) => each.cell === cell);
     const was = corrected?.was ?? cells[at] ?? "";
     const is = textNow(corrections, {cell, was});
-    const isConcerned = own.length > 0 || ofRow.length > 0 || others.has(column.title ?? "") || is !== was;
+    const isConcerned = own.length > 0 || others.has(column.title ?? "") || is !== was;
+    const isTold = !untold.includes(at) || corrected !== undefined;
     return {
       cell,
       at,
       title: column.header || column.letters,
       was,
       is,
-      isOpen: isConcerned && column.field !== undefined && (!untold.includes(at) || corrected !== undefined),
+      isConcerned,
+      isOpen: (isConcerned || ofRow.length > 0) && column.field !== undefined && isTold,
       allowed: column.allowed,
       findings: own,
       suggestions: suggestionsOf(own, is)
@@ -155,7 +157,14 @@ export function mendPlaces({rows}: MendTable): MendPlace[] {
 }
 
 /** What is wrong, in a few words beside the cell. */
-export function shortWords({text: {found, expected, fix}}: FindingInWords, isRow = false): string {
-  if (isRow) return `${found}。${fix}`;
+export function shortWords({text: {expected, fix}}: FindingInWords): string {
   return expected.length <= 24 ? `应为：${expected}` : fix;
+}
+
+/** The same of a row as a whole; of two that say the same each names the other. */
+export function rowWords(finding: FindingInWords, row: number): string {
+  const {found, fix} = finding.text;
+  if (finding.code === "row/duplicate" && finding.place.row !== row)
+    return `与第 ${finding.place.row} 行重复（${finding.key}）。${fix}`;
+  return `${found}。${fix}`;
 }

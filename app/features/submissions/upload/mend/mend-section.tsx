@@ -23,7 +23,7 @@ export function MendSection({answer, ...props}: UploadCardProps & {answer: Repor
   const id = `mend-${upload.id}`;
   const isWanted = answer.blocking > 0 || corrections.length > 0;
   return (
-    <details className={styles.section} open={isWanted || undefined}>
+    <details className={styles.section} aria-live="off" open={isWanted || undefined}>
       <summary>在这里改</summary>
       <div className={styles.body}>
         <p className="secondary">

@@ -38,7 +38,7 @@ export function MendSingle({id, table, actions}: MendGridProps) {
           下一处
         </button>
       </div>
-      <RowText row={row} />
+      <RowText id={id} row={row} isEditable={cell === undefined} actions={actions} />
     </div>
   );
 }
@@ -49,17 +49,24 @@ function Cell({id, cell, actions}: Pick<MendGridProps, "id" | "actions"> & {cell
   return <MendField key={cell.cell} id={fieldId(id, cell.cell)} cell={cell} actions={actions} />;
 }
 
-function RowText({row: {row, cells}}: {row: MendRow}) {
-  const filled = cells.filter(({is}) => is !== "");
+interface RowTextProps extends Pick<MendGridProps, "id" | "actions"> {
+  row: MendRow;
+  /** Any of its cells may be the wrong one. */
+  isEditable: boolean;
+}
+
+function RowText({id, row: {row, cells, isEmptied}, isEditable, actions}: RowTextProps) {
+  const isField = ({isOpen}: MendRow["cells"][number]) => isEditable && isOpen && !isEmptied;
+  const filled = cells.filter((cell) => cell.is !== "" || isField(cell));
   if (filled.length === 0) return null;
   return (
     <details className={styles.row}>
-      <summary>{`第 ${row} 行的其他内容`}</summary>
+      <summary>{isEditable ? `第 ${row} 行的内容` : `第 ${row} 行的其他内容`}</summary>
       <dl>
-        {filled.map(({cell, title, is}) => (
-          <div key={cell}>
-            <dt>{title}</dt>
-            <dd>{is}</dd>
+        {filled.map((cell) => (
+          <div key={cell.cell}>
+            <dt>{cell.title}</dt>
+            <dd>{isField(cell) ? <MendField id={fieldId(id, cell.cell)} cell={cell} actions={actions} /> : cell.is}</dd>
           </div>
         ))}
       </dl>

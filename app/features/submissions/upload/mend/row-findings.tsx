@@ -1,6 +1,6 @@
 import buttons from "#app/ui/button.module.css";
 import type {MendActions} from "./mend-actions.ts";
-import {type MendRow, shortWords} from "./mend-rows.ts";
+import {type MendRow, rowWords} from "./mend-rows.ts";
 import styles from "./row-findings.module.css";
 
 /** What is wrong with a row as a whole, and the way to leave it out. */
@@ -19,7 +19,7 @@ export function RowFindings({row, actions}: {row: MendRow; actions: MendActions}
     <div className={styles.findings}>
       {row.findings.map((finding, at) => (
         <span key={at} className={styles.words} data-blocking={finding.is_blocking || undefined}>
-          {shortWords(finding, true)}
+          {rowWords(finding, row.row)}
         </span>
       ))}
       {row.mayBeEmptied && (
