@@ -1,9 +1,10 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {readKeptCorrections} from "#pipelines/accepted/kept-corrections.ts";
 import {type Correction, isSameList, readCorrections} from "#pipelines/files/corrections.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {csvOf, basicStore, keptIn, keptRows, send, sendAccepted, sharedStore} from "./store.ts";
 import {inventedMobile} from "./invented-numbers.ts";
 import {contractOf} from "./csv.ts";
@@ -55,6 +56,33 @@ test("a cell and a whole column are corrected, and what was sent stays as it cam
     {...CATEGORY, column: "活动类别", field: "category", count: 1},
     {...COST, column: "支出（元）", field: "cost_yuan", count: 1}
   ]);
+});
+
+/** Of fixtures: what a person corrects in the file, and the rows that are kept then. */
+interface Mended {
+  corrections: Correction[];
+  rows: Record<string, unknown>[];
+}
+
+const FIXTURES = join(projectRoot, "test", "fixtures", "submissions");
+const mended = readdirSync(FIXTURES).filter((name) => existsSync(join(FIXTURES, name, "corrections.json")));
+
+test.each(mended)("%s: what is refused as it came is taken once it is corrected", async (name) => {
+  const own = await basicStore();
+  const read = (file: string) => readFileSync(join(FIXTURES, name, file), "utf8");
+  const {dataset, as_of: asOf} = JSON.parse(read("findings.json")) as {dataset: string; as_of?: string};
+  const {corrections, rows} = JSON.parse(read("corrections.json")) as Mended;
+  const input = readFileSync(
+    join(
+      FIXTURES,
+      name,
+      readdirSync(join(FIXTURES, name)).find((each) => /^input/.test(each))!
+    )
+  );
+  expect(await send(own, dataset, input, {asOf})).toMatchObject({outcome: "refused"});
+  const {submission_id} = await sendAccepted(own, dataset, input, {asOf, corrections});
+  expect(await keptRows(own, submission_id)).toMatchObject(rows);
+  expect(readFileSync(join(own.dir.submissions, submission_id, "original")).equals(input)).toBe(true);
 });
 
 test("a file without corrections keeps no list of them", async () => {

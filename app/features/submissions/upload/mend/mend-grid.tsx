@@ -1,6 +1,6 @@
 import {useVirtualizer} from "@tanstack/react-virtual";
 import {type KeyboardEvent, useRef} from "react";
-import {placeAfter} from "./grid-keys.ts";
+import {type GridPlace, placeAfter} from "./grid-keys.ts";
 import type {MendActions} from "./mend-actions.ts";
 import {GridRow} from "./grid-row.tsx";
 import {fieldId} from "./field-id.ts";
@@ -26,15 +26,19 @@ export function MendGrid({id, table, actions}: MendGridProps) {
     getItemKey: (index) => rows[index]?.row ?? index,
     overscan: 6
   });
-  const focus = (cell: string) => document.getElementById(fieldId(id, cell))?.focus();
+  const focus = ({cell, rowIndex}: GridPlace, triesLeft = 10) => {
+    const field = document.getElementById(fieldId(id, cell));
+    if (field) return field.focus();
+    // A row out of sight is drawn first.
+    virtual.scrollToIndex(rowIndex);
+    if (triesLeft > 0) requestAnimationFrame(() => focus({cell, rowIndex}, triesLeft - 1));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const {cell} = (event.target as HTMLElement).dataset;
     const place = cell === undefined ? undefined : placeAfter(event, table, cell);
     if (!place) return;
     event.preventDefault();
-    virtual.scrollToIndex(place.rowIndex);
-    // A row out of sight is drawn first.
-    requestAnimationFrame(() => requestAnimationFrame(() => focus(place.cell)));
+    focus(place);
   };
   const shown = virtual.getVirtualItems();
   const above = shown[0]?.start ?? 0;
