@@ -4,6 +4,7 @@ import exceljs from "devextreme-exceljs-fork";
 import {expect, onTestFinished, test} from "vitest";
 import {annotate} from "#pipelines/submissions/annotated.ts";
 import type {Store} from "#pipelines/store/store.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {inventedMobile} from "./invented-numbers.ts";
@@ -13,11 +14,12 @@ async function annotated(
   {dir, ledger}: Store,
   dataset: string,
   content: string | Uint8Array,
-  {unit, columns}: Pick<Sending, "unit" | "columns"> = {}
+  {unit, columns, corrections}: Pick<Sending, "unit" | "columns" | "corrections"> = {}
 ) {
   const made = await annotate(dir, ledger, "test", {
     ...actorOf(unit),
     columns,
+    corrections,
     dataset,
     fileName: "活动.csv",
     chunks: piecesOf(content),
@@ -144,4 +146,26 @@ test("what is meant by columns and units is taken as when the file is sent", asy
   expect(await remarkOn(csv("B1", "二院"), {columns})).toMatch(/^【提示】D2（主办单位编码）：“二院”.*U02/);
   await sendAccepted(store, "activities", csv("B1", "U02"), {columns});
   expect(await remarkOn(csv("B2", "U99"))).toMatch(/^【拒收】D2（主办单位编码）：“U99”/);
+});
+
+test("corrected cells stand as they are corrected, marked and said beside the row with what is still wrong", async () => {
+  const store = await basicStore();
+  const content = csvOf("activities", [
+    {activity_id: "B1", category: "打球", start_date: "4月18日"},
+    {activity_id: "B2"},
+    {activity_id: "B3", category: "打球"}
+  ]);
+  const headers = content.split("\n")[0]!.split(",");
+  const at = headers.indexOf("活动类别");
+  const letters = columnLetters(at);
+  const corrections = [{cell: letters, was: "打球", is: "体育健身"}];
+  const made = await annotated(store, "activities", content, {corrections});
+  expect(made?.rowCount).toBe(2);
+  const {sheet} = await sheetOf(made!.path);
+  expect([2, 3, 4].map((row) => text(sheet.getRow(row).getCell(at + 1)))).toEqual(["体育健身", "体育健身", "体育健身"]);
+  const remarks = [2, 3, 4].map((row) => text(sheet.getRow(row).getCell(headers.length + 1)));
+  expect(remarks[0]).toContain(`【更正】${letters}2：“打球”改为“体育健身”。\n【拒收】`);
+  expect(remarks.slice(1)).toEqual(["", `【更正】${letters}4：“打球”改为“体育健身”。`]);
+  const fillOf = (row: number) => (sheet.getRow(row).getCell(at + 1).fill as exceljs.FillPattern | undefined)?.fgColor;
+  expect([fillOf(2), fillOf(3), fillOf(4)]).toEqual([{argb: "FFDCEBFA"}, undefined, {argb: "FFDCEBFA"}]);
 });

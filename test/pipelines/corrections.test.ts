@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {readKeptCorrections} from "#pipelines/accepted/kept-corrections.ts";
 import {type Correction, isSameList, readCorrections} from "#pipelines/files/corrections.ts";
+import {deletePerson} from "#pipelines/retention/person.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {csvOf, basicStore, keptIn, keptRows, send, sendAccepted, sharedStore} from "./store.ts";
@@ -202,6 +203,36 @@ test("a person's number is not corrected away, for the original would keep it", 
   expect(JSON.stringify(reading)).not.toContain(number);
   const at = contractOf("activities").fields.findIndex(({name}) => name === "activity_name");
   expect(reading?.found_rows[0]?.untold).toContain(at);
+});
+
+test("what is corrected in a sensitive file is sealed like the file, and opens again", async () => {
+  const own = await basicStore();
+  const row = {record_id: "改正金丝雀", record_type: "困难建档", hardship_level: "相对困难", eligible_verified: "是"};
+  const content = csvOf("assistance", [
+    {...row, amount_yuan: "两千金丝雀", file_date: "2026-03-02", file_status: "在档"}
+  ]);
+  const corrections = [{cell: cellOf("assistance", "amount_yuan", 2), was: "两千金丝雀", is: "2000"}];
+  const sent = await sendAccepted(own, "assistance", content, {corrections});
+  const folder = join(own.dir.submissions, sent.submission_id);
+  expect(readdirSync(folder).sort()).toEqual(["corrections.sealed", "original.sealed", "rows.sealed"]);
+  for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes("金丝雀")).toBe(false);
+  expect(readFileSync(own.dir.ledger).includes("金丝雀")).toBe(false);
+  const submission = (await readSubmission(own.ledger, sent.submission_id))!;
+  expect(readKeptCorrections(own.dir, submission)).toMatchObject(corrections);
+  expect(await send(own, "assistance", content, {corrections})).toMatchObject({outcome: "already-accepted"});
+});
+
+test("the list of corrections is destroyed with the original", async () => {
+  const own = await basicStore();
+  const content = csvOf("participation", [{activity_id: "A1", person_id: "99999"}]);
+  const corrections = [{cell: cellOf("participation", "person_id", 2), was: "99999", is: "00001"}];
+  const {submission_id} = await sendAccepted(own, "participation", content, {corrections});
+  const secret = "a secret of this test that is long enough";
+  const request = {personId: "00001", secret, by: "命令行", now: "2026-11-15T06:00:00.000Z", isDryRun: false};
+  await deletePerson(own.dir, own.ledger, {...request, on: "2026-12-31"});
+  expect(readdirSync(join(own.dir.submissions, submission_id))).toEqual(["rows.parquet"]);
+  expect((await readSubmission(own.ledger, submission_id))?.corrected_count).toBe(1);
+  expect(await send(own, "participation", content, {corrections})).toMatchObject({outcome: "already-accepted"});
 });
 
 test.each([
