@@ -12,7 +12,7 @@ export function CorrectionsList({corrections}: {corrections: ShownCorrection[]})
             <span className={styles.field}>
               <del>{texts.was || "空白"}</del>
               {" → "}
-              <ins>{texts.is || "空白"}</ins>
+              <ins>{texts.is || (isRow(cell) ? "整行不报" : "空白")}</ins>
             </span>
           ) : (
             <span className="secondary">已更正；人员信息不在这里显示</span>
@@ -23,7 +23,13 @@ export function CorrectionsList({corrections}: {corrections: ShownCorrection[]})
   );
 }
 
+/** A row that was left out. */
+function isRow(cell: string): boolean {
+  return /^\d+$/.test(cell);
+}
+
 /** A whole column has letters and no row. */
 function placeOf(cell: string, column: string, count: number): string {
+  if (isRow(cell)) return `第 ${cell} 行`;
   return /\d/.test(cell) ? `${cell} 格（${column}）` : `${cell} 列（${column}）${count.toLocaleString("zh-CN")} 格`;
 }

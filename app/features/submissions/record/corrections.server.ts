@@ -1,7 +1,7 @@
 import {store} from "#app/server/store.server.ts";
 import {readKeptCorrections} from "#pipelines/accepted/kept-corrections.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import type {MadeCorrection} from "#pipelines/files/corrections.ts";
+import {type MadeCorrection, placeOf} from "#pipelines/files/corrections.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 
@@ -13,6 +13,8 @@ export interface ShownCorrection {
   texts?: {was: string; is: string};
 }
 
+/** Fewer cells that were emptied are told one by one. */
+const CELLS_OF_A_ROW = 4;
 /** More of them are in the list that can be downloaded. */
 const SHOWN = 200;
 
@@ -22,13 +24,31 @@ export async function readShownCorrections(submission: SubmissionWithVerdict): P
   const {fields = []} = readContracts().get(submission.dataset) ?? {};
   const open = new Set(fields.filter(({privacy}) => privacy === "none").map(({name}) => name));
   const kept = readKeptCorrections(dir, submission) ?? [];
-  return kept.slice(0, SHOWN).map((made) => shownOf(made, made.field !== undefined && open.has(made.field)));
+  return shownOfAll(kept, ({field}) => field !== undefined && open.has(field)).slice(0, SHOWN);
 }
 
 /** All of a sensitive submission, for who said what for. */
 export async function readNamedCorrections(submission: SubmissionWithVerdict): Promise<ShownCorrection[]> {
   const {dir} = await store();
-  return (readKeptCorrections(dir, submission) ?? []).map((made) => shownOf(made, true));
+  return shownOfAll(readKeptCorrections(dir, submission) ?? [], () => true);
+}
+
+/** Of a row that was left out as a whole one line is enough. */
+function shownOfAll(kept: MadeCorrection[], isOpen: (made: MadeCorrection) => boolean): ShownCorrection[] {
+  const byRow = new Map<number | undefined, MadeCorrection[]>();
+  for (const made of kept) {
+    const {row} = placeOf(made.cell);
+    byRow.set(row, [...(byRow.get(row) ?? []), made]);
+  }
+  return [...byRow].flatMap(([row, made]) =>
+    row !== undefined && made.length >= CELLS_OF_A_ROW && made.every(({is}) => is === "")
+      ? [{cell: String(row), column: "", count: made.length, texts: {was: textsOf(made.filter(isOpen)), is: ""}}]
+      : made.map((each) => shownOf(each, isOpen(each)))
+  );
+}
+
+function textsOf(made: MadeCorrection[]): string {
+  return made.map(({was}) => was).join("、");
 }
 
 function shownOf({cell, column, count, was, is}: MadeCorrection, isOpen: boolean): ShownCorrection {

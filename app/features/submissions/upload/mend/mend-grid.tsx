@@ -40,12 +40,13 @@ export function MendGrid({id, table, actions}: MendGridProps) {
     event.preventDefault();
     focus(place);
   };
+  const hasRowFindings = rows.some(({findings, isEmptied}) => findings.length > 0 || isEmptied);
   const shown = virtual.getVirtualItems();
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
     <div ref={scroll} className={styles.scroll} role="region" aria-label="要改的行" tabIndex={-1} onKeyDown={onKeyDown}>
-      <table aria-rowcount={rows.length + 1}>
+      <table aria-rowcount={rows.length + 1} data-rows={hasRowFindings || undefined}>
         <thead>
           <tr>
             <th scope="col">行</th>

@@ -55,7 +55,9 @@ export function mendTable({reading, findings, corrections}: MendRequest): MendTa
   const rows = reading.found_rows.map((found) =>
     rowOf(found, reading.columns, byRow.get(found.row) ?? [], corrections)
   );
-  const concerned = new Set(rows.flatMap(({cells}) => cells.filter(({isConcerned}) => isConcerned).map(({at}) => at)));
+  const concerned = new Set(
+    rows.flatMap(({cells, isEmptied}) => (isEmptied ? [] : cells.filter((cell) => cell.isConcerned).map(({at}) => at)))
+  );
   const columns = reading.columns.map((column, at) => ({...column, at, isConcerned: concerned.has(at)}));
   return {columns: columns.sort((a, b) => Number(b.isConcerned) - Number(a.isConcerned) || a.at - b.at), rows};
 }
