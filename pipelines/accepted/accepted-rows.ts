@@ -9,7 +9,7 @@ const COLUMNS = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 
 export function acceptedRowsOf(
   dir: DataDir,
-  {submission_id, sent_order, as_of, has_replaced, lacks}: Submission
+  {submission_id, sent_order, as_of, has_replaced, lacks, newcomer_count}: Submission
 ): AcceptedRows {
   const rows_path = join(dir.submissions, submission_id, "rows.parquet");
   return {
@@ -18,7 +18,8 @@ export function acceptedRowsOf(
     as_of,
     rows_path,
     has_replaced: has_replaced === 1,
-    lacks: v.parse(COLUMNS, lacks)
+    lacks: v.parse(COLUMNS, lacks),
+    has_newcomers: newcomer_count > 0
   };
 }
 

@@ -14,6 +14,8 @@ export interface AcceptedRows {
   has_replaced: boolean;
   /** Columns that its file did not have: each row keeps there what stood before. */
   lacks: string[];
+  /** It came with people whom no roster named. */
+  has_newcomers: boolean;
 }
 
 /**
@@ -26,8 +28,17 @@ export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): strin
     const columns = contract.fields.map((field) => `null::${duckdbTypeOf(field)} as ${field.name}`);
     return `select ${columns.join(", ")}, ''::varchar as submission_id, 0 as sent_order, null::date as as_of, 0 as row_number, true as is_newest where false`;
   }
-  const own = isSensitive(contract) ? openedSql(contract, accepted) : parquetSql(contract, accepted);
-  const rows = withLackedColumns(contract, accepted, own);
+  return standingSql(contract, accepted, sentSql(contract, accepted));
+}
+
+/** The rows as they were sent, with the columns that tell submissions apart. */
+export function sentSql(contract: Contract, accepted: AcceptedRows[]): string {
+  return isSensitive(contract) ? openedSql(contract, accepted) : parquetSql(contract, accepted);
+}
+
+/** Sent rows, each with whether it stands for its key. */
+export function standingSql(contract: Contract, accepted: AcceptedRows[], sent: string): string {
+  const rows = withLackedColumns(contract, accepted, sent);
   return contract.mode === "upsert"
     ? withNewest(contract, accepted, rows)
     : `select *, true as is_newest from (${rows})`;

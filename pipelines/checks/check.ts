@@ -18,6 +18,7 @@ import {readPlainCells} from "./plain-cells.ts";
 import {placesOfRows, type RowPlaces} from "./places.ts";
 import {privateFindings} from "./private.ts";
 import {hasPrivateTop} from "./private-cells.ts";
+import {findNewcomers, newcomerNotes, type Newcomers} from "./newcomers.ts";
 import {lostZeros, repairReferences} from "./repairs.ts";
 import {findRepeatedTops} from "./repeated-tops.ts";
 import type {SkippedRow} from "./skipped.ts";
@@ -52,8 +53,12 @@ export interface CheckRequest {
   columns?: ColumnChoices;
   /** What the sender says instead of what stands in cells. */
   corrections?: Correction[];
+  /** The sender says that people whom no roster names are new. */
+  acceptsNewcomers?: boolean;
   /** The as-of day of the data. */
   asOf: string;
+  /** In China, YYYY-MM-DD. */
+  today: string;
   planYears: number[];
   /** A folder for the decoded text. */
   folder: string;
@@ -79,6 +84,8 @@ export interface CheckResult {
   reading: FileReading;
   /** Those that were made, where all fitted. */
   corrections?: MadeCorrection[];
+  /** Who of the file is in no roster. */
+  newcomers?: Newcomers;
   /** The typed rows and their places in the file, if nothing blocks. */
   typed?: {rowsPath: string; places: RowPlaces};
 }
@@ -215,6 +222,10 @@ async function checkFully(
   if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
   const numberChecks = await readNumberCells(db, contract, table);
   const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
+  const newcomers = await findNewcomers(db, contract, known, {
+    isAccepted: request.acceptsNewcomers ?? false,
+    isUnit: request.sender.kind === "unit"
+  });
   const checks = [
     ...setChecks(contract, "typed", known, request.sender.kind === "unit"),
     ...truncated(contract, "typed", known),
@@ -223,6 +234,7 @@ async function checkFully(
     ...characterNotes,
     ...damagedText(contract, "typed"),
     ...notes,
+    ...newcomerNotes(contract, newcomers),
     ...blankWordNotes(contract, table),
     ...onlyExample
   ];
@@ -244,11 +256,12 @@ async function checkFully(
     },
     shownAtMost
   );
-  if (findings.blocking > 0) return {findings, read, skipped, skippedCount: read - good, corrections};
+  const told = {findings, read, skipped, skippedCount: read - good, corrections, newcomers};
+  if (findings.blocking > 0) return told;
   const names = contract.fields.map(({name}) => name);
   await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
-  return {findings, read, skipped, skippedCount: read - good, corrections, typed: {rowsPath, places}};
+  return {...told, typed: {rowsPath, places}};
 }
 
 async function checkSender(

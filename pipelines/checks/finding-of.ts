@@ -103,6 +103,8 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/reference-old":
     case "cell/reference-later":
       return {code, place, value, dataset: other ?? ""};
+    case "cell/newcomer":
+      return {code, place, value, count: Number(other)};
     case "cell/required-when": {
       const {when} = ruleOf(contract, field, "requiredWhen");
       return {code, place, when: `“${fieldOf(contract, when.field).title}”为“${when.includes}”`};

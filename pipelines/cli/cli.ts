@@ -15,6 +15,7 @@ import {DiskFullError} from "#pipelines/host/disk-full.ts";
 import {type Correction, readCorrections} from "#pipelines/files/corrections.ts";
 import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {isBlocking} from "#pipelines/findings/findings.ts";
+import type {Newcomers} from "#pipelines/checks/newcomers.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {LEFT_OUT, type RebuildResult, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -55,7 +56,7 @@ async function ingest(argv: string[]): Promise<number> {
 /** Sends each file by itself and prints one line per file, for programs to parse. */
 async function sendFiles(
   {dir, ledger}: Store,
-  {dataset, files, sender, asOf, corrections, isJson}: IngestRequest
+  {dataset, files, sender, asOf, corrections, acceptsNewcomers, isJson}: IngestRequest
 ): Promise<Outcome["outcome"][]> {
   const outcomes: Outcome["outcome"][] = [];
   for (const file of files) {
@@ -67,6 +68,7 @@ async function sendFiles(
       account: COMMAND_LINE,
       asOf,
       corrections,
+      acceptsNewcomers,
       today: today(),
       now: now()
     });
@@ -82,6 +84,7 @@ interface IngestRequest {
   sender: Sender;
   asOf: string | undefined;
   corrections: Correction[] | undefined;
+  acceptsNewcomers: boolean;
   isJson: boolean;
 }
 
@@ -90,6 +93,7 @@ function readIngestArguments(argv: string[]): IngestRequest {
     unit: {type: "string"},
     "as-of": {type: "string"},
     corrections: {type: "string"},
+    "accept-unknown": {type: "boolean"},
     json: {type: "boolean"}
   } as const;
   const {values, positionals} = parse(argv, options);
@@ -103,7 +107,8 @@ function readIngestArguments(argv: string[]): IngestRequest {
   if (asOf !== undefined && !isDay(asOf)) throw new UsageError(`--as-of 的“${asOf}”不是存在的日期，应如 2026-03-31`);
   const sender = values.unit === undefined ? OFFICE : unitSender(values.unit);
   const corrections = values.corrections === undefined ? undefined : correctionsIn(values.corrections, files);
-  return {dataset, files, sender, asOf, corrections, isJson: values.json ?? false};
+  const acceptsNewcomers = values["accept-unknown"] ?? false;
+  return {dataset, files, sender, asOf, corrections, acceptsNewcomers, isJson: values.json ?? false};
 }
 
 function requireFile(file: string): void {
@@ -174,6 +179,7 @@ function describe(file: string, dataset: string, outcome: Outcome): string {
 function linesOf({
   findings: {shown, blocking, warnings},
   skipped,
+  newcomers,
   counts,
   corrected
 }: Extract<Outcome, {findings: unknown}>): string[] {
@@ -183,8 +189,19 @@ function linesOf({
     ...(corrected > 0 ? [`  更正　${corrected} 格，原件照原样保存`] : []),
     ...shown.map((finding) => `  ${isBlocking(finding) ? "拒收" : "提示"}　${findingLine(finding)}`),
     ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
+    ...newcomerLines(newcomers),
     ...skipped.map(({row, reason, text}) => `  跳过　第 ${row} 行：${SKIPPED_WORDS[reason]}${text && `（${text}）`}`),
     ...(unnamed > 0 ? [`  另跳过 ${unnamed} 行`] : [])
+  ];
+}
+
+function newcomerLines(newcomers?: Newcomers): string[] {
+  if (!newcomers || newcomers.is_accepted) return [];
+  const {count, of, may_be_accepted} = newcomers;
+  return [
+    may_be_accepted
+      ? `  ${count} 个工号不在名册里；确为新入职或调入的，加 --accept-unknown 先收下，待名册确认后计入数字`
+      : `  ${of} 个工号中有 ${count} 个不在名册里，超过二十分之一，请核对是否选错了列或文件`
   ];
 }
 

@@ -4,6 +4,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {waitingSql} from "#pipelines/accepted/counted.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** What one submission contains of a unit and a month; it names no person. */
@@ -47,11 +48,21 @@ export async function buildCoverage(
       "unit_code": "varchar", "as_of": "date"}]')) as sender)`,
     {senders: JSON.stringify(submissions)}
   );
-  const returned = (name: string) =>
-    submissions.filter(({dataset, verdict, kind}) => dataset === name && verdict === "return" && kind === "file");
+  const sent = ({name}: Contract, isOfInterest: (submission: SubmissionWithVerdict) => boolean) =>
+    submissions.filter((each) => each.dataset === name && each.kind === "file" && isOfInterest(each)).map(rowsOf);
   const selects = [...readContracts().values()]
-    .filter(({name, report}) => report && submissions.some(({dataset, kind}) => dataset === name && kind === "file"))
-    .map((contract) => coverageSql(contract, returned(contract.name).map(rowsOf)));
+    .filter((contract) => contract.report && sent(contract, () => true).length > 0)
+    .map((contract) => {
+      const returned = sent(contract, ({verdict}) => verdict === "return");
+      const waiting = waitingSql(
+        contract,
+        sent(contract, ({verdict}) => verdict !== "return")
+      );
+      return coverageSql(contract, [
+        ...(returned.length > 0 ? [acceptedSql(contract, returned)] : []),
+        ...(waiting === undefined ? [] : [`select *, false as is_newest from (${waiting})`])
+      ]);
+    });
   await db.run(`create or replace table ${catalog}.marts.coverage as ${ZERO_REPORTS}`);
   const left = [
     ...selects.map((select) => `insert into ${catalog}.marts.coverage ${select}`),
@@ -71,23 +82,22 @@ export function coverageRecipe(): string {
   return [ZERO_REPORTS, ROSTER_COVERAGE, ...owed.map((contract) => coverageSql(contract, []))].join("\n");
 }
 
-function coverageSql(contract: Contract, returned: AcceptedRows[]): string {
+/** `uncounted`: rows that make a report and no number: those of returned files, and those that wait for a roster. */
+function coverageSql(contract: Contract, uncounted: string[]): string {
   const place = rowPlace(contract, {
     rows: "counted",
     newest: (dataset) => `(${newestSql(readContracts().get(dataset)!, `raw.${dataset}`)})`
   });
-  const isStanding = contract.mode === "snapshot" ? "true" : "is_newest";
+  // Each row of a list that counts stands; of the uncounted none does.
+  const isStanding = "is_newest";
   const filled = (isRequired: boolean) => {
     const fields = contract.fields.filter(({constraints}) => Boolean(constraints?.required) === isRequired);
     const counts = fields.map(({name}) => `count(${name}) filter (where ${isStanding})`);
     return {cells: fields.length, count: counts.join(" + ") || "0"};
   };
   const [required, optional] = [filled(true), filled(false)];
-  const sent =
-    returned.length > 0
-      ? `(select * from raw.${contract.name} union all by name
-          select * replace (false as is_newest) from (${acceptedSql(contract, returned)}))`
-      : `raw.${contract.name}`;
+  const parts = uncounted.map((rows) => `union all by name select * replace (false as is_newest) from (${rows})`);
+  const sent = parts.length > 0 ? `(select * from raw.${contract.name} ${parts.join(" ")})` : `raw.${contract.name}`;
   // Of sensitive records only the existence is counted, because a unit's month may be one person's.
   const told = (count: string) => (isSensitive(contract) ? `sign(${count})` : count);
   const cells = (count: string) => (isSensitive(contract) ? "0" : count);

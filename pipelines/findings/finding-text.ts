@@ -396,6 +396,13 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `“${titleOf(finding.dataset)}”里有的值`,
         `现在还核对不了，已收下；“${titleOf(finding.dataset)}”送来后请核对`
       );
+    case "cell/newcomer":
+      return text(
+        `${placeOf(finding.place)}${times(finding.count)}`,
+        quoted(finding.value),
+        "名册里有的工号",
+        "已按新入职或调入收下，待名册确认；名册里有了这个工号，才计入数字"
+      );
     case "cell/not-before":
       return text(
         placeOf(finding.place),
@@ -574,6 +581,7 @@ function partOf(finding: PrivateFinding): string {
 function referenceFix({dataset, suggestion, candidates}: Extract<Finding, {code: "cell/reference"}>, titleOf: TitleOf) {
   if (suggestion) return `是不是 ${suggestion}？请填写编码或全称`;
   if (candidates) return `前面的 0 丢了，而 ${candidates.join("、")} 都有可能：请填写完整的工号`;
+  if (dataset === "members") return "请核对是否写错；确为新入职或调入的，可确认后先收下，也可请校工会办公室补入名册";
   return `请核对是否写错；确是新的，请先在“${titleOf(dataset)}”中补上`;
 }
 

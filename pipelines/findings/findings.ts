@@ -140,6 +140,8 @@ const FINDING = v.variant("code", [
   }),
   v.object({...code("cell/reference-old"), place, value: v.string(), dataset: v.string()}),
   v.object({...code("cell/reference-later"), place, value: v.string(), dataset: v.string()}),
+  /** In no roster, and the sender says that they are new. */
+  v.object({...code("cell/newcomer"), place, value: v.string(), count: v.number()}),
   v.object({...code("cell/not-before"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
   v.object({...code("cell/not-above"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
   v.object({...code("cell/expected"), place, value: v.string(), allowed: v.array(v.string())}),
@@ -194,6 +196,7 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "row/example",
   "cell/reference-old",
   "cell/reference-later",
+  "cell/newcomer",
   "cell/expected",
   "cell/outlier",
   "cell/unit-named",

@@ -6,6 +6,8 @@ import type {SubmissionsTable, Verdict, VerdictsTable} from "./tables.ts";
 export type {Verdict} from "./tables.ts";
 export type Submission = Selectable<SubmissionsTable>;
 export type NewSubmission = Omit<Submission, "sent_order">;
+/** No newcomers, as of most submissions. */
+export const NO_NEWCOMERS = {newcomer_count: 0, newcomers_confirmed_by: null} as const;
 
 /** A submission with its last verdict; null without one. */
 export type SubmissionWithVerdict = Submission & {verdict: Verdict | null};
@@ -78,8 +80,14 @@ export async function readRevision(ledger: LedgerReader): Promise<number> {
 
 export async function addSubmission(tx: LedgerTransaction, submission: NewSubmission): Promise<void> {
   await tx.insertInto("submissions").values(submission).execute();
-  const {submission_id, dataset, kind, unit_code, read_count, sent_by, sent_at} = submission;
-  const detail = {dataset, kind, unit: unit_code, rows: read_count};
+  const {submission_id, dataset, kind, unit_code, read_count, sent_by, sent_at, newcomer_count} = submission;
+  const detail = {
+    dataset,
+    kind,
+    unit: unit_code,
+    rows: read_count,
+    ...(newcomer_count > 0 && {newcomers: newcomer_count})
+  };
   await audit(tx, {at: sent_at, who: sent_by, action: "submitted", object: submission_id, detail});
 }
 

@@ -57,6 +57,9 @@ export interface SubmissionsTable {
   /** JSON of the columns that the file did not have. */
   lacks: string;
   corrected_count: number;
+  /** Different people whom no roster named when the file came. */
+  newcomer_count: Generated<number>;
+  newcomers_confirmed_by: Generated<string | null>;
 }
 
 export interface VerdictsTable {

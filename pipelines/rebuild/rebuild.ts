@@ -19,8 +19,9 @@ import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
-import {acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {countedSql, NAMED_PEOPLE} from "#pipelines/accepted/counted.ts";
 import {loadPlans} from "./raw.ts";
+import {buildWaitingRows, WAITING} from "./waiting-rows.ts";
 import {rawDescription} from "#pipelines/models/row-days.ts";
 import {
   isInForce,
@@ -103,6 +104,13 @@ export async function rebuildWarehouse(
         submissions: submissions.filter((each) => each.verdict !== "withdraw" && isIn(each)),
         rowsOf: (submission) => acceptedRowsOf(dir, submission)
       });
+      await buildWaitingRows(db, {
+        catalog: "built",
+        rowsOf: (dataset) =>
+          submissions
+            .filter((each) => each.dataset === dataset && each.kind === "file" && isInForce(each) && isIn(each))
+            .map((each) => acceptedRowsOf(dir, each))
+      });
       other.closeSync();
       await db.run(
         "create table built.marts.left_out as select unnest(from_json($datasets, '[\"varchar\"]')) as dataset",
@@ -155,7 +163,9 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: Submissi
     const accepted = inForce
       .filter(({dataset}) => dataset === contract.name)
       .map((submission) => acceptedRowsOf(dir, submission));
-    await db.run(`create view raw.${contract.name} as ${acceptedSql(contract, accepted)}`);
+    await db.run(`create view raw.${contract.name} as ${countedSql(contract, accepted)}`);
+    if (contract.name === "members")
+      await db.run(`create table ${NAMED_PEOPLE} as select distinct person_id from raw.members`);
   }
   await db.run(
     `create table raw.submissions as
@@ -199,6 +209,7 @@ function wholeRecipe(): string {
     for (const sql of rawDescription()) hash.update(sql);
     hash.update(coverageRecipe());
     hash.update(HIDING);
+    hash.update(WAITING);
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
     recipe = hash.digest("hex");

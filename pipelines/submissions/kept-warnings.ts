@@ -15,6 +15,7 @@ export function keptWarnings(contract: Contract, findings: Finding[]): Finding[]
     switch (finding.code) {
       case "cell/reference-old":
       case "cell/reference-later":
+      case "cell/newcomer":
       case "cell/expected":
         return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT};
       case "cell/code-like":

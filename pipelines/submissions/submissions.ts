@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {v7 as uuidv7} from "uuid";
 import {verdictByRule} from "./auto-approval.ts";
 import {type CheckResult, checkFile} from "#pipelines/checks/check.ts";
+import type {Newcomers} from "#pipelines/checks/newcomers.ts";
 import type {ReferenceData} from "#pipelines/checks/reference-tables.ts";
 import type {Changes, Comparison} from "#pipelines/compare/changes.ts";
 import {compareRows, hasKeysIn} from "#pipelines/compare/compare.ts";
@@ -61,6 +62,8 @@ export interface SubmitRequest extends Actor {
   today: string;
   now: string;
   isDryRun?: boolean;
+  /** The sender says that people whom no roster names are new, so that their rows are taken and wait for one. */
+  acceptsNewcomers?: boolean;
   /**
    * Columns that a person confirmed: normalised header → field; empty leaves the column out. They are kept for later
    * files if this one is accepted.
@@ -87,6 +90,8 @@ interface SubmissionReport {
   findings: Findings;
   /** The first skipped rows with the reason. */
   skipped: SkippedRow[];
+  /** People whom no roster names. */
+  newcomers?: Newcomers;
   /** How the file was read; only in a dry run. */
   reading?: FileReading;
   /** How many cells were corrected. */
@@ -154,13 +159,15 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         sender,
         columns,
         corrections: request.corrections,
+        acceptsNewcomers: request.acceptsNewcomers,
         asOf: as_of,
+        today: request.today,
         planYears: planYears(),
         folder,
         kept,
         workbook: "workbook" in recognised ? recognised.workbook : undefined
       });
-      const {typed, skipped} = checked;
+      const {typed, skipped, newcomers} = checked;
       const corrections = checked.corrections ?? [];
       const corrected = correctedCount(corrections);
       const readingWith = async ({shown}: Findings) =>
@@ -170,7 +177,7 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       if (!typed) {
         const {findings} = checked;
         const reading = await readingWith(findings);
-        return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading, corrected};
+        return {outcome: "refused", counts: countsOf(checked), findings, skipped, newcomers, reading, corrected};
       }
       const {rowsPath} = typed;
       const compared = await compareRows(db, contract, {
@@ -189,11 +196,12 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
       const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
       const reading = await readingWith(findings);
       if (locked.some(isBlocking))
-        return {outcome: "refused", counts: countsOf(checked), findings, skipped, reading, corrected};
+        return {outcome: "refused", counts: countsOf(checked), findings, skipped, newcomers, reading, corrected};
       const told = {
         counts: countsOf(checked, compared.counts),
         findings,
         skipped,
+        newcomers,
         corrected,
         changes: compared.changes
       };
@@ -405,6 +413,8 @@ function entryOf(
     warnings: JSON.stringify(keptWarnings(contract, findings.shown)),
     columns: columnsText(columns),
     corrected_count: correctedCount(checked.corrections ?? []),
-    lacks: JSON.stringify(checked.table ? lackedColumns(contract, checked.table) : [])
+    lacks: JSON.stringify(checked.table ? lackedColumns(contract, checked.table) : []),
+    newcomer_count: checked.newcomers?.count ?? 0,
+    newcomers_confirmed_by: checked.newcomers ? request.account : null
   };
 }

@@ -22,6 +22,7 @@ import {row} from "#pipelines/duckdb/rows.ts";
 import {
   addSubmission,
   type NewSubmission,
+  NO_NEWCOMERS,
   readInForce,
   readRevision,
   type SubmissionWithVerdict
@@ -167,7 +168,8 @@ export function zeroEntryOf(
     warnings: "[]",
     columns: null,
     corrected_count: 0,
-    lacks: "[]"
+    lacks: "[]",
+    ...NO_NEWCOMERS
   };
 }
 

@@ -119,6 +119,7 @@ async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {
     sender: actorOf(unit).sender,
     columns,
     asOf: as_of ?? "2026-11-15",
+    today: "2026-11-15",
     planYears: [2026],
     folder: scratch,
     kept: scratch

@@ -61,7 +61,14 @@ function refusalOf({findings, reading}: Extract<Outcome, {outcome: "refused"}>):
   return `没有收下，有 ${findings.blocking} 处要改；什么都没有保存。改好后请整份重发。`;
 }
 
-function toldOf({counts, findings, skipped, corrected, ...rest}: Extract<Outcome, {findings: unknown}>): ReportAnswer {
+function toldOf({
+  counts,
+  findings,
+  skipped,
+  corrected,
+  newcomers,
+  ...rest
+}: Extract<Outcome, {findings: unknown}>): ReportAnswer {
   const {blocking, warnings} = findings;
   return {
     as_of: "as_of" in rest ? rest.as_of : undefined,
@@ -71,6 +78,7 @@ function toldOf({counts, findings, skipped, corrected, ...rest}: Extract<Outcome
     findings: findingsInWords(findings),
     skipped,
     corrected,
+    newcomers,
     changes: "changes" in rest ? rest.changes : undefined,
     reading: "reading" in rest ? rest.reading : undefined
   };

@@ -1,3 +1,4 @@
+import type {Newcomers} from "#pipelines/checks/newcomers.ts";
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
 import type {Changes} from "#pipelines/compare/changes.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
@@ -14,6 +15,8 @@ export interface ReportAnswer {
   skipped: SkippedRow[];
   /** How many cells were corrected. */
   corrected: number;
+  /** People whom no roster names. */
+  newcomers?: Newcomers;
   changes?: Changes;
   /** How the server read the file; only in a dry run. */
   reading?: FileReading;

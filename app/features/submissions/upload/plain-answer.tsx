@@ -1,5 +1,6 @@
 import {Card} from "#app/ui/card.tsx";
 import type {Answer} from "./answer.ts";
+import {NewcomersText} from "./confirm-newcomers.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
 import {ReadingFacts} from "./reading-facts.tsx";
@@ -23,6 +24,7 @@ export function PlainAnswer({answer}: {answer: Answer}) {
           {answer.outcome === "acceptable" && <p>还没有发送。请再选一次文件，点“检查并发送”。</p>}
           {answer.reading && <ReadingFacts reading={answer.reading} />}
           <CountsLine counts={answer.counts} skipped={answer.skipped} />
+          {answer.newcomers && <NewcomersText newcomers={answer.newcomers} />}
           {answer.outcome === "accepted" && (
             <p>
               <a href={`/submissions/${answer.id}`}>查看报送记录，也可在那里撤回</a>

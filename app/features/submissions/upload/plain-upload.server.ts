@@ -58,7 +58,8 @@ async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: 
     asOf,
     today: today(),
     now: now(),
-    isDryRun
+    isDryRun,
+    acceptsNewcomers: fields.get("accept_unknown") === "1"
   });
   return answerOf(outcome, dataset);
 }

@@ -2,6 +2,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {ACCEPTED} from "./drop-zone.tsx";
 import buttons from "#app/ui/button.module.css";
 import styles from "./plain-upload.module.css";
+import {AcceptNewcomers} from "./confirm-newcomers.tsx";
 import {SenderPicker} from "./sender-picker.tsx";
 import type {UploadPage} from "./upload.server.ts";
 
@@ -30,6 +31,7 @@ export function PlainUpload({page}: {page: UploadPage}) {
         <span>文件（Excel、CSV、TXT，原样发来）</span>
         <input type="file" name="file" accept={ACCEPTED} required />
       </label>
+      <AcceptNewcomers />
       <p className={styles.buttons}>
         <button type="submit" formAction="?intent=send" className={buttons.primary}>
           检查并发送

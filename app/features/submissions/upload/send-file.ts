@@ -13,6 +13,8 @@ export interface FileToSend {
   columns: Record<string, string>;
   /** What the person says instead of what stands in cells. */
   corrections: Correction[];
+  /** The sender says that people whom no roster names are new. */
+  acceptsNewcomers?: boolean;
 }
 
 export interface RunningRequest<T> {
@@ -68,10 +70,11 @@ function sentBody({file, corrections}: FileToSend): File | FormData {
   return form;
 }
 
-function searchOf({unit, asOf}: FileToSend, isDryRun: boolean): URLSearchParams {
+function searchOf({unit, asOf, acceptsNewcomers}: FileToSend, isDryRun: boolean): URLSearchParams {
   const search = new URLSearchParams();
   if (unit) search.set("unit", unit);
   if (asOf) search.set("as_of", asOf);
+  if (acceptsNewcomers) search.set("accept_unknown", "1");
   if (isDryRun) search.set("dry_run", "1");
   return search;
 }

@@ -79,6 +79,7 @@ function readFile(access: Access, dataset?: string): UnnamedRequest {
     chunks: bodyOf(request, dataset),
     ...actorOf(access),
     asOf,
+    acceptsNewcomers: search.get("accept_unknown") === "1",
     today: today(),
     now: now()
   };

@@ -5,6 +5,7 @@ import {Card} from "#app/ui/card.tsx";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 import {ChangesList} from "../changes-list.tsx";
+import {ConfirmNewcomers} from "./confirm-newcomers.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
 import {MendSection} from "./mend/mend-section.tsx";
@@ -124,6 +125,7 @@ function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
           : `有 ${blocking} 处要改${warnings > 0 ? `，另有 ${warnings} 处提示` : ""}；改好以前整份都不收，也什么都没有保存`}
       </p>
       <CountsLine counts={counts} skipped={skipped} />
+      {answer.newcomers && <ConfirmNewcomers {...props} newcomers={answer.newcomers} />}
       {changes && answer.outcome === "acceptable" && <ChangesList changes={changes} counts={counts} />}
       <div className={styles.next}>
         {answer.outcome === "acceptable" ? (
@@ -171,8 +173,8 @@ function ChooseAgain({upload, queue}: Pick<UploadCardProps, "upload" | "queue">)
 function DownloadAnnotated({upload, unit}: UploadCardProps) {
   const [problem, setProblem] = useState("");
   const download = async () => {
-    const {file, dataset, columns, corrections, asOf} = upload;
-    const made = await fetchAnnotated({file, dataset, columns, corrections, unit, asOf});
+    const {file, dataset, columns, corrections, asOf, acceptsNewcomers} = upload;
+    const made = await fetchAnnotated({file, dataset, columns, corrections, unit, asOf, acceptsNewcomers});
     if ("message" in made) return setProblem(made.message);
     setProblem("");
     const address = URL.createObjectURL(made.file);

@@ -15,6 +15,8 @@ export interface Upload {
   isDatasetChosen: boolean;
   /** Header → field, as the person chose; empty leaves the column out. */
   columns: Record<string, string>;
+  /** The person said that people whom no roster names are new; of this very file. */
+  acceptsNewcomers: boolean;
   asOf: string;
   /** What the person says instead of what stands in cells. */
   corrections: Correction[];
@@ -75,6 +77,7 @@ export class UploadQueue {
       dataset,
       isDatasetChosen: dataset !== "",
       columns: {},
+      acceptsNewcomers: false,
       asOf: this.sender.today,
       corrections: [],
       correctionsBefore: [],
@@ -93,7 +96,8 @@ export class UploadQueue {
   }
 
   chooseDataset(id: number, dataset: string): void {
-    this.#change(id, {dataset, isDatasetChosen: true, columns: {}, corrections: [], correctionsBefore: []});
+    const unchanged = {columns: {}, corrections: [], correctionsBefore: [], acceptsNewcomers: false};
+    this.#change(id, {dataset, isDatasetChosen: true, ...unchanged});
     void this.#check(id);
   }
 
@@ -108,9 +112,15 @@ export class UploadQueue {
     void this.#check(id);
   }
 
+  acceptNewcomers(id: number, acceptsNewcomers: boolean): void {
+    this.#change(id, {acceptsNewcomers});
+    void this.#check(id);
+  }
+
   /** Replaces a file with findings by its corrected version. */
   replace(id: number, file: File): void {
-    this.#change(id, {file, reading: undefined, corrections: [], correctionsBefore: []});
+    const unchanged = {corrections: [], correctionsBefore: [], acceptsNewcomers: false};
+    this.#change(id, {file, reading: undefined, ...unchanged});
     void this.#check(id);
   }
 
@@ -257,14 +267,15 @@ export class UploadQueue {
   }
 
   #toSend(upload: Upload, isDryRun: boolean): FileToSend {
-    const {file, dataset, isDatasetChosen, asOf, columns, corrections} = upload;
+    const {file, dataset, isDatasetChosen, asOf, columns, corrections, acceptsNewcomers} = upload;
     const {unit} = this.sender;
-    // Whoever says what a column or a cell is has taken the file for that dataset.
+    // A person who confirms a column or corrects a cell has confirmed the dataset too.
     const isNamed = !isDryRun || isDatasetChosen || Object.keys(columns).length > 0 || corrections.length > 0;
-    if (!isNamed) return {file, dataset: "", columns, corrections, unit, asOf};
+    const said = {file, columns, corrections, acceptsNewcomers};
+    if (!isNamed) return {...said, dataset: "", unit, asOf};
     // Only a snapshot has an as-of day; the rows of other files carry their own dates.
     const day = this.doors.contractOf(dataset)?.mode === "snapshot" ? asOf : "";
-    return {file, dataset, columns, corrections, unit, asOf: day};
+    return {...said, dataset, unit, asOf: day};
   }
 
   #get(id: number): Upload | undefined {

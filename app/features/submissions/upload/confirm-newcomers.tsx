@@ -1,0 +1,49 @@
+import buttons from "#app/ui/button.module.css";
+import type {Newcomers} from "#pipelines/checks/newcomers.ts";
+import styles from "./confirm-newcomers.module.css";
+import type {UploadCardProps} from "./upload-card-props.ts";
+
+/** Whether people whom no roster names are new is for the sender to say. */
+export function ConfirmNewcomers({
+  upload,
+  queue,
+  newcomers
+}: Pick<UploadCardProps, "upload" | "queue"> & {newcomers: Newcomers}) {
+  const {may_be_accepted, is_accepted} = newcomers;
+  return (
+    <div className={styles.newcomers}>
+      <NewcomersText newcomers={newcomers} />
+      {may_be_accepted && (
+        <button
+          type="button"
+          className={is_accepted ? buttons.quiet : buttons.secondary}
+          onClick={() => queue.acceptNewcomers(upload.id, !is_accepted)}
+        >
+          {is_accepted ? "取消这项确认" : "确为新入职或调入，先收下"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Who they are, and what becomes of their rows. */
+export function NewcomersText({newcomers}: {newcomers: Newcomers}) {
+  const {count, row_count, people, of, may_be_accepted, is_accepted} = newcomers;
+  const named = `${people.join("、")}${count > people.length ? " 等" : ""}`;
+  const found = `${count} 个工号不在名册里（${named}，共 ${row_count} 行）。`;
+  if (!may_be_accepted)
+    return <p>{`${found}这份文件共 ${of} 个工号，不在名册里的超过二十分之一，请先核对是否选错了列或文件。`}</p>;
+  if (is_accepted)
+    return <p>{`已确认 ${count} 人为新入职或调入（${named}）。这 ${row_count} 行先收下，待名册确认后计入数字。`}</p>;
+  return <p>{`${found}写错的请改正；确为新入职或调入的，可以先收下，待名册确认后计入数字。`}</p>;
+}
+
+/** The same in the form that needs no JavaScript. */
+export function AcceptNewcomers() {
+  return (
+    <label className={styles.accept}>
+      <input type="checkbox" name="accept_unknown" value="1" />
+      <span>不在名册里的工号确为新入职或调入，先收下（名册确认后计入数字）</span>
+    </label>
+  );
+}

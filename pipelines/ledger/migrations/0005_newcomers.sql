@@ -1,0 +1,5 @@
+-- A file may be taken with people whom no roster names yet, once its sender says that they are new.
+-- How many different people that were when the file came; who they are stands in the kept rows alone.
+alter table submissions add column newcomer_count integer not null default 0;
+-- The account that said so; null where there are none or no account was asked for.
+alter table submissions add column newcomers_confirmed_by text;
