@@ -27,3 +27,8 @@ const WAITING = query(
 export function readWaitingRows(db: DuckDBConnection): Promise<WaitingRows[]> {
   return WAITING.rows(db, {});
 }
+
+/** What of one submission waits; undefined where nothing does. */
+export async function readWaitingOf(db: DuckDBConnection, submissionId: string): Promise<WaitingRows | undefined> {
+  return (await readWaitingRows(db)).find(({submission_id}) => submission_id === submissionId);
+}

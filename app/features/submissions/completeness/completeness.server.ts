@@ -1,3 +1,4 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
 import {redirect} from "@remix-run/node";
 import {formatMoment} from "#app/format.ts";
 import {type Access, may, type Visitor} from "#app/server/access.server.ts";
@@ -11,6 +12,7 @@ import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import {type Matrix, readMatrix} from "#pipelines/completeness/matrix.ts";
 import {measuresBy, measuresOf, readRosterCoverage} from "#pipelines/completeness/measures.ts";
+import {readWaitingRows} from "#pipelines/numbers/waiting-rows.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
 import {type OwingUnit, owingOf} from "#pipelines/completeness/owed.ts";
 import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
@@ -67,6 +69,7 @@ export async function readCompleteness(access: Access) {
       roster: roster.filter(({unit_code}) => unit_code === unit),
       view: unitView(matrix, {unit, months: begun, mayOpen: await mayOpenOf(visitor)}),
       todo: todoOf(matrix, unit),
+      waiting: await waitingOf(warehouse.db, matrix, {unit, mayOpen}),
       submissions: await submissionsOf(unit, matrix, mayOpen)
     };
   }
@@ -93,6 +96,7 @@ export async function readCompleteness(access: Access) {
     view: dataset ? datasetView(matrix, dataset, begun) : monthView(matrix, month),
     office: dataset ? null : officeView(matrix, begun),
     owing: owing.map(owingLine),
+    waiting: await waitingOf(warehouse.db, matrix, {mayOpen: isOffice(access.visitor)}),
     reminders: remindersOf(owing, {on, address: url.origin})
   };
 }
@@ -138,6 +142,25 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
       const sendTo = addressOf({...cell, submission_ids: []});
       return {dataset, title: titles.get(dataset)!, month, state, due_on, days_late, return_reason, sendTo};
     });
+}
+
+const isOffice = (visitor: Visitor | undefined) => visitor !== undefined && may(visitor, "verdicts");
+
+/** Submissions with rows that wait for a roster, the oldest first; nothing for those who may not open them. */
+async function waitingOf(
+  db: DuckDBConnection,
+  {datasets, units}: Matrix,
+  {unit, mayOpen}: {unit?: string; mayOpen: boolean}
+) {
+  if (!mayOpen) return [];
+  const sent = new Map((await readSubmissions(await readLedger())).map((each) => [each.submission_id, each]));
+  const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
+  return (await readWaitingRows(db)).flatMap((waiting) => {
+    const {unit_code = null, file_name, sent_at} = sent.get(waiting.submission_id) ?? {};
+    if (sent_at === undefined || (unit !== undefined && unit_code !== unit)) return [];
+    const sender = units.find((each) => each.unit_code === unit_code)?.unit_name ?? unit_code ?? "校工会办公室";
+    return [{...waiting, title: titles.get(waiting.dataset) ?? waiting.dataset, sender, file_name}];
+  });
 }
 
 /** Returns which submissions a visitor may open: a unit only those that it sent itself. */

@@ -5,6 +5,7 @@ import styles from "./completeness.module.css";
 import {MatrixTable} from "./matrix-table.tsx";
 import {MeasuresTable} from "./measures-table.tsx";
 import {OwingList} from "./owing-list.tsx";
+import {WaitingList} from "./waiting-list.tsx";
 import {Reminders} from "./reminder-text.tsx";
 
 /** The office's view: how complete the reports of all units are, and whom to remind. */
@@ -32,6 +33,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
           <Reminders reminders={reminders} />
         </Card>
       </div>
+      <WaitingList waiting={completeness.waiting} />
       {office && office.rows.length > 0 && (
         <Card title="校工会办公室自己的">
           <MatrixTable view={office} caption="校工会办公室各月的报送" />

@@ -6,6 +6,7 @@ import {useMay} from "#app/ui/use-may.ts";
 import type {UnitCompleteness} from "./completeness.server.ts";
 import {MatrixTable} from "./matrix-table.tsx";
 import {TodoList} from "./todo-list.tsx";
+import {WaitingList} from "./waiting-list.tsx";
 import {RosterLine} from "./union-view.tsx";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 
@@ -17,6 +18,7 @@ export function UnitView({completeness, refusal}: {completeness: UnitCompletenes
       <Card title="要报送的">
         <TodoList todo={todo} place={{unit: completeness.unit, month: completeness.month}} refusal={refusal} />
       </Card>
+      <WaitingList waiting={completeness.waiting} />
       <Card title="全年报送">
         <MatrixTable view={view} caption={sentence} />
         <RosterLine roster={roster} />

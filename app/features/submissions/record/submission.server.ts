@@ -4,6 +4,7 @@ import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {titleOf} from "#pipelines/contracts/contracts.ts";
+import {readWaitingOf} from "#pipelines/numbers/waiting-rows.ts";
 import {readKeptFindings} from "#pipelines/findings/findings.ts";
 import {findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {type History, readHistory} from "#pipelines/submissions/history.ts";
@@ -38,6 +39,7 @@ export async function readSubmissionPage(submissionId: string) {
     isSensitive: isKeptSealed(submission),
     corrected: submission.corrected_count,
     corrections: await readShownCorrections(submission),
+    waiting: warehouse ? await readWaitingOf(warehouse.db, submissionId) : undefined,
     ...(await readShownHistory(submission))
   };
 }

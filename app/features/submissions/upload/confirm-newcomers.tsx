@@ -1,5 +1,7 @@
+import {useActionData} from "@remix-run/react";
 import buttons from "#app/ui/button.module.css";
 import type {Newcomers} from "#pipelines/checks/newcomers.ts";
+import type {Answer} from "./answer.ts";
 import styles from "./confirm-newcomers.module.css";
 import type {UploadCardProps} from "./upload-card-props.ts";
 
@@ -38,12 +40,14 @@ export function NewcomersText({newcomers}: {newcomers: Newcomers}) {
   return <p>{`${found}写错的请改正；确为新入职或调入的，可以先收下，待名册确认后计入数字。`}</p>;
 }
 
-/** The same in the form that needs no JavaScript. */
+/** The same in the form that needs no JavaScript, once an answer has named them. It stands before the file: fields after it are not read. */
 export function AcceptNewcomers() {
+  const answer = useActionData<Answer>();
+  if (!answer || !("newcomers" in answer) || !answer.newcomers?.may_be_accepted) return null;
   return (
     <label className={styles.accept}>
       <input type="checkbox" name="accept_unknown" value="1" />
-      <span>不在名册里的工号确为新入职或调入，先收下（名册确认后计入数字）</span>
+      <span>{`${answer.newcomers.people.join("、")} 确为新入职或调入，先收下（请再选一次文件）`}</span>
     </label>
   );
 }

@@ -27,11 +27,11 @@ export function PlainUpload({page}: {page: UploadPage}) {
         <span>名单截至（只有名单类需要：单位、名册、社团）</span>
         <input type="date" name="as_of" max={page.today} />
       </label>
+      <AcceptNewcomers />
       <label>
         <span>文件（Excel、CSV、TXT，原样发来）</span>
         <input type="file" name="file" accept={ACCEPTED} required />
       </label>
-      <AcceptNewcomers />
       <p className={styles.buttons}>
         <button type="submit" formAction="?intent=send" className={buttons.primary}>
           检查并发送
