@@ -52,11 +52,22 @@ export const BLANK_WORDS = [
   "NA"
 ];
 
+/** What people write where evidence is still to come, or where the link or picture that they saw did not come with the file. */
+const EVIDENCE_TO_COME =
+  "无|暂无|没有|略|同上|待补|待补充|待上传|待提供|待完善|待定|后补|后续补充|稍后补充|补充中|整理中";
+const EVIDENCE_ELSEWHERE =
+  "点击查看|点此查看|点击打开|点击下载|查看|打开|下载|链接|网址|附件|见附件|详见附件|见图|图片|照片|截图";
+const AROUND = '[\\s　。.,，;；:：!！…\\[\\]【】()（）<>《》“”"]*';
+
+/** A cell without evidence, whole; DISPIMG is how WPS names a picture that lies in the cell. */
+export const NO_EVIDENCE = `(?i)${AROUND}(?:(?:${EVIDENCE_TO_COME})(?:佐证|材料|佐证材料|附件|链接)?|${EVIDENCE_ELSEWHERE})${AROUND}|=?\\s*(?:_xlfn\\.)?(?:DISPIMG|IMAGE)\\(.*`;
+
 /**
  * Tells whether such a word is a blank in this column: not in free text, not in a yes/no column, where 无 is an answer,
  * and not in a required column.
  */
-export function takesBlankWords({type, constraints, reference}: Field): boolean {
+export function takesBlankWords({type, constraints, reference, evidence}: Field): boolean {
+  if (evidence) return true;
   if (constraints?.required || type === "boolean") return false;
   const isFree = (type === "string" || type === "list") && !constraints?.enum && !constraints?.pattern && !reference;
   return !isFree && !constraints?.enum?.some((allowed) => BLANK_WORDS.includes(allowed));

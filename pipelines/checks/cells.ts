@@ -2,7 +2,7 @@ import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "#p
 import {SURPLUS_SEPARATOR} from "#pipelines/files/record-steps.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import type {FindingCode} from "#pipelines/findings/findings.ts";
-import {BLANK_WORDS, ERROR_VALUES, isIdentifier, isWrittenCode, takesBlankWords} from "./cell-words.ts";
+import {BLANK_WORDS, ERROR_VALUES, isIdentifier, NO_EVIDENCE, isWrittenCode, takesBlankWords} from "./cell-words.ts";
 import {trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
 import {FOOTER_BLANKS, NUMBERED, REMARK, SENTENCE, TOTAL, TOTAL_CELL} from "./skipped.ts";
@@ -70,11 +70,12 @@ export function quickSql(contract: Contract, table: Table, source: string): stri
 /** Turns a word for “no value” into a blank, where the column cannot have it as a value. */
 function saidSql(column: string, field: Field): string {
   const text = trimmed(column);
-  return takesBlankWords(field) ? `case when ${isBlankWord(text)} then null else ${text} end` : text;
+  return takesBlankWords(field) ? `case when ${isBlankWord(text, field)} then null else ${text} end` : text;
 }
 
-function isBlankWord(text: string): string {
-  return `${text} in (${BLANK_WORDS.map(literal).join(", ")})`;
+function isBlankWord(text: string, {evidence}: Field): string {
+  const isWord = `${text} in (${BLANK_WORDS.map(literal).join(", ")})`;
+  return evidence ? `(${isWord} or regexp_full_match(${text}, ${literal(NO_EVIDENCE)}))` : isWord;
 }
 
 /** Returns one warning for each column in which such words were read as blanks. */
@@ -86,7 +87,7 @@ export function blankWordNotes(contract: Contract, table: Table): string[] {
     return [
       `select min(record) as record, '${field.name}' as field, 'cell/blank-word' as code, null::varchar as value,
         json_object('count', count(*), 'values', list(distinct ${text} order by ${text}))::varchar as other
-      from typed where ${isBlankWord(text)} having count(*) > 0`
+      from typed where ${isBlankWord(text, field)} having count(*) > 0`
     ];
   });
 }
@@ -167,23 +168,52 @@ export function cellProblemSql(field: Field): string {
   return `case ${cases.filter(Boolean).join(" ")} end`;
 }
 
-/** True where a row breaks a rule about its own cells. */
+/**
+ * True where a row breaks a rule that looks at its own cells only; null where a cell it looks at is blank. What is future
+ * goes by the variable `last_day`.
+ */
 export function rowRuleSql(rule: RowRule, contract: Contract): string {
+  const broken = brokenSql(rule);
+  return "when" in rule && rule.when ? `${broken} and ${whenSql(rule.when, contract)}` : broken;
+}
+
+function brokenSql(rule: RowRule): string {
+  const {field} = rule;
   switch (rule.rule) {
     case "requiredWhen":
-      return `t_${rule.field} is null and ${whenSql(rule.when, contract)}`;
+      return `t_${field} is null`;
+    case "blankWhen":
+      return `t_${field} is not null`;
+    case "equalsWhen":
+      return `${field} <> ${rule.value}`;
     case "expectedWhen":
-      return `t_${rule.field} is not null and ${rule.field} not in (${rule.values.map(literal).join(", ")}) and ${whenSql(rule.when, contract)}`;
+      return `t_${field} is not null and ${field} not in (${rule.values.map(literal).join(", ")})`;
     case "notBefore":
-      return `${rule.field} < ${rule.other}`;
+      return `${field} < ${rule.other}`;
     case "notAbove":
-      return `${rule.field} > ${rule.other}`;
+      return `${field} > ${rule.other}`;
+    case "notSame":
+      return `${field} = ${rule.other}`;
+    case "sameYear":
+      return `year(${field}) <> ${rule.other}`;
+    case "notInFuture":
+      return `${field}::date > getvariable('${LAST_DAY}')::date`;
   }
 }
 
-function whenSql({field, includes}: When, contract: Contract): string {
+/** The variable of a connection that says what day is not in the future. */
+export const LAST_DAY = "last_day";
+
+function whenSql({field, includes, in: oneOf, is, above}: When, contract: Contract): string {
   const isList = contract.fields.find(({name}) => name === field)?.type === "list";
-  return isList ? `list_contains(${field}, ${literal(includes)})` : `coalesce(${field} = ${literal(includes)}, false)`;
+  if (includes !== undefined)
+    return isList
+      ? `list_contains(${field}, ${literal(includes)})`
+      : `coalesce(${field} = ${literal(includes)}, false)`;
+  if (oneOf !== undefined) return `coalesce(${field} in (${oneOf.map(literal).join(", ")}), false)`;
+  if (is !== undefined) return `coalesce(${field} = ${is}, false)`;
+  if (above !== undefined) return `coalesce(${field} > ${above}, false)`;
+  return `${field} is not null`;
 }
 
 /**
@@ -200,6 +230,9 @@ function anyProblemSql(contract: Contract): string {
       .filter(({constraints}) => constraints?.maximum === 100)
       .map(({name}) => `${name} between 0 and 1 and ${name} <> 0`),
     ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
+    ...contract.fields
+      .filter(({evidence}) => evidence)
+      .map((field) => `coalesce(${isBlankWord(`t_${field.name}`, field)}, false)`),
     ...contract.fields.map((field) => `${cellProblemSql(field)} is not null`),
     ...rowRulesOf(contract).map((rule) => `coalesce(${rowRuleSql(rule, contract)}, false)`)
   ].join(" or ");

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {blankWordNotes, quickSql, typedSql} from "./cells.ts";
+import {blankWordNotes, LAST_DAY, quickSql, typedSql} from "./cells.ts";
 import {
   createReferenceTables,
   createReferenceValues,
@@ -129,6 +129,8 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   await db.run("create or replace temp table sender as select $unit::varchar as unit_code", {
     unit: unitCodeOf(request.sender)
   });
+  const {asOf, today} = request;
+  await db.run(`set variable ${LAST_DAY} = ${literal(asOf > today ? asOf : today)}::date`);
   const rowsPath = join(kept, "rows.parquet");
   const quick = await checkQuickly(db, request, table, await known, rowsPath);
   const checked = quick ?? (await checkFully(db, request, table, await known, rowsPath));

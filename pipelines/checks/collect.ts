@@ -8,7 +8,7 @@ import {integer, orNull, text, word} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
-import {findingOf, RULE_CODES} from "./finding-of.ts";
+import {findingOf, ruleCodeOf} from "./finding-of.ts";
 import {type Problem, problemColumns} from "./problem.ts";
 import type {HintOf} from "./hint.ts";
 import {SKIPPED_SHOWN, SKIPPED_TEXT, type SkippedRow} from "./skipped.ts";
@@ -103,8 +103,7 @@ function cellChecks(contract: Contract): string[] {
 
 function ruleChecks(contract: Contract): string[] {
   return rowRulesOf(contract).map((rule) => {
-    const code = RULE_CODES[rule.rule];
-    const other = "other" in rule ? `t_${rule.other}` : "null";
-    return `select ${problemColumns(rule.field, code, `t_${rule.field}`, other)} from typed where width is null and ${rowRuleSql(rule, contract)}`;
+    const other = `json_object('rule', ${contract.rules!.indexOf(rule)}, 'other', ${"other" in rule ? `t_${rule.other}` : "null"})`;
+    return `select ${problemColumns(rule.field, ruleCodeOf(rule), `t_${rule.field}`, other)} from typed where width is null and ${rowRuleSql(rule, contract)}`;
   });
 }

@@ -1,7 +1,16 @@
-import {type Contract, type Field, fieldOf, type RowRule, type Rule} from "#pipelines/contracts/contract.ts";
+import * as v from "valibot";
+import {
+  type Contract,
+  type Field,
+  fieldOf,
+  isDoubt,
+  type RowRule,
+  type Rule,
+  type When
+} from "#pipelines/contracts/contract.ts";
 import type {Layout} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
-import type {Finding, Place} from "#pipelines/findings/findings.ts";
+import type {Finding, FindingCode, Place} from "#pipelines/findings/findings.ts";
 import type {HintOf} from "./hint.ts";
 import {nearest} from "./nearest.ts";
 import type {Problem} from "./problem.ts";
@@ -11,12 +20,21 @@ interface TakenValue {
   taken: string;
 }
 
-export const RULE_CODES = {
-  requiredWhen: "cell/required-when",
-  expectedWhen: "cell/expected",
-  notBefore: "cell/not-before",
-  notAbove: "cell/not-above"
-} as const satisfies Record<RowRule["rule"], Finding["code"]>;
+/** A few kinds of rules have a code of their own, from before there were others. */
+export function ruleCodeOf(rule: RowRule): FindingCode {
+  if (rule.rule === "expectedWhen") return "cell/expected";
+  if (isDoubt(rule)) return "cell/doubtful";
+  switch (rule.rule) {
+    case "requiredWhen":
+      return "cell/required-when";
+    case "notBefore":
+      return "cell/not-before";
+    case "notAbove":
+      return "cell/not-above";
+    default:
+      return "cell/contradiction";
+  }
+}
 
 /** The place of a row, or of one field's cell in it, in the sender's spreadsheet. */
 export function placeIn(
@@ -105,17 +123,13 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
       return {code, place, value, dataset: other ?? ""};
     case "cell/newcomer":
       return {code, place, value, count: Number(other)};
-    case "cell/required-when": {
-      const {when} = ruleOf(contract, field, "requiredWhen");
-      return {code, place, when: `“${fieldOf(contract, when.field).title}”为“${when.includes}”`};
-    }
+    case "cell/required-when":
     case "cell/expected":
-      return {code, place, value, allowed: ruleOf(contract, field, "expectedWhen").values};
     case "cell/not-before":
-    case "cell/not-above": {
-      const rule = ruleOf(contract, field, code === "cell/not-before" ? "notBefore" : "notAbove");
-      return {code, place, value, other: fieldOf(contract, rule.other).title, otherValue: other ?? ""};
-    }
+    case "cell/not-above":
+    case "cell/contradiction":
+    case "cell/doubtful":
+      return ruleFinding(code, {place, value, other, contract});
     case "cell/headcount-only":
       return {code, place, value, categories: ruleOf(contract, field, "headcountOnly").values};
     case "cell/unit-named": {
@@ -141,6 +155,41 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     default:
       throw new Error(`not a cell's finding: ${code}`);
   }
+}
+
+const BROKEN_RULE = v.pipe(v.string(), v.parseJson(), v.object({rule: v.number(), other: v.nullable(v.string())}));
+
+type RuleFinding = Extract<
+  FindingCode,
+  "cell/required-when" | "cell/expected" | "cell/not-before" | "cell/not-above" | "cell/contradiction" | "cell/doubtful"
+>;
+
+function ruleFinding(
+  code: RuleFinding,
+  {place, value, other: broken, contract}: {place: Place; value: string; other: string | null; contract: Contract}
+): Finding {
+  const {rule: at, other} = v.parse(BROKEN_RULE, broken);
+  const rule = contract.rules![at]!;
+  const others = "other" in rule ? {other: fieldOf(contract, rule.other).title, otherValue: other ?? ""} : undefined;
+  switch (code) {
+    case "cell/required-when":
+      return {code, place, when: "when" in rule && rule.when ? whenWords(contract, rule.when) : rule.words};
+    case "cell/expected":
+      return {code, place, value, allowed: "values" in rule ? rule.values : []};
+    case "cell/not-before":
+    case "cell/not-above":
+      return {code, place, value, other: others?.other ?? "", otherValue: others?.otherValue ?? ""};
+    default:
+      return {code, place, value, words: rule.words, ...others};
+  }
+}
+
+function whenWords(contract: Contract, {field, includes, in: oneOf, is, above}: When): string {
+  const title = `“${fieldOf(contract, field).title}”`;
+  if (includes !== undefined) return `${title}为“${includes}”`;
+  if (oneOf !== undefined) return `${title}为${oneOf.map((value) => `“${value}”`).join("或")}`;
+  if (is !== undefined) return `${title}为“${is ? "是" : "否"}”`;
+  return above !== undefined ? `${title}大于 ${above}` : `填了${title}`;
 }
 
 function ruleOf<Name extends Rule["rule"]>(contract: Contract, field: Field, name: Name): Extract<Rule, {rule: Name}> {

@@ -47,6 +47,8 @@ const field = v.pipe(
      * The referenced dataset refers to this one too, so one of them must come first; unknown values are only warnings.
      */
     referenceMayComeLater: v.optional(v.boolean("is neither true nor false")),
+    /** What proves that something was done: a word that there is none, or a picture nobody can open, is a blank. */
+    evidence: v.optional(v.boolean("is neither true nor false")),
     privacy: word(["none", "personal", "sensitive"], "privacy class"),
     description: v.optional(text),
     /** The meaning of `pattern` in words. */
@@ -60,19 +62,42 @@ const field = v.pipe(
 
 export type Field = v.InferOutput<typeof field>;
 
-const when = v.strictObject({field: text, includes: text});
+const when = v.pipe(
+  v.strictObject({
+    field: text,
+    includes: v.optional(text),
+    in: v.optional(texts),
+    is: v.optional(v.boolean("is neither true nor false")),
+    above: v.optional(count),
+    isFilled: v.optional(v.literal(true))
+  }),
+  v.check(({field: _, ...conditions}) => Object.keys(conditions).length === 1, "is not one condition")
+);
 
-/** When a rule applies: if a column has a value, or has it among several. */
+/** Where a rule holds: a column that is, or among others has, a value; is one of some; is true or false; is above a number; is filled. */
 export type When = v.InferOutput<typeof when>;
+
+const ofRule = {
+  field: text,
+  /** What it asks of the column, as people read it beside the column's name. */
+  words: text,
+  /** `warning`: what breaks it may be right after all, so it is said and taken. */
+  severity: v.optional(word(["error", "warning"], "severity"))
+};
 
 const rule = v.variant(
   "rule",
   [
-    v.strictObject({rule: v.literal("requiredWhen"), field: text, when}),
-    v.strictObject({rule: v.literal("expectedWhen"), field: text, values: texts, when}),
-    v.strictObject({rule: v.literal("notBefore"), field: text, other: text}),
-    v.strictObject({rule: v.literal("notAbove"), field: text, other: text}),
-    v.strictObject({rule: v.literal("headcountOnly"), field: text, through: text, values: texts})
+    v.strictObject({rule: v.literal("requiredWhen"), ...ofRule, when}),
+    v.strictObject({rule: v.literal("blankWhen"), ...ofRule, when}),
+    v.strictObject({rule: v.literal("equalsWhen"), ...ofRule, value: count, when}),
+    v.strictObject({rule: v.literal("expectedWhen"), ...ofRule, values: texts, when}),
+    v.strictObject({rule: v.literal("notBefore"), ...ofRule, other: text, when: v.optional(when)}),
+    v.strictObject({rule: v.literal("notAbove"), ...ofRule, other: text, when: v.optional(when)}),
+    v.strictObject({rule: v.literal("notSame"), ...ofRule, other: text}),
+    v.strictObject({rule: v.literal("sameYear"), ...ofRule, other: text}),
+    v.strictObject({rule: v.literal("notInFuture"), ...ofRule, when: v.optional(when)}),
+    v.strictObject({rule: v.literal("headcountOnly"), ...ofRule, through: text, values: texts})
   ],
   ({input}) => `unknown rule ${ruleNameIn(input)}`
 );
@@ -81,6 +106,11 @@ const rule = v.variant(
 export type Rule = v.InferOutput<typeof rule>;
 /** Rules about the cells of a single row. */
 export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
+
+/** Whether what breaks it is said and taken. */
+export function isDoubt({rule, severity}: Rule): boolean {
+  return severity === "warning" || rule === "expectedWhen";
+}
 export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
 
 const report = v.strictObject({

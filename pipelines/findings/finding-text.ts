@@ -417,6 +417,15 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `不大于“${finding.other}”（${finding.otherValue}）`,
         "请核对两个数"
       );
+    case "cell/contradiction":
+      return text(placeOf(finding.place), besideOther(finding), finding.words, "请核对这几格，改正写错的一格");
+    case "cell/doubtful":
+      return text(
+        placeOf(finding.place),
+        besideOther(finding),
+        finding.words,
+        "可照此收下；请核对，写错的请改正后重发"
+      );
     case "cell/outlier":
       return text(
         placeOf(finding.place),
@@ -583,6 +592,13 @@ function referenceFix({dataset, suggestion, candidates}: Extract<Finding, {code:
   if (candidates) return `前面的 0 丢了，而 ${candidates.join("、")} 都有可能：请填写完整的工号`;
   if (dataset === "members") return "请核对是否写错；确为新入职或调入的，可确认后先收下，也可请校工会办公室补入名册";
   return `请核对是否写错；确是新的，请先在“${titleOf(dataset)}”中补上`;
+}
+
+/** A cell's value, and that of the cell beside which it is judged. */
+function besideOther({value, other, otherValue}: {value: string; other?: string; otherValue?: string}): string {
+  const own = value === "" ? "空白" : quoted(value);
+  if (other === undefined) return own;
+  return `${own}，而“${other}”是${otherValue ? quoted(otherValue) : "空白"}`;
 }
 
 function quoted(value: string): string {

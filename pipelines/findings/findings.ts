@@ -37,6 +37,9 @@ const privateFinding = v.variant("part", [
   v.object({...personNumbers, part: v.picklist(["above", "below"]), rows: v.array(v.number())})
 ]);
 
+/** The cell beside which another one is judged, where there is one. */
+const otherCell = {other: v.optional(v.string()), otherValue: v.optional(v.string())};
+
 /** A problem in a person's file: it is returned and shown, never thrown. */
 const FINDING = v.variant("code", [
   v.object({...code("file/empty")}),
@@ -144,6 +147,9 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/newcomer"), place, value: v.string(), count: v.number()}),
   v.object({...code("cell/not-before"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
   v.object({...code("cell/not-above"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
+  /** Two or more cells of a row that cannot all be right, and those that are seldom all right; `words`: the contract's rule. */
+  v.object({...code("cell/contradiction"), place, value: v.string(), words: v.string(), ...otherCell}),
+  v.object({...code("cell/doubtful"), place, value: v.string(), words: v.string(), ...otherCell}),
   v.object({...code("cell/expected"), place, value: v.string(), allowed: v.array(v.string())}),
   v.object({...code("cell/outlier"), place, value: v.string(), most: v.string()}),
   v.object({...code("cell/headcount-only"), place, value: v.string(), categories: v.array(v.string())}),
@@ -198,6 +204,7 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "cell/reference-later",
   "cell/newcomer",
   "cell/expected",
+  "cell/doubtful",
   "cell/outlier",
   "cell/unit-named",
   "cell/zeros-restored",

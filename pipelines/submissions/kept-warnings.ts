@@ -28,6 +28,12 @@ export function keptWarnings(contract: Contract, findings: Finding[]): Finding[]
         return isOpen(finding.place.column) ? finding : {...finding, values: [{value: NOT_KEPT, taken: NOT_KEPT}]};
       case "column/emptied":
         return hasOpenKey ? finding : {...finding, keys: [NOT_KEPT]};
+      case "cell/doubtful":
+        return {
+          ...finding,
+          value: isOpen(finding.place.column) ? finding.value : NOT_KEPT,
+          ...(finding.other !== undefined && !isOpen(finding.other) && {otherValue: NOT_KEPT})
+        };
       case "cell/zeros-restored":
         return {...finding, values: [{value: NOT_KEPT, restored: NOT_KEPT}]};
       case "cell/outlier":

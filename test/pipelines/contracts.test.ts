@@ -115,13 +115,39 @@ test.each<[what: string, change: Change, problem: string]>([
   ],
   [
     "a rule on no field",
-    (contract) => ({...contract, rules: [{rule: "notAbove", field: "online_cases", other: "cases"}]}),
+    (contract) => ({
+      ...contract,
+      rules: [{rule: "notAbove", field: "online_cases", other: "cases", words: "不大于全部"}]
+    }),
     "digital.json: rule notAbove: no field cases"
   ],
   [
     "a rule that does not exist",
     (contract) => ({...contract, rules: [{rule: "notBelow", field: "online_cases", other: "visits"}]}),
     "digital.json: rules.0.rule: unknown rule notBelow"
+  ],
+  [
+    "a rule without words",
+    (contract) => ({...contract, rules: [{rule: "notInFuture", field: "stat_month"}]}),
+    'digital.json: rules.0.words: Invalid key: Expected "words" but received undefined'
+  ],
+  [
+    "a rule of no severity",
+    (contract) => ({
+      ...contract,
+      rules: [{rule: "notInFuture", field: "stat_month", words: "不晚于今天", severity: "mild"}]
+    }),
+    "digital.json: rules.0.severity: unknown severity mild"
+  ],
+  [
+    "a condition that is two",
+    (contract) => ({
+      ...contract,
+      rules: [
+        {rule: "blankWhen", field: "visits", words: "留空", when: {field: "bound_users", above: 1, isFilled: true}}
+      ]
+    }),
+    "digital.json: rules.0.when: is not one condition"
   ],
   [
     "a key that is misspelt",

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import Papa from "papaparse";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {generateSample, type SampleSubmission} from "../../datasets/sample/generate.ts";
-import {type Contract, type Field, headersOf, type Rule} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, headersOf, type Rule, type When} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 
@@ -192,26 +192,45 @@ test("the rules of the contracts hold", () => {
   const categories = new Map(newest("activities").map((row) => [row.activity_id ?? "", row.category ?? ""]));
   const wrong = sent.flatMap(({submission, contract, rows}) =>
     (contract.rules ?? [])
-      .filter((rule) => !rows.every((row) => holds(rule, row, categories)))
-      .map((rule) => `${submission.file}: ${rule.rule} ${rule.field}`)
+      .filter((rule) => !rows.every((row) => holds(rule, row, {categories, sentOn: submission.sent_at.slice(0, 10)})))
+      .map((rule) => `${submission.file}: ${rule.rule} ${rule.field} ${rule.words}`)
   );
   expect(wrong).toEqual([]);
 });
 
-function holds(rule: Rule, row: Row, categories: Map<string, string>): boolean {
+function holds(rule: Rule, row: Row, {categories, sentOn}: {categories: Map<string, string>; sentOn: string}): boolean {
   const value = row[rule.field] ?? "";
+  if ("when" in rule && rule.when && !isMet(rule.when, row)) return true;
   switch (rule.rule) {
     case "requiredWhen":
-      return value !== "" || !codesIn(row[rule.when.field]).includes(rule.when.includes);
+      return value !== "";
+    case "blankWhen":
+      return value === "";
+    case "equalsWhen":
+      return value === "" || Number(value) === rule.value;
     case "expectedWhen":
-      return rule.values.includes(value) || row[rule.when.field] !== rule.when.includes;
+      return rule.values.includes(value);
     case "notBefore":
       return value === "" || (row[rule.other] ?? "") === "" || value >= (row[rule.other] ?? "");
     case "notAbove":
-      return value === "" || Number(value) <= Number(row[rule.other]);
+      return value === "" || (row[rule.other] ?? "") === "" || Number(value) <= Number(row[rule.other]);
+    case "notSame":
+      return value === "" || value !== row[rule.other];
+    case "sameYear":
+      return value === "" || value.slice(0, 4) === row[rule.other];
+    case "notInFuture":
+      return value.slice(0, 10) <= sentOn;
     case "headcountOnly":
       return !rule.values.includes(categories.get(value) ?? "");
   }
+}
+
+function isMet({field, includes, in: oneOf, is, above}: When, row: Row): boolean {
+  const value = row[field] ?? "";
+  if (includes !== undefined) return codesIn(value).includes(includes);
+  if (oneOf !== undefined) return oneOf.includes(value);
+  if (is !== undefined) return value === (is ? "是" : "否");
+  return above === undefined ? value !== "" : value !== "" && Number(value) > above;
 }
 
 test("a unit sends rows of its own only", () => {

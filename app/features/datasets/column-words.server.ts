@@ -4,6 +4,7 @@ import {
   type Field,
   fieldOf,
   type FieldType,
+  isDoubt,
   type Rule,
   UNIT_CODE
 } from "#pipelines/contracts/contract.ts";
@@ -40,7 +41,7 @@ export function columnOf(contract: Contract, field: Field) {
     is_key: contract.primaryKey.includes(name),
     required: requiredOf(field, rules),
     allowed: field.constraints?.enum ?? [],
-    limits: [...limitsOf(field), ...rules.map((rule) => ruleWords(contract, rule))],
+    limits: [...limitsOf(field), ...rules.map(({words}) => words)],
     reference: referenceOf(field),
     privacy,
     privacy_words: PRIVACY_WORDS[privacy],
@@ -61,7 +62,7 @@ export type DatasetColumn = ReturnType<typeof columnOf>;
 
 function requiredOf({constraints}: Field, rules: Rule[]): string {
   if (constraints?.required) return "必填";
-  return rules.some(({rule}) => rule === "requiredWhen") ? "有时必填" : "选填";
+  return rules.some((rule) => rule.rule === "requiredWhen" && !isDoubt(rule)) ? "有时必填" : "选填";
 }
 
 function limitsOf({constraints: {minimum, maximum} = {}, patternWords}: Field): string[] {
@@ -69,22 +70,6 @@ function limitsOf({constraints: {minimum, maximum} = {}, patternWords}: Field): 
     ...(minimum !== undefined || maximum !== undefined ? [rangeOf(minimum, maximum)] : []),
     ...(patternWords ? [patternWords] : [])
   ];
-}
-
-function ruleWords(contract: Contract, rule: Rule): string {
-  const titleOf = (name: string) => `“${fieldOf(contract, name).title}”`;
-  switch (rule.rule) {
-    case "requiredWhen":
-      return `${titleOf(rule.when.field)}含“${rule.when.includes}”时必填`;
-    case "expectedWhen":
-      return `${titleOf(rule.when.field)}含“${rule.when.includes}”时一般为：${rule.values.join("、")}`;
-    case "notBefore":
-      return `不早于${titleOf(rule.other)}`;
-    case "notAbove":
-      return `不大于${titleOf(rule.other)}`;
-    case "headcountOnly":
-      return `${rule.values.join("、")}类活动只报人次，不传名单`;
-  }
 }
 
 /**

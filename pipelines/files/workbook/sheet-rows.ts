@@ -12,6 +12,8 @@ export interface SheetRow {
   cells: string[];
   /** Cells with a formula that has no stored result. */
   formulas: string[];
+  /** Texts of formulas that link to something, by column from 0. */
+  linking: Map<number, string>;
 }
 
 const MAX_ROW = 1_048_576;
@@ -30,13 +32,15 @@ export async function* sheetRows(workbook: Workbook, {part}: WorkbookSheet): Asy
 
 class RowHandler implements XmlHandler {
   #rows: SheetRow[] = [];
-  #row: SheetRow = {row: 0, isHidden: false, cells: [], formulas: []};
+  #row: SheetRow = {row: 0, isHidden: false, cells: [], formulas: [], linking: new Map()};
   #column = -1;
   #type: string | undefined;
   #style: string | undefined;
   #value: string | undefined;
   #isValue = false;
   #hasFormula = false;
+  #isFormula = false;
+  #formula = "";
   readonly #inline = new TextCollector();
 
   constructor(readonly workbook: Workbook) {}
@@ -59,6 +63,8 @@ class RowHandler implements XmlHandler {
         return;
       case "f":
         this.#hasFormula = true;
+        this.#isFormula = true;
+        this.#formula = "";
         return;
       default:
         this.#inline.open(name);
@@ -67,11 +73,13 @@ class RowHandler implements XmlHandler {
 
   text(text: string): void {
     if (this.#isValue) this.#value += text;
+    else if (this.#isFormula) this.#formula += text;
     else this.#inline.text(text);
   }
 
   close(name: string): void {
     if (name === "v") this.#isValue = false;
+    else if (name === "f") this.#isFormula = false;
     else if (name === "c") this.#closeCell();
     else if (name === "row") {
       if (this.#row.cells.length > 0 || this.#row.formulas.length > 0) this.#rows.push(this.#row);
@@ -81,7 +89,7 @@ class RowHandler implements XmlHandler {
   #openRow({r, hidden}: Attributes): void {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
     if (!(row >= 1 && row <= MAX_ROW)) throw broken();
-    this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: []};
+    this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: [], linking: new Map()};
     this.#column = -1;
   }
 
@@ -100,7 +108,8 @@ class RowHandler implements XmlHandler {
     if (this.#hasFormula && this.#value === undefined)
       this.#row.formulas.push(`${columnLetters(this.#column)}${this.#row.row}`);
     if (text === "") return;
-    const {cells} = this.#row;
+    const {cells, linking} = this.#row;
+    if (this.#hasFormula && /HYPERLINK/i.test(this.#formula)) linking.set(this.#column, this.#formula);
     while (cells.length < this.#column) cells.push("");
     cells[this.#column] = text;
   }
@@ -132,7 +141,7 @@ function missing(): never {
 }
 
 /** B7 → 1 */
-function columnOf(cell: string): number {
+export function columnOf(cell: string): number {
   let column = 0;
   for (let at = 0; at < cell.length; at++) {
     const letter = cell.charCodeAt(at) - 64;

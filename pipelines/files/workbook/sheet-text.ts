@@ -8,10 +8,12 @@ import {
   HEADER_WITHIN,
   type HeaderFound,
   headerIn,
+  matchHeaders,
   NAMELESS_COLUMNS,
   nearOrFar,
   tableWidth
 } from "../header.ts";
+import {addressIn, type Links, readLinks} from "./links.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
@@ -44,10 +46,15 @@ export async function sheetText(
   const best = filled.reduce<Chosen | undefined>((a, b) => (a && a.header.hits >= b.header.hits ? a : b), undefined);
   if (!best) return {code: "file/empty"};
   const width = tableWidth(best.header.cells);
-  let written = await writeRows(workbook, best, width, write);
+  const evidence = matchHeaders(contract, best.header.cells, choices).flatMap((field, at) =>
+    field?.evidence ? [at] : []
+  );
+  const links = evidence.length > 0 ? await readLinks(workbook, best.sheet) : undefined;
+  const linked: Linked = {columns: evidence, links: links ?? (() => undefined)};
+  let written = await writeRows(workbook, best, {width, linked, write});
   // A cell to the right of the header was found, so the header and all rows get as many cells as the widest row.
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
-  if (wider > width) written = await writeRows(workbook, best, wider, write);
+  if (wider > width) written = await writeRows(workbook, best, {width: wider, linked, write});
   const {name} = best.sheet;
   const {rows, hasQuote, hidden, formulas, head} = written;
   if (formulas.length > 0) {
@@ -161,7 +168,11 @@ function kindsIn(sheet: string, cells: string[]): Set<PrivateKind> {
 }
 
 /** Writes each filled row as one record of at least `width` cells. */
-async function writeRows(workbook: Workbook, {sheet, header}: Chosen, width: number, write: WriteText) {
+async function writeRows(
+  workbook: Workbook,
+  {sheet, header}: Chosen,
+  {width, linked, write}: {width: number; linked: Linked; write: WriteText}
+) {
   const written = {
     rows: [] as number[],
     hasQuote: false,
@@ -174,8 +185,10 @@ async function writeRows(workbook: Workbook, {sheet, header}: Chosen, width: num
   async function* texts() {
     for await (const some of sheetRows(workbook, sheet)) {
       let text = "";
-      for (const {row, isHidden, cells: own, formulas} of some) {
+      for (const sheetRow of some) {
+        const {row, isHidden, cells: own, formulas} = sheetRow;
         const at = written.rows.push(row) - 1;
+        if (at > header.at) showAddresses(sheetRow, linked);
         const cells = at === header.at ? [...header.cells] : own;
         if (at >= header.at) {
           written.width = Math.max(written.width, cells.length);
@@ -196,6 +209,22 @@ async function writeRows(workbook: Workbook, {sheet, header}: Chosen, width: num
   }
   await write(texts());
   return written;
+}
+
+/** Columns of evidence, and where their cells lead. */
+interface Linked {
+  columns: number[];
+  links: Links;
+}
+
+/** A link's address is the evidence, not the words under which it is seen. */
+function showAddresses({row, cells, linking}: SheetRow, {columns, links}: Linked): void {
+  for (const column of columns) {
+    const address = links(row, column) ?? addressIn(linking.get(column) ?? "");
+    if (address === undefined) continue;
+    while (cells.length < column) cells.push("");
+    cells[column] = address;
+  }
 }
 
 function quoted(cell: string): string {

@@ -54,7 +54,7 @@ export async function readWorkbook(file: PackedFile): Promise<Workbook> {
   };
 }
 
-async function readPart(file: PackedFile, part: PackedPart, handler: XmlHandler): Promise<void> {
+export async function readPart(file: PackedFile, part: PackedPart, handler: XmlHandler): Promise<void> {
   const reader = new XmlReader(handler);
   for await (const bytes of file.bytesOf(part)) reader.write(bytes);
   reader.end();
@@ -86,6 +86,15 @@ function partOf(parts: Parts, name: string | undefined): PackedPart | undefined 
   return name === undefined ? undefined : parts.get(keyOf(name));
 }
 
+/** The addresses outside the file that a sheet links to, by the ids its cells give. */
+export async function readAddresses({file}: Workbook, {part}: WorkbookSheet): Promise<Map<string, string>> {
+  const parts = new Map(file.parts.map((each) => [keyOf(each.name), each]));
+  const targets = await readTargets(file, parts, part.name);
+  return new Map(
+    [...targets].flatMap(([id, {type, target}]) => (type.endsWith("/hyperlink") && target !== "" ? [[id, target]] : []))
+  );
+}
+
 async function mainPart(file: PackedFile, parts: Parts): Promise<PackedPart | undefined> {
   const targets = await readTargets(file, parts, "");
   const main = [...targets.values()].find(({type}) => type.endsWith("/officeDocument"));
@@ -105,8 +114,9 @@ async function readTargets(
   await readPart(file, part, {
     open(name, attributes) {
       if (name !== "Relationship") return;
-      const {Id = "", Type = "", Target = ""} = attributes;
-      targets.set(Id, {type: Type, target: Target.startsWith("/") ? Target : joined(folder + Target)});
+      const {Id = "", Type = "", Target = "", TargetMode} = attributes;
+      const isWhole = Target.startsWith("/") || TargetMode === "External";
+      targets.set(Id, {type: Type, target: isWhole ? Target : joined(folder + Target)});
     }
   });
   return targets;

@@ -1,0 +1,48 @@
+import {columnOf} from "./sheet-rows.ts";
+import {readAddresses, readPart, type Workbook, type WorkbookSheet} from "./workbook.ts";
+
+/** Where a cell leads, by its row and its column from 0. */
+export type Links = (row: number, column: number) => string | undefined;
+
+const NO_LINKS: Links = () => undefined;
+
+/**
+ * The addresses behind the cells of a sheet. They stand after its rows, so it is gone through once more, but only where it
+ * links to anything.
+ */
+export async function readLinks(workbook: Workbook, sheet: WorkbookSheet): Promise<Links> {
+  const addresses = await readAddresses(workbook, sheet);
+  if (addresses.size === 0) return NO_LINKS;
+  const links: {from: Corner; to: Corner; address: string}[] = [];
+  await readPart(workbook.file, sheet.part, {
+    open(name, {ref, id, location}) {
+      const address = id === undefined ? undefined : addresses.get(id);
+      if (name !== "hyperlink" || ref === undefined || address === undefined) return;
+      const [from = "", to = from] = ref.split(":");
+      links.push({from: cornerOf(from), to: cornerOf(to), address: location ? `${address}#${location}` : address});
+    }
+  });
+  const single = new Map(links.map(({from, address}) => [`${from.row} ${from.column}`, address]));
+  const wide = links.filter(({from, to}) => from.row !== to.row || from.column !== to.column);
+  return (row, column) => single.get(`${row} ${column}`) ?? wide.find((link) => isWithin(link, {row, column}))?.address;
+}
+
+interface Corner {
+  row: number;
+  column: number;
+}
+
+function cornerOf(cell: string): Corner {
+  const plain = cell.replaceAll("$", "");
+  return {row: Number(plain.replace(/^[A-Z]+/, "")), column: columnOf(plain)};
+}
+
+function isWithin({from, to}: {from: Corner; to: Corner}, {row, column}: Corner): boolean {
+  return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
+}
+
+/** `HYPERLINK("https://…","点击查看")` → the address; undefined where a formula makes it up. */
+export function addressIn(formula: string): string | undefined {
+  const [, address] = /^\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,)]/i.exec(formula) ?? [];
+  return address?.replaceAll('""', '"');
+}
