@@ -7,9 +7,10 @@ import {describeRaw} from "./row-days.ts";
 
 /**
  * The layers of models; each reads only the layers before it. `people` holds persons, and `shares` what each person
- * adds to the cells of a sensitive KPI, so neither is ever saved.
+ * adds to the cells of a sensitive KPI, so neither is ever saved. `suspects` names the rows that can make a share more
+ * than its whole, and is asked only where one is.
  */
-export const LAYERS = ["staging", "people", "shares", "marts", "kpis"] as const;
+export const LAYERS = ["staging", "people", "shares", "marts", "kpis", "suspects"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export interface Model {
@@ -113,6 +114,14 @@ interface Frame {
  * segment.
  */
 const SEGMENT = "nullif(segment, '')";
+
+/**
+ * Shares that may well be more than the whole say so in a line of their model, `-- Beyond 100 %: why`; of the others none
+ * is ever shown that is.
+ */
+export function mayExceedWhole({sql}: Model): boolean {
+  return /^-- Beyond 100 %: ./m.test(sql);
+}
 
 /** Adds up what a model counts by unit, month and segment, and adds rows of 0 where nothing was counted. */
 function kpiFrame(model: Model, table: string): Frame {

@@ -20,6 +20,7 @@ import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {countedSql, NAMED_PEOPLE} from "#pipelines/accepted/counted.ts";
+import {CONTRADICTIONS, withholdContradictions} from "./contradictions.ts";
 import {loadPlans} from "./raw.ts";
 import {buildWaitingRows, WAITING} from "./waiting-rows.ts";
 import {rawDescription} from "#pipelines/models/row-days.ts";
@@ -97,6 +98,7 @@ export async function rebuildWarehouse(
         submissions.filter((each) => isInForce(each) && isIn(each))
       );
       await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
+      await withholdContradictions(db, {catalog: "built"});
       await hideSmallCells(db, {catalog: "built"});
       await buildCoverage(db, {
         catalog: "built",
@@ -210,6 +212,7 @@ function wholeRecipe(): string {
     hash.update(coverageRecipe());
     hash.update(HIDING);
     hash.update(WAITING);
+    hash.update(CONTRADICTIONS);
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
     recipe = hash.digest("hex");

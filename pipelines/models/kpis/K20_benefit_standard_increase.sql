@@ -1,4 +1,5 @@
 -- How much this year's standards per person exceed last year's, over the festivals and birthdays given out so far.
+-- Beyond 100 %: a standard may be more than doubled, or fall.
 with occasions as (
     select year, occasion
     from marts.festivals

@@ -1,4 +1,5 @@
 -- Of the purchases the year's task asks for, those made, in yuan; each fund's share is of the whole task.
+-- Beyond 100 %: more may be bought than the task asks for.
 with tasks as (
     select
         record_year as year,

@@ -1,0 +1,42 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
+
+/** A row that can have made a share more than its whole, or that no single row did. */
+export interface Contradiction {
+  code: string;
+  name: string;
+  dataset: string | null;
+  submission_id: string | null;
+  /** Of the submission's rows, from 1. */
+  row_number: number | null;
+  words: string | null;
+  /** First days of the first and the last month whose number is withheld for it. */
+  from_month: string;
+  to_month: string;
+}
+
+const CONTRADICTIONS = query(
+  {
+    code: text,
+    name: text,
+    dataset: orNull(text),
+    submission_id: orNull(text),
+    row_number: orNull(integer),
+    words: orNull(text),
+    from_month: day,
+    to_month: day
+  },
+  `select contradictions.code, kpis.name, dataset, submission_id, row_number, words,
+    min(month) as from_month, max(month) as to_month
+  from marts.contradictions
+  inner join marts.kpis on kpis.code = contradictions.code and kpis.year = year(month)
+  where month <= $month::date and year(month) = year($month::date)
+  group by all
+  order by all`
+);
+
+/** The year's contradictions up to a month, given as its first day. */
+export function readContradictions(db: DuckDBConnection, month: string): Promise<Contradiction[]> {
+  return CONTRADICTIONS.rows(db, {month});
+}
