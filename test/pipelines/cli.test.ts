@@ -36,7 +36,7 @@ test("of two files the good one is taken and the bad one told, cell by cell, wit
   expect(stdout.split("\n").slice(0, 3)).toEqual([
     "bad.csv：没有收下（活动参与明细），有 2 处要改。读到 1 行 = 新增 0 + 更新 0 + 不变 0 + 拒收 1 + 跳过 0",
     "  拒收　C2 格（是否实到），文件第 2 行：“也许”；应为：“是”或“否”。请改正这一格。",
-    "  拒收　B2 格（工号），文件第 2 行：“99999”；应为：“教职工与会员名册”里有的值。请核对是否写错；确是新的，请先在“教职工与会员名册”中补上。"
+    "  拒收　B2 格（工号），文件第 2 行：“99999”；应为：“教职工与会员名册”里有的值。请核对是否写错；确为新入职或调入的，可确认后先收下，也可请校工会办公室补入名册。"
   ]);
   expect((await readSubmissions(store.ledger)).at(-1)?.file_name).toBe("good.csv");
   expect(newestBuild(store.dir)).toBeDefined();
@@ -130,3 +130,24 @@ test("a defect of ours is exit code 1", async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/not a database/);
 }, 20_000);
+
+test("with --accept-unknown a newcomer is taken, and the command says so before it is asked", async () => {
+  const store = await basicStore();
+  const people = Array.from({length: 40}, (_, at) => String(at + 1).padStart(5, "0"));
+  const roster = fileOf(
+    "名册.csv",
+    csvOf(
+      "members",
+      people.map((person_id) => ({person_id}))
+    )
+  );
+  const list = [...people, "00099"].map((person_id) => ({activity_id: "A1", person_id}));
+  const file = fileOf("签到.csv", csvOf("participation", list));
+  await runCli(["ingest", "members", roster, "--as-of", "2026-02-01"], store.dir.root);
+  const refused = await runCli(["ingest", "participation", file], store.dir.root);
+  expect(refused.code).toBe(2);
+  expect(refused.stdout).toContain("加 --accept-unknown 先收下");
+  const taken = await runCli(["ingest", "participation", file, "--accept-unknown"], store.dir.root);
+  expect(taken.code).toBe(0);
+  expect(taken.stdout).toContain("待名册确认");
+}, 30_000);

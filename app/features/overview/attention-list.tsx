@@ -1,16 +1,29 @@
 import {Link} from "@remix-run/react";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import styles from "./attention-list.module.css";
+import {OfficeAttention} from "./office-attention.tsx";
 import type {Overview} from "./overview.server.ts";
 
 /** 需关注: the items that need an action, the most urgent first. */
-export function AttentionList({items, count, search}: {items: Overview["attention"]; count: number; search: string}) {
+export function AttentionList({
+  items,
+  count,
+  office,
+  search
+}: {
+  items: Overview["attention"];
+  count: number;
+  office: Overview["office"];
+  search: string;
+}) {
+  const ofOffice = office ? office.contradictions.length + Math.sign(office.waiting) : 0;
   return (
     <aside className={styles.aside} aria-labelledby="attention">
       <h2 id="attention">
-        需关注 <span className="secondary">{`${count} 项`}</span>
+        需关注 <span className="secondary">{`${count + ofOffice} 项`}</span>
       </h2>
-      {items.length === 0 && <p className="secondary">没有逾期、滞后、临期或待审的事项。</p>}
+      {items.length + ofOffice === 0 && <p className="secondary">没有逾期、滞后、临期或待审的事项。</p>}
+      {office && <OfficeAttention items={office} />}
       <ol className={styles.list}>
         {items.map(({code, task_code, name, status, rule}) => (
           <li key={code} className={styles.item}>

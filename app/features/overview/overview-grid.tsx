@@ -11,7 +11,12 @@ export function OverviewGrid({overview, search}: {overview: Overview; search: st
           <ProgrammeBand key={programme.code} programme={programme} search={search} />
         ))}
       </div>
-      <AttentionList items={overview.attention} count={overview.attention_count} search={search} />
+      <AttentionList
+        items={overview.attention}
+        count={overview.attention_count}
+        office={overview.office}
+        search={search}
+      />
     </div>
   );
 }

@@ -17,6 +17,7 @@ import {attentionOf} from "./attention.ts";
 import {readFreshness} from "./freshness.server.ts";
 import {headlineKpiOf} from "./headline.ts";
 import {nextMilestoneOf} from "./milestone.ts";
+import {type OfficeAttention, readOfficeAttention} from "./office-attention.server.ts";
 import {sentenceOf} from "./sentence.ts";
 
 /** A screen shows at most so many items. */
@@ -32,7 +33,7 @@ export async function readOverview(access: Access) {
   }
   const {month, on, unit = ""} = filters;
   const whole = await cachedByBuild(`overview ${month} ${on} ${unit}`, (db) => makeOverview(db, plan, filters));
-  return whole && partOf(whole, filters.programme);
+  return whole && {...partOf(whole, filters.programme), office: await readOfficeAttention(access, filters)};
 }
 
 function partOf(whole: WholePlan, programme: string | undefined) {
@@ -71,7 +72,7 @@ async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) 
 }
 
 type WholePlan = Awaited<ReturnType<typeof makeOverview>>;
-export type Overview = ReturnType<typeof partOf>;
+export type Overview = ReturnType<typeof partOf> & {office?: OfficeAttention};
 export type TaskOnCard = Overview["programmes"][number]["tasks"][number];
 
 async function readHeadline(

@@ -6,7 +6,6 @@ import {Updates} from "../changes-list.tsx";
 import {CorrectionsList} from "./corrections-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
-import {waitingPlaces, waitingText} from "../waiting-text.ts";
 import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
 import {type SubmissionPageProps, VerdictForm} from "./verdict-form.tsx";
@@ -23,7 +22,7 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
         <Card title="收下的行">
           <CountsLine counts={counts} skipped={[]} />
           {unopened && <p role="alert">{unopened}</p>}
-          {submission.waiting && <Waiting waiting={submission.waiting} />}
+          {submission.newcomers && <p>{submission.newcomers}</p>}
           {superseded > 0 && (
             <p className="secondary">{`其中 ${superseded.toLocaleString("zh-CN")} 行后来又被新的报送更新`}</p>
           )}
@@ -83,16 +82,6 @@ function Corrections({submission}: {submission: SubmissionPage}) {
         </>
       )}
     </>
-  );
-}
-
-/** Rows of people whom no roster names; who they are, the file says. */
-function Waiting({waiting}: {waiting: NonNullable<SubmissionPage["waiting"]>}) {
-  const places = waitingPlaces(waiting);
-  return (
-    <p>
-      {`待名册确认：${waitingText(waiting)}${places ? `（${places}）` : ""}。发送时已确认为新入职或调入；名册里有了这些工号，会自动计入数字。`}
-    </p>
   );
 }
 

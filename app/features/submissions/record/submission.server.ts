@@ -12,6 +12,7 @@ import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
+import {newcomersText} from "./newcomers-text.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 import {readShownCorrections} from "./corrections.server.ts";
 import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
@@ -39,7 +40,7 @@ export async function readSubmissionPage(submissionId: string) {
     isSensitive: isKeptSealed(submission),
     corrected: submission.corrected_count,
     corrections: await readShownCorrections(submission),
-    waiting: warehouse ? await readWaitingOf(warehouse.db, submissionId) : undefined,
+    newcomers: newcomersText(submission, warehouse && (await readWaitingOf(warehouse.db, submissionId))),
     ...(await readShownHistory(submission))
   };
 }
