@@ -81,7 +81,7 @@ test("a newcomer is asked about, confirmed, waited for and counted, by program a
   expect(await send("members?as_of=2026-10-01", rosterOf([...PEOPLE, NEWCOMER]))).toMatchObject({status: 201});
   expect(await comingOf("2026-11")).toBe(41);
   expect(await pageAt(`/submissions/${sent.body.id}`)).toContain(
-    "发送时由 office确认 1 人为新入职或调入，名册里已有这些工号，已计入数字。"
+    "发送时由 office 确认 1 人为新入职或调入，名册里已有这些工号，已计入数字。"
   );
   expect(await pageAt("/")).not.toContain("待名册确认");
 });

@@ -7,8 +7,8 @@ import {waitingPlaces, waitingText} from "../waiting-text.ts";
 export function newcomersText(submission: SubmissionWithVerdict, waiting: WaitingRows | undefined): string {
   const {newcomer_count, newcomers_confirmed_by, dataset} = submission;
   if (newcomer_count === 0) return "";
-  const people = sensitiveDatasets().includes(dataset) ? "有人" : `${newcomer_count} 人`;
-  const said = `发送时${newcomers_confirmed_by ? `由 ${newcomers_confirmed_by}` : ""}确认 ${people}为新入职或调入`;
+  const people = sensitiveDatasets().includes(dataset) ? "有人" : ` ${newcomer_count} 人`;
+  const said = `发送时${newcomers_confirmed_by ? `由 ${newcomers_confirmed_by} ` : ""}确认${people}为新入职或调入`;
   if (waiting) {
     const places = waitingPlaces(waiting);
     return `待名册确认：${waitingText(waiting)}${places ? `（${places}）` : ""}。${said}；名册里有了这些工号，会自动计入数字。`;
