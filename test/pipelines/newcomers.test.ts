@@ -5,6 +5,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {readWaitingRows} from "#pipelines/numbers/waiting-rows.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
+import {deletePerson} from "#pipelines/retention/person.ts";
 import {annotate} from "#pipelines/submissions/annotated.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
@@ -291,4 +292,47 @@ test("a waiting row makes a report of its month, though no number", async () => 
     {month: "2026-03-01", sent_count: 40, row_count: 40, required_cells: 120},
     {month: "2026-05-01", sent_count: 1, row_count: 0, required_cells: 0}
   ]);
+});
+
+test("of sensitive records it is said that some wait, not how many, and they count once the person is named", async () => {
+  const store = await campus();
+  const filed = [...PEOPLE.slice(0, 24), NEWCOMER].map((person_id, at): Row => ({
+    record_id: `H${at}`,
+    person_id,
+    record_type: "困难建档",
+    eligible_verified: "是",
+    file_date: "2026-03-02",
+    file_status: "在档"
+  }));
+  const {submission_id} = await sendAccepted(store, "assistance", csvOf("assistance", filed), {acceptsNewcomers: true});
+  expect(await waitingIn(store)).toEqual([
+    {submission_id, dataset: "assistance", person_count: null, row_count: null, rows: null}
+  ]);
+  const headline = async () =>
+    (await readSeries(await build(store))).find(
+      ({code, month, unit_code, segment}) =>
+        code === "K35" && month === "2026-11-01" && unit_code === null && segment === null
+    );
+  expect(await headline()).toMatchObject({numerator: 24, denominator: 24});
+  await sendAccepted(store, "members", rosterOf([...PEOPLE, NEWCOMER]), {asOf: "2026-10-01"});
+  expect(await waitingIn(store)).toEqual([]);
+});
+
+test("a newcomer who is made unknown goes on waiting, and one who counted goes on counting", async () => {
+  const store = await campus();
+  await sendAccepted(store, "participation", listOf([...PEOPLE, "00098", NEWCOMER]), {acceptsNewcomers: true});
+  await sendAccepted(store, "members", rosterOf([...PEOPLE, "00098"]), {asOf: "2026-10-01"});
+  const before = await numeratorOf(store, "K23", "2026-11-01");
+  for (const personId of ["00098", NEWCOMER])
+    await deletePerson(store.dir, store.ledger, {
+      personId,
+      secret: "a secret of this test that is long enough",
+      by: "命令行",
+      now: "2026-11-15T06:00:00.000Z",
+      isDryRun: false,
+      on: "2026-11-15"
+    });
+  expect(before).toBe(41);
+  expect(await numeratorOf(store, "K23", "2026-11-01")).toBe(41);
+  expect(await waitingIn(store)).toMatchObject([{person_count: 1, row_count: 1, rows: [42]}]);
 });
