@@ -40,3 +40,14 @@ const CONTRADICTIONS = query(
 export function readContradictions(db: DuckDBConnection, month: string): Promise<Contradiction[]> {
   return CONTRADICTIONS.rows(db, {month});
 }
+
+const WITHHELD = query(
+  {month: day},
+  `select distinct month from marts.contradictions
+  where code = $code and month <= $month::date and year(month) = year($month::date) order by month`
+);
+
+/** First days of the year's months up to one, in which a number of a KPI is withheld. */
+export async function readWithheldMonths(db: DuckDBConnection, code: string, month: string): Promise<string[]> {
+  return (await WITHHELD.rows(db, {code, month})).map((each) => each.month);
+}

@@ -7,6 +7,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
 import {sendBasics, sendAccepted} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
+import {tokenOf} from "../signed-in.ts";
 
 const PEOPLE = Array.from({length: 40}, (_, at) => String(at + 1).padStart(5, "0"));
 const NEWCOMER = "00099";
@@ -116,4 +117,22 @@ test("without JavaScript the named ones are confirmed by a tick in the form", as
 
 test("a form that nobody has sent offers no such tick", async () => {
   expect(await pageAt("/submissions/new")).not.toContain("accept_unknown");
+});
+
+test("a share of more than all is shown nowhere, and the office alone is told the row", async () => {
+  const months = [
+    {system_name: "矿大教工e家", stat_month: "2026-09", bound_users: "38", active_users: "20"},
+    {system_name: "矿大教工e家", stat_month: "2026-10", bound_users: "80", active_users: "70"}
+  ];
+  expect(await send("digital", csvOf("digital", months))).toMatchObject({status: 201, body: {warnings: 0}});
+  const kpis = (await (await server.ask("/api/kpis.json?month=2026-10")).json()) as {code: string; value: unknown}[];
+  expect(kpis.find(({code}) => code === "K50")?.value).toBeNull();
+  expect(await pageAt("/?month=2026-10")).toMatch(
+    /2026年10月超过 100 %，暂不显示：[\s\S]{0,200}数字平台运行月报第 2 行数据[\s\S]{0,40}月活跃用户数大于在岗会员数/
+  );
+  expect(await pageAt("/kpis/K50?month=2026-10")).toContain("10月有数超过 100 %，数据之间有矛盾，暂不显示");
+  expect(await pageAt("/kpis/K50?month=2026-09")).not.toContain("数据之间有矛盾");
+  const leader = {authorization: `Bearer ${await tokenOf(folder, "leadership")}`};
+  const page = await (await fetch(`${server.url}/?month=2026-10`, {headers: leader})).text();
+  expect([page.includes("需关注"), page.includes("第 2 行数据")]).toEqual([true, false]);
 });

@@ -1,5 +1,4 @@
 import {readFileSync} from "node:fs";
-import {join} from "node:path";
 import {expect, test} from "vitest";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {readWaitingRows} from "#pipelines/numbers/waiting-rows.ts";

@@ -10,6 +10,7 @@ import styles from "./kpi-view.module.css";
 import {SegmentsTable} from "./segments-table.tsx";
 import {UnitMonths} from "./unit-months.tsx";
 import {UnitRanking} from "./unit-ranking.tsx";
+import {WithheldNote} from "./withheld-note.tsx";
 
 export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
   const {numbers} = kpi;
@@ -20,6 +21,7 @@ export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
       ) : (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示数值和趋势。</EmptyState>
       )}
+      {numbers && <WithheldNote months={numbers.withheld} />}
       <div className={styles.columns}>
         <div className={styles.column}>{numbers && <Charts kpi={kpi} numbers={numbers} />}</div>
         <div className={styles.column}>

@@ -9,6 +9,8 @@ import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {monthsText} from "#pipelines/time/months-text.ts";
+import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
 import {lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {type Kpi, listOf, type Plan} from "#pipelines/plan/plan.ts";
 import {paceOf} from "#pipelines/numbers/status.ts";
@@ -104,6 +106,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
     unreviewed: unreviewedIn(unreviewed, kpi, unit),
     unit_name: await readUnitName(db, unit),
+    withheld: monthsText(await readWithheldMonths(db, kpi.code, firstDayOf(month))),
     ranking: await readRanking(db, kpi, {month, unit, unreviewed}),
     segments: segmentGroupsOf(
       await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}),
