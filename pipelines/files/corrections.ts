@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 2000;
 
 /** `C7` is one cell; `C` every cell of the column that says what the correction was made for. */
 const CELL = /^[A-Z]{1,3}([1-9]\d{0,6})?$/;
- 
+
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 const cellText = v.pipe(v.string(), v.maxLength(MOST_CHARACTERS));

@@ -11,7 +11,12 @@ export function answerOf(outcome: Outcome, dataset: string | undefined): Answer 
   const answer = wordedAnswer(outcome);
   if (!("findings" in answer) || !mayBeSensitive(answer, dataset)) return answer;
   const skipped = answer.skipped.map((row) => ({...row, text: ""}));
-  return {...answer, skipped, changes: undefined, reading: answer.reading && withoutRows(answer.reading, answer.findings)};
+  return {
+    ...answer,
+    skipped,
+    changes: undefined,
+    reading: answer.reading && withoutRows(answer.reading, answer.findings)
+  };
 }
 
 /** Of rows in which something was found only the cells are told that findings speak of. */
