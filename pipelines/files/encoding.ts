@@ -47,7 +47,7 @@ export async function openText(
   const isWhole = looked.byteCount <= looked.head.length;
   const head = isWhole ? withoutEndMark(headOf(looked.head, encoding)) : headOf(looked.head, encoding);
   if (head.trim() === "" && isWhole) return {code: "file/empty"};
-  return (knowsHeader(head) ? undefined : textOfNoTable(head)) ?? {encoding, head};
+  return textOfNoTable(head, knowsHeader) ?? {encoding, head};
 }
 
 /** Excel files: zip packages (xlsx), and OLE containers (xls, and any workbook with a password). */

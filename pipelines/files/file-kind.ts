@@ -77,16 +77,22 @@ const XML = /^\s*<\?xml/i;
 const OLD_XML_TABLE = "urn:schemas-microsoft-com:office:spreadsheet";
 const PLIST_LINK = /<plist[\s\S]*<key>URL<\/key>/i;
 const SHORTCUT = /^\s*\[(InternetShortcut|\{000214A0-0000-0000-C000-000000000046\}|Desktop Entry)\]/i;
-const MAIL_HEAD = /^(?:[A-Za-z][\w-]*:.*\r?\n(?:[ \t].*\r?\n)*)*?MIME-Version:/i;
+const MAIL_FIELD = /^[A-Za-z][\w-]*:/;
+const MAIL_FIELDS_WITHIN = 4096;
+const MIME = /^MIME-Version:/im;
 const JSON_TEXT = /^\s*(\{\s*("|\})|\[\s*([{["]|-?\d+\s*[,\]]|\]))/;
 
-/** Why a text is no table. */
-export function textOfNoTable(head: string): Finding | undefined {
+/** Why a text is no table. `knowsHeader` is asked of what only looks like something else. */
+export function textOfNoTable(head: string, knowsHeader: (head: string) => boolean): Finding | undefined {
   if (SHORTCUT.test(head)) return notTable("网址的快捷方式（url）", "web-link");
   if (XML.test(head)) return notTable(...xmlKind(head));
   if (PAGE.test(head)) return notTable("网页（有些系统导出的 xls 其实是网页）", "web-page");
-  if (MAIL_HEAD.test(head)) return notTable("单个文件的网页（MHT），有些系统把它叫作 xls", "web-archive");
-  return JSON_TEXT.test(head) ? notTable("JSON 数据", "json") : undefined;
+  if (isMail(head)) return notTable("单个文件的网页（MHT），有些系统把它叫作 xls", "web-archive");
+  return JSON_TEXT.test(head) && !knowsHeader(head) ? notTable("JSON 数据", "json") : undefined;
+}
+
+function isMail(head: string): boolean {
+  return MAIL_FIELD.test(head) && MIME.test(head.slice(0, MAIL_FIELDS_WITHIN));
 }
 
 export function notTable(kind: string, format: FileFormat): Finding {
