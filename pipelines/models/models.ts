@@ -91,7 +91,7 @@ export async function buildModels(
  * own.
  */
 const SERIES_COLUMNS = `code varchar, unit_code varchar, month date, segment varchar, numerator double, denominator double,
-  is_in_total boolean default true, is_hidden boolean default false`;
+  is_in_total boolean default true, is_hidden boolean default false, hidden_until varchar`;
 
 /** A KPI has no value before every dataset that it reads has a submission in force: one rule for all models. */
 const COUNTABLE_KPIS = `create or replace table people.countable_kpis as

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {boolean, type Columns, day, double, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {boolean, type Columns, day, double, orNull, type RowOf, text, word} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 
 /** A KPI's number, in its own unit (62.4 for 62.4 %); `null` means no data, which is not zero. */
@@ -9,6 +9,8 @@ export interface KpiValue {
   denominator: number | null;
   /** 人数过少: there is a number, of too few people to be shown. */
   is_hidden?: true;
+  /** 季末公布: it is hidden because its month is no quarter end, whatever it is. */
+  hidden_until?: "quarter-end";
 }
 
 export interface KpiQuestion {
@@ -37,7 +39,8 @@ const VALUE = `
     end::double as value,
     sum(numerator)::double as numerator,
     sum(denominator)::double as denominator,
-    bool_or(is_hidden) as is_hidden`;
+    bool_or(is_hidden) as is_hidden,
+    any_value(hidden_until) as hidden_until`;
 
 // A union's own row stands for units that may be hidden: see privacy/hide-small-cells.ts.
 const OF_UNIT = "if($unit_code::varchar is null, is_in_total, unit_code = $unit_code)";
@@ -50,7 +53,8 @@ const VALUE_COLUMNS = {
   value: orNull(double),
   numerator: orNull(double),
   denominator: orNull(double),
-  is_hidden: boolean
+  is_hidden: boolean,
+  hidden_until: orNull(word<"quarter-end">())
 };
 
 const kpiQuery = <C extends Columns>(columns: C, sql: string) => query({...columns, ...VALUE_COLUMNS}, sql);
@@ -97,10 +101,10 @@ const KPI_HEADLINES = kpiQuery(
 const KPI_CUBE = kpiQuery(
   {unit_code: orNull(text), month: day, segment: orNull(text)},
   `with cells as (
-    select code, month, segment, numerator, denominator, is_hidden, unnest([null, unit_code]) as unit_code,
+    select code, month, segment, numerator, denominator, is_hidden, hidden_until, unnest([null, unit_code]) as unit_code,
       unnest([is_in_total, unit_code is not null]) as is_cell
     from kpis.series
-    where code = $code
+    where code = $code and hidden_until is null
   )
   select unit_code, month, segment, ${VALUE}
   from cells as series
@@ -171,15 +175,16 @@ export async function readTellableValues(db: DuckDBConnection, month: string): P
   return tellable;
 }
 
-/** One KPI whole, months × units × segments; the union's own rows have no unit. */
+/** One KPI whole, months × units × segments; the union's own rows have no unit. What waits for a quarter's end is no cell yet. */
 export async function readKpiCube(db: DuckDBConnection, code: string): Promise<KpiCell[]> {
   return (await KPI_CUBE.rows(db, {code})).map(shownValueOf);
 }
 
-/** A row says that it is hidden only where it is. */
-function shownValueOf<T extends {is_hidden: boolean}>({
+/** A row says that it is hidden, and until when, only where it is. */
+function shownValueOf<T extends Pick<RowOf<typeof VALUE_COLUMNS>, "is_hidden" | "hidden_until">>({
   is_hidden,
+  hidden_until,
   ...value
-}: T): Omit<T, "is_hidden"> & {is_hidden?: true} {
-  return is_hidden ? {...value, is_hidden} : value;
+}: T): Omit<T, "is_hidden" | "hidden_until"> & Pick<KpiValue, "is_hidden" | "hidden_until"> {
+  return {...value, ...(is_hidden && {is_hidden}), ...(hidden_until && {hidden_until})};
 }

@@ -3,11 +3,12 @@ import {readModels} from "#pipelines/models/models.ts";
 import {day, double, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Shares} from "./shares.ts";
-import type {SensitiveCell} from "./sums.ts";
+import {isPublished} from "./quarter-ends.ts";
+import {isHeadline, type SensitiveCell} from "./sums.ts";
 import {visibleCells} from "./visible-cells.ts";
 
 /** Tells builds that hide by other rules apart: count it up with every change of what is hidden. */
-export const HIDING = "hidden cells 3";
+export const HIDING = "hidden cells 4";
 
 interface SeriesCell extends Omit<SensitiveCell, "shares"> {
   code: string;
@@ -16,6 +17,16 @@ interface SeriesCell extends Omit<SensitiveCell, "shares"> {
 }
 
 type Place = Pick<SensitiveCell, "unit_code" | "month" | "segment">;
+
+/** A row of `kpis.series`, as far as it differs from the others. */
+interface KeptRow extends Place {
+  code: string;
+  numerator: number | null;
+  denominator: number | null;
+  is_in_total: boolean;
+  is_hidden: boolean;
+  hidden_until: "quarter-end" | null;
+}
 
 const PLACE = {unit_code: orNull(text), month: day, segment: orNull(text)};
 
@@ -26,12 +37,16 @@ interface Share extends Place {
 }
 
 /**
- * Puts the rows of the sensitive KPIs, which so far are only in memory, into the warehouse: the union's total as a row of
- * its own, for units that are hidden cannot be added up, and every cell that would give somebody away without its numbers.
- * Parts are told of the union only: of a unit they nearly always speak of one or two people, and that there is such a cell says
- * already that there is such a person.
+ * Puts the rows of the sensitive KPIs, which so far are only in memory, into the warehouse: the union's headline as a row of
+ * its own, for units that are hidden cannot be added up, and of every hidden cell no number. Segments are told of the union
+ * only: of a unit they nearly always speak of one or two people, and that there is such a cell says already that there is
+ * such a person. For the same reason a month between quarter ends has rows of all units and of the segments told last,
+ * whoever came since.
  */
-export async function hideSmallCells(db: DuckDBConnection, {catalog}: {catalog: string}): Promise<void> {
+export async function hideSmallCells(
+  db: DuckDBConnection,
+  {catalog, reachedOn}: {catalog: string; reachedOn: string}
+): Promise<void> {
   const cells: SeriesCell[] = await rows(
     db,
     {code: text, ...PLACE, numerator: orNull(double), denominator: orNull(double)},
@@ -40,29 +55,70 @@ export async function hideSmallCells(db: DuckDBConnection, {catalog}: {catalog: 
   const percents = new Set(
     (await rows(db, {code: text}, "select distinct code from raw.plan_kpis where unit = '%'")).map(({code}) => code)
   );
-  const kept: object[] = [];
+  const units = await rows(db, {unit_code: text, month: day}, `select unit_code, month from ${catalog}.marts.units`);
+  const isPublishedSoFar = (month: string) => isPublished(month, reachedOn);
+  const kept: KeptRow[] = [];
   for (const code of new Set(cells.map((cell) => cell.code))) {
     const own = cells.filter((cell) => cell.code === code);
     const sensitive = withShares(own, await readShares(db, code));
-    const shown = visibleCells(sensitive, {isShareOfPeople: percents.has(code)});
-    own.forEach(({numerator, denominator, ...cell}, at) => {
-      const isHidden = !shown.has(sensitive[at]!);
-      const numbers = isHidden ? {numerator: null, denominator: null} : {numerator, denominator};
-      kept.push({...cell, ...numbers, is_hidden: isHidden, is_in_total: cell.unit_code === null});
+    const shown = visibleCells(sensitive, {isShareOfPeople: percents.has(code), isPublished: isPublishedSoFar});
+    own.forEach((cell, at) => {
+      if (isTold(cell) && (isHeadline(sensitive[at]!) || isPublishedSoFar(cell.month)))
+        kept.push(keptRow(cell, {isShown: shown.has(sensitive[at]!)}));
     });
+    kept.push(...awaitedRows(own, units, isPublishedSoFar));
   }
   await db.run(
     `insert into ${catalog}.kpis.series by name
     select unnest(from_json($cells, '[{"code": "varchar", "unit_code": "varchar", "month": "date", "segment": "varchar",
-      "numerator": "double", "denominator": "double", "is_in_total": "boolean", "is_hidden": "boolean"}]'), max_depth := 2)`,
+      "numerator": "double", "denominator": "double", "is_in_total": "boolean", "is_hidden": "boolean",
+      "hidden_until": "varchar"}]'), max_depth := 2)`,
     {cells: JSON.stringify(kept)}
   );
 }
 
+const isTold = ({unit_code, segment}: Place) => unit_code === null || segment === null;
+
+function keptRow({isUnknown: _, numerator, denominator, ...cell}: SeriesCell, {isShown}: {isShown: boolean}): KeptRow {
+  const numbers = isShown ? {numerator, denominator} : {numerator: null, denominator: null};
+  return {...cell, ...numbers, is_hidden: !isShown, is_in_total: cell.unit_code === null, hidden_until: null};
+}
+
+/** 季末公布: rows without numbers in the months between. */
+function awaitedRows(
+  cells: SeriesCell[],
+  units: {unit_code: string; month: string}[],
+  isPublishedSoFar: (month: string) => boolean
+): KeptRow[] {
+  const code = cells[0]!.code;
+  const ofUnion = cells.filter(({unit_code}) => unit_code === null);
+  const awaited = ofUnion.flatMap(({month, segment}) => (segment === null && !isPublishedSoFar(month) ? month : []));
+  return awaited.flatMap((month) => {
+    const last = ofUnion
+      .map((cell) => cell.month)
+      .filter((each) => each < month && isPublishedSoFar(each))
+      .sort()
+      .at(-1);
+    const segments = ofUnion.flatMap((cell) => (cell.month === last && cell.segment !== null ? cell.segment : []));
+    const places = [
+      ...units.filter((unit) => unit.month === month).map(({unit_code}) => ({unit_code, segment: null})),
+      ...segments.map((segment) => ({unit_code: null, segment}))
+    ];
+    return places.map((place) => ({...AWAITED, ...place, code, month, is_in_total: place.unit_code === null}));
+  });
+}
+
+const AWAITED = {
+  numerator: null,
+  denominator: null,
+  is_hidden: true,
+  hidden_until: "quarter-end"
+} as const;
+
 const CELLS = `
   with cells as (
     select code, month, segment, numerator, denominator, unnest([null, unit_code]) as unit_code,
-      unnest([true, unit_code is not null and segment is null]) as is_cell
+      unnest([true, unit_code is not null]) as is_cell
     from people.sensitive_series
   )
   select code, unit_code, month, segment, sum(numerator)::double as numerator, sum(denominator)::double as denominator
@@ -79,7 +135,7 @@ async function readShares(db: DuckDBConnection, code: string): Promise<Map<strin
     {...PLACE, person_id: text, numerator: double, denominator: double},
     `with shares as (
       select * exclude (unit_code), unnest([null, unit_code]) as unit_code,
-        unnest([true, unit_code is not null and segment is null]) as is_cell
+        unnest([true, unit_code is not null]) as is_cell
       from shares.${code}
     )
     select unit_code, month, segment, person_id, coalesce(sum(numerator), 0)::double as numerator,

@@ -5,6 +5,9 @@ import {readPlans} from "#pipelines/plan/read-plan.ts";
 /** Numbers of fewer people than this are not shown. */
 export const FEWEST_PEOPLE = 3;
 
+/** The union's headline is shown from so many people behind its denominator on. */
+export const FEWEST_BEHIND_HEADLINE = 10;
+
 /** A KPI that a sensitive column goes into. */
 export function isSensitiveKpi({dataset_columns}: {dataset_columns: string}): boolean {
   return listOf(dataset_columns).some((path) => {

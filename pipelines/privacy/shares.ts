@@ -1,6 +1,6 @@
 import {FEWEST_PEOPLE} from "./sensitive-kpis.ts";
 
-interface Share {
+export interface Share {
   numerator: number;
   denominator: number;
 }
@@ -8,69 +8,57 @@ interface Share {
 /** What each person adds to a number's numerator and denominator. */
 export type Shares = ReadonlyMap<string, Readonly<Share>>;
 
+const PARTS = ["numerator", "denominator"] as const;
+
+export type ShareName = (typeof PARTS)[number];
+
+/** How many people add anything to it. */
+export function peopleIn(shares: Shares, name: ShareName): number {
+  let people = 0;
+  for (const share of shares.values()) if (share[name] !== 0) people++;
+  return people;
+}
+
 /** A numerator or a denominator made by one or two people, whatever it adds up to. */
 export function isSmall(shares: Shares): boolean {
-  return isSmallDifference(shares, NOBODY);
+  return PARTS.some((name) => isFew(peopleIn(shares, name)));
 }
 
-/** The same of `a − b`, told without making it: most pairs differ at once. */
-export function isSmallDifference(a: Shares, b: Shares): boolean {
-  let [numerators, denominators] = [0, 0];
-  const isEnough = () => numerators >= FEWEST_PEOPLE && denominators >= FEWEST_PEOPLE;
-  for (const [person, own] of a) {
-    const other = b.get(person);
-    if (own.numerator !== (other?.numerator ?? 0)) numerators++;
-    if (own.denominator !== (other?.denominator ?? 0)) denominators++;
-    if (isEnough()) return false;
-  }
-  for (const [person, {numerator, denominator}] of b) {
-    if (a.has(person)) continue;
-    if (numerator !== 0) numerators++;
-    if (denominator !== 0) denominators++;
-    if (isEnough()) return false;
-  }
-  return isFew(numerators) || isFew(denominators);
+/** What is read from one number to another: nothing at all, or something that at least three people make. */
+export function isSmallChange(from: Shares, to: Shares): boolean {
+  return PARTS.some((name) => {
+    const {people, net} = changeOf(from, to, name);
+    return net !== 0 && (isFew(people) || isFew(Math.abs(net)));
+  });
 }
 
-/** A sum of numbers and their differences, person by person, that is kept up to date as terms come and go. */
-export class Tally {
-  readonly shares = new Map<string, Share>();
-  private readonly people: Share = {numerator: 0, denominator: 0};
-  private readonly net: Share = {numerator: 0, denominator: 0};
+/** What is left of a total without its parts, person by person. */
+export function remainderOf(total: Shares, parts: Shares[]): Shares {
+  const left = new Map([...total].map(([person, share]) => [person, {...share}]));
+  for (const part of parts) for (const [person, share] of part) subtract(left, person, share);
+  for (const [person, {numerator, denominator}] of left) if (numerator === 0 && denominator === 0) left.delete(person);
+  return left;
+}
 
-  constructor(...terms: Shares[]) {
-    for (const term of terms) this.add(term);
-  }
+export function sumOf(shares: Shares, name: ShareName): number {
+  let sum = 0;
+  for (const share of shares.values()) sum += share[name];
+  return sum;
+}
 
-  add(term: Shares, sign: 1 | -1 = 1): this {
-    for (const [person, share] of term) {
-      let own = this.shares.get(person);
-      if (!own) this.shares.set(person, (own = {numerator: 0, denominator: 0}));
-      for (const part of ["numerator", "denominator"] as const) {
-        const before = own[part];
-        own[part] += sign * share[part];
-        this.net[part] += own[part] - before;
-        this.people[part] += Number(own[part] !== 0) - Number(before !== 0);
-      }
-    }
-    return this;
+function changeOf(from: Shares, to: Shares, name: ShareName): {people: number; net: number} {
+  let [people, net] = [0, 0];
+  for (const person of new Set([...from.keys(), ...to.keys()])) {
+    const difference = (to.get(person)?.[name] ?? 0) - (from.get(person)?.[name] ?? 0);
+    if (difference !== 0) people++;
+    net += difference;
   }
+  return {people, net};
+}
 
-  /** People who add anything. */
-  get size(): number {
-    return Math.max(this.people.numerator, this.people.denominator);
-  }
-
-  get isSmall(): boolean {
-    return isFew(this.people.numerator) || isFew(this.people.denominator);
-  }
-
-  /** 1 or 2 as it would be read, though more people may have come and gone. */
-  get isSmallNet(): boolean {
-    return isFew(Math.abs(this.net.numerator)) || isFew(Math.abs(this.net.denominator));
-  }
+function subtract(left: Map<string, Share>, person: string, {numerator, denominator}: Share): void {
+  const own = left.get(person) ?? {numerator: 0, denominator: 0};
+  left.set(person, {numerator: own.numerator - numerator, denominator: own.denominator - denominator});
 }
 
 const isFew = (count: number) => count > 0 && count < FEWEST_PEOPLE;
-
-const NOBODY: Shares = new Map();

@@ -11,6 +11,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {buildModels, LAYERS, readModels} from "#pipelines/models/models.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {HIDING, hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
+import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
@@ -99,7 +100,7 @@ export async function rebuildWarehouse(
       );
       await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
       await withholdContradictions(db, {catalog: "built"});
-      await hideSmallCells(db, {catalog: "built"});
+      await hideSmallCells(db, {catalog: "built", reachedOn: dayReached(submissions.filter(isIn))});
       await buildCoverage(db, {
         catalog: "built",
         others: [other],

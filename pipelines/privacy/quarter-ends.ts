@@ -1,0 +1,27 @@
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {isInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
+import {lastDayOf} from "#pipelines/time/months.ts";
+
+/** 季末公布: units and kinds are shown of March, June, September and December, once the files have reached their end. */
+export function isPublished(month: string, reachedOn: string): boolean {
+  return Number(month.slice(5, 7)) % 3 === 0 && lastDayOf(month) <= reachedOn;
+}
+
+/**
+ * The last day that files of the sensitive datasets speak of. A quarter that runs on has no number yet: whoever looked again
+ * after each file would see one person come after another.
+ */
+export function dayReached(submissions: SubmissionWithVerdict[]): string {
+  const sensitive = submissions.filter((each) => isInForce(each) && isOfSensitive(each));
+  return sensitive.map(dayOf).sort().at(-1) ?? "";
+}
+
+/** A zero report may be sent before its month is over. */
+const dayOf = ({kind, as_of, sent_at}: SubmissionWithVerdict) =>
+  kind === "zero" && sent_at.slice(0, 10) < as_of ? sent_at.slice(0, 10) : as_of;
+
+function isOfSensitive({dataset}: SubmissionWithVerdict): boolean {
+  const contract = readContracts().get(dataset);
+  return contract !== undefined && isSensitive(contract);
+}
