@@ -14,7 +14,6 @@ export interface AttackedSum {
 
 /** A hidden number that somebody could know too well. */
 export interface Risk {
-  attacker: number;
   cell: number;
   name: ShareName;
   width: number;
@@ -23,20 +22,15 @@ export interface Risk {
 /** How wide a number is at least, where no hiding makes it as wide as it should be. */
 export type Floors = ReadonlyMap<string, number>;
 
-interface Attacker {
-  grid: Grid;
-  /** What this attacker has no need to compute. */
-  isOwn: (part: number) => boolean;
-}
-
 /**
  * Who reads all that is shown of a sum: somebody who knows nothing else, and every unit, which knows its own rows. Numbers
  * are hidden only in published months; of the others there are no cells.
  */
 export class Attackers {
-  private readonly attackers: Attacker[];
-  /** For the rest alone: to all others it is as good as known, for they may take it for nothing. */
-  private readonly attackersOfRest: Attacker[];
+  private readonly outsider: Grid;
+  /** Units that see through the parts of a kind to what is not their own. */
+  private readonly insiders: Grid[];
+  private readonly rest: number;
   private readonly hidden: number[] = [];
   private readonly names: ShareName[];
 
@@ -44,13 +38,12 @@ export class Attackers {
     private readonly attacked: AttackedSum,
     private readonly floors: Floors = new Map()
   ) {
-    const {sum} = attacked;
-    const hasRest = sum.parts.some(({isRest}) => isRest);
-    this.attackers = attackersOf(attacked, {isRestKnown: true});
-    this.attackersOfRest = hasRest ? attackersOf(attacked, {isRestKnown: false}) : [];
-    const [{grid}] = this.attackers as [Attacker];
-    this.names = grid.denominator.some(Boolean) ? ["numerator", "denominator"] : ["numerator"];
-    for (let cell = 0; cell < grid.known.length; cell++) if (this.isHidden(cell)) this.hidden.push(cell);
+    const {parts, insiders} = attacked.sum;
+    this.rest = parts.findIndex(({isRest}) => isRest);
+    this.outsider = gridOf(attacked, () => NOTHING);
+    this.insiders = insiders.flatMap((each) => ("own" in each ? gridOf(attacked, each.own) : []));
+    this.names = this.outsider.denominator.some(Boolean) ? ["numerator", "denominator"] : ["numerator"];
+    for (const cell of this.outsider.known.keys()) if (this.isHidden(cell)) this.hidden.push(cell);
   }
 
   /** What is known too well as things stand. */
@@ -61,30 +54,40 @@ export class Attackers {
   /** Hides a part of the last month; what of it is known too well even so. */
   hide(part: number): Risk[] {
     const cell = (part + 1) * this.attacked.months - 1;
-    for (const {grid, isOwn} of [...this.attackers, ...this.attackersOfRest]) grid.known[cell] = Number(isOwn(part));
+    for (const grid of [this.outsider, ...this.insiders]) grid.known[cell] = 0;
     this.hidden.push(cell);
     return this.risksOf(cell);
   }
 
   /** Looks again, after something else was hidden. */
-  again({attacker, cell, name}: Risk): Risk[] {
-    return this.riskOf(attacker, cell, name);
+  again({cell, name}: Risk): Risk[] {
+    return this.riskOf(cell, name);
   }
 
   private risksOf(cell: number): Risk[] {
-    return this.against(cell).flatMap(({isOwn}, attacker) =>
-      isOwn(this.partOf(cell)) ? [] : this.names.flatMap((name) => this.riskOf(attacker, cell, name))
-    );
+    return this.names.flatMap((name) => this.riskOf(cell, name));
   }
 
-  private riskOf(attacker: number, cell: number, name: ShareName): Risk[] {
-    const enough = this.floors.get(keyOf({attacker, cell, name})) ?? FEWEST_PEOPLE;
-    const width = widthOf(this.against(cell)[attacker]!.grid, cell, name, enough);
-    return width < enough ? [{attacker, cell, name, width}] : [];
+  private riskOf(cell: number, name: ShareName): Risk[] {
+    const enough = this.floors.get(keyOf({cell, name})) ?? FEWEST_PEOPLE;
+    const width = this.narrowest(cell, name, enough);
+    return width < enough ? [{cell, name, width}] : [];
   }
 
-  private against(cell: number): Attacker[] {
-    return this.attacked.sum.parts[this.partOf(cell)]!.isRest ? this.attackersOfRest : this.attackers;
+  /** As far as those can tell who can tell most. */
+  private narrowest(cell: number, name: ShareName, enough: number): number {
+    const own = this.partOf(cell);
+    // Whoever takes the rest for nothing must not learn more either.
+    const fixed = own === this.rest || this.rest < 0 ? [] : [this.rest];
+    let {width, touched} = widthOf(this.outsider, {cell, name, enough, fixed});
+    for (const insider of this.attacked.sum.insiders) {
+      // A unit that is not needed for it doesn't know more of it than others.
+      if (!("part" in insider) || insider.part === own || !touched.has(insider.part)) continue;
+      const toUnit = widthOf(this.outsider, {cell, name, enough: width, fixed: [...fixed, insider.part]});
+      width = toUnit.width;
+    }
+    for (const grid of this.insiders) width = widthOf(grid, {cell, name, enough: width, fixed}).width;
+    return width;
   }
 
   private partOf(cell: number): number {
@@ -98,21 +101,12 @@ export class Attackers {
   }
 }
 
-export const keyOf = ({attacker, cell, name}: Omit<Risk, "width">) => `${attacker} ${cell} ${name}`;
+export const keyOf = ({cell, name}: Omit<Risk, "width">) => `${cell} ${name}`;
 
-function attackersOf(attacked: AttackedSum, {isRestKnown}: {isRestKnown: boolean}): Attacker[] {
-  const {parts, knownTo} = attacked.sum;
-  const outsider: [string | undefined, OwnNumbers] = [undefined, () => ({numerator: 0, denominator: 0})];
-  return [outsider, ...knownTo].map(([unit, own]) => {
-    const isOwn = (part: number) => parts[part]!.place === unit;
-    const isAlwaysKnown = (part: number) => isOwn(part) || (isRestKnown && parts[part]!.isRest);
-    return {grid: gridOf(attacked, own, isAlwaysKnown), isOwn};
-  });
-}
+const NOTHING = {numerator: 0, denominator: 0};
 
 /** What the attacker does not know already: the numbers less their own. */
-function gridOf(attacked: AttackedSum, own: OwnNumbers, isAlwaysKnown: (part: number) => boolean): Grid {
-  const {sum, months, isShareOfPeople, isPublished, isShown} = attacked;
+function gridOf({sum, months, isShareOfPeople, isPublished, isShown}: AttackedSum, own: OwnNumbers): Grid {
   const size = sum.parts.length * months;
   const grid: Grid = {
     parts: sum.parts.length,
@@ -123,17 +117,15 @@ function gridOf(attacked: AttackedSum, own: OwnNumbers, isAlwaysKnown: (part: nu
     least: new Uint8Array(size),
     known: new Uint8Array(size)
   };
-  sum.parts.forEach(({cells}, part) => {
-    for (let month = 0; month < months; month++) {
-      const at = part * months + month;
-      const cell = cells[month];
-      const [all, known] = [shareOf(cell?.shares), own(part, month)];
-      const isCell = isPublished(sum.months[month]!);
-      grid.numerator[at] = all.numerator - known.numerator;
-      grid.denominator[at] = all.denominator - known.denominator;
-      grid.least[at] = Number(isCell && all.denominator > 0 && known.denominator === 0);
-      grid.known[at] = Number(isAlwaysKnown(part) || (isCell && (!cell || isShown(cell))));
-    }
-  });
+  for (let at = 0; at < size; at++) {
+    const [part, month] = [Math.floor(at / months), at % months];
+    const cell = sum.parts[part]!.cells[month];
+    const [all, known] = [shareOf(cell?.shares), own(part, month)];
+    const isCell = isPublished(sum.months[month]!);
+    grid.numerator[at] = all.numerator - known.numerator;
+    grid.denominator[at] = all.denominator - known.denominator;
+    grid.least[at] = Number(isCell && all.denominator > 0 && known.denominator === 0);
+    grid.known[at] = Number(isCell && (!cell || isShown(cell)));
+  }
   return grid;
 }

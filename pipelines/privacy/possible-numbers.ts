@@ -14,33 +14,67 @@ export interface Grid {
   known: Uint8Array;
 }
 
-/** What is changed at once: one number, or a person who is in both. */
-type Move = readonly ShareName[];
+export interface Question {
+  cell: number;
+  name: ShareName;
+  /** More than this need not be known. */
+  enough: number;
+  /** Parts that are known besides. */
+  fixed: number[];
+}
 
-const BOTH: Move = ["numerator", "denominator"];
+/**
+ * How far apart the smallest and the largest lie that a number may be, as far as anybody can tell, and the parts that were
+ * changed to find them.
+ */
+export function widthOf(grid: Grid, {cell, name, enough, fixed}: Question): {width: number; touched: Set<number>} {
+  let width = 0;
+  const touched = new Set<number>();
+  for (const by of [1, -1] as const) {
+    if (width >= enough) break;
+    const possible = new PossibleNumbers(grid, fixed, touched);
+    while (width < enough && possible.shift(cell, name, by)) width++;
+  }
+  return {width, touched};
+}
+
+/** What is changed at once: one number, or a person who is in both. */
+type Move = ShareName | "both";
 
 /**
  * Other numbers than the true ones that look the same from outside: every month adds up to the same total, what is known
  * is the same, and nothing shrinks that did not. They form a network: each month's total flows to the parts as growth, and
  * each part carries its number on into the next month; so one more here is one less on some way through the others.
  */
-export class PossibleNumbers {
+class PossibleNumbers {
   private readonly numerator: Int32Array;
   private readonly denominator: Int32Array;
-  private readonly from: Int32Array;
+  private readonly known: Uint8Array;
+  private readonly cells: number;
   private readonly end: number;
+  private readonly cameFrom: Int32Array;
+  private readonly queue: Int32Array;
+  private queued = 0;
 
-  constructor(private readonly grid: Grid) {
-    this.numerator = grid.numerator.slice();
-    this.denominator = grid.denominator.slice();
-    this.end = grid.parts * grid.months + grid.months;
-    this.from = new Int32Array(this.end + 1);
+  constructor(
+    private readonly grid: Grid,
+    fixed: number[],
+    private readonly touched: Set<number>
+  ) {
+    const {parts, months, numerator, denominator, known} = grid;
+    this.numerator = numerator.slice();
+    this.denominator = denominator.slice();
+    this.known = fixed.length > 0 ? known.slice() : known;
+    for (const part of fixed) this.known.fill(1, part * months, (part + 1) * months);
+    this.cells = parts * months;
+    this.end = this.cells + months;
+    this.cameFrom = new Int32Array(this.end + 1);
+    this.queue = new Int32Array(this.end + 1);
   }
 
   /** Makes one number larger or smaller by 1, and others so that nobody sees it; false where that cannot be. */
   shift(cell: number, name: ShareName, by: 1 | -1): boolean {
-    const moves = this.grid.isShareOfPeople ? [BOTH, [name]] : [[name]];
-    return moves.some((move) => this.shiftAll(cell, move, by));
+    return (this.grid.isShareOfPeople && this.shiftAll(cell, "both", by)) || this.shiftAll(cell, name, by);
   }
 
   private shiftAll(cell: number, move: Move, by: 1 | -1): boolean {
@@ -48,88 +82,86 @@ export class PossibleNumbers {
     const [start, goal] = by === 1 ? [this.after(cell), cell] : [cell, this.after(cell)];
     if (!this.findWay(start, goal, cell, move)) return false;
     this.add(cell, move, by);
-    for (let node = goal; node !== start; node = this.from[node]!) this.addStep(this.from[node]!, node, move);
+    for (let node = goal; node !== start; node = this.cameFrom[node]!) this.addStep(this.cameFrom[node]!, node, move);
     return true;
   }
 
-  /** Breadth first, over numbers that may change; the node of a number is the point from which it is carried on. */
+  /** Breadth first. The node of a number is the point from which it is carried on; `cell` itself is changed already. */
   private findWay(start: number, goal: number, cell: number, move: Move): boolean {
-    const {from} = this;
-    from.fill(-1);
-    from[start] = start;
-    const queue = [start];
-    for (const node of queue) {
-      for (const next of this.stepsFrom(node, cell, move)) {
-        if (from[next] !== -1) continue;
-        from[next] = node;
-        if (next === goal) return true;
-        queue.push(next);
-      }
+    const {cameFrom, queue} = this;
+    cameFrom.fill(-1);
+    cameFrom[start] = start;
+    queue[0] = start;
+    this.queued = 1;
+    for (let at = 0; at < this.queued; at++) {
+      this.takeSteps(queue[at]!, cell, move);
+      if (cameFrom[goal] !== -1) return true;
     }
     return false;
   }
 
-  private stepsFrom(node: number, cell: number, move: Move): number[] {
-    const {parts, months} = this.grid;
-    const first = parts * months;
-    const may = (at: number) => at !== cell && this.mayFall(at, move);
-    if (node === this.end) return numbersIn(parts, months, months - 1).filter(may);
-    if (node >= first) return numbersIn(parts, months, node - first);
-    const steps: number[] = [];
-    if (node !== cell && this.mayRise(node, move)) steps.push(this.after(node));
-    if (node % months > 0 && may(node - 1)) steps.push(node - 1);
-    if (this.mayGrowLess(node, move)) steps.push(first + (node % months));
-    return steps;
+  private takeSteps(node: number, cell: number, move: Move): void {
+    const {months} = this.grid;
+    if (node === this.end) {
+      for (let last = months - 1; last < this.cells; last += months)
+        if (last !== cell && this.mayFall(last, move)) this.take(node, last);
+    } else if (node >= this.cells) {
+      for (let own = node - this.cells; own < this.cells; own += months) this.take(node, own);
+    } else {
+      if (this.mayGrowLess(node, move)) this.take(node, this.cells + (node % months));
+      if (node !== cell && this.mayRise(node, move)) this.take(node, this.after(node));
+      if (node % months > 0 && node - 1 !== cell && this.mayFall(node - 1, move)) this.take(node, node - 1);
+    }
+  }
+
+  private take(from: number, to: number): void {
+    if (this.cameFrom[to] !== -1) return;
+    this.cameFrom[to] = from;
+    this.queue[this.queued++] = to;
   }
 
   private addStep(from: number, to: number, move: Move): void {
-    const {parts, months} = this.grid;
-    if (from < parts * months && to === this.after(from)) this.add(from, move, 1);
-    else if (to < parts * months && from === this.after(to)) this.add(to, move, -1);
+    if (from < this.cells && to === this.after(from)) this.add(from, move, 1);
+    else if (to < this.cells && from === this.after(to)) this.add(to, move, -1);
   }
 
   private add(cell: number, move: Move, by: 1 | -1): void {
-    for (const name of move) this[name][cell]! += by;
+    if (move !== "denominator") this.numerator[cell]! += by;
+    if (move !== "numerator") this.denominator[cell]! += by;
+    this.touched.add(Math.floor(cell / this.grid.months));
   }
 
-  /** The node into which a number is carried: the same part's next month, or the end of the year. */
+  /** Into what a number is carried on: the same part's next month, or the end of the year. */
   private after(cell: number): number {
     return (cell + 1) % this.grid.months === 0 ? this.end : cell + 1;
   }
 
   private mayRise(cell: number, move: Move): boolean {
-    if (this.grid.known[cell]) return false;
-    const isAlone = move !== BOTH && move[0] === "numerator";
-    return !isAlone || !this.grid.isShareOfPeople || this.numerator[cell]! < this.denominator[cell]!;
+    if (this.known[cell]) return false;
+    return move !== "numerator" || !this.grid.isShareOfPeople || this.numerator[cell]! < this.denominator[cell]!;
   }
 
   private mayFall(cell: number, move: Move): boolean {
-    const {known, least, isShareOfPeople} = this.grid;
-    if (known[cell]) return false;
+    if (this.known[cell]) return false;
     const [numerator, denominator] = [this.numerator[cell]!, this.denominator[cell]!];
-    if (move === BOTH) return numerator > 0 && denominator > least[cell]!;
-    if (move[0] === "numerator") return numerator > 0;
-    return denominator > Math.max(least[cell]!, isShareOfPeople ? numerator : 0);
+    const least = this.grid.least[cell]!;
+    if (move === "numerator") return numerator > 0;
+    if (move === "both") return numerator > 0 && denominator > least;
+    return denominator > Math.max(least, this.grid.isShareOfPeople ? numerator : 0);
   }
 
+  /** What shrank in truth may shrink as much, and no more. */
   private mayGrowLess(cell: number, move: Move): boolean {
-    return move.every((name) => this.growthOf(this[name], cell) > Math.min(0, this.growthOf(this.grid[name], cell)));
+    const {numerator, denominator} = this.grid;
+    const may = (now: Int32Array, then: Int32Array) =>
+      this.growthOf(now, cell) > Math.min(0, this.growthOf(then, cell));
+    return (
+      (move === "denominator" || may(this.numerator, numerator)) &&
+      (move === "numerator" || may(this.denominator, denominator))
+    );
   }
 
   private growthOf(numbers: Int32Array, cell: number): number {
     return numbers[cell]! - (cell % this.grid.months === 0 ? 0 : numbers[cell - 1]!);
   }
-}
-
-const numbersIn = (parts: number, months: number, month: number) =>
-  Array.from({length: parts}, (_, part) => part * months + month);
-
-/** How far apart the smallest and the largest lie that a number may be, as far as anybody can tell; no more than `enough`. */
-export function widthOf(grid: Grid, cell: number, name: ShareName, enough: number): number {
-  let width = 0;
-  for (const by of [1, -1] as const) {
-    const possible = new PossibleNumbers(grid);
-    while (width < enough && possible.shift(cell, name, by)) width++;
-  }
-  return width;
 }

@@ -24,11 +24,12 @@ export interface Sum {
   kind: string;
   months: string[];
   parts: Part[];
-  /** What each unit knows of the parts by its own records. */
-  knownTo: Map<string, OwnNumbers>;
+  insiders: Insider[];
 }
 
-/** A unit's own in each part, in each month. */
+/** A unit knows by its own records a part, which is its own row, or its own people in every part. */
+export type Insider = {part: number} | {own: OwnNumbers};
+
 export type OwnNumbers = (part: number, month: number) => Share;
 
 const UNITS = "units";
@@ -42,12 +43,8 @@ export function sumsOf(cells: SensitiveCell[]): Sum[] {
     const own = cells.filter((cell) => kindOf(cell) === kind);
     const parts = partsOf(own, months);
     const totals = months.map((month) => headlines.find((cell) => cell.month === month)!);
-    return {
-      kind,
-      months,
-      parts: [...parts, ...restOf(kind, totals, parts)],
-      knownTo: ownersOf(kind, cells, parts, months)
-    };
+    const insiders = kind === UNITS ? parts.map((_, part) => ({part})) : insidersOf(cells, parts, months);
+    return {kind, months, parts: [...parts, ...restOf(kind, totals, parts)], insiders};
   });
 }
 
@@ -69,22 +66,19 @@ function restOf(kind: string, totals: SensitiveCell[], parts: Part[]): Part[] {
   return cells.some(Boolean) ? [{place, isRest: true, cells}] : [];
 }
 
-/** A unit knows its own row, and its own people in every kind. */
-function ownersOf(kind: string, cells: SensitiveCell[], parts: Part[], months: string[]): Map<string, OwnNumbers> {
-  const units = [...new Set(cells.flatMap(({unit_code}) => unit_code ?? []))];
-  const isUnits = kind === UNITS;
+function insidersOf(cells: SensitiveCell[], parts: Part[], months: string[]): Insider[] {
+  const places = new Set(parts.map(({place}) => place));
+  const owned = cells.filter(({unit_code, segment}) => unit_code !== null && segment !== null && places.has(segment));
   const numbers = new Map(
-    cells
-      .filter((cell) => cell.unit_code !== null && (cell.segment === null) === isUnits)
-      .map((cell) => [`${cell.unit_code} ${isUnits ? placeOf(cell) : cell.segment} ${cell.month}`, cell.shares])
+    owned.map(({unit_code, segment, month, shares}) => [`${unit_code} ${segment} ${month}`, shareOf(shares)])
   );
-  return new Map(
-    units.map((unit) => [unit, (part, month) => shareOf(numbers.get(`${unit} ${parts[part]!.place} ${months[month]}`))])
-  );
+  const units = new Set(owned.map(({unit_code}) => unit_code));
+  return [...units].map((unit) => ({
+    own: (part, month) => numbers.get(`${unit} ${parts[part]?.place} ${months[month]}`) ?? shareOf()
+  }));
 }
 
-export function shareOf(shares: Shares | undefined): Share {
-  if (!shares) return {numerator: 0, denominator: 0};
+export function shareOf(shares: Shares = new Map()): Share {
   return {numerator: sumOf(shares, "numerator"), denominator: sumOf(shares, "denominator")};
 }
 
