@@ -8,8 +8,8 @@ import {allowOnSubmission, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  await allowOnSubmission(request, "see-submission", params.id ?? "");
-  return {submission: await readSubmissionPage(params.id ?? "")};
+  const {visitor} = await allowOnSubmission(request, "see-submission", params.id ?? "");
+  return {submission: await readSubmissionPage(params.id ?? "", visitor)};
 }
 
 export async function action({request, params}: ActionFunctionArgs) {

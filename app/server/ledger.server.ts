@@ -1,5 +1,4 @@
-import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {isSensitive} from "#pipelines/contracts/sensitive.ts";
+import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readLedger} from "./store.server.ts";
 import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
@@ -45,10 +44,4 @@ function lineOf(submission: SubmissionWithVerdict, reader: string | null): Submi
     file_name: isForeign ? null : told.file_name,
     is_approved: verdict === "approve"
   };
-}
-
-/** Tells whether file names and row counts of a dataset are restricted. */
-export function isOfSensitive(dataset: string): boolean {
-  const contract = readContracts().get(dataset);
-  return contract !== undefined && isSensitive(contract);
 }

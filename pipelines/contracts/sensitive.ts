@@ -5,6 +5,12 @@ export function isSensitive({fields}: Contract): boolean {
   return fields.some(({privacy}) => privacy === "sensitive");
 }
 
+/** Of such a dataset neither what a file is called nor how many rows it has is for everybody. */
+export function isOfSensitive(dataset: string): boolean {
+  const contract = readContracts().get(dataset);
+  return contract !== undefined && isSensitive(contract);
+}
+
 export function sensitiveDatasets(): string[] {
   return [...readContracts().values()].filter(isSensitive).map(({name}) => name);
 }

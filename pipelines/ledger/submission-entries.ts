@@ -1,4 +1,5 @@
 import type {Insertable, Selectable} from "kysely";
+import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 import type {SubmissionsTable, Verdict, VerdictsTable} from "./tables.ts";
@@ -81,13 +82,8 @@ export async function readRevision(ledger: LedgerReader): Promise<number> {
 export async function addSubmission(tx: LedgerTransaction, submission: NewSubmission): Promise<void> {
   await tx.insertInto("submissions").values(submission).execute();
   const {submission_id, dataset, kind, unit_code, read_count, sent_by, sent_at, newcomer_count} = submission;
-  const detail = {
-    dataset,
-    kind,
-    unit: unit_code,
-    rows: read_count,
-    ...(newcomer_count > 0 && {newcomers: newcomer_count})
-  };
+  const counts = {rows: read_count, ...(newcomer_count > 0 && {newcomers: newcomer_count})};
+  const detail = {dataset, kind, unit: unit_code, ...(!isOfSensitive(dataset) && counts)};
   await audit(tx, {at: sent_at, who: sent_by, action: "submitted", object: submission_id, detail});
 }
 

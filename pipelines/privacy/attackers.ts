@@ -115,7 +115,11 @@ function gridOf({sum, months, isShareOfPeople, isPublished, isShown}: AttackedSu
     numerator: new Int32Array(size),
     denominator: new Int32Array(size),
     least: new Uint8Array(size),
-    known: new Uint8Array(size)
+    known: new Uint8Array(size),
+    totals: Int32Array.from({length: months}, (_, month) => {
+      const next = sum.headlines.findIndex((headline, at) => at >= month && at < months && isShown(headline));
+      return next < 0 ? months : next;
+    })
   };
   for (let at = 0; at < size; at++) {
     const [part, month] = [Math.floor(at / months), at % months];

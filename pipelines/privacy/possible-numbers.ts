@@ -12,6 +12,8 @@ export interface Grid {
   least: Uint8Array;
   /** Numbers that are known. */
   known: Uint8Array;
+  /** For each month, the first from it on whose headline is known; `months` where there is none. */
+  totals: Int32Array;
 }
 
 export interface Question {
@@ -67,6 +69,7 @@ class PossibleNumbers {
     this.known = fixed.length > 0 ? known.slice() : known;
     for (const part of fixed) this.known.fill(1, part * months, (part + 1) * months);
     this.cells = parts * months;
+    // Growth behind the last known headline may be any.
     this.end = this.cells + months;
     this.cameFrom = new Int32Array(this.end + 1);
     this.queue = new Int32Array(this.end + 1);
@@ -101,14 +104,14 @@ class PossibleNumbers {
   }
 
   private takeSteps(node: number, cell: number, move: Move): void {
-    const {months} = this.grid;
-    if (node === this.end) {
+    const {months, totals} = this.grid;
+    if (node === this.end)
       for (let last = months - 1; last < this.cells; last += months)
         if (last !== cell && this.mayFall(last, move)) this.take(node, last);
-    } else if (node >= this.cells) {
-      for (let own = node - this.cells; own < this.cells; own += months) this.take(node, own);
+    if (node >= this.cells) {
+      for (let own = 0; own < this.cells; own++) if (totals[own % months] === node - this.cells) this.take(node, own);
     } else {
-      if (this.mayGrowLess(node, move)) this.take(node, this.cells + (node % months));
+      if (this.mayGrowLess(node, move)) this.take(node, this.cells + totals[node % months]!);
       if (node !== cell && this.mayRise(node, move)) this.take(node, this.after(node));
       if (node % months > 0 && node - 1 !== cell && this.mayFall(node - 1, move)) this.take(node, node - 1);
     }

@@ -1,5 +1,4 @@
-import {isSensitive} from "#pipelines/contracts/sensitive.ts";
-import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {isInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
 
@@ -13,15 +12,10 @@ export function isPublished(month: string, reachedOn: string): boolean {
  * after each file would see one person come after another.
  */
 export function dayReached(submissions: SubmissionWithVerdict[]): string {
-  const sensitive = submissions.filter((each) => isInForce(each) && isOfSensitive(each));
+  const sensitive = submissions.filter((each) => isInForce(each) && isOfSensitive(each.dataset));
   return sensitive.map(dayOf).sort().at(-1) ?? "";
 }
 
 /** A zero report may be sent before its month is over. */
 const dayOf = ({kind, as_of, sent_at}: SubmissionWithVerdict) =>
   kind === "zero" && sent_at.slice(0, 10) < as_of ? sent_at.slice(0, 10) : as_of;
-
-function isOfSensitive({dataset}: SubmissionWithVerdict): boolean {
-  const contract = readContracts().get(dataset);
-  return contract !== undefined && isSensitive(contract);
-}

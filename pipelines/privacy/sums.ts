@@ -23,6 +23,7 @@ export interface Sum {
   /** Units, or a kind of segments. */
   kind: string;
   months: string[];
+  headlines: SensitiveCell[];
   parts: Part[];
   insiders: Insider[];
 }
@@ -36,15 +37,14 @@ const UNITS = "units";
 
 /** Units add up to the union, and so do the segments of one kind. */
 export function sumsOf(cells: SensitiveCell[]): Sum[] {
-  const headlines = cells.filter(isHeadline);
-  const months = headlines.map(({month}) => month).sort();
+  const headlines = cells.filter(isHeadline).sort((a, b) => a.month.localeCompare(b.month));
+  const months = headlines.map(({month}) => month);
   const kinds = new Set(cells.flatMap((cell) => kindOf(cell) ?? []));
   return [...kinds].map((kind) => {
     const own = cells.filter((cell) => kindOf(cell) === kind);
     const parts = partsOf(own, months);
-    const totals = months.map((month) => headlines.find((cell) => cell.month === month)!);
     const insiders = kind === UNITS ? parts.map((_, part) => ({part})) : insidersOf(cells, parts, months);
-    return {kind, months, parts: [...parts, ...restOf(kind, totals, parts)], insiders};
+    return {kind, months, headlines, parts: [...parts, ...restOf(kind, headlines, parts)], insiders};
   });
 }
 
@@ -54,9 +54,9 @@ function partsOf(cells: SensitiveCell[], months: string[]): Part[] {
   return places.map((place) => ({place, isRest: false, cells: months.map((month) => at.get(`${place} ${month}`))}));
 }
 
-function restOf(kind: string, totals: SensitiveCell[], parts: Part[]): Part[] {
+function restOf(kind: string, headlines: SensitiveCell[], parts: Part[]): Part[] {
   const place = `(rest) ${kind}`;
-  const cells = totals.map((total, at) => {
+  const cells = headlines.map((total, at) => {
     const shares = remainderOf(
       total.shares,
       parts.flatMap(({cells}) => cells[at]?.shares ?? [])

@@ -7,6 +7,7 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {type Period, periodWith} from "#pipelines/completeness/periods.ts";
 import {type Contract, duckdbTypeOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
@@ -67,7 +68,9 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
       const found = await countRows(db, dir, {contract, unit, period, inForce});
       if (!found.is_known) return refused(`没有编码为“${unit.slice(0, 20)}”的单位。`);
       if (found.count > 0)
-        return refused(`${monthText(period)}的“${contract.title}”已有本单位 ${found.count} 行数据，不能零报告。`);
+        return refused(
+          `${monthText(period)}的“${contract.title}”已有本单位${rowsText(contract, found.count)}数据，不能零报告。`
+        );
       const entry = zeroEntryOf(submission_id, contract, {
         unit,
         account: report.account,
@@ -90,6 +93,9 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
     }
   });
 }
+
+/** How many sensitive records there are is not for everybody who may report for a unit. */
+const rowsText = (contract: Contract, count: number) => (isSensitive(contract) ? "的" : ` ${count} 行`);
 
 function isSame(submission: SubmissionWithVerdict, {dataset, unit}: ZeroReport, {months}: Period): boolean {
   return (

@@ -46,7 +46,7 @@ function lineOf(removal: RemovalLine) {
     rule: removal.rule === "person" ? "应本人要求" : "到期",
     submission: removal.submission_id,
     title: removal.dataset ? titleOf(removal.dataset) : "",
-    facts: removalFacts(removal)
+    facts: removalFacts(removal, removal.dataset)
   };
 }
 

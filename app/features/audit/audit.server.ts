@@ -5,6 +5,7 @@ import {now} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
+import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {isDay} from "#pipelines/time/clock.ts";
 import {auditAlone, type AuditRow, readAudit, verifyAudit, detailOf} from "#pipelines/ledger/audit.ts";
 import {AUDIT_WORDS, type AuditAction, isAuditAction} from "#pipelines/ledger/audit-words.ts";
@@ -63,10 +64,12 @@ function lineOf({audit_id, at, who, action, object, detail, address, hash}: Audi
   };
 }
 
+/** How many sensitive rows there were is written down, yet not for who reads this. */
 function detailText(detail: string): string {
-  const said = Object.entries(detailOf(detail));
-  return said
-    .filter(([, value]) => value !== null)
+  const said = detailOf(detail);
+  const isUntold = typeof said.dataset === "string" && isOfSensitive(said.dataset);
+  return Object.entries(said)
+    .filter(([name, value]) => value !== null && !(isUntold && name === "rows"))
     .map(([name, value]) => `${name}=${value}`)
     .join("，");
 }

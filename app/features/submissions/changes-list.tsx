@@ -1,25 +1,25 @@
 import type {Changes, Update} from "#pipelines/compare/changes.ts";
-import type {Counts} from "#pipelines/submissions/submissions.ts";
+import type {ToldCounts} from "./upload/answer.ts";
 import styles from "./changes-list.module.css";
 
 /** Shows what a file would change: keys of new rows, and each value that replaces another. */
-export function ChangesList({changes, counts}: {changes: Changes; counts: Counts}) {
+export function ChangesList({changes, counts}: {changes: Changes; counts: ToldCounts}) {
   const {added, updated, unchanged, gone} = changes;
   return (
     <dl className={styles.changes}>
-      {added.length > 0 && <Keys word="新增" keys={added} count={counts.added} />}
+      {added.length > 0 && <Keys word="新增" keys={added} count={counts.added ?? 0} />}
       {updated.length > 0 && (
         <>
           <dt>更新</dt>
           <dd>
             <Updates updates={updated} />
-            {counts.updated > updated.length && (
+            {counts.updated !== null && counts.updated > updated.length && (
               <p className="secondary">{`等 ${counts.updated} 行；发送后在报送记录里逐项列出`}</p>
             )}
           </dd>
         </>
       )}
-      {unchanged.length > 0 && <Keys word="不变" keys={unchanged} count={counts.unchanged} />}
+      {unchanged.length > 0 && <Keys word="不变" keys={unchanged} count={counts.unchanged ?? 0} />}
       {gone && gone.count > 0 && <Keys word="不再列出" keys={gone.keys} count={gone.count} />}
     </dl>
   );

@@ -1,5 +1,5 @@
 import type {SkippedRow} from "#pipelines/checks/skipped.ts";
-import type {Counts} from "#pipelines/submissions/submissions.ts";
+import type {ToldCounts} from "./upload/answer.ts";
 import styles from "./counts-line.module.css";
 
 const SKIPPED_WORDS = {
@@ -10,7 +10,7 @@ const SKIPPED_WORDS = {
 } satisfies Record<SkippedRow["reason"], string>;
 
 /** Shows 读取 = 新增 + 更新 + 不变 + 拒收 + 跳过, and which rows were skipped. */
-export function CountsLine({counts, skipped}: {counts: Counts; skipped: SkippedRow[]}) {
+export function CountsLine({counts, skipped}: {counts: ToldCounts; skipped: SkippedRow[]}) {
   const {read, added, updated, unchanged, refused} = counts;
   const parts = [
     ["新增", added],
@@ -23,12 +23,16 @@ export function CountsLine({counts, skipped}: {counts: Counts; skipped: SkippedR
     <>
       <p className={styles.counts}>
         <span>{`读到 ${read.toLocaleString("zh-CN")} 行：`}</span>
-        {parts.map(([word, count]) => (
-          <span key={word} className={styles.part} data-none={count === 0 || undefined}>
-            {word} <strong>{count.toLocaleString("zh-CN")}</strong>
-          </span>
-        ))}
+        {parts.map(
+          ([word, count]) =>
+            count !== null && (
+              <span key={word} className={styles.part} data-none={count === 0 || undefined}>
+                {word} <strong>{count.toLocaleString("zh-CN")}</strong>
+              </span>
+            )
+        )}
       </p>
+      {added === null && <p className="secondary">新增、更新、不变各几行，只限校工会帮扶岗和本单位主席查看。</p>}
       <SkippedRows skipped={skipped} count={counts.skipped} />
     </>
   );

@@ -5,7 +5,7 @@ import {type Access, may, type Visitor} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {defaultMonth, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {notFound} from "#app/server/http.server.ts";
-import {isOfSensitive} from "#app/server/ledger.server.ts";
+import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
@@ -59,6 +59,7 @@ export async function readCompleteness(access: Access) {
     const measures = measuresOf(cells);
     const {visitor} = access;
     const mayOpen = visitor !== undefined && may(visitor, "see-submission");
+    const mayCount = visitor !== undefined && may(visitor, "sensitive-rows");
     return {
       ...shared,
       unit,
@@ -70,7 +71,7 @@ export async function readCompleteness(access: Access) {
       view: unitView(matrix, {unit, months: begun, mayOpen: await mayOpenOf(visitor)}),
       todo: todoOf(matrix, unit),
       waiting: await waitingOf(warehouse.db, matrix, {unit, mayOpen}),
-      submissions: await submissionsOf(unit, matrix, mayOpen)
+      submissions: await submissionsOf(unit, matrix, {mayOpen, mayCount})
     };
   }
   const isOfScope = dataset
@@ -172,10 +173,14 @@ async function mayOpenOf(visitor: Visitor | undefined): Promise<(submissionId: s
 }
 
 /**
- * Reads the unit's own submissions, newest first. Of a sensitive dataset, visitors without permission learn only that a
- * file came.
+ * The unit's own, newest first; of sensitive files nothing but that they came, to whom they are not open, and how many rows
+ * they have only to their readers.
  */
-async function submissionsOf(unit: string, {datasets}: Matrix, mayOpen: boolean) {
+async function submissionsOf(
+  unit: string,
+  {datasets}: Matrix,
+  {mayOpen, mayCount}: {mayOpen: boolean; mayCount: boolean}
+) {
   const ledger = await readLedger();
   const reasons = await readReturnReasons(ledger);
   const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
@@ -184,13 +189,14 @@ async function submissionsOf(unit: string, {datasets}: Matrix, mayOpen: boolean)
     .reverse()
     .map(({submission_id, dataset, file_name, sent_at, verdict, read_count, skipped_count, kind, as_of}) => {
       const isTold = mayOpen || !isOfSensitive(dataset);
+      const isCounted = mayCount || !isOfSensitive(dataset);
       const name = kind === "zero" ? `零报告（${as_of.slice(0, 7)}）` : file_name;
       return {
         submission_id,
         title: titles.get(dataset) ?? dataset,
         file_name: isTold || kind === "zero" ? name : "不显示",
         sent_at: formatMoment(sent_at),
-        row_count: isTold ? read_count - skipped_count : null,
+        row_count: isCounted ? read_count - skipped_count : null,
         verdict,
         reason: verdict === "return" && isTold ? (reasons.get(submission_id) ?? null) : null
       };

@@ -72,8 +72,12 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
   );
 }
 
+function countsText({added, updated, unchanged}: NonNullable<Queue["lines"][number]["counts"]>): string {
+  return `新增 ${formatNumber(added)}，更新 ${formatNumber(updated)}，不变 ${formatNumber(unchanged)}`;
+}
+
 function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: RefusedVerdict}) {
-  const {submission_id, sender, title, file_name, period, sent_at, warnings, verdict, reason} = line;
+  const {submission_id, sender, title, file_name, period, sent_at, warnings, verdict, reason, counts} = line;
   return (
     <li className={styles.line} data-named={refused?.named.includes(submission_id) || undefined}>
       <input type="hidden" name="listed" value={submission_id} />
@@ -95,7 +99,7 @@ function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: Ref
         {reason && <span className={styles.back}>{`退回原因：${reason}`}</span>}
       </div>
       <div className={styles.facts}>
-        <span>{`新增 ${formatNumber(line.added)}，更新 ${formatNumber(line.updated)}，不变 ${formatNumber(line.unchanged)}`}</span>
+        <span>{counts ? countsText(counts) : "行数不显示"}</span>
         <span className="secondary">{`${sent_at}，${VERDICT_WORDS[verdict]}${warnings > 0 ? `，提示 ${formatNumber(warnings)} 条` : "，没有提示"}`}</span>
       </div>
     </li>

@@ -1,6 +1,6 @@
 import {json, redirect} from "@remix-run/node";
 import {formatMoment} from "#app/format.ts";
-import {type Access, actorOf} from "#app/server/access.server.ts";
+import {type Access, actorOf, may} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
@@ -10,6 +10,7 @@ import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {readKeptFindings} from "#pipelines/findings/findings.ts";
 import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
+import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {decide} from "#pipelines/submissions/intake.ts";
 import {verdictField} from "../verdict-field.server.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
@@ -68,15 +69,19 @@ export async function readQueue(access: Access) {
       file_name: submission.file_name,
       period: periods.get(submission.submission_id) ?? submission.as_of,
       sent_at: formatMoment(submission.sent_at),
-      added: submission.added_count,
-      updated: submission.updated_count,
-      unchanged: submission.unchanged_count,
+      counts: isOfSensitive(submission.dataset) && !may(access.visitor, "sensitive-rows") ? null : countsOf(submission),
       warnings: readKeptFindings(submission.warnings).length,
       verdict: submission.verdict ?? ("none" as const),
       reason: submission.verdict === "return" ? (reasons.get(submission.submission_id) ?? null) : null
     }))
   };
 }
+
+const countsOf = ({added_count: added, updated_count: updated, unchanged_count: unchanged}: SubmissionWithVerdict) => ({
+  added,
+  updated,
+  unchanged
+});
 
 export type Queue = Awaited<ReturnType<typeof readQueue>>;
 

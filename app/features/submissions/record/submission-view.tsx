@@ -20,7 +20,7 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
       </Card>
       {kind === "file" && (
         <Card title="收下的行">
-          <CountsLine counts={counts} skipped={[]} />
+          {counts ? <CountsLine counts={counts} skipped={[]} /> : <p className="secondary">{READERS_ONLY}</p>}
           {unopened && <p role="alert">{unopened}</p>}
           {submission.newcomers && <p>{submission.newcomers}</p>}
           {superseded > 0 && (
@@ -52,7 +52,7 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
       )}
       {replaced.length > 0 && (
         <Card
-          title={`替换的值${counts.updated > replaced.length ? `（前 ${replaced.length} 行，共 ${counts.updated} 行）` : ""}`}
+          title={`替换的值${counts && counts.updated > replaced.length ? `（前 ${replaced.length} 行，共 ${counts.updated} 行）` : ""}`}
         >
           <Updates updates={replaced} />
         </Card>
@@ -85,6 +85,8 @@ function Corrections({submission}: {submission: SubmissionPage}) {
   );
 }
 
+const READERS_ONLY = "有几行，只限校工会帮扶岗和本单位主席查看。";
+
 function RowsLink({submissionId}: {submissionId: string}) {
   if (!useMay().includes("sensitive-rows"))
     return <p className="secondary">原件和明细只限校工会帮扶岗和本单位主席，说明用途后查看。</p>;
@@ -99,7 +101,9 @@ function Facts({submission}: {submission: SubmissionPage}) {
   const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} =
     submission;
   const {isSensitive, originalGone} = submission;
-  const bytes = `${byte_count.toLocaleString("zh-CN")} 字节${encoding ? `，${encoding.toUpperCase()}` : ""}`;
+  const length = byte_count === null ? [] : [`${byte_count.toLocaleString("zh-CN")} 字节`];
+  const kept = originalGone ?? `一字节不改地${isSensitive ? "加密" : ""}存着`;
+  const about = [...length, ...(encoding ? [encoding.toUpperCase()] : []), kept].join("，");
   return (
     <dl className={styles.facts}>
       <dt>数据集</dt>
@@ -127,7 +131,7 @@ function Facts({submission}: {submission: SubmissionPage}) {
                 {file_name}
               </a>
             )}
-            <span className="secondary">{`　${bytes}，${originalGone ?? `一字节不改地${isSensitive ? "加密" : ""}存着`}`}</span>
+            <span className="secondary">{`　${about}`}</span>
             {isSensitive && <RowsLink submissionId={submission_id} />}
           </dd>
         </>

@@ -1,5 +1,5 @@
 import {v7 as uuidv7} from "uuid";
-import {requireSubmission} from "#app/server/access.server.ts";
+import {may, requireSubmission, type Visitor} from "#app/server/access.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
@@ -18,7 +18,7 @@ import {readShownCorrections} from "./corrections.server.ts";
 import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Reads one submission with its findings, changes and verdicts. */
-export async function readSubmissionPage(submissionId: string) {
+export async function readSubmissionPage(submissionId: string, visitor: Visitor) {
   const ledger = await readLedger();
   const submission = await requireSubmission(submissionId);
   const {dataset, unit_code, verdict} = submission;
@@ -28,6 +28,7 @@ export async function readSubmissionPage(submissionId: string) {
   const shown = readKeptFindings(submission.warnings);
   return {
     ...factsOf(submission),
+    ...(isKeptSealed(submission) && !may(visitor, "sensitive-rows") && UNTOLD),
     title: titleOf(dataset),
     sender: unit_code === null ? "校工会办公室" : `${unit_code} ${name}`,
     state: stateOf(verdict),
@@ -41,16 +42,23 @@ export async function readSubmissionPage(submissionId: string) {
     corrected: submission.corrected_count,
     corrections: await readShownCorrections(submission),
     newcomers: newcomersText(submission, warehouse && (await readWaitingOf(warehouse.db, submissionId))),
-    ...(await readShownHistory(submission))
+    ...(await readShownHistory(submission, visitor))
   };
 }
 
+/** How many rows a sensitive file has is for their readers, and so is its length, which tells it too. */
+const UNTOLD = {counts: null, byte_count: null};
+
 /** The page shows no value of a sensitive dataset, and says so where a sealed file cannot be opened. */
-async function readShownHistory(submission: SubmissionWithVerdict): Promise<History & {problem?: string}> {
+async function readShownHistory(
+  submission: SubmissionWithVerdict,
+  visitor: Visitor
+): Promise<History & {problem?: string}> {
   const {dir, ledger} = await store();
   try {
     const history = await readHistory(dir, ledger, {name: uuidv7(), submission});
-    return isKeptSealed(submission) ? {...history, replaced: []} : history;
+    if (!isKeptSealed(submission)) return history;
+    return {replaced: [], superseded: may(visitor, "sensitive-rows") ? history.superseded : 0};
   } catch (error) {
     if (error instanceof SealError) return {replaced: [], superseded: 0, problem: error.message};
     throw error;

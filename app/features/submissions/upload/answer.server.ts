@@ -1,4 +1,5 @@
 import {formatMoment} from "#app/format.ts";
+import {may, type Visitor} from "#app/server/access.server.ts";
 import {type FindingInWords, findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
@@ -6,13 +7,18 @@ import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 
-/** Puts an outcome into words. A sender of sensitive rows gets counts only: no row, and no replaced value. */
-export function answerOf(outcome: Outcome, dataset: string | undefined): Answer {
+/**
+ * What came of a file, in words. Of sensitive rows, who sends some is told how many the file has, no row, and no value that
+ * stood before; and how many of them stood there before is for those alone who may see them.
+ */
+export function answerOf(outcome: Outcome, dataset: string | undefined, visitor: Visitor): Answer {
   const answer = wordedAnswer(outcome);
   if (!("findings" in answer) || !mayBeSensitive(answer, dataset)) return answer;
   const skipped = answer.skipped.map((row) => ({...row, text: ""}));
+  const counts = may(visitor, "sensitive-rows") ? answer.counts : {...answer.counts, ...UNTOLD};
   return {
     ...answer,
+    counts,
     skipped,
     changes: undefined,
     reading: answer.reading && withoutRows(answer.reading, answer.findings)
@@ -32,6 +38,8 @@ function withoutRows(reading: FileReading, findings: FindingInWords[]): FileRead
   });
   return {...reading, rows: [], found_rows};
 }
+
+const UNTOLD = {added: null, updated: null, unchanged: null};
 
 function mayBeSensitive({findings, reading}: ReportAnswer, dataset: string | undefined): boolean {
   const likely = findings.flatMap((finding) => (finding.code === "file/wrong-dataset" ? [finding.looksLike] : []));

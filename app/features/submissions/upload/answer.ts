@@ -5,10 +5,14 @@ import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 import type {Counts} from "#pipelines/submissions/submissions.ts";
 
+/** Of sensitive records nobody but their readers is told how many stood there before: null. */
+export type ToldCounts = Counts | (Omit<Counts, ComparedCount> & Record<ComparedCount, null>);
+type ComparedCount = "added" | "updated" | "unchanged";
+
 /** The part of an answer that a dry run and a submission share. */
 export interface ReportAnswer {
   as_of?: string;
-  counts: Counts;
+  counts: ToldCounts;
   blocking: number;
   warnings: number;
   findings: FindingInWords[];

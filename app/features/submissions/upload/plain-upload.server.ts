@@ -61,7 +61,7 @@ async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: 
     isDryRun,
     acceptsNewcomers: fields.get("accept_unknown") === "1"
   });
-  return answerOf(outcome, dataset);
+  return answerOf(outcome, dataset, visitor);
 }
 
 const FIELD_BYTES = 1000;

@@ -15,7 +15,7 @@ import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 export async function submitRequest(access: Access, dataset: string): Promise<Response> {
   const data = await store();
   const outcome = await withFile(access, readSending(access, dataset), (sending) => sendFile(data, sending));
-  return apiAnswer(answerOf(outcome, dataset));
+  return apiAnswer(answerOf(outcome, dataset, access.visitor));
 }
 
 /** Handles a dry run without a named dataset: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
@@ -23,7 +23,7 @@ export async function dryRunRequest(access: Access): Promise<Response> {
   const {dir, ledger} = await store();
   const outcome = await withFile(access, readUnnamed(access), (sending) => dryRunUnnamed(dir, ledger, sending));
   const dataset = "reading" in outcome ? outcome.reading?.dataset : undefined;
-  return apiAnswer(answerOf(outcome, dataset));
+  return apiAnswer(answerOf(outcome, dataset, access.visitor));
 }
 
 /** Withdraws a submission for the office or for the unit in `?unit=U`. */
