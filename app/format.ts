@@ -4,7 +4,9 @@ export const DASH = "—";
 /** A number there is, of too few people to be shown. */
 export const TOO_FEW = "人数过少，不显示";
 const TOO_FEW_IN_TABLE = "人数过少";
-export const CHANGED_BY_FEW = "此后变动人数过少，不显示";
+const CHANGED_BY_FEW = "此后人数或变动过少，不显示";
+/** Of sensitive KPIs units and kinds are shown at quarter ends only. */
+export const AT_QUARTER_END = "季末公布";
 
 const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
 const tenths = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 1});
@@ -41,6 +43,7 @@ export function formatValue(value: number | null | undefined, unit: string): str
 interface Shown {
   value?: number | null;
   is_hidden?: boolean;
+  hidden_until?: "quarter-end";
   /** For a hidden value: the newest visible one of the year. */
   last_shown?: {month: string; value: number | null};
 }
@@ -49,12 +52,22 @@ interface Shown {
 export function formatShown(shown: Shown | undefined, unit: string): string {
   if (!shown?.is_hidden) return formatValue(shown?.value, unit);
   const {last_shown: last} = shown;
-  return last ? `${formatValue(last.value, unit)}（${formatShortMonth(last.month)}）` : TOO_FEW;
+  return last ? `${formatValue(last.value, unit)}（${formatShortMonth(last.month)}）` : whyHidden(shown);
+}
+
+export function whyHidden({hidden_until}: Pick<Shown, "hidden_until">): string {
+  return hidden_until ? AT_QUARTER_END : TOO_FEW;
+}
+
+/** The same beside what was last shown. */
+export function whyHiddenSince({hidden_until}: Pick<Shown, "hidden_until">): string {
+  return hidden_until ? AT_QUARTER_END : CHANGED_BY_FEW;
 }
 
 /** Formats it without the unit, for a table column whose header names the unit. */
-export function formatBareShown({value, is_hidden}: Shown, unit = ""): string {
-  return is_hidden ? TOO_FEW_IN_TABLE : formatBare(value, unit);
+export function formatBareShown({value, is_hidden, hidden_until}: Shown, unit = ""): string {
+  if (is_hidden) return hidden_until ? AT_QUARTER_END : TOO_FEW_IN_TABLE;
+  return formatBare(value, unit);
 }
 
 /** Formats a round number such as a target or an axis mark: 60 %, not 60.0 %. */

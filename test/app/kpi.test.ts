@@ -43,8 +43,9 @@ test("a hidden number is neither no data nor zero, and what was last shown stand
   const hidden = {...rate, value: null, is_hidden: true, pace: 45};
   expect(conclusionOf(hidden)).toBe("2026年9月文体活动参与率人数过少，不显示");
   expect(conclusionOf({...hidden, last_shown: {month: "2026-07-01", value: 40}})).toBe(
-    "2026年7月文体活动参与率 40.0 %，此后变动人数过少，不显示"
+    "2026年7月文体活动参与率 40.0 %，此后人数或变动过少，不显示"
   );
+  expect(conclusionOf({...hidden, hidden_until: "quarter-end"})).toBe("2026年9月文体活动参与率季末公布");
   expect(formatShown({is_hidden: true}, "%")).toBe("人数过少，不显示");
   expect(formatShown({is_hidden: true, last_shown: {month: "2026-07-01", value: 40}}, "%")).toBe("40.0 %（7月）");
   expect(formatShown({value: 0}, "%")).toBe("0 %");

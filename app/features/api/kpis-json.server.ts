@@ -23,7 +23,7 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
   const freshTo = await readFreshTo(db);
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
-    const {value = null, numerator = null, denominator = null, is_hidden} = values.get(code) ?? {};
+    const {value = null, numerator = null, denominator = null, is_hidden, hidden_until} = values.get(code) ?? {};
     const target = targetOf(kpi);
     return {
       code,
@@ -33,6 +33,7 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
       numerator,
       denominator,
       ...(is_hidden && {hidden: true}),
+      ...(hidden_until && {hidden_until}),
       target: target.value,
       target_source: target.source,
       direction,

@@ -1,5 +1,4 @@
 import {
-  CHANGED_BY_FEW,
   formatMonth,
   formatNumber,
   formatRound,
@@ -7,7 +6,8 @@ import {
   NO_DATA,
   pointsOf,
   roundTenths,
-  TOO_FEW
+  whyHidden,
+  whyHiddenSince
 } from "#app/format.ts";
 
 export interface MeasuredKpi {
@@ -17,6 +17,7 @@ export interface MeasuredKpi {
   month: string;
   value: number | null;
   is_hidden?: boolean;
+  hidden_until?: "quarter-end";
   last_shown?: {month: string; value: number | null};
   pace: number | null;
   target: {value: number | null};
@@ -30,13 +31,14 @@ export function conclusionOf({
   month,
   value,
   is_hidden,
+  hidden_until,
   last_shown,
   pace,
   target
 }: MeasuredKpi): string {
   if (is_hidden && last_shown)
-    return `${formatMonth(last_shown.month)}${name} ${formatValue(last_shown.value, unit)}，${CHANGED_BY_FEW}`;
-  if (is_hidden) return `${formatMonth(month)}${name}${TOO_FEW}`;
+    return `${formatMonth(last_shown.month)}${name} ${formatValue(last_shown.value, unit)}，${whyHiddenSince({hidden_until})}`;
+  if (is_hidden) return `${formatMonth(month)}${name}${whyHidden({hidden_until})}`;
   if (value === null) return `${formatMonth(month)}${name}${NO_DATA}`;
   const head = `${formatMonth(month)}${name} ${formatValue(value, unit)}`;
   if (target.value === null) return head;

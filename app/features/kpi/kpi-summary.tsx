@@ -1,12 +1,12 @@
 import {
-  CHANGED_BY_FEW,
   formatBare,
   formatChange,
   formatRound,
   formatShown,
   formatValue,
   NO_DATA,
-  TOO_FEW
+  whyHidden,
+  whyHiddenSince
 } from "#app/format.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
@@ -16,14 +16,14 @@ import styles from "./kpi-summary.module.css";
  * Shows the number with its numerator and denominator, its target and source, and its change since the month before.
  */
 export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
-  const {current, change} = numbers;
+  const {current, change, change_hidden: hidden} = numbers;
   const {unit, target} = kpi;
   return (
     <dl className={styles.strip}>
       <div>
         <dt>{numbers.unit_name || "全校"}</dt>
         <dd className={styles.main}>{formatShown({...current, last_shown: numbers.last_shown}, unit)}</dd>
-        {numbers.last_shown && <dd>{CHANGED_BY_FEW}</dd>}
+        {numbers.last_shown && <dd>{whyHiddenSince(current ?? {})}</dd>}
         {numbers.unreviewed > 0 && (
           <dd>
             <PendingMark count={numbers.unreviewed} />
@@ -48,7 +48,7 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       )}
       <div>
         <dt>较上月</dt>
-        <dd>{numbers.is_change_hidden ? TOO_FEW : change === null ? NO_DATA : formatChange(change, unit)}</dd>
+        <dd>{hidden ? whyHidden(hidden) : change === null ? NO_DATA : formatChange(change, unit)}</dd>
       </div>
       <div>
         <dt>数据截至</dt>

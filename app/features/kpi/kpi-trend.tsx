@@ -1,7 +1,7 @@
 import {useMemo} from "react";
 import {Chart} from "#app/charts/chart.tsx";
 import {lineChart} from "#app/charts/line-chart.ts";
-import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, TOO_FEW} from "#app/format.ts";
+import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, whyHidden} from "#app/format.ts";
 import type {Column} from "#app/ui/table-column.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 
@@ -29,11 +29,13 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
     [points, unit_name, unit, target.value, target.source]
   );
   const known = points.filter(({value}) => value !== null);
-  const isHidden = points.some(({is_hidden}) => is_hidden);
+  const hidden = points.find(({is_hidden}) => is_hidden);
+  const isAwaited = points.some(({hidden_until}) => hidden_until);
+  const why = isAwaited ? "；单位的数季末公布，空着的季末人数过少，不显示" : "；空着的月份人数过少，不显示";
   return (
     <Chart
-      title={trendSentence(known, isHidden, kpi)}
-      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标${points.some(({pace}) => pace !== null) ? "，浅色带为序时" : ""}${isHidden ? "；空着的月份变动人数过少，不显示" : ""}`}
+      title={trendSentence(known, hidden, kpi)}
+      subtitle={`${unit_name || "全校"}${kpi.name}，${points[0]?.month.slice(0, 4)}年各月末；虚线为目标${points.some(({pace}) => pace !== null) ? "，浅色带为序时" : ""}${hidden ? why : ""}`}
       description={`${kpi.name}逐月折线图。${known.map(({month, value}) => `${formatShortMonth(month)} ${formatValue(value, unit)}`).join("，")}。`}
       option={option}
       height={300}
@@ -44,9 +46,9 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   );
 }
 
-function trendSentence(known: Point[], isHidden: boolean, {name, unit}: KpiPage): string {
+function trendSentence(known: Point[], hidden: Point | undefined, {name, unit}: KpiPage): string {
   const [first, last] = [known[0], known.at(-1)];
-  if (!first || !last) return isHidden ? `${name}${TOO_FEW}` : `${name}还没有数据`;
+  if (!first || !last) return hidden ? `${name}${whyHidden(hidden)}` : `${name}还没有数据`;
   if (first === last) return `${formatShortMonth(last.month)}${name} ${formatValue(last.value, unit)}`;
   const verb = first.value === last.value ? "到" : (first.value ?? 0) < (last.value ?? 0) ? "升到" : "降到";
   return `${name}从${formatShortMonth(first.month)} ${formatValue(first.value, unit)} ${verb}${formatShortMonth(last.month)} ${formatValue(last.value, unit)}`;

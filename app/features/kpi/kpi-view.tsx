@@ -44,16 +44,13 @@ export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
 
 function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {ranking} = numbers;
-  const names = useMemo(
-    () => new Map(ranking.units.map(({unit_code, unit_name}) => [unit_code, unit_name])),
-    [ranking]
-  );
+  const names = useMemo(() => new Map(ranking.names), [ranking]);
   return (
     <>
       <Card>
         <KpiTrend kpi={kpi} numbers={numbers} />
       </Card>
-      {ranking.units.length + ranking.hidden.length > 1 && (
+      {(ranking.isAwaited || ranking.units.length + ranking.hidden.length > 1) && (
         <Card>
           <UnitRanking kpi={kpi} ranking={ranking} />
           <UnitMonths kpi={kpi} names={names} />

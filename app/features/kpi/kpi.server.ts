@@ -73,6 +73,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       numerator: point?.numerator ?? null,
       denominator: point?.denominator ?? null,
       is_hidden: point?.is_hidden,
+      hidden_until: point?.hidden_until,
       whole: isPast ? (whole.find((row) => row.month === firstDayOf(each))?.value ?? null) : null,
       pace: paceTowards(
         target.value,
@@ -89,7 +90,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
     points,
     current,
     last_shown,
-    is_change_hidden: current?.is_hidden || before?.is_hidden,
+    change_hidden: [current, before].find((point) => point?.is_hidden),
     change:
       typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
     conclusion: conclusionOf({
@@ -99,6 +100,7 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       month,
       value: current?.value ?? null,
       is_hidden: current?.is_hidden,
+      hidden_until: current?.hidden_until,
       last_shown,
       pace: current?.pace ?? null,
       target

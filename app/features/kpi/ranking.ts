@@ -5,6 +5,7 @@ export interface UnitValue {
   numerator: number | null;
   denominator: number | null;
   is_hidden?: boolean;
+  hidden_until?: "quarter-end";
   is_own: boolean;
   /** The number of unreviewed submissions that the value includes. */
   unreviewed: number;
@@ -22,6 +23,9 @@ export interface Ranking {
   without: string[];
   /** Units whose value is hidden because too few people stand behind it. */
   hidden: string[];
+  /** The month is no quarter end, so no unit's number is shown. */
+  isAwaited: boolean;
+  names: [unit_code: string, unit_name: string][];
 }
 
 /** Ranks units, best first. Units without a value are listed apart, because no data is not the last place. */
@@ -33,7 +37,9 @@ export function rankingOf(units: UnitValue[], direction: string): Ranking {
     units: sorted.map((unit) => ({...unit, place: sorted.findIndex(({value}) => value === unit.value) + 1})),
     median: medianOf(known.map(({value}) => value)),
     without: units.filter(({value, is_hidden}) => value === null && !is_hidden).map(({unit_name}) => unit_name),
-    hidden: units.filter(({is_hidden}) => is_hidden).map(({unit_name}) => unit_name)
+    hidden: units.filter(({is_hidden, hidden_until}) => is_hidden && !hidden_until).map(({unit_name}) => unit_name),
+    isAwaited: units.some(({hidden_until}) => hidden_until),
+    names: units.map(({unit_code, unit_name}) => [unit_code, unit_name])
   };
 }
 

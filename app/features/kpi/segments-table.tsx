@@ -11,12 +11,12 @@ export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
         <table key={dimension} className={styles.table}>
           <caption>{dimension === "另列" ? "另列事项" : `按${dimension}`}</caption>
           <tbody>
-            {rows.map(({name, unit, value, is_hidden, numerator, denominator}) => (
+            {rows.map(({name, unit, value, is_hidden, hidden_until, numerator, denominator}) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td className={styles.bar}>{unit === "%" && <ProgressBar progress={value} pace={null} />}</td>
                 <td className={styles.value}>
-                  {formatShown({value, is_hidden}, unit)}
+                  {formatShown({value, is_hidden, hidden_until}, unit)}
                   {denominator !== null && (
                     <span className={styles.parts}>{`${formatBare(numerator)} / ${formatBare(denominator)}`}</span>
                   )}

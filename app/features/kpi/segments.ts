@@ -4,6 +4,7 @@ export interface SegmentValue {
   numerator: number | null;
   denominator: number | null;
   is_hidden?: boolean;
+  hidden_until?: "quarter-end";
 }
 
 export interface SegmentGroup {

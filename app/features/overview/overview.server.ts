@@ -84,6 +84,7 @@ async function readHeadline(
   const kpi = headlineKpiOf(plan.kpis, taskCode);
   if (!kpi) return undefined;
   const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
+  const current = series.find((point) => point.month === firstDayOf(month));
   const values = monthsOf(Number(month.slice(0, 4)))
     .filter((each) => each <= month)
     .map((each) => series.find((point) => point.month === firstDayOf(each))?.value ?? null);
@@ -93,7 +94,8 @@ async function readHeadline(
     unit: kpi.unit,
     target: targetOf(kpi),
     values,
-    is_hidden: series.find((point) => point.month === firstDayOf(month))?.is_hidden,
+    is_hidden: current?.is_hidden,
+    hidden_until: current?.hidden_until,
     last_shown: lastShownOf(series, firstDayOf(month)),
     unreviewed: unreviewedIn(unreviewed, kpi, unit)
   };

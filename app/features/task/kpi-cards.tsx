@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {CHANGED_BY_FEW, formatChange, formatRound, formatShown} from "#app/format.ts";
+import {formatChange, formatRound, formatShown, whyHiddenSince} from "#app/format.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import {Sparkline} from "#app/ui/sparkline.tsx";
 import styles from "./kpi-cards.module.css";
@@ -24,7 +24,7 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
               <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>
             )}
             <PendingMark count={kpi.unreviewed} />
-            {kpi.is_hidden && kpi.last_shown && <span>{CHANGED_BY_FEW}</span>}
+            {kpi.is_hidden && kpi.last_shown && <span>{whyHiddenSince(kpi)}</span>}
             {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
           </p>
         </li>

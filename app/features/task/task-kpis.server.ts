@@ -21,6 +21,7 @@ export interface TaskKpi {
   target: Target;
   value: number | null;
   is_hidden?: boolean;
+  hidden_until?: "quarter-end";
   last_shown?: {month: string; value: number | null};
   /** The change since the month before; null where either value is missing. */
   change: number | null;
@@ -42,7 +43,7 @@ export async function readTaskKpis(
       const at = (each: string | undefined) =>
         series.find((point) => each && point.month === firstDayOf(each))?.value ?? null;
       const value = at(month);
-      const is_hidden = series.find((point) => point.month === firstDayOf(month))?.is_hidden;
+      const {is_hidden, hidden_until} = series.find((point) => point.month === firstDayOf(month)) ?? {};
       const before = at(monthBefore(month));
       return {
         code: kpi.code,
@@ -51,6 +52,7 @@ export async function readTaskKpis(
         target: targetOf(kpi),
         value,
         is_hidden,
+        hidden_until,
         last_shown: lastShownOf(series, firstDayOf(month)),
         change: value === null || before === null ? null : value - before,
         values: monthsOf(Number(month.slice(0, 4)))

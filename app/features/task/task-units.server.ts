@@ -13,6 +13,7 @@ const UNITS = query(
 interface UnitValue {
   value: number | null;
   is_hidden?: boolean;
+  hidden_until?: "quarter-end";
 }
 
 export interface TaskUnits {
@@ -43,8 +44,12 @@ export async function readTaskUnits(
         ...unit,
         unreviewed: unreviewedIn(unreviewed, datasets, unit.unit_code),
         values: shown.map((answer): UnitValue => {
-          const {value = null, is_hidden} = answer.units.find(({unit_code}) => unit_code === unit.unit_code) ?? {};
-          return {value, is_hidden};
+          const {
+            value = null,
+            is_hidden,
+            hidden_until
+          } = answer.units.find(({unit_code}) => unit_code === unit.unit_code) ?? {};
+          return {value, is_hidden, hidden_until};
         })
       }))
       .filter(({values}) => values.some(({value, is_hidden}) => value !== null || is_hidden))
