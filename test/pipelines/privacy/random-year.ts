@@ -1,18 +1,24 @@
-import {randomFor} from "../../../datasets/sample/random.ts";
+import {type Random, randomFor} from "../../../datasets/sample/random.ts";
 import type {Row} from "../store.ts";
 
-export const UNITS = ["U01", "U02", "U03", "U04", "U05", "U06", "U07", "U08"];
+export const UNITS = ["U01", "U02", "U03", "U04", "U05", "U06"];
 const LEVELS = ["深度困难", "相对困难", "意外致困", "校内认定"];
 const KINDS = ["困难职工", "乡村振兴干部", "复转军人", "生病住院职工", "其他"];
 
 export interface RandomYear {
-  people: {person_id: string; name: string; unit_code: string}[];
+  people: Person[];
   /** What is sent in a month about the months before it. */
   files: {as_of: string; rows: Row[]}[];
 }
 
+interface Person {
+  person_id: string;
+  name: string;
+  unit_code: string;
+}
+
 /** Records of assistance as they come in month by month: most ask for one thing, and what is asked for is done later or never. */
-export function randomYear(seed: string, {count = 260, hasExits = false} = {}): RandomYear {
+export function randomYear(seed: string, count = 240): RandomYear {
   const random = randomFor(seed);
   const people = Array.from({length: 400}, (_, at) => ({
     person_id: String(at + 1).padStart(5, "0"),
@@ -25,17 +31,12 @@ export function randomYear(seed: string, {count = 260, hasExits = false} = {}): 
     const as_of = at < 11 ? `2026-${String(at + 2).padStart(2, "0")}-06` : "2027-01-06";
     return {as_of, rows: records.filter(({known_on}) => known_on < as_of).map((each) => asKnown(each, as_of))};
   });
-  if (hasExits) exit(files, random);
   return {people, files: changesOnly(files)};
 }
 
 type Kept = Row & {known_on: string; record_id: string};
 
-function recordOf(
-  at: number,
-  {person_id, unit_code}: {person_id: string; unit_code: string},
-  random: ReturnType<typeof randomFor>
-): Kept[] {
+function recordOf(at: number, {person_id, unit_code}: Person, random: Random): Kept[] {
   const month = Math.max(1, Math.ceil(12 * random.next() ** 1.4));
   const day = `2026-${String(month).padStart(2, "0")}-${String(random.between(1, 27)).padStart(2, "0")}`;
   const done = random.chance(0.75) ? later(day, random.between(5, 80)) : "";
@@ -44,7 +45,8 @@ function recordOf(
   if (record_type === "走访慰问")
     return [{...base, record_id: `H${at}`, record_type, object_type: random.pick(KINDS), visit_date: done}];
   if (record_type !== "困难建档") return [{...base, record_id: `H${at}`, record_type, pay_date: done}];
-  const hardship_level = random.pick(LEVELS);
+  // Whoever has several files is of one level in all of them, so that the levels grow too.
+  const hardship_level = LEVELS[Number(person_id) % LEVELS.length]!;
   const file = {...base, record_id: `H${at}`, record_type, hardship_level, eligible_verified: "是", plan_made: "是"};
   const filed: Kept = {...file, file_date: done, file_status: done ? "在档" : ""};
   if (!done || random.chance(0.3)) return [filed];
@@ -58,16 +60,6 @@ function asKnown(record: Kept, as_of: string): Row {
   for (const name of ["file_date", "pay_date", "visit_date"])
     if (String(record[name] ?? "") >= as_of) Object.assign(row, {[name]: "", file_status: ""});
   return row;
-}
-
-function exit(files: RandomYear["files"], random: ReturnType<typeof randomFor>): void {
-  const gone = new Set<unknown>();
-  for (const {rows} of files)
-    for (const row of rows) {
-      if (row.file_status !== "在档") continue;
-      if (random.chance(0.03)) gone.add(row.record_id);
-      if (gone.has(row.record_id)) row.file_status = "已退出";
-    }
 }
 
 function changesOnly(files: RandomYear["files"]): RandomYear["files"] {

@@ -22,10 +22,19 @@ test("records of two people make no number in the warehouse, not even how many t
   const hidden = {value: null, numerator: null, denominator: null, is_hidden: true};
   const months = await readKpis(db, {month: "2026-04-01"});
   expect(months.find(({code}) => code === "K37")).toEqual({code: "K37", ...hidden});
-  expect(await readKpiUnits(db, "K37", {month: "2026-04-01"})).toEqual([
+  expect(await readKpiUnits(db, "K37", {month: "2026-06-01"})).toEqual([
     {unit_code: "U01", ...hidden},
     {unit_code: "U02", ...hidden}
   ]);
+  // Between quarter ends it isn't even told which units have any.
+  const units = await rows<{unit_code: string}>(
+    db,
+    "select unit_code from marts.units where month = '2026-04-01' order by all"
+  );
+  expect(await readKpiUnits(db, "K37", {month: "2026-04-01"})).toEqual(
+    units.map(({unit_code}) => ({unit_code, ...hidden, hidden_until: "quarter-end"}))
+  );
+  expect(units.length).toBe(2);
   expect(
     await rows(
       db,
