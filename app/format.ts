@@ -5,8 +5,11 @@ export const DASH = "—";
 export const TOO_FEW = "人数过少，不显示";
 const TOO_FEW_IN_TABLE = "人数过少";
 const CHANGED_BY_FEW = "此后人数或变动过少，不显示";
-/** Of sensitive KPIs units and kinds are shown at quarter ends only. */
+/** Of sensitive KPIs units and kinds are shown at quarter ends only, and not where in a quarter too little has changed. */
 export const AT_QUARTER_END = "季末公布";
+const AT_NEXT_QUARTER_END = "本季变动过少，下季末公布";
+const AT_NEXT_QUARTER_END_IN_TABLE = "下季末公布";
+export type HiddenUntil = "quarter-end" | "next-quarter-end";
 
 const whole = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 0});
 const tenths = new Intl.NumberFormat("zh-CN", {maximumFractionDigits: 1});
@@ -43,7 +46,7 @@ export function formatValue(value: number | null | undefined, unit: string): str
 interface Shown {
   value?: number | null;
   is_hidden?: boolean;
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
   /** For a hidden value: the newest visible one of the year. */
   last_shown?: {month: string; value: number | null};
 }
@@ -56,16 +59,21 @@ export function formatShown(shown: Shown | undefined, unit: string): string {
 }
 
 export function whyHidden({hidden_until}: Pick<Shown, "hidden_until">): string {
-  return hidden_until ? AT_QUARTER_END : TOO_FEW;
+  return untilWhen(hidden_until) ?? TOO_FEW;
 }
 
 /** The same beside what was last shown. */
 export function whyHiddenSince({hidden_until}: Pick<Shown, "hidden_until">): string {
-  return hidden_until ? AT_QUARTER_END : CHANGED_BY_FEW;
+  return untilWhen(hidden_until) ?? CHANGED_BY_FEW;
+}
+
+function untilWhen(hidden_until: HiddenUntil | undefined): string | undefined {
+  return hidden_until && (hidden_until === "quarter-end" ? AT_QUARTER_END : AT_NEXT_QUARTER_END);
 }
 
 /** Formats it without the unit, for a table column whose header names the unit. */
 export function formatBareShown({value, is_hidden, hidden_until}: Shown, unit = ""): string {
+  if (is_hidden && hidden_until === "next-quarter-end") return AT_NEXT_QUARTER_END_IN_TABLE;
   if (is_hidden) return hidden_until ? AT_QUARTER_END : TOO_FEW_IN_TABLE;
   return formatBare(value, unit);
 }

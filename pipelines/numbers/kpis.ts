@@ -9,9 +9,14 @@ export interface KpiValue {
   denominator: number | null;
   /** 人数过少: there is a number, of too few people to be shown. */
   is_hidden?: true;
-  /** 季末公布: it is hidden because its month is no quarter end, whatever it is. */
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
 }
+
+/**
+ * 季末公布: it is hidden whatever it is, because its month is no quarter end, or because in its quarter so few came that no
+ * unit's number could be told without giving others away.
+ */
+export type HiddenUntil = "quarter-end" | "next-quarter-end";
 
 export interface KpiQuestion {
   /** First day of the month. */
@@ -54,7 +59,7 @@ const VALUE_COLUMNS = {
   numerator: orNull(double),
   denominator: orNull(double),
   is_hidden: boolean,
-  hidden_until: orNull(word<"quarter-end">())
+  hidden_until: orNull(word<HiddenUntil>())
 };
 
 const kpiQuery = <C extends Columns>(columns: C, sql: string) => query({...columns, ...VALUE_COLUMNS}, sql);

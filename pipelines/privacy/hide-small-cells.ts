@@ -1,10 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {HiddenUntil} from "#pipelines/numbers/kpis.ts";
 import {readModels} from "#pipelines/models/models.ts";
 import {day, double, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Shares} from "./shares.ts";
 import {isPublished} from "./quarter-ends.ts";
-import {isHeadline, type SensitiveCell} from "./sums.ts";
+import type {SensitiveCell} from "./sums.ts";
 import {visibleCells} from "./visible-cells.ts";
 
 /** Tells builds that hide by other rules apart: count it up with every change of what is hidden. */
@@ -25,7 +26,7 @@ interface KeptRow extends Place {
   denominator: number | null;
   is_in_total: boolean;
   is_hidden: boolean;
-  hidden_until: "quarter-end" | null;
+  hidden_until: HiddenUntil | null;
 }
 
 const PLACE = {unit_code: orNull(text), month: day, segment: orNull(text)};
@@ -40,8 +41,8 @@ interface Share extends Place {
  * Puts the rows of the sensitive KPIs, which so far are only in memory, into the warehouse: the union's headline as a row of
  * its own, for units that are hidden cannot be added up, and of every hidden cell no number. Segments are told of the union
  * only: of a unit they nearly always speak of one or two people, and that there is such a cell says already that there is
- * such a person. For the same reason a month between quarter ends has rows of all units and of the segments told last,
- * whoever came since.
+ * such a person. For the same reason a month of which no unit is told has rows of all units, and one of which no
+ * segment of a kind is told has those told last, whoever came since.
  */
 export async function hideSmallCells(
   db: DuckDBConnection,
@@ -56,17 +57,19 @@ export async function hideSmallCells(
     (await rows(db, {code: text}, "select distinct code from raw.plan_kpis where unit = '%'")).map(({code}) => code)
   );
   const units = await rows(db, {unit_code: text, month: day}, `select unit_code, month from ${catalog}.marts.units`);
-  const isPublishedSoFar = (month: string) => isPublished(month, reachedOn);
   const kept: KeptRow[] = [];
   for (const code of new Set(cells.map((cell) => cell.code))) {
     const own = cells.filter((cell) => cell.code === code);
     const sensitive = withShares(own, await readShares(db, code));
-    const shown = visibleCells(sensitive, {isShareOfPeople: percents.has(code), isPublished: isPublishedSoFar});
-    own.forEach((cell, at) => {
-      if (isTold(cell) && (isHeadline(sensitive[at]!) || isPublishedSoFar(cell.month)))
-        kept.push(keptRow(cell, {isShown: shown.has(sensitive[at]!)}));
+    const told = visibleCells(sensitive, {
+      isShareOfPeople: percents.has(code),
+      isPublished: (month) => isPublished(month, reachedOn)
     });
-    kept.push(...awaitedRows(own, units, isPublishedSoFar));
+    const toldRows = own.flatMap((cell, at) => {
+      const fate = told.get(sensitive[at]!);
+      return fate ? keptRow(cell, fate) : [];
+    });
+    kept.push(...toldRows, ...awaitedRows(toldRows, units, reachedOn));
   }
   await db.run(
     `insert into ${catalog}.kpis.series by name
@@ -77,43 +80,54 @@ export async function hideSmallCells(
   );
 }
 
-const isTold = ({unit_code, segment}: Place) => unit_code === null || segment === null;
-
 function keptRow({isUnknown: _, numerator, denominator, ...cell}: SeriesCell, {isShown}: {isShown: boolean}): KeptRow {
   const numbers = isShown ? {numerator, denominator} : {numerator: null, denominator: null};
   return {...cell, ...numbers, is_hidden: !isShown, is_in_total: cell.unit_code === null, hidden_until: null};
 }
 
-/** 季末公布: rows without numbers in the months between. */
-function awaitedRows(
-  cells: SeriesCell[],
-  units: {unit_code: string; month: string}[],
-  isPublishedSoFar: (month: string) => boolean
-): KeptRow[] {
-  const code = cells[0]!.code;
-  const ofUnion = cells.filter(({unit_code}) => unit_code === null);
-  const awaited = ofUnion.flatMap(({month, segment}) => (segment === null && !isPublishedSoFar(month) ? month : []));
-  return awaited.flatMap((month) => {
-    const last = ofUnion
-      .map((cell) => cell.month)
-      .filter((each) => each < month && isPublishedSoFar(each))
-      .sort()
-      .at(-1);
-    const segments = ofUnion.flatMap((cell) => (cell.month === last && cell.segment !== null ? cell.segment : []));
-    const places = [
-      ...units.filter((unit) => unit.month === month).map(({unit_code}) => ({unit_code, segment: null})),
-      ...segments.map((segment) => ({unit_code: null, segment}))
-    ];
-    return places.map((place) => ({...AWAITED, ...place, code, month, is_in_total: place.unit_code === null}));
+/** Rows without numbers where nothing is told yet of units, or of a kind. */
+function awaitedRows(told: KeptRow[], units: {unit_code: string; month: string}[], reachedOn: string): KeptRow[] {
+  const months = told
+    .filter((row) => groupOf(row) === HEADLINE)
+    .map(({month}) => month)
+    .sort();
+  const groups = new Set([UNITS, ...told.map(groupOf)].filter((group) => group !== HEADLINE));
+  return [...groups].flatMap((group) => {
+    const own = told.filter((row) => groupOf(row) === group);
+    const missing = months.filter((month) => own.every((row) => row.month !== month));
+    return missing.flatMap((month) => {
+      const last = own
+        .map((row) => row.month)
+        .filter((each) => each < month)
+        .sort()
+        .at(-1);
+      const places: Omit<Place, "month">[] =
+        group === UNITS
+          ? units.filter((unit) => unit.month === month).map(({unit_code}) => ({unit_code, segment: null}))
+          : own.filter((row) => row.month === last);
+      return places.map(({unit_code, segment}) =>
+        awaitedRow({code: told[0]!.code, unit_code, month, segment}, reachedOn)
+      );
+    });
   });
 }
 
-const AWAITED = {
-  numerator: null,
-  denominator: null,
-  is_hidden: true,
-  hidden_until: "quarter-end"
-} as const;
+function awaitedRow(place: Place & {code: string}, reachedOn: string): KeptRow {
+  return {
+    ...place,
+    numerator: null,
+    denominator: null,
+    is_in_total: place.unit_code === null,
+    is_hidden: true,
+    hidden_until: isPublished(place.month, reachedOn) ? "next-quarter-end" : "quarter-end"
+  };
+}
+
+const HEADLINE = "";
+const UNITS = "units";
+
+/** What is told together or not at all: the units, or the segments of a kind. */
+const groupOf = ({unit_code, segment}: Place) => (unit_code === null ? (segment ?? HEADLINE).split("=", 1)[0]! : UNITS);
 
 const CELLS = `
   with cells as (

@@ -40,8 +40,11 @@ export function widthOf(grid: Grid, {cell, name, enough, fixed}: Question): {wid
   return {width, touched};
 }
 
-/** What is changed at once: one number, or a person who is in both. */
-type Move = ShareName | "both";
+/**
+ * Who is changed at once: a numerator alone, a denominator alone, or a person who is in the denominator and, from a month
+ * `since` on, in the numerator too.
+ */
+type Move = "numerator" | "denominator" | {since: number};
 
 /**
  * Other numbers than the true ones that look the same from outside: every month adds up to the same total, what is known
@@ -77,7 +80,12 @@ class PossibleNumbers {
 
   /** Makes one number larger or smaller by 1, and others so that nobody sees it; false where that cannot be. */
   shift(cell: number, name: ShareName, by: 1 | -1): boolean {
-    return (this.grid.isShareOfPeople && this.shiftAll(cell, "both", by)) || this.shiftAll(cell, name, by);
+    if (this.shiftAll(cell, name, by)) return true;
+    const {months, isShareOfPeople} = this.grid;
+    // A numerator is changed with those alone who are in it by then.
+    const latest = name === "numerator" ? cell % months : months - 1;
+    for (let since = 0; isShareOfPeople && since <= latest; since++) if (this.shiftAll(cell, {since}, by)) return true;
+    return false;
   }
 
   private shiftAll(cell: number, move: Move, by: 1 | -1): boolean {
@@ -129,9 +137,14 @@ class PossibleNumbers {
   }
 
   private add(cell: number, move: Move, by: 1 | -1): void {
-    if (move !== "denominator") this.numerator[cell]! += by;
+    if (this.isInNumerator(cell, move)) this.numerator[cell]! += by;
     if (move !== "numerator") this.denominator[cell]! += by;
     this.touched.add(Math.floor(cell / this.grid.months));
+  }
+
+  private isInNumerator(cell: number, move: Move): boolean {
+    if (typeof move === "string") return move === "numerator";
+    return cell % this.grid.months >= move.since;
   }
 
   /** Into what a number is carried on: the same part's next month, or the end of the year. */
@@ -147,21 +160,33 @@ class PossibleNumbers {
   private mayFall(cell: number, move: Move): boolean {
     if (this.known[cell]) return false;
     const [numerator, denominator] = [this.numerator[cell]!, this.denominator[cell]!];
-    const least = this.grid.least[cell]!;
     if (move === "numerator") return numerator > 0;
-    if (move === "both") return numerator > 0 && denominator > least;
-    return denominator > Math.max(least, this.grid.isShareOfPeople ? numerator : 0);
+    const least = this.grid.least[cell]!;
+    if (!this.isInNumerator(cell, move))
+      return denominator > Math.max(least, this.grid.isShareOfPeople ? numerator : 0);
+    return numerator > 0 && denominator > least && (!this.begins(cell, move) || this.mayNumeratorGrowLess(cell));
+  }
+
+  /** The month in which the person comes into the numerator: the month before has them in the denominator only. */
+  private begins(cell: number, move: Move): boolean {
+    const month = cell % this.grid.months;
+    return typeof move !== "string" && move.since === month && month > 0;
+  }
+
+  private mayGrowLess(cell: number, move: Move): boolean {
+    const isOfNumerator = this.isInNumerator(cell, move) && !this.begins(cell, move);
+    return (
+      (!isOfNumerator || this.mayNumeratorGrowLess(cell)) && (move === "numerator" || this.mayDenominatorGrowLess(cell))
+    );
   }
 
   /** What shrank in truth may shrink as much, and no more. */
-  private mayGrowLess(cell: number, move: Move): boolean {
-    const {numerator, denominator} = this.grid;
-    const may = (now: Int32Array, then: Int32Array) =>
-      this.growthOf(now, cell) > Math.min(0, this.growthOf(then, cell));
-    return (
-      (move === "denominator" || may(this.numerator, numerator)) &&
-      (move === "numerator" || may(this.denominator, denominator))
-    );
+  private mayNumeratorGrowLess(cell: number): boolean {
+    return this.growthOf(this.numerator, cell) > Math.min(0, this.growthOf(this.grid.numerator, cell));
+  }
+
+  private mayDenominatorGrowLess(cell: number): boolean {
+    return this.growthOf(this.denominator, cell) > Math.min(0, this.growthOf(this.grid.denominator, cell));
   }
 
   private growthOf(numbers: Int32Array, cell: number): number {

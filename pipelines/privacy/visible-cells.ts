@@ -1,4 +1,4 @@
-import {Attackers, type AttackedSum, type Floors, keyOf, type Risk} from "./attackers.ts";
+import {Attackers, type AttackedSum} from "./attackers.ts";
 import {FEWEST_BEHIND_HEADLINE, FEWEST_PEOPLE} from "./sensitive-kpis.ts";
 import {isSmall, isSmallChange, peopleIn, type Shares} from "./shares.ts";
 import {isHeadline, isListedBeside, placeOf, type SensitiveCell, type Sum, sumsOf} from "./sums.ts";
@@ -10,88 +10,85 @@ interface Options {
   isPublished: (month: string) => boolean;
 }
 
+/** Which cells there are, and whether they are shown; of a cell that isn't here nothing is told, not that there is one. */
+export type Told = ReadonlyMap<SensitiveCell, {isShown: boolean}>;
+
 /**
- * The cells of one KPI that are shown. The headline goes by itself alone. Units and kinds are shown in published months,
- * if they are not of one or two people and have not changed by one or two since they were last shown; and of what is then
- * shown, the smallest are hidden until nobody can tell what a hidden number is, nearer than to three.
+ * What is told of one KPI. The headline goes by itself alone. Units and kinds are shown in published months, if they are
+ * not of one or two people and have not changed by one or two since they were last shown; and of what is then shown, the
+ * smallest are hidden until nobody can tell what a hidden number is, nearer than to three. Where even all of them hidden
+ * would leave a number known too well, because the headline is small or has hardly grown, the quarter has no units (or no
+ * kinds) at all.
  */
-export function visibleCells(cells: SensitiveCell[], options: Options): Set<SensitiveCell> {
-  const shown = new VisibleCells(options);
+export function visibleCells(cells: SensitiveCell[], options: Options): Told {
+  const visible = new VisibleCells(options);
   const years = new Set(cells.map(({month}) => month.slice(0, 4)));
-  for (const year of [...years].sort()) shown.addYear(cells.filter(({month}) => month.startsWith(year)));
-  return shown.cells;
+  for (const year of [...years].sort()) visible.addYear(cells.filter(({month}) => month.startsWith(year)));
+  return visible.told;
 }
 
 class VisibleCells {
-  readonly cells = new Set<SensitiveCell>();
+  readonly told = new Map<SensitiveCell, {isShown: boolean}>();
   private readonly lastShown = new Map<string, Shares>();
 
   constructor(private readonly options: Options) {}
 
   addYear(cells: SensitiveCell[]): void {
-    const headlines = cells.filter(isHeadline).sort((a, b) => a.month.localeCompare(b.month));
     const sums = sumsOf(cells);
-    for (const headline of headlines) {
-      if (isSafeHeadline(headline)) this.cells.add(headline);
-      const at = headlines.indexOf(headline);
-      if (this.options.isPublished(headline.month)) this.addQuarter(headline, cells, sums, at);
-    }
-  }
-
-  private addQuarter(headline: SensitiveCell, cells: SensitiveCell[], sums: Sum[], at: number): void {
-    const beside = cells.filter((cell) => cell.month === headline.month && isListedBeside(cell));
-    // All parts together would give a headline that is hidden.
-    if (this.isShown(headline)) {
+    const headlines = cells.filter(isHeadline).sort((a, b) => a.month.localeCompare(b.month));
+    for (const [at, headline] of headlines.entries()) {
+      this.tell(headline, isSafeHeadline(headline));
+      // All parts together would give a headline that is hidden.
+      if (!this.isShown(headline) || !this.options.isPublished(headline.month)) continue;
       for (const sum of sums) this.addParts(sum, at);
-      for (const cell of beside) this.addBeside(cell, cells);
+      for (const cell of cells) if (cell.month === headline.month && isListedBeside(cell)) this.addBeside(cell, cells);
     }
-    const present = new Set([...sums.flatMap(({parts}) => parts.flatMap(({cells}) => cells[at] ?? [])), ...beside]);
-    this.remember([...present]);
   }
 
   private addParts(sum: Sum, at: number): void {
-    for (const {cells} of sum.parts) {
-      const cell = cells[at];
-      if (cell && this.isSafeAlone(cell)) this.cells.add(cell);
+    const cells = sum.parts.flatMap((part) => part.cells[at] ?? []);
+    for (const cell of cells) this.tell(cell, this.isSafeAlone(cell));
+    const attacked: AttackedSum = {sum, months: at + 1, isShareOfPeople: this.options.isShareOfPeople, told: this.told};
+    if (!this.hideUntilSafe(attacked)) {
+      for (const cell of cells) this.told.delete(cell);
+      return;
     }
-    for (const part of this.partsToHide(sum, at)) this.cells.delete(sum.parts[part]!.cells[at]!);
+    for (const part of sum.parts) {
+      const cell = part.cells[at];
+      // No cell is a zero that is shown.
+      if (!cell) this.lastShown.delete(part.place);
+      else if (this.isShown(cell)) this.lastShown.set(part.place, cell.shares);
+    }
   }
 
-  private partsToHide(sum: Sum, at: number): number[] {
-    const attacked: AttackedSum = {sum, months: at + 1, ...this.options, isShown: (cell) => this.isShown(cell)};
-    const first = this.hideUntilSafe(attacked);
-    if (first.risks.length === 0) return first.hidden;
-    // Where the headline itself leaves no room, the whole sum hidden helps little; then what is shown takes no more away.
-    return this.hideUntilSafe(attacked, new Map(first.risks.map((risk) => [keyOf(risk), risk.width]))).hidden;
-  }
-
-  /** The smallest first. */
-  private hideUntilSafe(attacked: AttackedSum, floors?: Floors): {hidden: number[]; risks: Risk[]} {
+  /** The smallest first; false where it cannot be. */
+  private hideUntilSafe(attacked: AttackedSum): boolean {
     const {sum, months} = attacked;
-    const attackers = new Attackers(attacked, floors);
-    const filled = sum.parts.flatMap(({cells, isRest}, part) => {
-      const cell = cells[months - 1];
-      return cell && cell.shares.size > 0 ? [{part, cell, isRest, people: cell.shares.size}] : [];
-    });
-    const shown = filled.filter(({cell, isRest}) => !isRest && this.isShown(cell)).sort((a, b) => a.people - b.people);
-    const fewest = Math.min(FEWEST_PEOPLE, filled.filter(({isRest}) => !isRest).length);
-    let count = filled.filter(({isRest}) => !isRest).length - shown.length;
-    const hasHidden = filled.some(({cell}) => !this.isShown(cell));
-    const hidden: number[] = [];
+    const cells = sum.parts.map(({cells}) => cells[months - 1]);
+    const parts = cells.flatMap((cell, part) => (cell && !sum.parts[part]!.isRest ? [{part, cell}] : []));
+    const shown = parts.filter(({cell}) => this.isShown(cell)).sort((a, b) => a.cell.shares.size - b.cell.shares.size);
+    const hasHidden = cells.some((cell) => cell && !this.isShown(cell));
+    const attackers = new Attackers(attacked);
     let risks = attackers.risks();
-    for (const {part} of shown) {
-      if (risks.length === 0 && (count >= fewest || !(hasHidden || hidden.length > 0))) break;
-      hidden.push(part);
+    let count = parts.length - shown.length;
+    for (const {part, cell} of shown) {
+      if (risks.length === 0 && (count >= FEWEST_PEOPLE || !hasHidden)) break;
+      this.tell(cell, false);
+      risks = [...attackers.hide(part), ...risks].filter((risk) => attackers.isRisk(risk));
       count++;
-      risks = [...attackers.hide(part), ...risks].flatMap((risk) => attackers.again(risk));
     }
-    return {hidden, risks};
+    return risks.length === 0;
   }
 
-  /** A number that stands in a sum already under another name is shown with it. */
+  /** A number that stands in a sum already under another name is told as it is. */
   private addBeside(cell: SensitiveCell, cells: SensitiveCell[]): void {
     const twin = cells.find((other) => other.month === cell.month && isNumeratorOf(cell, other));
-    if (twin ? this.isShown(twin) : this.isSafeAlone(cell)) this.cells.add(cell);
+    if (twin) {
+      if (this.told.has(twin)) this.tell(cell, this.isShown(twin));
+      return;
+    }
+    this.tell(cell, this.isSafeAlone(cell));
+    if (this.isShown(cell)) this.lastShown.set(placeOf(cell), cell.shares);
   }
 
   private isSafeAlone(cell: SensitiveCell): boolean {
@@ -100,15 +97,12 @@ class VisibleCells {
     return !before || !isSmallChange(before, cell.shares);
   }
 
-  /** No cell is a zero that is shown. */
-  private remember(present: SensitiveCell[]): void {
-    const places = new Set(present.map(placeOf));
-    for (const place of this.lastShown.keys()) if (!places.has(place)) this.lastShown.delete(place);
-    for (const cell of present) if (this.isShown(cell)) this.lastShown.set(placeOf(cell), cell.shares);
+  private tell(cell: SensitiveCell, isShown: boolean): void {
+    this.told.set(cell, {isShown});
   }
 
   private isShown(cell: SensitiveCell): boolean {
-    return this.cells.has(cell);
+    return this.told.get(cell)?.isShown === true;
   }
 }
 

@@ -3,6 +3,7 @@ import {
   formatNumber,
   formatRound,
   formatValue,
+  type HiddenUntil,
   NO_DATA,
   pointsOf,
   roundTenths,
@@ -17,7 +18,7 @@ export interface MeasuredKpi {
   month: string;
   value: number | null;
   is_hidden?: boolean;
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
   last_shown?: {month: string; value: number | null};
   pace: number | null;
   target: {value: number | null};

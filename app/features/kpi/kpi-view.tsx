@@ -50,7 +50,7 @@ function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
       <Card>
         <KpiTrend kpi={kpi} numbers={numbers} />
       </Card>
-      {(ranking.isAwaited || ranking.units.length + ranking.hidden.length > 1) && (
+      {(ranking.awaited !== undefined || ranking.units.length + ranking.hidden.length > 1) && (
         <Card>
           <UnitRanking kpi={kpi} ranking={ranking} />
           <UnitMonths kpi={kpi} names={names} />

@@ -1,12 +1,12 @@
-import {AT_QUARTER_END, formatValue, TOO_FEW} from "#app/format.ts";
+import {formatValue, TOO_FEW, whyHidden} from "#app/format.ts";
 import type {RankedUnit, Ranking} from "./ranking.ts";
 
 /**
  * Returns the sentence about the reader's own unit; without one, about the median and both ends. It counts units that
  * share an end instead of naming them.
  */
-export function rankingSentence({units, median, hidden, isAwaited}: Ranking, unit: string): string {
-  if (isAwaited) return `各单位的数${AT_QUARTER_END}：请看 3、6、9、12 月`;
+export function rankingSentence({units, median, hidden, awaited}: Ranking, unit: string): string {
+  if (awaited) return `各单位的数${awaited === "quarter-end" ? "" : "："}${whyHidden({hidden_until: awaited})}`;
   const own = units.find(({is_own}) => is_own);
   if (own) return `${own.unit_name} ${formatValue(own.value, unit)}，在 ${units.length} 个单位中排第 ${own.place}`;
   const sorted = [...units].sort((a, b) => b.value - a.value);

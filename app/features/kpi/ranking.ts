@@ -1,3 +1,5 @@
+import type {HiddenUntil} from "#app/format.ts";
+
 export interface UnitValue {
   unit_code: string;
   unit_name: string;
@@ -5,7 +7,7 @@ export interface UnitValue {
   numerator: number | null;
   denominator: number | null;
   is_hidden?: boolean;
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
   is_own: boolean;
   /** The number of unreviewed submissions that the value includes. */
   unreviewed: number;
@@ -23,8 +25,8 @@ export interface Ranking {
   without: string[];
   /** Units whose value is hidden because too few people stand behind it. */
   hidden: string[];
-  /** The month is no quarter end, so no unit's number is shown. */
-  isAwaited: boolean;
+  /** Where no unit's number is told yet. */
+  awaited?: HiddenUntil;
   names: [unit_code: string, unit_name: string][];
 }
 
@@ -38,7 +40,7 @@ export function rankingOf(units: UnitValue[], direction: string): Ranking {
     median: medianOf(known.map(({value}) => value)),
     without: units.filter(({value, is_hidden}) => value === null && !is_hidden).map(({unit_name}) => unit_name),
     hidden: units.filter(({is_hidden, hidden_until}) => is_hidden && !hidden_until).map(({unit_name}) => unit_name),
-    isAwaited: units.some(({hidden_until}) => hidden_until),
+    awaited: units.find(({hidden_until}) => hidden_until)?.hidden_until,
     names: units.map(({unit_code, unit_name}) => [unit_code, unit_name])
   };
 }

@@ -1,10 +1,12 @@
+import type {HiddenUntil} from "#app/format.ts";
+
 export interface SegmentValue {
   segment: string;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
   is_hidden?: boolean;
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
 }
 
 export interface SegmentGroup {

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {HiddenUntil} from "#app/format.ts";
 import {firstDayOf, monthBefore, monthsOf} from "#app/server/filters.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {type Target, targetOf} from "#pipelines/plan/target.ts";
@@ -21,7 +22,7 @@ export interface TaskKpi {
   target: Target;
   value: number | null;
   is_hidden?: boolean;
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
   last_shown?: {month: string; value: number | null};
   /** The change since the month before; null where either value is missing. */
   change: number | null;

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import type {HiddenUntil} from "#app/format.ts";
 import {firstDayOf} from "#app/server/filters.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {readKpiUnits} from "#pipelines/numbers/kpis.ts";
@@ -13,7 +14,7 @@ const UNITS = query(
 interface UnitValue {
   value: number | null;
   is_hidden?: boolean;
-  hidden_until?: "quarter-end";
+  hidden_until?: HiddenUntil;
 }
 
 export interface TaskUnits {

@@ -27,7 +27,7 @@ function shownIn(cells: SensitiveCell[]): string[] {
   const isPublished = (month: string) => [MARCH, JUNE, SEPTEMBER].includes(month);
   const shown = visibleCells(cells, {isShareOfPeople: true, isPublished});
   return cells
-    .filter((cell) => shown.has(cell))
+    .filter((cell) => shown.get(cell)?.isShown)
     .map(({unit_code, month, segment}) =>
       [unit_code ?? "全校", `${Number(month.slice(5, 7))}月`, segment].filter(Boolean).join(" ")
     );

@@ -47,13 +47,6 @@ export function pinnedIn(attack: Attack, enough: number): Range[] {
   }
 }
 
-/** The same attack, were no part shown at all. */
-export function withoutParts({told, ...attack}: Attack): Attack {
-  const isHeadline = ({unit_code, segment}: ToldCell) => unit_code === null && segment === null;
-  const hidden = {numerator: null, denominator: null, hidden: true};
-  return {...attack, told: told.map((cell) => (isHeadline(cell) ? cell : {...cell, ...hidden}))};
-}
-
 class Programme {
   private readonly model = highs.createModel();
   private readonly columns = new Map<string, number>();
