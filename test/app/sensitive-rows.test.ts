@@ -10,6 +10,7 @@ import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore} from "#pipelines/store/store.ts";
+import {reportZero} from "#pipelines/submissions/zero-report.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {type Named, sessionOf, tokenOf} from "../signed-in.ts";
@@ -141,12 +142,13 @@ test("rows are shown with names and numbers, kept by nobody, and each look is wr
   expect(JSON.parse(read!.detail)).toEqual({dataset: "assistance", unit: "U01", purpose: "审核帮扶申请：四月"});
 });
 
-test("who sent it without being the chair sees counts, and no cell of it or of what stood before", async () => {
+test("who sent it without being the chair sees no cell of it or of what stood before, and not how many rows", async () => {
   for (const who of ["unit", "office", "chair", "aid"] as const) {
     const page = await ask(who, `/submissions/${id}`);
     expect([page.status, shownIn(page.text), page.text.includes("77.5")], who).toEqual([200, [], false]);
-    expect(page.text).toContain("读到 2 行");
-    expect(page.text.includes(`/submissions/${id}/rows`), who).toBe(who === "chair" || who === "aid");
+    const isReader = who === "chair" || who === "aid";
+    expect([page.text.includes("读到 2 行"), /\d 字节/.test(page.text)], who).toEqual([isReader, isReader]);
+    expect(page.text.includes(`/submissions/${id}/rows`), who).toBe(isReader);
     expect(page.text).not.toContain(`/submissions/${id}/file`);
   }
   const changed = csvOf("assistance", [record({amount_yuan: "5"})]);
@@ -155,7 +157,8 @@ test("who sent it without being the chair sees counts, and no cell of it or of w
     const address = `${server.url}/api/submissions${path}?dry_run=1`;
     const told = await (await fetch(address, {method: "POST", body: changed, headers})).text();
     const reading = {dataset: "assistance", header_row: 1, rows: []};
-    expect(JSON.parse(told)).toMatchObject({counts: {read: 1, updated: 1}, reading});
+    const untold = {added: null, updated: null, unchanged: null};
+    expect(JSON.parse(told)).toMatchObject({counts: {read: 1, ...untold, refused: 0, skipped: 0}, reading});
     expect([shownIn(told), told.includes("77.5")]).toEqual([[], false]);
   }
   const mistaken = await fetch(`${server.url}/api/submissions/media?dry_run=1`, {
@@ -166,6 +169,48 @@ test("who sent it without being the chair sees counts, and no cell of it or of w
   const told = await mistaken.text();
   expect(JSON.parse(told)).toMatchObject({findings: [{code: "file/wrong-dataset", looksLike: "assistance"}]});
   expect(shownIn(told)).toEqual([]);
+});
+
+test("how many sensitive rows there are is told to their readers only", async () => {
+  const ofReader = await fetch(`${server.url}/api/submissions/assistance?dry_run=1`, {
+    method: "POST",
+    body: csvOf("assistance", [record({amount_yuan: "5"})]),
+    headers: {authorization: `Bearer ${await tokenOf(folder, ...ACCOUNTS.chair)}`}
+  });
+  expect(await ofReader.json()).toMatchObject({counts: {read: 1, added: 0, updated: 1, unchanged: 0}});
+  const lineOf = async (who: Who) => {
+    const {text} = await ask(who, "/submissions/queue?dataset=assistance&state=none");
+    return /<li[^>]*>(?:(?!<\/li>).)*困难帮扶.*?<\/li>/s.exec(text)?.[0] ?? "";
+  };
+  expect([await lineOf("office"), await lineOf("aid")]).toEqual([
+    expect.stringContaining("行数不显示"),
+    expect.stringContaining("新增")
+  ]);
+  const {text: completeness} = await ask("unit", "/submissions?unit=U01&month=2026-03");
+  expect(completeness).toContain("困难帮扶");
+  expect(completeness).toMatch(/困难帮扶(?:(?!<\/tr>).)*不显示/s);
+  await ask("aid", `/submissions/${id}/rows`, "purpose=核对发放");
+  const {text: audit} = await ask("admin", "/admin/audit");
+  expect(audit).toContain("dataset=assistance");
+  expect(audit.match(/dataset=assistance[^<]*rows=/)).toBeNull();
+  expect((await audited("submitted")).filter(({detail}) => /"assistance".*"rows"/.test(detail))).toEqual([]);
+  const {dir, ledger} = await openStore(dataDirAt(folder));
+  try {
+    const report = {
+      dataset: "assistance",
+      unit: "U01",
+      account: null,
+      month: "2026-03",
+      today: "2026-11-15",
+      now: now()
+    };
+    expect(await reportZero(dir, ledger, report)).toEqual({
+      outcome: "refused",
+      message: "2026年3月的“困难帮扶、慰问与补助台账”已有本单位的数据，不能零报告。"
+    });
+  } finally {
+    await ledger.close();
+  }
 });
 
 test("a sensitive file larger than any real one is refused before it is read", async () => {
