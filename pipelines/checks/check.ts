@@ -245,7 +245,7 @@ async function checkFully(
     ...numbers,
     ...table.notes,
     ...(table.sheet?.findings ?? []),
-    ...headerWarnings(table),
+    ...headerWarnings(contract, table),
     ...unitContradictions(table),
     ...(await strayCells(db, table)),
     ...(await yearFindings(db, request, "typed"))

@@ -7,7 +7,7 @@ import type {SkippedRow} from "./skipped.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {TextFile} from "#pipelines/files/text-file.ts";
 import type {Encoding, TextBeginning} from "#pipelines/files/encoding.ts";
-import {type ColumnChoices, matchHeaders} from "#pipelines/files/header.ts";
+import {type ColumnChoices, isForPeopleOnly, matchHeaders} from "#pipelines/files/header.ts";
 import {RecordSteps} from "#pipelines/files/record-steps.ts";
 import {SAMPLE_ROWS} from "#pipelines/files/workbook/sheet-text.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
@@ -24,6 +24,8 @@ export interface ReadColumn {
   title?: string;
   /** The only values that the column takes. */
   allowed?: string[];
+  /** Stands there for people only, such as names beside numbers: nothing is read of it and nothing is to be asked. */
+  is_for_people?: true;
 }
 
 export interface ReadRow {
@@ -97,7 +99,8 @@ export function readingOf(request: ReadingRequest): FileReading {
       letters: columnLetters(at),
       field: fields[at]?.name,
       title: fields[at]?.title,
-      allowed: fields[at]?.type === "list" ? undefined : fields[at]?.constraints?.enum
+      allowed: fields[at]?.type === "list" ? undefined : fields[at]?.constraints?.enum,
+      ...(!fields[at] && isForPeopleOnly(contract, text) && {is_for_people: true as const})
     })),
     free_fields: contract.fields.filter((field) => !fields.includes(field)).map(({name, title}) => ({name, title})),
     rows: firstRows(request)

@@ -1,4 +1,4 @@
-import {type Contract, type Field, headersOf} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, headersOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {scaledHeader} from "./column-scale.ts";
 
 /** Columns that a person confirmed: normalised header → field name; empty leaves the column out. */
@@ -26,6 +26,9 @@ export function tableWidth(header: string[]): number {
 /** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
 
+/** Beside a person's number, so that people can tell who is meant; the number alone counts. */
+export const NAME_HEADER = "姓名";
+
 /** Headers of columns that only number the rows, which nobody needs to be told of. */
 export const ROW_NUMBER = /^(序号|行号|项次|no\.?|№|#)$/;
 
@@ -43,6 +46,13 @@ export function headerKey(header: string): string {
     .replace(/\((必填|选填)\)/g, "")
     .replace(/:$/, "")
     .toLowerCase();
+}
+
+/** Columns that stand in a file for people only: they are read over and need no explanation. */
+export function isForPeopleOnly({fields}: Contract, header: string): boolean {
+  const key = headerKey(header);
+  if (key === REMARKS_HEADER || ROW_NUMBER.test(key)) return true;
+  return key === NAME_HEADER && fields.some(({reference}) => reference === PERSON_ID);
 }
 
 /** Normalises the headers of confirmed columns. */

@@ -11,12 +11,11 @@ import {
   type HeaderFound,
   headerIn,
   headerKey,
+  isForPeopleOnly,
   matchHeaders,
   namesMeasure,
   NAMELESS_COLUMNS,
   nearOrFar,
-  REMARKS_HEADER,
-  ROW_NUMBER,
   tableWidth
 } from "./header.ts";
 import {type ColumnScale, isMoney, moneyAbove, scaledHeader} from "./column-scale.ts";
@@ -206,11 +205,9 @@ export function lackedColumns(contract: Contract, {fields}: Layout): string[] {
 }
 
 /** Returns the warnings about the header of an accepted table. */
-export function headerWarnings(table: Layout): Finding[] {
+export function headerWarnings(contract: Contract, table: Layout): Finding[] {
   const isPassedOver = (header: string) =>
-    headerKey(header) === REMARKS_HEADER ||
-    ROW_NUMBER.test(headerKey(header)) ||
-    Object.hasOwn(table.choices, headerKey(header));
+    isForPeopleOnly(contract, header) || Object.hasOwn(table.choices, headerKey(header));
   const unknown = table.headers.filter(
     (header, column) => header !== "" && !table.fields[column] && !isPassedOver(header)
   );

@@ -4,7 +4,10 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {referenceDataOf} from "./submissions.ts";
-import {text} from "#pipelines/duckdb/columns.ts";
+import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {shownSql} from "#pipelines/compare/shown.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {boolean, column, day, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
 /** A value that a template offers, with its label. */
@@ -24,6 +27,15 @@ export interface KnownValues {
   /** The unit's activities, newest first. */
   activities: KnownValue[];
   clubs: KnownValue[];
+}
+
+/** What was said of a unit's people at one activity, as it stands now. */
+export interface SignInSheet {
+  unit_name: string;
+  activity_name: string;
+  start_date: string;
+  /** Everybody of the unit in the newest roster; cells in the order of the contract's fields, null where nothing is held. */
+  people: {name: string; is_sent: boolean; cells: (string | null)[]}[];
 }
 
 /** The newest ones; a drop-down of thousands is useless. */
@@ -61,5 +73,42 @@ export async function readKnownValues(
         `select club_code as value, club_name as label from current_clubs where ${newest("current_clubs")} order by value`
       )
     };
+  });
+}
+
+/** Undefined where nobody knows the activity. */
+export async function readSignInSheet(
+  dir: DataDir,
+  ledger: Ledger,
+  {name, unit, activity}: {name: string; unit: string; activity: string}
+): Promise<SignInSheet | undefined> {
+  const known = await referenceDataOf(dir, ledger);
+  const contract = readContracts().get("participation")!;
+  const given: Record<string, string> = {activity_id: "$activity", person_id: "people.person_id"};
+  const cells = contract.fields.map((field) => given[field.name] ?? shownSql(field, `sent.${field.name}`));
+  return withScratch(dir, name, async ({db}) => {
+    for (const dataset of ["units", "members", "activities"]) await createCurrentRows(db, dataset, known);
+    const [of] = await rows(
+      db,
+      {unit_name: text, activity_name: text, start_date: day},
+      `select coalesce((select any_value(unit_name order by as_of desc) from current_units where unit_code = $unit), $unit) as unit_name,
+        activity_name, start_date
+      from current_activities where activity_id = $activity`,
+      {unit, activity}
+    );
+    if (!of) return undefined;
+    const sent = newestSql(contract, `(${acceptedSql(contract, known.accepted(contract.name))})`);
+    const people = await rows(
+      db,
+      {name: text, is_sent: boolean, cells: column<SignInSheet["people"][number]["cells"]>("VARCHAR[]")},
+      `select people.name, sent.activity_id is not null as is_sent, [${cells.join(", ")}] as cells
+      from current_members as people
+      left join (select * from (${sent}) where activity_id = $activity) as sent using (person_id)
+      where people.unit_code = $unit and people.as_of = (select max(as_of) from current_members)
+        and not ${isPseudonymSql("people.person_id")}
+      order by people.person_id`,
+      {unit, activity}
+    );
+    return {...of, people};
   });
 }

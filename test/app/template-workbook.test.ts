@@ -2,7 +2,7 @@ import exceljs from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
 import {templateWorkbook} from "#app/features/datasets/template-workbook.server.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {readKnownValues} from "#pipelines/submissions/template-values.ts";
+import {readKnownValues, readSignInSheet} from "#pipelines/submissions/template-values.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {inventedMobile} from "../pipelines/invented-numbers.ts";
 import {cellsOf} from "../pipelines/workbooks.ts";
@@ -10,8 +10,12 @@ import {basicStore, contractOf, emptyStore, send, sendAccepted, csvOf} from "../
 
 async function templateOf(store: Store, dataset: string, {unit, activity}: {unit?: string; activity?: string} = {}) {
   const known = await readKnownValues(store.dir, store.ledger, {name: "template", unit});
+  const signIn =
+    unit !== undefined && activity !== undefined
+      ? await readSignInSheet(store.dir, store.ledger, {name: "sign-in", unit, activity})
+      : undefined;
   const deliverables = [{value: "T05-04", label: "健步行"}];
-  return templateWorkbook({contract: contractOf(dataset), known, deliverables, unit, activity});
+  return templateWorkbook({contract: contractOf(dataset), known, deliverables, unit, signIn});
 }
 
 async function sheetsOf(file: Buffer) {
@@ -92,18 +96,59 @@ test("without a unit a template names nobody", async () => {
   expect(texts.filter((text) => /会员[甲乙丙]|0000[23]/.test(text))).toEqual([]);
 });
 
-test("the list of one activity comes with everybody filled in: who came is all that is left to say", async () => {
+/** The sheet of one activity as texts, its title and header included. */
+function textsOf({sheet}: Awaited<ReturnType<typeof sheetsOf>>): string[][] {
+  return Array.from({length: sheet.rowCount}, (_, at) =>
+    Array.from(sheet.getRow(at + 1).values as unknown[], (value) => String(value ?? "")).slice(1)
+  );
+}
+
+const noteOf = ({workbook}: Awaited<ReturnType<typeof sheetsOf>>) =>
+  workbook.getWorksheet("填写说明")!.getSheetValues().flat().map(String).join("\n");
+
+test("the sheet of one activity names activity, unit and everybody: who came is all that is left to say", async () => {
   const store = await basicStore();
-  const {workbook, sheet} = await sheetsOf(await templateOf(store, "participation", {unit: "U02", activity: "A2"}));
-  const headers = (sheet.getRow(1).values as string[]).map(String);
-  const attended = headers.indexOf("是否实到*");
-  expect([2, 3].map((row) => sheet.getRow(row).getCell(2).value)).toEqual(["00002", "00003"]);
-  for (const row of [2, 3]) sheet.getRow(row).getCell(attended).value = row === 2 ? "是" : "否";
+  const template = await sheetsOf(await templateOf(store, "participation", {unit: "U02", activity: "A2"}));
+  const [title = [], header = [], ...people] = textsOf(template);
+  expect(title[0]).toMatch(/^第二学院　.+（\d{4}-\d{2}-\d{2}）签到表$/);
+  expect(header.slice(0, 4)).toEqual(["活动编号*", "工号*", "姓名", "是否实到*"]);
+  expect(people.map((cells) => cells.slice(0, 3))).toEqual([
+    ["A2", "00002", "会员乙"],
+    ["A2", "00003", "会员丙"]
+  ]);
+  const {workbook, sheet} = template;
+  for (const row of [3, 4]) sheet.getRow(row).getCell(4).value = row === 3 ? "是" : "否";
   const file = Buffer.from(await workbook.xlsx.writeBuffer());
   expect(await send(store, "participation", file, {unit: "U02"})).toMatchObject({
     outcome: "accepted",
-    counts: {added: 2},
-    findings: {blocking: 0, warnings: 0}
+    counts: {read: 2, added: 2},
+    findings: {shown: []}
+  });
+});
+
+test("where row 2 is a colleague nobody is told to delete it", async () => {
+  const store = await basicStore();
+  const signIn = await sheetsOf(await templateOf(store, "participation", {unit: "U02", activity: "A2"}));
+  const example = await sheetsOf(await templateOf(store, "participation", {unit: "U02"}));
+  expect(noteOf(signIn)).not.toMatch(/是示例|第 2 行|删去/);
+  expect(noteOf(signIn)).toContain("请不要删行");
+  expect(noteOf(example)).toContain("第 2 行是示例");
+});
+
+test("a sign-in sheet drawn again holds what was sent, so that sending it back changes nothing", async () => {
+  const store = await basicStore();
+  const sent = {activity_id: "A2", person_id: "00002", role: "组织", satisfaction_score: "4"};
+  await sendAccepted(store, "participation", csvOf("participation", [{...sent, checkin_time: "2026-04-18 08:31:00"}]));
+  const template = await sheetsOf(await templateOf(store, "participation", {unit: "U02", activity: "A2"}));
+  expect(textsOf(template)[2]?.slice(0, 8)).toEqual([
+    ...["A2", "00002", "会员乙", "是", "组织"],
+    ...["", "4", "2026-04-18 08:31:00"]
+  ]);
+  template.sheet.getRow(4).getCell(4).value = "否";
+  const file = Buffer.from(await template.workbook.xlsx.writeBuffer());
+  expect(await send(store, "participation", file, {unit: "U02"})).toMatchObject({
+    outcome: "accepted",
+    counts: {added: 1, updated: 0, unchanged: 1}
   });
 });
 

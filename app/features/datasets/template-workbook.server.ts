@@ -1,7 +1,8 @@
 import exceljs from "devextreme-exceljs-fork";
-import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {NAME_HEADER} from "#pipelines/files/header.ts";
 import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "#pipelines/files/workbook/template-sheets.ts";
-import type {KnownValue, KnownValues} from "#pipelines/submissions/template-values.ts";
+import type {KnownValue, KnownValues, SignInSheet} from "#pipelines/submissions/template-values.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {columnOf} from "./column-words.server.ts";
 
@@ -10,8 +11,8 @@ export interface TemplateRequest {
   known: KnownValues;
   deliverables: KnownValue[];
   unit?: string;
-  /** Asks for an attendance sheet of this activity, with the unit's people filled in. */
-  activity?: string;
+  /** Of participation: everybody of the unit at one activity, with what is held of them. */
+  signIn?: SignInSheet;
 }
 
 /** Rows that have drop-downs and number formats. */
@@ -19,45 +20,85 @@ const ROWS = 2000;
 const HEAD = "FFF1F3F6";
 const REQUIRED = "FFB3261E";
 const EXAMPLE = "FF5C6370";
+const GIVEN = "FF5C6370";
+
+/** A column of the sheet: a field of the contract, or names that stand beside numbers for people to read. */
+type SheetColumn = Field | "name";
 
 /**
  * Returns a template as XLSX: headers with help, an example row, drop-downs, and the values that the warehouse already
  * holds.
  */
 export async function templateWorkbook(request: TemplateRequest): Promise<Buffer> {
-  const {contract, known} = request;
+  const {contract, known, signIn} = request;
   const workbook = new exceljs.Workbook();
-  const sheet = workbook.addWorksheet(contract.title, {views: [{state: "frozen", ySplit: 1}]});
+  const headerRow = signIn ? 2 : 1;
+  const sheet = workbook.addWorksheet(contract.title, {views: [{state: "frozen", ySplit: headerRow}]});
   const lists = new Lists(workbook);
-  contract.fields.forEach((field, at) => {
-    const column = sheet.getColumn(at + 1);
-    column.width = Math.max(10, Math.min(28, field.title.length * 2 + 4));
-    column.numFmt = numberFormatOf(field);
-    writeHeader(sheet.getCell(1, at + 1), contract, field);
-    const choices = choicesOf(field, request);
-    if (choices.length > 0) dropDown(sheet, at, lists.add(field.title, choices), field);
-  });
-  const filled = filledRows(request);
-  if (filled.length > 0) filled.forEach((cells, index) => writeRow(sheet, index + 2, contract, cells));
+  const columns = columnsOf(request);
+  columns.forEach((column, at) => addColumn(sheet, {column, at, headerRow, lists, request}));
+  if (signIn) writeSignIn(sheet, columns, signIn);
   else writeExample(sheet, contract);
-  addHelp(workbook, contract);
+  addHelp(workbook, request);
   addPeople(workbook, contract, known);
   lists.close();
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
+
+/** The sheet of one activity shows who is meant right beside the number. */
+function columnsOf({contract, signIn}: TemplateRequest): SheetColumn[] {
+  return contract.fields.flatMap((field): SheetColumn[] =>
+    signIn && field.reference === PERSON_ID ? [field, "name"] : [field]
+  );
+}
+
+interface AddedColumn {
+  column: SheetColumn;
+  at: number;
+  headerRow: number;
+  lists: Lists;
+  request: TemplateRequest;
+}
+
+function addColumn(sheet: exceljs.Worksheet, {column, at, headerRow, lists, request}: AddedColumn): void {
+  const {contract} = request;
+  const header = sheet.getCell(headerRow, at + 1);
+  if (column === "name") {
+    sheet.getColumn(at + 1).width = 12;
+    sheet.getColumn(at + 1).numFmt = "@";
+    return writeHeader(header, {title: NAME_HEADER, isRequired: false, help: NAME_HELP});
+  }
+  sheet.getColumn(at + 1).width = Math.max(10, Math.min(28, column.title.length * 2 + 4));
+  sheet.getColumn(at + 1).numFmt = numberFormatOf(column);
+  writeHeader(header, {
+    title: column.title,
+    isRequired: column.constraints?.required === true,
+    help: helpOf(contract, column)
+  });
+  const choices = choicesOf(column, request);
+  if (choices.length > 0)
+    dropDown(sheet, {at, from: headerRow + 1, formula: lists.add(column.title, choices), field: column});
+}
+
+const NAME_HELP = ["选填", "只供核对，发送后不读取"];
 
 /** Codes and days as text, so that Excel neither drops a zero nor turns a day into a number of its own. */
 function numberFormatOf({type}: Field): string {
   return type === "integer" || type === "number" ? "General" : "@";
 }
 
-function writeHeader(cell: exceljs.Cell, contract: Contract, field: Field): void {
-  const isRequired = field.constraints?.required === true;
-  cell.value = isRequired ? `${field.title}*` : field.title;
+interface Header {
+  title: string;
+  isRequired: boolean;
+  help: string[];
+}
+
+function writeHeader(cell: exceljs.Cell, {title, isRequired, help}: Header): void {
+  cell.value = isRequired ? `${title}*` : title;
   cell.font = {bold: true, ...(isRequired && {color: {argb: REQUIRED}})};
   cell.fill = {type: "pattern", pattern: "solid", fgColor: {argb: HEAD}};
   cell.alignment = {vertical: "middle", wrapText: true};
-  cell.note = helpOf(contract, field).join("\n");
+  cell.note = help.join("\n");
 }
 
 function helpOf(contract: Contract, field: Field): string[] {
@@ -72,31 +113,38 @@ function helpOf(contract: Contract, field: Field): string[] {
 }
 
 function writeExample(sheet: exceljs.Worksheet, contract: Contract): void {
-  writeRow(
-    sheet,
-    2,
-    contract,
-    contract.fields.map(({example}) => example)
-  );
+  contract.fields.forEach((field, at) => writeCell(sheet.getCell(2, at + 1), field, field.example));
   sheet.getRow(2).font = {italic: true, color: {argb: EXAMPLE}};
   sheet.getCell(2, 1).note = EXAMPLE_NOTE;
 }
 
-function writeRow(sheet: exceljs.Worksheet, row: number, contract: Contract, cells: (string | undefined)[]): void {
-  contract.fields.forEach((field, at) => {
-    const text = cells[at];
-    if (text === undefined || text === "") return;
-    const isNumber = field.type === "integer" || field.type === "number";
-    sheet.getCell(row, at + 1).value = isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
+function writeCell(cell: exceljs.Cell, {type}: Field, text: string | null | undefined): void {
+  if (text === undefined || text === null || text === "") return;
+  const isNumber = type === "integer" || type === "number";
+  cell.value = isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** Under a title with unit and activity everybody of the unit, with what was sent before: a blank would take it away. */
+function writeSignIn(sheet: exceljs.Worksheet, columns: SheetColumn[], {people, ...signIn}: SignInSheet): void {
+  sheet.getCell(1, 1).value = signInTitle(signIn);
+  sheet.getCell(1, 1).font = {bold: true, size: 14};
+  sheet.getCell(1, 1).alignment = {vertical: "middle"};
+  sheet.getRow(1).height = 26;
+  const fields = columns.filter((column) => column !== "name");
+  people.forEach(({name, cells}, index) => {
+    const row = sheet.getRow(index + 3);
+    columns.forEach((column, at) => {
+      const cell = row.getCell(at + 1);
+      if (column === "name") {
+        cell.value = name;
+        cell.font = {color: {argb: GIVEN}};
+      } else writeCell(cell, column, cells[fields.indexOf(column)]);
+    });
   });
 }
 
-/** An attendance sheet starts with the activity and all people of the unit, so the unit only marks who came. */
-function filledRows({contract, known, activity}: TemplateRequest): string[][] {
-  if (contract.name !== "participation" || activity === undefined) return [];
-  return known.people.map(({value}) =>
-    contract.fields.map(({name}) => (name === "activity_id" ? activity : name === "person_id" ? value : ""))
-  );
+function signInTitle({unit_name, activity_name, start_date}: Omit<SignInSheet, "people">): string {
+  return `${unit_name}　${activity_name}（${start_date}）签到表`;
 }
 
 /** Returns the allowed values of a column. A column with several values in one cell has no drop-down. */
@@ -143,7 +191,15 @@ class Lists {
   }
 }
 
-function dropDown(sheet: exceljs.Worksheet, at: number, formula: string, field: Field): void {
+interface DropDown {
+  at: number;
+  /** Its first row. */
+  from: number;
+  formula: string;
+  field: Field;
+}
+
+function dropDown(sheet: exceljs.Worksheet, {at, from, formula, field}: DropDown): void {
   const rule: exceljs.DataValidation = {
     type: "list",
     allowBlank: true,
@@ -156,7 +212,7 @@ function dropDown(sheet: exceljs.Worksheet, at: number, formula: string, field: 
   };
   const letters = columnLetters(at);
   // One rule covers the whole column; a rule per cell would create thousands of cells.
-  (sheet as unknown as ValidatedSheet).dataValidations.add(`${letters}2:${letters}${ROWS}`, rule);
+  (sheet as unknown as ValidatedSheet).dataValidations.add(`${letters}${from}:${letters}${ROWS}`, rule);
 }
 
 /** The library's types lack this property. */
@@ -164,11 +220,11 @@ interface ValidatedSheet {
   dataValidations: {add(address: string, rule: exceljs.DataValidation): void};
 }
 
-function addHelp(workbook: exceljs.Workbook, contract: Contract): void {
+function addHelp(workbook: exceljs.Workbook, {contract, signIn}: TemplateRequest): void {
   const sheet = workbook.addWorksheet(TEMPLATE_SHEETS.help);
   sheet.columns = [{width: 24}, {width: 10}, {width: 80}];
   sheet.addRow([contract.description]);
-  sheet.addRow([EXAMPLE_NOTE]);
+  for (const note of signIn ? signInNotes(signIn) : [EXAMPLE_NOTE]) sheet.addRow([note]);
   sheet.addRow([]);
   sheet.addRow(["列", "必填", "怎样填"]).font = {bold: true};
   for (const field of contract.fields) {
@@ -176,6 +232,16 @@ function addHelp(workbook: exceljs.Workbook, contract: Contract): void {
     const row = sheet.addRow([field.title, required, help.join("；")]);
     row.alignment = {wrapText: true, vertical: "top"};
   }
+}
+
+function signInNotes(signIn: SignInSheet): string[] {
+  const isSent = signIn.people.some(({is_sent}) => is_sent);
+  return [
+    signInTitle(signIn),
+    "本单位人员已全部列好，每行都是一位同事，请不要删行；逐人填“是否实到”，没有来的填“否”。",
+    `“${NAME_HEADER}”列只供核对，发送后不读取；其他单位来参加的人，请在下面加行，填活动编号和工号。`,
+    ...(isSent ? ["以前报过的内容已经填好，请只改有变化的格；清空一格，发送后原来的内容也会清空。"] : [])
+  ];
 }
 
 function addPeople(workbook: exceljs.Workbook, contract: Contract, {people}: KnownValues): void {

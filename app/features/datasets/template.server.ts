@@ -2,11 +2,12 @@ import {v7 as uuidv7} from "uuid";
 import {now} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
+import {notFound} from "#app/server/http.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {readKnownValues} from "#pipelines/submissions/template-values.ts";
+import {readKnownValues, readSignInSheet, type SignInSheet} from "#pipelines/submissions/template-values.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {templateWorkbook} from "./template-workbook.server.ts";
 
@@ -51,10 +52,13 @@ async function xlsxTemplate(
   const deliverables = readPlans().flatMap((plan) =>
     plan.deliverables.map(({code, name}) => ({value: code, label: name}))
   );
+  const signIn = await signInOf(contract, {unit, activity});
   const whose = known.units.find(({value}) => value === unit)?.label ?? "";
-  const label = [contract.title, whose, activity, "模板"].filter(Boolean).join("-");
+  const label = signIn
+    ? [signIn.unit_name, signIn.activity_name, activity, "签到表"].join("-")
+    : [contract.title, whose, "模板"].filter(Boolean).join("-");
   return {
-    body: await templateWorkbook({contract, known, deliverables, unit, activity}),
+    body: await templateWorkbook({contract, known, deliverables, unit, signIn}),
     headers: {
       "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       // The template may contain a unit's people, so no cache may keep it.
@@ -62,4 +66,15 @@ async function xlsxTemplate(
       ...attachment(`${label}.xlsx`, `${contract.name}.xlsx`)
     }
   };
+}
+
+async function signInOf(
+  contract: Contract,
+  {unit, activity}: {unit?: string; activity?: string}
+): Promise<SignInSheet | undefined> {
+  if (contract.name !== "participation" || unit === undefined || activity === undefined) return undefined;
+  const {dir, ledger} = await store();
+  const signIn = await readSignInSheet(dir, ledger, {name: uuidv7(), unit, activity});
+  if (!signIn) throw notFound(`没有编号为“${activity.slice(0, 40)}”的活动，请先报“活动台账”。`);
+  return signIn;
 }
