@@ -148,3 +148,9 @@ export function formatAgainstPace(progress: number, pace: number | null): string
 }
 
 export const roundTenths = (value: number) => Math.round(value * 10) / 10;
+
+/** The size of a file: 6 KB, 1.4 MB. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

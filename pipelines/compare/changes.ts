@@ -4,6 +4,7 @@ import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {column, integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
+import {type ChangedColumn, readChangedColumns} from "./changed-columns.ts";
 import {changeable, earlierSql, incomingSql} from "./rows-sql.ts";
 import {shownKeySql, shownSql} from "#pipelines/contracts/shown-value.ts";
 
@@ -17,6 +18,8 @@ export interface Update {
 export interface Changes {
   added: string[];
   updated: Update[];
+  /** What changes in all updated rows, counted column by column. */
+  columns: ChangedColumn[];
   unchanged: string[];
   /** For a snapshot only: rows of the previous list that the new one lacks, and the length of the previous list. */
   gone?: {count: number; of: number; keys: string[]};
@@ -48,6 +51,10 @@ export async function readChanges(
       counts.updated === 0
         ? []
         : await readUpdates(db, contract, {incoming: incomingSql(rowsPath), lacks, before, limit: EXAMPLES}),
+    columns:
+      counts.updated === 0
+        ? []
+        : await readChangedColumns(db, contract, {incoming: incomingSql(rowsPath), lacks, before}),
     unchanged: await keysOf("unchanged"),
     ...(contract.mode === "snapshot" && before.length > 0 && {gone: await readGone(db, contract, {rowsPath, before})})
   };

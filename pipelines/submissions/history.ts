@@ -1,3 +1,4 @@
+import {type ChangedColumn, readChangedColumns} from "#pipelines/compare/changed-columns.ts";
 import {type Update, readUpdates} from "#pipelines/compare/changes.ts";
 import {inForceAt} from "#pipelines/compare/compare.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -15,6 +16,8 @@ import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submiss
 export interface History {
   /** Values that this submission replaced, for the first rows of the file. */
   replaced: Update[];
+  /** The same counted over all rows, column by column. */
+  changed: ChangedColumn[];
   /** The number of its rows that later submissions have replaced. */
   superseded: number;
 }
@@ -36,24 +39,28 @@ export async function readHistory(
   {name, submission, namesPeople = false}: HistoryRequest
 ): Promise<History> {
   const contract = readContracts().get(submission.dataset);
-  if (!contract || submission.kind === "zero") return {replaced: [], superseded: 0};
+  if (!contract || submission.kind === "zero") return {replaced: [], changed: [], superseded: 0};
   const inForce = (await readInForce(ledger)).filter(({dataset}) => dataset === submission.dataset);
   const before = inForce
     .filter(({sent_order}) => sent_order < submission.sent_order)
     .map((each) => acceptedRowsOf(dir, each));
-  const own = acceptedSql(contract, [acceptedRowsOf(dir, submission)]);
+  const sent = acceptedRowsOf(dir, submission);
+  const own = acceptedSql(contract, [sent]);
+  const {lacks} = sent;
   return withScratch(dir, name, async ({db}) => {
     await openRows(db, dir, [...inForce, submission]);
     const compared = contract.mode === "snapshot" ? inForceAt(before, submission.as_of) : before;
+    const incoming = `(select *, row_number - 1 as row_at from (${own}))`;
+    const changed = await readChangedColumns(db, contract, {incoming, lacks, before: compared});
     const replaced = await readUpdates(db, contract, {
-      incoming: `(select *, row_number - 1 as row_at from (${own}))`,
-      lacks: acceptedRowsOf(dir, submission).lacks,
+      incoming,
+      lacks,
       before: compared,
       limit: REPLACED_SHOWN,
       namesPeople
     });
     const isStanding = inForce.some(({submission_id}) => submission_id === submission.submission_id);
-    if (!isStanding || contract.mode === "snapshot") return {replaced, superseded: 0};
+    if (!isStanding || contract.mode === "snapshot") return {replaced, changed, superseded: 0};
     const accepted = inForce.map((each) => acceptedRowsOf(dir, each));
     const {superseded} = await row(
       db,
@@ -62,6 +69,6 @@ export async function readHistory(
       where submission_id = $submission_id and not is_newest`,
       {submission_id: submission.submission_id}
     );
-    return {replaced, superseded};
+    return {replaced, changed, superseded};
   });
 }

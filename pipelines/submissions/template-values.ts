@@ -5,7 +5,7 @@ import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {referenceDataOf} from "./submissions.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
-import {shownSql} from "#pipelines/compare/shown.ts";
+import {shownSql} from "#pipelines/contracts/shown-value.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {boolean, column, day, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";

@@ -1,10 +1,11 @@
+import type {ChangedColumn} from "#pipelines/compare/changed-columns.ts";
 import type {Changes, Update} from "#pipelines/compare/changes.ts";
 import type {ToldCounts} from "./upload/answer.ts";
 import styles from "./changes-list.module.css";
 
 /** Shows what a file would change: keys of new rows, and each value that replaces another. */
 export function ChangesList({changes, counts}: {changes: Changes; counts: ToldCounts}) {
-  const {added, updated, unchanged, gone} = changes;
+  const {added, updated, columns, unchanged, gone} = changes;
   return (
     <dl className={styles.changes}>
       {added.length > 0 && <Keys word="新增" keys={added} count={counts.added ?? 0} />}
@@ -12,10 +13,15 @@ export function ChangesList({changes, counts}: {changes: Changes; counts: ToldCo
         <>
           <dt>更新</dt>
           <dd>
-            <Updates updates={updated} />
-            {counts.updated !== null && counts.updated > updated.length && (
-              <p className="secondary">{`等 ${counts.updated} 行；发送后在报送记录里逐项列出`}</p>
-            )}
+            <ChangedColumns columns={columns} />
+            <details>
+              <summary>
+                {(counts.updated ?? 0) > updated.length
+                  ? `查看前 ${updated.length} 行（共 ${counts.updated} 行，发送后在报送记录里逐项列出）`
+                  : `查看这 ${updated.length} 行`}
+              </summary>
+              <Updates updates={updated} />
+            </details>
           </dd>
         </>
       )}
@@ -31,6 +37,22 @@ function Keys({word, keys, count}: {word: string; keys: string[]; count: number}
       <dt>{word}</dt>
       <dd>{`${keys.join("、")}${count > keys.length ? ` 等 ${count.toLocaleString("zh-CN")} 行` : ""}`}</dd>
     </>
+  );
+}
+
+/** “身份：129 处，其中 129 处变为空白”: what changes as a whole; what is emptied stands out. */
+export function ChangedColumns({columns}: {columns: ChangedColumn[]}) {
+  return (
+    <ul className={styles.columns}>
+      {columns.map(({title, count, emptied}) => (
+        <li key={title}>
+          <strong>{`${title}：`}</strong>
+          {emptied === count ? "" : `${count.toLocaleString("zh-CN")} 处修改`}
+          {emptied > 0 && emptied < count ? "，其中 " : ""}
+          {emptied > 0 && <span className={styles.emptied}>{`${emptied.toLocaleString("zh-CN")} 处变为空白`}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

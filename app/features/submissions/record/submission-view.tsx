@@ -1,31 +1,34 @@
 import {Link} from "@remix-run/react";
-import {formatDay, formatMoment} from "#app/format.ts";
+import {formatBytes, formatDay, formatMoment} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {useMay} from "#app/ui/use-may.ts";
-import {Updates} from "../changes-list.tsx";
+import {ChangedColumns, Updates} from "../changes-list.tsx";
 import {CorrectionsList} from "./corrections-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
+import {ContentsView} from "./contents-view.tsx";
 import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
 import {type SubmissionPageProps, VerdictForm} from "./verdict-form.tsx";
 
 /** Shows who sent what and when, the findings, the replaced values, and the verdicts. */
 export function SubmissionView({submission, problem, reason}: SubmissionPageProps) {
-  const {kind, counts, findings, replaced, superseded, verdicts, problem: unopened} = submission;
+  const {kind, counts, findings, replaced, changed, superseded, verdicts, problem: unopened} = submission;
+  const {contents, others} = submission;
   return (
     <>
       <Card title="这份报送">
         <Facts submission={submission} />
       </Card>
       {kind === "file" && (
-        <Card title="收下的行">
+        <Card title="入库情况">
           {counts ? <CountsLine counts={counts} skipped={[]} /> : <p className="secondary">{READERS_ONLY}</p>}
           {unopened && <p role="alert">{unopened}</p>}
           {submission.newcomers && <p>{submission.newcomers}</p>}
           {superseded > 0 && (
             <p className="secondary">{`其中 ${superseded.toLocaleString("zh-CN")} 行后来又被新的报送更新`}</p>
           )}
+          {contents && <ContentsView contents={contents} />}
         </Card>
       )}
       {submission.corrected > 0 && (
@@ -51,10 +54,28 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
         </Card>
       )}
       {replaced.length > 0 && (
-        <Card
-          title={`替换的值${counts && counts.updated > replaced.length ? `（前 ${replaced.length} 行，共 ${counts.updated} 行）` : ""}`}
-        >
-          <Updates updates={replaced} />
+        <Card title="修改明细">
+          <ChangedColumns columns={changed} />
+          <details>
+            <summary>
+              {counts && counts.updated > replaced.length
+                ? `逐行查看（前 ${replaced.length} 行，共 ${counts.updated} 行）`
+                : `逐行查看（${replaced.length} 行）`}
+            </summary>
+            <Updates updates={replaced} />
+          </details>
+        </Card>
+      )}
+      {others.length > 0 && (
+        <Card title="同月的其他报送">
+          <ul className={styles.history}>
+            {others.map(({submission_id, name, sent_at, state}) => (
+              <li key={submission_id}>
+                <Link to={`/submissions/${submission_id}`}>{name}</Link>
+                <span className="secondary">{`${sent_at}，${state}`}</span>
+              </li>
+            ))}
+          </ul>
         </Card>
       )}
     </>
@@ -98,15 +119,13 @@ function RowsLink({submissionId}: {submissionId: string}) {
 }
 
 function Facts({submission}: {submission: SubmissionPage}) {
-  const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, encoding, byte_count, file_name} =
-    submission;
+  const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, byte_count, file_name} = submission;
   const {isSensitive, originalGone} = submission;
-  const length = byte_count === null ? [] : [`${byte_count.toLocaleString("zh-CN")} 字节`];
-  const kept = originalGone ?? `一字节不改地${isSensitive ? "加密" : ""}存着`;
-  const about = [...length, ...(encoding ? [encoding.toUpperCase()] : []), kept].join("，");
+  const size = byte_count === null ? "" : ` ${formatBytes(byte_count)}`;
+  const kept = originalGone ?? `原文件${size}，已原样${isSensitive ? "加密" : ""}保存`;
   return (
     <dl className={styles.facts}>
-      <dt>数据集</dt>
+      <dt>台账（表）</dt>
       <dd>
         <Link to={`/datasets/${dataset}`}>{title}</Link>
       </dd>
@@ -131,7 +150,7 @@ function Facts({submission}: {submission: SubmissionPage}) {
                 {file_name}
               </a>
             )}
-            <span className="secondary">{`　${about}`}</span>
+            <span className="secondary">{`　${kept}`}</span>
             {isSensitive && <RowsLink submissionId={submission_id} />}
           </dd>
         </>

@@ -7,6 +7,7 @@ import {titleOf} from "#pipelines/contracts/contracts.ts";
 import {readWaitingOf} from "#pipelines/numbers/waiting-rows.ts";
 import {readKeptFindings} from "#pipelines/findings/findings.ts";
 import {findingsInWords} from "#pipelines/findings/finding-words.ts";
+import {type Contents, readContents} from "#pipelines/submissions/contents.ts";
 import {type History, readHistory} from "#pipelines/submissions/history.ts";
 import {ORIGINAL_GONE} from "#pipelines/removals/removal-words.ts";
 import {readRemovedOriginal} from "#pipelines/removals/removals.ts";
@@ -15,6 +16,7 @@ import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {newcomersText} from "./newcomers-text.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 import {readShownCorrections} from "./corrections.server.ts";
+import {readOthers} from "./others.server.ts";
 import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Reads one submission with its findings, changes and verdicts. */
@@ -42,12 +44,25 @@ export async function readSubmissionPage(submissionId: string, visitor: Visitor)
     corrected: submission.corrected_count,
     corrections: await readShownCorrections(submission),
     newcomers: newcomersText(submission, warehouse && (await readWaitingOf(warehouse.db, submissionId))),
+    contents: (await readShownContents(submission)) ?? null,
+    others: await readOthers(submission, warehouse?.db),
+    sendAgain: sendAgainTo(submission),
     ...(await readShownHistory(submission, visitor))
   };
 }
 
 /** How many rows a sensitive file has is for their readers, and so is its length, which tells it too. */
 const UNTOLD = {counts: null, byte_count: null};
+
+async function readShownContents(submission: SubmissionWithVerdict): Promise<Contents | undefined> {
+  const {dir} = await store();
+  return readContents(dir, {name: uuidv7(), submission});
+}
+
+/** The same table once more, for who corrects it. */
+function sendAgainTo({dataset, unit_code}: SubmissionWithVerdict): string {
+  return `/submissions/new?${new URLSearchParams({dataset, ...(unit_code !== null && {unit: unit_code})})}`;
+}
 
 /** The page shows no value of a sensitive dataset, and says so where a sealed file cannot be opened. */
 async function readShownHistory(
@@ -58,9 +73,9 @@ async function readShownHistory(
   try {
     const history = await readHistory(dir, ledger, {name: uuidv7(), submission});
     if (!isKeptSealed(submission)) return history;
-    return {replaced: [], superseded: may(visitor, "sensitive-rows") ? history.superseded : 0};
+    return {replaced: [], changed: [], superseded: may(visitor, "sensitive-rows") ? history.superseded : 0};
   } catch (error) {
-    if (error instanceof SealError) return {replaced: [], superseded: 0, problem: error.message};
+    if (error instanceof SealError) return {replaced: [], changed: [], superseded: 0, problem: error.message};
     throw error;
   }
 }

@@ -1,33 +1,53 @@
-import {Form, useNavigation} from "@remix-run/react";
+import {Form, Link, useNavigation} from "@remix-run/react";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import buttons from "#app/ui/button.module.css";
 import styles from "#app/ui/form.module.css";
+import {UsualReasons} from "../usual-reasons.tsx";
 import type {SubmissionPage} from "./submission.server.ts";
 
 /** Offers the verdicts that are still allowed; each button names its effect. */
 export function VerdictForm({submission, problem, reason}: SubmissionPageProps) {
-  const {verdict} = submission;
+  const {verdict, sendAgain} = submission;
   const isBusy = useNavigation().state !== "idle";
   const mayJudge = useMay().includes("verdicts");
-  if (verdict === "withdraw") return <p className="secondary">已撤回的不能再审；改好后请重新发送。</p>;
+  const isUnsettled = verdict === null || verdict === "hold";
+  const again = (
+    <Link to={sendAgain} className={buttons.primary}>
+      改好后重新上传
+    </Link>
+  );
+  if (verdict === "withdraw")
+    return (
+      <>
+        <p className="secondary">已撤回的报送不再审核。</p>
+        {!mayJudge && <p className={styles.buttons}>{again}</p>}
+      </>
+    );
   return (
-    <Form method="post" className={styles.form}>
+    <Form key={`${verdict} ${submission.verdicts.length}`} method="post" className={styles.form}>
       <CsrfField />
       {mayJudge && (
         <label>
-          <span>理由（退回时必填）</span>
-          <input name="reason" defaultValue={reason} maxLength={500} autoComplete="off" />
+          <span>理由（退回时必填，单位会看到）</span>
+          <input name="reason" list="usual-reasons" defaultValue={reason} maxLength={500} autoComplete="off" />
         </label>
       )}
+      {mayJudge && <UsualReasons />}
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}
         </p>
       )}
       <p className={styles.buttons}>
+        {!mayJudge && verdict === "return" && again}
         {mayJudge && verdict !== "approve" && (
-          <button name="verdict" value="approve" className={buttons.primary} disabled={isBusy}>
+          <button
+            name="verdict"
+            value="approve"
+            className={isUnsettled ? buttons.primary : buttons.secondary}
+            disabled={isBusy}
+          >
             通过
           </button>
         )}

@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
 import {useState} from "react";
+import {formatBytes} from "#app/format.ts";
 import buttons from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
@@ -26,7 +27,7 @@ export function UploadCard(props: UploadCardProps) {
     <Card>
       <div className={styles.head}>
         <h2>{file.name}</h2>
-        <span className="secondary">{sizeText(file.size)}</span>
+        <span className="secondary">{formatBytes(file.size)}</span>
         {phase !== "sending" && (
           <button type="button" className={buttons.quiet} onClick={() => queue.remove(upload.id)}>
             {isOver ? "收起" : "移除"}
@@ -225,9 +226,4 @@ function Sent({upload, queue}: UploadCardProps) {
       </div>
     </>
   );
-}
-
-function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} 字节`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,0 +1,36 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {formatMoment} from "#app/format.ts";
+import {readLedger} from "#app/server/store.server.ts";
+import {text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
+import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
+import {VERDICT_WORDS} from "../verdict-words.ts";
+
+const MONTHS = query(
+  {submission_id: text, month: text},
+  `select distinct submission_id, strftime(month, '%Y-%m') as month from marts.coverage
+  where dataset = $dataset and month is not null and coalesce(unit_code, '') = $unit`
+);
+
+/** What the same sender sent to the same dataset for the same months, the newest first. */
+export async function readOthers(
+  {submission_id, dataset, unit_code}: SubmissionWithVerdict,
+  db: DuckDBConnection | undefined
+) {
+  const covered = db ? await MONTHS.rows(db, {dataset, unit: unit_code ?? ""}) : [];
+  const own = new Set(covered.filter((each) => each.submission_id === submission_id).map(({month}) => month));
+  const months = new Map(covered.filter(({month}) => own.has(month)).map((each) => [each.submission_id, each.month]));
+  return (await readSubmissions(await readLedger()))
+    .filter((each) => each.dataset === dataset && each.unit_code === unit_code)
+    .filter((each) => each.submission_id !== submission_id && months.has(each.submission_id))
+    .sort((a, b) => b.sent_order - a.sent_order)
+    .slice(0, OTHERS_SHOWN)
+    .map((each) => ({
+      submission_id: each.submission_id,
+      name: each.kind === "zero" ? "零报告" : each.file_name,
+      sent_at: formatMoment(each.sent_at),
+      state: VERDICT_WORDS[each.verdict ?? "none"]
+    }));
+}
+
+const OTHERS_SHOWN = 20;
