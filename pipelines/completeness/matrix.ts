@@ -30,6 +30,8 @@ export interface Cell {
   sent_at: string | null;
   /** The submissions in force, or the returned one, in order of sending. */
   submission_ids: string[];
+  /** Rows came for it, in force or returned: it is no zero report. */
+  has_sent_rows: boolean;
   row_count: number;
   required_filled: number;
   required_cells: number;
@@ -190,6 +192,7 @@ function cellOf(
     days_late: Math.max(0, daysBetween(due_on, first?.sent_on ?? on)),
     sent_at: first?.submission.sent_at ?? null,
     submission_ids: [...new Set(shown.map(({submission}) => submission.submission_id))],
+    has_sent_rows: shown.some(({coverage}) => coverage.sent_count > 0),
     // The number of sensitive records is not available.
     row_count: contract && isSensitive(contract) ? 0 : sum("row_count"),
     required_filled: sum("required_filled"),

@@ -10,6 +10,10 @@ export interface Measures {
   asked: number;
   /** 已报: reported, of those expected. */
   reported: number;
+  /** Of these, before their due day was over. */
+  early: number;
+  /** 未到期: asked, not reported and not due yet. asked = reported + missing + returned + not_due. */
+  not_due: number;
   /** Reports whose due day has passed; rates are shares of these. */
   due: number;
   reported_of_due: number;
@@ -40,6 +44,8 @@ export function measuresOf(cells: Cell[]): Measures {
   return {
     asked: cells.length,
     reported: count(isReported),
+    early: count((cell) => !cell.is_due && isReported(cell)),
+    not_due: count(({state}) => state === "not-due"),
     due: count(({is_due}) => is_due),
     reported_of_due: count((cell) => cell.is_due && isReported(cell)),
     on_time: count((cell) => cell.is_due && isReported(cell) && cell.days_late === 0),

@@ -11,8 +11,10 @@ export interface OwedItem {
 export interface OwingUnit {
   unit_code: string | null;
   unit_name: string;
-  /** The number of overdue reports. */
+  /** Reports owed: missing, or returned and due. */
   count: number;
+  /** 退回待重报: returned before the due day, so there is time still. */
+  returned: number;
   /** Days since the oldest due day. */
   days: number;
   items: OwedItem[];
@@ -22,7 +24,7 @@ export const OFFICE_NAME = "校工会办公室";
 
 /** Lists units with overdue reports: most reports first, then the longest overdue. */
 export function owingOf({cells, datasets, units}: Matrix, unit?: string): OwingUnit[] {
-  const owed = cells.filter((cell) => isOwed(cell) && (unit === undefined || cell.unit_code === unit));
+  const owed = cells.filter((cell) => isOpen(cell) && (unit === undefined || cell.unit_code === unit));
   const codes = [...new Set(owed.map(({unit_code}) => unit_code))];
   return codes
     .map((unit_code): OwingUnit => {
@@ -32,11 +34,17 @@ export function owingOf({cells, datasets, units}: Matrix, unit?: string): OwingU
         .filter((item) => item.cells.length > 0);
       const unit_name = units.find((each) => each.unit_code === unit_code)?.unit_name ?? OFFICE_NAME;
       const days = Math.max(...own.map(({days_late}) => days_late));
-      return {unit_code, unit_name, count: own.length, days, items};
+      const count = own.filter(isOwed).length;
+      return {unit_code, unit_name, count, returned: own.length - count, days, items};
     })
     .sort((a, b) => b.count - a.count || b.days - a.days || (a.unit_code ?? "").localeCompare(b.unit_code ?? ""));
 }
 
-export function isOwed({state}: Pick<Cell, "state">): boolean {
+/** Something is to be sent, at once or again. */
+function isOpen({state}: Pick<Cell, "state">): boolean {
   return state === "missing" || state === "returned";
+}
+
+export function isOwed(cell: Pick<Cell, "state" | "is_due">): boolean {
+  return isOpen(cell) && cell.is_due;
 }

@@ -14,7 +14,7 @@ export function reminderOf(owing: OwingUnit, {on, address}: ReminderOptions): st
   const unit = owing.unit_code === null ? "" : `?unit=${encodeURIComponent(owing.unit_code)}`;
   return [
     `【报送提醒】${unionName(owing)}：`,
-    `您好！截至${dayOf(on)}，贵单位还有 ${owing.count} 份数据待报送：`,
+    `您好！截至${dayOf(on)}，贵单位还有 ${countsOf(owing)}：`,
     ...linesOf(owing),
     `请登录 ${address}/submissions${unit} 上传；当月没有发生的，点“零报告”即可。`,
     "如已报送，请忽略本提醒。感谢支持！",
@@ -26,15 +26,25 @@ export function reminderOf(owing: OwingUnit, {on, address}: ReminderOptions): st
 export function reminderToAll(owing: OwingUnit[], {on, address}: ReminderOptions): string {
   const units = owing.filter(({unit_code}) => unit_code !== null);
   if (units.length === 0) return `【报送提醒】各二级单位工会：截至${dayOf(on)}，应报送的数据均已报送。感谢支持！`;
-  const total = units.reduce((sum, {count}) => sum + count, 0);
+  const total = {
+    count: units.reduce((sum, {count}) => sum + count, 0),
+    returned: units.reduce((sum, {returned}) => sum + returned, 0)
+  };
   return [
     "【报送提醒】各二级单位工会：",
-    `大家好！截至${dayOf(on)}，还有 ${units.length} 个单位共 ${total} 份数据待报送：`,
-    ...units.flatMap((each) => [`■ ${unionName(each)}（${each.count} 份）`, ...linesOf(each)]),
+    `大家好！截至${dayOf(on)}，还有 ${units.length} 个单位共 ${countsOf(total)}：`,
+    ...units.flatMap((each) => [`■ ${unionName(each)}（${each.count + each.returned} 份）`, ...linesOf(each)]),
     `请登录 ${address}/submissions 上传；当月没有发生的，点“零报告”即可。`,
     "如已报送，请忽略本提醒。感谢支持！",
     "校工会办公室"
   ].join("\n");
+}
+
+/** “3 份数据待报送，另有 1 份被退回、待重报” */
+function countsOf({count, returned}: Pick<OwingUnit, "count" | "returned">): string {
+  const owed = count > 0 ? [`${count} 份数据待报送`] : [];
+  const again = returned > 0 ? [`${returned} 份被退回、待重报`] : [];
+  return [...owed, ...again].join("，另有 ");
 }
 
 function linesOf({items}: OwingUnit): string[] {

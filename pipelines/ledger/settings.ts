@@ -2,12 +2,14 @@ import * as v from "valibot";
 import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-/** The office's settings by the name before the slash; a dataset may follow the slash. */
+/** What the office may set, by the name before the slash; what stands behind it is a dataset or a unit. */
 const VALUES = {
   /** The due day: the day of the month after the period's end. */
   "due-day": v.number(),
   /** Submissions without a warning are approved automatically. */
   "auto-approve": v.boolean(),
+  /** The day on which the office last reminded a unit, by its code. */
+  reminded: v.string(),
   /** Office accounts must set up a second factor. */
   "second-factor": v.boolean(),
   /** How many days the audit is kept; see `setAuditDays`. */
@@ -17,6 +19,7 @@ const VALUES = {
 export interface Settings {
   [name: `due-day/${string}`]: v.InferOutput<(typeof VALUES)["due-day"]>;
   [name: `auto-approve/${string}`]: v.InferOutput<(typeof VALUES)["auto-approve"]>;
+  [name: `reminded/${string}`]: v.InferOutput<(typeof VALUES)["reminded"]>;
   "second-factor/office": v.InferOutput<(typeof VALUES)["second-factor"]>;
   "audit/days": v.InferOutput<(typeof VALUES)["audit"]>;
 }

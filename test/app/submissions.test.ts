@@ -4,6 +4,7 @@ import {readCompleteness} from "#app/features/submissions/completeness/completen
 import {postVerdicts, readQueue} from "#app/features/submissions/queue/queue.server.ts";
 import {postReportSettings, readReportSettings} from "#app/features/submissions/settings/settings.server.ts";
 import {withdrawSubmission} from "#app/features/submissions/upload/submit.server.ts";
+import {postReminded} from "#app/features/submissions/completeness/reminded.server.ts";
 import {postZeroReport} from "#app/features/submissions/completeness/zero.server.ts";
 import {measuresOf} from "#pipelines/completeness/measures.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
@@ -75,9 +76,10 @@ async function unitAt(path: string) {
   return found;
 }
 
-test("without a month the last one that is over is shown", async () => {
-  const {status, headers} = await answerOf(readCompleteness(get("/submissions?unit=U01")));
-  expect([status, headers.get("location")]).toEqual([302, "/submissions?unit=U01&month=2026-10"]);
+test("without a month the last one that is over is shown, and of a unit its year", async () => {
+  const {status, headers} = await answerOf(readCompleteness(get("/submissions")));
+  expect([status, headers.get("location")]).toEqual([302, "/submissions?month=2026-10"]);
+  expect(await unitAt("/submissions?unit=U01")).toMatchObject({month: "2026-11", unit: "U01"});
 });
 
 test("before anything was built there is nothing to show", async () => {
@@ -86,22 +88,22 @@ test("before anything was built there is nothing to show", async () => {
 
 test("a month is said in one sentence, and each cell leads to its submission or to where it is sent", async () => {
   const id = await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-10-01")], "U01");
-  const {sentence, view, owing, reminders} = await unionAt("/submissions?month=2026-10");
-  expect(sentence).toBe("10月应报 10 份，已报 1 份，按时 10.0 %，缺 9 份");
+  const {sentence, view, owing, reminder} = await unionAt("/submissions?month=2026-10");
+  expect(sentence).toBe("10月应报 10 份，已报 1 份，按时 10.0 %，缺 9 份；1 个单位一份未报");
   const media = view.columns.findIndex(({key}) => key === "media");
   expect(view.rows.map(({key, cells}) => [key, cells[media]?.state, cells[media]?.to])).toEqual([
-    ["U01", "on-time", `/submissions/${id}`],
-    ["U02", "missing", "/submissions/new?dataset=media&unit=U02&month=2026-10"]
+    ["U02", "missing", "/submissions/new?dataset=media&unit=U02&month=2026-10"],
+    ["U01", "on-time", `/submissions/${id}`]
   ]);
   expect(owing.find(({unit_code}) => unit_code === "U02")?.items).toContain("理论成果与宣传台账（1—10月）");
-  expect(reminders.all).toContain(`http://${HOST}/submissions 上传`);
+  expect(reminder).toContain(`http://${HOST}/submissions 上传`);
 });
 
 test("a month of which nothing is due yet blames nobody", () => {
   const cell = {due_on: "2026-12-05", state: "not-due" as const, is_due: false};
-  const none = {...measuresOf([]), asked: 2};
+  const none = {...measuresOf([]), asked: 2, not_due: 2};
   expect(completenessSentence("11月", none, [cell, {due_on: "2026-12-10"}])).toBe(
-    "11月应报 2 份，已报 0 份，都还没有到期，最早的12月5日截止"
+    "11月应报 2 份，已报 0 份，还有 2 份未到期，最早的12月5日截止"
   );
 });
 
@@ -139,15 +141,60 @@ const zero = (path: string, month = "2026-10") =>
 
 test("a zero report is one click of a unit, and shows at once", async () => {
   const {status, headers} = await zero("/submissions?index=&unit=U01&month=2026-10");
-  expect([status, headers.get("location")]).toEqual([302, "/submissions?unit=U01&month=2026-10"]);
+  expect([status, headers.get("location")]).toEqual([302, "/submissions?unit=U01&month=2026-10&zero=media_2026-10"]);
   const found = await readCompleteness(get("/submissions?dataset=media"));
-  expect(found?.view.rows[0]?.cells[9]).toMatchObject({state: "zero"});
+  expect(found?.view.rows.find(({key}) => key === "U01")?.cells[9]).toMatchObject({state: "zero"});
+  expect(await unitAt("/submissions?unit=U01&zero=media_2026-10")).toMatchObject({
+    done: {title: "理论成果与宣传台账", month: "2026-10"}
+  });
 });
 
 test("a zero report that cannot be is refused in words", async () => {
   const refused = await zero("/submissions?index&unit=U01", "2026-12");
   expect([refused.status, await refused.json()]).toEqual([422, {message: "2026年12月还没有到，不能提前零报告。"}]);
   expect((await zero("/submissions?index")).status).toBe(403);
+});
+
+test("what is reported, missing, returned and open adds up to what is asked, early reports counted once", async () => {
+  await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-11-01")], "U01");
+  const id = await sendOn(store, "2026-11-05", "media", [post("N2", "U01", "2026-10-01")], "U01");
+  await store.ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id: id, verdict: "return", reason: "缺少阅读量", given_at: at("2026-11-06")})
+  );
+  const {measures, sentence} = await unitAt("/submissions?unit=U01");
+  const {asked, reported, missing, returned, not_due} = measures;
+  expect(reported + missing + returned + not_due).toBe(asked);
+  expect(sentence).toMatch(/已报 2 份（含提前 1 份），.+退回待重报 1 份，还有 4 份未到期$/);
+});
+
+test("no zero report is offered where rows were sent, and the running month is asked about", async () => {
+  const id = await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-10-01")], "U01");
+  await store.ledger.transaction((tx) =>
+    addVerdict(tx, {submission_id: id, verdict: "return", reason: "缺少阅读量", given_at: at("2026-11-06")})
+  );
+  const {todo} = await unitAt("/submissions?unit=U01");
+  const media = todo.filter(({dataset}) => dataset === "media");
+  expect(media.find(({month}) => month === "2026-10")).toMatchObject({mayBeZero: false, isRunning: false});
+  expect(media.find(({month}) => month === "2026-11")).toMatchObject({mayBeZero: true, isRunning: true});
+});
+
+test("who was reminded when is there for every colleague of the office", async () => {
+  const answer = await answerOf(
+    postReminded(
+      posting("/submissions?index&month=2026-10", [
+        ["intent", "reminded"],
+        ["reminded", "U02"]
+      ])
+    )
+  );
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "/submissions?month=2026-10"]);
+  const {owing} = await unionAt("/submissions?month=2026-10");
+  expect(owing.map(({unit_code, reminded_on}) => [unit_code, reminded_on])).toEqual(
+    expect.arrayContaining([
+      ["U01", null],
+      ["U02", "2026-11-15"]
+    ])
+  );
 });
 
 const decide = (fields: [string, string][], path = "/submissions/queue") =>

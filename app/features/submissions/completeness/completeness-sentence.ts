@@ -1,16 +1,26 @@
 import type {Measures} from "#pipelines/completeness/measures.ts";
 import {formatNumber, formatShare, formatShortDay} from "#app/format.ts";
 
-/** “10月应报 180 份，已报 171 份，按时 93.9 %，缺 9 份”. Reports that are not due yet count neither way. */
+/**
+ * “应报 61 份，已报 58 份（含提前 2 份），按时 96.6 %，还有 3 份未到期”: what is reported, missing, returned and open adds up to
+ * what is asked.
+ */
 export function completenessSentence(subject: string, measures: Measures, cells: {due_on: string}[]): string {
-  const {asked, reported, due, on_time, missing, returned} = measures;
+  const {asked, reported, early, due, on_time, missing, returned, not_due} = measures;
   if (asked === 0) return `${subject}没有要报送的数据`;
-  const said = `${subject}应报 ${formatNumber(asked)} 份，已报 ${formatNumber(reported)} 份`;
+  const ahead = early > 0 && due > 0 ? `（含提前 ${formatNumber(early)} 份）` : "";
+  const said = `${subject}应报 ${formatNumber(asked)} 份，已报 ${formatNumber(reported)} 份${ahead}`;
+  const back = returned > 0 ? `，退回待重报 ${formatNumber(returned)} 份` : "";
+  const open = not_due > 0 ? `，还有 ${formatNumber(not_due)} 份未到期` : "";
   if (due === 0) {
     const first = cells.map(({due_on}) => due_on).sort()[0]!;
-    return `${said}，都还没有到期，最早的${formatShortDay(first)}截止`;
+    return `${said}${back}${open}，最早的${formatShortDay(first)}截止`;
   }
-  const open = due < asked ? `，另有 ${formatNumber(asked - due)} 份未到期` : "";
-  const back = returned > 0 ? `，退回 ${formatNumber(returned)} 份` : "";
-  return `${said}，按时 ${formatShare(on_time, due)}，缺 ${formatNumber(missing)} 份${back}${open}`;
+  const lack = missing > 0 || (returned === 0 && not_due === 0) ? `，缺 ${formatNumber(missing)} 份` : "";
+  return `${said}，按时 ${formatShare(on_time, due)}${lack}${back}${open}`;
+}
+
+/** “3 个单位一份未报”: of a month that is due, who sent nothing at all. */
+export function silentUnits(rows: {title: string; measures: Measures}[]): string[] {
+  return rows.filter(({measures}) => measures.due > 0 && measures.reported === 0).map(({title}) => title);
 }

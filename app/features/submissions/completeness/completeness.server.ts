@@ -18,7 +18,10 @@ import {type OwingUnit, owingOf} from "#pipelines/completeness/owed.ts";
 import {reminderOf, reminderToAll} from "#pipelines/completeness/reminder.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {addressOf, datasetView, monthView, officeView, unitView} from "./matrix-rows.server.ts";
-import {completenessSentence} from "./completeness-sentence.ts";
+import {completenessSentence, silentUnits} from "./completeness-sentence.ts";
+import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
+import {readSetting} from "#pipelines/ledger/settings.ts";
+import {isMonth} from "#pipelines/time/months.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
 /**
@@ -28,11 +31,10 @@ import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 export async function readCompleteness(access: Access) {
   const url = new URL(access.request.url);
   const dataset = url.searchParams.get("dataset") || undefined;
-  // Nothing of the running month is due yet, so the default is the last month that has ended.
+  // Of the running month nothing is due yet; who asks for no month wants to see the last that is over. A unit's page shows the year.
   const before = monthBefore(defaultMonth());
-  if (!url.searchParams.get("month") && !dataset && before) {
+  if (!url.searchParams.get("month") && !dataset && access.unit === undefined && before) {
     url.searchParams.set("month", before);
-    if (access.unit !== undefined) url.searchParams.set("unit", access.unit);
     throw redirect(`${url.pathname}${url.search}`);
   }
   const filters = readFilters(access);
@@ -70,6 +72,7 @@ export async function readCompleteness(access: Access) {
       roster: roster.filter(({unit_code}) => unit_code === unit),
       view: unitView(matrix, {unit, months: begun, mayOpen: await mayOpenOf(visitor)}),
       todo: todoOf(matrix, unit),
+      done: zeroDoneOf(matrix, url.searchParams.get("zero") ?? ""),
       waiting: await waitingOf(warehouse.db, matrix, {unit, mayOpen}),
       submissions: await submissionsOf(unit, matrix, {mayOpen, mayCount})
     };
@@ -80,13 +83,21 @@ export async function readCompleteness(access: Access) {
   const cells = matrix.cells.filter(isOfScope);
   const measures = measuresOf(cells);
   const subject = title ? `${title}${filters.year}年` : `${Number(month.slice(5, 7))}月`;
-  const owing = owingOf({...matrix, cells: matrix.cells.filter((cell) => !dataset || cell.dataset === dataset)});
+  const isOfMonth = url.searchParams.get("owed") === "month";
+  const owing = owingOf({
+    ...matrix,
+    cells: matrix.cells.filter((cell) => (!dataset || cell.dataset === dataset) && (!isOfMonth || cell.month === month))
+  });
+  const view = dataset ? datasetView(matrix, dataset, begun) : monthView(matrix, month);
+  const silent = dataset ? [] : silentUnits(view.rows);
+  const silence = silent.length > 0 ? `；${silent.length} 个单位一份未报` : "";
   const titles = new Map(matrix.datasets.map((each) => [each.dataset, each.title]));
   return {
     ...shared,
     kind: "union" as const,
     title: title ?? null,
-    sentence: completenessSentence(subject, measures, cells),
+    sentence: `${completenessSentence(subject, measures, cells)}${silence}`,
+    silent,
     measures,
     roster,
     byDataset: [...measuresBy(cells, (cell) => cell.dataset)].map(([key, of]) => ({
@@ -94,11 +105,12 @@ export async function readCompleteness(access: Access) {
       title: titles.get(key)!,
       ...of
     })),
-    view: dataset ? datasetView(matrix, dataset, begun) : monthView(matrix, month),
+    view,
     office: dataset ? null : officeView(matrix, begun),
-    owing: owing.map(owingLine),
+    isOfMonth,
+    owing: await owingLines(ledger, owing, {on, address: url.origin}),
     waiting: await waitingOf(warehouse.db, matrix, {mayOpen: isOffice(access.visitor)}),
-    reminders: remindersOf(owing, {on, address: url.origin})
+    reminder: reminderToAll(owing, {on, address: url.origin})
   };
 }
 
@@ -106,26 +118,30 @@ export type Completeness = NonNullable<Awaited<ReturnType<typeof readCompletenes
 export type UnionCompleteness = Extract<Completeness, {kind: "union"}>;
 export type UnitCompleteness = Extract<Completeness, {kind: "unit"}>;
 
-function owingLine({unit_code, unit_name, count, days, items}: OwingUnit) {
-  return {
-    unit_code,
-    unit_name,
-    count,
-    days,
-    items: items.map(({title, cells}) => `${title}（${monthsText(cells.map(({month}) => month))}）`)
-  };
+/** Each with its own reminder, and when it was last reminded. */
+async function owingLines(ledger: LedgerReader, owing: OwingUnit[], options: {on: string; address: string}) {
+  return Promise.all(
+    owing.map(async (unit) => {
+      const {unit_code, unit_name, count, returned, days, items} = unit;
+      return {
+        unit_code,
+        unit_name,
+        count,
+        returned,
+        days,
+        items: items.map(({title, cells}) => `${title}（${monthsText(cells.map(({month}) => month))}）`),
+        reminder: unit_code === null ? null : reminderOf(unit, options),
+        reminded_on: unit_code === null ? null : ((await readSetting(ledger, `reminded/${unit_code}`)) ?? null)
+      };
+    })
+  );
 }
 
-function remindersOf(owing: OwingUnit[], options: {on: string; address: string}) {
-  const units = owing.filter(({unit_code}) => unit_code !== null);
-  return {
-    all: reminderToAll(owing, options),
-    units: units.map((each) => ({
-      unit_code: each.unit_code!,
-      unit_name: each.unit_name,
-      text: reminderOf(each, options)
-    }))
-  };
+/** Which zero report was just taken, as the address of the page says. */
+function zeroDoneOf({datasets}: Matrix, asked: string) {
+  const [dataset = "", month = ""] = asked.split("_");
+  const title = datasets.find((each) => each.dataset === dataset)?.title;
+  return title !== undefined && isMonth(month) ? {title, month} : null;
 }
 
 /** Returns what a unit has to do next: overdue reports first, the oldest on top, then those that fall due. */
@@ -139,9 +155,20 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
   return open
     .sort((a, b) => a.due_on.localeCompare(b.due_on))
     .map((cell) => {
-      const {dataset, month, state, due_on, days_late, return_reason} = cell;
+      const {dataset, month, state, due_on, days_late, return_reason, has_sent_rows} = cell;
       const sendTo = addressOf({...cell, submission_ids: []});
-      return {dataset, title: titles.get(dataset)!, month, state, due_on, days_late, return_reason, sendTo};
+      return {
+        dataset,
+        title: titles.get(dataset)!,
+        month,
+        state,
+        due_on,
+        days_late,
+        return_reason,
+        sendTo,
+        mayBeZero: !has_sent_rows,
+        isRunning: month >= running
+      };
     });
 }
 
@@ -186,7 +213,7 @@ async function submissionsOf(
   const titles = new Map(datasets.map(({dataset, title}) => [dataset, title]));
   return (await readSubmissions(ledger))
     .filter(({unit_code}) => unit_code === unit)
-    .reverse()
+    .sort((a, b) => b.sent_at.localeCompare(a.sent_at) || b.sent_order - a.sent_order)
     .map(({submission_id, dataset, file_name, sent_at, verdict, read_count, skipped_count, kind, as_of}) => {
       const isTold = mayOpen || !isOfSensitive(dataset);
       const isCounted = mayCount || !isOfSensitive(dataset);

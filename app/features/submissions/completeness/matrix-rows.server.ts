@@ -36,7 +36,13 @@ export function monthView({cells, datasets, units}: Matrix, month: string): Matr
     .filter(({dataset}) => shown.some((cell) => cell.dataset === dataset))
     .map(({dataset, title}) => ({key: dataset, title: shortTitle(title), to: `/submissions?dataset=${dataset}`}));
   const rows = units.map((unit) => unitAxis(unit));
-  return viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.dataset]);
+  return worstFirst(viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.dataset]));
+}
+
+/** Who lacks most on top, the others in the order of their codes. */
+function worstFirst(view: MatrixView): MatrixView {
+  const lacking = ({measures}: MatrixView["rows"][number]) => measures.missing + measures.returned;
+  return {...view, rows: [...view.rows].sort((a, b) => lacking(b) - lacking(a))};
 }
 
 /** The reports that the office itself owes in the year. */
@@ -45,7 +51,7 @@ export function officeView({cells, datasets}: Matrix, months: string[]): MatrixV
   const columns = datasets
     .filter(({isFromUnits}) => !isFromUnits)
     .map(({dataset, title}) => ({key: dataset, title: shortTitle(title), to: `/submissions?dataset=${dataset}`}));
-  return viewOf("月份", months.map(monthAxis), columns, shown, (cell) => [cell.month, cell.dataset]);
+  return viewOf("月份", newestFirst(months), columns, shown, (cell) => [cell.month, cell.dataset]);
 }
 
 /** One unit: months by datasets. Submissions that the office sent have no link for the unit. */
@@ -59,7 +65,7 @@ export function unitView(
   const columns = datasets
     .filter(({isFromUnits}) => isFromUnits)
     .map(({dataset, title}) => ({key: dataset, title: shortTitle(title)}));
-  return viewOf("月份", months.map(monthAxis), columns, shown, (cell) => [cell.month, cell.dataset]);
+  return viewOf("月份", newestFirst(months), columns, shown, (cell) => [cell.month, cell.dataset]);
 }
 
 /** One dataset: units by months. */
@@ -70,7 +76,7 @@ export function datasetView({cells, units}: Matrix, dataset: string, months: str
   const columns = months
     .filter((month) => shown.some((cell) => cell.month === month))
     .map((month) => ({key: month, title: formatShortMonth(month)}));
-  return viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.month]);
+  return worstFirst(viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.month]));
 }
 
 function viewOf(
@@ -99,6 +105,7 @@ const unitAxis = ({unit_code, unit_name}: {unit_code: string; unit_name: string}
   title: unit_name,
   to: `/submissions?unit=${encodeURIComponent(unit_code)}`
 });
+const newestFirst = (months: string[]) => months.map(monthAxis).reverse();
 const monthAxis = (month: string) => ({key: month, title: formatShortMonth(month)});
 
 function cellView(cell: Cell): CellView {

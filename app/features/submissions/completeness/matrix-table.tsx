@@ -1,15 +1,29 @@
+import {useId} from "react";
 import {Link} from "@remix-run/react";
 import {formatNumber, formatShortDay} from "#app/format.ts";
 import {useMay} from "#app/ui/use-may.ts";
 import styles from "./matrix-table.module.css";
 import type {CellView, MatrixView} from "./matrix-rows.server.ts";
+import {FoldButton, useFold} from "./folded.tsx";
 import {ReportMark} from "./report-mark.tsx";
 import {REPORT_LOOKS} from "./report-state.ts";
 
+interface MatrixTableProps {
+  view: MatrixView;
+  caption: string;
+  /** Rows that a phone shows before the rest is asked for. */
+  onPhone?: number;
+}
+
 /** Shows reports as a grid; on a phone each row becomes a list. */
-export function MatrixTable({view, caption}: {view: MatrixView; caption: string}) {
+export function MatrixTable({view, caption, onPhone = 12}: MatrixTableProps) {
+  const fold = useFold(view.rows.length, onPhone);
+  const after = `${useId()}-after`;
   return (
     <div className={styles.wrap}>
+      <a href={`#${after}`} className="skip-link">
+        跳过这张表
+      </a>
       <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -26,8 +40,8 @@ export function MatrixTable({view, caption}: {view: MatrixView; caption: string}
           </tr>
         </thead>
         <tbody>
-          {view.rows.map(({key, title, to, cells, measures}) => (
-            <tr key={key}>
+          {view.rows.map(({key, title, to, cells, measures}, at) => (
+            <tr key={key} className={fold.rowClass(at)}>
               <th scope="row">{to ? <Link to={to}>{title}</Link> : title}</th>
               {cells.map((cell, index) => (
                 <td
@@ -49,6 +63,8 @@ export function MatrixTable({view, caption}: {view: MatrixView; caption: string}
           ))}
         </tbody>
       </table>
+      <FoldButton fold={fold} unit={view.corner === "单位" ? "个单位" : "个月"} />
+      <span id={after} tabIndex={-1} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-import {Form, Link} from "@remix-run/react";
-import {formatMonth, formatNumber, formatShortDay} from "#app/format.ts";
+import {Form, Link, useNavigation} from "@remix-run/react";
+import {formatMonth, formatNumber, formatShortDay, formatShortMonth} from "#app/format.ts";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import type {UnitCompleteness} from "./completeness.server.ts";
@@ -12,18 +12,26 @@ type Todo = UnitCompleteness["todo"][number];
 interface TodoListProps {
   todo: Todo[];
   /** The filters of the page, so that a refused form returns to it. */
-  place: {unit: string; month: string};
+  place: {unit: string};
   refusal?: string;
+  /** The zero report that was just taken. */
+  done?: UnitCompleteness["done"];
 }
 
 /** Lists reports that are missing, returned or due soon, each with a link to upload and a button for a zero report. */
-export function TodoList({todo, place, refusal}: TodoListProps) {
+export function TodoList({todo, place, refusal, done}: TodoListProps) {
   const maySend = useMay().includes("upload");
+  const sending = useNavigation().formData;
   return (
     <>
       {refusal && (
         <p role="alert" className={forms.refusal}>
           {refusal}
+        </p>
+      )}
+      {done && !refusal && (
+        <p role="status" className={styles.done}>
+          {`已报零报告：${done.title}，${formatMonth(done.month)}（在下面“本单位的报送”里可以撤回）`}
         </p>
       )}
       {todo.length === 0 && <p>现在没有要报送的。</p>}
@@ -41,20 +49,49 @@ export function TodoList({todo, place, refusal}: TodoListProps) {
                 <Link to={item.sendTo} className={styles.send}>
                   上传
                 </Link>
-                <Form method="post" action={`/submissions?index&${new URLSearchParams(place)}`}>
-                  <CsrfField />
-                  <input type="hidden" name="dataset" value={item.dataset} />
-                  <input type="hidden" name="month" value={item.month} />
-                  <button type="submit" aria-label={`零报告：${item.title}，${formatMonth(item.month)}`}>
-                    零报告
-                  </button>
-                </Form>
+                {item.mayBeZero && (
+                  <ZeroReport
+                    item={item}
+                    action={`/submissions?index&${new URLSearchParams(place)}`}
+                    isBusy={sending?.get("dataset") === item.dataset && sending.get("month") === item.month}
+                  />
+                )}
               </div>
             )}
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+interface ZeroReportProps {
+  item: Todo;
+  action: string;
+  isBusy: boolean;
+}
+
+/** One click; for a month that is not over yet it is asked about first. */
+function ZeroReport({item, action, isBusy}: ZeroReportProps) {
+  const {dataset, title, month, isRunning} = item;
+  const label = `零报告：${title}，${formatMonth(month)}`;
+  const form = (words: string) => (
+    <Form method="post" action={action}>
+      <CsrfField />
+      <input type="hidden" name="dataset" value={dataset} />
+      <input type="hidden" name="month" value={month} />
+      <button type="submit" aria-label={label} disabled={isBusy}>
+        {isBusy ? "正在报送…" : words}
+      </button>
+    </Form>
+  );
+  if (!isRunning) return form("零报告");
+  return (
+    <details className={styles.ask}>
+      <summary aria-label={label}>零报告</summary>
+      <p>{`${formatShortMonth(month)}还没有结束，确定整月都没有？`}</p>
+      {form("确定，报零报告")}
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import {formatNumber, formatShare} from "#app/format.ts";
+import {formatNumber, formatShare, formatShortMonth} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import type {UnionCompleteness} from "./completeness.server.ts";
 import styles from "./completeness.module.css";
@@ -6,42 +6,55 @@ import {MatrixTable} from "./matrix-table.tsx";
 import {MeasuresTable} from "./measures-table.tsx";
 import {OwingList} from "./owing-list.tsx";
 import {WaitingList} from "./waiting-list.tsx";
-import {Reminders} from "./reminder-text.tsx";
+import {ReminderToAll} from "./reminder-text.tsx";
 
 /** The office's view: how complete the reports of all units are, and whom to remind. */
 export function UnionView({completeness}: {completeness: UnionCompleteness}) {
-  const {view, office, byDataset, owing, reminders, roster, sentence} = completeness;
+  const {view, office, byDataset, owing, reminder, roster, sentence, silent, month, isOfMonth} = completeness;
+  const officeOwes = owing.find(({unit_code}) => unit_code === null);
   return (
     <>
       <nav className={styles.links} aria-label="本页内容">
         <a href="#units">各单位</a>
         <a href="#owing">谁还没报</a>
         <a href="#reminders">提醒文字</a>
+        <a href="#quality">报送质量</a>
       </nav>
-      <Card title="报送质量">
-        <MeasuresTable lines={byDataset} />
-        {(completeness.dataset ?? "participation") === "participation" && <RosterLine roster={roster} />}
-      </Card>
       <Card title={completeness.dataset ? "各单位全年" : "各单位"} id="units">
-        <MatrixTable view={view} caption={sentence} />
+        {silent.length > 0 && <p>{`${formatShortMonth(month)}一份未报：${silent.join("、")}`}</p>}
+        <MatrixTable view={view} caption={sentence} onPhone={UNITS_ON_PHONE} />
       </Card>
       <div className={styles.halves}>
-        <Card title="谁还没报" id="owing">
-          <OwingList owing={owing} />
+        <Card title={isOfMonth ? `${formatShortMonth(month)}欠报` : "本年累计欠报"} id="owing">
+          <OwingList completeness={completeness} />
         </Card>
         <Card title="提醒文字" id="reminders">
-          <Reminders reminders={reminders} />
+          <ReminderToAll reminder={reminder} />
         </Card>
       </div>
       <WaitingList waiting={completeness.waiting} />
+      <Card title="报送质量" id="quality">
+        <MeasuresTable lines={byDataset} />
+        {(completeness.dataset ?? "participation") === "participation" && <RosterLine roster={roster} />}
+      </Card>
       {office && office.rows.length > 0 && (
-        <Card title="校工会办公室自己的">
-          <MatrixTable view={office} caption="校工会办公室各月的报送" />
+        <Card title="校工会办公室负责的报送">
+          <details>
+            <summary className={styles.summary}>
+              {officeOwes
+                ? `查看各月（${isOfMonth ? "本月" : "今年"}还欠 ${officeOwes.count} 份）`
+                : "查看各月（都已报送）"}
+            </summary>
+            <MatrixTable view={office} caption="校工会办公室各月的报送" />
+          </details>
         </Card>
       )}
     </>
   );
 }
+
+/** The worst stand first. */
+const UNITS_ON_PHONE = 4;
 
 /** Says how many people of the roster the attendance lists contain. */
 export function RosterLine({roster}: Pick<UnionCompleteness, "roster">) {

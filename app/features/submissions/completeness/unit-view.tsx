@@ -12,15 +12,15 @@ import {VERDICT_WORDS} from "../verdict-words.ts";
 
 /** A unit's own view: what is due, the state of its year, and what it has sent. */
 export function UnitView({completeness, refusal}: {completeness: UnitCompleteness; refusal?: string}) {
-  const {view, todo, submissions, roster, sentence} = completeness;
+  const {view, todo, done, submissions, roster, sentence} = completeness;
   return (
     <>
-      <Card title="要报送的">
-        <TodoList todo={todo} place={{unit: completeness.unit, month: completeness.month}} refusal={refusal} />
+      <Card title="要报送的" id="todo">
+        <TodoList todo={todo} done={done} place={{unit: completeness.unit}} refusal={refusal} />
       </Card>
       <WaitingList waiting={completeness.waiting} />
       <Card title="全年报送">
-        <MatrixTable view={view} caption={sentence} />
+        <MatrixTable view={view} caption={sentence} onPhone={3} />
         <RosterLine roster={roster} />
       </Card>
       <Card title="本单位的报送">
@@ -37,8 +37,8 @@ function SentTable({submissions}: Pick<UnitCompleteness, "submissions">) {
       caption="本单位的报送，新的在前"
       rows={submissions}
       columns={[
-        {key: "sent_at", title: "时间", cell: ({sent_at}) => sent_at, value: ({sent_at}) => sent_at},
-        {key: "title", title: "数据集", cell: ({title}) => title, value: ({title}) => title},
+        {key: "sent_at", title: "送达", cell: ({sent_at}) => sent_at, value: ({sent_at}) => sent_at},
+        {key: "title", title: "台账（表）", cell: ({title}) => title, value: ({title}) => title},
         {
           key: "file",
           title: "文件",

@@ -21,5 +21,6 @@ export async function postZeroReport({request, visitor, unit}: Access) {
   const outcome = await orUnavailable(async () => sendZeroReport(await store(), report));
   if (outcome.outcome === "refused") return json({message: outcome.message}, {status: 422});
   url.searchParams.delete("index");
+  url.searchParams.set("zero", `${dataset}_${month}`);
   throw redirect(`${url.pathname}${url.search}`);
 }
