@@ -1,5 +1,6 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
+import {QueueDone} from "#app/features/submissions/queue/queue-done.tsx";
 import {QueueFilter} from "#app/features/submissions/queue/queue-filter.tsx";
 import {QueueForm} from "#app/features/submissions/queue/queue-form.tsx";
 import {postVerdicts, readQueue} from "#app/features/submissions/queue/queue.server.ts";
@@ -22,12 +23,13 @@ export const meta: MetaFunction = () => [{title: "待审核的报送 · 工会�
 export default function QueueRoute() {
   const {queue} = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const sentence = queue.waiting === 0 ? "没有等待审核的报送" : `${queue.waiting} 份报送等待审核`;
+  const hinted = queue.hinted > 0 ? `，其中 ${queue.hinted} 份有提示` : "";
+  const sentence = queue.waiting === 0 ? "没有等待审核的报送" : `${queue.waiting} 份报送等待审核${hinted}`;
   return (
     <Page
       title={sentence}
       eyebrow={<SubmissionsHead place="queue" />}
-      aside={queue.done > 0 ? <span role="status">{`已处理 ${queue.done} 份。`}</span> : "未审的数据已计入各项指标。"}
+      aside={queue.done ? <QueueDone queue={queue} /> : "未审的数据已计入各项指标。"}
     >
       <Card>
         <QueueFilter {...queue} />

@@ -1,4 +1,6 @@
+import type {Selectable} from "kysely";
 import type {LedgerReader} from "./ledger.ts";
+import type {VerdictsTable} from "./tables.ts";
 
 /** Reads why submissions were returned, by id; the last return counts. */
 export async function readReturnReasons(ledger: LedgerReader): Promise<Map<string, string>> {
@@ -9,4 +11,18 @@ export async function readReturnReasons(ledger: LedgerReader): Promise<Map<strin
     .orderBy("verdict_id")
     .execute();
   return new Map(returns.map(({submission_id, reason}) => [submission_id, reason ?? ""]));
+}
+
+/** What one account decided at one moment: many submissions at once have one. */
+export function readVerdictsAt(
+  ledger: LedgerReader,
+  {moment, by}: {moment: string; by: string}
+): Promise<Pick<Selectable<VerdictsTable>, "submission_id" | "verdict">[]> {
+  return ledger
+    .selectFrom("verdicts")
+    .select(["submission_id", "verdict"])
+    .where("given_at", "=", moment)
+    .where("given_by", "=", by)
+    .orderBy("verdict_id")
+    .execute();
 }

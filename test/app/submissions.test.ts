@@ -200,14 +200,19 @@ test("who was reminded when is there for every colleague of the office", async (
 const decide = (fields: [string, string][], path = "/submissions/queue") =>
   answerOf(postVerdicts(posting(path, fields)));
 
-test("the office decides on all that is listed by one form", async () => {
-  const waiting = (await readQueue(get("/submissions/queue"))).lines.map(({submission_id}) => submission_id);
-  expect(waiting).toHaveLength(3);
-  const listed = waiting.map((id): [string, string] => ["listed", id]);
+test("the office decides on all that is listed by one form, and can take that back for a while", async () => {
+  const {lines} = await readQueue(get("/submissions/queue"));
+  const listed = lines
+    .filter(({warnings}) => warnings === 0)
+    .map(({submission_id}): [string, string] => ["listed", submission_id]);
   const {headers} = await decide([["verdict", "approve"], ["all", "1"], ...listed]);
-  expect(headers.get("location")).toBe("/submissions/queue?done=3");
-  const {lines, waiting: left} = await readQueue(get("/submissions/queue"));
-  expect([lines.length, left]).toEqual([0, 0]);
+  const location = headers.get("location")!;
+  const {waiting, done} = await readQueue(get(location));
+  expect([lines.length, listed.length, waiting]).toEqual([3, 2, 1]);
+  expect(done).toMatchObject({verdict: "approve", count: 2});
+  const back = done!.undo.map((id): [string, string] => ["submission_id", id]);
+  await decide([["verdict", "hold"], ...back]);
+  expect((await readQueue(get("/submissions/queue"))).lines).toHaveLength(3);
 });
 
 test("a return without a reason keeps what was chosen and typed", async () => {
@@ -220,7 +225,13 @@ test("a return without a reason keeps what was chosen and typed", async () => {
   ]);
   expect([refused.status, await refused.json()]).toEqual([
     422,
-    {message: "退回要写明原因（至少 2 个字），好让单位知道怎样改。", reason: "改", chosen: [chosen], named: [chosen]}
+    {
+      message: "退回要写明原因（至少 2 个字），好让单位知道怎样改。",
+      code: "reason",
+      reason: "改",
+      chosen: [chosen],
+      named: [chosen]
+    }
   ]);
   expect((await decide([["verdict", "approve"]])).status).toBe(422);
   expect((await decide([["verdict", "praise"]])).status).toBe(400);
@@ -235,6 +246,21 @@ test("a return without a reason keeps what was chosen and typed", async () => {
       )
     ).status
   ).toBe(403);
+});
+
+test("what something was found in stands first, and goes along with others only when that is confirmed", async () => {
+  const like = (id: string) => post(id, "U01", "2026-10-01", {title: "同一篇推文"});
+  await sendOn(store, "2026-11-04", "media", [like("N1"), like("N2")], "U01");
+  await build();
+  const {lines, hinted} = await readQueue(get("/submissions/queue"));
+  expect([hinted, ...lines.map(({warnings}) => warnings > 0)]).toEqual([2, true, true, false, false]);
+  const chosen = lines.map(({submission_id}): [string, string] => ["submission_id", submission_id]);
+  const asked = await decide([["verdict", "approve"], ...chosen]);
+  expect([asked.status, await asked.json()]).toMatchObject([
+    422,
+    {code: "hinted", named: lines.slice(0, 2).map(({submission_id}) => submission_id)}
+  ]);
+  expect((await decide([["verdict", "approve"], ["confirmed", "1"], ...chosen])).status).toBe(302);
 });
 
 test("the queue is listed by state and dataset, with the months it speaks for", async () => {

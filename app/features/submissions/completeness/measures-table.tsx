@@ -14,11 +14,11 @@ export function MeasuresTable({lines}: {lines: Line[]}) {
   ];
   return (
     <DataTable
-      caption="各数据集的报送率、按时率和完整度"
+      caption="各台账的报送率、按时率和完整度"
       rows={lines}
       rowId={({key}) => `measures-${key}`}
       columns={[
-        {key: "title", title: "数据集", cell: ({title}) => title, value: ({title}) => title},
+        {key: "title", title: "台账（表）", cell: ({title}) => title, value: ({title}) => title},
         {
           key: "count",
           title: "已报 / 应报",

@@ -34,7 +34,10 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
       </div>
       <WaitingList waiting={completeness.waiting} />
       <Card title="报送质量" id="quality">
-        <MeasuresTable lines={byDataset} />
+        <details>
+          <summary className={styles.summary}>各台账的报送率、按时率和完整度</summary>
+          <MeasuresTable lines={byDataset} />
+        </details>
         {(completeness.dataset ?? "participation") === "participation" && <RosterLine roster={roster} />}
       </Card>
       {office && office.rows.length > 0 && (

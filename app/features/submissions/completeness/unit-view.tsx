@@ -20,7 +20,7 @@ export function UnitView({completeness, refusal}: {completeness: UnitCompletenes
       </Card>
       <WaitingList waiting={completeness.waiting} />
       <Card title="全年报送">
-        <MatrixTable view={view} caption={sentence} onPhone={3} />
+        <MatrixTable view={view} caption={sentence} onPhone={2} />
         <RosterLine roster={roster} />
       </Card>
       <Card title="本单位的报送">

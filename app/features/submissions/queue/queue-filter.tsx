@@ -16,7 +16,12 @@ export function QueueFilter({dataset, state, datasets}: Pick<Queue, "dataset" | 
       onChange={(event) => submit(event.currentTarget, {preventScrollReset: true})}
     >
       <Picker name="state" label="状态" value={state} options={[...QUEUE_STATES]} />
-      <Picker name="dataset" label="数据集" value={dataset} options={[{value: "", label: "全部数据集"}, ...datasets]} />
+      <Picker
+        name="dataset"
+        label="台账（表）"
+        value={dataset}
+        options={[{value: "", label: "全部台账"}, ...datasets]}
+      />
       <noscript>
         <button type="submit">查看</button>
       </noscript>

@@ -1,55 +1,76 @@
 import {Form, Link, useLocation} from "@remix-run/react";
-import {useRef} from "react";
+import {useEffect, useRef, useState} from "react";
 import {formatNumber} from "#app/format.ts";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import forms from "#app/ui/form.module.css";
 import styles from "./queue-form.module.css";
-import type {Queue} from "./queue.server.ts";
+import {FindingMark} from "../finding-mark.tsx";
+import {UsualReasons} from "../usual-reasons.tsx";
+import type {Queue, RefusedVerdict} from "./queue.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
-
-interface RefusedVerdict {
-  message: string;
-  reason: string;
-  chosen: string[];
-  named: string[];
-}
 
 /** Gives one verdict on many submissions: a plain form, which JavaScript only makes quicker. */
 export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerdict}) {
   const form = useRef<HTMLFormElement>(null);
   const {search} = useLocation();
   const boxes = () => [...(form.current?.querySelectorAll<HTMLInputElement>("input[name=submission_id]") ?? [])];
+  const plainBoxes = () => boxes().filter(({dataset}) => dataset.hinted === undefined);
+  const reason = useRef<HTMLInputElement>(null);
+  const [count, setCount] = useState(refused?.chosen.length ?? 0);
+  useEffect(() => {
+    if (refused?.code === "reason") reason.current?.focus();
+  }, [refused]);
   const all = () => form.current?.querySelector<HTMLInputElement>("input[name=all]");
   function choose(event: React.ChangeEvent<HTMLFormElement>) {
     const changed = event.target as unknown as HTMLInputElement;
-    if (changed.name === "all") for (const box of boxes()) box.checked = changed.checked;
+    if (changed.name === "all") for (const box of plainBoxes()) box.checked = changed.checked;
     const every = all();
-    if (changed.name === "submission_id" && every) every.checked = boxes().every(({checked}) => checked);
+    // What is ticked besides would be left out if the form said “all”.
+    if (changed.name === "submission_id" && every) every.checked = false;
+    setCount(boxes().filter(({checked}) => checked).length);
   }
-  if (queue.lines.length === 0) return <p>没有这样的报送。</p>;
+  if (queue.lines.length === 0)
+    return <p>{queue.waiting === 0 && queue.done ? "都审完了。" : "没有符合条件的报送。"}</p>;
+  const plain = queue.lines.filter(({warnings}) => warnings === 0).length;
   return (
     <Form method="post" action={`/submissions/queue${search}`} ref={form} onChange={choose} className={styles.form}>
       <CsrfField />
       {refused && (
         <p role="alert" className={forms.refusal}>
           {refused.message}
+          {refused.code === "hinted" && <input type="hidden" name="confirmed" value="1" />}
+          {refused.code === "hinted" && (
+            <button type="submit" name="verdict" value="approve" className={styles.confirm}>
+              确定，一起通过
+            </button>
+          )}
         </p>
       )}
       <div className={styles.bar}>
-        <label className={styles.choice}>
-          <input type="checkbox" name="all" value="1" />
-          {`全选（${formatNumber(queue.lines.length)} 份）`}
-        </label>
+        {plain > 0 && (
+          <label className={styles.choice}>
+            <input type="checkbox" name="all" value="1" />
+            {plain === queue.lines.length
+              ? `全选（${formatNumber(plain)} 份）`
+              : `选中没有提示的（${formatNumber(plain)} 份）`}
+          </label>
+        )}
+        <span className={styles.count} role="status">
+          {`已选 ${formatNumber(count)} 份`}
+        </span>
         <label className={styles.reason}>
           <span>退回原因</span>
           <input
+            ref={reason}
             name="reason"
+            list="usual-reasons"
             defaultValue={refused?.reason ?? ""}
             maxLength={500}
             placeholder="退回时必填，单位会看到"
           />
         </label>
+        <UsualReasons />
         <div className={styles.actions}>
           <button type="submit" name="verdict" value="approve" className={styles.main}>
             通过
@@ -80,12 +101,13 @@ function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: Ref
   const {submission_id, sender, title, file_name, period, sent_at, warnings, verdict, reason, counts} = line;
   return (
     <li className={styles.line} data-named={refused?.named.includes(submission_id) || undefined}>
-      <input type="hidden" name="listed" value={submission_id} />
+      {warnings === 0 && <input type="hidden" name="listed" value={submission_id} />}
       <label className={styles.choice}>
         <input
           type="checkbox"
           name="submission_id"
           value={submission_id}
+          data-hinted={warnings > 0 || undefined}
           defaultChecked={refused?.chosen.includes(submission_id)}
           aria-label={`${sender} ${title} ${sent_at}`}
         />
@@ -100,7 +122,13 @@ function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: Ref
       </div>
       <div className={styles.facts}>
         <span>{counts ? countsText(counts) : "行数不显示"}</span>
-        <span className="secondary">{`${sent_at}，${VERDICT_WORDS[verdict]}${warnings > 0 ? `，提示 ${formatNumber(warnings)} 条` : "，没有提示"}`}</span>
+        <span className="secondary">{`${sent_at}，${VERDICT_WORDS[verdict]}`}</span>
+        {warnings > 0 && (
+          <span className={styles.hints}>
+            <FindingMark isBlocking={false} />
+            {`${formatNumber(warnings)} 条`}
+          </span>
+        )}
       </div>
     </li>
   );

@@ -16,6 +16,8 @@ import {verdictField} from "../verdict-field.server.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
+import {readVerdictsAt} from "#pipelines/ledger/verdict-history.ts";
+import type {VerdictRefusal} from "#pipelines/submissions/verdicts.ts";
 import {type QueueState, QUEUE_STATES} from "./queue-states.ts";
 import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
@@ -34,7 +36,7 @@ const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean
 
 const LINES_SHOWN = 200;
 
-/** Reads the submissions that await a verdict, oldest first. */
+/** What waits for the office: what something was found in before the rest, each part oldest first. */
 export async function readQueue(access: Access) {
   requireOffice(access);
   const {request} = access;
@@ -43,7 +45,7 @@ export async function readQueue(access: Access) {
   const state = QUEUE_STATES.find(({value}) => value === search.get("state"))?.value ?? "waiting";
   const ledger = await readLedger();
   const all = await readSubmissions(ledger);
-  const found = all.filter((each) => WAITING[state](each) && (dataset === "" || each.dataset === dataset));
+  const found = hintedFirst(all.filter((each) => WAITING[state](each) && (dataset === "" || each.dataset === dataset)));
   const warehouse = await readWarehouse();
   const periods = new Map(
     warehouse ? (await PERIODS.rows(warehouse.db)).map(({submission_id, period}) => [submission_id, period]) : []
@@ -58,7 +60,8 @@ export async function readQueue(access: Access) {
     state,
     datasets: [...readContracts().values()].map(({name, title}) => ({value: name, label: title})),
     waiting: all.filter(WAITING.waiting).length,
-    done: Number(search.get("done") ?? 0),
+    hinted: found.filter(isHinted).length,
+    done: await readDone(access, search.get("at") ?? ""),
     total: found.length,
     listed: listed.count,
     lines: listed.rows.map((submission) => ({
@@ -83,6 +86,29 @@ const countsOf = ({added_count: added, updated_count: updated, unchanged_count: 
   unchanged
 });
 
+const isHinted = ({warnings}: SubmissionWithVerdict) => readKeptFindings(warnings).length > 0;
+
+function hintedFirst(submissions: SubmissionWithVerdict[]): SubmissionWithVerdict[] {
+  return [...submissions.filter(isHinted), ...submissions.filter((each) => !isHinted(each))];
+}
+
+/** How long a decision may be taken back by one click. */
+const UNDO_MS = 30 * 60_000;
+
+/** What this account decided at that moment, as the address says after a decision. */
+async function readDone({visitor}: Access, moment: string) {
+  if (moment === "") return null;
+  const given = await readVerdictsAt(await readLedger(), {moment, by: visitor.account.name});
+  const [first] = given;
+  if (!first) return null;
+  const isFresh = Date.parse(now()) - Date.parse(moment) < UNDO_MS;
+  return {
+    verdict: first.verdict,
+    count: given.length,
+    undo: isFresh ? given.map(({submission_id}) => submission_id) : []
+  };
+}
+
 export type Queue = Awaited<ReturnType<typeof readQueue>>;
 
 const PERIODS = query(
@@ -100,20 +126,41 @@ export async function postVerdicts(access: Access) {
   const form = await readForm(request);
   const {verdict, reason} = await readFields(request, {verdict: verdictField, reason: optionalText});
   const chosen = form.getAll(form.get("all") ? "listed" : "submission_id").map(String);
-  const refused = (message: string, named: string[] = []) => json({message, reason, chosen, named}, {status: 422});
-  if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。");
+  const refused = (message: string, code: RefusedVerdict["code"], named: string[] = []) =>
+    json<RefusedVerdict>({message, code, reason, chosen, named}, {status: 422});
+  if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。", "none");
+  const hinted = verdict === "approve" && chosen.length > 1 && !form.has("confirmed") ? await hintedOf(chosen) : [];
+  if (hinted.length > 0)
+    return refused(`选中的 ${chosen.length} 份里有 ${hinted.length} 份带提示，确定一起通过吗？`, "hinted", hinted);
+  const moment = now();
   const outcome = await decide(await store(), {
     submissionIds: chosen,
     verdict,
     reason,
     by: actorOf(access),
     today: today(),
-    now: now()
+    now: moment
   });
   if (outcome.outcome === "refused") {
     if (outcome.code === "forbidden") throw forbidden(outcome.message);
-    return refused(outcome.message, outcome.submissionIds);
+    return refused(outcome.message, outcome.code, outcome.submissionIds);
   }
-  url.searchParams.set("done", String(outcome.changed.length));
+  url.searchParams.set("at", moment);
   throw redirect(`${url.pathname}${url.search}`);
+}
+
+async function hintedOf(chosen: string[]): Promise<string[]> {
+  const all = await readSubmissions(await readLedger());
+  return all
+    .filter((each) => chosen.includes(each.submission_id) && isHinted(each))
+    .map(({submission_id}) => submission_id);
+}
+
+/** What was chosen and typed, with why nothing was decided; `hinted` asks once more. */
+export interface RefusedVerdict {
+  message: string;
+  code: VerdictRefusal | "none" | "hinted";
+  reason: string;
+  chosen: string[];
+  named: string[];
 }
