@@ -1,3 +1,4 @@
+import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
 export interface UnitAlias {
@@ -30,4 +31,6 @@ export async function setUnitAlias(
     .insertInto("unit_aliases")
     .values({alias: alias.trim(), unit_code, set_by: set_by ?? null, set_at})
     .execute();
+  const detail = {unit: unit_code || null};
+  await audit(tx, {at: set_at, who: set_by, action: "setting", object: `unit-alias/${alias.trim()}`, detail});
 }

@@ -57,7 +57,7 @@ export async function readContents(
 
 async function firstRows(db: DuckDBConnection, {fields}: Contract): Promise<Contents["rows"]> {
   const cells = fields.map((field) =>
-    field.privacy === "none" ? shownSql(field, field.name) : `if(${field.name} is null, null, ${literal(MASKED)})`
+    isOpen(field) ? shownSql(field, field.name) : `if(${field.name} is null, null, ${literal(MASKED)})`
   );
   const first = await rows(
     db,
@@ -65,6 +65,16 @@ async function firstRows(db: DuckDBConnection, {fields}: Contract): Promise<Cont
     `select [${cells.join(", ")}] as cells from own order by row_number limit ${ROWS_SHOWN}`
   );
   return first.map((each) => each.cells);
+}
+
+/** A code that another dataset shows openly tells of nobody either: which activity, but not who came. */
+function isOpen({privacy, reference}: Field): boolean {
+  if (privacy === "none") return true;
+  const [dataset = "", name = ""] = reference?.split(".") ?? [];
+  const target = readContracts()
+    .get(dataset)
+    ?.fields.find((field) => field.name === name);
+  return privacy === "personal" && target?.privacy === "none";
 }
 
 async function summaryOf(db: DuckDBConnection, field: Field): Promise<ColumnSummary> {

@@ -316,6 +316,47 @@ test("a month is locked, opened for one unit and unlocked", async () => {
   expect((await readReportSettings(get("/submissions/settings"))).locks).toEqual([]);
 });
 
+test("all that is wrong with an authorisation is said at once, and one that was given can be taken back", async () => {
+  await set({intent: "lock", month: "2026-10", reason: ""});
+  const given = {month: "2026-10", unit: "U01", dataset: "media"};
+  const refused = await (await set({intent: "exception", month: "2026-10", dataset: "media"})).json();
+  expect(refused.message).toBe("请选择单位。开放到的日期应是今天或以后。请写明为什么开放（至少 2 个字）。");
+  await set({intent: "exception", ...given, openUntil: "2026-11-20", reason: "漏报"});
+  expect((await set({intent: "exception-back", ...given})).status).toBe(302);
+  expect((await readReportSettings(get("/submissions/settings"))).exceptions).toMatchObject([
+    {is_open: false, open_until: "2026-11-14"}
+  ]);
+});
+
+test("what a setting would do to reports that are out is asked about first", async () => {
+  await sendOn(store, "2026-11-07", "media", [post("N1", "U01", "2026-10-01")], "U01");
+  await build();
+  const lock = {intent: "lock", month: "2026-10", reason: ""};
+  expect(await (await set(lock)).json()).toMatchObject({
+    isQuestion: true,
+    message: expect.stringMatching(/^10月还有 \d+ 份缺报、1 份未审。/)
+  });
+  expect((await set({...lock, confirmed: "1"})).status).toBe(302);
+  const later = await datasetFields({"due-day/media": "8"});
+  expect((await (await set(later)).json()).message).toBe("改动后，今年的报送将有 1 份变为按时，确定保存吗？");
+  expect((await set({...later, confirmed: "1"})).status).toBe(302);
+});
+
+test("a short name is given to another unit only when that is confirmed, and each change is audited", async () => {
+  const alias = {intent: "alias", alias: "示院", unit: "U01"};
+  await set(alias);
+  const asked = await (await set({...alias, unit: "U02"})).json();
+  expect(asked).toMatchObject({isQuestion: true, message: "“示院”现在指U01，确定改为U02吗？"});
+  await set({...alias, unit: "U02", confirmed: "1"});
+  await set({intent: "alias-back", alias: "示院"});
+  const audited = await store.ledger
+    .selectFrom("audit")
+    .select("detail")
+    .where("object", "=", "unit-alias/示院")
+    .execute();
+  expect(audited.map(({detail}) => detail)).toEqual(['{"unit":"U01"}', '{"unit":"U02"}', '{"unit":null}']);
+});
+
 test("a withdrawal over the API answers 200, 403, 404 and 409", async () => {
   const send = (id: string) => sendOn(store, "2026-11-04", "media", [post(id, "U01", "2026-10-01")], "U01");
   const [open, approved, locked] = [await send("N1"), await send("N2"), await send("N3")];

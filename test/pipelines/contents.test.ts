@@ -29,7 +29,7 @@ test("whoever approves a list sees how much of each column is blank, and whose r
       {word: "是", count: 1}
     ]
   });
-  expect(new Set(contents!.rows.flat())).toEqual(new Set(["●", null]));
+  expect(new Set(contents!.rows.flat())).toEqual(new Set(["A2", "●", null]));
 });
 
 test("of what is about no person the first rows are shown as sent", async () => {

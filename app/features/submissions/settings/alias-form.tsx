@@ -22,8 +22,8 @@ export function AliasForm({settings, refused}: SettingsFormProps) {
               <CsrfField />
               <input type="hidden" name="intent" value="alias-back" />
               <input type="hidden" name="alias" value={alias} />
-              <button type="submit" aria-label={`删去简称${alias}`} className={buttons.secondary}>
-                删去
+              <button type="submit" aria-label={`删除简称${alias}`} className={buttons.secondary}>
+                删除
               </button>
             </Form>
           </li>
@@ -40,7 +40,7 @@ export function AliasForm({settings, refused}: SettingsFormProps) {
           options={[{value: "", label: "请选择单位"}, ...settings.units]}
         />
         <button type="submit" className={buttons.secondary}>
-          加上
+          添加
         </button>
       </Form>
     </>

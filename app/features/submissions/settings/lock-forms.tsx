@@ -35,8 +35,8 @@ export function LockForms({settings, refused}: SettingsFormProps) {
         <Picker
           name="month"
           label="要锁定的月份"
-          value={refused?.typed.month ?? open[0] ?? ""}
-          options={open.map((value) => ({value, label: formatMonth(value)}))}
+          value={refused?.intent === "lock" ? (refused.typed.month ?? "") : ""}
+          options={[{value: "", label: "请选择月份"}, ...open.map((value) => ({value, label: formatMonth(value)}))]}
         />
         <input name="reason" aria-label="锁定原因" placeholder="原因（可不填）" maxLength={200} />
         <button type="submit" className={buttons.secondary}>

@@ -1,8 +1,13 @@
+import {Form, Link} from "@remix-run/react";
+import buttons from "#app/ui/button.module.css";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
 import forms from "#app/ui/form.module.css";
 import type {ReportSettings} from "./settings.server.ts";
 
 export interface RefusedSetting {
   message: string;
+  /** Nothing is wrong: it is asked once more. */
+  isQuestion: boolean;
   intent: string;
   typed: Record<string, string>;
 }
@@ -16,8 +21,23 @@ export interface SettingsFormProps {
 export function Refusal({intent, refused}: {intent: string; refused?: RefusedSetting}) {
   if (refused?.intent !== intent) return null;
   return (
-    <p role="alert" className={forms.refusal}>
+    <div role="alert" className={forms.refusal}>
       {refused.message}
-    </p>
+      {refused.isQuestion && (
+        <Form method="post" className={forms.buttons} data-compact="">
+          <CsrfField />
+          {Object.entries(refused.typed)
+            .filter(([name]) => name !== "csrf")
+            .map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+          <input type="hidden" name="confirmed" value="1" />
+          <button type="submit" className={buttons.secondary}>
+            确定
+          </button>
+          <Link to="/submissions/settings">取消</Link>
+        </Form>
+      )}
+    </div>
   );
 }

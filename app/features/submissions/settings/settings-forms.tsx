@@ -14,7 +14,7 @@ export function SettingsForms(props: SettingsFormProps) {
       <Card title="月份锁定">
         <LockForms {...props} />
       </Card>
-      <Card title="锁定后的补报开放">
+      <Card title="已锁定月份的补报授权">
         <ExceptionForm {...props} />
       </Card>
       <Card title="单位简称">

@@ -16,6 +16,8 @@ import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {readUnitAliases, setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {addException, lockMonth, readLocks, unlockMonth} from "#pipelines/submissions/month-locks.ts";
 import {isMonth} from "#pipelines/time/months.ts";
+import {daysBefore} from "#pipelines/time/chinese-day.ts";
+import {questionOf} from "./settings-questions.server.ts";
 import {requireOffice} from "../queue/queue.server.ts";
 
 const CYCLE_WORDS = {month: "每月", quarter: "每季", year: "每年"};
@@ -69,8 +71,17 @@ export async function postReportSettings(access: Access) {
   const set = entryOf(ACTIONS, typed.intent ?? "");
   if (!set) throw badRequest("没有说明要设置什么。");
   const by = access.visitor.account.name;
+  const question = typed.confirmed === "1" ? undefined : await questionOf(typed);
+  if (question !== undefined) {
+    // What is wrong is said before anything is asked.
+    const wrong = typed.intent === "alias" ? aliasProblem(typed) : undefined;
+    return json(
+      {message: wrong ?? question, isQuestion: wrong === undefined, intent: typed.intent!, typed},
+      {status: 422}
+    );
+  }
   const message = await transaction((tx) => set(tx, typed, by));
-  if (message !== undefined) return json({message, intent: typed.intent!, typed}, {status: 422});
+  if (message !== undefined) return json({message, isQuestion: false, intent: typed.intent!, typed}, {status: 422});
   throw redirect("/submissions/settings");
 }
 
@@ -89,6 +100,7 @@ const ACTIONS: Record<string, (tx: LedgerTransaction, typed: TypedFields, by?: s
       return undefined;
     },
     exception: setException,
+    "exception-back": takeBackException,
     alias: setAlias,
     "alias-back": async (tx, {alias = ""}, by) => {
       await setUnitAlias(tx, {alias, unit_code: "", set_by: by, set_at: now()});
@@ -122,22 +134,42 @@ async function readAutomatic(ledger: LedgerReader, owed: OwedDataset[]): Promise
 const ALIAS_LENGTH = 40;
 
 async function setAlias(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
+  const problem = aliasProblem(typed);
+  if (problem !== undefined) return problem;
+  await setUnitAlias(tx, {alias: (typed.alias ?? "").trim(), unit_code: typed.unit ?? "", set_by: by, set_at: now()});
+  return undefined;
+}
+
+function aliasProblem(typed: TypedFields): string | undefined {
   const alias = (typed.alias ?? "").trim();
   if (alias.length < 2 || alias.length > ALIAS_LENGTH) return `简称应是 2 到 ${ALIAS_LENGTH} 个字。`;
-  if (!typed.unit) return "请选择单位。";
-  await setUnitAlias(tx, {alias, unit_code: typed.unit, set_by: by, set_at: now()});
-  return undefined;
+  return typed.unit ? undefined : "请选择单位。";
 }
 
 async function setException(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
   const {month = "", unit = "", dataset = "", openUntil = ""} = typed;
   const reason = (typed.reason ?? "").trim();
-  if (!(await readLocks(tx)).locks.some((lock) => lock.month === month)) return "请选择一个已锁定的月份。";
-  if (!unit) return "请选择单位。";
   const owed = await readOwedDatasets(tx);
-  if (!owed.some((each) => each.isFromUnits && each.dataset === dataset)) return "请选择数据集。";
-  if (!isDay(openUntil) || openUntil < today()) return "开放到的日期应是今天或以后。";
-  if (reason.length < 2) return "请写明为什么开放（至少 2 个字）。";
+  const isLocked = (await readLocks(tx)).locks.some((lock) => lock.month === month);
+  const problems = [
+    ...(isLocked ? [] : ["请选择一个已锁定的月份。"]),
+    ...(unit ? [] : ["请选择单位。"]),
+    ...(owed.some((each) => each.isFromUnits && each.dataset === dataset) ? [] : ["请选择台账（表）。"]),
+    ...(isDay(openUntil) && openUntil >= today() ? [] : ["开放到的日期应是今天或以后。"]),
+    ...(reason.length >= 2 ? [] : ["请写明为什么开放（至少 2 个字）。"])
+  ];
+  if (problems.length > 0) return problems.join("");
   await addException(tx, {month, unit, dataset, openUntil, reason, by, now: now()});
+  return undefined;
+}
+
+/** From today on the unit may send nothing of that month any more. */
+async function takeBackException(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
+  const {month = "", unit = "", dataset = ""} = typed;
+  const known = (await readLocks(tx)).exceptions.find(
+    (each) => each.month === month && each.unit_code === unit && each.dataset === dataset
+  );
+  if (!known || known.open_until < today()) return "这项授权已经结束。";
+  await addException(tx, {month, unit, dataset, openUntil: daysBefore(today(), 1), reason: "已收回", by, now: now()});
   return undefined;
 }
