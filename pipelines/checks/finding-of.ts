@@ -96,7 +96,14 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/required":
       return {code, place};
     case "cell/type":
-      return {code, place, value, expected: field.type};
+      return {
+        code,
+        place,
+        value,
+        expected: field.type,
+        ...(minimum !== undefined && {minimum}),
+        ...(maximum !== undefined && {maximum})
+      };
     case "cell/no-year":
     case "cell/scientific":
     case "cell/truncated":

@@ -1,4 +1,5 @@
 import {FORMAT_REMEDIES} from "./file-formats.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {CellType, Finding, Place, PrivateFinding} from "./findings.ts";
 
 /** A finding in words for the person who sent the file. */
@@ -183,7 +184,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         "整个文件",
         `改动了已锁定月份的数据：${finding.months.join("、")}`,
         "没有锁定的月份",
-        "已收下，这些月份的数会变；请确认是有意更正"
+        "可以接收，这些月份的数会变；请确认是有意更正"
       );
     case "file/corrections":
       return text(
@@ -241,7 +242,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         rowOf(finding.place),
         "与模板的示例行完全相同",
         "真实的数据",
-        "文件里只有这一行，已收下；若是忘了删的示例，请撤回后重发"
+        "文件里只有这一行，会按真实数据接收；若是忘了删的示例，请填好真实数据后再发"
       );
     case "row/short":
     case "row/long":
@@ -281,7 +282,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         rowOf(finding.place),
         `疑似重复：编号“${finding.key}”与${finding.isEarlier ? "已收下的" : "本文件的"}“${finding.other}”的${finding.columns.join("、")}都相同`,
         "同一件事只报一次",
-        "已收下；若是同一件事，请改用原来的编号后重发，或请校工会办公室撤回其中一份"
+        "不影响接收；若是同一件事，请改用原来的编号后重发，或请校工会办公室撤回其中一份"
       );
     case "row/hidden":
       return text(
@@ -302,12 +303,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
     case "cell/required-when":
       return text(placeOf(finding.place), "空白", `${finding.when}时必填`, "请填写");
     case "cell/type":
-      return text(
-        placeOf(finding.place),
-        quoted(finding.value),
-        TYPE_WORDS[finding.expected],
-        fixOfType(finding.expected)
-      );
+      return text(placeOf(finding.place), quoted(finding.value), typeWords(finding), fixOfType(finding.expected));
     case "cell/no-year":
       return text(
         placeOf(finding.place),
@@ -365,7 +361,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         finding.suggestion ? `是不是“${finding.suggestion}”？请改为其中之一` : "请改为其中之一"
       );
     case "cell/expected":
-      return text(placeOf(finding.place), quoted(finding.value), finding.allowed.join("、"), "已收下；请核对写法");
+      return text(placeOf(finding.place), quoted(finding.value), finding.allowed.join("、"), "不影响接收；请核对写法");
     case "cell/range":
       return text(
         placeOf(finding.place),
@@ -387,14 +383,14 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         placeOf(finding.place),
         quoted(finding.value),
         `最新一期“${titleOf(finding.dataset)}”里有的值`,
-        "以前有、最新一期没有，已收下；若写错请改正后重发"
+        "以前有、最新一期没有，不影响接收；若写错请改正后重发"
       );
     case "cell/reference-later":
       return text(
         placeOf(finding.place),
         quoted(finding.value),
         `“${titleOf(finding.dataset)}”里有的值`,
-        `现在还核对不了，已收下；“${titleOf(finding.dataset)}”送来后请核对`
+        `现在还核对不了，不影响接收；“${titleOf(finding.dataset)}”送来后请核对`
       );
     case "cell/newcomer":
       return text(
@@ -431,7 +427,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         placeOf(finding.place),
         quoted(finding.value),
         `与以往相近；以往最大是 ${finding.most}`,
-        "已收下；比以往最大的三倍还多，请核对是否多写了 0 或弄错了单位（元、万元）"
+        "不影响接收；比以往最大的三倍还多，请核对是否多写了 0 或弄错了单位（元、万元）"
       );
     case "cell/headcount-only":
       return text(
@@ -445,21 +441,21 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `${placeOf(finding.place)}${times(finding.count)}`,
         quoted(finding.value),
         `单位编码，如 ${finding.unit}`,
-        `已按 ${finding.unit}（${finding.name}）收下；若不是这个单位，请改成正确的编码后重发`
+        `按 ${finding.unit}（${finding.name}）接收；若不是这个单位，请改成正确的编码后重发`
       );
     case "cell/zeros-restored":
       return text(
         `${placeOf(finding.place)}${times(finding.count)}`,
         `工号前面的 0 丢了：${finding.values.map(({value, restored}) => `${value} → ${restored}`).join("、")}${finding.count > finding.values.length ? " 等" : ""}`,
         "与名册一致的工号",
-        "已按名册补上 0 收下；以后请把工号列设为“文本”"
+        "按名册补上 0 接收；以后请把工号列设为“文本”"
       );
     case "cell/blank-word":
       return text(
         `${placeOf(finding.place)}${times(finding.count)}`,
         finding.values.map(quoted).join("、"),
         "没有内容的，留空即可",
-        "已当作空白收下；若有内容，请填写后重发"
+        "当作空白接收；若有内容，请填写后重发"
       );
     case "cell/unit-applied":
       return text(
@@ -591,6 +587,8 @@ function referenceFix({dataset, suggestion, candidates}: Extract<Finding, {code:
   if (suggestion) return `是不是 ${suggestion}？请填写编码或全称`;
   if (candidates) return `前面的 0 丢了，而 ${candidates.join("、")} 都有可能：请填写完整的工号`;
   if (dataset === "members") return "请核对是否写错；确为新入职或调入的，可确认后先收下，也可请校工会办公室补入名册";
+  const isFromOffice = readContracts().get(dataset)?.sender.includes("unit") === false;
+  if (isFromOffice) return `请核对是否写错；确是新的，请联系校工会办公室补入“${titleOf(dataset)}”`;
   return `请核对是否写错；确是新的，请先在“${titleOf(dataset)}”中补上`;
 }
 
@@ -603,6 +601,13 @@ function besideOther({value, other, otherValue}: {value: string; other?: string;
 
 function quoted(value: string): string {
   return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`;
+}
+
+/** A number with its limits where the column has them: what 1–5 asks for is no 12. */
+function typeWords({expected, minimum, maximum}: Extract<Finding, {code: "cell/type"}>): string {
+  const isNumber = expected === "integer" || expected === "number";
+  if (!isNumber || minimum === undefined || maximum === undefined) return TYPE_WORDS[expected];
+  return `${minimum}–${maximum} 的${expected === "integer" ? "整数" : "数字"}`;
 }
 
 function fixOfType(expected: CellType): string {

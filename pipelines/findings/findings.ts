@@ -107,7 +107,14 @@ const FINDING = v.variant("code", [
   v.object({...code("row/example"), place}),
   v.object({...code("cell/required"), place}),
   v.object({...code("cell/required-when"), place, when: v.string()}),
-  v.object({...code("cell/type"), place, value: v.string(), expected: v.picklist(FIELD_TYPES)}),
+  v.object({
+    ...code("cell/type"),
+    place,
+    value: v.string(),
+    expected: v.picklist(FIELD_TYPES),
+    minimum: v.optional(v.number()),
+    maximum: v.optional(v.number())
+  }),
   v.object({...code("cell/no-year"), place, value: v.string()}),
   v.object({...code("cell/scientific"), place, value: v.string()}),
   /** `readings`: what the marks in the number may mean. */

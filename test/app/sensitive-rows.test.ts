@@ -147,7 +147,7 @@ test("who sent it without being the chair sees no cell of it or of what stood be
     const page = await ask(who, `/submissions/${id}`);
     expect([page.status, shownIn(page.text), page.text.includes("77.5")], who).toEqual([200, [], false]);
     const isReader = who === "chair" || who === "aid";
-    expect([page.text.includes("读到 2 行"), /\d 字节/.test(page.text)], who).toEqual([isReader, isReader]);
+    expect([page.text.includes("共 2 行"), /原文件 \d/.test(page.text)], who).toEqual([isReader, isReader]);
     expect(page.text.includes(`/submissions/${id}/rows`), who).toBe(isReader);
     expect(page.text).not.toContain(`/submissions/${id}/file`);
   }

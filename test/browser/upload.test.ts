@@ -115,9 +115,9 @@ test("what was read is shown: the encoding, the header, what each column is, and
   await verdictOf(page);
   const card = page.locator("section", {hasText: "名册.csv"});
   expect((await card.locator("dl").first().innerText()).replace(/\s+/g, " ")).toMatch(
-    /编码 GBK（GB18030） 表头 第 1 行 列 \d+ 列，认出 \d+ 列/
+    /编码 GBK（GB18030） 表头 第 1 行 列 (共 \d+ 列，已识别 \d+ 列|已识别全部 \d+ 列)/
   );
-  await card.getByText(/看看读到的前 \d+ 行/).click();
+  await card.getByText(/查看文件的前 \d+ 行/).click();
   const table = card.getByRole("region", {name: "文件的前几行"});
   expect(await table.locator("thead th").nth(1).innerText()).toMatch(/工号/);
   expect(await table.locator("tbody th").first().innerText()).toBe("2");
@@ -143,7 +143,7 @@ test("a table that nobody knows is shown as it was read, and checked once its ki
   const page = await open();
   await choose(page, file("天气.csv", "天气,温度\n晴,21\n"));
   await page.getByText("没认出这是哪一种表，见到：天气、温度").waitFor();
-  await page.getByText("看看读到的前 2 行").click();
+  await page.getByText("查看文件的前 2 行").click();
   await page.getByRole("cell", {name: "晴"}).waitFor();
   await datasetIn(page).selectOption("activities");
   await page.getByText(/认不出“.+”的列，见到：天气、温度/).waitFor();
@@ -160,7 +160,10 @@ test("a file is checked, sent and taken back again by keyboard alone", {timeout:
   await page.getByText("已收下，数字已更新").waitFor();
   await tabTo(page, "撤回");
   await page.keyboard.press("Enter");
-  await page.getByText("已撤回，数字回到发送以前").waitFor();
+  await page.getByText("将收回这次新增的 1 行和更新的 0 行").waitFor();
+  await tabTo(page, "确定撤回");
+  await page.keyboard.press("Enter");
+  await page.getByText("已撤回，各项数据已恢复到发送前").waitFor();
 });
 
 /** Presses Tab until the button of this name has the focus. */
@@ -324,14 +327,15 @@ test(
   {timeout: 60_000},
   async () => {
     const page = await open("/submissions/new?unit=U02");
-    await page.getByLabel(/活动签到表/).selectOption("A2");
+    await page.getByLabel(/按活动签到/).selectOption("A2");
     const download = page.waitForEvent("download");
     await page.getByRole("button", {name: "下载签到表"}).click();
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.readFile(await (await download).path());
     const [sheet] = workbook.worksheets;
-    const headers = (sheet!.getRow(1).values as string[]).map(String);
-    for (const row of [2, 3]) sheet!.getRow(row).getCell(headers.indexOf("是否实到*")).value = row === 2 ? "是" : "否";
+    // Under a title with unit and activity.
+    const headers = (sheet!.getRow(2).values as string[]).map(String);
+    for (const row of [3, 4]) sheet!.getRow(row).getCell(headers.indexOf("是否实到*")).value = row === 3 ? "是" : "否";
     await choose(page, file("签到.xlsx", Buffer.from(await workbook.xlsx.writeBuffer())));
     expect(await verdictOf(page)).toBe("可以发送，没有发现问题");
   }

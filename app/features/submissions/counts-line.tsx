@@ -22,7 +22,7 @@ export function CountsLine({counts, skipped}: {counts: ToldCounts; skipped: Skip
   return (
     <>
       <p className={styles.counts}>
-        <span>{`读到 ${read.toLocaleString("zh-CN")} 行：`}</span>
+        <span>{`共 ${read.toLocaleString("zh-CN")} 行：`}</span>
         {parts.map(
           ([word, count]) =>
             count !== null && (

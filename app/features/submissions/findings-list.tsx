@@ -59,10 +59,16 @@ function Group({group: {isBlocking, title, expected, fix, items}}: {group: Findi
         </details>
       )}
       <p className={styles.fix}>
-        <span className="secondary">应为：</span>
-        {expected}
-        <span className="secondary">　怎样改：</span>
-        {fix}
+        {expected === "必填" ? (
+          `此格必填，${fix}`
+        ) : (
+          <>
+            <span className="secondary">应为：</span>
+            {expected}
+            <span className="secondary">　修改方法：</span>
+            {fix}
+          </>
+        )}
       </p>
     </>
   );

@@ -48,7 +48,7 @@ async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: 
   const dataset = fields.get("dataset") ?? "";
   await requireMay(visitor, "upload", {units: [fields.get("unit") ?? ""]});
   const asOf = fields.get("as_of") || undefined;
-  if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择数据集，再选文件。"};
+  if (!readContracts().has(dataset)) return {outcome: "failed", message: "请先选择台账（表），再选文件。"};
   if (asOf !== undefined && !isDay(asOf)) throw badRequest(`“${asOf.slice(0, 20)}”不是存在的日期。`);
   const outcome = await sendFile(await store(), {
     dataset,

@@ -8,15 +8,16 @@ import type {UploadPage} from "./upload.server.ts";
 
 /** Uploads without JavaScript: one form and one file, which is sent in one step or only checked. */
 export function PlainUpload({page}: {page: UploadPage}) {
+  const mine = page.datasets.filter(({sender}) => !page.isUnit || sender.includes("unit"));
   return (
     <form method="post" encType="multipart/form-data" className={styles.form}>
       <CsrfField />
       <SenderPicker units={page.units} unit={page.unit} />
       <label>
-        <span>数据集</span>
+        <span>台账（表）</span>
         <select name="dataset" defaultValue={page.dataset} required>
           <option value="">请选择</option>
-          {page.datasets.map(({name, title}) => (
+          {mine.map(({name, title}) => (
             <option key={name} value={name}>
               {title}
             </option>

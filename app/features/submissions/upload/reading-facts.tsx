@@ -18,11 +18,16 @@ export function ReadingFacts({reading}: {reading: FileReading}) {
       )}
       {encoding && <Fact name="编码">{ENCODINGS[encoding] ?? encoding}</Fact>}
       {header_row !== undefined && <Fact name="表头">{`第 ${header_row} 行`}</Fact>}
-      {columns.length > 0 && (
-        <Fact name="列">{`${columns.length} 列，认出 ${columns.filter(({field}) => field !== undefined).length} 列`}</Fact>
-      )}
+      {columns.length > 0 && <Fact name="列">{columnsText(columns)}</Fact>}
     </dl>
   );
+}
+
+/** “已识别全部 7 列”; what stands there for people only is no column to be recognised. */
+function columnsText(columns: FileReading["columns"]): string {
+  const asked = columns.filter(({is_for_people}) => !is_for_people);
+  const known = asked.filter(({field}) => field !== undefined).length;
+  return known === asked.length ? `已识别全部 ${known} 列` : `共 ${asked.length} 列，已识别 ${known} 列`;
 }
 
 function Fact({name, children}: {name: string; children: React.ReactNode}) {

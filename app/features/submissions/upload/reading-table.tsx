@@ -6,17 +6,21 @@ export function ReadingTable({reading: {dataset, columns, rows}}: {reading: File
   if (rows.length === 0) return null;
   return (
     <details className={styles.reading}>
-      <summary>{`看看读到的前 ${rows.length} 行`}</summary>
+      <summary>{`查看文件的前 ${rows.length} 行`}</summary>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="文件的前几行">
         <table>
           {dataset !== undefined && (
             <thead>
               <tr>
                 <th scope="col">行</th>
-                {columns.map(({header, letters, title}) => (
+                {columns.map(({header, letters, title, is_for_people}) => (
                   <th key={letters} scope="col" data-unknown={title === undefined || undefined}>
                     {header || "（空白）"}
-                    {title === undefined ? <span>不保存</span> : title !== header && <span>{`= ${title}`}</span>}
+                    {title === undefined ? (
+                      <span>{is_for_people ? "只供核对" : "不保存"}</span>
+                    ) : (
+                      title !== header && <span>{`= ${title}`}</span>
+                    )}
                   </th>
                 ))}
               </tr>

@@ -13,10 +13,10 @@ export function Recognised({upload, queue, page, reading}: UploadCardProps & {re
   return (
     <div className={styles.recognised}>
       <label>
-        <span>数据集</span>
+        <span>台账（表）</span>
         <select value={dataset} onChange={(event) => queue.chooseDataset(id, event.target.value)}>
           {dataset === "" && <option value="">请选择</option>}
-          <DatasetOptions datasets={page.datasets} candidates={reading.candidates} />
+          <DatasetOptions datasets={sendable(page, dataset)} candidates={reading.candidates} />
         </select>
       </label>
       {isList && (
@@ -49,6 +49,11 @@ export function Recognised({upload, queue, page, reading}: UploadCardProps & {re
   );
 }
 
+/** A unit chooses among its own; what the file was taken for stays in the list. */
+function sendable({datasets, isUnit}: UploadPage, dataset: string): UploadPage["datasets"] {
+  return datasets.filter(({name, sender}) => !isUnit || sender.includes("unit") || name === dataset);
+}
+
 interface DatasetOptionsProps {
   datasets: UploadPage["datasets"];
   candidates: string[];
@@ -74,8 +79,8 @@ function DatasetOptions({datasets, candidates}: DatasetOptionsProps) {
 }
 
 /** Tells whether a column is unknown, or was only settled by the person. */
-function isOpen({header, field}: ReadColumn, chosen: Record<string, string>): boolean {
-  return header !== "" && (field === undefined || chosen[header] !== undefined);
+function isOpen({header, field, is_for_people}: ReadColumn, chosen: Record<string, string>): boolean {
+  return header !== "" && !is_for_people && (field === undefined || chosen[header] !== undefined);
 }
 
 interface ColumnChoiceProps {

@@ -13,6 +13,7 @@ import {MendSection} from "./mend/mend-section.tsx";
 import {ReadingTable} from "./reading-table.tsx";
 import {Recognised} from "./recognised.tsx";
 import {fetchAnnotated} from "./send-file.ts";
+import {WhatIsLeft} from "./what-is-left.tsx";
 import type {UploadCardProps} from "./upload-card-props.ts";
 import styles from "./upload-card.module.css";
 import {UploadSteps} from "./upload-steps.tsx";
@@ -70,7 +71,7 @@ function State(props: UploadCardProps) {
         />
       );
     case "withdrawn":
-      return <p>已撤回，数字回到发送以前。文件还在您手里，改好后可以再发。</p>;
+      return <p>已撤回，各项数据已恢复到发送前。修改后可重新发送。</p>;
     case "sent":
       return <Sent {...props} />;
     case "checked":
@@ -123,9 +124,13 @@ function Checked({answer, ...props}: UploadCardProps & {answer: Answer}) {
       <p className={styles.verdict} data-ready={answer.outcome === "acceptable" || undefined}>
         {answer.outcome === "acceptable"
           ? `可以发送${warnings > 0 ? `，有 ${warnings} 处提示请看一眼` : "，没有发现问题"}${similar > 0 ? `；疑似重复 ${similar} 行` : ""}`
-          : `有 ${blocking} 处要改${warnings > 0 ? `，另有 ${warnings} 处提示` : ""}；改好以前整份都不收，也什么都没有保存`}
+          : `有 ${blocking} 处要改${warnings > 0 ? `，另有 ${warnings} 处提示` : ""}；改好以前整份都不接收，也没有保存任何内容`}
       </p>
-      <CountsLine counts={counts} skipped={skipped} />
+      {answer.outcome === "acceptable" ? (
+        <CountsLine counts={counts} skipped={skipped} />
+      ) : (
+        <p>{refusedText(answer)}</p>
+      )}
       {answer.newcomers && <ConfirmNewcomers {...props} newcomers={answer.newcomers} />}
       {changes && answer.outcome === "acceptable" && <ChangesList changes={changes} counts={counts} />}
       <div className={styles.next}>
@@ -193,7 +198,16 @@ function DownloadAnnotated({upload, unit}: UploadCardProps) {
   );
 }
 
-function Sent({upload, queue}: UploadCardProps) {
+/** “131 行中 4 行有错”: the others are right, though nothing of the file is taken. */
+function refusedText({counts, findings, blocking, warnings}: ReportAnswer): string {
+  const rows = new Set(findings.flatMap((each) => (each.is_blocking && "place" in each ? [each.place.row] : [])));
+  const isPart = findings.length < blocking + warnings;
+  const data = counts.read - counts.skipped;
+  if (rows.size === 0 || data === 0) return `共 ${counts.read.toLocaleString("zh-CN")} 行，整份暂不接收。`;
+  return `${data.toLocaleString("zh-CN")} 行中${isPart ? "至少 " : " "}${rows.size} 行有错，整份暂不接收。`;
+}
+
+function Sent({upload, queue, unit}: UploadCardProps) {
   const [problem, setProblem] = useState<string>();
   const {answer} = upload;
   if (answer?.outcome === "already-accepted") {
@@ -205,24 +219,30 @@ function Sent({upload, queue}: UploadCardProps) {
     );
   }
   if (answer?.outcome !== "accepted") return null;
+  const {counts} = answer;
   return (
     <>
       <p className={styles.verdict} data-ready>
         {`已收下，数字已更新${answer.corrected > 0 ? `；更正 ${answer.corrected.toLocaleString("zh-CN")} 格，原件照原样保存` : ""}`}
       </p>
-      <CountsLine counts={answer.counts} skipped={answer.skipped} />
+      <WhatIsLeft id={answer.id} unit={unit} />
+      <CountsLine counts={counts} skipped={answer.skipped} />
       <div className={styles.next}>
         <Link className={buttons.secondary} to={`/submissions/${answer.id}`}>
           查看报送记录
         </Link>
-        <button
-          type="button"
-          className={buttons.secondary}
-          onClick={() => void queue.withdraw(upload.id).then((found) => setProblem(found))}
-        >
-          撤回
-        </button>
-        <span className="secondary">{problem ?? "撤回后，各项数字回到发送以前。"}</span>
+        <details className={styles.ask}>
+          <summary className={buttons.secondary}>撤回</summary>
+          <p>{`将收回这次新增的 ${counts.added} 行和更新的 ${counts.updated} 行，各项数据恢复到发送前。`}</p>
+          <button
+            type="button"
+            className={buttons.secondary}
+            onClick={() => void queue.withdraw(upload.id).then((found) => setProblem(found))}
+          >
+            确定撤回
+          </button>
+        </details>
+        {problem && <span className={styles.problem}>{problem}</span>}
       </div>
     </>
   );

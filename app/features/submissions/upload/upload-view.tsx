@@ -28,7 +28,7 @@ export function UploadView({page, children}: {page: UploadPage; children?: React
         </Card>
       )}
       {children}
-      <Card title="没有现成的表">
+      <Card title="下载模板">
         <TemplateLinks page={page} unit={unit} />
       </Card>
     </>

@@ -25,6 +25,7 @@ export async function readUploadPage({request, visitor, unit: asked}: Access) {
     // A unit sends only for itself.
     units: own ? units.filter(({unit_code}) => unit_code === own) : units,
     unit,
+    isUnit: visitor.role === "unit",
     activities: unit === "" ? [] : await readActivities(unit),
     dataset: datasets.find(({name}) => name === search.get("dataset"))?.name ?? "",
     today: today()
