@@ -128,10 +128,15 @@ export async function requireMay(
   permission: Permission,
   {units = []}: {units?: string[]} = {}
 ): Promise<void> {
-  if (!may(visitor, permission)) throw await refused(visitor, permission, "您的账户没有这项权限。");
+  if (!may(visitor, permission))
+    throw await refused(visitor, permission, NOT_ALLOWED[permission] ?? "您的账户没有这项权限。");
   if (visitor.role === "unit" && units.some((unit) => unit !== "" && unit !== visitor.unit))
     throw await refused(visitor, permission, "单位账户只能查看和报送本单位的数据。");
 }
+
+const NOT_ALLOWED: Partial<Record<Permission, string>> = {
+  "sensitive-rows": "帮扶明细只限校工会帮扶岗和报送单位的工会主席查看；由系统管理员在“账户管理”中指定。"
+};
 
 /** Records the refusal in the audit, because no page of ours leads there. */
 async function refused({account}: Visitor, what: Permission | "form", message: string): Promise<Response> {

@@ -8,6 +8,7 @@ import {headerKey, REMARKS_HEADER} from "#pipelines/files/header.ts";
 import type {TextRecord} from "#pipelines/files/record-steps.ts";
 import {eachRecord} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
+import {addLists, addPeople, type Person} from "./annotated-helps.ts";
 
 /** Rows an Excel sheet can hold. */
 const SHEET_ROWS = 1_048_576;
@@ -29,12 +30,13 @@ interface AnnotatedTable {
   findings: Finding[];
   /** Cells that the sender corrected, by record and column. */
   corrected: Map<number, Map<number, string>>;
+  people: Person[];
 }
 
 /** Writes the table with every cell where it was, and a last column of remarks; the number of rows that have some. */
 export async function writeAnnotated(
   path: string,
-  {contract, table, findings, corrected}: AnnotatedTable
+  {contract, table, findings, corrected, people}: AnnotatedTable
 ): Promise<number> {
   const writer = new exceljs.stream.xlsx.WorkbookWriter({filename: path, useStyles: true});
   const sheet = writer.addWorksheet(table.sheet?.name.slice(0, 31) || contract.title);
@@ -67,7 +69,9 @@ export async function writeAnnotated(
     },
     ({row, cells}) => write(row, cells)
   );
+  addLists(sheet, table, headerRow);
   sheet.commit();
+  addPeople(writer, people);
   await writer.commit();
   return rowCount;
 }

@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {checkFile} from "#pipelines/checks/check.ts";
 import {readCorrectedCells} from "#pipelines/checks/corrected.ts";
+import {readPeople} from "./annotated-helps.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {receive} from "#pipelines/files/received.ts";
@@ -37,11 +38,12 @@ export async function annotate(
   if (!contract) throw new UnknownDatasetError(request.dataset);
   return withScratch(dir, name, async ({db, folder}) => {
     const accepted = await readInForce(ledger);
+    const known = await referenceDataOf(dir, ledger, accepted);
     await openRowsBeside(db, dir, contract, accepted);
     const {table, findings, corrections} = await checkFile(db, {
       contract,
       received: await receive(request.chunks, join(folder, "original"), request.fileName),
-      known: await referenceDataOf(dir, ledger, accepted),
+      known,
       sender: request.sender,
       columns: await columnsOf(ledger, contract, request),
       corrections: request.corrections,
@@ -57,7 +59,8 @@ export async function annotate(
     const kept = temporaryFolder(dir, `${name}-annotated`);
     const path = join(kept, "annotated.xlsx");
     const corrected = corrections?.length ? await readCorrectedCells(db) : new Map<number, Map<number, string>>();
-    const rowCount = await writeAnnotated(path, {contract, table, findings: findings.shown, corrected});
+    const people = await readPeople(db, {contract, known, sender: request.sender});
+    const rowCount = await writeAnnotated(path, {contract, table, findings: findings.shown, corrected, people});
     return {folder: kept, path, rowCount};
   });
 }

@@ -169,3 +169,21 @@ test("corrected cells stand as they are corrected, marked and said beside the ro
   const fillOf = (row: number) => (sheet.getRow(row).getCell(at + 1).fill as exceljs.FillPattern | undefined)?.fgColor;
   expect([fillOf(2), fillOf(3), fillOf(4)]).toEqual([{argb: "FFDCEBFA"}, undefined, {argb: "FFDCEBFA"}]);
 });
+
+test("beside its faults a unit finds its own people and the lists to choose from", async () => {
+  const store = await basicStore();
+  const list = csvOf("participation", [{activity_id: "A2", person_id: "99999", role: "路过"}]);
+  const own = await sheetOf((await annotated(store, "participation", list, {unit: "U02"}))!.path);
+  const people = own.workbook.getWorksheet("本单位人员")!;
+  expect([1, 2, 3].map((row) => [1, 2].map((at) => text(people.getRow(row).getCell(at))))).toEqual([
+    ["工号", "姓名"],
+    ["00002", "会员乙"],
+    ["00003", "会员丙"]
+  ]);
+  const headers = (own.sheet.getRow(1).values as string[]).map(String);
+  expect(own.sheet.getCell(2, headers.indexOf("身份")).dataValidation?.formulae).toEqual([
+    '"参与,组织,志愿服务,参赛,获奖"'
+  ]);
+  const ofOffice = await sheetOf((await annotated(store, "participation", list))!.path);
+  expect(ofOffice.workbook.getWorksheet("本单位人员")).toBeUndefined();
+});

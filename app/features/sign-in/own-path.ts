@@ -1,3 +1,5 @@
+import type {Account} from "#pipelines/accounts/account.ts";
+
 const OURS = "http://ours.invalid";
 
 /** Returns the page to open after sign-in: always one of this site, whatever the address says. */
@@ -7,4 +9,9 @@ export function ownPath(to: string | null): string {
   const {origin, pathname, search} = new URL(to, OURS);
   if (origin !== OURS || pathname.startsWith("//")) return "/";
   return /^\/(sign-in|sign-out)(\/|$)/.test(pathname) ? "/" : pathname + search;
+}
+
+/** Who signs in without wanting a page: a unit begins with what it has to send, everybody else with the overview. */
+export function landingOf({role}: Pick<Account, "role">, to: string): string {
+  return to === "/" && role === "unit" ? "/submissions" : to;
 }

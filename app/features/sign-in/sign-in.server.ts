@@ -8,7 +8,7 @@ import {secret} from "#app/server/secret.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readAccount} from "#pipelines/accounts/accounts.ts";
 import {type SignIn, signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
-import {ownPath} from "./own-path.ts";
+import {landingOf, ownPath} from "./own-path.ts";
 import {offeredSignOns} from "./sign-on.server.ts";
 
 /** Tells whether the page asks for the password or the code. It redirects a visitor who is signed in already. */
@@ -44,7 +44,9 @@ export async function postSignIn(request: Request, address: string) {
       : await signIn(await readLedger(), {name, password, now: now(), address});
   switch (outcome.outcome) {
     case "signed-in":
-      throw redirect(to, {headers: {"set-cookie": await newSession(request, outcome.account, {address})}});
+      throw redirect(landingOf(outcome.account, to), {
+        headers: {"set-cookie": await newSession(request, outcome.account, {address})}
+      });
     case "second-factor":
       throw redirect(`/sign-in?${new URLSearchParams({to})}`, {
         headers: {"set-cookie": await newSession(request, outcome.account, {isPending: true, address})}

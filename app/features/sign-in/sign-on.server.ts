@@ -9,7 +9,7 @@ import {readAccountOfStaff} from "#pipelines/accounts/accounts.ts";
 import {seal, unseal} from "#pipelines/accounts/secret.ts";
 import {isSameText, newToken} from "#pipelines/accounts/token.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
-import {ownPath} from "./own-path.ts";
+import {landingOf, ownPath} from "./own-path.ts";
 
 /** The campus sign-on that the environment enables. */
 export type SignOnKind = "oidc" | "cas";
@@ -72,7 +72,7 @@ export async function arrive(
   if (!isPending) await auditAlone(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
   const headers = new Headers({"set-cookie": await newSession(request, account, {isPending, address})});
   headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "lax"}));
-  const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : to;
+  const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : landingOf(account, to);
   return json({next, problem: null}, {headers});
 }
 

@@ -37,6 +37,11 @@ export async function readCompleteness(access: Access) {
     url.searchParams.set("month", before);
     throw redirect(`${url.pathname}${url.search}`);
   }
+  // The page's own unit stands in its address, so that the header names it.
+  if (access.unit !== undefined && !["unit", "month", "dataset"].some((name) => url.searchParams.get(name))) {
+    url.searchParams.set("unit", access.unit);
+    throw redirect(`${url.pathname}${url.search}`);
+  }
   const filters = readFilters(access);
   const warehouse = await readWarehouse();
   if (!warehouse) return undefined;

@@ -41,7 +41,7 @@ export function OwingList({completeness}: {completeness: UnionCompleteness}) {
       {office && (
         <p className={styles.office}>
           <strong>校工会办公室</strong>
-          {`负责的报送也有 ${countsText(office)}：${office.items.join("；")}`}
+          {`负责的报送：${countsText(office)}。${office.items.join("；")}`}
         </p>
       )}
     </>
