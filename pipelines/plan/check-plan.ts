@@ -4,7 +4,8 @@ import {isDay} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import type {Deliverable, Plan, Task} from "./plan.ts";
-import {PlanError, type PlanRow} from "./plan-files.ts";
+import {checkMeasures} from "./check-measures.ts";
+import {fail, PlanError, type PlanRow} from "./plan-files.ts";
 
 const KINDS = ["milestone", "recurring", "activity", "quota", "policy", "publication", "award"];
 const DIGITS: Record<string, string> = {
@@ -34,6 +35,7 @@ export function checkPlan(plan: Plan): void {
   checkDeliverables(plan, bodies);
   checkFraming(plan, bodies);
   checkKpis(plan);
+  checkMeasures(plan);
   for (const festival of plan.festivals) {
     const {occasion, festival_on} = festival;
     if (!isDay(festival_on)) fail(festival, `${occasion}的日期“${festival_on}”不存在`);
@@ -195,8 +197,4 @@ function signature({signedBy, issuedOn}: Plan): string {
 /** Removes white space and the emphasis marks of the source. */
 function packed(text: string): string {
   return text.replace(/[\s*]/gu, "");
-}
-
-function fail({at}: {at: PlanRow<string>["at"]}, reason: string): void {
-  throw new PlanError(at.file, at.line, reason);
 }

@@ -15,6 +15,11 @@ export type PlanRow<Column extends string> = Record<Column, string> & {
   readonly at: {file: string; line: number};
 };
 
+/** Stops at a row of a plan's file. */
+export function fail({at}: {at: PlanRow<string>["at"]}, reason: string): never {
+  throw new PlanError(at.file, at.line, reason);
+}
+
 /** Reads the UTF-8 text of one file of a plan. */
 export function readPlanText(folder: string, name: string): string {
   const file = join(folder, name);

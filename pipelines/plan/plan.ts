@@ -34,6 +34,9 @@ export const PLAN_COLUMNS = {
     "breakdown"
   ],
   framing: ["task_code", "segment", "reason"],
+  measures: ["deliverable_code", "measured_by", "pace", "note"],
+  "kpi-pace": ["kpi_code", "pace"],
+  "own-parts": ["deliverable_code", "kpi_code", "segments", "target", "reason"],
   festivals: ["occasion", "festival_on"],
   parameters: ["name", "value", "meaning"]
 } as const;
@@ -43,6 +46,9 @@ export type Task = PlanRow<(typeof PLAN_COLUMNS.tasks)[number]>;
 export type Deliverable = PlanRow<(typeof PLAN_COLUMNS.deliverables)[number]>;
 export type Kpi = PlanRow<(typeof PLAN_COLUMNS.kpis)[number]>;
 export type Framing = PlanRow<(typeof PLAN_COLUMNS.framing)[number]>;
+export type DeliverableMeasure = PlanRow<(typeof PLAN_COLUMNS.measures)[number]>;
+export type KpiPace = PlanRow<(typeof PLAN_COLUMNS)["kpi-pace"][number]>;
+export type OwnPart = PlanRow<(typeof PLAN_COLUMNS)["own-parts"][number]>;
 export type Festival = PlanRow<(typeof PLAN_COLUMNS.festivals)[number]>;
 export type Parameter = PlanRow<(typeof PLAN_COLUMNS.parameters)[number]>;
 
@@ -57,6 +63,9 @@ export interface Plan {
   deliverables: Deliverable[];
   kpis: Kpi[];
   framing: Framing[];
+  measures: DeliverableMeasure[];
+  kpiPaces: KpiPace[];
+  ownParts: OwnPart[];
   festivals: Festival[];
   parameters: Parameter[];
   /** The document itself. */

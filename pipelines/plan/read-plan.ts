@@ -47,6 +47,9 @@ function readPlanFolder(folder: string, year: number): Plan {
     deliverables: read("deliverables"),
     kpis: read("kpis"),
     framing: read("framing"),
+    measures: read("measures"),
+    kpiPaces: read("kpi-pace"),
+    ownParts: read("own-parts"),
     festivals: read("festivals"),
     parameters,
     source: readPlanText(folder, "source.txt")

@@ -212,6 +212,102 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/parameters.csv 第 8 行：proposal_stages 里的 submitted 不是提案的日期列"
   ],
   [
+    "a deliverable that nothing measures",
+    "measures.csv",
+    (text) => text.replace(/\nT01-02,[^\n]*/, ""),
+    "/2026/measures.csv：缺少承诺 T01-02"
+  ],
+  [
+    "a measure of no deliverable",
+    "measures.csv",
+    (text) => text.replace("\nT01-02,", "\nT01-77,"),
+    "/2026/measures.csv 第 3 行：承诺 T01-77 不存在"
+  ],
+  [
+    "a deliverable measured twice",
+    "measures.csv",
+    (text) => text.replace("\nT01-02,", "\nT01-01,"),
+    "/2026/measures.csv 第 3 行：承诺 T01-01 与第 2 行重复"
+  ],
+  [
+    "a pace that is none of the four",
+    "measures.csv",
+    (text) => text.replace("T01-01,kpi:K01,level", "T01-01,kpi:K01,steady"),
+    "/2026/measures.csv 第 2 行：进度方式“steady”不在 linear/level/once/none 之内"
+  ],
+  [
+    "a measure that is no measure",
+    "measures.csv",
+    (text) => text.replace("T01-04,held:1,", "T01-04,held:0,"),
+    "/2026/measures.csv 第 5 行：“held:0”不是衡量方式，应为 report、held:次数、kpi:指标 或 kpi:指标@own"
+  ],
+  [
+    "a measure by nothing",
+    "measures.csv",
+    (text) => text.replace("T01-04,held:1,", "T01-04,,"),
+    "/2026/measures.csv 第 5 行：承诺 T01-04 没有写按什么衡量"
+  ],
+  [
+    "a measure by a KPI of no plan",
+    "measures.csv",
+    (text) => text.replace("T01-01,kpi:K01,", "T01-01,kpi:K77,"),
+    "/2026/measures.csv 第 2 行：指标 K77 不存在"
+  ],
+  [
+    "a KPI without a pace",
+    "kpi-pace.csv",
+    (text) => text.replace(/\nK50,[^\n]*/, ""),
+    "/2026/kpi-pace.csv：缺少指标 K50"
+  ],
+  [
+    "a pace of no KPI",
+    "kpi-pace.csv",
+    (text) => text.replace("\nK50,", "\nK51,"),
+    "/2026/kpi-pace.csv 第 51 行：指标 K51 不存在"
+  ],
+  [
+    "a KPI's pace that is none of the four",
+    "kpi-pace.csv",
+    (text) => text.replace("K10,none", "K10,never"),
+    "/2026/kpi-pace.csv 第 11 行：进度方式“never”不在 linear/level/once/none 之内"
+  ],
+  [
+    "an own part that nobody names",
+    "own-parts.csv",
+    (text) => text.replace(/\nT01-03,[^\n]*/, ""),
+    "/2026/measures.csv 第 4 行：own-parts.csv 应有一行说明 T01-03 取 K01 的哪一部分，实有 0 行"
+  ],
+  [
+    "a part of a KPI that has no such breakdown",
+    "own-parts.csv",
+    (text) => text.replace("会议类型=校工会常委会", "会议种类=校工会常委会"),
+    "/2026/own-parts.csv 第 2 行：指标 K01 不按“会议种类”分组"
+  ],
+  [
+    "a part without a value",
+    "own-parts.csv",
+    (text) => text.replace("会议类型=校工会常委会", "会议类型"),
+    "/2026/own-parts.csv 第 2 行：“会议类型”没有写分组的值"
+  ],
+  [
+    "a part of a KPI that the deliverable is not measured by",
+    "own-parts.csv",
+    (text) => text.replace("\nT01-02,K01,", "\nT01-01,K01,"),
+    "/2026/own-parts.csv 第 2 行：measures.csv 里 T01-01 没有按 kpi:K01@own 衡量"
+  ],
+  [
+    "a part's target not said to be our own",
+    "own-parts.csv",
+    (text) => text.replace("五小,2,【本地设定，非文件规定】", "五小,2,"),
+    "/2026/own-parts.csv 第 17 行：目标没有标明【本地设定，非文件规定】"
+  ],
+  [
+    "a part's target that is no number",
+    "own-parts.csv",
+    (text) => text.replace("五小,2,", "五小,两项,"),
+    "/2026/own-parts.csv 第 17 行：目标“两项”应为大于 0 的数"
+  ],
+  [
     "a sentence of the document that nothing covers",
     "source.txt",
     (text) => text.replace("坚持理论学习和", "坚持多读十本书，坚持理论学习和"),
@@ -221,14 +317,21 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
   expect(problemOf(planWith(file, change))).toBe(problem);
 });
 
-test.each(["programmes.csv", "deliverables.csv", "kpis.csv", "framing.csv", "parameters.csv", "source.txt"])(
-  "a plan without %s stops the start",
-  (file) => {
-    const folder = copiedPlan();
-    rmSync(join(folder, "2026", file));
-    expect(problemOf(folder)).toBe(`/2026/${file}：文件不存在`);
-  }
-);
+test.each([
+  "programmes.csv",
+  "deliverables.csv",
+  "kpis.csv",
+  "framing.csv",
+  "measures.csv",
+  "kpi-pace.csv",
+  "own-parts.csv",
+  "parameters.csv",
+  "source.txt"
+])("a plan without %s stops the start", (file) => {
+  const folder = copiedPlan();
+  rmSync(join(folder, "2026", file));
+  expect(problemOf(folder)).toBe(`/2026/${file}：文件不存在`);
+});
 
 test("a file that is not UTF-8 stops the start", () => {
   const folder = copiedPlan();

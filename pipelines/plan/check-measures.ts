@@ -1,0 +1,81 @@
+import {gaugeTextOf, isPace, PACES} from "./measured-by.ts";
+import {listOf, type OwnPart, type Plan} from "./plan.ts";
+import {fail, PlanError, type PlanRow} from "./plan-files.ts";
+
+const LOCAL = "【本地设定，非文件规定】";
+
+/** Every deliverable has one measure and every KPI one pace; each names only what the plan has. */
+export function checkMeasures(plan: Plan): void {
+  checkPaces(plan.measures);
+  checkPaces(plan.kpiPaces);
+  const deliverables = plan.deliverables.map(({code}) => code);
+  checkEachOnce(plan.measures, "deliverable_code", deliverables, "承诺");
+  const kpis = plan.kpis.map(({code}) => code);
+  checkEachOnce(plan.kpiPaces, "kpi_code", kpis, "指标");
+  for (const part of plan.ownParts) checkPart(plan, part);
+  for (const measure of plan.measures) {
+    if (measure.measured_by === "") fail(measure, `承诺 ${measure.deliverable_code} 没有写按什么衡量`);
+    for (const text of listOf(measure.measured_by)) checkGauge(plan, measure, text);
+  }
+}
+
+function checkPaces(rows: PlanRow<"pace">[]): void {
+  for (const row of rows) if (!isPace(row.pace)) fail(row, `进度方式“${row.pace}”不在 ${PACES.join("/")} 之内`);
+}
+
+function checkEachOnce<Column extends string>(
+  rows: PlanRow<Column>[],
+  column: Column,
+  codes: string[],
+  what: string
+): void {
+  const lines = new Map<string, number>();
+  for (const row of rows) {
+    const code: string = row[column];
+    if (!codes.includes(code)) fail(row, `${what} ${code} 不存在`);
+    const first = lines.get(code);
+    if (first !== undefined) fail(row, `${what} ${code} 与第 ${first} 行重复`);
+    lines.set(code, row.at.line);
+  }
+  const missing = codes.find((code) => !lines.has(code));
+  if (missing !== undefined) throw new PlanError(rows[0]?.at.file ?? column, undefined, `缺少${what} ${missing}`);
+}
+
+function checkGauge(plan: Plan, measure: PlanRow<"deliverable_code">, text: string): void {
+  const gauge = gaugeTextOf(text);
+  if (!gauge) fail(measure, `“${text}”不是衡量方式，应为 report、held:次数、kpi:指标 或 kpi:指标@own`);
+  if (gauge.by !== "kpi") return;
+  const {code, isOwn} = gauge;
+  if (!plan.kpis.some((kpi) => kpi.code === code)) fail(measure, `指标 ${code} 不存在`);
+  const own = plan.ownParts.filter((part) => isOf(part, measure.deliverable_code, code));
+  if (isOwn && own.length !== 1)
+    fail(
+      measure,
+      `own-parts.csv 应有一行说明 ${measure.deliverable_code} 取 ${code} 的哪一部分，实有 ${own.length} 行`
+    );
+}
+
+function checkPart(plan: Plan, part: OwnPart): void {
+  const {deliverable_code, kpi_code} = part;
+  const measure = plan.measures.find((row) => row.deliverable_code === deliverable_code);
+  if (!measure) fail(part, `承诺 ${deliverable_code} 不存在`);
+  const kpi = plan.kpis.find(({code}) => code === kpi_code);
+  if (!kpi) fail(part, `指标 ${kpi_code} 不存在`);
+  if (!listOf(measure.measured_by).includes(`kpi:${kpi_code}@own`))
+    fail(part, `measures.csv 里 ${deliverable_code} 没有按 kpi:${kpi_code}@own 衡量`);
+  const segments = listOf(part.segments);
+  if (segments.length === 0) fail(part, "没有写取哪一部分");
+  for (const segment of segments) {
+    const [dimension = "", value = ""] = segment.split("=");
+    if (!listOf(kpi.breakdown).includes(dimension)) fail(part, `指标 ${kpi_code} 不按“${dimension}”分组`);
+    if (value === "") fail(part, `“${segment}”没有写分组的值`);
+  }
+  if (part.target === "") return;
+  if (!/^\d+(\.\d+)?$/.test(part.target) || Number(part.target) === 0)
+    fail(part, `目标“${part.target}”应为大于 0 的数`);
+  if (!part.reason.startsWith(LOCAL)) fail(part, `目标没有标明${LOCAL}`);
+}
+
+function isOf(part: OwnPart, deliverableCode: string, kpiCode: string): boolean {
+  return part.deliverable_code === deliverableCode && part.kpi_code === kpiCode;
+}

@@ -1,0 +1,62 @@
+import {type Kpi, listOf, type OwnPart, type Plan} from "./plan.ts";
+
+/**
+ * linear adds up over the year; level should stand at its target all year; once is judged by its due day; none is shown
+ * and not judged.
+ */
+export const PACES = ["linear", "level", "once", "none"] as const;
+export type Pace = (typeof PACES)[number];
+
+export function isPace(text: string): text is Pace {
+  return PACES.some((pace) => pace === text);
+}
+
+/** One of the things a deliverable is measured by. */
+export type Gauge =
+  | {by: "report"}
+  /** So many finished activities that name the deliverable. */
+  | {by: "held"; times: number}
+  /** A KPI, or the parts of it that are the deliverable's own. */
+  | {by: "kpi"; kpi: Kpi; pace: Pace; own?: OwnPart};
+
+export interface MeasuredBy {
+  gauges: Gauge[];
+  pace: Pace;
+  note: string;
+}
+
+/** `kpi:K21;kpi:K22`, `kpi:K43@own`, `held:4`, `report`, taken apart; a cell that says anything else gives undefined. */
+export function gaugeTextOf(
+  text: string
+): {by: "report"} | {by: "held"; times: number} | {by: "kpi"; code: string; isOwn: boolean} | undefined {
+  if (text === "report") return {by: "report"};
+  const held = /^held:([1-9]\d{0,2})$/.exec(text)?.[1];
+  if (held) return {by: "held", times: Number(held)};
+  const [, code, own] = /^kpi:(K\d+)(@own)?$/.exec(text) ?? [];
+  return code ? {by: "kpi", code, isOwn: own !== undefined} : undefined;
+}
+
+/** By what each deliverable of a checked plan is measured. */
+export function measuredByOf(plan: Plan, deliverableCode: string): MeasuredBy {
+  const row = plan.measures.find(({deliverable_code}) => deliverable_code === deliverableCode);
+  if (!row || !isPace(row.pace)) throw new Error(`the plan of ${plan.year} has no measure of ${deliverableCode}`);
+  const gauges = listOf(row.measured_by).flatMap((text) => gaugesOf(plan, deliverableCode, text));
+  return {gauges, pace: row.pace, note: row.note};
+}
+
+function gaugesOf(plan: Plan, deliverableCode: string, text: string): Gauge[] {
+  const gauge = gaugeTextOf(text);
+  if (gauge?.by !== "kpi") return gauge ? [gauge] : [];
+  const kpi = plan.kpis.find(({code}) => code === gauge.code);
+  if (!kpi) return [];
+  const own = gauge.isOwn
+    ? plan.ownParts.find((part) => part.deliverable_code === deliverableCode && part.kpi_code === kpi.code)
+    : undefined;
+  return [{by: "kpi", kpi, pace: kpiPaceOf(plan, kpi.code), ...(own && {own})}];
+}
+
+export function kpiPaceOf(plan: Plan, kpiCode: string): Pace {
+  const pace = plan.kpiPaces.find(({kpi_code}) => kpi_code === kpiCode)?.pace;
+  if (pace === undefined || !isPace(pace)) throw new Error(`the plan of ${plan.year} has no pace of ${kpiCode}`);
+  return pace;
+}
