@@ -35,17 +35,19 @@ export type KpiCell = KpiPoint & {unit_code: string | null; segment: string | nu
 
 // Summed, then divided once and last: the mean of the units' rates is not the union's rate.
 // What a formula asks to be listed beside (另列) has its own unit, named at the end of its segment.
-const VALUE = `
+const valueSql = (segment: string) => `
     case
       when count(denominator) = 0 then sum(numerator)
       else sum(numerator) * if(
-        if(segment like '另列=%', segment like '%（\\%）' escape '\\', any_value(kpis.unit) = '%'), 100, 1
+        if(${segment} like '另列=%', ${segment} like '%（\\%）' escape '\\', any_value(kpis.unit) = '%'), 100, 1
       ) / nullif(sum(denominator), 0)
     end::double as value,
     sum(numerator)::double as numerator,
     sum(denominator)::double as denominator,
     bool_or(is_hidden) as is_hidden,
     any_value(hidden_until) as hidden_until`;
+
+const VALUE = valueSql("segment");
 
 // A union's own row stands for units that may be hidden: see privacy/hide-small-cells.ts.
 const OF_UNIT = "if($unit_code::varchar is null, is_in_total, unit_code = $unit_code)";
@@ -101,6 +103,29 @@ const KPI_HEADLINES = kpiQuery(
   where month = $month::date and segment is null and ${OF_UNIT}
   group by series.code, segment
   order by series.code`
+);
+
+const KPI_PARTS = kpiQuery(
+  {key: text},
+  `with parts as (
+    select unnest(from_json($parts, '[{"key": "varchar", "code": "varchar", "segments": ["varchar"]}]'), max_depth := 2)
+  ),
+  wanted as (select key, code, unnest(segments) as segment from parts)
+  select key, ${valueSql("any_value(series.segment)")}
+  ${SERIES}
+  inner join wanted on wanted.code = series.code and wanted.segment = series.segment
+  where month = $month::date and is_in_total
+  group by key`
+);
+
+const LAST_SHOWN = kpiQuery(
+  {code: text, month: day},
+  `select series.code, month, ${VALUE}
+  ${SERIES}
+  where list_contains(from_json($codes, '["varchar"]'), series.code)
+    and month between date_trunc('year', $month::date) and $month::date and segment is null and is_in_total
+  group by series.code, month, segment
+  order by month`
 );
 
 const KPI_CUBE = kpiQuery(
@@ -163,6 +188,24 @@ export async function readKpis(
   return (await KPI_HEADLINES.rows(db, {month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
+/** Segments of a KPI that belong together, under the name the asker gives them. */
+export interface KpiPart {
+  key: string;
+  code: string;
+  segments: string[];
+}
+
+/** Several parts in one month, each summed over its segments before it is divided; one with a hidden segment has no value. */
+export async function readKpiParts(
+  db: DuckDBConnection,
+  parts: KpiPart[],
+  month: string
+): Promise<Map<string, number | null>> {
+  if (parts.length === 0) return new Map();
+  const read = await KPI_PARTS.rows(db, {month, parts: JSON.stringify(parts)});
+  return new Map(read.map(({key, value, is_hidden}) => [key, is_hidden ? null : value]));
+}
+
 /** What was last shown of a number in the year of `month`, where the month's own is hidden. */
 export function lastShownOf(series: KpiPoint[], month: string): KpiPoint | undefined {
   return series.findLast(
@@ -170,13 +213,31 @@ export function lastShownOf(series: KpiPoint[], month: string): KpiPoint | undef
   );
 }
 
+/** How values are taken where a month alone would mislead. */
+export interface TellableOptions {
+  /** KPIs that stand at their newest value of the year while the month has none. */
+  newest?: string[];
+  /** Months a KPI does not speak of, `K50 7`: there it stands at its value before. */
+  skipped?: string[];
+}
+
 /** The headlines of one month as far as they may be told: a hidden one by what was last shown of it in the year. */
-export async function readTellableValues(db: DuckDBConnection, month: string): Promise<Map<string, number | null>> {
-  const tellable = new Map<string, number | null>();
-  for (const {code, value, is_hidden} of await readKpis(db, {month})) {
-    const last = is_hidden ? lastShownOf(await readKpiSeries(db, code), month) : undefined;
-    tellable.set(code, last?.value ?? value);
-  }
+export async function readTellableValues(
+  db: DuckDBConnection,
+  month: string,
+  {newest = [], skipped = []}: TellableOptions = {}
+): Promise<Map<string, number | null>> {
+  const isSkipped = (code: string, of: string) => skipped.includes(`${code} ${Number(of.slice(5, 7))}`);
+  const headlines = await readKpis(db, {month});
+  const tellable = new Map(headlines.map(({code, value}) => [code, value]));
+  const hidden = headlines.filter(({is_hidden}) => is_hidden).map(({code}) => code);
+  const codes = [
+    ...hidden,
+    ...newest.filter((code) => isSkipped(code, month) || (tellable.get(code) ?? null) === null)
+  ];
+  if (codes.length === 0) return tellable;
+  for (const {code, month: of, value} of await LAST_SHOWN.rows(db, {month, codes: JSON.stringify(codes)}))
+    if (value !== null && !isSkipped(code, of)) tellable.set(code, value);
   return tellable;
 }
 

@@ -1,3 +1,4 @@
+import type {Pace} from "#pipelines/plan/measured-by.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 
 /** In the order of the rules below; the screen adds shape and colour. */
@@ -8,6 +9,10 @@ export type Status = (typeof STATUSES)[number];
 export interface StatusFacts {
   start_on: string;
   due_on: string;
+  /** Linear where nothing else is said. */
+  pace_kind?: Pace;
+  /** What is due by the day; without it, the even share of the days. */
+  expected?: number;
   /** Null while nothing was reported or loaded. */
   progress: number | null;
   /** Changed or cancelled by decision. */
@@ -17,6 +22,12 @@ export interface StatusFacts {
   /** Reported as done, the office has not decided yet. */
   is_waiting: boolean;
   is_evidence_missing: boolean;
+  /** The event is over and its number cannot change any more. */
+  is_final?: boolean;
+  /** Of a task: how many of its deliverables are overdue. */
+  overdue?: number;
+  /** Of a task: how many lag behind after the day first promised has passed; a new day does not make them normal. */
+  postponed?: number;
 }
 
 export interface Judgement {
@@ -27,32 +38,98 @@ export interface Judgement {
 
 const POINTS_BEHIND = 10;
 const DAYS_SOON = 7;
+/** What is judged by its due day alone stands under watch for its last month. */
+const DAYS_SOON_ONCE = 30;
 
 /** The first rule that holds. */
-export function statusOf(standing: StatusFacts, on: string): Judgement {
-  const {start_on, due_on, progress} = standing;
-  if (standing.is_adjusted) return {status: "已调整", rule: "经决定调整或取消"};
-  if (standing.is_closed) return {status: "办结", rule: "校工会已办结，佐证齐全"};
-  if (standing.is_waiting) return {status: "待审", rule: "已报完成 100%，待校工会审核"};
+export function statusOf(facts: StatusFacts, on: string): Judgement {
+  const {start_on, due_on, progress, pace_kind = "linear"} = facts;
+  if (facts.is_adjusted) return {status: "已调整", rule: "经决定调整或取消"};
+  if (facts.is_closed) return {status: "办结", rule: "校工会已办结，佐证齐全"};
+  if (facts.is_waiting)
+    return {
+      status: "待审",
+      rule:
+        facts.is_final && progress !== 100
+          ? `结果已定，${ofTarget(progress)}，不再变化，待校工会办结`
+          : "已报完成 100%，待校工会审核"
+    };
   if (on < start_on) return {status: "未到期", rule: `${start_on} 开始，尚未到期`};
-  if (on > due_on) return {status: "逾期", rule: `应于 ${due_on} 完成，已超过 ${daysBetween(due_on, on)} 天`};
+  if (pace_kind === "none") return reference(progress);
+  if (on > due_on && (pace_kind !== "level" || progress === null)) return overdue(due_on, on);
+  if (pace_kind === "once") return once(facts, on);
   if (progress === null) return {status: "无数据", rule: "已经开始，还没有填报或数据"};
-  const pace = paceOf(start_on, due_on, on);
-  const behind = pointsOf(pace - progress);
-  if (behind > POINTS_BEHIND)
-    return {status: "滞后", rule: `落后序时进度 ${points(pace, progress)} 点，超过 ${POINTS_BEHIND} 点`};
-  if (standing.is_evidence_missing) return {status: "滞后", rule: "已报进展，缺佐证材料"};
+  return pace_kind === "level" ? level(facts, progress) : linear(facts, progress, on);
+}
+
+function reference(progress: number | null): Judgement {
+  if (progress === null) return {status: "无数据", rule: "只作参考，不作考核；还没有数据"};
+  return {status: "正常", rule: "只作参考，不作考核"};
+}
+
+function overdue(due_on: string, on: string): Judgement {
+  return {status: "逾期", rule: `应于 ${due_on} 完成，已逾期 ${daysBetween(due_on, on)} 天`};
+}
+
+/** Judged by its due day: a club race is held or it is not, and all summer nobody lags behind in it. */
+function once({due_on, progress, is_evidence_missing, is_final}: StatusFacts, on: string): Judgement {
+  if (is_evidence_missing) return UNPROVEN;
+  if (progress === 100) return {status: "正常", rule: "已完成，按期限考核"};
+  if (is_final) return {status: "正常", rule: `结果已定，${ofTarget(progress)}，不再变化`};
   const left = daysBetween(on, due_on);
-  if (left <= DAYS_SOON) return {status: "临期", rule: left === 0 ? "今天到期" : `还有 ${left} 天到期`};
+  if (left <= DAYS_SOON_ONCE) return {status: "临期", rule: `按期限考核，${leftWords(left)}`};
+  const rule = `按期限考核，应于 ${due_on} 完成`;
+  return progress === null || progress === 0 ? {status: "未到期", rule} : {status: "正常", rule};
+}
+
+/** A rate that should stand at its target all year: the day of the year makes no difference. */
+function level({is_evidence_missing}: StatusFacts, progress: number): Judgement {
+  const behind = exact(100 - progress);
+  const gap = `全年都应达标，${ofTarget(progress)}，差 ${difference(100, progress)} 个百分点`;
+  if (behind > POINTS_BEHIND) return {status: "滞后", rule: `${gap}，超过 ${POINTS_BEHIND} 个百分点`};
+  if (is_evidence_missing) return UNPROVEN;
+  if (behind > 0) return {status: "正常", rule: `${gap}，在 ${POINTS_BEHIND} 个百分点以内`};
+  return {status: "正常", rule: "全年都应达标，现已达标"};
+}
+
+function linear({start_on, due_on, expected, ...facts}: StatusFacts, progress: number, on: string) {
+  const pace = expected ?? paceOf(start_on, due_on, on);
+  const behind = exact(pace - progress);
+  const slower = `比序时进度慢 ${difference(pace, progress)} 个百分点`;
+  const late = lateOf(facts);
+  if (behind > POINTS_BEHIND)
+    return lagging([late, `${slower}，超过 ${POINTS_BEHIND} 个百分点`].filter(Boolean).join("；"));
+  if (late) return lagging(behind > 0 ? `${late}；${slower}` : late);
+  if (facts.is_evidence_missing) return UNPROVEN;
+  const left = daysBetween(on, due_on);
+  if (left <= DAYS_SOON) return {status: "临期", rule: leftWords(left)} satisfies Judgement;
   return {
     status: "正常",
-    rule: behind > 0 ? `落后序时进度 ${points(pace, progress)} 点，在 ${POINTS_BEHIND} 点以内` : "不落后于序时进度"
-  };
+    rule: behind > 0 ? `${slower}，在 ${POINTS_BEHIND} 个百分点以内` : "不落后于序时进度"
+  } satisfies Judgement;
+}
+
+function lateOf({overdue = 0, postponed = 0}: Pick<StatusFacts, "overdue" | "postponed">): string {
+  const parts = [
+    ...(overdue > 0 ? [`${overdue} 项逾期`] : []),
+    ...(postponed > 0 ? [`${postponed} 项已过原定日期仍滞后`] : [])
+  ];
+  return parts.length > 0 ? `含 ${parts.join("、")}` : "";
+}
+
+const lagging = (rule: string): Judgement => ({status: "滞后", rule});
+
+const UNPROVEN = lagging("已报进展，缺佐证材料");
+
+const leftWords = (left: number) => (left === 0 ? "今天到期" : `还有 ${left} 天到期`);
+
+function ofTarget(progress: number | null): string {
+  return progress === null ? "没有数据" : `达到目标的 ${progress.toFixed(1)}%`;
 }
 
 /** As a reader would subtract the two numbers shown, each with one decimal. */
-function points(pace: number, progress: number): string {
-  return (Number(pace.toFixed(1)) - Number(progress.toFixed(1))).toFixed(1);
+function difference(due: number, progress: number): string {
+  return (Number(due.toFixed(1)) - Number(progress.toFixed(1))).toFixed(1);
 }
 
 /** 序时进度: the percent due by a day, linear from 0 on the first day to 100 on the last. */
@@ -62,7 +139,12 @@ export function paceOf(startOn: string, dueOn: string, on: string): number {
   return (daysBetween(startOn, on) * 100) / daysBetween(startOn, dueOn);
 }
 
+/** Of a few whole things, those that are due: of four a year, three by the end of November, not 3.6. */
+export function wholePaceOf(count: number, pace: number): number {
+  return count <= 0 ? pace : (Math.floor(exact((count * pace) / 100)) * 100) / count;
+}
+
 /** Exactly 10 points behind is 10: floating point would make a hair more of 55 − 45. */
-function pointsOf(difference: number): number {
-  return Math.round(difference * 1e6) / 1e6;
+function exact(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
 }

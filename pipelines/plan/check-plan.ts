@@ -61,6 +61,9 @@ function checkParameters({parameters}: Plan): void {
     const {value} = byName.get(name)!;
     if (!/^\d{1,4}$/.test(value)) fail(byName.get(name)!, `${name} 应为整数，实为“${value}”`);
   }
+  const holidays = byName.get("app_holiday_months");
+  if (holidays && !/^([1-9]|1[0-2])(;([1-9]|1[0-2]))*$/.test(holidays.value))
+    fail(holidays, `app_holiday_months 应为用分号隔开的月份，实为“${holidays.value}”`);
   const stages = byName.get("proposal_stages")!;
   for (const stage of stages.value.split(";"))
     if (

@@ -1,11 +1,11 @@
 import type {Deliverable} from "./plan.ts";
 
-/** 量化 by its KPIs, 里程碑 by reported percent against dates, 定性 by reported state. */
+/** 量化 by its KPIs or by what was held, 里程碑 by reported percent against dates, 定性 by reported state. */
 export type Measure = "量化" | "里程碑" | "定性";
 
-export function measureOf({kind}: Pick<Deliverable, "kind">, kpis: unknown[]): Measure {
+export function measureOf({kind}: Pick<Deliverable, "kind">, gauges: {by: string}[]): Measure {
   if (kind === "milestone") return "里程碑";
-  if (kpis.length > 0) return "量化";
+  if (gauges.some(({by}) => by !== "report")) return "量化";
   return kind === "policy" || kind === "recurring" ? "定性" : "里程碑";
 }
 

@@ -11,16 +11,21 @@ export function targetOf(kpi: Pick<Kpi, "target" | "suggested_target">): Target 
   return {value: Number(kpi.suggested_target), source: "本地设定"};
 }
 
+/** The target of a deliverable's own part of a KPI, or the KPI's where none is set. */
+export function ownTargetOf(kpi: Pick<Kpi, "target" | "suggested_target">, own?: {target: string}): Target {
+  return own && own.target !== "" ? {value: Number(own.target), source: "本地设定"} : targetOf(kpi);
+}
+
 /**
  * Returns how far a KPI has come towards its target in percent, at most 100; where less is better, meeting the target
  * is 100.
  */
 export function achievementOf(
   kpi: Pick<Kpi, "target" | "suggested_target" | "direction">,
-  value: number | null
+  value: number | null,
+  target = targetOf(kpi).value
 ): number | null {
   if (value === null) return null;
-  const target = targetOf(kpi).value;
   if (kpi.direction === "lower") return value <= target ? 100 : (target / value) * 100;
   return target <= 0 ? 100 : Math.min(100, Math.max(0, (value / target) * 100));
 }

@@ -1,5 +1,13 @@
 import {expect, test} from "vitest";
-import {readKpiCube, readKpis, readKpiSegments, readKpiSeries, readKpiUnits} from "#pipelines/numbers/kpis.ts";
+import {
+  readKpiCube,
+  readKpiParts,
+  readKpis,
+  readKpiSegments,
+  readKpiSeries,
+  readKpiUnits,
+  readTellableValues
+} from "#pipelines/numbers/kpis.ts";
 import {memoryWarehouse} from "./memory-warehouse.ts";
 
 const db = await memoryWarehouse({
@@ -93,4 +101,41 @@ test("a part with an empty denominator has no value either", async () => {
     {segment: "事由=元旦", value: null, numerator: 0, denominator: 0},
     {segment: "事由=春节", value: null, numerator: 5, denominator: 0}
   ]);
+});
+
+test("parts of KPIs are summed over their segments before they are divided, all in one answer", async () => {
+  const meeting = {held_date: "2026-03-10", unit_code: "U01"};
+  const meetings = await memoryWarehouse({
+    meetings: [
+      {...meeting, meeting_type: "校工会常委会", first_topic_done: "是"},
+      {...meeting, meeting_type: "二级单位工会主席会", first_topic_done: "否"},
+      {...meeting, meeting_type: "二级单位工会主席会", first_topic_done: "否"},
+      {...meeting, meeting_type: "二级单位工会主席会", first_topic_done: "是"}
+    ]
+  });
+  const [office, units] = ["会议类型=校工会常委会", "会议类型=二级单位工会主席会"] as const;
+  const parts = [
+    {key: "office", code: "K01", segments: [office]},
+    {key: "both", code: "K01", segments: [office, units]},
+    {key: "none", code: "K01", segments: ["会议类型=没有的会"]}
+  ];
+  expect(await readKpiParts(meetings, parts, "2026-03-01")).toEqual(
+    new Map([
+      ["office", 100],
+      ["both", 50]
+    ])
+  );
+});
+
+test("a rate that should stand all year stands at its newest value, holidays left out", async () => {
+  const app = {system_name: "矿大教工e家"};
+  const month = (stat_month: string, active_users: number) => ({...app, stat_month, active_users});
+  const digital = await memoryWarehouse({
+    members: [{as_of: "2026-01-01", rows: Array.from({length: 4}, (_, at) => ({person_id: `P${at}`}))}],
+    digital: [month("2026-06", 2), month("2026-07", 1)]
+  });
+  const at = async (of: string, options = {}) => (await readTellableValues(digital, of, options)).get("K50");
+  expect([await at("2026-06-01"), await at("2026-07-01"), await at("2026-08-01")]).toEqual([50, 25, undefined]);
+  expect(await at("2026-08-01", {newest: ["K50"]})).toBe(25);
+  expect(await at("2026-08-01", {newest: ["K50"], skipped: ["K50 7", "K50 8"]})).toBe(50);
 });

@@ -206,6 +206,12 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/parameters.csv 第 5 行：youth_age_limit 应为整数，实为“四十”"
   ],
   [
+    "a holiday that is no month",
+    "parameters.csv",
+    (text) => text.replace("2;7;8", "2;7;13"),
+    "/2026/parameters.csv 第 11 行：app_holiday_months 应为用分号隔开的月份，实为“2;7;13”"
+  ],
+  [
     "a stage of proposals that is no column",
     "parameters.csv",
     (text) => text.replace("submit_date;", "submitted;"),

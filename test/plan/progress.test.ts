@@ -1,12 +1,10 @@
 import {expect, test} from "vitest";
 import type {Deliverable, Kpi} from "#pipelines/plan/plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
-import {
-  type DeliverableProgress,
-  deliverableProgressOf,
-  type DeliverableReport,
-  taskProgressOf
-} from "#pipelines/numbers/progress.ts";
+import {type DeliverableProgress, deliverableProgressOf} from "#pipelines/numbers/deliverable-progress.ts";
+import type {DeliverableReport} from "#pipelines/numbers/reports.ts";
+import {taskProgressOf} from "#pipelines/numbers/task-progress.ts";
+import type {Gauge, Pace} from "#pipelines/plan/measured-by.ts";
 
 const plan = readPlan(2026)!;
 const milestone: Deliverable = {...plan.deliverables[0]!, code: "T01-01", kind: "milestone", period: ""};
@@ -24,27 +22,51 @@ const report: DeliverableReport = {
   planned_first: null,
   planned_latest: null,
   times_postponed: 0,
-  last_report_month: "2026-06-01",
+  last_report_month: "2026-07-01",
   problem_note: null
 };
 const done = {percent_done: 100, is_finished: true};
 
 interface Story {
   deliverable?: Deliverable;
-  kpis?: Partial<Kpi>[];
+  pace?: Pace;
+  kpis?: (Partial<Kpi> & {pace?: Pace})[];
+  held?: number;
+  times?: number | null;
   values?: Record<string, number | null>;
+  isDecided?: boolean;
   on?: string;
 }
 
+/** The plan is issued on its first day, so that a report's pace is the year's own. */
 function progressOf(
   reported: Partial<DeliverableReport> | undefined,
-  {deliverable = milestone, kpis = [], values = {}, on = halfway}: Story = {}
+  {
+    deliverable = milestone,
+    pace = "linear",
+    kpis = [],
+    held,
+    times = null,
+    values = {},
+    isDecided = false,
+    on = halfway
+  }: Story = {}
 ): DeliverableProgress {
+  const gauges: Gauge[] = [
+    ...(held === undefined ? [] : [{by: "held" as const, times: held}]),
+    ...kpis.map(({pace: kpiPace, ...kpi}) => ({
+      by: "kpi" as const,
+      kpi: {...plan.kpis[0]!, target: "", suggested_target: "100", direction: "higher", ...kpi},
+      pace: kpiPace ?? pace
+    }))
+  ];
   return deliverableProgressOf(deliverable, {
-    kpis: kpis.map((kpi) => ({...plan.kpis[0]!, target: "", suggested_target: "100", direction: "higher", ...kpi})),
-    valueOf: new Map(Object.entries(values)),
+    measuredBy: {gauges: gauges.length > 0 ? gauges : [{by: "report"}], pace, note: ""},
+    valueOf: ({kpi}) => values[kpi.code] ?? null,
+    times,
+    isDecided,
     report: reported && {...report, ...reported},
-    year: 2026,
+    plan: {year: 2026, issuedOn: "2026-01-01"},
     on
   });
 }
@@ -121,6 +143,71 @@ test("a measured deliverable counts its KPI before what was reported", () => {
   expect(progressOf({percent_done: 95}, {deliverable: measured, kpis, values: {K01: null}}).progress).toBe(95);
 });
 
+test("three batches of four are on plan in November, for the fourth is not due before the year's end", () => {
+  const held = {deliverable: measured, held: 4, on: "2026-11-28"};
+  expect(progressOf(undefined, {...held, times: 3})).toMatchObject({progress: 75, pace: 75, status: "正常"});
+  expect(progressOf(undefined, {...held, times: 2})).toMatchObject({progress: 50, pace: 75, status: "滞后"});
+  expect(progressOf(undefined, {...held, times: 9})).toMatchObject({progress: 100, status: "正常"});
+  expect(progressOf(undefined, {...held, times: null})).toMatchObject({progress: null, status: "无数据"});
+});
+
+test("what is held once is asked of nobody before its last month", () => {
+  const once = {deliverable: measured, held: 1, pace: "once" as const};
+  expect(progressOf(undefined, {...once, times: 0})).toMatchObject({progress: 0, pace: null, status: "未到期"});
+  expect(progressOf(undefined, {...once, times: 1})).toMatchObject({progress: 100, pace: null, status: "正常"});
+  expect(progressOf(undefined, {...once, times: 0, on: "2027-01-01"})).toMatchObject({pace: 100, status: "逾期"});
+  expect(progressOf(undefined, {...once, times: 1, on: "2027-01-01"})).toMatchObject({status: "待审"});
+});
+
+test("a deliverable of a rate that stands all year and a count that grows is due by both", () => {
+  const kpis = [{code: "K05"}, {code: "K06", pace: "level" as const}];
+  const judged = progressOf(undefined, {deliverable: measured, kpis, values: {K05: 60, K06: 100}});
+  expect(judged).toMatchObject({progress: 80, pace: 75, status: "正常"});
+});
+
+test("a deliverable is judged by its own target where it has one", () => {
+  const own = plan.ownParts.find(({deliverable_code}) => deliverable_code === "T09-03")!;
+  const kpi = plan.kpis.find(({code}) => code === "K43")!;
+  const judged = deliverableProgressOf(measured, {
+    measuredBy: {gauges: [{by: "kpi", kpi, pace: "linear", own}], pace: "linear", note: ""},
+    valueOf: () => 1,
+    times: null,
+    isDecided: false,
+    plan: {year: 2026, issuedOn: "2026-03-12"},
+    on: "2026-11-28"
+  });
+  // One of two, and one of two is due.
+  expect(judged).toMatchObject({progress: 50, pace: 50, status: "正常"});
+});
+
+test("contestants who all have their result are a result; honours may still be given", () => {
+  const decided = {pace: "once" as const, kpis: [{code: "K42"}], values: {K42: 93}, isDecided: true};
+  const contest = progressOf(undefined, {...decided, deliverable: measured, on: "2026-12-20"});
+  expect(contest).toMatchObject({status: "正常", rule: "结果已定，达到目标的 93.0%，不再变化"});
+  const honour = progressOf(undefined, {...decided, deliverable: {...measured, kind: "quota"}, on: "2026-12-20"});
+  expect(honour.status).toBe("临期");
+});
+
+test("a report is judged on the last day it speaks of, and begins when the plan was issued", () => {
+  const facts = {
+    measuredBy: {gauges: [{by: "report" as const}], pace: "linear" as const, note: ""},
+    valueOf: () => null,
+    times: null,
+    isDecided: false,
+    plan: {year: 2026, issuedOn: "2026-03-12"}
+  };
+  const october = {...report, percent_done: 80, last_report_month: "2026-10-01"};
+  // 233 of 294 days by 31 October; by 28 November it would be 261.
+  expect(deliverableProgressOf(milestone, {...facts, report: october, on: "2026-11-28"})).toMatchObject({
+    start_on: "2026-03-12",
+    pace: (233 / 294) * 100,
+    status: "正常"
+  });
+  const early = {...report, percent_done: 1, last_report_month: "2026-03-01"};
+  expect(deliverableProgressOf(milestone, {...facts, report: early, on: "2026-03-31"}).status).toBe("正常");
+  expect(deliverableProgressOf(milestone, {...facts, on: "2026-03-11"}).status).toBe("未到期");
+});
+
 function part(progress: number | null, change: Partial<DeliverableProgress> = {}): DeliverableProgress {
   return {...progressOf(progress === null ? undefined : {percent_done: progress}), ...change};
 }
@@ -173,4 +260,43 @@ test("a task is closed when the last of its deliverables is", () => {
 test("a task runs from its first start to its last due day", () => {
   const parts = [part(50, {start_on: "2026-03-01", due_on: "2026-06-30"}), part(50, {start_on: "2026-05-01"})];
   expect(taskProgressOf(task, parts, halfway)).toMatchObject({start_on: "2026-03-01", due_on: "2026-12-31"});
+});
+
+test("as much is due of a task as of its deliverables, each by its own pace", () => {
+  const level = part(96, {pace: 100});
+  const held = part(0, {pace: null});
+  const steady = part(20, {pace: 50});
+  expect(taskProgressOf(task, [level, held], halfway)).toMatchObject({progress: 48, pace: 50, status: "正常"});
+  expect(taskProgressOf(task, [level, held, steady], halfway)).toMatchObject({
+    pace: 50,
+    status: "滞后",
+    rule: "比序时进度慢 11.3 个百分点，超过 10 个百分点"
+  });
+  expect(taskProgressOf(task, [part(30, {pace: 60, weight: 3}), part(90, {pace: 100})], halfway)).toMatchObject({
+    progress: 45,
+    pace: 70
+  });
+  expect(taskProgressOf(task, [held], halfway)).toMatchObject({progress: 0, pace: 0, status: "正常"});
+});
+
+test("a task with an overdue deliverable is never normal", () => {
+  const late = part(95, {status: "逾期", pace: 100});
+  expect(taskProgressOf(task, [part(100), late], halfway)).toMatchObject({
+    status: "滞后",
+    overdue: 1,
+    rule: "含 1 项逾期"
+  });
+  expect(taskProgressOf(task, [part(0, {pace: 50}), late], halfway).rule).toBe(
+    "含 1 项逾期；比序时进度慢 27.5 个百分点，超过 10 个百分点"
+  );
+  expect(taskProgressOf(task, [part(100), late], "2026-12-28").status).toBe("滞后");
+});
+
+test("a new day does not make normal what lags behind after the day first promised", () => {
+  const postponed = part(70, {status: "滞后", pace: 79, original_due_on: "2026-06-30"});
+  expect(taskProgressOf(task, [part(100), postponed], halfway)).toMatchObject({
+    status: "滞后",
+    rule: "含 1 项已过原定日期仍滞后"
+  });
+  expect(taskProgressOf(task, [part(100), {...postponed, status: "正常"}], halfway).status).toBe("正常");
 });

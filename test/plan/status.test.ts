@@ -120,9 +120,9 @@ test("a round number of points behind is that number and not a hair more", () =>
 });
 
 test.each<[string, string, string]>([
-  ["2026-06-12", "逾期", "应于 2026-06-09 完成，已超过 3 天"],
-  ["2026-05-20", "滞后", "落后序时进度 30.0 点，超过 10 点"],
-  ["2026-04-25", "正常", "落后序时进度 5.0 点，在 10 点以内"],
+  ["2026-06-12", "逾期", "应于 2026-06-09 完成，已逾期 3 天"],
+  ["2026-05-20", "滞后", "比序时进度慢 30.0 个百分点，超过 10 个百分点"],
+  ["2026-04-25", "正常", "比序时进度慢 5.0 个百分点，在 10 个百分点以内"],
   ["2026-04-10", "正常", "不落后于序时进度"],
   ["2026-02-28", "未到期", "2026-03-01 开始，尚未到期"]
 ])("on %s it is %s because %s", (on, status, rule) => {
@@ -201,5 +201,5 @@ test.each<[string, number, string]>([
   ["quota", 1, "量化"],
   ["award", 0, "里程碑"]
 ])("%s with %i KPIs is measured as %s", (kind, kpis, measure) => {
-  expect(measureOf({kind}, Array(kpis).fill({}))).toBe(measure);
+  expect(measureOf({kind}, Array(kpis).fill({by: "kpi"}))).toBe(measure);
 });

@@ -1,0 +1,131 @@
+import {lastDayOf} from "#pipelines/time/months.ts";
+import type {Gauge, MeasuredBy, Pace} from "#pipelines/plan/measured-by.ts";
+import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
+import type {Deliverable, Plan} from "#pipelines/plan/plan.ts";
+import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
+import {meanOf} from "./mean.ts";
+import type {DeliverableReport} from "./reports.ts";
+import {type Judgement, type StatusFacts, statusOf} from "./status.ts";
+
+export interface DeliverableProgress extends Judgement {
+  code: string;
+  name: string;
+  measure: Measure;
+  pace_kind: Pace;
+  /** Percent; null while nothing was reported or loaded. */
+  progress: number | null;
+  /** Percent due by the day; null where the day asks nothing: judged by its due day, or not at all. */
+  pace: number | null;
+  weight: number;
+  start_on: string;
+  due_on: string;
+  /** The date first promised; it never disappears. */
+  original_due_on: string;
+  times_postponed: number;
+  is_adjusted: boolean;
+  is_closed: boolean;
+  is_waiting: boolean;
+  last_report_month: string | null;
+  problem_note: string | null;
+  kpi_codes: string[];
+}
+
+/** What is known of a deliverable by the end of a month. */
+export interface DeliverableFacts {
+  measuredBy: MeasuredBy;
+  /** The value of a KPI, or of the deliverable's own part of it. */
+  valueOf: (gauge: Extract<Gauge, {by: "kpi"}>) => number | null;
+  /** Finished activities that name it; null while no activity was ever sent. */
+  times: number | null;
+  /** Every entry of it has its result. */
+  isDecided: boolean;
+  report?: DeliverableReport;
+  plan: Pick<Plan, "year" | "issuedOn">;
+  on: string;
+}
+
+export function deliverableProgressOf(deliverable: Deliverable, facts: DeliverableFacts): DeliverableProgress {
+  const {measuredBy, report, on} = facts;
+  const {gauges, pace: pace_kind} = measuredBy;
+  const measure = measureOf(deliverable, gauges);
+  const {start_on, due_on, default_due_on} = daysOf(deliverable, facts);
+  const reported = report?.percent_done ?? null;
+  const {achieved, expected} = achievedOf(facts, {start_on, due_on});
+  const isFinished = report !== undefined && report.is_finished && reported === 100;
+  const is_closed = isFinished && report.is_approved && !report.evidence_missing;
+  // The result of an event cannot be mended afterwards; honours may still be given to others.
+  const is_final = facts.isDecided && deliverable.kind === "activity" && pace_kind === "once" && achieved !== null;
+  // Data can say "done" as well as a report can; once it is due, the office has to close it either way.
+  const isReached = isMeasured(gauges) && (achieved === 100 || is_final) && on > due_on;
+  const standing: StatusFacts = {
+    start_on,
+    due_on,
+    pace_kind,
+    ...(expected !== null && {expected}),
+    progress: is_closed ? 100 : (achieved ?? reported),
+    // A unit reports a cancellation; it takes the office to decide one.
+    is_adjusted: report !== undefined && report.is_cancelled && (report.is_approved || report.sent_by_office),
+    is_closed,
+    // Approved without evidence was decided already; what it waits for is the evidence.
+    is_waiting: (reported === 100 || isReached) && !is_closed && !(report?.is_approved && report.evidence_missing),
+    is_evidence_missing: measure !== "量化" && (report?.evidence_missing ?? false),
+    is_final
+  };
+  return {
+    code: deliverable.code,
+    name: deliverable.name,
+    measure,
+    pace_kind,
+    progress: standing.progress,
+    pace: is_closed ? (expected === null ? null : 100) : expected,
+    ...statusOf(standing, on),
+    weight: 1,
+    start_on,
+    due_on,
+    original_due_on: report?.planned_first ?? default_due_on,
+    times_postponed: report?.times_postponed ?? 0,
+    is_adjusted: standing.is_adjusted,
+    is_closed,
+    is_waiting: standing.is_waiting,
+    last_report_month: report?.last_report_month ?? null,
+    problem_note: report?.problem_note ?? null,
+    kpi_codes: gauges.flatMap((gauge) => (gauge.by === "kpi" ? [gauge.kpi.code] : []))
+  };
+}
+
+const isMeasured = (gauges: Gauge[]) => gauges.some(({by}) => by !== "report");
+
+/** What is reported begins when the plan was issued: before that nobody could work to it. */
+function daysOf({period}: Deliverable, {measuredBy, report, plan}: DeliverableFacts) {
+  const [begins, default_due_on] = periodOf(period, plan.year);
+  const start_on = isMeasured(measuredBy.gauges) || begins > plan.issuedOn ? begins : plan.issuedOn;
+  return {start_on, due_on: report?.planned_latest ?? default_due_on, default_due_on};
+}
+
+/** The mean of what its measures say, and of what is due by them; where they have no data, of what was reported. */
+function achievedOf(
+  {measuredBy, valueOf, times, report, on}: DeliverableFacts,
+  days: {start_on: string; due_on: string}
+): {achieved: number | null; expected: number | null} {
+  const period: GaugePeriod = {...days, pace: measuredBy.pace, on};
+  // A report speaks of its month's end: nobody falls behind by the days since.
+  const reportedOn = report?.last_report_month ? earlier(lastDayOf(report.last_report_month), on) : on;
+  const reported = () => reportReadingOf(report?.percent_done ?? null, {...period, on: reportedOn});
+  const readings = measuredBy.gauges.map((gauge): GaugeReading => {
+    if (gauge.by === "report") return reported();
+    if (gauge.by === "held") return heldReadingOf(times, gauge.times, period);
+    return kpiReadingOf(gauge, valueOf(gauge), period);
+  });
+  const withData = readings.filter(({progress}) => progress !== null);
+  return meanReadingOf(withData.length > 0 ? withData : [reported()]);
+}
+
+function meanReadingOf(readings: GaugeReading[]): {achieved: number | null; expected: number | null} {
+  const isFree = readings.every(({expected}) => expected === null);
+  return {
+    achieved: meanOf(readings.map(({progress}) => progress)),
+    expected: isFree ? null : meanOf(readings.map(({progress, expected}) => expected ?? progress))
+  };
+}
+
+const earlier = (a: string, b: string) => (a < b ? a : b);

@@ -1,0 +1,26 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {integer, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
+
+const HELD = query(
+  {deliverable_code: text, times: integer},
+  "select deliverable_code, times from marts.held_activities where month = $month::date"
+);
+
+/** Deliverable → its finished activities of the year; empty where no activity was ever sent. */
+export async function readTimesHeld(db: DuckDBConnection, month: string): Promise<Map<string, number>> {
+  return new Map((await HELD.rows(db, {month})).map(({deliverable_code, times}) => [deliverable_code, times]));
+}
+
+const DECIDED = query(
+  {deliverable_code: text},
+  `select deliverable_code from marts.awards
+  where year(applied_on) = year($month::date) and applied_on <= last_day($month::date) and deliverable_code is not null
+  group by deliverable_code
+  having bool_and(coalesce(stage in ('获得', '未获得') and result_on <= last_day($month::date), false))`
+);
+
+/** Deliverables of whose entries every one has its result. */
+export async function readDecided(db: DuckDBConnection, month: string): Promise<Set<string>> {
+  return new Set((await DECIDED.rows(db, {month})).map(({deliverable_code}) => deliverable_code));
+}

@@ -1,0 +1,46 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {boolean, day, double, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
+
+/** What stands reported about a deliverable at a month's end, from `marts.deliverable_reports`. */
+export interface DeliverableReport {
+  deliverable_code: string;
+  percent_done: number | null;
+  is_finished: boolean;
+  is_cancelled: boolean;
+  is_approved: boolean;
+  sent_by_office: boolean;
+  evidence_missing: boolean;
+  planned_first: string | null;
+  planned_latest: string | null;
+  times_postponed: number;
+  last_report_month: string | null;
+  problem_note: string | null;
+}
+
+const REPORTS = query(
+  {
+    deliverable_code: text,
+    percent_done: orNull(double),
+    is_finished: boolean,
+    is_cancelled: boolean,
+    is_approved: boolean,
+    sent_by_office: boolean,
+    evidence_missing: boolean,
+    planned_first: orNull(day),
+    planned_latest: orNull(day),
+    times_postponed: integer,
+    last_report_month: orNull(day),
+    problem_note: orNull(text)
+  },
+  `select deliverable_code, percent_done, is_finished, is_cancelled, is_approved, sent_by_office,
+    coalesce(evidence_missing, false) as evidence_missing, planned_first, planned_latest,
+    times_postponed::integer as times_postponed, last_report_month, problem_note
+  from marts.deliverable_reports where month = $month::date`
+);
+
+/** What stands reported at the end of a month, given as its first day, by deliverable. */
+export async function readReports(db: DuckDBConnection, month: string): Promise<Map<string, DeliverableReport>> {
+  const reports: DeliverableReport[] = await REPORTS.rows(db, {month});
+  return new Map(reports.map((report) => [report.deliverable_code, report]));
+}
