@@ -89,22 +89,21 @@ export function formatBare(value: number | null | undefined, unit = ""): string 
   return unit === "%" ? withMinus(exactTenths.format(value)) : formatNumber(value);
 }
 
-/** A difference with sign and word: “上升 +4.2 点”. Percents differ by points. */
+/** A difference in words: “上升 4.2 个百分点”. Percents differ by percentage points. */
 export function formatChange(difference: number | null | undefined, unit: string): string {
   if (difference === null || difference === undefined) return NO_DATA;
   const rounded = Math.round(difference * 10) / 10;
   if (rounded === 0) return "持平";
   const size = formatNumber(Math.abs(rounded));
-  const sign = rounded > 0 ? "上升 +" : "下降 −";
-  return `${sign}${size} ${pointsOf(unit)}`;
+  return `${rounded > 0 ? "上升" : "下降"} ${size} ${pointsOf(unit)}`;
 }
 
 export function formatPoints(points: number): string {
-  return `${formatNumber(Math.round(Math.abs(points) * 10) / 10)} 点`;
+  return `${formatNumber(Math.round(Math.abs(points) * 10) / 10)} 个百分点`;
 }
 
 export function pointsOf(unit: string): string {
-  return unit === "%" ? "点" : unit;
+  return unit === "%" ? "个百分点" : unit;
 }
 
 /** 元 below ten thousand, 万元 from there on, with the unit. */
@@ -139,12 +138,17 @@ export function formatMoment(moment: string): string {
 
 const withMinus = (text: string) => text.replace("-", "−");
 
-/** “，低于序时 7 点”: compared as shown, so the reader's own subtraction agrees. */
+/** “，比序时进度低 7 个百分点”: compared as shown, so the reader's own subtraction agrees. */
 export function formatAgainstPace(progress: number, pace: number | null): string {
   if (pace === null) return "";
   const difference = roundTenths(roundTenths(progress) - roundTenths(pace));
-  if (difference === 0) return "，与序时持平";
-  return `，${difference < 0 ? "低于" : "高于"}序时 ${formatPoints(difference)}`;
+  if (difference === 0) return "，与序时进度持平";
+  return `，比序时进度${difference < 0 ? "低" : "高"} ${formatPoints(difference)}`;
+}
+
+/** “11月数据未到齐（至 10-30）”: a month whose data have not all come is compared with nothing. */
+export function formatShortfall(month: string, day: string): string {
+  return `${formatShortMonth(month)}数据未到齐（至 ${day.slice(5)}）`;
 }
 
 export const roundTenths = (value: number) => Math.round(value * 10) / 10;

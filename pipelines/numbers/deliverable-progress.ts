@@ -1,9 +1,11 @@
 import {lastDayOf} from "#pipelines/time/months.ts";
+import {monthsText} from "#pipelines/time/months-text.ts";
 import type {Gauge, MeasuredBy, Pace} from "#pipelines/plan/measured-by.ts";
 import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
 import type {Deliverable, Plan} from "#pipelines/plan/plan.ts";
 import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
 import {meanOf} from "./mean.ts";
+import {measureWordsOf} from "./measure-words.ts";
 import type {DeliverableReport} from "./reports.ts";
 import {type Judgement, type StatusFacts, statusOf} from "./status.ts";
 
@@ -26,8 +28,12 @@ export interface DeliverableProgress extends Judgement {
   is_closed: boolean;
   is_waiting: boolean;
   last_report_month: string | null;
+  /** The months since the last report of what goes by reports: 11月未填报 */
+  unreported: string | null;
   problem_note: string | null;
   kpi_codes: string[];
+  /** The measure and how it stands there, in words. */
+  measure_words: string;
 }
 
 /** What is known of a deliverable by the end of a month. */
@@ -88,15 +94,35 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     is_closed,
     is_waiting: standing.is_waiting,
     last_report_month: report?.last_report_month ?? null,
+    unreported:
+      isMeasured(gauges) || reported === 100 || standing.is_adjusted || on < start_on
+        ? null
+        : unreportedOf(report?.last_report_month ?? start_on, report !== undefined, on),
     problem_note: report?.problem_note ?? null,
-    kpi_codes: gauges.flatMap((gauge) => (gauge.by === "kpi" ? [gauge.kpi.code] : []))
+    kpi_codes: gauges.flatMap((gauge) => (gauge.by === "kpi" ? [gauge.kpi.code] : [])),
+    measure_words: measureWordsOf(measuredBy, {...facts, start_on, due_on})
   };
 }
 
 const isMeasured = (gauges: Gauge[]) => gauges.some(({by}) => by !== "report");
 
+/** The months without a report up to a day, the month of a first day included where none was ever sent. */
+function unreportedOf(since: string, isReported: boolean, on: string): string | null {
+  const first = Number(since.slice(5, 7)) + (isReported ? 1 : 0);
+  const last = Number(on.slice(5, 7));
+  if (on.slice(0, 4) !== since.slice(0, 4) || first > last) return null;
+  const months = Array.from(
+    {length: last - first + 1},
+    (_, at) => `${on.slice(0, 5)}${String(first + at).padStart(2, "0")}`
+  );
+  return `${monthsText(months)}未填报`;
+}
+
 /** What is reported begins when the plan was issued: before that nobody could work to it. */
-function daysOf({period}: Deliverable, {measuredBy, report, plan}: DeliverableFacts) {
+export function daysOf(
+  {period}: Deliverable,
+  {measuredBy, report, plan}: Pick<DeliverableFacts, "measuredBy" | "report" | "plan">
+) {
   const [begins, default_due_on] = periodOf(period, plan.year);
   const start_on = isMeasured(measuredBy.gauges) || begins > plan.issuedOn ? begins : plan.issuedOn;
   return {start_on, due_on: report?.planned_latest ?? default_due_on, default_due_on};

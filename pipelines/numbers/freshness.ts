@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {day, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
+import {lastDayOf} from "#pipelines/time/months.ts";
 
 const FRESH_TO = query(
   {dataset: text, fresh_to: day},
@@ -14,15 +15,53 @@ export async function readFreshTo(db: DuckDBConnection): Promise<Map<string, str
   return new Map(read.map(({dataset, fresh_to}) => [dataset, fresh_to]));
 }
 
+const COME_TO = query(
+  {dataset: text, fresh_to: day, as_of: day},
+  "select dataset, fresh_to, as_of from marts.freshness where fresh_to is not null"
+);
+
+/** How far a dataset has come: the last day its rows speak of, and the day its newest file speaks for. */
+export interface DatasetReach {
+  fresh_to: string;
+  as_of: string;
+}
+
+export async function readReach(db: DuckDBConnection): Promise<Map<string, DatasetReach>> {
+  return new Map((await COME_TO.rows(db)).map(({dataset, ...reach}) => [dataset, reach]));
+}
+
 /**
- * 数据截至 of a number: the earliest of its datasets, and at most the requested day. A snapshot is in force until the next
- * one, so snapshots count only where a number has no other dataset. Null where a dataset is missing.
+ * The day to which the data behind a number have come, where that is not the month's end: such a month is compared with
+ * nothing. Undefined where they all have come: a file that speaks for the month's end may have no row of its last days.
+ */
+export function shortfallOf(
+  datasetColumns: string,
+  reach: Map<string, DatasetReach>,
+  month: string
+): string | undefined {
+  const end = lastDayOf(month);
+  const short = countedOf(datasetColumns).flatMap((dataset) => {
+    const come = reach.get(dataset);
+    return come && come.as_of < end && come.fresh_to < end ? [come.fresh_to] : [];
+  });
+  return short.length === 0 ? undefined : short.reduce((a, b) => (a < b ? a : b));
+}
+
+/** A list in force holds until the next one, so lists count only where a number has nothing else. */
+function countedOf(datasetColumns: string): string[] {
+  const datasets = [...new Set(datasetColumns.split(";").map((path) => path.split(".")[0]!))];
+  const events = datasets.filter((dataset) => readContracts().get(dataset)?.mode === "upsert");
+  return events.length > 0 ? events : datasets;
+}
+
+/**
+ * 数据截至 of a number: the earliest of its datasets, and at most the day asked for; null where a dataset
+ * is missing.
  */
 export function freshOf(datasetColumns: string, freshTo: Map<string, string>, until: string): string | null {
   const datasets = [...new Set(datasetColumns.split(";").map((path) => path.split(".")[0]!))];
   if (datasets.some((dataset) => !freshTo.has(dataset))) return null;
-  const events = datasets.filter((dataset) => readContracts().get(dataset)?.mode === "upsert");
-  const days = (events.length > 0 ? events : datasets).map((dataset) => freshTo.get(dataset)!);
+  const days = countedOf(datasetColumns).map((dataset) => freshTo.get(dataset)!);
   const earliest = days.reduce((a, b) => (a < b ? a : b));
   return earliest < until ? earliest : until;
 }

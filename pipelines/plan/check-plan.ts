@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {isDay} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import type {Deliverable, Plan, Task} from "./plan.ts";
+import {type Deliverable, listOf, type Plan, type Task} from "./plan.ts";
 import {checkMeasures} from "./check-measures.ts";
 import {fail, PlanError, type PlanRow} from "./plan-files.ts";
 
@@ -53,7 +53,7 @@ const WHOLE_NUMBERS = [
   "media_read_days"
 ];
 
-function checkParameters({parameters}: Plan): void {
+function checkParameters({parameters, kpis}: Plan): void {
   const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   for (const name of [...WHOLE_NUMBERS, "proposal_stages"])
     if (!byName.has(name)) throw new PlanError(parameters[0]!.at.file, undefined, `缺少 ${name}`);
@@ -64,6 +64,9 @@ function checkParameters({parameters}: Plan): void {
   const holidays = byName.get("app_holiday_months");
   if (holidays && !/^([1-9]|1[0-2])(;([1-9]|1[0-2]))*$/.test(holidays.value))
     fail(holidays, `app_holiday_months 应为用分号隔开的月份，实为“${holidays.value}”`);
+  const monthly = byName.get("monthly_rate_kpis");
+  for (const code of listOf(monthly?.value ?? ""))
+    if (monthly && !kpis.some((kpi) => kpi.code === code)) fail(monthly, `monthly_rate_kpis 里的 ${code} 不是指标`);
   const stages = byName.get("proposal_stages")!;
   for (const stage of stages.value.split(";"))
     if (

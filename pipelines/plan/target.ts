@@ -26,6 +26,14 @@ export function achievementOf(
   target = targetOf(kpi).value
 ): number | null {
   if (value === null) return null;
-  if (kpi.direction === "lower") return value <= target ? 100 : (target / value) * 100;
-  return target <= 0 ? 100 : Math.min(100, Math.max(0, (value / target) * 100));
+  // 21.95 % is shown as 22 %: who reads that the target is reached must not read 99.8 % elsewhere.
+  if (isReached(kpi, value, target)) return 100;
+  if (kpi.direction === "lower") return (target / value) * 100;
+  return Math.min(100, Math.max(0, (value / target) * 100));
+}
+
+/** Compared as shown, with one decimal. */
+export function isReached({direction}: Pick<Kpi, "direction">, value: number, target: number): boolean {
+  const shown = Math.round(value * 10) / 10;
+  return direction === "lower" ? shown <= target : shown >= target || target <= 0;
 }

@@ -1,7 +1,7 @@
 import {tableFromArrays, tableToIPC, vectorFromArray, Utf8} from "apache-arrow";
 import {expect, test} from "vitest";
 import {conclusionOf} from "#app/features/kpi/conclusion.ts";
-import {paceTowards} from "#app/features/kpi/kpi-pace.ts";
+import {paceTowards} from "#pipelines/numbers/kpi-period.ts";
 import {medianOf, rankingOf} from "#app/features/kpi/ranking.ts";
 import {rankingSentence} from "#app/features/kpi/ranking-sentence.ts";
 import {formatShown} from "#app/format.ts";
@@ -22,12 +22,29 @@ const unit = (unit_code: string, value: number | null) => ({
 
 test("the conclusion says how far the target and the pace are", () => {
   expect(conclusionOf({...rate, value: 38, pace: 45})).toBe(
-    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 点，低于序时 7 点"
+    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 个百分点，比序时进度低 7 个百分点"
   );
 });
 
 test("a target reached is said to be reached", () => {
   expect(conclusionOf({...rate, value: 61, pace: 45})).toBe("2026年9月文体活动参与率 61.0 %，已达目标 60 %");
+});
+
+test("what should stand all year, what is due on a day and what is no yardstick are not measured by the days", () => {
+  const behind = {...rate, value: 38, pace: null};
+  expect(conclusionOf({...behind, pace_kind: "level"})).toBe(
+    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 个百分点（全年都应达标）"
+  );
+  expect(conclusionOf({...behind, pace_kind: "once", due_on: "2026-12-31"})).toBe(
+    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 个百分点，按期限考核，应于 12月31日前达到"
+  );
+  expect(conclusionOf({...behind, value: 90, pace_kind: "none"})).toBe(
+    "2026年9月文体活动参与率 90.0 %，只作参考，不作考核"
+  );
+});
+
+test("what reads as the target has reached it", () => {
+  expect(conclusionOf({...rate, value: 59.96, pace: 45})).toBe("2026年9月文体活动参与率 60.0 %，已达目标 60 %");
 });
 
 test("where less is better, more is too much", () => {
@@ -62,7 +79,14 @@ test("of units that are hidden the sentence says only that it does not speak of 
 });
 
 test("pace is the even share of the year, and a limit has none", () => {
-  expect([paceTowards(60, "higher", 75), paceTowards(15, "lower", 75)]).toEqual([45, null]);
+  const year = {pace: "linear" as const, start_on: "2026-01-01", due_on: "2026-12-31"};
+  const rated = {unit: "%", direction: "higher"};
+  expect(paceTowards(rated, 60, year, "2026-07-02")).toBe(30);
+  expect(paceTowards({unit: "天", direction: "lower"}, 15, year, "2026-07-02")).toBeNull();
+  expect(paceTowards(rated, 60, {...year, pace: "level"}, "2026-07-02")).toBeNull();
+  expect(paceTowards(rated, 60, {...year, pace: "once"}, "2026-07-02")).toBeNull();
+  // Of four batches three are due on 28 November, not 3.6.
+  expect(paceTowards({unit: "批", direction: "higher"}, 4, year, "2026-11-28")).toBe(3);
 });
 
 test("units are ranked best first; one without data has no place", () => {

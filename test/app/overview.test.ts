@@ -9,7 +9,14 @@ const task = (status: string, progress: number | null, pace: number | null) => (
 test("the sentence counts the tasks by status and says where the plan is against its pace", () => {
   const tasks = [task("正常", 60, 50), task("滞后", 30, 50), task("无数据", null, 50)];
   expect(sentenceOf(tasks, [task("正常", 40, 40)], "2026-07-31")).toBe(
-    "截至2026年7月31日，3 项任务中 1 项正常、1 项滞后、1 项无数据；平均完成 45.0 %，低于序时 5 点，比上月上升 5 点。"
+    "截至2026年7月31日，3 项任务中 1 项正常、1 项滞后、1 项无数据；平均完成 45.0 %，比序时进度低 5 个百分点，比上月上升 5 个百分点。"
+  );
+});
+
+test("a month whose data have not all come is compared with nothing, and says so", () => {
+  const tasks = [task("正常", 60, 50)];
+  expect(sentenceOf(tasks, [task("正常", 40, 40)], "2026-11-28", "11月数据未到齐（至 10-30）")).toBe(
+    "截至2026年11月28日，1 项任务中 1 项正常；平均完成 60.0 %，比序时进度高 10 个百分点；11月数据未到齐（至 10-30）。"
   );
 });
 
@@ -45,9 +52,9 @@ test("the next milestone is the nearest that is neither past nor settled", () =>
 
 test("overdue comes before behind, and what goes well is not on the list", () => {
   const deliverables = [
-    {code: "T01-01", name: "a", status: "滞后", rule: "", due_on: "2026-06-30"},
-    {code: "T01-02", name: "b", status: "正常", rule: "", due_on: "2026-06-30"},
-    {code: "T01-03", name: "c", status: "逾期", rule: "", due_on: "2026-05-31"}
+    {code: "T01-01", name: "a", status: "滞后", rule: "", problem_note: null, due_on: "2026-06-30"},
+    {code: "T01-02", name: "b", status: "正常", rule: "", problem_note: null, due_on: "2026-06-30"},
+    {code: "T01-03", name: "c", status: "逾期", rule: "", problem_note: null, due_on: "2026-05-31"}
   ];
   expect(attentionOf([{code: "T01", title: "", deliverables}]).map(({code}) => code)).toEqual(["T01-03", "T01-01"]);
 });

@@ -212,6 +212,12 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/parameters.csv 第 11 行：app_holiday_months 应为用分号隔开的月份，实为“2;7;13”"
   ],
   [
+    "a monthly rate of no KPI",
+    "parameters.csv",
+    (text) => text.replace("K37;K38", "K37;K77"),
+    "/2026/parameters.csv 第 12 行：monthly_rate_kpis 里的 K77 不是指标"
+  ],
+  [
     "a stage of proposals that is no column",
     "parameters.csv",
     (text) => text.replace("submit_date;", "submitted;"),

@@ -208,6 +208,17 @@ test("a report is judged on the last day it speaks of, and begins when the plan 
   expect(deliverableProgressOf(milestone, {...facts, on: "2026-03-11"}).status).toBe("未到期");
 });
 
+test("months without a report are said apart, of what goes by reports and is not done", () => {
+  const unreported = (changes: Partial<DeliverableReport> | undefined, story: Story = {}) =>
+    progressOf(changes, {on: "2026-11-28", ...story}).unreported;
+  expect(unreported({last_report_month: "2026-10-01"})).toBe("11月未填报");
+  expect(unreported({last_report_month: "2026-07-01"})).toBe("8—11月未填报");
+  expect(unreported({last_report_month: "2026-11-01"})).toBeNull();
+  expect(unreported(undefined)).toBe("1—11月未填报");
+  expect(unreported({...done, last_report_month: "2026-07-01"})).toBeNull();
+  expect(unreported(undefined, {deliverable: measured, held: 4})).toBeNull();
+});
+
 function part(progress: number | null, change: Partial<DeliverableProgress> = {}): DeliverableProgress {
   return {...progressOf(progress === null ? undefined : {percent_done: progress}), ...change};
 }

@@ -175,6 +175,8 @@ test.each<[string, Partial<typeof kpi>, number | null, number | null]>([
   ["more than the target", {}, 200, 100],
   ["less than nothing", {}, -8, 0],
   ["zero", {}, 0, 0],
+  ["what is shown as the target", {}, 79.95, 100],
+  ["what is shown as a tenth less", {}, 79.9, 99.875],
   ["a target of zero is reached", {suggested_target: "0"}, 0, 100],
   ["lower is better: the target", {direction: "lower"}, 80, 100],
   ["lower is better: below the target", {direction: "lower"}, 10, 100],

@@ -39,10 +39,10 @@ test("a value carries its unit, and none is not zero", () => {
   ]);
 });
 
-test("percents differ by points, with sign and word", () => {
+test("percents differ by percentage points, said with a word", () => {
   expect([formatChange(4.22, "%"), formatChange(-2, "篇"), formatChange(0.04, "%"), formatChange(null, "%")]).toEqual([
-    "上升 +4.2 点",
-    "下降 −2 篇",
+    "上升 4.2 个百分点",
+    "下降 2 篇",
     "持平",
     "无数据"
   ]);
@@ -51,8 +51,8 @@ test("percents differ by points, with sign and word", () => {
 test("what is behind the pace is compared as it is shown", () => {
   // 48.04 and 55.06 are shown as 48.0 and 55.1.
   expect([formatAgainstPace(48.04, 55.06), formatAgainstPace(50, 50.02), formatAgainstPace(50, null)]).toEqual([
-    "，低于序时 7.1 点",
-    "，与序时持平",
+    "，比序时进度低 7.1 个百分点",
+    "，与序时进度持平",
     ""
   ]);
 });

@@ -1,6 +1,6 @@
 import {Bool, type DataType, Float64, Table, tableToIPC, Utf8, vectorFromArray} from "apache-arrow";
 import {visitorOf} from "#app/server/access.server.ts";
-import {now} from "#app/server/clock.server.ts";
+import {now, today} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
@@ -42,9 +42,12 @@ export async function readCubeFile(
   const kpis = readPlans().flatMap((plan) => plan.kpis.filter((kpi) => kpi.code === code));
   if (kpis.length === 0) throw notFound(`没有编号为“${code.slice(0, 20)}”的指标。`);
   const columns: readonly Column[] = kpis.some(isSensitiveKpi) ? [...COLUMNS, HIDDEN] : COLUMNS;
-  const body = await cachedByBuild(`cube ${file}`, async (db) =>
-    writers[format]((await readKpiCube(db, code)).map(lineOf), columns)
-  );
+  const running = today().slice(0, 7);
+  const body = await cachedByBuild(`cube ${file} ${running}`, async (db) => {
+    const cells = await readKpiCube(db, code);
+    // A month that has not begun has no value.
+    return writers[format](cells.filter(({month}) => month.slice(0, 7) <= running).map(lineOf), columns);
+  });
   if (format === "csv")
     await auditAlone(await readLedger(), {
       at: now(),

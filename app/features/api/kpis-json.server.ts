@@ -1,25 +1,32 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {today} from "#app/server/clock.server.ts";
 import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
 import {requirePlan} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {readKpis} from "#pipelines/numbers/kpis.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
+import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 
 /** Returns all KPIs of a month as JSON, of the union or of one unit. */
 export function readKpisJson({year, month, unit}: Filters) {
   const plan = requirePlan(year);
-  return cachedByBuild(`kpis.json ${month} ${unit ?? ""}`, async (db) =>
-    JSON.stringify(await kpisOf(db, plan, {month, unit}))
+  const isBegun = month <= today().slice(0, 7);
+  return cachedByBuild(`kpis.json ${month} ${unit ?? ""} ${isBegun}`, async (db) =>
+    JSON.stringify(await kpisOf(db, plan, {month, unit, isBegun}))
   );
 }
 
-async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filters, "month" | "unit">) {
-  const values = new Map(
-    (await readKpis(db, {month: firstDayOf(month), unit_code: unit})).map((kpi) => [kpi.code, kpi])
-  );
+async function kpisOf(
+  db: DuckDBConnection,
+  plan: Plan,
+  {month, unit, isBegun}: Pick<Filters, "month" | "unit"> & {isBegun: boolean}
+) {
+  // Of a month that has not begun there is nothing to say, whatever plans and lists reach into it.
+  const read = isBegun ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
+  const values = new Map(read.map((kpi) => [kpi.code, kpi]));
   const freshTo = await readFreshTo(db);
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
@@ -37,6 +44,7 @@ async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filt
       target: target.value,
       target_source: target.source,
       direction,
+      pace: kpiPaceOf(plan, code),
       fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month))
     };
   });

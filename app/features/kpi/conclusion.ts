@@ -2,6 +2,7 @@ import {
   formatMonth,
   formatNumber,
   formatRound,
+  formatShortDay,
   formatValue,
   type HiddenUntil,
   NO_DATA,
@@ -21,6 +22,9 @@ export interface MeasuredKpi {
   hidden_until?: HiddenUntil;
   last_shown?: {month: string; value: number | null};
   pace: number | null;
+  pace_kind?: string;
+  /** The day by which it is due, of what is judged by it alone. */
+  due_on?: string;
   target: {value: number | null};
 }
 
@@ -35,6 +39,8 @@ export function conclusionOf({
   hidden_until,
   last_shown,
   pace,
+  pace_kind = "linear",
+  due_on,
   target
 }: MeasuredKpi): string {
   if (is_hidden && last_shown)
@@ -43,19 +49,23 @@ export function conclusionOf({
   if (value === null) return `${formatMonth(month)}${name}${NO_DATA}`;
   const head = `${formatMonth(month)}${name} ${formatValue(value, unit)}`;
   if (target.value === null) return head;
+  if (pace_kind === "none") return `${head}，只作参考，不作考核`;
   const isHigher = direction === "higher";
-  const gap = roundTenths(isHigher ? target.value - value : value - target.value);
+  const shown = roundTenths(value);
+  const gap = roundTenths(isHigher ? target.value - shown : shown - target.value);
   const goal = formatRound(target.value, unit);
   if (gap <= 0) return isHigher ? `${head}，已达目标 ${goal}` : `${head}，没有超过目标 ${goal}`;
   const away = `${formatNumber(gap)} ${pointsOf(unit)}`;
-  return isHigher
-    ? `${head}，距目标 ${goal} 还差 ${away}${againstPace(value, pace, unit)}`
-    : `${head}，超过目标 ${goal} 达 ${away}`;
+  if (!isHigher) return `${head}，超过目标 ${goal} 达 ${away}`;
+  const missing = `${head}，距目标 ${goal} 还差 ${away}`;
+  if (pace_kind === "level") return `${missing}（全年都应达标）`;
+  if (pace_kind === "once") return `${missing}，按期限考核${due_on ? `，应于 ${formatShortDay(due_on)}前达到` : ""}`;
+  return `${missing}${againstPace(value, pace, unit)}`;
 }
 
 function againstPace(value: number, pace: number | null, unit: string): string {
   if (pace === null) return "";
   const difference = roundTenths(value - pace);
-  if (difference === 0) return "，与序时持平";
-  return `，${difference < 0 ? "低于" : "高于"}序时 ${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
+  if (difference === 0) return "，与序时进度持平";
+  return `，比序时进度${difference < 0 ? "低" : "高"} ${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
 }

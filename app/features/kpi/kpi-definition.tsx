@@ -4,7 +4,8 @@ import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-definition.module.css";
 
 export function KpiDefinition({kpi, search}: {kpi: KpiPage; search: string}) {
-  const {unit, target, formula_words, frequency, breakdown, direction, target_rationale, quotes} = kpi;
+  const {unit, target, formula_words, frequency, breakdown, direction, pace, pace_words, target_rationale, quotes} =
+    kpi;
   return (
     <dl className={styles.list}>
       <dt>口径</dt>
@@ -14,8 +15,10 @@ export function KpiDefinition({kpi, search}: {kpi: KpiPage; search: string}) {
         {target.value === null ? "未设定" : `${formatRound(target.value, unit)}（${target.source}）`}
         <span className={styles.small}>{target_rationale.replace(/^【.*?】/, "")}</span>
       </dd>
+      <dt>考核方式</dt>
+      <dd>{pace_words}</dd>
       <dt>方向</dt>
-      <dd>{`${direction === "lower" ? "越低越好" : "越高越好"}；按${frequency}看`}</dd>
+      <dd>{`${pace === "none" ? "不论高低" : direction === "lower" ? "越低越好" : "越高越好"}；按${frequency}看`}</dd>
       {breakdown.length > 0 && (
         <>
           <dt>可分看</dt>

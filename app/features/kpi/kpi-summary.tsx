@@ -37,8 +37,13 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
         </div>
       )}
       <div>
-        <dt>{`目标（${target.source}）`}</dt>
+        <dt>{kpi.pace === "none" ? "参考值（不作考核）" : `目标（${target.source}）`}</dt>
         <dd>{target.value === null ? "未设定" : formatRound(target.value, unit)}</dd>
+        {numbers.notes.map((note) => (
+          <dd key={note} className={styles.note}>
+            {note}
+          </dd>
+        ))}
       </div>
       {typeof current?.pace === "number" && (
         <div>
@@ -48,8 +53,20 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       )}
       <div>
         <dt>较上月</dt>
-        <dd>{hidden ? whyHidden(hidden) : change === null ? NO_DATA : formatChange(change, unit)}</dd>
+        <dd>
+          {hidden
+            ? whyHidden(hidden)
+            : (numbers.shortfall ?? (change === null ? NO_DATA : formatChange(change, unit)))}
+        </dd>
       </div>
+      {numbers.own_month && (
+        <div>
+          <dt>{`${numbers.own_month.of}（不累计）`}</dt>
+          <dd>
+            {`${formatValue(numbers.own_month.value, unit)}（${formatBare(numbers.own_month.numerator)} / ${formatBare(numbers.own_month.denominator)}）`}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>数据截至</dt>
         <dd>{numbers.fresh_to ?? NO_DATA}</dd>

@@ -1,4 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {formatShortfall} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
@@ -13,11 +14,15 @@ import {monthsText} from "#pipelines/time/months-text.ts";
 import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
 import {lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {type Kpi, listOf, type Plan} from "#pipelines/plan/plan.ts";
-import {paceOf} from "#pipelines/numbers/status.ts";
-import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
+import {freshOf, readFreshTo, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
+import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
+import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
+import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
+import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
+import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
+import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 import {conclusionOf} from "./conclusion.ts";
 import {readKpiSql} from "./kpi-sql.server.ts";
-import {paceTowards} from "./kpi-pace.ts";
 import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
 import {segmentGroupsOf} from "./segments.ts";
@@ -30,7 +35,9 @@ export async function readKpiPage(code: string, access: Access) {
   const kpi = plan.kpis.find((row) => row.code === code);
   if (!kpi) return undefined;
   const {month, on, unit = ""} = filters;
-  const numbers = await cachedByBuild(`kpi ${code} ${month} ${on} ${unit}`, (db) => makeNumbers(db, kpi, filters));
+  const numbers = await cachedByBuild(`kpi ${code} ${month} ${on} ${unit}`, (db) =>
+    makeNumbers(db, plan, kpi, filters)
+  );
   const datasets = [...new Set(listOf(kpi.dataset_columns).map((column) => column.split(".", 1)[0] ?? ""))];
   return {
     ...definitionOf(plan, kpi),
@@ -51,6 +58,8 @@ function definitionOf(plan: Plan, kpi: Kpi) {
     direction: kpi.direction,
     formula_words: kpi.formula_words,
     frequency: kpi.frequency,
+    pace: kpiPaceOf(plan, kpi.code),
+    pace_words: PACE_WORDS[kpiPaceOf(plan, kpi.code)],
     breakdown: listOf(kpi.breakdown),
     target: targetOf(kpi),
     target_rationale: kpi.suggested_target_rationale,
@@ -60,8 +69,9 @@ function definitionOf(plan: Plan, kpi: Kpi) {
   };
 }
 
-async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, unit}: Filters) {
+async function makeNumbers(db: DuckDBConnection, plan: Plan, kpi: Kpi, {month, on, year, unit}: Filters) {
   const target = targetOf(kpi);
+  const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
   const own = await readKpiSeries(db, kpi.code, {unit_code: unit});
   const whole = unit ? await readKpiSeries(db, kpi.code) : [];
   const points = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`).map((each) => {
@@ -75,24 +85,27 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       is_hidden: point?.is_hidden,
       hidden_until: point?.hidden_until,
       whole: isPast ? (whole.find((row) => row.month === firstDayOf(each))?.value ?? null) : null,
-      pace: paceTowards(
-        target.value,
-        kpi.direction,
-        paceOf(`${year}-01-01`, `${year}-12-31`, each === month ? on : lastDayOf(each))
-      )
+      pace: paceTowards(kpi, target.value, period, each === month ? on : lastDayOf(each))
     };
   });
   const current = points.find((point) => point.month === month);
   const before = points.find((point) => point.month === monthBefore(month));
   const last_shown = current?.is_hidden ? lastShownOf(own, firstDayOf(month)) : undefined;
   const unreviewed = await readUnreviewedIn(db, month);
+  const short = shortfallOf(kpi.dataset_columns, await readReach(db), month);
+  const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
   return {
     points,
     current,
     last_shown,
     change_hidden: [current, before].find((point) => point?.is_hidden),
+    shortfall: short && formatShortfall(month, short),
+    own_month: short || !isMonthlyRate(plan, kpi) ? undefined : ownMonthOf(own, firstDayOf(month), secrecyOf(kpi)),
+    notes: [...(isLow ? [LOW_TARGET] : [])],
     change:
-      typeof current?.value === "number" && typeof before?.value === "number" ? current.value - before.value : null,
+      short === undefined && typeof current?.value === "number" && typeof before?.value === "number"
+        ? current.value - before.value
+        : null,
     conclusion: conclusionOf({
       name: kpi.name,
       unit: kpi.unit,
@@ -103,6 +116,8 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       hidden_until: current?.hidden_until,
       last_shown,
       pace: current?.pace ?? null,
+      pace_kind: period.pace,
+      due_on: period.due_on,
       target
     }),
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
@@ -115,6 +130,13 @@ async function makeNumbers(db: DuckDBConnection, kpi: Kpi, {month, on, year, uni
       kpi.unit
     )
   };
+}
+
+const secrecyOf = (kpi: Kpi) => ({unit: kpi.unit, isSensitive: isSensitiveKpi(kpi)});
+
+/** Rates that add up since January, so that a month of their own can be told from the sum. */
+function isMonthlyRate({parameters}: Plan, {code}: Kpi): boolean {
+  return listOf(parameters.find(({name}) => name === "monthly_rate_kpis")?.value ?? "").includes(code);
 }
 
 export type KpiPage = NonNullable<Awaited<ReturnType<typeof readKpiPage>>>;

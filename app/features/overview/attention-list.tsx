@@ -25,13 +25,14 @@ export function AttentionList({
       {items.length + ofOffice === 0 && <p className="secondary">没有逾期、滞后、临期或待审的事项。</p>}
       {office && <OfficeAttention items={office} />}
       <ol className={styles.list}>
-        {items.map(({code, task_code, name, status, rule}) => (
+        {items.map(({code, task_code, name, status, rule, problem_note}) => (
           <li key={code} className={styles.item}>
             <span className={styles.line}>
               <StatusMark status={status as StatusWord} />
               <Link to={`/tasks/${task_code}${search}#${code}`}>{name}</Link>
             </span>
             <span className={styles.rule}>{rule}</span>
+            {problem_note && <span className={styles.rule}>{problem_note}</span>}
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ interface JudgedDeliverable {
   status: string;
   rule: string;
   due_on: string;
+  problem_note: string | null;
 }
 
 interface TaskJudged {
@@ -26,5 +27,12 @@ export function attentionOf(tasks: TaskJudged[]) {
         a.due_on.localeCompare(b.due_on) ||
         a.code.localeCompare(b.code)
     )
-    .map(({code, task_code, name, status, rule}) => ({code, task_code, name, status, rule}));
+    .map(({code, task_code, name, status, rule, problem_note}) => ({
+      code,
+      task_code,
+      name,
+      status,
+      rule,
+      problem_note
+    }));
 }

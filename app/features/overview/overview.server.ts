@@ -1,5 +1,6 @@
 import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
+import {formatShortfall} from "#app/format.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
@@ -9,6 +10,7 @@ import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
+import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
@@ -46,19 +48,21 @@ function partOf(whole: WholePlan, programme: string | undefined) {
 async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) {
   const {month, on, unit} = filters;
   const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
-  const before = monthBefore(month);
+  const reach = await readReach(db);
+  const short = shortfallOf(plan.kpis.map(({dataset_columns}) => dataset_columns).join(";"), reach, month);
+  const before = short === undefined ? monthBefore(month) : undefined;
   const previous = before && (await readPlanProgress(db, plan, {month: firstDayOf(before), on: lastDayOf(before)}));
   const unreviewed = await readUnreviewedIn(db, month);
   const cards = await Promise.all(
     tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
       ...{code, title, status, rule, progress, pace, with_data, of},
-      kpi: await readHeadline(db, plan, code, {month, unit, unreviewed}),
+      kpi: await readHeadline(db, plan, code, {month, unit, unreviewed, reach}),
       milestone: nextMilestoneOf(deliverables, on)
     }))
   );
   return {
     unit_name: await readUnitName(db, unit),
-    sentence: sentenceOf(tasks, previous ? previous.tasks : undefined, on),
+    sentence: sentenceOf(tasks, previous ? previous.tasks : undefined, on, short && formatShortfall(month, short)),
     tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
     programmes: plan.programmes.map(({code, name, motto}) => ({
       code,
@@ -79,7 +83,12 @@ async function readHeadline(
   db: DuckDBConnection,
   plan: Plan,
   taskCode: string,
-  {month, unit, unreviewed}: Pick<Filters, "month" | "unit"> & {unreviewed: Unreviewed[]}
+  {
+    month,
+    unit,
+    unreviewed,
+    reach
+  }: Pick<Filters, "month" | "unit"> & {unreviewed: Unreviewed[]; reach: Map<string, DatasetReach>}
 ) {
   const kpi = headlineKpiOf(plan.kpis, taskCode);
   if (!kpi) return undefined;
@@ -94,6 +103,7 @@ async function readHeadline(
     unit: kpi.unit,
     target: targetOf(kpi),
     values,
+    is_compared: shortfallOf(kpi.dataset_columns, reach, month) === undefined,
     is_hidden: current?.is_hidden,
     hidden_until: current?.hidden_until,
     last_shown: lastShownOf(series, firstDayOf(month)),

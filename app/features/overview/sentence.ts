@@ -8,12 +8,17 @@ export interface TaskState {
 }
 
 /** Returns the sentence about the plan: statuses, progress against pace, and the change since the month before. */
-export function sentenceOf(tasks: TaskState[], before: TaskState[] | undefined, on: string): string {
+export function sentenceOf(
+  tasks: TaskState[],
+  before: TaskState[] | undefined,
+  on: string,
+  shortfall?: string
+): string {
   const progress = meanOf(tasks.map((task) => task.progress));
   const pace = meanOf(tasks.filter((task) => task.progress !== null).map((task) => task.pace));
   const head = `截至${formatDay(on)}，${tasks.length} 项任务中 ${formatTally(tallyOf(tasks))}`;
   if (progress === null) return `${head}；还没有可用于计算进度的数据。`;
-  return `${head}；平均完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}${againstMonth(progress, before)}。`;
+  return `${head}；平均完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}${shortfall === undefined ? againstMonth(progress, before) : `；${shortfall}`}。`;
 }
 
 function againstMonth(progress: number, before: TaskState[] | undefined): string {

@@ -50,7 +50,10 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
       <Sparkline values={kpi.values} target={kpi.target.value} />
       <p className={styles.target}>
         {`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}
-        {value !== null && typeof before === "number" && `，较上月${formatChange(value - before, kpi.unit)}`}{" "}
+        {kpi.is_compared &&
+          value !== null &&
+          typeof before === "number" &&
+          `，较上月${formatChange(value - before, kpi.unit)}`}{" "}
         <PendingMark count={kpi.unreviewed} />
       </p>
     </div>

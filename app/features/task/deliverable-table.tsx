@@ -11,15 +11,16 @@ type Row = TaskStanding["deliverables"][number];
 const COLUMNS: Column<Row>[] = [
   {key: "code", title: "编号", value: ({code}) => code, cell: ({code}) => <span className={styles.code}>{code}</span>},
   {key: "name", title: "举措", value: ({name}) => name, cell: ({name}) => <b className={styles.name}>{name}</b>},
-  {key: "measure", title: "衡量方式", value: ({measure}) => measure, cell: ({measure}) => measure},
+  {key: "measure", title: "衡量方式", value: ({measure}) => measure, cell: (row) => <MeasuredBy {...row} />},
   {
     key: "status",
     title: "状态与依据",
     value: ({status}) => STATUS_WORDS.indexOf(status as StatusWord),
-    cell: ({status, rule}) => (
+    cell: ({status, rule, unreported, problem_note}) => (
       <>
         <StatusMark status={status as StatusWord} />
-        <span className={styles.rule}>{rule}</span>
+        <span className={styles.rule}>{[rule, unreported].filter(Boolean).join("；")}</span>
+        {problem_note && <span className={styles.rule}>{`说明：${problem_note}`}</span>}
       </>
     )
   },
@@ -29,6 +30,15 @@ const COLUMNS: Column<Row>[] = [
 
 export function DeliverableTable({rows}: {rows: Row[]}) {
   return <DataTable caption="各项举措的状态、进度和日期" columns={COLUMNS} rows={rows} rowId={({code}) => code} />;
+}
+
+function MeasuredBy({measure, measure_words}: Row) {
+  return (
+    <>
+      {measure}
+      <span className={styles.rule}>{measure_words}</span>
+    </>
+  );
 }
 
 function Progress({progress, pace}: Row) {

@@ -23,9 +23,12 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
             {kpi.target.value !== null && (
               <span>{`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}</span>
             )}
+            <span>{kpi.pace_words}</span>
+            {kpi.note && <span>{kpi.note}</span>}
             <PendingMark count={kpi.unreviewed} />
             {kpi.is_hidden && kpi.last_shown && <span>{whyHiddenSince(kpi)}</span>}
             {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
+            {kpi.shortfall && kpi.value !== null && <span>{kpi.shortfall}</span>}
           </p>
         </li>
       ))}

@@ -1,19 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {HiddenUntil} from "#app/format.ts";
+import {formatShortfall} from "#app/format.ts";
 import {firstDayOf, monthBefore, monthsOf} from "#app/server/filters.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {type Target, targetOf} from "#pipelines/plan/target.ts";
+import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
+import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
-
-interface KpiRow {
-  code: string;
-  name: string;
-  unit: string;
-  direction: string;
-  target: string;
-  suggested_target: string;
-  dataset_columns: string;
-}
+import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
+import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
+import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
 
 export interface TaskKpi {
   code: string;
@@ -24,8 +20,12 @@ export interface TaskKpi {
   is_hidden?: boolean;
   hidden_until?: HiddenUntil;
   last_shown?: {month: string; value: number | null};
-  /** The change since the month before; null where either value is missing. */
+  pace_words: string;
+  /** Since the month before; null where either is missing or has not wholly come. */
   change: number | null;
+  /** Why there is no comparison: the month's data have come to a day before its end. */
+  shortfall?: string;
+  note?: string;
   values: (number | null)[];
   /** The number of unreviewed submissions that the value includes. */
   unreviewed: number;
@@ -34,9 +34,11 @@ export interface TaskKpi {
 /** Reads the KPIs of a task with the series of the year up to a month. */
 export async function readTaskKpis(
   db: DuckDBConnection,
-  kpis: KpiRow[],
-  {month, unit}: {month: string; unit?: string}
+  plan: Plan,
+  kpis: Kpi[],
+  {month, on, unit}: {month: string; on: string; unit?: string}
 ): Promise<TaskKpi[]> {
+  const reach = await readReach(db);
   const unreviewed = await readUnreviewedIn(db, month);
   return Promise.all(
     kpis.map(async (kpi) => {
@@ -46,6 +48,9 @@ export async function readTaskKpis(
       const value = at(month);
       const {is_hidden, hidden_until} = series.find((point) => point.month === firstDayOf(month)) ?? {};
       const before = at(monthBefore(month));
+      const short = shortfallOf(kpi.dataset_columns, reach, month);
+      const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
+      const isLow = !unit && isTargetLow(kpi, series, {month: firstDayOf(month), on, period});
       return {
         code: kpi.code,
         name: kpi.name,
@@ -55,7 +60,10 @@ export async function readTaskKpis(
         is_hidden,
         hidden_until,
         last_shown: lastShownOf(series, firstDayOf(month)),
-        change: value === null || before === null ? null : value - before,
+        pace_words: PACE_WORDS[period.pace],
+        change: value === null || before === null || short !== undefined ? null : value - before,
+        shortfall: short && formatShortfall(month, short),
+        ...(isLow && {note: LOW_TARGET}),
         values: monthsOf(Number(month.slice(0, 4)))
           .filter((each) => each <= month)
           .map(at),

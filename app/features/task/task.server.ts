@@ -58,7 +58,7 @@ async function makeStanding(db: DuckDBConnection, plan: Plan, task: Task, filter
   return {
     ...own,
     sentence: sentenceOf(own, on),
-    kpis: await readTaskKpis(db, kpis, {month, unit}),
+    kpis: await readTaskKpis(db, plan, kpis, {month, on, unit}),
     units: await readTaskUnits(db, kpis, month)
   };
 }

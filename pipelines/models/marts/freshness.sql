@@ -17,6 +17,7 @@ select
         ),
         sent.newest_as_of
     ) as fresh_to,
+    sent.newest_as_of as as_of,
     sent.sent_at
 from sent
 left join staging.row_days using (dataset)
