@@ -33,7 +33,9 @@ test("finished activities count for the deliverables they name, and a health ser
   expect([march?.get("T07-01"), may?.get("T07-01"), may?.get("T07-04")]).toEqual([1, 2, 0]);
 });
 
-test("while no activity was ever sent, nobody knows what was held", async () => {
+test("before the year's first finished activity nobody knows what was held", async () => {
+  const later = {...held, deliverable_codes: ["T07-03"], start_date: "2026-06-01", end_date: "2026-06-01"};
+  expect((await readTimesHeld(await memoryWarehouse({activities: [later]}), "2026-05-01")).size).toBe(0);
   expect((await readTimesHeld(await memoryWarehouse({}), "2026-05-01")).size).toBe(0);
 });
 

@@ -6,7 +6,6 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {readKpis} from "#pipelines/numbers/kpis.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
-import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 
@@ -44,7 +43,6 @@ async function kpisOf(
       target: target.value,
       target_source: target.source,
       direction,
-      pace: kpiPaceOf(plan, code),
       fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month))
     };
   });

@@ -17,9 +17,10 @@ select
     count(named.activity_id)::integer as times
 from staging.months
 inner join raw.plan_deliverables as deliverables on deliverables.year = months.year
+-- Before the year's first finished activity has been sent, nothing is known; it is not 0.
+inner join (select year(happened_on) as year, min(happened_on) as first_on from named group by all) as begun
+    on begun.year = months.year and begun.first_on <= months.month_end
 left join named
     on named.deliverable_code = deliverables.code
     and named.happened_on between months.year_start and months.month_end
--- Where no activity was ever sent, nothing is known; it is not 0.
-where exists (select 1 from staging.submissions where dataset = 'activities')
 group by all
