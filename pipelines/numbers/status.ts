@@ -75,8 +75,9 @@ function overdue(due_on: string, on: string): Judgement {
 function once({due_on, progress, is_evidence_missing, is_final}: StatusFacts, on: string): Judgement {
   if (is_evidence_missing) return UNPROVEN;
   if (progress === 100) return {status: "正常", rule: "已完成，按期限考核"};
-  if (is_final) return {status: "正常", rule: `结果已定，${ofTarget(progress)}，不再变化`};
   const left = daysBetween(on, due_on);
+  // Earlier in the year another round of it may come.
+  if (is_final && left <= DAYS_SOON_ONCE) return {status: "正常", rule: `结果已定，${ofTarget(progress)}，不再变化`};
   if (left <= DAYS_SOON_ONCE) return {status: "临期", rule: `按期限考核，${leftWords(left)}`};
   const rule = `按期限考核，应于 ${due_on} 完成`;
   return progress === null || progress === 0 ? {status: "未到期", rule} : {status: "正常", rule};
@@ -88,7 +89,8 @@ function level({is_evidence_missing}: StatusFacts, progress: number): Judgement 
   const gap = `全年都应达标，${ofTarget(progress)}，差 ${difference(100, progress)} 个百分点`;
   if (behind > POINTS_BEHIND) return {status: "滞后", rule: `${gap}，超过 ${POINTS_BEHIND} 个百分点`};
   if (is_evidence_missing) return UNPROVEN;
-  if (behind > 0) return {status: "正常", rule: `${gap}，在 ${POINTS_BEHIND} 个百分点以内`};
+  if (behind > 0 && Number(difference(100, progress)) > 0)
+    return {status: "正常", rule: `${gap}，在 ${POINTS_BEHIND} 个百分点以内`};
   return {status: "正常", rule: "全年都应达标，现已达标"};
 }
 
@@ -96,16 +98,18 @@ function linear({start_on, due_on, expected, ...facts}: StatusFacts, progress: n
   const pace = expected ?? paceOf(start_on, due_on, on);
   const behind = exact(pace - progress);
   const slower = `比序时进度慢 ${difference(pace, progress)} 个百分点`;
+  // Behind by less than can be shown is not behind.
+  const isShown = behind > 0 && Number(difference(pace, progress)) > 0;
   const late = lateOf(facts);
   if (behind > POINTS_BEHIND)
     return lagging([late, `${slower}，超过 ${POINTS_BEHIND} 个百分点`].filter(Boolean).join("；"));
-  if (late) return lagging(behind > 0 ? `${late}；${slower}` : late);
+  if (late) return lagging(isShown ? `${late}；${slower}` : late);
   if (facts.is_evidence_missing) return UNPROVEN;
   const left = daysBetween(on, due_on);
   if (left <= DAYS_SOON) return {status: "临期", rule: leftWords(left)} satisfies Judgement;
   return {
     status: "正常",
-    rule: behind > 0 ? `${slower}，在 ${POINTS_BEHIND} 个百分点以内` : "不落后于序时进度"
+    rule: isShown ? `${slower}，在 ${POINTS_BEHIND} 个百分点以内` : "不落后于序时进度"
   } satisfies Judgement;
 }
 
@@ -127,9 +131,12 @@ function ofTarget(progress: number | null): string {
   return progress === null ? "没有数据" : `达到目标的 ${progress.toFixed(1)}%`;
 }
 
-/** As a reader would subtract the two numbers shown, each with one decimal. */
+/** As a reader would subtract the two numbers shown, each with one decimal; a hair more than the limit is said as more. */
 function difference(due: number, progress: number): string {
-  return (Number(due.toFixed(1)) - Number(progress.toFixed(1))).toFixed(1);
+  const shown = Number((Number(due.toFixed(1)) - Number(progress.toFixed(1))).toFixed(1));
+  const behind = exact(due - progress);
+  const isHair = behind > POINTS_BEHIND && shown <= POINTS_BEHIND;
+  return isHair ? (Math.ceil(behind * 100) / 100).toFixed(2) : shown.toFixed(1);
 }
 
 /** 序时进度: the percent due by a day, linear from 0 on the first day to 100 on the last. */

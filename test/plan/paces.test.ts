@@ -81,6 +81,7 @@ test("what is held or not still has to show its evidence", () => {
 
 test("the result of an event that is over is a result, neither near its due day nor late", () => {
   const over = {...year, pace_kind: "once" as const, progress: (28 / 30) * 100, is_final: true};
+  expect(statusOf(over, month).rule).toBe("按期限考核，应于 2026-12-31 完成");
   expect(statusOf(over, soon)).toEqual({status: "正常", rule: "结果已定，达到目标的 93.3%，不再变化"});
   expect(statusOf({...over, is_waiting: true}, after)).toEqual({
     status: "待审",

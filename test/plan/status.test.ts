@@ -129,6 +129,16 @@ test.each<[string, string, string]>([
   expect(statusOf(hundredDays, on)).toEqual({status, rule});
 });
 
+test("the sentence never says 10.0 is more than 10, nor that one is 0.0 behind", () => {
+  const at = (progress: number) => statusOf({...hundredDays, progress}, "2026-04-20").rule;
+  expect(at(39.96)).toBe("比序时进度慢 10.04 个百分点，超过 10 个百分点");
+  expect(at(40)).toBe("比序时进度慢 10.0 个百分点，在 10 个百分点以内");
+  expect(at(49.99)).toBe("不落后于序时进度");
+  expect(statusOf({...hundredDays, pace_kind: "level", progress: 99.99}, "2026-04-20").rule).toBe(
+    "全年都应达标，现已达标"
+  );
+});
+
 test("the rule says how near the due day is", () => {
   expect(statusOf({...hundredDays, progress: 100}, "2026-06-04").rule).toBe("还有 5 天到期");
   expect(statusOf({...hundredDays, progress: 100}, "2026-06-09").rule).toBe("今天到期");
