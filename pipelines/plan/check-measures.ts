@@ -1,5 +1,6 @@
 import {gaugeTextOf, isPace, PACES} from "./measured-by.ts";
-import {listOf, type OwnPart, type Plan} from "./plan.ts";
+import {isUnitReading, UNIT_READINGS} from "./kpi-reading.ts";
+import {type KpiReading, listOf, type OwnPart, type Plan} from "./plan.ts";
 import {fail, PlanError, type PlanRow} from "./plan-files.ts";
 
 const LOCAL = "【本地设定，非文件规定】";
@@ -13,9 +14,25 @@ export function checkMeasures(plan: Plan): void {
   const kpis = plan.kpis.map(({code}) => code);
   checkEachOnce(plan.kpiPaces, "kpi_code", kpis, "指标");
   for (const part of plan.ownParts) checkPart(plan, part);
+  for (const reading of plan.kpiReadings) checkReading(plan, reading);
   for (const measure of plan.measures) {
     if (measure.measured_by === "") fail(measure, `承诺 ${measure.deliverable_code} 没有写按什么衡量`);
     for (const text of listOf(measure.measured_by)) checkGauge(plan, measure, text);
+  }
+}
+
+function checkReading(plan: Plan, reading: KpiReading): void {
+  const {kpi_code, units, beside} = reading;
+  const kpi = plan.kpis.find(({code}) => code === kpi_code);
+  if (!kpi) return fail(reading, `指标 ${kpi_code} 不存在`);
+  const same = plan.kpiReadings.find((row) => row.kpi_code === kpi_code);
+  if (same !== reading) fail(reading, `指标 ${kpi_code} 与第 ${same?.at.line} 行重复`);
+  if (!isUnitReading(units)) fail(reading, `分单位看法“${units}”不在 ${UNIT_READINGS.join("/")} 之内`);
+  for (const segment of listOf(beside)) {
+    const [dimension = ""] = segment.split("=");
+    // What a formula asks to be listed beside (另列) is no breakdown, and neither is how satisfied an answer is.
+    if (!["另列", "满意度", ...listOf(kpi.breakdown)].includes(dimension))
+      fail(reading, `指标 ${kpi_code} 不按“${dimension}”分组`);
   }
 }
 

@@ -37,6 +37,7 @@ export const PLAN_COLUMNS = {
   measures: ["deliverable_code", "measured_by", "pace", "note"],
   "kpi-pace": ["kpi_code", "pace"],
   "own-parts": ["deliverable_code", "kpi_code", "segments", "target", "reason"],
+  "kpi-reading": ["kpi_code", "units", "beside", "caution"],
   festivals: ["occasion", "festival_on"],
   parameters: ["name", "value", "meaning"]
 } as const;
@@ -49,6 +50,7 @@ export type Framing = PlanRow<(typeof PLAN_COLUMNS.framing)[number]>;
 export type DeliverableMeasure = PlanRow<(typeof PLAN_COLUMNS.measures)[number]>;
 export type KpiPace = PlanRow<(typeof PLAN_COLUMNS)["kpi-pace"][number]>;
 export type OwnPart = PlanRow<(typeof PLAN_COLUMNS)["own-parts"][number]>;
+export type KpiReading = PlanRow<(typeof PLAN_COLUMNS)["kpi-reading"][number]>;
 export type Festival = PlanRow<(typeof PLAN_COLUMNS.festivals)[number]>;
 export type Parameter = PlanRow<(typeof PLAN_COLUMNS.parameters)[number]>;
 
@@ -66,6 +68,7 @@ export interface Plan {
   measures: DeliverableMeasure[];
   kpiPaces: KpiPace[];
   ownParts: OwnPart[];
+  kpiReadings: KpiReading[];
   festivals: Festival[];
   parameters: Parameter[];
   /** The document itself. */

@@ -50,6 +50,7 @@ function readPlanFolder(folder: string, year: number): Plan {
     measures: read("measures"),
     kpiPaces: read("kpi-pace"),
     ownParts: read("own-parts"),
+    kpiReadings: read("kpi-reading"),
     festivals: read("festivals"),
     parameters,
     source: readPlanText(folder, "source.txt")

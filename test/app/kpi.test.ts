@@ -2,7 +2,8 @@ import {tableFromArrays, tableToIPC, vectorFromArray, Utf8} from "apache-arrow";
 import {expect, test} from "vitest";
 import {conclusionOf} from "#app/features/kpi/conclusion.ts";
 import {paceTowards} from "#pipelines/numbers/kpi-period.ts";
-import {medianOf, rankingOf} from "#app/features/kpi/ranking.ts";
+import {besideOf, besideWords} from "#app/features/kpi/beside.ts";
+import {contributorsOf, medianOf, missingUnitsOf, rankingOf} from "#app/features/kpi/ranking.ts";
 import {rankingSentence} from "#app/features/kpi/ranking-sentence.ts";
 import {formatShown} from "#app/format.ts";
 import {unitMonthsOf} from "#app/features/kpi/read-cube.ts";
@@ -149,4 +150,51 @@ test("the months of units are read out of Arrow without the union's row and the 
     )
   );
   expect(unitMonthsOf(tableToIPC(whole))).toEqual([{unit_code: "U01", month: "2026-07", value: 60}]);
+});
+
+test("where a unit has it or not, those still missing are named instead of ranked", () => {
+  const held = (name: string, numerator: number) => ({...unit(name, numerator * 100), numerator, denominator: 1});
+  const ranking = rankingOf([held("甲", 1), held("乙", 0), held("丙", 0), unit("丁", null)], "higher");
+  expect(missingUnitsOf(ranking)).toEqual({missing: ["丙", "乙"], done: 1});
+});
+
+test("where nothing is owed, those that gave something are shown and nobody is last", () => {
+  const {units, median} = contributorsOf(rankingOf([unit("甲", 5), unit("乙", 0), unit("丙", 1)], "higher"));
+  expect([units.map(({unit_name}) => unit_name), median]).toEqual([["甲", "丙"], 3]);
+});
+
+test("what a headline does not tell is said beside it, as far as it is something and may be shown", () => {
+  const segment = (name: string, value: number, is_hidden = false) => ({
+    segment: name,
+    value,
+    numerator: value,
+    denominator: null,
+    is_hidden
+  });
+  const groups = segmentGroupsOf(
+    [
+      segment("另列=逾期答复（件）", 5),
+      segment("另列=未答复（件）", 0),
+      segment("另列=过期未核销金额（元）", 147_000),
+      segment("满意度=满意", 76.6),
+      segment("另列=慰问（人次）", 2, true)
+    ],
+    "%"
+  );
+  const figures = besideOf(groups, [
+    "另列=逾期答复（件）",
+    "另列=未答复（件）",
+    "另列=过期未核销金额（元）",
+    "满意度=满意",
+    "另列=慰问（人次）",
+    "另列=没有的（件）"
+  ]);
+  expect(figures.map(({name, text}) => `${name} ${text}`)).toEqual([
+    "逾期答复 5 件",
+    "未答复 0 件",
+    "过期未核销金额 14.7 万元",
+    "满意 76.6 %"
+  ]);
+  expect(besideWords(figures)).toBe("；逾期答复 5 件、过期未核销金额 14.7 万元、满意 76.6 %");
+  expect(besideWords([])).toBe("");
 });

@@ -18,3 +18,17 @@ test("an answer on the last day is in time, and the term has ended on that day",
   expect(await kpi(db, "K11", {month: "2026-06"})).toBe(50);
   expect(await kpi(db, "K11", {month: "2026-07", unit: "U01"})).toBe(60);
 });
+
+test("what was answered late and what nobody has answered yet stand apart", async () => {
+  const db = await memoryWarehouse({
+    proposals: [
+      {...filed, reply_date: "2026-06-30"},
+      {...filed, reply_date: "2026-07-05"},
+      {...filed, reply_date: null}
+    ]
+  });
+  const at = async (month: string) =>
+    Promise.all(["另列=逾期答复（件）", "另列=未答复（件）"].map((segment) => kpi(db, "K11", {month, segment})));
+  expect(await at("2026-06")).toEqual([0, 2]);
+  expect(await at("2026-07")).toEqual([1, 1]);
+});

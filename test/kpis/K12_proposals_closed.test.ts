@@ -33,4 +33,6 @@ test("the results of the closed proposals add up to the rate", async () => {
   expect(await june("办理结果=列入计划")).toBe(25);
   expect(await june("转化形式=出台制度")).toBe(50);
   expect(await june("转化形式=立行立改")).toBe(0);
+  // Of the two that are closed, not of the four on file.
+  expect(await june("另列=办结中已解决或采纳（%）")).toBe(50);
 });

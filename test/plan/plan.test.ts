@@ -320,6 +320,24 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/own-parts.csv 第 17 行：目标“两项”应为大于 0 的数"
   ],
   [
+    "a way to show units that is none",
+    "kpi-reading.csv",
+    (text) => text.replace("K03,none", "K03,never"),
+    "/2026/kpi-reading.csv 第 4 行：分单位看法“never”不在 rank/none/missing/top 之内"
+  ],
+  [
+    "a figure beside a KPI that has no such breakdown",
+    "kpi-reading.csv",
+    (text) => text.replace("成果类型=期刊论文;", "成果=期刊论文;"),
+    "/2026/kpi-reading.csv 第 4 行：指标 K03 不按“成果”分组"
+  ],
+  [
+    "a reading of no KPI",
+    "kpi-reading.csv",
+    (text) => text.replace("K02,rank", "K77,rank"),
+    "/2026/kpi-reading.csv 第 3 行：指标 K77 不存在"
+  ],
+  [
     "a sentence of the document that nothing covers",
     "source.txt",
     (text) => text.replace("坚持理论学习和", "坚持多读十本书，坚持理论学习和"),

@@ -59,6 +59,12 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
             : (numbers.shortfall ?? (change === null ? NO_DATA : formatChange(change, unit)))}
         </dd>
       </div>
+      {numbers.beside.map(({name, text}) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
       {numbers.own_month && (
         <div>
           <dt>{`${numbers.own_month.of}（不累计）`}</dt>

@@ -9,6 +9,7 @@ import {KpiTrend} from "./kpi-trend.tsx";
 import styles from "./kpi-view.module.css";
 import {SegmentsTable} from "./segments-table.tsx";
 import {UnitMonths} from "./unit-months.tsx";
+import {UnitsMissing} from "./units-missing.tsx";
 import {UnitRanking} from "./unit-ranking.tsx";
 import {WithheldNote} from "./withheld-note.tsx";
 
@@ -42,6 +43,8 @@ export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
   );
 }
 
+const isRanked = ({units}: KpiPage) => units === "rank" || units === "top";
+
 function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {ranking} = numbers;
   const names = useMemo(() => new Map(ranking.names), [ranking]);
@@ -50,7 +53,12 @@ function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
       <Card>
         <KpiTrend kpi={kpi} numbers={numbers} />
       </Card>
-      {(ranking.awaited !== undefined || ranking.units.length + ranking.hidden.length > 1) && (
+      {kpi.units === "missing" && (
+        <Card title="各单位">
+          <UnitsMissing kpi={kpi} ranking={ranking} />
+        </Card>
+      )}
+      {isRanked(kpi) && (ranking.awaited !== undefined || ranking.units.length + ranking.hidden.length > 1) && (
         <Card>
           <UnitRanking kpi={kpi} ranking={ranking} />
           <UnitMonths kpi={kpi} names={names} />

@@ -19,10 +19,13 @@ import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
+import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
 import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
+import {besideOf, besideWords} from "./beside.ts";
 import {conclusionOf} from "./conclusion.ts";
 import {readKpiSql} from "./kpi-sql.server.ts";
+import {contributorsOf} from "./ranking.ts";
 import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
 import {segmentGroupsOf} from "./segments.ts";
@@ -59,6 +62,7 @@ function definitionOf(plan: Plan, kpi: Kpi) {
     formula_words: kpi.formula_words,
     frequency: kpi.frequency,
     pace: kpiPaceOf(plan, kpi.code),
+    units: kpiReadingOf(plan, kpi).units,
     pace_words: PACE_WORDS[kpiPaceOf(plan, kpi.code)],
     breakdown: listOf(kpi.breakdown),
     target: targetOf(kpi),
@@ -94,6 +98,13 @@ async function makeNumbers(db: DuckDBConnection, plan: Plan, kpi: Kpi, {month, o
   const unreviewed = await readUnreviewedIn(db, month);
   const short = shortfallOf(kpi.dataset_columns, await readReach(db), month);
   const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
+  const reading = kpiReadingOf(plan, kpi);
+  const segments = segmentGroupsOf(
+    await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}),
+    kpi.unit
+  );
+  const ranking = await readRanking(db, kpi, {month, unit, unreviewed});
+  const beside = besideOf(segments, reading.beside);
   return {
     points,
     current,
@@ -101,34 +112,33 @@ async function makeNumbers(db: DuckDBConnection, plan: Plan, kpi: Kpi, {month, o
     change_hidden: [current, before].find((point) => point?.is_hidden),
     shortfall: short && formatShortfall(month, short),
     own_month: short || !isMonthlyRate(plan, kpi) ? undefined : ownMonthOf(own, firstDayOf(month), secrecyOf(kpi)),
-    notes: [...(isLow ? [LOW_TARGET] : [])],
+    notes: [...(isLow ? [LOW_TARGET] : []), ...(reading.caution ? [reading.caution] : [])],
     change:
       short === undefined && typeof current?.value === "number" && typeof before?.value === "number"
         ? current.value - before.value
         : null,
-    conclusion: conclusionOf({
-      name: kpi.name,
-      unit: kpi.unit,
-      direction: kpi.direction,
-      month,
-      value: current?.value ?? null,
-      is_hidden: current?.is_hidden,
-      hidden_until: current?.hidden_until,
-      last_shown,
-      pace: current?.pace ?? null,
-      pace_kind: period.pace,
-      due_on: period.due_on,
-      target
-    }),
+    beside,
+    conclusion:
+      conclusionOf({
+        name: kpi.name,
+        unit: kpi.unit,
+        direction: kpi.direction,
+        month,
+        value: current?.value ?? null,
+        is_hidden: current?.is_hidden,
+        hidden_until: current?.hidden_until,
+        last_shown,
+        pace: current?.pace ?? null,
+        pace_kind: period.pace,
+        due_on: period.due_on,
+        target
+      }) + besideWords(beside),
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
     unreviewed: unreviewedIn(unreviewed, kpi, unit),
     unit_name: await readUnitName(db, unit),
     withheld: monthsText(await readWithheldMonths(db, kpi.code, firstDayOf(month))),
-    ranking: await readRanking(db, kpi, {month, unit, unreviewed}),
-    segments: segmentGroupsOf(
-      await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}),
-      kpi.unit
-    )
+    ranking: reading.units === "top" ? contributorsOf(ranking) : ranking,
+    segments
   };
 }
 

@@ -45,6 +45,20 @@ export function rankingOf(units: UnitValue[], direction: string): Ranking {
   };
 }
 
+/** Of what a unit has or has not: those that still miss it, by name, and how many have it. */
+export function missingUnitsOf({units}: Pick<Ranking, "units">): {missing: string[]; done: number} {
+  const missing = units.filter(({numerator, denominator, value}) =>
+    denominator === null ? value === 0 : (numerator ?? 0) < denominator
+  );
+  return {missing: missing.map(({unit_name}) => unit_name).toSorted(), done: units.length - missing.length};
+}
+
+/** Those that have some, where none is owed: nobody stands last. */
+export function contributorsOf(ranking: Ranking): Ranking {
+  const units = ranking.units.filter(({value}) => value !== 0);
+  return {...ranking, units, median: medianOf(units.map(({value}) => value))};
+}
+
 export function medianOf(values: number[]): number | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((a, b) => a - b);

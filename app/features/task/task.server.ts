@@ -7,6 +7,7 @@ import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {markText} from "#app/ui/mark-text.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
+import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Plan, Task} from "#pipelines/plan/plan.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {readTaskKpis} from "./task-kpis.server.ts";
@@ -59,7 +60,11 @@ async function makeStanding(db: DuckDBConnection, plan: Plan, task: Task, filter
     ...own,
     sentence: sentenceOf(own, on),
     kpis: await readTaskKpis(db, plan, kpis, {month, on, unit}),
-    units: await readTaskUnits(db, kpis, month)
+    units: await readTaskUnits(
+      db,
+      kpis.filter((kpi) => kpiReadingOf(plan, kpi).units !== "none"),
+      month
+    )
   };
 }
 

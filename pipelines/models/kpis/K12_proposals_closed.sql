@@ -29,3 +29,14 @@ select
 from on_file
 cross join endings
 group by all
+union all
+-- The same by the closed alone: of those that have an ending, how many were settled or adopted.
+select
+    lead_unit_code as unit_code,
+    month,
+    '另列=办结中已解决或采纳（%）' as segment,
+    count(*) filter (where reply_result = '已解决或采纳') as numerator,
+    count(*) as denominator
+from on_file
+where is_closed
+group by all

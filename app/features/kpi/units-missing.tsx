@@ -1,0 +1,21 @@
+import {TOO_FEW} from "#app/format.ts";
+import type {KpiPage} from "./kpi.server.ts";
+import {missingUnitsOf, type Ranking} from "./ranking.ts";
+
+/** Where a unit has it or has it not, a list of those still missing says more than a ranking of 0 % and 100 %. */
+export function UnitsMissing({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
+  const {missing, done} = missingUnitsOf(ranking);
+  return (
+    <>
+      <p>
+        {missing.length === 0
+          ? `${done} 个单位都已达到“${kpi.name}”。`
+          : `${done} 个单位已达到，还差 ${missing.length} 个：${missing.join("、")}`}
+      </p>
+      {ranking.hidden.length > 0 && <p className="secondary">{`${TOO_FEW}的单位：${ranking.hidden.join("、")}`}</p>}
+      {ranking.without.length > 0 && (
+        <p className="secondary">{`不在统计范围或无数据的单位：${ranking.without.join("、")}`}</p>
+      )}
+    </>
+  );
+}
