@@ -6,7 +6,7 @@ let year: SampleMonth[] = [];
 
 beforeAll(async () => {
   year = await readSampleYear();
-}, 300_000);
+}, 900_000);
 
 /**
  * What a director of the union's office said of each task on reading the year, in the order T01 to T11. None of the 44 differs.

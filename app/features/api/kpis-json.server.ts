@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {today} from "#app/server/clock.server.ts";
 import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
+import {isBegun} from "#app/server/plan-progress.server.ts";
 import {requirePlan} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
@@ -12,19 +12,13 @@ import {targetOf} from "#pipelines/plan/target.ts";
 /** Returns all KPIs of a month as JSON, of the union or of one unit. */
 export function readKpisJson({year, month, unit}: Filters) {
   const plan = requirePlan(year);
-  const isBegun = month <= today().slice(0, 7);
-  return cachedByBuild(`kpis.json ${month} ${unit ?? ""} ${isBegun}`, async (db) =>
-    JSON.stringify(await kpisOf(db, plan, {month, unit, isBegun}))
+  return cachedByBuild(`kpis.json ${month} ${unit ?? ""} ${isBegun(month)}`, async (db) =>
+    JSON.stringify(await kpisOf(db, plan, {month, unit}))
   );
 }
 
-async function kpisOf(
-  db: DuckDBConnection,
-  plan: Plan,
-  {month, unit, isBegun}: Pick<Filters, "month" | "unit"> & {isBegun: boolean}
-) {
-  // Of a month that has not begun there is nothing to say, whatever plans and lists reach into it.
-  const read = isBegun ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
+async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filters, "month" | "unit">) {
+  const read = isBegun(month) ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
   const values = new Map(read.map((kpi) => [kpi.code, kpi]));
   const freshTo = await readFreshTo(db);
   return plan.kpis.map((kpi) => {

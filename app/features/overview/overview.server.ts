@@ -4,6 +4,7 @@ import {formatShortfall} from "#app/format.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
+import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
 import {requirePlan} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
@@ -14,7 +15,6 @@ import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/fres
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
-import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {attentionOf} from "./attention.ts";
 import {readFreshness} from "./freshness.server.ts";
 import {headlineKpiOf} from "./headline.ts";
@@ -34,7 +34,9 @@ export async function readOverview(access: Access) {
     throw badRequest(`计划里没有代码为“${filters.programme.slice(0, 20)}”的工程，请从选择框里重新选。`);
   }
   const {month, on, unit = ""} = filters;
-  const whole = await cachedByBuild(`overview ${month} ${on} ${unit}`, (db) => makeOverview(db, plan, filters));
+  const whole = await cachedByBuild(`overview ${month} ${on} ${unit} ${isBegun(month)}`, (db) =>
+    makeOverview(db, plan, filters)
+  );
   return whole && {...partOf(whole, filters.programme), office: await readOfficeAttention(access, filters)};
 }
 
@@ -47,11 +49,11 @@ function partOf(whole: WholePlan, programme: string | undefined) {
 
 async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) {
   const {month, on, unit} = filters;
-  const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
+  const tasks = await readTasks(db, plan, {month, on});
   const reach = await readReach(db);
   const short = shortfallOf(plan.kpis.map(({dataset_columns}) => dataset_columns).join(";"), reach, month);
   const before = short === undefined ? monthBefore(month) : undefined;
-  const previous = before && (await readPlanProgress(db, plan, {month: firstDayOf(before), on: lastDayOf(before)}));
+  const previous = before && (await readTasks(db, plan, {month: before, on: lastDayOf(before)}));
   const unreviewed = await readUnreviewedIn(db, month);
   const cards = await Promise.all(
     tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
@@ -62,7 +64,7 @@ async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) 
   );
   return {
     unit_name: await readUnitName(db, unit),
-    sentence: sentenceOf(tasks, previous ? previous.tasks : undefined, on, short && formatShortfall(month, short)),
+    sentence: sentenceOf(tasks, previous || undefined, on, short && formatShortfall(month, short)),
     tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
     programmes: plan.programmes.map(({code, name, motto}) => ({
       code,
@@ -95,7 +97,7 @@ async function readHeadline(
   const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
   const current = series.find((point) => point.month === firstDayOf(month));
   const values = monthsOf(Number(month.slice(0, 4)))
-    .filter((each) => each <= month)
+    .filter((each) => each <= month && isBegun(month))
     .map((each) => series.find((point) => point.month === firstDayOf(each))?.value ?? null);
   return {
     code: kpi.code,

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {HiddenUntil} from "#app/format.ts";
 import {formatShortfall} from "#app/format.ts";
 import {firstDayOf, monthBefore, monthsOf} from "#app/server/filters.server.ts";
+import {isBegun} from "#app/server/plan-progress.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {type Target, targetOf} from "#pipelines/plan/target.ts";
 import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
@@ -44,7 +45,7 @@ export async function readTaskKpis(
     kpis.map(async (kpi) => {
       const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
       const at = (each: string | undefined) =>
-        series.find((point) => each && point.month === firstDayOf(each))?.value ?? null;
+        series.find((point) => each && isBegun(each) && point.month === firstDayOf(each))?.value ?? null;
       const value = at(month);
       const {is_hidden, hidden_until} = series.find((point) => point.month === firstDayOf(month)) ?? {};
       const before = at(monthBefore(month));

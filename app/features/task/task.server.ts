@@ -1,7 +1,8 @@
 import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.ts";
-import {type Filters, firstDayOf, readFilters} from "#app/server/filters.server.ts";
+import {type Filters, readFilters} from "#app/server/filters.server.ts";
+import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
 import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
@@ -9,7 +10,6 @@ import {markText} from "#app/ui/mark-text.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Plan, Task} from "#pipelines/plan/plan.ts";
-import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {readTaskKpis} from "./task-kpis.server.ts";
 import {readTaskUnits} from "./task-units.server.ts";
 
@@ -21,7 +21,7 @@ export async function readTask(code: string, access: Access) {
   const task = plan.tasks.find((row) => row.code === code);
   if (!task) return undefined;
   const {month, on, unit = ""} = filters;
-  const standing = await cachedByBuild(`task ${code} ${month} ${on} ${unit}`, (db) =>
+  const standing = await cachedByBuild(`task ${code} ${month} ${on} ${unit} ${isBegun(month)}`, (db) =>
     makeStanding(db, plan, task, filters)
   );
   return {...wordsOf(plan, task), filters: {month, on, unit}, standing};
@@ -52,7 +52,7 @@ function neighboursOf(plan: Plan, task: Task) {
 
 async function makeStanding(db: DuckDBConnection, plan: Plan, task: Task, filters: Filters) {
   const {month, on, unit} = filters;
-  const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
+  const tasks = await readTasks(db, plan, {month, on});
   const own = tasks.find(({code}) => code === task.code);
   if (!own) throw new Error(`no progress of task ${task.code} in ${month}`);
   const kpis = plan.kpis.filter(({task_code}) => task_code === task.code);

@@ -1,0 +1,33 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {readPlanProgress} from "#pipelines/numbers/progress.ts";
+import type {TaskProgress} from "#pipelines/numbers/task-progress.ts";
+import type {Plan} from "#pipelines/plan/plan.ts";
+import {today} from "./clock.server.ts";
+import {type Filters, firstDayOf} from "./filters.server.ts";
+
+/** A month that has not begun has no value, whatever plans and lists reach into it. */
+export function isBegun(month: string): boolean {
+  return month <= today().slice(0, 7);
+}
+
+const NOT_BEGUN = {status: "未到期", rule: "这个月份还没有开始", progress: null} as const;
+
+/** How the tasks stand in the month asked for. */
+export async function readTasks(
+  db: DuckDBConnection,
+  plan: Plan,
+  {month, on}: Pick<Filters, "month" | "on">
+): Promise<TaskProgress[]> {
+  const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
+  return isBegun(month) ? tasks : tasks.map(notBegun);
+}
+
+function notBegun({deliverables, ...task}: TaskProgress): TaskProgress {
+  return {
+    ...task,
+    ...NOT_BEGUN,
+    with_data: 0,
+    overdue: 0,
+    deliverables: deliverables.map((deliverable) => ({...deliverable, ...NOT_BEGUN, unreported: null}))
+  };
+}
