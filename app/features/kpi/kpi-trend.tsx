@@ -39,7 +39,10 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
       description={`${kpi.name}逐月折线图。${known.map(({month, value}) => `${formatShortMonth(month)} ${formatValue(value, unit)}`).join("，")}。`}
       option={option}
       height={300}
-      table={{columns: columnsOf(unit, Boolean(unit_name)), rows: points}}
+      table={{
+        columns: columnsOf(unit, {isOfUnit: Boolean(unit_name), hasPace: points.some(({pace}) => pace !== null)}),
+        rows: points
+      }}
       fileName={`${kpi.code}-${kpi.name}-趋势`}
       width={644}
     />
@@ -54,7 +57,7 @@ function trendSentence(known: Point[], hidden: Point | undefined, {name, unit}: 
   return `${name}从${formatShortMonth(first.month)} ${formatValue(first.value, unit)} ${verb}${formatShortMonth(last.month)} ${formatValue(last.value, unit)}`;
 }
 
-function columnsOf(unit: string, hasUnit: boolean): Column<Point>[] {
+function columnsOf(unit: string, {isOfUnit, hasPace}: {isOfUnit: boolean; hasPace: boolean}): Column<Point>[] {
   const number = (key: "value" | "numerator" | "denominator" | "whole" | "pace", title: string): Column<Point> => ({
     key,
     title,
@@ -70,7 +73,7 @@ function columnsOf(unit: string, hasUnit: boolean): Column<Point>[] {
     number("value", `数值（${unit}）`),
     number("numerator", "分子"),
     number("denominator", "分母"),
-    ...(hasUnit ? [number("whole", `全校（${unit}）`)] : []),
-    number("pace", `序时（${unit}）`)
+    ...(isOfUnit ? [number("whole", `全校（${unit}）`)] : []),
+    ...(hasPace ? [number("pace", `序时（${unit}）`)] : [])
   ];
 }
