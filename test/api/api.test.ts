@@ -141,6 +141,15 @@ test("an empty denominator is no value in any form: not 0, not infinity", async 
   expect(arrow.toArray().map((row) => row.toJSON())).toEqual(cells);
 });
 
+test("a month that has not begun has no value in any answer", async () => {
+  const kpis: {value: unknown; numerator: unknown}[] = await json("/api/kpis.json?month=2026-12");
+  expect(kpis.filter(({value, numerator}) => value !== null || numerator !== null)).toEqual([]);
+  const cells: {month: string}[] = await json("/api/kpis/K47.json");
+  expect(cells.filter(({month}) => month > "2026-11-01")).toEqual([]);
+  const tasks: {status: string; progress: unknown}[] = await json("/api/tasks.json?month=2026-12");
+  expect(new Set(tasks.map(({status, progress}) => `${status} ${progress}`))).toEqual(new Set(["未到期 null"]));
+});
+
 test("what a running server shows follows what the command line sends", async () => {
   const before = await json("/api/tasks.json?month=2026-03");
   expect(before).toHaveLength(11);
