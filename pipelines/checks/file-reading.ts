@@ -22,8 +22,6 @@ export interface ReadColumn {
   /** The recognised field of the contract; missing where there is none. */
   field?: string;
   title?: string;
-  /** The only values that the column takes. */
-  allowed?: string[];
   /** Stands there for people only, such as names beside numbers: nothing is read of it and nothing is to be asked. */
   is_for_people?: true;
 }
@@ -99,7 +97,6 @@ export function readingOf(request: ReadingRequest): FileReading {
       letters: columnLetters(at),
       field: fields[at]?.name,
       title: fields[at]?.title,
-      allowed: fields[at]?.type === "list" ? undefined : fields[at]?.constraints?.enum,
       ...(!fields[at] && isForPeopleOnly(contract, text) && {is_for_people: true as const})
     })),
     free_fields: contract.fields.filter((field) => !fields.includes(field)).map(({name, title}) => ({name, title})),

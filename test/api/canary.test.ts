@@ -5,6 +5,8 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Role, ROLES} from "#pipelines/accounts/account.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
+import type {Correction} from "#pipelines/files/corrections.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -36,9 +38,18 @@ beforeAll(async () => {
     const hasWords = told.some((field) => isFree(field) && !contract.primaryKey.includes(field.name));
     for (const version of hasWords ? ["甲", "乙"] : ["甲"]) {
       const row = Object.fromEntries(told.flatMap((field) => plant(contract, field, version)));
-      const {submission_id} = await sendAccepted(store, contract.name, csvOf(contract.name, [row]), {
-        asOf: contract.mode === "snapshot" ? "2026-01-01" : "2026-06-30"
-      });
+      // First with a slip in each of them, which its sender corrected.
+      const slips = Object.fromEntries(Object.entries(row).map(([name, text]) => [name, `${text}误`]));
+      const isCorrected = version === "甲";
+      const {submission_id} = await sendAccepted(
+        store,
+        contract.name,
+        csvOf(contract.name, [isCorrected ? slips : row]),
+        {
+          asOf: contract.mode === "snapshot" ? "2026-01-01" : "2026-06-30",
+          ...(isCorrected && {corrections: correctionsOf(contract, row)})
+        }
+      );
       submissions.set(`${contract.name} ${version}`, submission_id);
       await store.ledger.transaction((tx) =>
         addVerdict(tx, {submission_id, verdict: "approve", given_at: "2026-11-15T05:00:00.000Z"})
@@ -57,6 +68,13 @@ afterAll(async () => {
   await store.ledger.close();
   rmSync(folder, {recursive: true, force: true});
 });
+
+function correctionsOf({fields}: Contract, row: Record<string, string>): Correction[] {
+  return Object.entries(row).map(([name, is]) => {
+    const letters = columnLetters(fields.findIndex((field) => field.name === name));
+    return {cell: `${letters}2`, was: `${is}误`, is};
+  });
+}
 
 /** What is free to be anything says whose it is; the rest keeps its example. */
 function plant({name: dataset, primaryKey}: Contract, field: Field, version: string): [string, string][] {

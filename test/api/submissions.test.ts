@@ -111,6 +111,9 @@ test("a file is sent with what its sender corrected in it: both are kept, and th
   const page = await (await server.ask(`/submissions/${sent.body.id}`)).text();
   expect(page).toContain("推文.csv");
   for (const text of ["E3", "2026-02-30", "2026-02-28", "发布日期"]) expect(page).toContain(text);
+  const list = await server.ask(`/submissions/${sent.body.id}/corrections`);
+  expect(list.headers.get("content-disposition")).toContain("attachment");
+  expect(await list.json()).toEqual(JSON.parse(RIGHT));
   expect(
     await sendForm("media", [
       ["corrections", RIGHT],

@@ -117,6 +117,12 @@ const ROUTES: Record<string, Case[]> = {
     post("/submissions/OTHER?index", "verdict=nothing", [302, 403, 403, 404, 400, 400]),
     post("/submissions/OWN?index", "verdict=approve", [302, 403, 403, 403, 422, 422])
   ],
+  // There is no list where nothing was corrected.
+  "submissions.$id.corrections.ts": [
+    get("/submissions/OWN/corrections", [302, 403, 403, 404, 404, 404]),
+    get("/submissions/OTHER/corrections", [302, 403, 403, 404, 404, 404]),
+    get("/submissions/OTHER/corrections?unit=U02", [302, 403, 403, 403, 404, 404])
+  ],
   "submissions.$id.file.ts": [
     get("/submissions/OWN/file", PAGES_OF_SENDERS),
     get("/submissions/OTHER/file", [302, 403, 403, 404, 200, 200]),

@@ -5,17 +5,19 @@ import {store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {readKnownValues} from "#pipelines/submissions/template-values.ts";
+import type {Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 
 /** Reads the data of the upload page. */
 export async function readUploadPage({request, visitor, unit: asked}: Access) {
   const search = new URL(request.url).searchParams;
-  const datasets = [...readContracts().values()].map(({name, title, mode, order, sender}) => ({
+  const datasets = [...readContracts().values()].map(({name, title, mode, order, sender, fields}) => ({
     name,
     title,
     mode,
     order,
-    sender
+    sender,
+    allowed: allowedIn(fields)
   }));
   const units = (await cachedByBuild("shell units", readUnitNames)) ?? [];
   const own = visitor.unit;
@@ -30,6 +32,15 @@ export async function readUploadPage({request, visitor, unit: asked}: Access) {
     dataset: datasets.find(({name}) => name === search.get("dataset"))?.name ?? "",
     today: today()
   };
+}
+
+/** The only values that a field takes, by its name. */
+function allowedIn(fields: Field[]): Record<string, string[]> {
+  return Object.fromEntries(
+    fields.flatMap(({name, type, constraints}) =>
+      constraints?.enum && type !== "list" ? [[name, constraints.enum]] : []
+    )
+  );
 }
 
 /** Reads the unit's activities, newest first; each has an attendance sheet. */

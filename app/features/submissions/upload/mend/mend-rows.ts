@@ -42,18 +42,20 @@ interface MendRequest {
   reading: FileReading;
   findings: FindingInWords[];
   corrections: Correction[];
+  /** The only values that a field takes, by its name. */
+  allowed: Record<string, string[]>;
 }
 
 /** Rows that hardly anybody would mend by writing, but by leaving them out. */
 const ROWS_TO_LEAVE_OUT = ["row/duplicate", "row/foreign", "row/taken", "row/example", "row/similar"];
 
 /** The rows in which something was found or corrected, as a person mends them. */
-export function mendTable({reading, findings, corrections}: MendRequest): MendTable {
+export function mendTable({reading, findings, corrections, allowed}: MendRequest): MendTable {
   const placed = findings.filter((finding) => "place" in finding);
   const byRow = new Map<number, FindingInWords[]>();
   for (const finding of placed) for (const row of rowsOf(finding)) byRow.set(row, [...(byRow.get(row) ?? []), finding]);
   const rows = reading.found_rows.map((found) =>
-    rowOf(found, reading.columns, byRow.get(found.row) ?? [], corrections)
+    rowOf(found, byRow.get(found.row) ?? [], {columns: reading.columns, corrections, allowed})
   );
   const concerned = new Set(
     rows.flatMap(({cells, isEmptied}) => (isEmptied ? [] : cells.filter((cell) => cell.isConcerned).map(({at}) => at)))
@@ -71,9 +73,8 @@ function rowsOf(finding: PlacedFinding): number[] {
 
 function rowOf(
   {row, cells, untold}: FileReading["found_rows"][number],
-  columns: ReadColumn[],
   findings: FindingInWords[],
-  corrections: Correction[]
+  {columns, corrections, allowed}: Pick<MendRequest, "corrections" | "allowed"> & {columns: ReadColumn[]}
 ): MendRow {
   const ofRow = findings.filter((finding) => "place" in finding && finding.place.cell === undefined);
   const others = new Set(findings.flatMap((finding) => ("other" in finding ? [finding.other] : [])));
@@ -93,7 +94,7 @@ function rowOf(
       is,
       isConcerned,
       isOpen: (isConcerned || ofRow.length > 0) && column.field !== undefined && isTold,
-      allowed: column.allowed,
+      allowed: column.field === undefined ? undefined : allowed[column.field],
       findings: own,
       suggestions: suggestionsOf(own, is)
     };

@@ -11,6 +11,8 @@ import {MendSingle} from "./mend-single.tsx";
 import styles from "./mend-section.module.css";
 import {SameCellsList} from "./same-cells.tsx";
 
+const NONE = {};
+
 /** 在这里改: the cells in which something was found, corrected beside the file and checked at once. */
 export function MendSection({answer, ...props}: UploadCardProps & {answer: ReportAnswer}) {
   const {upload} = props;
@@ -18,7 +20,11 @@ export function MendSection({answer, ...props}: UploadCardProps & {answer: Repor
   const isNarrow = useIsNarrow();
   const actions = useMendActions(props);
   const {reading, findings} = answer;
-  const table = useMemo(() => reading && mendTable({reading, findings, corrections}), [reading, findings, corrections]);
+  const {allowed = NONE} = props.page.datasets.find(({name}) => name === upload.dataset) ?? {};
+  const table = useMemo(
+    () => reading && mendTable({reading, findings, corrections, allowed}),
+    [reading, findings, corrections, allowed]
+  );
   if (!table || (table.rows.length === 0 && corrections.length === 0)) return null;
   const id = `mend-${upload.id}`;
   const isWanted = answer.blocking > 0 || corrections.length > 0;
