@@ -397,7 +397,7 @@ export function textOf(finding: Finding, titleOf: TitleOf): FindingText {
         `${placeOf(finding.place)}${times(finding.count)}`,
         quoted(finding.value),
         "名册里有的工号",
-        "已按新入职或调入收下，待名册确认；名册里有了这个工号，才计入数字"
+        "按新入职或调入先收下，待名册确认；名册里有了这个工号，才计入数字"
       );
     case "cell/not-before":
       return text(

@@ -64,7 +64,7 @@ export function zipOf(parts: Record<string, string | Entry>): Buffer {
   return Buffer.concat([...locals, list, end]);
 }
 
-const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+export const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The least workbook there is around a sheet written by hand. */
 export function handmade(sheet: string | Entry): Record<string, string | Entry> {

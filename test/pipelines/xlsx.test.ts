@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn, ofFile} from "./store.ts";
-import {type Cells, cellsOf, handmade, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
+import {type Cells, cellsOf, handmade, RELATIONS, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
 
 const store = sharedStore();
 
@@ -243,6 +243,29 @@ test("prefixes, comments, escapes and texts in pieces are read as Excel reads th
   const xml = sheetXml([header!, row!]).replaceAll(/<(\/?)(row|c|is|t|sheetData|worksheet)\b/g, "<$1x:$2");
   const {rows} = await sent("activities", zipOf(handmade(xml.replace("<x:sheetData>", "<!-- > --><x:sheetData>"))));
   expect(rows).toMatchObject([{activity_name: "甲&乙\n丙"}]);
+});
+
+test("a link over several cells is the evidence of each, and one inside the workbook is none", async () => {
+  const rows = cellsOf(
+    csvOf(
+      "progress",
+      ["T01-01", "T01-02", "T01-03"].map((deliverable_code) => ({deliverable_code, evidence_link: "点击查看"}))
+    )
+  );
+  const links = `<hyperlinks><hyperlink ref="$H$2:$H$3" r:id="rId7" location="p2"/><hyperlink ref="H4" location="汇总!A1"/></hyperlinks>`;
+  const xml = sheetXml(rows)
+    .replace("<worksheet>", `<worksheet xmlns:r="${RELATIONS}">`)
+    .replace("</sheetData>", `</sheetData>${links}`);
+  const rels = `<Relationships><Relationship Id="rId7" Type="${RELATIONS}/hyperlink" Target="https://example.invalid/a?b=1&amp;c=2" TargetMode="External"/></Relationships>`;
+  const book = zipOf({...handmade(xml), "xl/worksheets/_rels/sheet1.xml.rels": rels});
+  const {outcome, rows: kept, findings} = await sent("progress", book);
+  expect(outcome).toBe("accepted");
+  expect(kept.map(({evidence_link}) => evidence_link)).toEqual([
+    "https://example.invalid/a?b=1&c=2#p2",
+    "https://example.invalid/a?b=1&c=2#p2",
+    null
+  ]);
+  expect(findings.shown).toMatchObject([{code: "cell/blank-word", place: {cell: "H4"}, values: ["点击查看"]}]);
 });
 
 const text = csvOf("activities", [{activity_id: "X1"}]);

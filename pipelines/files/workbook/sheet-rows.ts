@@ -12,8 +12,8 @@ export interface SheetRow {
   cells: string[];
   /** Cells with a formula that has no stored result. */
   formulas: string[];
-  /** Texts of formulas that link to something, by column from 0. */
-  linking: Map<number, string>;
+  /** Texts of formulas that link to something, by column from 0; few rows have any. */
+  linking?: Map<number, string>;
 }
 
 const MAX_ROW = 1_048_576;
@@ -32,7 +32,7 @@ export async function* sheetRows(workbook: Workbook, {part}: WorkbookSheet): Asy
 
 class RowHandler implements XmlHandler {
   #rows: SheetRow[] = [];
-  #row: SheetRow = {row: 0, isHidden: false, cells: [], formulas: [], linking: new Map()};
+  #row: SheetRow = {row: 0, isHidden: false, cells: [], formulas: []};
   #column = -1;
   #type: string | undefined;
   #style: string | undefined;
@@ -89,7 +89,7 @@ class RowHandler implements XmlHandler {
   #openRow({r, hidden}: Attributes): void {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
     if (!(row >= 1 && row <= MAX_ROW)) throw broken();
-    this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: [], linking: new Map()};
+    this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: []};
     this.#column = -1;
   }
 
@@ -108,8 +108,9 @@ class RowHandler implements XmlHandler {
     if (this.#hasFormula && this.#value === undefined)
       this.#row.formulas.push(`${columnLetters(this.#column)}${this.#row.row}`);
     if (text === "") return;
-    const {cells, linking} = this.#row;
-    if (this.#hasFormula && /HYPERLINK/i.test(this.#formula)) linking.set(this.#column, this.#formula);
+    const {cells} = this.#row;
+    if (this.#hasFormula && /HYPERLINK/i.test(this.#formula))
+      (this.#row.linking ??= new Map<number, string>()).set(this.#column, this.#formula);
     while (cells.length < this.#column) cells.push("");
     cells[this.#column] = text;
   }

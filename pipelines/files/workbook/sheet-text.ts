@@ -220,7 +220,7 @@ interface Linked {
 /** A link's address is the evidence, not the words under which it is seen. */
 function showAddresses({row, cells, linking}: SheetRow, {columns, links}: Linked): void {
   for (const column of columns) {
-    const address = links(row, column) ?? addressIn(linking.get(column) ?? "");
+    const address = links(row, column) ?? addressIn(linking?.get(column) ?? "");
     if (address === undefined) continue;
     while (cells.length < column) cells.push("");
     cells[column] = address;
