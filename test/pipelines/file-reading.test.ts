@@ -119,6 +119,8 @@ test.each(tables)("%s: its bytes tell its dataset, encoding and rows", async (na
     if (!cell || value === undefined || code === "column/private") continue;
     const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(cell)!;
     const at = reading.columns.findIndex((column) => column.letters === letters);
+    // Further down than a preview goes.
+    if (Number(row) > reading.rows.at(-1)!.row) continue;
     const cells = reading.rows.find((shown) => shown.row === Number(row))?.cells;
     expect(cells?.[at]?.trim(), `${cell} as it stands in the file`).toBe(value);
   }

@@ -54,9 +54,7 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       <div>
         <dt>较上月</dt>
         <dd>
-          {hidden
-            ? whyHidden(hidden)
-            : (numbers.shortfall ?? (change === null ? NO_DATA : formatChange(change, unit)))}
+          {hidden ? whyHidden(hidden) : (numbers.shortfall ?? (change === null ? NO_DATA : formatChange(change, unit)))}
         </dd>
       </div>
       {numbers.beside.map(({name, text}) => (
