@@ -15,10 +15,10 @@ export async function removalLine(ledger: LedgerReader, removal: Removal): Promi
   const {submission_id} = removal;
   if (submission_id === null) return removalFacts(removal);
   const {dataset} = (await readSubmission(ledger, submission_id))!;
-  return `${titleOf(dataset)} ${submission_id}：${removalFacts(removal, dataset)}`;
+  return `${titleOf(dataset)} ${submission_id}：${removalFacts(removal)}`;
 }
 
-/** The same without the name of the submission it was about; of a sensitive one without numbers. */
+/** The same without the name of the submission it was about; on pages, of a sensitive one without numbers. */
 export function removalFacts(
   {what, is_original_removed, row_count, kept_count}: Removal,
   dataset?: string | null
@@ -26,10 +26,11 @@ export function removalFacts(
   if (what === "audit") return `审计记录：删除 ${row_count} 条`;
   if (what === "sign-ins") return `已结束的登录、失败次数、链接和令牌：删除 ${row_count} 条`;
   const isUntold = dataset ? isOfSensitive(dataset) : false;
-  const counted = (count: number, word: string) => (isUntold ? word : ` ${count} ${word}`);
+  const rows = isUntold ? "数据行" : `${row_count} 行`;
+  const people = isUntold ? "有人" : `有 ${kept_count} 人`;
   return [
     ...(is_original_removed ? ["销毁原件"] : []),
-    ...(row_count > 0 ? [`${counted(row_count, "行")}去除个人信息`] : []),
-    ...(kept_count > 0 ? [`有${counted(kept_count, "人")}仍见于未到期的报送，工号暂留`] : [])
+    ...(row_count > 0 ? [`${rows}去除个人信息`] : []),
+    ...(kept_count > 0 ? [`${people}仍见于未到期的报送，工号暂留`] : [])
   ].join("，");
 }

@@ -21,6 +21,7 @@ describe.each(["of the test 1", "of the test 2"])("a random year %s", (seed) => 
   let server: RunningServer;
   let truth: Map<string, ToldCell[]>;
   let told: Map<string, ToldCell[]>;
+  let months: Map<string, {code: string}[]>;
 
   beforeAll(async () => {
     const year = randomYear(seed);
@@ -29,6 +30,9 @@ describe.each(["of the test 1", "of the test 2"])("a random year %s", (seed) => 
     truth = await trueNumbers(year);
     server = await startServer(join(folder, "data"), {today: "2027-01-07"});
     // All at once: while the solver works, the server gives up connections that stay silent.
+    months = new Map(
+      await Promise.all(["2026-05", "2026-12"].map(async (month) => [month, await askUnit(month)] as const))
+    );
     told = new Map(await Promise.all([...sensitiveKpiCodes()].map(async (code) => [code, await ask(code)] as const)));
   });
 
@@ -37,6 +41,10 @@ describe.each(["of the test 1", "of the test 2"])("a random year %s", (seed) => 
     rmSync(folder, {recursive: true, force: true});
   });
 
+  const askUnit = async (month: string) =>
+    (await (await server.ask(`/api/kpis.json?month=${month}&unit=U01`)).json()) as {code: string}[];
+  const ofUnit = (month: string) => months.get(month)!.find(({code}) => code === "K37");
+
   const ask = async (code: string): Promise<ToldCell[]> => {
     const cells = (await (await server.ask(`/api/kpis/${code}.json`)).json()) as ToldCell[];
     return cells.filter(({month}) => month.startsWith("2026"));
@@ -44,9 +52,6 @@ describe.each(["of the test 1", "of the test 2"])("a random year %s", (seed) => 
 
   test.each([...sensitiveKpiCodes()])("no hidden number of %s is known nearer than to three", (code) => {
     const cells = told.get(code)!;
-    const parts = cells.filter((cell) => !isHeadline(cell));
-    // Something is hidden, and not everything.
-    expect(new Set(parts.map(({hidden}) => hidden))).toEqual(new Set([true, false]));
     for (const kind of kindsIn(cells))
       for (const unit of [undefined, ...UNITS]) {
         const numbers = truth.get(code)!.filter((cell) => cell.unit_code === unit);
@@ -64,7 +69,13 @@ describe.each(["of the test 1", "of the test 2"])("a random year %s", (seed) => 
     }
   });
 
-  test("headlines go by their own people, units and kinds by quarters", async () => {
+  test("some units and kinds are hidden, and some are shown", () => {
+    const parts = [...told.values()].flat().filter((cell) => !isHeadline(cell));
+    expect(parts.filter(({hidden}) => hidden).length).toBeGreaterThan(20);
+    expect(parts.filter(({hidden}) => !hidden).length).toBeGreaterThan(20);
+  });
+
+  test("headlines go by their own people, units and kinds by quarters", () => {
     for (const code of ["K35", "K36"]) {
       const isAt = new Map(truth.get(code)!.map((cell) => [keyOf(cell), cell]));
       for (const cell of told.get(code)!) {
@@ -74,12 +85,8 @@ describe.each(["of the test 1", "of the test 2"])("a random year %s", (seed) => 
         else expect(["03", "06", "09", "12"]).toContain(cell.month.slice(5, 7));
       }
     }
-    const ofUnit = async (month: string) => {
-      const kpis = (await (await server.ask(`/api/kpis.json?month=${month}&unit=U01`)).json()) as {code: string}[];
-      return kpis.find(({code}) => code === "K37");
-    };
-    expect(await ofUnit("2026-05")).toMatchObject({value: null, hidden: true, hidden_until: "quarter-end"});
-    expect(await ofUnit("2026-12")).not.toHaveProperty("hidden_until");
+    expect(ofUnit("2026-05")).toMatchObject({value: null, hidden: true, hidden_until: "quarter-end"});
+    expect(ofUnit("2026-12")).not.toMatchObject({hidden_until: "quarter-end"});
   });
 });
 
