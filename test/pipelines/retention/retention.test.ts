@@ -23,9 +23,9 @@ test("what is over loses its persons and originals, and every number of every mo
   const store = await pastYear();
   await sendLastLists(store);
   const before = await numbersOf(store);
-  // Numbers about people that would break if one were told apart or joined wrongly.
+  // Numbers about people that would break if one were told apart or joined wrongly. (K37 and K38 are of too few to be shown.)
   const told = (code: string) => before.series!.filter((row) => row.code === code && Number(row.numerator) > 0).length;
-  for (const code of ["K13", "K17", "K19", "K22", "K23", "K26", "K28", "K29", "K35", "K36", "K37", "K42", "K47", "K48"])
+  for (const code of ["K13", "K17", "K19", "K22", "K23", "K26", "K28", "K29", "K35", "K36", "K42", "K47", "K48"])
     expect(told(code), code).toBeGreaterThan(0);
   const removals = await retain(store);
   expect(await numbersOf(store)).toEqual(before);
