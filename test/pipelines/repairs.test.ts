@@ -33,7 +33,7 @@ test("a unit's name, as people write it, is kept as its code and said once with 
   expect(findings.map(({code}) => code)).toEqual(Array(5).fill("cell/unit-named"));
   expect(findings[0]).toMatchObject({value: "第二学院", unit: "U02", name: "第二学院", count: 2, place: {cell: "D2"}});
   expect(lines[0]).toMatch(
-    /^D2 格（主办单位编码），文件第 2 行等 2 处：“第二学院”；应为：单位编码，如 U02。已按 U02（第二学院）收下/
+    /^D2 格（主办单位编码），文件第 2 行等 2 处：“第二学院”；应为：单位编码，如 U02。按 U02（第二学院）接收/
   );
 });
 

@@ -39,7 +39,7 @@ export function VerdictForm({submission, problem, reason}: SubmissionPageProps) 
           {problem}
         </p>
       )}
-      <p className={styles.buttons}>
+      <div className={styles.buttons}>
         {!mayJudge && verdict === "return" && again}
         {mayJudge && verdict !== "approve" && (
           <button
@@ -61,11 +61,14 @@ export function VerdictForm({submission, problem, reason}: SubmissionPageProps) 
             待核
           </button>
         )}
-        <button name="verdict" value="withdraw" className={buttons.secondary} disabled={isBusy}>
-          撤回
-        </button>
+        <details>
+          <summary className={buttons.secondary}>撤回</summary>
+          <button name="verdict" value="withdraw" className={buttons.secondary} disabled={isBusy}>
+            {`确定撤回（新增 ${submission.counts.added} 行、更新 ${submission.counts.updated} 行）`}
+          </button>
+        </details>
         <span className="secondary">退回、撤回后，各项数字回到没有这份报送时的样子。</span>
-      </p>
+      </div>
     </Form>
   );
 }
