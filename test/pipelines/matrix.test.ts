@@ -203,3 +203,17 @@ test("where nobody owes anything the reminder says so", () => {
     "【报送提醒】各二级单位工会：截至2026年11月15日，应报送的数据均已报送。感谢支持！"
   );
 });
+
+test("what was returned before its due day is to be sent again, and no debt yet", async () => {
+  const store = await basicStore();
+  await give(
+    store,
+    await sendOn(store, "2026-11-04", "media", [post("N1", "U01", "2026-11-01")], "U01"),
+    "return",
+    "改"
+  );
+  const matrix = await matrixOn(store, "2026-11-15");
+  const owing = owingOf({...matrix, cells: matrix.cells.filter(({month}) => month === "2026-11")});
+  expect(owing.map(({unit_code, count, returned}) => [unit_code, count, returned])).toEqual([["U01", 0, 1]]);
+  expect(reminderOf(owing[0]!, {on: "2026-11-15", address: ""})).toContain("贵单位还有 1 份被退回、待重报：");
+});
