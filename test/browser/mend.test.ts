@@ -103,7 +103,7 @@ test("a text that is wrong in many rows is changed in all of them by one click, 
   await button(page, "全部改为 U02（第二学院）").click();
   await page.getByText("整列更正 1 项，没有要改的了").waitFor();
   await button(page, "恢复").click();
-  await page.getByText("还有 6 处要改").waitFor();
+  await page.getByText("待改 6 处").waitFor();
   await button(page, "撤销上一步").click();
   expect((await send(page)).corrections).toEqual(corrections);
   await page.context().close();
@@ -129,7 +129,7 @@ test("of two rows with one number, one is left out on the page and can be had ba
   await row.getByRole("button", {name: "这一行不报"}).click();
   await page.getByText("没有要改的了，可以发送").waitFor();
   await button(page, "恢复这一行").click();
-  await page.getByText("还有 1 处要改").waitFor();
+  await page.getByText("待改 1 处").waitFor();
   await row.getByRole("button", {name: "这一行不报"}).click();
   expect((await send(page)).corrections).toEqual(corrections);
   await page.context().close();
@@ -165,10 +165,10 @@ test("a wrong correction is told at once, and a cell that is put back is no corr
   const page = await open();
   const {corrections} = await chooseFixture(page, "days-without-a-year");
   await field(page, "G2").fill("2026-02-30");
-  await page.getByText("已改 1 格，还有 2 处要改").waitFor();
+  await page.getByText("已改 1 格，待改 2 处").waitFor();
   await page.getByLabel("G2 格恢复原样").click();
   expect(await field(page, "G2").inputValue()).toBe("3月12日");
-  await page.getByText(/^还有 2 处要改/).waitFor();
+  await page.getByText(/^待改 2 处/).waitFor();
   for (const correction of corrections) await write(page, correction);
   expect((await send(page)).corrections).toEqual(corrections);
   await page.context().close();

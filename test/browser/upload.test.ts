@@ -240,7 +240,11 @@ test(
     await choose(page, file("二.csv", strange("C2")));
     await page.getByText("可以发送，没有发现问题").waitFor();
     await choose(page, file("别家.csv", csvOf("activities", [activity("C3", {organizer_unit_code: "U02"})])));
-    await page.getByText(/不属于本单位（U01）/).waitFor();
+    // Beside its row in the grid, and among the findings.
+    await page
+      .getByText(/不属于本单位（U01）/)
+      .first()
+      .waitFor();
   }
 );
 

@@ -61,6 +61,6 @@ function State({upload, answer}: Pick<UploadCardProps, "upload"> & {answer: Repo
   const columns = corrections.filter(isOfColumn).length;
   const cells = corrections.length - columns;
   const made = [...(cells > 0 ? [`已改 ${cells} 格`] : []), ...(columns > 0 ? [`整列更正 ${columns} 项`] : [])];
-  const left = answer.blocking > 0 ? `还有 ${answer.blocking} 处要改` : "没有要改的了，可以发送";
+  const left = answer.blocking > 0 ? `待改 ${answer.blocking} 处` : "没有要改的了，可以发送";
   return <span>{[...made, isRechecking ? "正在重新检查…" : left].join("，")}</span>;
 }
