@@ -1,6 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {HiddenUntil} from "#app/format.ts";
-import {formatShortfall} from "#app/format.ts";
+import {formatShortfall, type HiddenUntil} from "#app/format.ts";
 import {firstDayOf, monthBefore, monthsOf} from "#app/server/filters.server.ts";
 import {isBegun} from "#app/server/plan-progress.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";

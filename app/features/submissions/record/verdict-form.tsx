@@ -64,7 +64,9 @@ export function VerdictForm({submission, problem, reason}: SubmissionPageProps) 
         <details>
           <summary className={buttons.secondary}>撤回</summary>
           <button name="verdict" value="withdraw" className={buttons.secondary} disabled={isBusy}>
-            {`确定撤回（新增 ${submission.counts.added} 行、更新 ${submission.counts.updated} 行）`}
+            {submission.counts
+              ? `确定撤回（新增 ${submission.counts.added} 行、更新 ${submission.counts.updated} 行）`
+              : "确定撤回"}
           </button>
         </details>
         <span className="secondary">退回、撤回后，各项数字回到没有这份报送时的样子。</span>
