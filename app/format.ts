@@ -5,7 +5,10 @@ export const DASH = "—";
 export const TOO_FEW = "人数过少，不显示";
 const TOO_FEW_IN_TABLE = "人数过少";
 const CHANGED_BY_FEW = "此后人数或变动过少，不显示";
-/** Of sensitive KPIs units and kinds are shown at quarter ends only, and not where in a quarter too little has changed. */
+/**
+ * Units and segments of sensitive KPIs are published at quarter ends only, and not if too little has changed in the
+ * quarter.
+ */
 export const AT_QUARTER_END = "季末公布";
 const AT_NEXT_QUARTER_END = "本季变动过少，下季末公布";
 const AT_NEXT_QUARTER_END_IN_TABLE = "下季末公布";
@@ -62,7 +65,7 @@ export function whyHidden({hidden_until}: Pick<Shown, "hidden_until">): string {
   return untilWhen(hidden_until) ?? TOO_FEW;
 }
 
-/** The same beside what was last shown. */
+/** Says why it is hidden, beside the value that was last shown. */
 export function whyHiddenSince({hidden_until}: Pick<Shown, "hidden_until">): string {
   return untilWhen(hidden_until) ?? CHANGED_BY_FEW;
 }
@@ -138,7 +141,7 @@ export function formatMoment(moment: string): string {
 
 const withMinus = (text: string) => text.replace("-", "−");
 
-/** “，比序时进度低 7 个百分点”: compared as shown, so the reader's own subtraction agrees. */
+/** “，比序时进度低 7 个百分点”: compares the rounded values, so that the reader's own subtraction agrees. */
 export function formatAgainstPace(progress: number, pace: number | null): string {
   if (pace === null) return "";
   const difference = roundTenths(roundTenths(progress) - roundTenths(pace));
@@ -146,7 +149,7 @@ export function formatAgainstPace(progress: number, pace: number | null): string
   return `，比序时进度${difference < 0 ? "低" : "高"} ${formatPoints(difference)}`;
 }
 
-/** “11月数据未到齐（至 10-30）”: a month whose data have not all come is compared with nothing. */
+/** “11月数据未到齐（至 10-30）”: a month with incomplete data is not compared. */
 export function formatShortfall(month: string, day: string): string {
   return `${formatShortMonth(month)}数据未到齐（至 ${day.slice(5)}）`;
 }

@@ -5,14 +5,14 @@ import type {Plan} from "#pipelines/plan/plan.ts";
 import {today} from "./clock.server.ts";
 import {type Filters, firstDayOf} from "./filters.server.ts";
 
-/** A month that has not begun has no value, whatever plans and lists reach into it. */
+/** Tells whether the month has begun; before that it has no value, even if plans and lists reach into it. */
 export function isBegun(month: string): boolean {
   return month <= today().slice(0, 7);
 }
 
 const NOT_BEGUN = {status: "未到期", rule: "这个月份还没有开始", progress: null} as const;
 
-/** How the tasks stand in the month asked for. */
+/** Reads the status of all tasks in a month. */
 export async function readTasks(
   db: DuckDBConnection,
   plan: Plan,

@@ -1,6 +1,6 @@
 import {useSyncExternalStore} from "react";
 
-/** As in the style sheets. */
+/** The same width as in the style sheets. */
 const NARROW = "(max-width: 640px)";
 
 /** Whether the window is as narrow as a phone; false on the server. */

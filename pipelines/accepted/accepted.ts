@@ -14,7 +14,7 @@ export interface AcceptedRows {
   has_replaced: boolean;
   /** Columns that its file did not have: each row keeps there what stood before. */
   lacks: string[];
-  /** It came with people whom no roster named. */
+  /** The file contained people who were in no roster. */
   has_newcomers: boolean;
 }
 
@@ -31,12 +31,12 @@ export function acceptedSql(contract: Contract, accepted: AcceptedRows[]): strin
   return standingSql(contract, accepted, sentSql(contract, accepted));
 }
 
-/** The rows as they were sent, with the columns that tell submissions apart. */
+/** The rows as they were sent, with the columns that identify their submission. */
 export function sentSql(contract: Contract, accepted: AcceptedRows[]): string {
   return isSensitive(contract) ? openedSql(contract, accepted) : parquetSql(contract, accepted);
 }
 
-/** Sent rows, each with whether it stands for its key. */
+/** Sent rows, with a column that tells whether each is current for its key. */
 export function standingSql(contract: Contract, accepted: AcceptedRows[], sent: string): string {
   const rows = withLackedColumns(contract, accepted, sent);
   return contract.mode === "upsert"

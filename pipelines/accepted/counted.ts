@@ -1,20 +1,20 @@
 import {type Contract, type Field, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {type AcceptedRows, acceptedSql, sentSql, standingSql} from "./accepted.ts";
 
-/** Everybody whom a roster in force names, whatever its day: a table of `person_id`. */
+/** A table of `person_id` with everybody in any roster in force. */
 export const NAMED_PEOPLE = "raw.named_people";
 
 /**
- * The column of people without whom a row cannot count; a contract has one at most. What may come before its roster anyway
- * waits for nobody.
+ * Returns the column of people that a row needs in order to count; a contract has at most one. A reference that may
+ * come before its roster does not wait.
  */
 export function personFieldOf({fields}: Contract): Field | undefined {
   return fields.find(({reference, referenceMayComeLater}) => reference === PERSON_ID && !referenceMayComeLater);
 }
 
 /**
- * The accepted rows that count now, with the columns of `raw`. A row of somebody whom no roster names waits for one, and
- * until then is as if it had not come: what it would replace stands.
+ * Selects the accepted rows that count, with the columns of `raw`. A row of a person who is in no roster waits for one;
+ * until then the row that it would replace stays current.
  */
 export function countedSql(contract: Contract, accepted: AcceptedRows[]): string {
   const newcomers = withNewcomers(contract, accepted);
@@ -27,7 +27,7 @@ export function countedSql(contract: Contract, accepted: AcceptedRows[]): string
   return standingSql(contract, accepted, parts.map((part) => `(${part})`).join(" union all by name "));
 }
 
-/** The rows that wait for a roster, as they were sent; undefined where none can. */
+/** Selects the rows that wait for a roster; undefined where none can. */
 export function waitingSql(contract: Contract, accepted: AcceptedRows[]): string | undefined {
   const newcomers = withNewcomers(contract, accepted);
   if (newcomers.length === 0) return undefined;

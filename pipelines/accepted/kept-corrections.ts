@@ -5,7 +5,10 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Submission} from "#pipelines/ledger/submission-entries.ts";
 import {isKeptSealed, readSealed, sealedPath} from "#pipelines/sealed/sealed-files.ts";
 
-/** What the sender corrected in a submission's file; undefined where nothing was, or the list went with the original. */
+/**
+ * Reads the sender's corrections of a submission; undefined if there are none, or if they were removed with the
+ * original.
+ */
 export function readKeptCorrections(dir: DataDir, submission: Submission): MadeCorrection[] | undefined {
   const path = correctionsPath(dir, submission);
   if (!existsSync(path)) return undefined;
@@ -14,7 +17,7 @@ export function readKeptCorrections(dir: DataDir, submission: Submission): MadeC
   return readMadeCorrections(bytes.toString("utf8"));
 }
 
-/** Where the list lies, if there is one. */
+/** The path of the list of corrections. */
 export function correctionsPath(dir: DataDir, submission: Submission): string {
   const {submission_id: submissionId} = submission;
   return isKeptSealed(submission)

@@ -82,7 +82,7 @@ export function hasOriginal(dir: DataDir, submission: Submission): boolean {
   return existsSync(originalOf(dir, submission));
 }
 
-/** What was corrected in it goes with it. */
+/** Removes the original and the list of corrections. */
 export function removeOriginal(dir: DataDir, submission: Submission): void {
   rmSync(correctionsPath(dir, submission), {force: true});
   rmSync(originalOf(dir, submission), {force: true});

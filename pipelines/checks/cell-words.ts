@@ -15,7 +15,7 @@ export const ERROR_VALUES = [
   "#GETTING_DATA"
 ];
 
-/** What databases write there. */
+/** Words that databases write for a missing value. */
 export const NULL_WORDS = [
   "NULL",
   "null",
@@ -52,14 +52,17 @@ export const BLANK_WORDS = [
   "NA"
 ];
 
-/** What people write where evidence is still to come, or where the link or picture that they saw did not come with the file. */
+/**
+ * Words that people write while evidence is still missing, or that stand for a link or picture that the file does not
+ * contain.
+ */
 const EVIDENCE_TO_COME =
   "无|暂无|没有|略|同上|待补|待补充|待上传|待提供|待完善|待定|后补|后续补充|稍后补充|补充中|整理中";
 const EVIDENCE_ELSEWHERE =
   "点击查看|点此查看|点击打开|点击下载|查看|打开|下载|链接|网址|附件|见附件|详见附件|见图|图片|照片|截图";
 const AROUND = '[\\s　。.,，;；:：!！…\\[\\]【】()（）<>《》“”"]*';
 
-/** A cell without evidence, whole; DISPIMG is how WPS names a picture that lies in the cell. */
+/** A whole cell without evidence; DISPIMG is WPS's formula for a picture in the cell. */
 export const NO_EVIDENCE = `(?i)${AROUND}(?:(?:${EVIDENCE_TO_COME})(?:佐证|材料|佐证材料|附件|链接)?|${EVIDENCE_ELSEWHERE})${AROUND}|=?\\s*(?:_xlfn\\.)?(?:DISPIMG|IMAGE)\\(.*`;
 
 /**

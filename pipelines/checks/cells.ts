@@ -169,8 +169,8 @@ export function cellProblemSql(field: Field): string {
 }
 
 /**
- * True where a row breaks a rule that looks at its own cells only; null where a cell it looks at is blank. What is future
- * goes by the variable `last_day`.
+ * True where a row breaks a rule about its own cells; null where one of them is blank. The variable `last_day` limits
+ * the future.
  */
 export function rowRuleSql(rule: RowRule, contract: Contract): string {
   const broken = brokenSql(rule);
@@ -201,7 +201,7 @@ function brokenSql(rule: RowRule): string {
   }
 }
 
-/** The variable of a connection that says what day is not in the future. */
+/** The name of the variable with the last day that is not in the future. */
 export const LAST_DAY = "last_day";
 
 function whenSql({field, includes, in: oneOf, is, above}: When, contract: Contract): string {

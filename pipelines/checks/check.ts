@@ -51,13 +51,13 @@ export interface CheckRequest {
   sender: Sender;
   /** Columns that a person confirmed; they take precedence over the contract's headers. */
   columns?: ColumnChoices;
-  /** What the sender says instead of what stands in cells. */
+  /** The sender's corrections of cells. */
   corrections?: Correction[];
-  /** The sender says that people whom no roster names are new. */
+  /** The sender confirms that people who are in no roster are new. */
   acceptsNewcomers?: boolean;
   /** The as-of day of the data. */
   asOf: string;
-  /** In China, YYYY-MM-DD. */
+  /** Today in China, YYYY-MM-DD. */
   today: string;
   planYears: number[];
   /** A folder for the decoded text. */
@@ -82,9 +82,9 @@ export interface CheckResult {
   table?: Table;
   /** How the file was read, for its sender, as far as it could be. */
   reading: FileReading;
-  /** Those that were made, where all fitted. */
+  /** The corrections that were applied, if all of them fit. */
   corrections?: MadeCorrection[];
-  /** Who of the file is in no roster. */
+  /** People of the file who are in no roster. */
   newcomers?: Newcomers;
   /** The typed rows and their places in the file, if nothing blocks. */
   typed?: {rowsPath: string; places: RowPlaces};
@@ -111,7 +111,7 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   // DuckDB's threads create the reference tables while this one decodes the text.
   const known = createReferenceTables(db, contract, request.known, request.sender.kind === "unit");
   const opened = await textOf(request).finally(() => known);
-  // What is no table is told to whoever sends it.
+  // A file that is no table is refused before the sender is checked.
   if ("code" in opened) return refusal([opened]);
   const refused = await checkSender(db, request);
   if (refused) return refusal([refused]);

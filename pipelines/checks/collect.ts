@@ -86,7 +86,7 @@ function widthChecks(table: Table): string[] {
   const expected = table.headers.length;
   return [
     `select ${problemColumns(null, "row/short", "width", String(expected))} from typed where width < ${expected}`,
-    // Cells far to the right are told as that.
+    // Cells far to the right have a finding of their own.
     `select ${problemColumns(null, "row/long", "width", String(expected))} from typed
       where width > ${expected} and not starts_with(extra, ${literal(SURPLUS_SEPARATOR)})`
   ];

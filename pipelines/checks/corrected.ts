@@ -10,7 +10,7 @@ import type {Finding, Place} from "#pipelines/findings/findings.ts";
 import {trimmed} from "./cell-types.ts";
 import type {Candidate} from "./private-cells.ts";
 
-/** A correction in its column, and in its record unless it is of the whole column. */
+/** A correction with its column and, unless it concerns the whole column, its record. */
 interface PlacedCorrection extends Correction {
   nth: number;
   at: number;
@@ -19,8 +19,8 @@ interface PlacedCorrection extends Correction {
 }
 
 /**
- * Makes corrections in `staged`, all or none: each must meet the text that it was made for. What the sender wrote enters
- * as data.
+ * Applies corrections to `staged`, all or none: each must match the text that it was made for. The sender's texts enter
+ * SQL as data.
  */
 export async function correctStaged(
   db: DuckDBConnection,
@@ -52,7 +52,7 @@ async function placedIn(table: Table, corrections: Correction[]): Promise<Placed
   return placed.map((each) => ({...each, record: each.row === undefined ? undefined : records.get(each.row)}));
 }
 
-/** Of cells that the table does not have. */
+/** Returns a finding for corrections of cells that the table does not have. */
 function strays(table: Table, placed: PlacedCorrection[]): Finding[] {
   const cells = placed
     .filter(({at, row, record}) => at >= table.headers.length || (row !== undefined && !record))
@@ -76,7 +76,7 @@ async function createCorrections(db: DuckDBConnection, placed: PlacedCorrection[
   await db.run('create or replace temp table corrected_cells ("at" integer, record integer, text varchar)');
 }
 
-/** How many cells each correction of a whole column meets. */
+/** Counts the cells that each correction of a whole column matches. */
 async function countsIn(db: DuckDBConnection, placed: PlacedCorrection[]): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const at of new Set(placed.flatMap((each) => (each.record ? [] : [each.at])))) {
@@ -98,7 +98,7 @@ async function correctColumn(db: DuckDBConnection, at: number): Promise<void> {
     where staged.record = own.record`);
 }
 
-/** The cells that were corrected, by record and column, as they are now. */
+/** Reads the corrected cells by record and column, with their new texts. */
 export async function readCorrectedCells(db: DuckDBConnection): Promise<Map<number, Map<number, string>>> {
   const cells = await rows(
     db,
@@ -113,7 +113,7 @@ export async function readCorrectedCells(db: DuckDBConnection): Promise<Map<numb
   return byRecord;
 }
 
-/** A cell that was corrected by itself is not corrected with its column. */
+/** A cell with a correction of its own is not corrected with its column. */
 function wholeColumn(at: number): string {
   return `(select * from corrections where "at" = ${at} and record is null) as own
     on ${trimmed(`staged.c${at}`)} = ${trimmed("own.was")}
@@ -125,7 +125,7 @@ function placeAt(table: Table, {row, line}: TextRecord, at: number): Place {
   return {...place, column: table.headers[at], cell: `${columnLetters(at)}${row}`};
 }
 
-/** What stood in corrected cells may hold numbers of persons, which the original would keep. */
+/** The old texts of corrected cells may contain numbers of persons, which the original would keep. */
 export function candidatesAmong(made: MadeCorrection[]): Candidate[] {
   return made.map(({cell, was, count}) => ({at: placeOf(cell).at, cell: was, isOutside: false, count, records: []}));
 }

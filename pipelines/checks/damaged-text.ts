@@ -3,22 +3,24 @@ import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 import {NULL_WORDS} from "./cell-words.ts";
 import {problemColumns} from "./problem.ts";
 
-/** What is left of hanzi that were read in a wrong encoding and saved, which nobody can turn back. */
+/** Remains of hanzi that were decoded wrongly and saved; nobody can restore them. */
 const GARBLED = [
-  // Where nothing made sense, and the same read as GBK once more.
+  // U+FFFD, and the same decoded as GBK once more.
   "\\x{FFFD}|锟斤拷|斤拷锟",
-  // Memory that was never written to.
+  // Uninitialised memory.
   "(烫烫){2}|(屯屯){2}",
-  // UTF-8 taken for Latin letters: a letter with an accent and two signs, again and again.
+  // UTF-8 decoded as Latin-1: an accented letter and two signs, repeatedly.
   "([\\x{E4}-\\x{E9}][\\x{80}-\\x{BF}\\x{152}-\\x{178}\\x{192}\\x{2C6}\\x{2DC}\\x{2013}-\\x{2122}]{2}){2}",
   // One question mark for each hanzi that an encoding lacks.
   "\\?{2}",
   "[\\x{1}-\\x{8}\\x{E}-\\x{1F}]"
 ].join("|");
-/** Told at a glance, so that nothing more is asked of a clean cell. */
+/** A quick pattern, so that a clean cell needs no further check. */
 const SIGNS = "[?\\x{FFFD}锟烫屯\\x{80}-\\x{BF}\\x{1}-\\x{8}\\x{E}-\\x{1F}]";
 
-/** Selects of the cells that are damaged or hold a database's word for nothing, in columns in which any text may stand. */
+/**
+ * Returns selects of cells that are damaged or contain a database's word for a missing value, in columns of free text.
+ */
 export function damagedText(contract: Contract, typed: string): string[] {
   return contract.fields.filter(takesAnyText).flatMap(({name}) => {
     const text = `t_${name}`;
@@ -30,7 +32,7 @@ export function damagedText(contract: Contract, typed: string): string[] {
   });
 }
 
-/** The quick question before, of typed rows without their texts: whether there is any such cell. */
+/** Returns the quick question for typed rows without their texts: whether there is any such cell. */
 export function hasDamagedText(contract: Contract, typed: string): string[] {
   const columns = contract.fields.filter(takesAnyText).map(({name, type}) => {
     const text = type === "list" ? `array_to_string(${name}, ';')` : name;
@@ -39,7 +41,7 @@ export function hasDamagedText(contract: Contract, typed: string): string[] {
   return columns.length > 0 ? [`select true as found from ${typed} where ${columns.join(" or ")}`] : [];
 }
 
-/** Elsewhere a damaged cell is none of the values that may stand there, and is told as that. */
+/** In other columns a damaged cell is reported as a value that is not allowed. */
 function takesAnyText({type, constraints, reference, referenceMayComeLater}: Field): boolean {
   const isText = type === "string" || type === "list";
   return isText && !constraints?.enum && !constraints?.pattern && (!reference || referenceMayComeLater === true);

@@ -22,7 +22,7 @@ export interface ReadColumn {
   /** The recognised field of the contract; missing where there is none. */
   field?: string;
   title?: string;
-  /** Stands there for people only, such as names beside numbers: nothing is read of it and nothing is to be asked. */
+  /** The column is only for people, such as names beside 工号: it is not read, and nobody needs to assign it. */
   is_for_people?: true;
 }
 
@@ -52,7 +52,7 @@ export interface FileReading {
   free_fields: Pick<Field, "name" | "title">[];
   /** The first data rows below the header; without a dataset, the first rows. */
   rows: ReadRow[];
-  /** The rows in which something was found or corrected. */
+  /** The rows with findings or corrections. */
   found_rows: FoundRow[];
 }
 

@@ -20,7 +20,7 @@ interface TakenValue {
   taken: string;
 }
 
-/** A few kinds of rules have a code of their own, from before there were others. */
+/** Some kinds of rules had codes of their own before there were others, and keep them. */
 export function ruleCodeOf(rule: RowRule): FindingCode {
   if (rule.rule === "expectedWhen") return "cell/expected";
   if (isDoubt(rule)) return "cell/doubtful";
@@ -114,7 +114,9 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/number":
       return {code, place, value, readings: JSON.parse(other!) as string[]};
     case "cell/percent":
+      return {code, place, value, candidates: [hundredfold(value)]};
     case "cell/month":
+      return {code, place, value, candidates: [`${value.slice(0, 4)}-01`, `${value.slice(0, 4)}-10`]};
     case "cell/power-of-ten":
     case "cell/code-like":
       return {code, place, value};
@@ -203,4 +205,10 @@ function ruleOf<Name extends Rule["rule"]>(contract: Contract, field: Field, nam
   const rule = contract.rules?.find((candidate) => candidate.rule === name && candidate.field === field.name);
   if (!rule) throw new Error(`${contract.name}: no rule ${name} on ${field.name}`);
   return rule as Extract<Rule, {rule: Name}>;
+}
+
+/** 95% and 0.95 as a number of 0 to 100. */
+function hundredfold(value: string): string {
+  if (value.endsWith("%")) return value.slice(0, -1).trim();
+  return String(Number((Number(value) * 100).toPrecision(12)));
 }

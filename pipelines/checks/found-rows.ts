@@ -7,16 +7,16 @@ import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {maskOf} from "./mask.ts";
 import {askedColumns} from "./private-cells.ts";
 
-/** A row in which something was found or corrected, as it stands in the file. */
+/** A row with findings or corrections, as it is in the file. */
 export interface FoundRow {
-  /** As the spreadsheet counts, from 1. */
+  /** The spreadsheet's row number, from 1. */
   row: number;
   cells: string[];
-  /** Columns, from 0, whose cells are not told here as they stand: too long, or with numbers of persons. */
+  /** Columns, from 0, whose cells are not repeated here: too long, or with numbers of persons. */
   untold: number[];
 }
 
-/** A person corrects no longer text in a cell of a page. */
+/** Nobody edits a longer text in a cell of a page. */
 const CELL_SHOWN = 2000;
 
 interface FoundRowsRequest {
@@ -45,7 +45,7 @@ export async function readFoundRows({
     });
 }
 
-/** Of two rows that say the same, either may be the wrong one. */
+/** Of two duplicate rows, either may be the wrong one. */
 function rowsOf(finding: Extract<Finding, {place: unknown}>): number[] {
   const {row} = finding.place;
   return finding.code === "row/duplicate" ? [row, finding.firstRow] : [row];

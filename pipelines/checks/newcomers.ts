@@ -7,23 +7,23 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {ReferenceTables} from "./reference-tables.ts";
 
-/** People of a file whom no roster names. */
+/** People of a file who are in no roster. */
 export interface Newcomers {
-  /** Different 工号. */
+  /** The number of different 工号. */
   count: number;
   row_count: number;
   /** The first of them. */
   people: string[];
-  /** Of how many different 工号 of the file. */
+  /** The number of different 工号 in the file. */
   of: number;
-  /** Their sender may say that they are new. Where more than one in twenty is unknown, the column is wrong. */
+  /** The sender may confirm that they are new. If more than one in twenty is unknown, the column is wrong. */
   may_be_accepted: boolean;
-  /** The sender has said so. */
+  /** The sender has confirmed it. */
   is_accepted: boolean;
 }
 
 const PEOPLE_NAMED = 50;
-/** One in so many may be unknown. */
+/** At most one in so many may be unknown. */
 const ONE_IN = 20;
 const CODE = /^(?=.*\d)[0-9a-z]+(-[0-9a-z]+)*$/i;
 const LONGEST_CODE = 20;
@@ -31,13 +31,13 @@ const LONGEST_CODE = 20;
 interface UnknownPerson {
   value: string;
   count: number;
-  /** The fewest digits of a 工号 that is all digits. */
+  /** The fewest digits of a 工号 that consists of digits. */
   digits: number;
 }
 
 /**
- * Finds the people of `typed` whom no roster names. Where they may be taken and the sender vouches for them, they are
- * known to the checks from here on, and so the file's own.
+ * Finds people of `typed` who are in no roster. If they may be accepted and the sender confirms them, the other checks
+ * treat them as known.
  */
 export async function findNewcomers(
   db: DuckDBConnection,
@@ -58,7 +58,7 @@ export async function findNewcomers(
   );
   const mayBeAccepted = unknown.length * ONE_IN <= of;
   if (mayBeAccepted) await writeNewcomers(db, likely);
-  // Whose they are only the sender can say, as long as no roster does.
+  // While no roster names them, only the sender can say which unit they belong to.
   if (mayBeAccepted && isUnit && isOwnedThrough(contract, field))
     await db.run(
       "insert into current_members by name select value as person_id, (select unit_code from sender) as unit_code from newcomers"
@@ -86,7 +86,7 @@ function readUnknown(db: DuckDBConnection, {name}: Field, table: string): Promis
   );
 }
 
-/** A name is no 工号, and one with too few digits has lost its zeros: it would never be found in a roster. */
+/** A name is no 工号, and a number with too few digits has lost its zeros, so no roster would ever contain it. */
 function isLikely({value, digits}: UnknownPerson): boolean {
   const hasLostZeros = /^\d+$/.test(value) && value.length < digits;
   return value.length <= LONGEST_CODE && CODE.test(value) && !hasLostZeros && privateKinds(value).length === 0;
@@ -102,7 +102,7 @@ function isOwnedThrough({ownedThrough = []}: Contract, {name}: Field): boolean {
   return ownedThrough.some((path) => path.startsWith(`${name}.`));
 }
 
-/** One warning for each newcomer, where they first occur. */
+/** Returns one warning for each newcomer, at the first row. */
 export function newcomerNotes(contract: Contract, newcomers: Newcomers | undefined): string[] {
   const field = personFieldOf(contract);
   if (!field || !newcomers?.is_accepted) return [];

@@ -82,7 +82,7 @@ async function recogniseWorkbook(received: ReceivedFile, request: RecogniseReque
   return unrecognised(fits, request, {sheet: sheet.name, sheets, rows});
 }
 
-/** Rows further down are looked at only where no contract's header is whole in the first ones. */
+/** Looks at rows further down only if no contract's header is complete in the first rows. */
 function fitsNearOrFar(fitsWithin: (rowCount: number) => ContractFit[]): ContractFit[] {
   const near = fitsWithin(FIRST_ROWS);
   return near.some(({isComplete}) => isComplete) ? near : fitsWithin(HEADER_WITHIN);
@@ -101,8 +101,8 @@ interface Candidate extends ContractFit {
 }
 
 /**
- * Complete ones, or where there are none those with as many columns as the best. The sender's own go before the others,
- * which count only where the file is close to them: whoever may not send a table means another by a word or two of it.
+ * Returns the contracts that fit completely or, without any, those with as many columns as the best. Those that the
+ * sender may send come first; the others count only if the file is close to them.
  */
 function candidatesOf(fits: ContractFit[], {contracts, isAllowed}: RecogniseRequest): Candidate[] {
   const allowed = new Set(contracts.filter(isAllowed).map(({name}) => name));
@@ -115,7 +115,10 @@ function candidatesOf(fits: ContractFit[], {contracts, isAllowed}: RecogniseRequ
   return likely.sort((a, b) => Number(b.isAllowed) - Number(a.isAllowed) || b.hits - a.hits);
 }
 
-/** The one that fits best, unless another that the sender may send fits as well, the best is not theirs to send or fits badly. */
+/**
+ * Returns the best fit, unless another that the sender may send fits as well, or the best fits badly or is not the
+ * sender's to send.
+ */
 function chosenOf(fits: ContractFit[], request: RecogniseRequest): Sure | undefined {
   const candidates = candidatesOf(fits, request);
   const [first, second] = candidates;
@@ -127,10 +130,10 @@ function chosenOf(fits: ContractFit[], request: RecogniseRequest): Sure | undefi
   return {contract, candidates: candidates.slice(1).map(({dataset}) => dataset)};
 }
 
-/** One column is of many tables. */
+/** Many tables share one column. */
 const CLOSE_COLUMNS = 2;
 
-/** More than half of the columns that must be there are. */
+/** More than half of the required columns are there. */
 function isClose({isComplete, hits, missing, required}: ContractFit): boolean {
   return isComplete || (hits >= CLOSE_COLUMNS && required > missing);
 }

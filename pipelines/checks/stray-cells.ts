@@ -12,12 +12,12 @@ import {trimmed} from "./cell-types.ts";
 const CELLS_NAMED = 3;
 const IS_FAR = `(starts_with(extra, ${literal(SURPLUS_SEPARATOR)}) or (skip = 'blank' and ${trimmed("extra")} is not null))`;
 
-/** Filled cells where the table has no column: under a blank header, and far to the right of the last one. */
+/** Finds filled cells outside the table's columns: under a blank header, and far to the right. */
 export async function strayCells(db: DuckDBConnection, table: Table): Promise<Finding[]> {
   return [...(await underBlankHeaders(db, table)), ...(await farToTheRight(db, table))];
 }
 
-/** A column whose header is blank is nothing if it is empty, and something left behind if it is not. */
+/** A column with a blank header is ignored if it is empty, and reported if it has values. */
 async function underBlankHeaders(db: DuckDBConnection, table: Table): Promise<Finding[]> {
   const nameless = table.headers.flatMap((header, at) => (header === "" ? [at] : []));
   if (nameless.length === 0) return [];
@@ -32,7 +32,7 @@ async function underBlankHeaders(db: DuckDBConnection, table: Table): Promise<Fi
   );
   if (found.length === 0) return [];
   const columns = [...new Set(found.map(({at}) => at))];
-  // In a whole column of them no single cell was meant to stand elsewhere.
+  // In a filled column no single cell is misplaced.
   const few = found.filter(({count}) => count <= CELLS_NAMED);
   const places = await locate(
     table,
@@ -48,7 +48,10 @@ async function underBlankHeaders(db: DuckDBConnection, table: Table): Promise<Fi
   ];
 }
 
-/** Beyond a gap of blank cells, so no comma too many has moved a row's cells; rows without other cells as well. */
+/**
+ * Only cells beyond a gap of blank cells count, because an extra comma shifts a row's cells; rows without other cells
+ * count too.
+ */
 async function farToTheRight(db: DuckDBConnection, table: Table): Promise<Finding[]> {
   const found = await rows(
     db,
@@ -71,7 +74,7 @@ async function farToTheRight(db: DuckDBConnection, table: Table): Promise<Findin
   return strays.length > 0 ? [{code: "row/stray", count: rowCount, cells: strays.slice(0, CELLS_NAMED)}] : [];
 }
 
-/** Of cells right of the table, the filled ones as a spreadsheet names them. */
+/** Returns the names of filled cells to the right of the table. */
 function namesOf(surplus: string[], {headers}: Table, row: number): string[] {
   return surplus.flatMap((cell, at) => (cell.trim() === "" ? [] : [`${columnLetters(headers.length + at)}${row}`]));
 }

@@ -116,7 +116,7 @@ function requireFile(file: string): void {
   if (!statSync(file).isFile()) throw new UsageError(`“${file}”不是文件`);
 }
 
-/** Cells are those of one file. */
+/** The cells belong to one file. */
 function correctionsIn(path: string, files: string[]): Correction[] {
   if (files.length !== 1) throw new UsageError("--corrections 只说一份文件的格，请每次发送一份文件");
   requireFile(path);

@@ -6,14 +6,14 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {changeable, earlierSql} from "./rows-sql.ts";
 
-/** In how many rows a column gets another value than stood there, and in how many of these it becomes blank. */
+/** In how many rows a column changes, and in how many of these it becomes blank. */
 export interface ChangedColumn {
   title: string;
   count: number;
   emptied: number;
 }
 
-/** Of all rows whose key stood before, column by column; names nobody, however many rows there are. */
+/** Counts the changes of all updated rows by column, without naming any row. */
 export async function readChangedColumns(
   db: DuckDBConnection,
   contract: Contract,

@@ -18,7 +18,7 @@ export interface Update {
 export interface Changes {
   added: string[];
   updated: Update[];
-  /** What changes in all updated rows, counted column by column. */
+  /** The changes of all updated rows by column. */
   columns: ChangedColumn[];
   unchanged: string[];
   /** For a snapshot only: rows of the previous list that the new one lacks, and the length of the previous list. */

@@ -82,13 +82,13 @@ export function coverageRecipe(): string {
   return [ZERO_REPORTS, ROSTER_COVERAGE, ...owed.map((contract) => coverageSql(contract, []))].join("\n");
 }
 
-/** `uncounted`: rows that make a report and no number: those of returned files, and those that wait for a roster. */
+/** `uncounted`: rows that make a report but no number: those of returned files, and those that wait for a roster. */
 function coverageSql(contract: Contract, uncounted: string[]): string {
   const place = rowPlace(contract, {
     rows: "counted",
     newest: (dataset) => `(${newestSql(readContracts().get(dataset)!, `raw.${dataset}`)})`
   });
-  // Each row of a list that counts stands; of the uncounted none does.
+  // Rows that count are current if they are the newest; uncounted rows are never current.
   const isStanding = "is_newest";
   const filled = (isRequired: boolean) => {
     const fields = contract.fields.filter(({constraints}) => Boolean(constraints?.required) === isRequired);

@@ -30,7 +30,7 @@ export interface Cell {
   sent_at: string | null;
   /** The submissions in force, or the returned one, in order of sending. */
   submission_ids: string[];
-  /** Rows came for it, in force or returned: it is no zero report. */
+  /** Rows were sent for it, in force or returned, so a zero report is impossible. */
   has_sent_rows: boolean;
   row_count: number;
   required_filled: number;

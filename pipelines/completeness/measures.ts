@@ -10,9 +10,9 @@ export interface Measures {
   asked: number;
   /** 已报: reported, of those expected. */
   reported: number;
-  /** Of these, before their due day was over. */
+  /** Of these, reports that came before the due day. */
   early: number;
-  /** 未到期: asked, not reported and not due yet. asked = reported + missing + returned + not_due. */
+  /** 未到期: expected, not reported and not due yet. asked = reported + missing + returned + not_due. */
   not_due: number;
   /** Reports whose due day has passed; rates are shares of these. */
   due: number;

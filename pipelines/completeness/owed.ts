@@ -11,9 +11,9 @@ export interface OwedItem {
 export interface OwingUnit {
   unit_code: string | null;
   unit_name: string;
-  /** Reports owed: missing, or returned and due. */
+  /** Overdue reports: missing, or returned and due. */
   count: number;
-  /** 退回待重报: returned before the due day, so there is time still. */
+  /** 退回待重报: returned before the due day, so there is still time. */
   returned: number;
   /** Days since the oldest due day. */
   days: number;
@@ -40,7 +40,7 @@ export function owingOf({cells, datasets, units}: Matrix, unit?: string): OwingU
     .sort((a, b) => b.count - a.count || b.days - a.days || (a.unit_code ?? "").localeCompare(b.unit_code ?? ""));
 }
 
-/** Something is to be sent, at once or again. */
+/** Tells whether something must be sent, for the first time or again. */
 function isOpen({state}: Pick<Cell, "state">): boolean {
   return state === "missing" || state === "returned";
 }

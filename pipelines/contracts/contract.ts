@@ -47,7 +47,7 @@ const field = v.pipe(
      * The referenced dataset refers to this one too, so one of them must come first; unknown values are only warnings.
      */
     referenceMayComeLater: v.optional(v.boolean("is neither true nor false")),
-    /** What proves that something was done: a word that there is none, or a picture nobody can open, is a blank. */
+    /** The column proves that something was done, so a word for “none” or a picture that nobody can open is a blank. */
     evidence: v.optional(v.boolean("is neither true nor false")),
     privacy: word(["none", "personal", "sensitive"], "privacy class"),
     description: v.optional(text),
@@ -74,14 +74,17 @@ const when = v.pipe(
   v.check(({field: _, ...conditions}) => Object.keys(conditions).length === 1, "is not one condition")
 );
 
-/** Where a rule holds: a column that is, or among others has, a value; is one of some; is true or false; is above a number; is filled. */
+/**
+ * When a rule applies: if a column has a value, or has it among several; is one of some values; is true or false; is
+ * above a number; or is filled.
+ */
 export type When = v.InferOutput<typeof when>;
 
 const ofRule = {
   field: text,
-  /** What it asks of the column, as people read it beside the column's name. */
+  /** What the rule requires of the column, in words that follow the column's name. */
   words: text,
-  /** `warning`: what breaks it may be right after all, so it is said and taken. */
+  /** `warning`: a row that breaks the rule may still be right, so it is accepted with a warning. */
   severity: v.optional(word(["error", "warning"], "severity"))
 };
 
@@ -107,7 +110,7 @@ export type Rule = v.InferOutput<typeof rule>;
 /** Rules about the cells of a single row. */
 export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
 
-/** Whether what breaks it is said and taken. */
+/** Tells whether a row that breaks the rule is accepted with a warning. */
 export function isDoubt({rule, severity}: Rule): boolean {
   return severity === "warning" || rule === "expectedWhen";
 }

@@ -5,7 +5,7 @@ export function isSensitive({fields}: Contract): boolean {
   return fields.some(({privacy}) => privacy === "sensitive");
 }
 
-/** Of such a dataset neither what a file is called nor how many rows it has is for everybody. */
+/** Tells whether file names and row counts of a dataset are restricted. */
 export function isOfSensitive(dataset: string): boolean {
   const contract = readContracts().get(dataset);
   return contract !== undefined && isSensitive(contract);

@@ -1,22 +1,22 @@
 import * as v from "valibot";
 import {columnAt} from "./column-letters.ts";
 
-/** Beside the original, in the folder of a submission whose file was corrected. */
+/** The file beside the original of a corrected submission. */
 export const CORRECTIONS_FILE = "corrections.json";
-/** More than that is another file. */
+/** With more corrections it is another file. */
 export const MOST_CORRECTIONS = 2000;
 const MOST_CHARACTERS = 2000;
 
-/** `C7` is one cell; `C` every cell of the column that says what the correction was made for. */
+/** `C7` is one cell; `C` is every cell of the column with the text that the correction was made for. */
 const CELL = /^[A-Z]{1,3}([1-9]\d{0,6})?$/;
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 const cellText = v.pipe(v.string(), v.maxLength(MOST_CHARACTERS));
 
-/** What stood in a cell of the sender's file and what the sender says instead. */
+/** The text of a cell in the sender's file, and the text that replaces it. */
 const CORRECTION = v.object({
-  /** As the sender's spreadsheet names it. */
+  /** The spreadsheet's name of the cell. */
   cell: v.pipe(v.string(), v.regex(CELL)),
   was: cellText,
   is: v.pipe(
@@ -27,7 +27,7 @@ const CORRECTION = v.object({
 
 export type Correction = v.InferOutput<typeof CORRECTION>;
 
-/** A list as somebody sent it: no cell twice, and no column filled where it was blank. */
+/** A list of corrections: no cell twice, and no column of blank cells. */
 const CORRECTIONS = v.pipe(
   v.array(CORRECTION),
   v.maxLength(MOST_CORRECTIONS),
@@ -35,49 +35,52 @@ const CORRECTIONS = v.pipe(
   v.check((list) => list.every(({cell, was}) => placeOf(cell).row !== undefined || was.trim() !== ""))
 );
 
-/** Undefined where the text is no such list. What changes nothing is left out. */
+/** Parses a list of corrections; undefined if the text is none. Entries that change nothing are dropped. */
 export function readCorrections(text: string): Correction[] | undefined {
   const {success, output} = v.safeParse(v.pipe(v.string(), v.parseJson(), CORRECTIONS), text);
   return success ? inOrder(output.filter((each) => each.was !== each.is || isException(output, each))) : undefined;
 }
 
-/** A cell that stays as it is where its column is corrected. */
+/** Tells whether a cell keeps its text although its column is corrected. */
 function isException(list: Correction[], {cell, was}: Correction): boolean {
   const letters = cell.replace(/\d+$/, "");
   return letters !== cell && list.some((each) => each.cell === letters && each.was.trim() === was.trim());
 }
 
-/** One that was made: which column it met, and in how many cells. */
+/** An applied correction: its column, and the number of cells. */
 const MADE = v.object({...CORRECTION.entries, column: v.string(), field: v.optional(v.string()), count: v.number()});
 
 export type MadeCorrection = v.InferOutput<typeof MADE>;
 
 const KEPT = v.pipe(v.string(), v.parseJson(), v.array(MADE));
 
-/** The list as it is kept beside the original. */
+/** Parses the list as it is kept beside the original. */
 export function readMadeCorrections(text: string): MadeCorrection[] {
   return v.parse(KEPT, text);
 }
 
-/** Where a correction belongs: column from 0, row as the spreadsheet counts, none for the whole column. */
+/**
+ * Returns the place of a correction: the column from 0, and the spreadsheet's row; without a row it is the whole
+ * column.
+ */
 export function placeOf(cell: string): {at: number; row?: number} {
   const letters = cell.replace(/\d+$/, "");
   const digits = cell.slice(letters.length);
   return {at: columnAt(letters), ...(digits !== "" && {row: Number(digits)})};
 }
 
-/** The same list, whoever's order it came in. */
+/** Compares two lists regardless of their order. */
 export function isSameList(one: Correction[], other: Correction[]): boolean {
   const [a, b] = [inOrder(one), inOrder(other)];
   return a.length === b.length && a.every((each, at) => keyOf(each) === keyOf(b[at]!) && each.is === b[at]!.is);
 }
 
-/** How many cells were corrected. */
+/** Counts the corrected cells. */
 export function correctedCount(made: MadeCorrection[]): number {
   return made.reduce((sum, {count}) => sum + count, 0);
 }
 
-/** Whole columns first, then by row. */
+/** Sorts corrections of whole columns first, then by row. */
 export function inOrder<T extends Correction>(list: T[]): T[] {
   return [...list].sort((a, b) => {
     const [one, other] = [placeOf(a.cell), placeOf(b.cell)];
@@ -85,7 +88,7 @@ export function inOrder<T extends Correction>(list: T[]): T[] {
   });
 }
 
-/** A cell is corrected once, a column once for each text. */
+/** A cell is corrected at most once, a column once for each text. */
 function keyOf({cell, was}: Correction): string {
   return JSON.stringify(placeOf(cell).row === undefined ? [cell, was.trim()] : [cell]);
 }

@@ -54,7 +54,7 @@ async function decodeTo(target: string, source: string, encoding: Encoding): Pro
       let held = "";
       for await (const chunk of chunks) {
         const text = held + decoder.decode(chunk, {stream: true});
-        // No program leaves a long tail, and a gigabyte of blank lines is not held.
+        // Programs leave only a short tail, and a gigabyte of blank lines must not be held in memory.
         const end = Math.max(endOf(text), text.length - HELD_AT_MOST);
         held = text.slice(end);
         yield text.slice(0, end);

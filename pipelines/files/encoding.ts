@@ -13,7 +13,7 @@ export const HEAD_BYTES = 256 * 1024;
 export interface ScannedBytes extends FileBeginning {
   isUtf8: boolean;
   hasNul: boolean;
-  /** A character that says nothing stands behind the last line; it is no part of the text. */
+  /** A control character follows the last line; it is not part of the text. */
   hasEndMark: boolean;
   /** The first line longer than LINE_LIMIT. */
   longLine?: number;

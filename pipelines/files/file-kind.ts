@@ -2,17 +2,17 @@ import {isEndMark} from "./end-mark.ts";
 import type {FileFormat} from "#pipelines/findings/file-formats.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 
-/** What is asked of a file before anybody reads it as a text. */
+/** What is known of a file before anybody reads it as text. */
 export interface FileBeginning {
   head: Uint8Array;
   byteCount: number;
-  /** As the sender's machine calls it. */
+  /** The name on the sender's machine. */
   fileName?: string;
 }
 
 type Signature = [bytes: string, kind: string, format: FileFormat];
 
-/** The first bytes of what is no text at all; a dot stands for any half of a byte. */
+/** The first bytes of files that are no text; a dot stands for any half of a byte. */
 const SIGNATURES: Signature[] = [
   ["504b0506", "空的压缩包", "archive"],
   ["504b0708", "分卷的压缩包", "archive"],
@@ -44,16 +44,18 @@ const SIGNATURES: Signature[] = [
 
 const WIDEST = 16;
 
-/** Marks that document systems leave in front of what they encrypted. */
+/** Marks that document encryption systems write in front of a file. */
 const ENCRYPTED = /^%TSD-Header-|^.{0,24}E-SafeNet/s;
 const OFFICE_NAME = /\.(xlsx?|xlsm|xlsb|et|docx?|wps|pptx?|dps|pdf)$/i;
-/** Excel's and WPS's notes on who has a workbook open: the name and the same once more in UTF-16. */
+/**
+ * The files with which Excel and WPS note who has a workbook open: the user's name in ASCII and once more in UTF-16.
+ */
 const LOCK_NAME = /^(~\$|\.~)/;
 const LOCK_SIZES = [162, 165];
-/** Where the name in ASCII ends and the one in UTF-16 begins. */
+/** The position where the name in UTF-16 begins. */
 const LOCK_NAME_END = 54;
 
-/** Why bytes are neither a workbook nor text, undefined where they may be text. */
+/** Tells why bytes are neither a workbook nor text; undefined if they may be text. */
 export function bytesOfNoTable(file: FileBeginning): Finding | undefined {
   if (isLockFile(file)) return notTable("Excel 或 WPS 的临时文件（~$ 开头）", "lock-file");
   const start = Buffer.from(file.head.subarray(0, WIDEST)).toString("hex");
@@ -66,7 +68,7 @@ export function bytesOfNoTable(file: FileBeginning): Finding | undefined {
     : undefined;
 }
 
-/** The same for bytes of which no encoding makes text. */
+/** Tells the same for bytes that no encoding can decode. */
 export function bytesOfNoText({head, fileName = ""}: FileBeginning): Finding | undefined {
   if (!isBinary(head)) return undefined;
   return OFFICE_NAME.test(fileName) ? {code: "file/encrypted"} : notTable("认不出的文件，里面不是文字", "unknown");
@@ -82,7 +84,7 @@ const MAIL_FIELDS_WITHIN = 4096;
 const MIME = /^MIME-Version:/im;
 const JSON_TEXT = /^\s*(\{\s*("|\})|\[\s*([{["]|-?\d+\s*[,\]]|\]))/;
 
-/** Why a text is no table. `knowsHeader` is asked of what only looks like something else. */
+/** Tells why a text is no table. `knowsHeader` settles texts that only look like something else. */
 export function textOfNoTable(head: string, knowsHeader: (head: string) => boolean): Finding | undefined {
   if (SHORTCUT.test(head)) return notTable("网址的快捷方式（url）", "web-link");
   if (XML.test(head)) return notTable(...xmlKind(head));
@@ -110,7 +112,7 @@ function isLockFile({head, byteCount, fileName = ""}: FileBeginning): boolean {
   return (LOCK_NAME.test(fileName) && byteCount <= 1024) || (LOCK_SIZES.includes(byteCount) && isLaidOutAsLock(head));
 }
 
-/** The length of a name, the name, and blanks to the end of its place. */
+/** The length of the name, the name, and blanks to the end of its place. */
 function isLaidOutAsLock(head: Uint8Array): boolean {
   const [length = 0] = head;
   const rest = head.subarray(1 + length, LOCK_NAME_END - 1);
@@ -118,7 +120,7 @@ function isLaidOutAsLock(head: Uint8Array): boolean {
 }
 
 const LOOKED_AT = 4096;
-/** One byte in fifty that steers something is no slip of an export; of encrypted bytes it is one in nine. */
+/** In text at most one byte in fifty is a control character; in encrypted bytes it is one in nine. */
 const STEERING_SHARE = 0.02;
 
 function isBinary(head: Uint8Array): boolean {

@@ -1,9 +1,9 @@
 import Papa from "papaparse";
 
-/** What parts the cells of a row that stand in one cell together, the likeliest first. */
+/** Signs between cells that stand together in one cell, the likeliest first. */
 export const FOLD_SIGNS = [",", "\t", ";", "，", "；", "|", "｜"];
 
-/** The one filled cell of a row that has no other. */
+/** Returns the only filled cell of a row; empty if there are several. */
 export function onlyCell(cells: string[]): string | undefined {
   let only: string | undefined;
   for (const cell of cells) {
@@ -14,16 +14,16 @@ export function onlyCell(cells: string[]): string | undefined {
   return only;
 }
 
-/** A row whose cells stand in one cell together, as several; any other as it is. */
+/** Splits a row whose cells stand together in one cell; returns any other row as it is. */
 export function unfolded(cells: string[], sign: string): string[] {
   const only = onlyCell(cells);
   if (only === undefined || !only.includes(sign)) return cells;
   const {data, errors} = Papa.parse<string[]>(only, {delimiter: sign});
-  // Where a line ends inside the cell, or quotes are astray, nothing is beyond doubt.
+  // Where a line ends inside the cell, or quotes do not match, the meaning is uncertain.
   return data.length === 1 && errors.length === 0 ? data[0]! : cells;
 }
 
-/** The sign at which most of the rows fall into exactly so many cells, though each has one alone. */
+/** Returns the sign that splits most of the one-cell rows into exactly `width` cells. */
 export function foldOf(rows: string[][], width: number): string | undefined {
   const filled = rows.filter((cells) => cells.some((cell) => cell.trim() !== ""));
   const folded = filled.filter((cells) => onlyCell(cells) !== undefined);

@@ -4,15 +4,15 @@ import {scaledHeader} from "./column-scale.ts";
 /** Columns that a person confirmed: normalised header → field name; empty leaves the column out. */
 export type ColumnChoices = Record<string, string>;
 
-/** How many records down a header may stand, below instructions of some pages. */
+/** A header stands within so many records, below some pages of instructions. */
 export const HEADER_WITHIN = 200;
-/** Where nearly every header stands. */
+/** Nearly every header stands in these rows. */
 export const FIRST_ROWS = 20;
 
-/** Columns right of the header that are still looked at, for data whose header was forgotten. */
+/** So many columns to the right of the header are also read, because their headers may be missing. */
 export const NAMELESS_COLUMNS = 50;
 
-/** How many columns a table has by its header: what stands beyond a wide gap is no header. */
+/** Returns the number of columns by the header; texts beyond a wide gap do not belong to it. */
 export function tableWidth(header: string[]): number {
   let width = 0;
   for (const [at, cell] of header.entries()) {
@@ -26,7 +26,7 @@ export function tableWidth(header: string[]): number {
 /** The column that our annotated files add; people send it back with the file. */
 export const REMARKS_HEADER = "错误说明";
 
-/** Beside a person's number, so that people can tell who is meant; the number alone counts. */
+/** The header of names beside 工号, which help people and are not read. */
 export const NAME_HEADER = "姓名";
 
 /** Headers of columns that only number the rows, which nobody needs to be told of. */
@@ -48,7 +48,7 @@ export function headerKey(header: string): string {
     .toLowerCase();
 }
 
-/** Columns that stand in a file for people only: they are read over and need no explanation. */
+/** Tells whether a column is only for people: it is skipped without a warning. */
 export function isForPeopleOnly({fields}: Contract, header: string): boolean {
   const key = headerKey(header);
   if (key === REMARKS_HEADER || ROW_NUMBER.test(key)) return true;
@@ -128,12 +128,12 @@ export interface HeaderFound {
   cells: string[];
 }
 
-/** No required column is missing. */
+/** Tells whether all required columns are there. */
 function hasRequired({fields}: Contract, named: (Field | undefined)[]): boolean {
   return fields.every((field) => !field.constraints?.required || named.includes(field));
 }
 
-/** Looked for among the first rows, and further down only where no header there is whole. */
+/** Looks for a header in the first rows, and further down only if none there is complete. */
 export function nearOrFar<Found extends HeaderFound>(
   contract: Contract,
   choices: ColumnChoices | undefined,

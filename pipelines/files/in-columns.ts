@@ -15,8 +15,8 @@ export interface TextInColumns {
 }
 
 /**
- * The text as it is where one of our signs parts its cells. Where its rows stand in one column, or another sign parts
- * them, a copy in which commas do, row by row and line by line where they were.
+ * Returns the text as it is if a usual sign separates its cells. If its rows stand in one column, or another sign
+ * separates them, it returns a copy with commas, row by row and line by line in their places.
  */
 export async function inColumns(
   text: TextFile,
@@ -33,7 +33,7 @@ export async function inColumns(
 
 interface Shape {
   delimiter: string;
-  /** What parts the cells inside the one cell of a row. */
+  /** The sign between cells that stand together in one cell. */
   fold: string | undefined;
 }
 
@@ -74,7 +74,7 @@ function eachStep(
 
 const PIECE = 1 << 20;
 
-/** Writes lines as they come from a reader that does not wait. */
+/** Writes lines from a reader that does not wait for the disk. */
 class TextCopy {
   readonly #file: number;
   #piece = "";

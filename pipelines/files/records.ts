@@ -45,7 +45,7 @@ export async function locate(
   return places;
 }
 
-/** The records that stand in the given rows of the file. */
+/** Reads the records in the given rows of the file. */
 export async function recordsAt(table: Table, wanted: Iterable<number>): Promise<Map<number, TextRecord>> {
   const left = new Set(wanted);
   const records = new Map<number, TextRecord>();

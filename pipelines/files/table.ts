@@ -24,7 +24,7 @@ import {columnLetters} from "./column-letters.ts";
 
 /** A text file read as a table. */
 export interface Table extends Layout, Pick<TextFile, "path" | "skipBytes"> {
-  /** What was made of the text before it was read. */
+  /** How the text was changed before it was read. */
   notes: Finding[];
 }
 
@@ -54,31 +54,31 @@ export interface Layout {
   sheet?: Sheet;
 }
 
-/** Ten times the columns of any table of ours, and as many as are read in no time. */
+/** Ten times the columns of our widest table; so many are read quickly. */
 const MOST_COLUMNS = 1000;
-/** Columns a sheet can have; what is wider is cut before anybody looks at it. */
+/** A sheet has at most so many columns; wider rows are cut. */
 const SHEET_COLUMNS = 16_384;
 
 const DELIMITERS = [",", "\t", ";"];
-/** Signs that people type where ours are meant. */
+/** Signs that people type instead of the usual ones. */
 const OTHER_SIGNS = ["，", "；", "|", "｜"];
 
-/** The first rows of a text, read in one way of several. */
+/** The first rows of a text, read in one of several ways. */
 export interface TopRecords {
   delimiter: string;
-  /** What parts the cells inside the one cell of a row. */
+  /** The sign between cells that stand together in one cell. */
   fold?: string;
   records: string[][];
 }
 
-/** By each sign that may stand between cells, the usual ones first. */
+/** One reading for each sign that may separate cells, the usual ones first. */
 export type TopRows = TopRecords[];
 
 export function isPlainDelimiter(delimiter: string): boolean {
   return DELIMITERS.includes(delimiter);
 }
 
-/** A sheet that became a text has commas between its cells, whatever else stands in them. */
+/** The text of a sheet always has commas between its cells. */
 export function topRowsOf(head: string, {isSheet = false} = {}): TopRows {
   const signs = isSheet ? [","] : [...DELIMITERS, ...OTHER_SIGNS.filter((sign) => head.includes(sign))];
   const plain = signs.map((delimiter) => ({
@@ -92,7 +92,7 @@ function cutToSheet(cells: string[]): string[] {
   return cells.length > SHEET_COLUMNS ? cells.slice(0, SHEET_COLUMNS) : cells;
 }
 
-/** Rows of commas whose cells stand in one cell together. */
+/** Reads rows whose cells stand together in one cell. */
 function foldedRows(records: string[][]): TopRows {
   return FOLD_SIGNS.flatMap((fold) => {
     const rows = records.map((cells) => unfolded(cells, fold));
@@ -122,7 +122,7 @@ export function headerWithin(
   for (const top of topRows) {
     const found = headerIn(contract, top.records.slice(0, rowCount), choices);
     const isUsual = top.fold === undefined && isPlainDelimiter(top.delimiter);
-    // One word of ours between Chinese commas is a remark.
+    // A single known word between Chinese commas is only a remark.
     if (found.hits > best.hits && (isUsual || found.hits > 1)) best = {...found, ...top};
   }
   return best;
@@ -247,7 +247,7 @@ export interface ContractFit {
   dataset: string;
   /** The number of different fields that the header names. */
   hits: number;
-  /** Those that must be there and are, and those that are not. */
+  /** The numbers of required columns that are there and that are missing. */
   required: number;
   missing: number;
   /** The header has all required columns. */

@@ -8,7 +8,7 @@ export interface TextFile extends TextBeginning {
   skipBytes: number;
   /** The sheet, if the text comes from a workbook. */
   sheet?: Sheet;
-  /** What was made of the text before it could be read. */
+  /** How the text was changed before it could be read. */
   notes?: Finding[];
 }
 

@@ -1,4 +1,4 @@
-/** What people send where a table was meant. */
+/** File formats that people send instead of a table. */
 export const FILE_FORMATS = [
   "picture",
   "recording",
@@ -26,7 +26,7 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 const SAVE_AS_WORKBOOK = "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再发送";
 const COPY_THE_TABLE = "选中整张表复制，粘贴到 Excel 或 WPS 表格，另存为“Excel 工作簿（*.xlsx）”后再发送";
 
-/** How the sender gets a table out of each, in the program that made it. */
+/** How the sender gets a table from each, in the program that wrote it. */
 export const FORMAT_REMEDIES: Record<FileFormat, string> = {
   picture: "图片里的字系统读不了：请发送原来的表格；只有图片的，请下载模板填好后再发送",
   recording: "请发送表格文件",

@@ -592,7 +592,7 @@ function referenceFix({dataset, suggestion, candidates}: Extract<Finding, {code:
   return `请核对是否写错；确是新的，请先在“${titleOf(dataset)}”中补上`;
 }
 
-/** A cell's value, and that of the cell beside which it is judged. */
+/** A cell's value, and the value of the cell that it is compared with. */
 function besideOther({value, other, otherValue}: {value: string; other?: string; otherValue?: string}): string {
   const own = value === "" ? "空白" : quoted(value);
   if (other === undefined) return own;
@@ -603,7 +603,7 @@ function quoted(value: string): string {
   return `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}”`;
 }
 
-/** A number with its limits where the column has them: what 1–5 asks for is no 12. */
+/** The type with the column's limits: where 1–5 is asked for, the example must not be 12. */
 function typeWords({expected, minimum, maximum}: Extract<Finding, {code: "cell/type"}>): string {
   const isNumber = expected === "integer" || expected === "number";
   if (!isNumber || minimum === undefined || maximum === undefined) return TYPE_WORDS[expected];

@@ -37,7 +37,7 @@ const privateFinding = v.variant("part", [
   v.object({...personNumbers, part: v.picklist(["above", "below"]), rows: v.array(v.number())})
 ]);
 
-/** The cell beside which another one is judged, where there is one. */
+/** The cell that another one is compared with, if there is one. */
 const otherCell = {other: v.optional(v.string()), otherValue: v.optional(v.string())};
 
 /** A problem in a person's file: it is returned and shown, never thrown. */
@@ -52,9 +52,9 @@ const FINDING = v.variant("code", [
   v.object({...code("file/workbook-large"), megabytes: v.number()}),
   v.object({...code("file/workbook-formulas"), sheet: v.string(), count: v.number(), cells: v.array(v.string())}),
   v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
-  /** Read all the same: rows whose cells stood in one cell, with a sign between them. */
+  /** The file was read nevertheless: its cells stood together in one column, with a sign between them. */
   v.object({...code("file/one-column"), sign: v.string()}),
-  /** Read all the same: another sign stood between the cells. */
+  /** The file was read nevertheless: another sign separated its cells. */
   v.object({...code("file/other-sign"), sign: v.string()}),
   v.object({...code("file/encoding"), line: v.number()}),
   v.object({...code("file/nul"), line: v.number()}),
@@ -77,19 +77,19 @@ const FINDING = v.variant("code", [
   /** `until`: the sender's exception, which has expired. */
   v.object({...code("file/month-locked"), months: v.array(v.string()), until: v.optional(v.string())}),
   v.object({...code("file/month-locked-office"), months: v.array(v.string())}),
-  /** Corrections of cells that the file does not have, or of a text that no cell of the column holds. */
+  /** Corrections of cells that the file does not have, or of a text that no cell of the column has. */
   v.object({...code("file/corrections"), cells: v.array(v.string())}),
   v.object({...code("header/missing"), columns: v.array(v.string())}),
   v.object({...code("header/duplicate"), column: v.string(), cells: v.array(v.string())}),
   v.object({...code("header/unknown"), columns: v.array(v.string())}),
-  /** `cells`: those that are filled, where they are few. */
+  /** `cells`: the filled cells, if they are few. */
   v.object({...code("header/nameless"), columns: v.array(v.string()), cells: v.optional(v.array(v.string()))}),
   /** The lines above the table name another unit than the column's own header. */
   v.object({...code("header/unit"), column: v.string(), own: v.string(), above: v.string()}),
   privateFinding,
   v.object({...code("row/short"), place, found: v.number(), expected: v.number()}),
   v.object({...code("row/long"), place, found: v.number(), expected: v.number()}),
-  /** Cells far to the right of the table; `count`: rows. */
+  /** Cells far to the right of the table; `count` counts rows. */
   v.object({...code("row/stray"), count: v.number(), cells: v.array(v.string())}),
   v.object({...code("row/duplicate"), place, key: v.string(), firstRow: v.number()}),
   v.object({...code("row/foreign"), place, unit: v.string()}),
@@ -119,8 +119,9 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/scientific"), place, value: v.string()}),
   /** `readings`: what the marks in the number may mean. */
   v.object({...code("cell/number"), place, value: v.string(), readings: v.array(v.string())}),
-  v.object({...code("cell/percent"), place, value: v.string()}),
-  v.object({...code("cell/month"), place, value: v.string()}),
+  /** `candidates`: possible meanings in the column's own form. */
+  v.object({...code("cell/percent"), place, value: v.string(), candidates: v.array(v.string())}),
+  v.object({...code("cell/month"), place, value: v.string(), candidates: v.array(v.string())}),
   v.object({...code("cell/power-of-ten"), place, value: v.string()}),
   v.object({...code("cell/code-like"), place, value: v.string()}),
   /** `suggestion`: the likely meaning. */
@@ -150,11 +151,11 @@ const FINDING = v.variant("code", [
   }),
   v.object({...code("cell/reference-old"), place, value: v.string(), dataset: v.string()}),
   v.object({...code("cell/reference-later"), place, value: v.string(), dataset: v.string()}),
-  /** In no roster, and the sender says that they are new. */
+  /** The person is in no roster, and the sender confirms that they are new. */
   v.object({...code("cell/newcomer"), place, value: v.string(), count: v.number()}),
   v.object({...code("cell/not-before"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
   v.object({...code("cell/not-above"), place, value: v.string(), other: v.string(), otherValue: v.string()}),
-  /** Two or more cells of a row that cannot all be right, and those that are seldom all right; `words`: the contract's rule. */
+  /** Cells of a row that cannot all be right, and cells that are seldom all right; `words` is the contract's rule. */
   v.object({...code("cell/contradiction"), place, value: v.string(), words: v.string(), ...otherCell}),
   v.object({...code("cell/doubtful"), place, value: v.string(), words: v.string(), ...otherCell}),
   v.object({...code("cell/expected"), place, value: v.string(), allowed: v.array(v.string())}),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
-/** What the office may set, by the name before the slash; what stands behind it is a dataset or a unit. */
+/** The office's settings by the name before the slash; a dataset or a unit may follow the slash. */
 const VALUES = {
   /** The due day: the day of the month after the period's end. */
   "due-day": v.number(),

@@ -7,7 +7,7 @@ import type {SubmissionsTable, Verdict, VerdictsTable} from "./tables.ts";
 export type {Verdict} from "./tables.ts";
 export type Submission = Selectable<SubmissionsTable>;
 export type NewSubmission = Omit<Submission, "sent_order">;
-/** No newcomers, as of most submissions. */
+/** The values of a submission without newcomers. */
 export const NO_NEWCOMERS = {newcomer_count: 0, newcomers_confirmed_by: null} as const;
 
 /** A submission with its last verdict; null without one. */

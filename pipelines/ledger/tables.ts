@@ -57,7 +57,7 @@ export interface SubmissionsTable {
   /** JSON of the columns that the file did not have. */
   lacks: string;
   corrected_count: number;
-  /** Different people whom no roster named when the file came. */
+  /** The number of people who were in no roster when the file came. */
   newcomer_count: Generated<number>;
   newcomers_confirmed_by: Generated<string | null>;
 }

@@ -13,7 +13,7 @@ export async function readReturnReasons(ledger: LedgerReader): Promise<Map<strin
   return new Map(returns.map(({submission_id, reason}) => [submission_id, reason ?? ""]));
 }
 
-/** What one account decided at one moment: many submissions at once have one. */
+/** Reads the verdicts that one account gave at one moment, which may concern many submissions. */
 export function readVerdictsAt(
   ledger: LedgerReader,
   {moment, by}: {moment: string; by: string}

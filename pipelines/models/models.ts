@@ -116,8 +116,8 @@ interface Frame {
 const SEGMENT = "nullif(segment, '')";
 
 /**
- * Shares that may well be more than the whole say so in a line of their model, `-- Beyond 100 %: why`; of the others none
- * is ever shown that is.
+ * A model whose rate may exceed 100 % says so in a line `-- Beyond 100 %: why`; no other rate above 100 % is ever
+ * shown.
  */
 export function mayExceedWhole({sql}: Model): boolean {
   return /^-- Beyond 100 %: ./m.test(sql);

@@ -2,16 +2,16 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 
-/** A row that can have made a share more than its whole, or that no single row did. */
+/** A row that may have caused a rate above 100 %; without a row, no single one did. */
 export interface Contradiction {
   code: string;
   name: string;
   dataset: string | null;
   submission_id: string | null;
-  /** Of the submission's rows, from 1. */
+  /** The row's number in its submission, from 1. */
   row_number: number | null;
   words: string | null;
-  /** First days of the first and the last month whose number is withheld for it. */
+  /** The first days of the first and the last month whose number is withheld for it. */
   from_month: string;
   to_month: string;
 }
@@ -36,7 +36,7 @@ const CONTRADICTIONS = query(
   order by all`
 );
 
-/** The year's contradictions up to a month, given as its first day. */
+/** Reads the year's contradictions up to a month, given as its first day. */
 export function readContradictions(db: DuckDBConnection, month: string): Promise<Contradiction[]> {
   return CONTRADICTIONS.rows(db, {month});
 }
@@ -47,7 +47,7 @@ const WITHHELD = query(
   where code = $code and month <= $month::date and year(month) = year($month::date) order by month`
 );
 
-/** First days of the year's months up to one, in which a number of a KPI is withheld. */
+/** Reads the first days of the year's months in which a number of a KPI is withheld. */
 export async function readWithheldMonths(db: DuckDBConnection, code: string, month: string): Promise<string[]> {
   return (await WITHHELD.rows(db, {code, month})).map((each) => each.month);
 }

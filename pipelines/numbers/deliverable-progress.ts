@@ -14,36 +14,36 @@ export interface DeliverableProgress extends Judgement {
   name: string;
   measure: Measure;
   pace_kind: Pace;
-  /** Percent; null while nothing was reported or loaded. */
+  /** Percent; null without reports or data. */
   progress: number | null;
-  /** Percent due by the day; null where the day asks nothing: judged by its due day, or not at all. */
+  /** The percent that is due by the day; null if the deliverable is judged by its due day alone, or not at all. */
   pace: number | null;
   weight: number;
   start_on: string;
   due_on: string;
-  /** The date first promised; it never disappears. */
+  /** The due date that was promised first; it never disappears. */
   original_due_on: string;
   times_postponed: number;
   is_adjusted: boolean;
   is_closed: boolean;
   is_waiting: boolean;
   last_report_month: string | null;
-  /** The months since the last report of what goes by reports: 11月未填报 */
+  /** The months since the last report of a deliverable that is measured by reports: 11月未填报 */
   unreported: string | null;
   problem_note: string | null;
   kpi_codes: string[];
-  /** The measure and how it stands there, in words. */
+  /** The measure and its current state, in words. */
   measure_words: string;
 }
 
-/** What is known of a deliverable by the end of a month. */
+/** The facts about a deliverable at the end of a month. */
 export interface DeliverableFacts {
   measuredBy: MeasuredBy;
-  /** The value of a KPI, or of the deliverable's own part of it. */
+  /** Returns the value of a KPI, or of the deliverable's own part of it. */
   valueOf: (gauge: Extract<Gauge, {by: "kpi"}>) => number | null;
-  /** Finished activities that name it; null while no activity was ever sent. */
+  /** The number of finished activities that name it; null while no activity was ever sent. */
   times: number | null;
-  /** Every entry of it has its result. */
+  /** Every entry has its result. */
   isDecided: boolean;
   report?: DeliverableReport;
   plan: Pick<Plan, "year" | "issuedOn">;
@@ -59,9 +59,9 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
   const {achieved, expected} = achievedOf(facts, {start_on, due_on});
   const isFinished = report !== undefined && report.is_finished && reported === 100;
   const is_closed = isFinished && report.is_approved && !report.evidence_missing;
-  // The result of an event cannot be mended afterwards; honours may still be given to others.
+  // The result of an event cannot change afterwards; a selection may still have more rounds.
   const is_final = facts.isDecided && deliverable.kind === "activity" && pace_kind === "once" && achieved !== null;
-  // Data can say "done" as well as a report can; once it is due, the office has to close it either way.
+  // Data can show completion as well as a report can; either way the office closes the deliverable once it is due.
   const isReached = isMeasured(gauges) && (achieved === 100 || is_final) && on > due_on;
   const standing: StatusFacts = {
     start_on,
@@ -69,10 +69,10 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     pace_kind,
     ...(expected !== null && {expected}),
     progress: is_closed ? 100 : (achieved ?? reported),
-    // A unit reports a cancellation; it takes the office to decide one.
+    // A unit can report a cancellation, but only the office can decide it.
     is_adjusted: report !== undefined && report.is_cancelled && (report.is_approved || report.sent_by_office),
     is_closed,
-    // Approved without evidence was decided already; what it waits for is the evidence.
+    // A deliverable approved without evidence is decided already; it only lacks the evidence.
     is_waiting: (reported === 100 || isReached) && !is_closed && !(report?.is_approved && report.evidence_missing),
     is_evidence_missing: measure !== "量化" && (report?.evidence_missing ?? false),
     is_final
@@ -106,7 +106,7 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
 
 const isMeasured = (gauges: Gauge[]) => gauges.some(({by}) => by !== "report");
 
-/** The months without a report up to a day, the month of a first day included where none was ever sent. */
+/** Returns the months without a report up to a day, including the first month if there was never a report. */
 function unreportedOf(since: string, isReported: boolean, on: string): string | null {
   const first = Number(since.slice(5, 7)) + (isReported ? 1 : 0);
   const last = Number(on.slice(5, 7));
@@ -118,7 +118,7 @@ function unreportedOf(since: string, isReported: boolean, on: string): string | 
   return `${monthsText(months)}未填报`;
 }
 
-/** What is reported begins when the plan was issued: before that nobody could work to it. */
+/** Reported deliverables begin when the plan was issued, because nobody could work on them before. */
 export function daysOf(
   {period}: Deliverable,
   {measuredBy, report, plan}: Pick<DeliverableFacts, "measuredBy" | "report" | "plan">
@@ -128,13 +128,13 @@ export function daysOf(
   return {start_on, due_on: report?.planned_latest ?? default_due_on, default_due_on};
 }
 
-/** The mean of what its measures say, and of what is due by them; where they have no data, of what was reported. */
+/** Returns the means of what the measures say and of what they expect; without data, what was reported. */
 function achievedOf(
   {measuredBy, valueOf, times, report, on}: DeliverableFacts,
   days: {start_on: string; due_on: string}
 ): {achieved: number | null; expected: number | null} {
   const period: GaugePeriod = {...days, pace: measuredBy.pace, on};
-  // A report speaks of its month's end: nobody falls behind by the days since.
+  // A report speaks for the end of its month, so the days since do not count as a delay.
   const reportedOn = report?.last_report_month ? earlier(lastDayOf(report.last_report_month), on) : on;
   const reported = () => reportReadingOf(report?.percent_done ?? null, {...period, on: reportedOn});
   const readings = measuredBy.gauges.map((gauge): GaugeReading => {

@@ -20,7 +20,7 @@ const COME_TO = query(
   "select dataset, fresh_to, as_of from marts.freshness where fresh_to is not null"
 );
 
-/** How far a dataset has come: the last day its rows speak of, and the day its newest file speaks for. */
+/** How far a dataset has come: the last day that its rows speak of, and the as-of day of its newest file. */
 export interface DatasetReach {
   fresh_to: string;
   as_of: string;
@@ -31,8 +31,8 @@ export async function readReach(db: DuckDBConnection): Promise<Map<string, Datas
 }
 
 /**
- * The day to which the data behind a number have come, where that is not the month's end: such a month is compared with
- * nothing. Undefined where they all have come: a file that speaks for the month's end may have no row of its last days.
+ * Returns the last day of the data behind a number if it is before the month's end; such a month is not compared.
+ * Undefined if the data are complete: a file that speaks for the month's end need not have a row of its last days.
  */
 export function shortfallOf(
   datasetColumns: string,
@@ -47,17 +47,14 @@ export function shortfallOf(
   return short.length === 0 ? undefined : short.reduce((a, b) => (a < b ? a : b));
 }
 
-/** A list in force holds until the next one, so lists count only where a number has nothing else. */
+/** A snapshot is in force until the next one, so snapshots count only where a number has no other dataset. */
 function countedOf(datasetColumns: string): string[] {
   const datasets = [...new Set(datasetColumns.split(";").map((path) => path.split(".")[0]!))];
   const events = datasets.filter((dataset) => readContracts().get(dataset)?.mode === "upsert");
   return events.length > 0 ? events : datasets;
 }
 
-/**
- * 数据截至 of a number: the earliest of its datasets, and at most the day asked for; null where a dataset
- * is missing.
- */
+/** 数据截至 of a number: the earliest of its datasets, and at most the requested day. Null where a dataset is missing. */
 export function freshOf(datasetColumns: string, freshTo: Map<string, string>, until: string): string | null {
   const datasets = [...new Set(datasetColumns.split(";").map((path) => path.split(".")[0]!))];
   if (datasets.some((dataset) => !freshTo.has(dataset))) return null;

@@ -2,7 +2,9 @@ import type {Gauge, Pace} from "#pipelines/plan/measured-by.ts";
 import {achievementOf, ownTargetOf} from "#pipelines/plan/target.ts";
 import {paceOf, wholePaceOf} from "./status.ts";
 
-/** What one measure of a deliverable says: how far it is, and how far it should be; null where the day asks nothing of it. */
+/**
+ * The progress by one measure of a deliverable, and the progress that it expects; null where the day expects nothing.
+ */
 export interface GaugeReading {
   progress: number | null;
   expected: number | null;
@@ -12,11 +14,11 @@ export interface GaugePeriod {
   pace: Pace;
   start_on: string;
   due_on: string;
-  /** The day the number speaks of. */
+  /** The day that the number speaks of. */
   on: string;
 }
 
-/** A report is one percent; what is expected of it by a day. */
+/** Reads a report's percent, and what is expected by a day. */
 export function reportReadingOf(progress: number | null, period: GaugePeriod): GaugeReading {
   return {progress, expected: expectedOf(period)};
 }
@@ -34,7 +36,7 @@ export function kpiReadingOf(
   period: GaugePeriod
 ): GaugeReading {
   const target = ownTargetOf(kpi, own).value;
-  // A deliverable that is held or not, or not judged, is so whatever its KPI does elsewhere.
+  // A deliverable that is judged by its due day, or not at all, ignores the pace of its KPI.
   const isBare = period.pace === "once" || period.pace === "none";
   return {
     progress: achievementOf(kpi, value, target),
@@ -42,7 +44,7 @@ export function kpiReadingOf(
   };
 }
 
-/** Percent due by a day; a count in whole pieces of its target. */
+/** Returns the percent due by a day; a count is due in whole pieces. */
 function expectedOf({pace, start_on, due_on, on}: GaugePeriod, count?: number): number | null {
   if (pace === "level") return 100;
   if (pace === "linear") {

@@ -7,7 +7,7 @@ const HELD = query(
   "select deliverable_code, times from marts.held_activities where month = $month::date"
 );
 
-/** Deliverable → its finished activities of the year; empty where no activity was ever sent. */
+/** Reads the number of finished activities of the year by deliverable; empty where no activity was ever sent. */
 export async function readTimesHeld(db: DuckDBConnection, month: string): Promise<Map<string, number>> {
   return new Map((await HELD.rows(db, {month})).map(({deliverable_code, times}) => [deliverable_code, times]));
 }
@@ -20,7 +20,7 @@ const DECIDED = query(
   having bool_and(coalesce(stage in ('获得', '未获得') and result_on <= last_day($month::date), false))`
 );
 
-/** Deliverables of whose entries every one has its result. */
+/** Reads the deliverables whose entries all have a result. */
 export async function readDecided(db: DuckDBConnection, month: string): Promise<Set<string>> {
   return new Set((await DECIDED.rows(db, {month})).map(({deliverable_code}) => deliverable_code));
 }

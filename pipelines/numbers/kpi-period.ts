@@ -5,14 +5,14 @@ import {daysOf} from "./deliverable-progress.ts";
 import {readReports} from "./reports.ts";
 import {paceOf, wholePaceOf} from "./status.ts";
 
-/** How a KPI comes along over the year, and between which days. */
+/** The pace of a KPI, and the days between which it applies. */
 export interface KpiPeriod {
   pace: Pace;
   start_on: string;
   due_on: string;
 }
 
-/** A KPI of one deliverable has that deliverable's days, so that one fact has one gap; any other has the year's. */
+/** A KPI of one deliverable has the deliverable's dates, so that both show the same gap; any other has the year's. */
 export async function readKpiPeriod(db: DuckDBConnection, plan: Plan, kpi: Kpi, month: string): Promise<KpiPeriod> {
   const pace = kpiPaceOf(plan, kpi.code);
   const whole = {pace, start_on: `${plan.year}-01-01`, due_on: `${plan.year}-12-31`};
@@ -26,8 +26,8 @@ export async function readKpiPeriod(db: DuckDBConnection, plan: Plan, kpi: Kpi, 
 }
 
 /**
- * What should be reached by a day if the target were reached evenly, a count in whole things. Only of what adds up over
- * the year and is better the more there is.
+ * Returns the value that is due by a day if the target is reached evenly; a count is due in whole pieces. Only for KPIs
+ * that add up over the year and where more is better.
  */
 export function paceTowards(
   {unit, direction}: Pick<Kpi, "unit" | "direction">,

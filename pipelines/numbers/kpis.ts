@@ -13,8 +13,8 @@ export interface KpiValue {
 }
 
 /**
- * 季末公布: it is hidden whatever it is, because its month is no quarter end, or because in its quarter so few came that no
- * unit's number could be told without giving others away.
+ * 季末公布: the value is hidden because its month is no quarter end, or because the quarter changed so little that any
+ * unit's number would reveal others.
  */
 export type HiddenUntil = "quarter-end" | "next-quarter-end";
 
@@ -188,14 +188,17 @@ export async function readKpis(
   return (await KPI_HEADLINES.rows(db, {month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
-/** Segments of a KPI that belong together, under the name the asker gives them. */
+/** Segments of a KPI that belong together, under the caller's name. */
 export interface KpiPart {
   key: string;
   code: string;
   segments: string[];
 }
 
-/** Several parts in one month, each summed over its segments before it is divided; one with a hidden segment has no value. */
+/**
+ * Reads several parts in one month, each summed over its segments before the division; a part with a hidden segment has
+ * no value.
+ */
 export async function readKpiParts(
   db: DuckDBConnection,
   parts: KpiPart[],
@@ -213,11 +216,11 @@ export function lastShownOf(series: KpiPoint[], month: string): KpiPoint | undef
   );
 }
 
-/** How values are taken where a month alone would mislead. */
+/** How to choose values where the month alone would mislead. */
 export interface TellableOptions {
-  /** KPIs that stand at their newest value of the year while the month has none. */
+  /** KPIs that keep their newest value of the year while the month has none. */
   newest?: string[];
-  /** Months a KPI does not speak of, `K50 7`: there it stands at its value before. */
+  /** Months that a KPI does not cover, such as `K50 7`: it keeps the value before. */
   skipped?: string[];
 }
 
@@ -241,12 +244,15 @@ export async function readTellableValues(
   return tellable;
 }
 
-/** One KPI whole, months × units × segments; the union's own rows have no unit. What waits for a quarter's end is no cell yet. */
+/**
+ * Reads one KPI whole: months × units × segments; the union's own rows have no unit. Values that wait for a quarter's
+ * end have no row.
+ */
 export async function readKpiCube(db: DuckDBConnection, code: string): Promise<KpiCell[]> {
   return (await KPI_CUBE.rows(db, {code})).map(shownValueOf);
 }
 
-/** A row says that it is hidden, and until when, only where it is. */
+/** A row says that it is hidden, and until when, only if it is. */
 function shownValueOf<T extends Pick<RowOf<typeof VALUE_COLUMNS>, "is_hidden" | "hidden_until">>({
   is_hidden,
   hidden_until,

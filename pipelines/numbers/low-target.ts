@@ -8,8 +8,8 @@ const DAYS_EARLY = 30;
 const MONTHS_ABOVE = 3;
 
 /**
- * A number of ours that was passed long before its day asks nothing of anybody any more. A rate has its end at 100 %, and
- * what the document states is not ours to call low.
+ * Tells whether a local target was passed so early that it no longer demands anything. Rates end at 100 %, and targets
+ * that the document states are not ours to question.
  */
 export function isTargetLow(
   kpi: Pick<Kpi, "target" | "suggested_target" | "direction" | "unit">,
@@ -20,7 +20,7 @@ export function isTargetLow(
   if (target.source === "文件规定" || kpi.unit === "%" || kpi.direction !== "higher") return false;
   const own = series.filter((point) => point.month.slice(0, 4) === month.slice(0, 4) && point.month <= month);
   const above = own.map(({value}) => value !== null && value > target.value);
-  // A mean may lie above its target for a month by chance.
+  // A mean may exceed its target for a month by chance.
   if (period.pace === "level") return above.length >= MONTHS_ABOVE && above.slice(-MONTHS_ABOVE).every(Boolean);
   return above.at(-1) === true && daysBetween(on, period.due_on) > DAYS_EARLY;
 }

@@ -1,4 +1,4 @@
-/** The weighted mean of what is known; null where nothing is. */
+/** Returns the weighted mean of the known values; null without any. */
 export function meanOf(values: (number | null)[], weights: number[] = values.map(() => 1)): number | null {
   let sum = 0;
   let weight = 0;

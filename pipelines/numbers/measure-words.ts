@@ -3,7 +3,7 @@ import {listOf} from "#pipelines/plan/plan.ts";
 import {ownTargetOf} from "#pipelines/plan/target.ts";
 import {paceOf} from "./status.ts";
 
-/** How a pace is said to people. */
+/** The words for each pace. */
 export const PACE_WORDS: Record<Pace, string> = {
   linear: "按序时进度考核",
   level: "全年都应达标",
@@ -19,7 +19,7 @@ interface MeasuredNow {
   on: string;
 }
 
-/** By what a deliverable is measured, and how it stands there: 按场次：全年 4 场，到今天应办 3 场，已办 3 场；按序时进度考核 */
+/** Says how a deliverable is measured and where it stands: 按场次：全年 4 场，到今天应办 3 场，已办 3 场；按序时进度考核 */
 export function measureWordsOf({gauges, pace}: MeasuredBy, now: MeasuredNow): string {
   return [...gauges.map((gauge) => gaugeWords(gauge, pace, now)), PACE_WORDS[pace]].join("；");
 }

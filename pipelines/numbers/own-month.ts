@@ -4,17 +4,17 @@ export interface OwnMonth {
   value: number;
   numerator: number;
   denominator: number;
-  /** 本月 or 本季. */
+  /** The period: 本月 or 本季. */
   of: "本月" | "本季";
 }
 
-// A number of persons is told where so many stand behind it, and not one or two in it.
+// A number of people is shown if so many stand behind it, and its numerator is not one or two.
 const FEWEST_BEHIND = 10;
 const FEWEST_IN = 3;
 
 /**
- * What a month adds to a rate that is cumulative since January, which hides it; of a sensitive rate only a quarter, at its
- * end, and only where enough people stand in it.
+ * Returns what a month adds to a rate that is cumulative since January. Of a sensitive rate it returns only a quarter,
+ * at its end, and only if enough people stand behind it.
  */
 export function ownMonthOf(
   series: KpiPoint[],
@@ -34,7 +34,7 @@ export function ownMonthOf(
   return {value, numerator, denominator, of: isSensitive ? "本季" : "本月"};
 }
 
-/** What was there by the end of a month; nothing at the year's beginning, undefined where it is hidden. */
+/** Returns the values at the end of the month before; zero at the beginning of the year, undefined if hidden. */
 function beforeOf(
   series: KpiPoint[],
   month: string,

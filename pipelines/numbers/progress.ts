@@ -43,10 +43,10 @@ export async function readPlanProgress(
   return {tasks};
 }
 
-/** A rate that should stand all year stands where it last stood, while the month has none. */
+/** Returns the KPIs at level pace, which keep their last value while the month has none. */
 const levelCodesOf = ({kpiPaces}: Plan) => kpiPaces.flatMap(({kpi_code, pace}) => (pace === "level" ? [kpi_code] : []));
 
-/** Months of the school's holidays, in which the app is not looked at. */
+/** Returns the holiday months, in which nobody is expected to use the app. */
 function holidaysOf({parameters}: Plan): string[] {
   const months = parameters.find(({name}) => name === "app_holiday_months")?.value ?? "";
   return listOf(months).map((month) => `K50 ${month}`);

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {boolean, day, double, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 
-/** What stands reported about a deliverable at a month's end, from `marts.deliverable_reports`. */
+/** The reported state of a deliverable at a month's end, from `marts.deliverable_reports`. */
 export interface DeliverableReport {
   deliverable_code: string;
   percent_done: number | null;
@@ -39,7 +39,7 @@ const REPORTS = query(
   from marts.deliverable_reports where month = $month::date`
 );
 
-/** What stands reported at the end of a month, given as its first day, by deliverable. */
+/** Reads the reported states at the end of a month, given as its first day, by deliverable. */
 export async function readReports(db: DuckDBConnection, month: string): Promise<Map<string, DeliverableReport>> {
   const reports: DeliverableReport[] = await REPORTS.rows(db, {month});
   return new Map(reports.map((report) => [report.deliverable_code, report]));

@@ -9,9 +9,9 @@ export type Status = (typeof STATUSES)[number];
 export interface StatusFacts {
   start_on: string;
   due_on: string;
-  /** Linear where nothing else is said. */
+  /** Linear by default. */
   pace_kind?: Pace;
-  /** What is due by the day; without it, the even share of the days. */
+  /** The percent due by the day; by default the even share of the days. */
   expected?: number;
   /** Null while nothing was reported or loaded. */
   progress: number | null;
@@ -22,11 +22,11 @@ export interface StatusFacts {
   /** Reported as done, the office has not decided yet. */
   is_waiting: boolean;
   is_evidence_missing: boolean;
-  /** The event is over and its number cannot change any more. */
+  /** The event is over, so its number can no longer change. */
   is_final?: boolean;
-  /** Of a task: how many of its deliverables are overdue. */
+  /** For a task: how many of its deliverables are overdue. */
   overdue?: number;
-  /** Of a task: how many lag behind after the day first promised has passed; a new day does not make them normal. */
+  /** For a task: how many lag behind after their first due date; a postponement does not make them normal. */
   postponed?: number;
 }
 
@@ -38,7 +38,7 @@ export interface Judgement {
 
 const POINTS_BEHIND = 10;
 const DAYS_SOON = 7;
-/** What is judged by its due day alone stands under watch for its last month. */
+/** In the last so many days before its due day, a deliverable that is judged by it alone is 临期. */
 const DAYS_SOON_ONCE = 30;
 
 /** The first rule that holds. */
@@ -71,19 +71,19 @@ function overdue(due_on: string, on: string): Judgement {
   return {status: "逾期", rule: `应于 ${due_on} 完成，已逾期 ${daysBetween(due_on, on)} 天`};
 }
 
-/** Judged by its due day: a club race is held or it is not, and all summer nobody lags behind in it. */
+/** Judges by the due day alone: before it, an event that has not been held is not late. */
 function once({due_on, progress, is_evidence_missing, is_final}: StatusFacts, on: string): Judgement {
   if (is_evidence_missing) return UNPROVEN;
   if (progress === 100) return {status: "正常", rule: "已完成，按期限考核"};
   const left = daysBetween(on, due_on);
-  // Earlier in the year another round of it may come.
+  // Earlier in the year another round may come.
   if (is_final && left <= DAYS_SOON_ONCE) return {status: "正常", rule: `结果已定，${ofTarget(progress)}，不再变化`};
   if (left <= DAYS_SOON_ONCE) return {status: "临期", rule: `按期限考核，${leftWords(left)}`};
   const rule = `按期限考核，应于 ${due_on} 完成`;
   return progress === null || progress === 0 ? {status: "未到期", rule} : {status: "正常", rule};
 }
 
-/** A rate that should stand at its target all year: the day of the year makes no difference. */
+/** Judges a rate that should meet its target all year, whatever the day. */
 function level({is_evidence_missing}: StatusFacts, progress: number): Judgement {
   const behind = exact(100 - progress);
   const gap = `全年都应达标，${ofTarget(progress)}，差 ${difference(100, progress)} 个百分点`;
@@ -98,7 +98,7 @@ function linear({start_on, due_on, expected, ...facts}: StatusFacts, progress: n
   const pace = expected ?? paceOf(start_on, due_on, on);
   const behind = exact(pace - progress);
   const slower = `比序时进度慢 ${difference(pace, progress)} 个百分点`;
-  // Behind by less than can be shown is not behind.
+  // A gap too small to be shown is no gap.
   const isShown = behind > 0 && Number(difference(pace, progress)) > 0;
   const late = lateOf(facts);
   if (behind > POINTS_BEHIND)
@@ -131,7 +131,10 @@ function ofTarget(progress: number | null): string {
   return progress === null ? "没有数据" : `达到目标的 ${progress.toFixed(1)}%`;
 }
 
-/** As a reader would subtract the two numbers shown, each with one decimal; a hair more than the limit is said as more. */
+/**
+ * Returns the difference of the two numbers as shown, each with one decimal; a gap just above the limit is shown as
+ * above it.
+ */
 function difference(due: number, progress: number): string {
   const shown = Number((Number(due.toFixed(1)) - Number(progress.toFixed(1))).toFixed(1));
   const behind = exact(due - progress);
@@ -146,7 +149,7 @@ export function paceOf(startOn: string, dueOn: string, on: string): number {
   return (daysBetween(startOn, on) * 100) / daysBetween(startOn, dueOn);
 }
 
-/** Of a few whole things, those that are due: of four a year, three by the end of November, not 3.6. */
+/** Returns the whole pieces that are due: of four a year, three by the end of November, not 3.6. */
 export function wholePaceOf(count: number, pace: number): number {
   return count <= 0 ? pace : (Math.floor(exact((count * pace) / 100)) * 100) / count;
 }

@@ -7,19 +7,19 @@ export interface TaskProgress extends Judgement {
   code: string;
   title: string;
   progress: number | null;
-  /** What is due by the day: the weighted mean of what is due of its deliverables. */
+  /** The percent due by the day: the weighted mean over the deliverables. */
   pace: number;
-  /** Deliverables with data, of those that still stand. */
+  /** Deliverables with data, of those that were not cancelled. */
   with_data: number;
   of: number;
-  /** Deliverables that are overdue. */
+  /** The number of overdue deliverables. */
   overdue: number;
   start_on: string;
   due_on: string;
   deliverables: DeliverableProgress[];
 }
 
-/** The weighted mean of the deliverables that have data; what was cancelled is neither counted nor missed. */
+/** Returns the weighted mean of the deliverables with data; cancelled ones are ignored. */
 export function taskProgressOf(
   task: Pick<Task, "code" | "title">,
   deliverables: DeliverableProgress[],
@@ -35,7 +35,7 @@ export function taskProgressOf(
     withData.map((deliverable) => deliverable.progress),
     weights
   );
-  // Of what the day asks nothing, as much is due as there is.
+  // Where the day expects nothing of a deliverable, its own progress counts as due.
   const due = meanOf(
     withData.map((deliverable) => deliverable.pace ?? deliverable.progress),
     weights
@@ -53,7 +53,7 @@ export function taskProgressOf(
       is_adjusted: standing.length === 0,
       is_closed,
       is_waiting: !is_closed && standing.every((deliverable) => deliverable.is_closed || deliverable.is_waiting),
-      // Missing evidence is said at the deliverable it is missing from.
+      // Missing evidence is reported at its deliverable.
       is_evidence_missing: false,
       overdue,
       postponed

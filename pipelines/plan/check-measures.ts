@@ -5,7 +5,7 @@ import {fail, PlanError, type PlanRow} from "./plan-files.ts";
 
 const LOCAL = "【本地设定，非文件规定】";
 
-/** Every deliverable has one measure and every KPI one pace; each names only what the plan has. */
+/** Checks that every deliverable has one measure and every KPI one pace, and that each names only what the plan has. */
 export function checkMeasures(plan: Plan): void {
   checkPaces(plan.measures);
   checkPaces(plan.kpiPaces);
@@ -30,7 +30,7 @@ function checkReading(plan: Plan, reading: KpiReading): void {
   if (!isUnitReading(units)) fail(reading, `分单位看法“${units}”不在 ${UNIT_READINGS.join("/")} 之内`);
   for (const segment of listOf(beside)) {
     const [dimension = ""] = segment.split("=");
-    // What a formula asks to be listed beside (另列) is no breakdown, and neither is how satisfied an answer is.
+    // Figures listed beside (另列) and levels of satisfaction are no breakdown.
     if (!["另列", "满意度", ...listOf(kpi.breakdown)].includes(dimension))
       fail(reading, `指标 ${kpi_code} 不按“${dimension}”分组`);
   }

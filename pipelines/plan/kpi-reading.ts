@@ -1,15 +1,15 @@
 import {type Kpi, listOf, type Plan} from "./plan.ts";
 
 /**
- * How the units of a KPI are shown: ranked; not at all, where only the union can earn it; those still missing, where each
- * unit has it or not; those that have some, where none is owed.
+ * How the units of a KPI are shown: ranked; not at all, where only the union can earn it; the missing ones of a yes/no
+ * KPI; or only the contributors, where no unit owes any.
  */
 export const UNIT_READINGS = ["rank", "none", "missing", "top"] as const;
 export type UnitReading = (typeof UNIT_READINGS)[number];
 
 export interface KpiReadingWords {
   units: UnitReading;
-  /** Segments said beside the headline. */
+  /** Segments that are shown beside the headline. */
   beside: string[];
   caution: string;
 }
@@ -18,7 +18,7 @@ export function isUnitReading(text: string): text is UnitReading {
   return UNIT_READINGS.some((reading) => reading === text);
 }
 
-/** How a KPI wants to be read; one without a row is ranked and says nothing else. */
+/** Returns how a KPI is shown; by default it is ranked. */
 export function kpiReadingOf(plan: Plan, {code}: Pick<Kpi, "code">): KpiReadingWords {
   const row = plan.kpiReadings.find(({kpi_code}) => kpi_code === code);
   if (!row || !isUnitReading(row.units)) return {units: "rank", beside: [], caution: ""};

@@ -1,6 +1,6 @@
 import type {Deliverable} from "./plan.ts";
 
-/** 量化 by its KPIs or by what was held, 里程碑 by reported percent against dates, 定性 by reported state. */
+/** 量化 by KPIs or by activities held, 里程碑 by reported percent against dates, 定性 by reported state. */
 export type Measure = "量化" | "里程碑" | "定性";
 
 export function measureOf({kind}: Pick<Deliverable, "kind">, gauges: {by: string}[]): Measure {

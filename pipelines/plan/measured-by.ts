@@ -1,8 +1,8 @@
 import {type Kpi, listOf, type OwnPart, type Plan} from "./plan.ts";
 
 /**
- * linear adds up over the year; level should stand at its target all year; once is judged by its due day; none is shown
- * and not judged.
+ * `linear` adds up over the year; `level` should meet its target all year; `once` is judged by its due day; `none` is
+ * not judged.
  */
 export const PACES = ["linear", "level", "once", "none"] as const;
 export type Pace = (typeof PACES)[number];
@@ -11,12 +11,12 @@ export function isPace(text: string): text is Pace {
   return PACES.some((pace) => pace === text);
 }
 
-/** One of the things a deliverable is measured by. */
+/** One measure of a deliverable. */
 export type Gauge =
   | {by: "report"}
-  /** So many finished activities that name the deliverable. */
+  /** The number of finished activities that name the deliverable. */
   | {by: "held"; times: number}
-  /** A KPI, or the parts of it that are the deliverable's own. */
+  /** A KPI, or the deliverable's own parts of it. */
   | {by: "kpi"; kpi: Kpi; pace: Pace; own?: OwnPart};
 
 export interface MeasuredBy {
@@ -25,7 +25,7 @@ export interface MeasuredBy {
   note: string;
 }
 
-/** `kpi:K21;kpi:K22`, `kpi:K43@own`, `held:4`, `report`, taken apart; a cell that says anything else gives undefined. */
+/** Parses `kpi:K21;kpi:K22`, `kpi:K43@own`, `held:4` or `report`; undefined for anything else. */
 export function gaugeTextOf(
   text: string
 ): {by: "report"} | {by: "held"; times: number} | {by: "kpi"; code: string; isOwn: boolean} | undefined {
@@ -36,7 +36,7 @@ export function gaugeTextOf(
   return code ? {by: "kpi", code, isOwn: own !== undefined} : undefined;
 }
 
-/** By what each deliverable of a checked plan is measured. */
+/** Returns the measures of each deliverable of a checked plan. */
 export function measuredByOf(plan: Plan, deliverableCode: string): MeasuredBy {
   const row = plan.measures.find(({deliverable_code}) => deliverable_code === deliverableCode);
   if (!row || !isPace(row.pace)) throw new Error(`the plan of ${plan.year} has no measure of ${deliverableCode}`);

@@ -15,7 +15,7 @@ export type PlanRow<Column extends string> = Record<Column, string> & {
   readonly at: {file: string; line: number};
 };
 
-/** Stops at a row of a plan's file. */
+/** Throws a PlanError at a row of a plan's file. */
 export function fail({at}: {at: PlanRow<string>["at"]}, reason: string): never {
   throw new PlanError(at.file, at.line, reason);
 }

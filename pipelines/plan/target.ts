@@ -11,7 +11,7 @@ export function targetOf(kpi: Pick<Kpi, "target" | "suggested_target">): Target 
   return {value: Number(kpi.suggested_target), source: "本地设定"};
 }
 
-/** The target of a deliverable's own part of a KPI, or the KPI's where none is set. */
+/** Returns the target of a deliverable's own part of a KPI; by default the KPI's. */
 export function ownTargetOf(kpi: Pick<Kpi, "target" | "suggested_target">, own?: {target: string}): Target {
   return own && own.target !== "" ? {value: Number(own.target), source: "本地设定"} : targetOf(kpi);
 }
@@ -26,13 +26,13 @@ export function achievementOf(
   target = targetOf(kpi).value
 ): number | null {
   if (value === null) return null;
-  // 21.95 % is shown as 22 %: who reads that the target is reached must not read 99.8 % elsewhere.
+  // 21.95 % is shown as 22 %, so a target of 22 % must be reached everywhere, not at 99.8 %.
   if (isReached(kpi, value, target)) return 100;
   if (kpi.direction === "lower") return (target / value) * 100;
   return Math.min(100, Math.max(0, (value / target) * 100));
 }
 
-/** Compared as shown, with one decimal. */
+/** Compares the values as shown, with one decimal. */
 export function isReached({direction}: Pick<Kpi, "direction">, value: number, target: number): boolean {
   const shown = Math.round(value * 10) / 10;
   return direction === "lower" ? shown <= target : shown >= target || target <= 0;

@@ -5,22 +5,22 @@ import {type OwnNumbers, type SensitiveCell, shareOf, type Sum} from "./sums.ts"
 
 export interface AttackedSum {
   sum: Sum;
-  /** How many of its months have come so far. */
+  /** How many months of the year have come. */
   months: number;
   isShareOfPeople: boolean;
   told: ReadonlyMap<SensitiveCell, {isShown: boolean}>;
 }
 
-/** A hidden number that somebody could know too well. */
+/** A hidden number that somebody could know too exactly. */
 interface Risk {
   cell: number;
   name: ShareName;
 }
 
-/** Who reads all that is told of a sum: somebody who knows nothing else, and every unit, which knows its own rows. */
+/** The readers of a sum: an outsider, and every unit, which knows its own rows. */
 export class Attackers {
   private readonly outsider: Grid;
-  /** Units that see through the parts of a kind to what is not their own. */
+  /** Units, which can subtract their own rows from each segment. */
   private readonly insiders: Grid[];
   private readonly rest: number;
   private readonly hidden: number[];
@@ -35,28 +35,28 @@ export class Attackers {
     this.hidden = [...this.outsider.known.keys()].filter((cell) => this.isHidden(cell));
   }
 
-  /** What is known too well as things stand. */
+  /** Returns the numbers that somebody could know too exactly. */
   risks(): Risk[] {
     return this.hidden.flatMap((cell) => this.risksOf(cell));
   }
 
-  /** Hides a part of the last month; what of it could be known too well. */
+  /** Hides a part of the last month, and returns the risks of that part. */
   hide(part: number): Risk[] {
     const cell = (part + 1) * this.attacked.months - 1;
     for (const grid of [this.outsider, ...this.insiders]) grid.known[cell] = 0;
     return this.risksOf(cell);
   }
 
-  /** As far as those can tell who can tell most. */
+  /** Tests a number for those readers who can learn most. */
   isRisk({cell, name}: Risk): boolean {
     const own = this.partOf(cell);
-    // Whoever takes the rest for nothing must not learn more either.
+    // A reader who takes the remainder for zero must not learn more either.
     const fixed = own === this.rest || this.rest < 0 ? [] : [this.rest];
     const question = {cell, name, enough: FEWEST_PEOPLE};
     const isNarrow = (grid: Grid, known: number[]) => widthOf(grid, {...question, fixed: known}).width < FEWEST_PEOPLE;
     const {width, touched} = widthOf(this.outsider, {...question, fixed});
     if (width < FEWEST_PEOPLE) return true;
-    // A unit whose own number was not needed to find so much room doesn't know more than others.
+    // A unit whose own number did not matter for the width knows no more than an outsider.
     const needed = this.attacked.sum.insiders.flatMap((each) =>
       "part" in each && touched.has(each.part) ? each.part : []
     );
@@ -83,7 +83,7 @@ export class Attackers {
 
 const NOTHING = {numerator: 0, denominator: 0};
 
-/** What the attacker does not know already: the numbers less their own. */
+/** Returns the numbers that the attacker does not know: all but its own. */
 function gridOf({sum, months, isShareOfPeople, told}: AttackedSum, own: OwnNumbers): Grid {
   const size = sum.parts.length * months;
   const isShown = (cell: SensitiveCell) => told.get(cell)?.isShown === true;

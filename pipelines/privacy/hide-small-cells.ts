@@ -19,7 +19,7 @@ interface SeriesCell extends Omit<SensitiveCell, "shares"> {
 
 type Place = Pick<SensitiveCell, "unit_code" | "month" | "segment">;
 
-/** A row of `kpis.series`, as far as it differs from the others. */
+/** A row of `kpis.series`, in the columns that differ from other rows. */
 interface KeptRow extends Place {
   code: string;
   numerator: number | null;
@@ -38,11 +38,11 @@ interface Share extends Place {
 }
 
 /**
- * Puts the rows of the sensitive KPIs, which so far are only in memory, into the warehouse: the union's headline as a row of
- * its own, for units that are hidden cannot be added up, and of every hidden cell no number. Segments are told of the union
- * only: of a unit they nearly always speak of one or two people, and that there is such a cell says already that there is
- * such a person. For the same reason a month of which no unit is told has rows of all units, and one of which no
- * segment of a kind is told has those told last, whoever came since.
+ * Puts the rows of the sensitive KPIs, which are only in memory so far, into the warehouse. The union's headline
+ * becomes a row of its own, because hidden units cannot be added up, and hidden cells lose their numbers. Segments are
+ * published of the union only: a unit's segment nearly always concerns one or two people, and its mere existence
+ * reveals them. So a month without published units has rows of all units, and one without published segments has those
+ * published last.
  */
 export async function hideSmallCells(
   db: DuckDBConnection,
@@ -85,7 +85,7 @@ function keptRow({isUnknown: _, numerator, denominator, ...cell}: SeriesCell, {i
   return {...cell, ...numbers, is_hidden: !isShown, is_in_total: cell.unit_code === null, hidden_until: null};
 }
 
-/** Rows without numbers where nothing is told yet of units, or of a kind. */
+/** Returns rows without numbers where units or segments are not published yet. */
 function awaitedRows(told: KeptRow[], units: {unit_code: string; month: string}[], reachedOn: string): KeptRow[] {
   const months = told
     .filter((row) => groupOf(row) === HEADLINE)
@@ -126,7 +126,7 @@ function awaitedRow(place: Place & {code: string}, reachedOn: string): KeptRow {
 const HEADLINE = "";
 const UNITS = "units";
 
-/** What is told together or not at all: the units, or the segments of a kind. */
+/** Cells that are published together or not at all: the units, or the segments of a kind. */
 const groupOf = ({unit_code, segment}: Place) => (unit_code === null ? (segment ?? HEADLINE).split("=", 1)[0]! : UNITS);
 
 const CELLS = `

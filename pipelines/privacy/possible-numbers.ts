@@ -1,33 +1,33 @@
 import type {ShareName} from "./shares.ts";
 
-/** Parts of a sum in the months of a year, part by part: the number of a part in a month is at `part * months + month`. */
+/** The parts of a sum in the months of a year: the number of a part in a month is at `part * months + month`. */
 export interface Grid {
   parts: number;
   months: number;
-  /** In a per cent of people the numerator is among the denominator. */
+  /** The numerator is part of the denominator, as in a percentage of people. */
   isShareOfPeople: boolean;
   numerator: Int32Array;
   denominator: Int32Array;
-  /** A row that is there though hidden says that its denominator is not 0. */
+  /** A hidden row that exists reveals that its denominator is not 0. */
   least: Uint8Array;
-  /** Numbers that are known. */
+  /** Marks known numbers. */
   known: Uint8Array;
-  /** For each month, the first from it on whose headline is known; `months` where there is none. */
+  /** For each month, the first month from it on with a known headline; `months` if there is none. */
   totals: Int32Array;
 }
 
 export interface Question {
   cell: number;
   name: ShareName;
-  /** More than this need not be known. */
+  /** The search stops at this width. */
   enough: number;
   /** Parts that are known besides. */
   fixed: number[];
 }
 
 /**
- * How far apart the smallest and the largest lie that a number may be, as far as anybody can tell, and the parts that were
- * changed to find them.
+ * Returns the distance between the smallest and the largest possible value of a number, and the parts that were changed
+ * to find them.
  */
 export function widthOf(grid: Grid, {cell, name, enough, fixed}: Question): {width: number; touched: Set<number>} {
   let width = 0;
@@ -41,15 +41,16 @@ export function widthOf(grid: Grid, {cell, name, enough, fixed}: Question): {wid
 }
 
 /**
- * Who is changed at once: a numerator alone, a denominator alone, or a person who is in the denominator and, from a month
- * `since` on, in the numerator too.
+ * The people who are changed: in the numerator alone, in the denominator alone, or in the denominator and, from the
+ * month `since` on, in the numerator too.
  */
 type Move = "numerator" | "denominator" | {since: number};
 
 /**
- * Other numbers than the true ones that look the same from outside: every month adds up to the same total, what is known
- * is the same, and nothing shrinks that did not. They form a network: each month's total flows to the parts as growth, and
- * each part carries its number on into the next month; so one more here is one less on some way through the others.
+ * Searches for other numbers than the true ones that look the same from outside: every month adds up to the same total,
+ * known numbers stay, and nothing shrinks that did not. They form a network: each month's total flows to the parts as
+ * growth, and each part carries its number into the next month; so one more here is one less on some way through the
+ * others.
  */
 class PossibleNumbers {
   private readonly numerator: Int32Array;
@@ -72,17 +73,17 @@ class PossibleNumbers {
     this.known = fixed.length > 0 ? known.slice() : known;
     for (const part of fixed) this.known.fill(1, part * months, (part + 1) * months);
     this.cells = parts * months;
-    // Growth behind the last known headline may be any.
+    // Growth after the last known headline is unlimited.
     this.end = this.cells + months;
     this.cameFrom = new Int32Array(this.end + 1);
     this.queue = new Int32Array(this.end + 1);
   }
 
-  /** Makes one number larger or smaller by 1, and others so that nobody sees it; false where that cannot be. */
+  /** Changes one number by 1, and others so that nothing visible changes; false if that is impossible. */
   shift(cell: number, name: ShareName, by: 1 | -1): boolean {
     if (this.shiftAll(cell, name, by)) return true;
     const {months, isShareOfPeople} = this.grid;
-    // A numerator is changed with those alone who are in it by then.
+    // A numerator changes only with people who are in it by then.
     const latest = name === "numerator" ? cell % months : months - 1;
     for (let since = 0; isShareOfPeople && since <= latest; since++) if (this.shiftAll(cell, {since}, by)) return true;
     return false;
@@ -97,7 +98,10 @@ class PossibleNumbers {
     return true;
   }
 
-  /** Breadth first. The node of a number is the point from which it is carried on; `cell` itself is changed already. */
+  /**
+   * Breadth-first search. The node of a number is the point from which it is carried on; `cell` itself is changed
+   * already.
+   */
   private findWay(start: number, goal: number, cell: number, move: Move): boolean {
     const {cameFrom, queue} = this;
     cameFrom.fill(-1);
@@ -147,7 +151,7 @@ class PossibleNumbers {
     return cell % this.grid.months >= move.since;
   }
 
-  /** Into what a number is carried on: the same part's next month, or the end of the year. */
+  /** Returns where a number is carried: the same part's next month, or the end of the year. */
   private after(cell: number): number {
     return (cell + 1) % this.grid.months === 0 ? this.end : cell + 1;
   }
@@ -167,7 +171,9 @@ class PossibleNumbers {
     return numerator > 0 && denominator > least && (!this.begins(cell, move) || this.mayNumeratorGrowLess(cell));
   }
 
-  /** The month in which the person comes into the numerator: the month before has them in the denominator only. */
+  /**
+   * Tells whether the person enters the numerator in this month; in the month before it was in the denominator only.
+   */
   private begins(cell: number, move: Move): boolean {
     const month = cell % this.grid.months;
     return typeof move !== "string" && move.since === month && month > 0;
@@ -180,7 +186,7 @@ class PossibleNumbers {
     );
   }
 
-  /** What shrank in truth may shrink as much, and no more. */
+  /** What really shrank may shrink as much, and no more. */
   private mayNumeratorGrowLess(cell: number): boolean {
     return this.growthOf(this.numerator, cell) > Math.min(0, this.growthOf(this.grid.numerator, cell));
   }

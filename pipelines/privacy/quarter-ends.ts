@@ -2,14 +2,17 @@ import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {isInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
 
-/** 季末公布: units and kinds are shown of March, June, September and December, once the files have reached their end. */
+/**
+ * 季末公布: units and segments are published for March, June, September and December, once the files have reached the
+ * quarter's end.
+ */
 export function isPublished(month: string, reachedOn: string): boolean {
   return Number(month.slice(5, 7)) % 3 === 0 && lastDayOf(month) <= reachedOn;
 }
 
 /**
- * The last day that files of the sensitive datasets speak of. A quarter that runs on has no number yet: whoever looked again
- * after each file would see one person come after another.
+ * Returns the last day that files of the sensitive datasets speak of. A running quarter has no numbers yet, or each new
+ * file would reveal its additions.
  */
 export function dayReached(submissions: SubmissionWithVerdict[]): string {
   const sensitive = submissions.filter((each) => isInForce(each) && isOfSensitive(each.dataset));

@@ -5,7 +5,7 @@ import {readPlans} from "#pipelines/plan/read-plan.ts";
 /** Numbers of fewer people than this are not shown. */
 export const FEWEST_PEOPLE = 3;
 
-/** The union's headline is shown from so many people behind its denominator on. */
+/** The union's headline is shown if at least so many people stand behind its denominator. */
 export const FEWEST_BEHIND_HEADLINE = 10;
 
 /** A KPI that a sensitive column goes into. */

@@ -12,7 +12,7 @@ const PARTS = ["numerator", "denominator"] as const;
 
 export type ShareName = (typeof PARTS)[number];
 
-/** How many people add anything to it. */
+/** Counts the people who contribute to it. */
 export function peopleIn(shares: Shares, name: ShareName): number {
   let people = 0;
   for (const share of shares.values()) if (share[name] !== 0) people++;
@@ -24,7 +24,7 @@ export function isSmall(shares: Shares): boolean {
   return PARTS.some((name) => isFew(peopleIn(shares, name)));
 }
 
-/** What is read from one number to another: nothing at all, or something that at least three people make. */
+/** Tells whether the change from one number to another concerns one or two people. */
 export function isSmallChange(from: Shares, to: Shares): boolean {
   return PARTS.some((name) => {
     const {people, net} = changeOf(from, to, name);
@@ -32,7 +32,7 @@ export function isSmallChange(from: Shares, to: Shares): boolean {
   });
 }
 
-/** What is left of a total without its parts, person by person. */
+/** Returns what is left of a total without its parts, person by person. */
 export function remainderOf(total: Shares, parts: Shares[]): Shares {
   const left = new Map([...total].map(([person, share]) => [person, {...share}]));
   for (const part of parts) for (const [person, share] of part) subtract(left, person, share);

@@ -10,15 +10,15 @@ export interface SensitiveCell {
   isUnknown?: boolean;
 }
 
-/** A unit or a segment in the months of a year; without a cell it is a zero that everybody sees. */
+/** A unit or a segment in the months of a year; a missing cell is a visible zero. */
 export interface Part {
   place: string;
-  /** What stands in no part, such as people without a unit: it is computed where all parts are shown. */
+  /** People in no part, such as those without a unit, can be computed if all parts are shown. */
   isRest: boolean;
   cells: (SensitiveCell | undefined)[];
 }
 
-/** The headline of a year and the parts that make it up. */
+/** The headline of a year and its parts. */
 export interface Sum {
   /** Units, or a kind of segments. */
   kind: string;
@@ -28,7 +28,7 @@ export interface Sum {
   insiders: Insider[];
 }
 
-/** A unit knows by its own records a part, which is its own row, or its own people in every part. */
+/** A unit knows by its own records one part, which is its own row, or its own people in every part. */
 export type Insider = {part: number} | {own: OwnNumbers};
 
 export type OwnNumbers = (part: number, month: number) => Share;
@@ -90,7 +90,7 @@ export const isListedBeside = ({unit_code, segment}: SensitiveCell) =>
 
 export const placeOf = ({unit_code, segment}: SensitiveCell) => unit_code ?? segment ?? "";
 
-/** A segment of a unit is in no sum that is shown: nearly always it speaks of one or two people. */
+/** Segments of units are in no published sum, because they nearly always concern one or two people. */
 function kindOf(cell: SensitiveCell): string | undefined {
   if (cell.unit_code !== null) return cell.segment === null ? UNITS : undefined;
   return cell.segment === null || isListedBeside(cell) ? undefined : cell.segment.split("=", 1)[0];

@@ -4,21 +4,20 @@ import {isSmall, isSmallChange, peopleIn, type Shares} from "./shares.ts";
 import {isHeadline, isListedBeside, placeOf, type SensitiveCell, type Sum, sumsOf} from "./sums.ts";
 
 interface Options {
-  /** A per cent of people, so that the numerator is never more than the denominator. */
+  /** The value is a percentage of people, so the numerator never exceeds the denominator. */
   isShareOfPeople: boolean;
-  /** Months of which units and kinds are shown. */
+  /** Tells in which months units and segments are published. */
   isPublished: (month: string) => boolean;
 }
 
-/** Which cells there are, and whether they are shown; of a cell that isn't here nothing is told, not that there is one. */
+/** The published cells, shown or hidden; of other cells not even the existence is revealed. */
 export type Told = ReadonlyMap<SensitiveCell, {isShown: boolean}>;
 
 /**
- * What is told of one KPI. The headline goes by itself alone. Units and kinds are shown in published months, if they are
- * not of one or two people and have not changed by one or two since they were last shown; and of what is then shown, the
- * smallest are hidden until nobody can tell what a hidden number is, nearer than to three. Where even all of them hidden
- * would leave a number known too well, because the headline is small or has hardly grown, the quarter has no units (or no
- * kinds) at all.
+ * Decides which cells of one KPI are shown. The headline is decided alone. Units and segments are shown in published
+ * months if they do not concern one or two people and have not changed by one or two since last shown; then the
+ * smallest are hidden until nobody can narrow a hidden number to fewer than three values. If hiding all of them does
+ * not suffice, because the headline is small or has hardly grown, the quarter has no units or segments at all.
  */
 export function visibleCells(cells: SensitiveCell[], options: Options): Told {
   const visible = new VisibleCells(options);
@@ -38,7 +37,7 @@ class VisibleCells {
     const headlines = cells.filter(isHeadline).sort((a, b) => a.month.localeCompare(b.month));
     for (const [at, headline] of headlines.entries()) {
       this.tell(headline, isSafeHeadline(headline));
-      // All parts together would give a headline that is hidden.
+      // All parts together would reveal a hidden headline.
       if (!this.isShown(headline) || !this.options.isPublished(headline.month)) continue;
       for (const sum of sums) this.addParts(sum, at);
       for (const cell of cells) if (cell.month === headline.month && isListedBeside(cell)) this.addBeside(cell, cells);
@@ -55,13 +54,13 @@ class VisibleCells {
     }
     for (const part of sum.parts) {
       const cell = part.cells[at];
-      // No cell is a zero that is shown.
+      // A missing cell is a visible zero.
       if (!cell) this.lastShown.delete(part.place);
       else if (this.isShown(cell)) this.lastShown.set(part.place, cell.shares);
     }
   }
 
-  /** The smallest first; false where it cannot be. */
+  /** Hides the smallest first; returns false if that does not suffice. */
   private hideUntilSafe(attacked: AttackedSum): boolean {
     const {sum, months} = attacked;
     const cells = sum.parts.map(({cells}) => cells[months - 1]);
@@ -80,7 +79,7 @@ class VisibleCells {
     return risks.length === 0;
   }
 
-  /** A number that stands in a sum already under another name is told as it is. */
+  /** A number that is already in a sum under another name is shown or hidden with it. */
   private addBeside(cell: SensitiveCell, cells: SensitiveCell[]): void {
     const twin = cells.find((other) => other.month === cell.month && isNumeratorOf(cell, other));
     if (twin) {
@@ -106,7 +105,10 @@ class VisibleCells {
   }
 }
 
-/** Ten people behind the denominator, or behind the value where there is none; and as numerator nobody, or not a few. */
+/**
+ * At least ten people behind the denominator (or behind the value without one), and none or at least three in the
+ * numerator.
+ */
 function isSafeHeadline({shares, isUnknown}: SensitiveCell): boolean {
   const behind = peopleIn(shares, "denominator") || peopleIn(shares, "numerator");
   return !isUnknown && behind >= FEWEST_BEHIND_HEADLINE && !isSmall(shares);

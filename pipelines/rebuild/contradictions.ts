@@ -4,15 +4,15 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {kpiCodeOf, mayExceedWhole, readModels} from "#pipelines/models/models.ts";
 
-/** Tells builds apart that withhold other numbers: count it up with every change of what is contradictory. */
+/** Identifies the rule in a build's recipe: increase it with every change of what is withheld. */
 export const CONTRADICTIONS = "contradictions 1";
 
 const SUSPECT_COLUMNS =
   "code varchar, unit_code varchar, month date, dataset varchar, submission_id varchar, row_number integer, words varchar";
 
 /**
- * A share of more than its whole is no number: its cell is emptied, and `marts.contradictions` says of each such cell which
- * rows can have made it, or, where no single row did, that there is none to blame. Sums over units go without the cell.
+ * Empties cells with a rate above 100 %, and lists in `marts.contradictions` the rows that may have caused each;
+ * without a single such row it says so. Sums over units leave the cell out.
  */
 export async function withholdContradictions(db: DuckDBConnection, {catalog}: {catalog: string}): Promise<void> {
   const series = `${catalog}.kpis.series`;
@@ -29,7 +29,7 @@ export async function withholdContradictions(db: DuckDBConnection, {catalog}: {c
   await db.run(`update ${series} set numerator = null, denominator = null where ${isContradictory()}`);
 }
 
-/** Parts written beside a KPI have their own unit at the end of their segment. */
+/** Figures listed beside a KPI end with their own unit. */
 function isContradictory(): string {
   const free = readModels("kpis").filter(mayExceedWhole).map(kpiCodeOf);
   const isPercent = `if(segment like '另列=%', segment like '%（\\%）' escape '\\',

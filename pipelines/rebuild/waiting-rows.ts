@@ -5,18 +5,18 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
-/** Tells builds apart that let other rows wait: count it up with every change of what waits. */
+/** Identifies the rule in a build's recipe: increase it with every change of which rows wait. */
 export const WAITING = "waiting rows 1";
 
-/** Rows of a submission that are named one by one. */
+/** So many rows of a submission are listed one by one. */
 const ROWS_NAMED = 20;
 
 const NO_ROWS = `select null::varchar as submission_id, null::varchar as dataset, null::integer as person_count,
   null::integer as row_count, null::integer[] as rows where false`;
 
 /**
- * `marts.waiting_rows`: which submissions in force hold rows of people whom no roster names yet, how many, and where the
- * first of them stand among the rows. Names nobody; of sensitive records it is told that there are some, not how many.
+ * Builds `marts.waiting_rows`: the submissions in force with people who are in no roster, the number of their rows, and
+ * the first row numbers. It names nobody, and gives no numbers for sensitive records.
  */
 export async function buildWaitingRows(
   db: DuckDBConnection,

@@ -18,7 +18,7 @@ export async function removalLine(ledger: LedgerReader, removal: Removal): Promi
   return `${titleOf(dataset)} ${submission_id}：${removalFacts(removal)}`;
 }
 
-/** The same without the name of the submission it was about; on pages, of a sensitive one without numbers. */
+/** Describes it without the name of the submission; on pages, a sensitive one without numbers. */
 export function removalFacts(
   {what, is_original_removed, row_count, kept_count}: Removal,
   dataset?: string | null

@@ -18,7 +18,7 @@ interface SealedFolder {
   kept: string;
 }
 
-/** What is checked becomes what is kept: each file sealed, and nothing of them in the clear. */
+/** Seals the files of a submission into `kept`, which then contains nothing unsealed. */
 export async function keepSealed(db: DuckDBConnection, {key, submissionId, contract, open, kept}: SealedFolder) {
   // The files are sealed again if another submission came in between.
   rmSync(kept, {recursive: true, force: true});

@@ -7,7 +7,7 @@ export interface SealedPlace {
   role: SealedRole;
 }
 
-/** The sender's bytes, what the sender corrected in them, and the rows typed from both. */
+/** The original bytes, the sender's corrections, or the typed rows. */
 export type SealedRole = "original" | "corrections" | "rows";
 
 /** Name and version of the format: this, the key's id, the nonce, the sealed bytes, the tag. */

@@ -10,7 +10,7 @@ import {eachRecord} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {addLists, addPeople, type Person} from "./annotated-helps.ts";
 
-/** Rows an Excel sheet can hold. */
+/** The most rows that an Excel sheet can have. */
 const SHEET_ROWS = 1_048_576;
 const REFUSED = "FFFCE4E4";
 const HINTED = "FFFFF4DC";
@@ -18,9 +18,9 @@ const CORRECTED = "FFDCEBFA";
 
 interface Remarks {
   texts: string[];
-  /** Colours of cells, by the letters of their columns. */
+  /** Colours of cells by the letters of their columns. */
   fills: Map<string, string>;
-  /** Of the remarks themselves: the gravest. */
+  /** The colour of the gravest remark. */
   fill: string;
 }
 
@@ -28,12 +28,14 @@ interface AnnotatedTable {
   contract: Contract;
   table: Table;
   findings: Finding[];
-  /** Cells that the sender corrected, by record and column. */
+  /** The corrected cells by record and column. */
   corrected: Map<number, Map<number, string>>;
   people: Person[];
 }
 
-/** Writes the table with every cell where it was, and a last column of remarks; the number of rows that have some. */
+/**
+ * Writes the table with every cell in its place and a last column of remarks. Returns the number of rows with remarks.
+ */
 export async function writeAnnotated(
   path: string,
   {contract, table, findings, corrected, people}: AnnotatedTable
@@ -91,14 +93,14 @@ function remarksByRow(findings: Finding[]): Map<number, Remarks> {
   return byRow;
 }
 
-/** Beside the row there is no need to say which row it is. */
+/** A remark stands beside its row, so it does not name the row. */
 function remarkOf(finding: Finding, {cell, column}: Place): string {
   const {found, expected, fix} = findingText(finding);
   const where = cell ? `${cell}${column ? `（${column}）` : ""}：` : "";
   return `${isBlocking(finding) ? "【拒收】" : "【提示】"}${where}${found}；应为：${expected}。${fix}。`;
 }
 
-/** What was corrected is said before what is still wrong. */
+/** Corrections are listed before the remaining findings. */
 function withCorrected(
   remarks: Remarks | undefined,
   {row, cells}: TextRecord,
@@ -135,7 +137,7 @@ function lettersOf(cell: string): string {
   return cell.replace(/\d+$/, "");
 }
 
-/** Amounts and counts stay numbers, so that Excel adds them; everything else is text, so that no zero is lost. */
+/** Amounts and counts stay numbers, so that Excel adds them up; other values are text, so that no zero is lost. */
 function valueOf(text: string, field: Field | undefined): string | number {
   const isNumber = field?.type === "integer" || field?.type === "number";
   return isNumber && /^-?\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : text;

@@ -12,34 +12,34 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
-/** One column of what was sent, without anybody's value. */
+/** A summary of one column, without anybody's value. */
 export interface ColumnSummary {
   title: string;
   is_required: boolean;
   filled: number;
   blank: number;
-  /** Different values. */
+  /** The number of different values. */
   different: number;
-  /** How often each word of a closed list was said, most often first; of columns without such a list none. */
+  /** How often each word of a closed list occurs, the most frequent first; empty for other columns. */
   words: {word: string; count: number}[];
-  /** The smallest and the largest, where the column is about no person. */
+  /** The smallest and the largest value, if the column is not personal. */
   least: string | null;
   most: string | null;
 }
 
-/** What a submission holds, for whoever is to approve it. */
+/** The content of a submission, for its reviewer. */
 export interface Contents {
   row_count: number;
   columns: ColumnSummary[];
-  /** The first rows; of a cell about a person only whether it is filled. */
+  /** The first rows; of a personal cell only whether it is filled. */
   rows: (string | null)[][];
 }
 
-/** Stands for a value about a person. */
+/** Stands for a personal value. */
 export const MASKED = "●";
 const ROWS_SHOWN = 20;
 
-/** Undefined where there are no rows, or where not even their number is told: of sensitive datasets. */
+/** Reads the content; undefined without rows, and for sensitive datasets, whose row count is restricted. */
 export async function readContents(
   dir: DataDir,
   {name, submission}: {name: string; submission: SubmissionWithVerdict}
@@ -67,7 +67,7 @@ async function firstRows(db: DuckDBConnection, {fields}: Contract): Promise<Cont
   return first.map((each) => each.cells);
 }
 
-/** A code that another dataset shows openly tells of nobody either: which activity, but not who came. */
+/** A code that another dataset shows openly identifies nobody: which activity, but not who took part. */
 function isOpen({privacy, reference}: Field): boolean {
   if (privacy === "none") return true;
   const [dataset = "", name = ""] = reference?.split(".") ?? [];

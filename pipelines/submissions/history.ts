@@ -16,7 +16,7 @@ import {readInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submiss
 export interface History {
   /** Values that this submission replaced, for the first rows of the file. */
   replaced: Update[];
-  /** The same counted over all rows, column by column. */
+  /** The changes of all rows by column. */
   changed: ChangedColumn[];
   /** The number of its rows that later submissions have replaced. */
   superseded: number;

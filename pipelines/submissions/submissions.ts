@@ -62,14 +62,14 @@ export interface SubmitRequest extends Actor {
   today: string;
   now: string;
   isDryRun?: boolean;
-  /** The sender says that people whom no roster names are new, so that their rows are taken and wait for one. */
+  /** The sender confirms that people who are in no roster are new; their rows are kept and wait for a roster. */
   acceptsNewcomers?: boolean;
   /**
    * Columns that a person confirmed: normalised header → field; empty leaves the column out. They are kept for later
    * files if this one is accepted.
    */
   columns?: ColumnChoices;
-  /** What the sender says instead of what stands in cells of the file. */
+  /** The sender's corrections of cells. */
   corrections?: Correction[];
 }
 
@@ -90,11 +90,11 @@ interface SubmissionReport {
   findings: Findings;
   /** The first skipped rows with the reason. */
   skipped: SkippedRow[];
-  /** People whom no roster names. */
+  /** People who are in no roster. */
   newcomers?: Newcomers;
   /** How the file was read; only in a dry run. */
   reading?: FileReading;
-  /** How many cells were corrected. */
+  /** The number of corrected cells. */
   corrected: number;
 }
 
@@ -295,7 +295,7 @@ function columnsText(columns: ColumnChoices): string | null {
   return sorted.length > 0 ? JSON.stringify(Object.fromEntries(sorted)) : null;
 }
 
-/** How a dry run read the file, with the rows in which something was found. */
+/** Returns how a dry run read the file, with the rows that have findings. */
 async function dryRunReading(contract: Contract, checked: CheckResult, findings: Finding[]): Promise<FileReading> {
   const {reading, table, corrections} = checked;
   return {...reading, found_rows: table ? await readFoundRows({contract, table, findings, corrections}) : []};
@@ -324,7 +324,7 @@ function sameSending(
   );
 }
 
-/** Where the list went with the original, nobody can tell any more, and what was sent counts as the same. */
+/** If the list was removed with the original, the corrections are unknown, and the submission counts as the same. */
 function hasCorrections(dir: DataDir, submission: SubmissionWithVerdict, corrections: Correction[]): boolean {
   if (submission.corrected_count === 0 || corrections.length === 0)
     return submission.corrected_count === corrections.length;

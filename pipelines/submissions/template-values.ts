@@ -29,12 +29,12 @@ export interface KnownValues {
   clubs: KnownValue[];
 }
 
-/** What was said of a unit's people at one activity, as it stands now. */
+/** The current rows of a unit's people at one activity. */
 export interface SignInSheet {
   unit_name: string;
   activity_name: string;
   start_date: string;
-  /** Everybody of the unit in the newest roster; cells in the order of the contract's fields, null where nothing is held. */
+  /** All people of the unit in the newest roster; cells in the order of the contract's fields, null without a value. */
   people: {name: string; is_sent: boolean; cells: (string | null)[]}[];
 }
 
@@ -76,7 +76,7 @@ export async function readKnownValues(
   });
 }
 
-/** Undefined where nobody knows the activity. */
+/** Reads the attendance sheet; undefined for an unknown activity. */
 export async function readSignInSheet(
   dir: DataDir,
   ledger: Ledger,

@@ -94,7 +94,7 @@ export async function reportZero(dir: DataDir, ledger: Ledger, report: ZeroRepor
   });
 }
 
-/** How many sensitive records there are is not for everybody who may report for a unit. */
+/** Not everybody who may report for a unit may see the number of sensitive records. */
 const rowsText = (contract: Contract, count: number) => (isSensitive(contract) ? "的" : ` ${count} 行`);
 
 function isSame(submission: SubmissionWithVerdict, {dataset, unit}: ZeroReport, {months}: Period): boolean {

@@ -64,7 +64,7 @@ function lineOf({audit_id, at, who, action, object, detail, address, hash}: Audi
   };
 }
 
-/** How many sensitive rows there were is written down, yet not for who reads this. */
+/** Leaves out the number of sensitive rows, which the audit records but this page's readers may not see. */
 function detailText(detail: string): string {
   const said = detailOf(detail);
   const isUntold = typeof said.dataset === "string" && isOfSensitive(said.dataset);

@@ -11,7 +11,7 @@ export interface TemplateRequest {
   known: KnownValues;
   deliverables: KnownValue[];
   unit?: string;
-  /** Of participation: everybody of the unit at one activity, with what is held of them. */
+  /** For attendance: a sheet of one activity with all people of the unit and their known values. */
   signIn?: SignInSheet;
 }
 
@@ -22,7 +22,7 @@ const REQUIRED = "FFB3261E";
 const EXAMPLE = "FF5C6370";
 const GIVEN = "FF5C6370";
 
-/** A column of the sheet: a field of the contract, or names that stand beside numbers for people to read. */
+/** A column of the sheet: a field of the contract, or names beside 工号 for people to read. */
 type SheetColumn = Field | "name";
 
 /**
@@ -45,7 +45,7 @@ export async function templateWorkbook(request: TemplateRequest): Promise<Buffer
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-/** The sheet of one activity shows who is meant right beside the number. */
+/** The attendance sheet shows each person's name beside the 工号. */
 function columnsOf({contract, signIn}: TemplateRequest): SheetColumn[] {
   return contract.fields.flatMap((field): SheetColumn[] =>
     signIn && field.reference === PERSON_ID ? [field, "name"] : [field]
@@ -124,7 +124,10 @@ function writeCell(cell: exceljs.Cell, {type}: Field, text: string | null | unde
   cell.value = isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** Under a title with unit and activity everybody of the unit, with what was sent before: a blank would take it away. */
+/**
+ * Writes a title with unit and activity, then all people of the unit with the values sent before, because a blank cell
+ * would empty them.
+ */
 function writeSignIn(sheet: exceljs.Worksheet, columns: SheetColumn[], {people, ...signIn}: SignInSheet): void {
   sheet.getCell(1, 1).value = signInTitle(signIn);
   sheet.getCell(1, 1).font = {bold: true, size: 14};
@@ -193,7 +196,7 @@ class Lists {
 
 interface DropDown {
   at: number;
-  /** Its first row. */
+  /** The first row of the list. */
   from: number;
   formula: string;
   field: Field;

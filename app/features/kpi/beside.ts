@@ -7,7 +7,7 @@ export interface BesideFigure {
   value: number | null;
 }
 
-/** The figures that a headline does not tell by itself, `另列=未答复（件）` or `满意度=满意`, as far as they may be shown. */
+/** Returns the visible figures that belong beside a headline, such as `另列=未答复（件）` or `满意度=满意`. */
 export function besideOf(groups: SegmentGroup[], segments: string[]): BesideFigure[] {
   return segments.flatMap((segment) => {
     const cut = segment.indexOf("=");
@@ -21,7 +21,7 @@ export function besideOf(groups: SegmentGroup[], segments: string[]): BesideFigu
   });
 }
 
-/** “；逾期答复 5 件、未答复 3 件”: what is nothing need not be said. */
+/** “；逾期答复 5 件、未答复 3 件”: leaves out figures of 0. */
 export function besideWords(figures: BesideFigure[]): string {
   const said = figures.filter(({value}) => value !== 0).map(({name, text}) => `${name} ${text}`);
   return said.length === 0 ? "" : `；${said.join("、")}`;

@@ -23,7 +23,7 @@ export interface MeasuredKpi {
   last_shown?: {month: string; value: number | null};
   pace: number | null;
   pace_kind?: string;
-  /** The day by which it is due, of what is judged by it alone. */
+  /** The due day of a KPI that is judged by its due day alone. */
   due_on?: string;
   target: {value: number | null};
 }

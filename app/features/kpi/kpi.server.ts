@@ -144,7 +144,7 @@ async function makeNumbers(db: DuckDBConnection, plan: Plan, kpi: Kpi, {month, o
 
 const secrecyOf = (kpi: Kpi) => ({unit: kpi.unit, isSensitive: isSensitiveKpi(kpi)});
 
-/** Rates that add up since January, so that a month of their own can be told from the sum. */
+/** Tells whether the rate is cumulative since January, so that the month's own value can be derived. */
 function isMonthlyRate({parameters}: Plan, {code}: Kpi): boolean {
   return listOf(parameters.find(({name}) => name === "monthly_rate_kpis")?.value ?? "").includes(code);
 }

@@ -25,7 +25,7 @@ export interface Ranking {
   without: string[];
   /** Units whose value is hidden because too few people stand behind it. */
   hidden: string[];
-  /** Where no unit's number is told yet. */
+  /** Set while no unit's value is published yet. */
   awaited?: HiddenUntil;
   names: [unit_code: string, unit_name: string][];
 }
@@ -45,7 +45,7 @@ export function rankingOf(units: UnitValue[], direction: string): Ranking {
   };
 }
 
-/** Of what a unit has or has not: those that still miss it, by name, and how many have it. */
+/** Splits units of a yes/no KPI: the names of those that still miss it, and the number of those that have it. */
 export function missingUnitsOf({units}: Pick<Ranking, "units">): {missing: string[]; done: number} {
   const missing = units.filter(({numerator, denominator, value}) =>
     denominator === null ? value === 0 : (numerator ?? 0) < denominator
@@ -53,7 +53,7 @@ export function missingUnitsOf({units}: Pick<Ranking, "units">): {missing: strin
   return {missing: missing.map(({unit_name}) => unit_name).toSorted(), done: units.length - missing.length};
 }
 
-/** Those that have some, where none is owed: nobody stands last. */
+/** Keeps the units that contributed, for a KPI that no unit owes, so that nobody is ranked last. */
 export function contributorsOf(ranking: Ranking): Ranking {
   const units = ranking.units.filter(({value}) => value !== 0);
   return {...ranking, units, median: medianOf(units.map(({value}) => value))};

@@ -2,7 +2,7 @@ import {TOO_FEW} from "#app/format.ts";
 import type {KpiPage} from "./kpi.server.ts";
 import {missingUnitsOf, type Ranking} from "./ranking.ts";
 
-/** Where a unit has it or has it not, a list of those still missing says more than a ranking of 0 % and 100 %. */
+/** Lists the units that still miss a yes/no KPI, which says more than a ranking of 0 % and 100 %. */
 export function UnitsMissing({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   const {missing, done} = missingUnitsOf(ranking);
   return (

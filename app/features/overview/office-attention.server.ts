@@ -6,7 +6,7 @@ import {titleOf} from "#pipelines/contracts/contracts.ts";
 import {type Contradiction, readContradictions} from "#pipelines/numbers/contradictions.ts";
 import {readWaitingRows} from "#pipelines/numbers/waiting-rows.ts";
 
-/** What of the data itself the office must look at; nothing for anybody else. */
+/** Reads the data problems that the office must resolve; returns nothing for other roles. */
 export async function readOfficeAttention({visitor}: Access, {month}: Filters) {
   if (!visitor || !may(visitor, "verdicts")) return undefined;
   return cachedByBuild(`office attention ${month}`, async (db) => ({

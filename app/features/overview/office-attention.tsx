@@ -4,7 +4,7 @@ import type {OfficeAttention as OfficeItems} from "./office-attention.server.ts"
 
 const MOST_SHOWN = 5;
 
-/** 数据需核对: rows that contradict one another, and people whom no roster names; for the office. */
+/** 数据需核对: contradictory rows and people who are in no roster; only for the office. */
 export function OfficeAttention({items: {contradictions, waiting}}: {items: OfficeItems}) {
   if (contradictions.length === 0 && waiting === 0) return null;
   return (

@@ -11,7 +11,7 @@ export function ownPath(to: string | null): string {
   return /^\/(sign-in|sign-out)(\/|$)/.test(pathname) ? "/" : pathname + search;
 }
 
-/** Who signs in without wanting a page: a unit begins with what it has to send, everybody else with the overview. */
+/** Returns the start page after sign-in: a unit's own reports, or the overview for other roles. */
 export function landingOf({role}: Pick<Account, "role">, to: string): string {
   return to === "/" && role === "unit" ? "/submissions" : to;
 }

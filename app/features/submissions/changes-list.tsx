@@ -40,7 +40,7 @@ function Keys({word, keys, count}: {word: string; keys: string[]; count: number}
   );
 }
 
-/** “身份：129 处，其中 129 处变为空白”: what changes as a whole; what is emptied stands out. */
+/** “身份：129 处，其中 129 处变为空白”: the changes by column; emptied values are highlighted. */
 export function ChangedColumns({columns}: {columns: ChangedColumn[]}) {
   return (
     <ul className={styles.columns}>

@@ -1,4 +1,4 @@
-/** What a file is mostly returned for; offered to a field with `list="usual-reasons"`. */
+/** The usual reasons for a return, for a field with `list="usual-reasons"`. */
 export function UsualReasons() {
   return (
     <datalist id="usual-reasons">

@@ -21,9 +21,9 @@ export interface TaskKpi {
   hidden_until?: HiddenUntil;
   last_shown?: {month: string; value: number | null};
   pace_words: string;
-  /** Since the month before; null where either is missing or has not wholly come. */
+  /** The change since the month before; null where a value is missing or a month's data are incomplete. */
   change: number | null;
-  /** Why there is no comparison: the month's data have come to a day before its end. */
+  /** Why the value is not compared: the month's data end before its last day. */
   shortfall?: string;
   note?: string;
   values: (number | null)[];

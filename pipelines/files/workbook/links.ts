@@ -1,14 +1,14 @@
 import {columnOf} from "./sheet-rows.ts";
 import {readAddresses, readPart, type Workbook, type WorkbookSheet} from "./workbook.ts";
 
-/** Where a cell leads, by its row and its column from 0. */
+/** Returns the address of a cell by its row and its column from 0. */
 export type Links = (row: number, column: number) => string | undefined;
 
 const NO_LINKS: Links = () => undefined;
 
 /**
- * The addresses behind the cells of a sheet. They stand after its rows, so it is gone through once more, but only where it
- * links to anything.
+ * Reads the addresses of a sheet's cells. They follow the rows, so the sheet is read once more, but only if it has
+ * links.
  */
 export async function readLinks(workbook: Workbook, sheet: WorkbookSheet): Promise<Links> {
   const addresses = await readAddresses(workbook, sheet);
@@ -41,7 +41,7 @@ function isWithin({from, to}: {from: Corner; to: Corner}, {row, column}: Corner)
   return row >= from.row && row <= to.row && column >= from.column && column <= to.column;
 }
 
-/** `HYPERLINK("https://…","点击查看")` → the address; undefined where a formula makes it up. */
+/** `HYPERLINK("https://…","点击查看")` → the address; undefined if a formula computes it. */
 export function addressIn(formula: string): string | undefined {
   const [, address] = /^\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,)]/i.exec(formula) ?? [];
   return address?.replaceAll('""', '"');

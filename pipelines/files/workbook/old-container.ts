@@ -2,7 +2,7 @@ import {createReadStream} from "node:fs";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {notTable} from "../file-kind.ts";
 
-/** Files of one old container, by the name of a stream in it. */
+/** Files in an OLE container, by the name of a stream. */
 const STREAMS: [name: string, finding: Finding][] = [
   ["EncryptedPackage", {code: "file/workbook-locked"}],
   ["Workbook", {code: "file/workbook-old"}],
@@ -12,7 +12,7 @@ const STREAMS: [name: string, finding: Finding][] = [
 
 const BYTES = STREAMS.map(([name, finding]) => ({name: Buffer.from(name, "utf16le"), finding}));
 
-/** What lies in an old container, the first of the list that is met. */
+/** Returns what an OLE container holds, by the first entry of the list that matches. */
 export async function oldContainer(path: string): Promise<Finding> {
   const longest = Math.max(...BYTES.map(({name}) => name.length));
   const met = new Set<Finding>();

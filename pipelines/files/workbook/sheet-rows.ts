@@ -12,7 +12,7 @@ export interface SheetRow {
   cells: string[];
   /** Cells with a formula that has no stored result. */
   formulas: string[];
-  /** Texts of formulas that link to something, by column from 0; few rows have any. */
+  /** Formulas with a link, by column from 0; few rows have any. */
   linking?: Map<number, string>;
 }
 

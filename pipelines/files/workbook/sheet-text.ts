@@ -76,7 +76,7 @@ export async function sheetText(
   return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
 }
 
-/** Cells that stand in one cell together are parted after the sheet has become a text. */
+/** Cells that stand together in one cell are split after the sheet has become a text. */
 function asItStands(header: SheetHeader, {rows}: Beginning): HeaderFound {
   return header.fold === undefined ? header : {...header, cells: rows[header.at]?.cells ?? []};
 }
@@ -113,7 +113,7 @@ export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
   return beginnings;
 }
 
-/** The likeliest header of a sheet's first rows; its cells may stand in one cell together. */
+/** Finds the likeliest header in a sheet's first rows; its cells may stand together in one cell. */
 export function headerOf(contract: Contract, beginning: Beginning, choices?: ColumnChoices): SheetHeader {
   return nearOrFar(contract, choices, (within) => headerOfFirst(contract, beginning, within, choices));
 }
@@ -137,7 +137,7 @@ export function headerOfFirst(
 }
 
 interface SheetHeader extends HeaderFound {
-  /** What parts the cells inside the one cell of a row. */
+  /** The sign between cells that stand together in one cell. */
   fold?: string;
 }
 
@@ -211,13 +211,13 @@ async function writeRows(
   return written;
 }
 
-/** Columns of evidence, and where their cells lead. */
+/** The evidence columns, and the addresses of their cells. */
 interface Linked {
   columns: number[];
   links: Links;
 }
 
-/** A link's address is the evidence, not the words under which it is seen. */
+/** The address of a link is the evidence, not its displayed words. */
 function showAddresses({row, cells, linking}: SheetRow, {columns, links}: Linked): void {
   for (const column of columns) {
     const address = links(row, column) ?? addressIn(linking?.get(column) ?? "");

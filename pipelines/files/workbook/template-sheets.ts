@@ -13,5 +13,5 @@ export function holdsRecordNumbers(sheet: string, column: number): boolean {
   return sheet === TEMPLATE_SHEETS.lists || (sheet === TEMPLATE_SHEETS.people && column === 0);
 }
 
-/** Only where an example stands: in a list that is filled in already, row 2 is a person. */
+/** For templates with an example row only: in a prefilled list row 2 is a person. */
 export const EXAMPLE_NOTE = "第 2 行是示例，请删去或改写；忘了删也不会计入（整份只有这一行时除外）。";

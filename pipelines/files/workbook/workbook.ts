@@ -25,7 +25,7 @@ export interface Workbook {
 /** The limit of all shared texts, which are held in memory. */
 const STRINGS_LIMIT = 256 * 1024 * 1024;
 
-/** What else is packed as a zip file, by a part that it has. */
+/** Other zip packages, by a part that each contains. */
 const OTHER_FILES: [part: RegExp, kind: string, format: FileFormat][] = [
   [/^word\/document\.xml$/, "Word 文档（docx）", "word"],
   [/^ppt\/presentation\.xml$/, "演示文稿（pptx）", "slides"],
@@ -61,10 +61,10 @@ export async function readPart(file: PackedFile, part: PackedPart, handler: XmlH
 }
 
 const NAMED_PARTS = 3;
-/** Names of packed files that were not written in UTF-8 come out as other letters. */
+/** Names that were not written in UTF-8 are decoded as other letters. */
 const IS_PLAIN_NAME = /^[\x20-\x7e\u2014-\u2026\u3000-\u9fff\uff00-\uffef]+$/;
 
-/** The files in a packed one, as far as their names can be read. */
+/** Returns the names of the files in a package, as far as they are readable. */
 function contentsOf({parts}: PackedFile): string {
   const names = parts.map(({name}) => name).filter((name) => !name.endsWith("/"));
   const shown = names.slice(0, NAMED_PARTS).map((name) => maskedNumbers(name.slice(name.lastIndexOf("/") + 1)));
@@ -86,7 +86,7 @@ function partOf(parts: Parts, name: string | undefined): PackedPart | undefined 
   return name === undefined ? undefined : parts.get(keyOf(name));
 }
 
-/** The addresses outside the file that a sheet links to, by the ids its cells give. */
+/** Reads the external addresses of a sheet by the ids in its cells. */
 export async function readAddresses({file}: Workbook, {part}: WorkbookSheet): Promise<Map<string, string>> {
   const parts = new Map(file.parts.map((each) => [keyOf(each.name), each]));
   const targets = await readTargets(file, parts, part.name);

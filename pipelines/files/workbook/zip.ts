@@ -23,7 +23,7 @@ export async function readZip(path: string): Promise<PackedFile<ZipPart>> {
   }
 }
 
-/** Chinese Windows writes names in GBK and says nothing of it, which yauzl takes for the letters of an old DOS. */
+/** Chinese Windows writes names in GBK without saying so, and yauzl decodes them as CP437. */
 function nameOf(entry: Entry): string {
   const raw: unknown = "fileNameRaw" in entry ? entry.fileNameRaw : undefined;
   if (!(raw instanceof Uint8Array)) return entry.fileName;

@@ -1,10 +1,7 @@
 import type {Measures} from "#pipelines/completeness/measures.ts";
 import {formatNumber, formatShare, formatShortDay} from "#app/format.ts";
 
-/**
- * “应报 61 份，已报 58 份（含提前 2 份），按时 96.6 %，还有 3 份未到期”: what is reported, missing, returned and open adds up to
- * what is asked.
- */
+/** “应报 61 份，已报 58 份（含提前 2 份），按时 96.6 %，还有 3 份未到期”: reported, missing, returned and not due add up to expected. */
 export function completenessSentence(subject: string, measures: Measures, cells: {due_on: string}[]): string {
   const {asked, reported, early, due, on_time, missing, returned, not_due} = measures;
   if (asked === 0) return `${subject}没有要报送的数据`;
@@ -20,7 +17,7 @@ export function completenessSentence(subject: string, measures: Measures, cells:
   return `${said}，按时 ${formatShare(on_time, due)}${lack}${back}${open}`;
 }
 
-/** “3 个单位一份未报”: of a month that is due, who sent nothing at all. */
+/** “3 个单位一份未报”: units without any report in a month that is due. */
 export function silentUnits(rows: {title: string; measures: Measures}[]): string[] {
   return rows.filter(({measures}) => measures.due > 0 && measures.reported === 0).map(({title}) => title);
 }

@@ -31,13 +31,14 @@ import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 export async function readCompleteness(access: Access) {
   const url = new URL(access.request.url);
   const dataset = url.searchParams.get("dataset") || undefined;
-  // Of the running month nothing is due yet; who asks for no month wants to see the last that is over. A unit's page shows the year.
+  // Nothing of the running month is due yet, so the default is the last month that has ended; a unit's page shows the
+  // year.
   const before = monthBefore(defaultMonth());
   if (!url.searchParams.get("month") && !dataset && access.unit === undefined && before) {
     url.searchParams.set("month", before);
     throw redirect(`${url.pathname}${url.search}`);
   }
-  // The page's own unit stands in its address, so that the header names it.
+  // The address names the page's own unit, so that the header can show it.
   if (access.unit !== undefined && !["unit", "month", "dataset"].some((name) => url.searchParams.get(name))) {
     url.searchParams.set("unit", access.unit);
     throw redirect(`${url.pathname}${url.search}`);
@@ -123,7 +124,7 @@ export type Completeness = NonNullable<Awaited<ReturnType<typeof readCompletenes
 export type UnionCompleteness = Extract<Completeness, {kind: "union"}>;
 export type UnitCompleteness = Extract<Completeness, {kind: "unit"}>;
 
-/** Each with its own reminder, and when it was last reminded. */
+/** Returns each unit with its reminder and the day of its last one. */
 async function owingLines(ledger: LedgerReader, owing: OwingUnit[], options: {on: string; address: string}) {
   return Promise.all(
     owing.map(async (unit) => {
@@ -142,7 +143,7 @@ async function owingLines(ledger: LedgerReader, owing: OwingUnit[], options: {on
   );
 }
 
-/** Which zero report was just taken, as the address of the page says. */
+/** Returns the zero report that the address says was just accepted. */
 function zeroDoneOf({datasets}: Matrix, asked: string) {
   const [dataset = "", month = ""] = asked.split("_");
   const title = datasets.find((each) => each.dataset === dataset)?.title;
@@ -179,7 +180,7 @@ function todoOf({cells, datasets}: Matrix, unit: string) {
 
 const isOffice = (visitor: Visitor | undefined) => visitor !== undefined && may(visitor, "verdicts");
 
-/** Submissions with rows that wait for a roster, the oldest first; nothing for those who may not open them. */
+/** Reads submissions with rows that wait for a roster, oldest first; none for visitors who may not open them. */
 async function waitingOf(
   db: DuckDBConnection,
   {datasets, units}: Matrix,
@@ -205,8 +206,8 @@ async function mayOpenOf(visitor: Visitor | undefined): Promise<(submissionId: s
 }
 
 /**
- * The unit's own, newest first; of sensitive files nothing but that they came, to whom they are not open, and how many rows
- * they have only to their readers.
+ * Reads the unit's own submissions, newest first. Of a sensitive one, visitors without permission learn only that it
+ * came, and only its readers see its row count.
  */
 async function submissionsOf(
   unit: string,

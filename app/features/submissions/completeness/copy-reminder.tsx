@@ -8,7 +8,7 @@ interface CopyReminderProps {
   text: string;
 }
 
-/** One unit's reminder by one click; where the browser keeps its clipboard to itself, or without JavaScript, as a text. */
+/** Copies one unit's reminder by one click; shows it as text where the clipboard is unavailable. */
 export function CopyReminder({unitName, text}: CopyReminderProps) {
   const isHydrated = useIsHydrated();
   const [state, setState] = useState<"idle" | "copied" | "shown">("idle");

@@ -2,7 +2,7 @@ import {useState} from "react";
 import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
 import styles from "./folded.module.css";
 
-/** Rows that a large screen shows at once; on a phone the first few, and the rest once it is asked for. */
+/** Folds long lists on a phone: it shows the first rows, and the rest when opened; a large screen shows all. */
 export function useFold(count: number, onPhone: number) {
   const isHydrated = useIsHydrated();
   const [isWhole, setIsWhole] = useState(false);
@@ -11,14 +11,14 @@ export function useFold(count: number, onPhone: number) {
     rest: count - onPhone,
     isFolded,
     open: () => setIsWhole(true),
-    /** The class of a row by its number, from 0. */
+    /** The class of a row by its index from 0. */
     rowClass: (at: number) => (isFolded && at >= onPhone ? styles.rest : undefined)
   };
 }
 
 interface FoldButtonProps {
   fold: ReturnType<typeof useFold>;
-  /** What a row is, after its number: 个单位. */
+  /** The counting word after the number: 个单位. */
   unit: string;
 }
 

@@ -39,7 +39,7 @@ export function monthView({cells, datasets, units}: Matrix, month: string): Matr
   return worstFirst(viewOf("单位", rows, columns, shown, (cell) => [cell.unit_code ?? OFFICE_KEY, cell.dataset]));
 }
 
-/** Who lacks most on top, the others in the order of their codes. */
+/** Sorts units with the most missing reports first, the others by code. */
 function worstFirst(view: MatrixView): MatrixView {
   const lacking = ({measures}: MatrixView["rows"][number]) => measures.missing + measures.returned;
   return {...view, rows: [...view.rows].sort((a, b) => lacking(b) - lacking(a))};

@@ -11,7 +11,7 @@ import {REPORT_LOOKS} from "./report-state.ts";
 interface MatrixTableProps {
   view: MatrixView;
   caption: string;
-  /** Rows that a phone shows before the rest is asked for. */
+  /** The number of rows that a phone shows before the list is opened. */
   onPhone?: number;
 }
 

@@ -11,10 +11,10 @@ import styles from "./owing-list.module.css";
 
 type Owing = UnionCompleteness["owing"][number];
 
-/** Shown before the rest is folded away on a phone. */
+/** The number of units that a phone shows before the list is opened. */
 const ON_PHONE = 4;
 
-/** 谁还没报: who owes most on top, each with what to remind it of; the office's own apart. */
+/** 谁还没报: units with the most overdue reports first, each with its reminder; the office's own reports stand apart. */
 export function OwingList({completeness}: {completeness: UnionCompleteness}) {
   const {search} = useLocation();
   const {isOfMonth} = completeness;
@@ -71,7 +71,7 @@ function OwingUnit({unit, className}: {unit: Owing; className?: string}) {
   );
 }
 
-/** Writes down that the unit was reminded today, so that colleagues need not do it again. */
+/** Records that the unit was reminded today, so that colleagues need not repeat it. */
 function ReminderMark({unitCode, unitName}: {unitCode: string; unitName: string}) {
   const {search} = useLocation();
   return (
@@ -86,7 +86,7 @@ function ReminderMark({unitCode, unitName}: {unitCode: string; unitName: string}
   );
 }
 
-/** “26 份，最久 237 天”; what was returned in time is no debt yet. */
+/** “26 份，最久 237 天”: a report that was returned before its due day is not overdue. */
 function countsText({count, returned, days}: Owing): string {
   const owed = count > 0 ? `欠 ${formatNumber(count)} 份，最久 ${formatNumber(days)} 天` : "";
   const again = returned > 0 ? `退回待重报 ${formatNumber(returned)} 份` : "";

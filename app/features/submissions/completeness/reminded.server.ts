@@ -7,7 +7,7 @@ import {transaction} from "#app/server/store.server.ts";
 import {setSetting} from "#pipelines/ledger/settings.ts";
 import {requireOffice} from "../queue/queue.server.ts";
 
-/** That a unit was reminded today, for colleagues to see. */
+/** Records that a unit was reminded today, for colleagues to see. */
 export async function postReminded(access: Access) {
   requireOffice(access);
   const url = new URL(access.request.url);

@@ -14,7 +14,7 @@ interface TodoListProps {
   /** The filters of the page, so that a refused form returns to it. */
   place: {unit: string};
   refusal?: string;
-  /** The zero report that was just taken. */
+  /** The zero report that was just accepted. */
   done?: UnitCompleteness["done"];
 }
 
@@ -71,7 +71,7 @@ interface ZeroReportProps {
   isBusy: boolean;
 }
 
-/** One click; for a month that is not over yet it is asked about first. */
+/** Sends a zero report by one click; for a month that has not ended it asks first. */
 function ZeroReport({item, action, isBusy}: ZeroReportProps) {
   const {dataset, title, month, isRunning} = item;
   const label = `零报告：${title}，${formatMonth(month)}`;

@@ -56,7 +56,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
   );
 }
 
-/** The worst stand first. */
+/** The list is sorted by missing reports. */
 const UNITS_ON_PHONE = 4;
 
 /** Says how many people of the roster the attendance lists contain. */

@@ -3,7 +3,7 @@ import {Card} from "#app/ui/card.tsx";
 import {waitingText} from "../waiting-text.ts";
 import type {Completeness} from "./completeness.server.ts";
 
-/** 待名册确认: files with rows of people whom no roster names yet; nothing where there are none. */
+/** 待名册确认: submissions with people who are in no roster yet; renders nothing without any. */
 export function WaitingList({waiting}: Pick<Completeness, "waiting">) {
   if (waiting.length === 0) return null;
   return (

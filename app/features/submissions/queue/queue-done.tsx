@@ -5,7 +5,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 import type {Queue} from "./queue.server.ts";
 
-/** What was decided a moment ago, with the way back. */
+/** Says which verdict was just given, with a button to undo it. */
 export function QueueDone({queue: {done, waiting}}: {queue: Queue}) {
   const {search} = useLocation();
   if (!done) return null;

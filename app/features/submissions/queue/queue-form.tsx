@@ -26,7 +26,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
     const changed = event.target as unknown as HTMLInputElement;
     if (changed.name === "all") for (const box of plainBoxes()) box.checked = changed.checked;
     const every = all();
-    // What is ticked besides would be left out if the form said “all”.
+    // The form must not say “all” once single submissions are ticked, or those would be ignored.
     if (changed.name === "submission_id" && every) every.checked = false;
     setCount(boxes().filter(({checked}) => checked).length);
   }

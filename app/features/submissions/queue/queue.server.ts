@@ -35,7 +35,7 @@ const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean
 
 const LINES_SHOWN = 200;
 
-/** What waits for the office: what something was found in before the rest, each part oldest first. */
+/** Reads the submissions that await a verdict: those with warnings first, each part oldest first. */
 export async function readQueue(access: Access) {
   requireOffice(access);
   const {request} = access;
@@ -91,10 +91,10 @@ function hintedFirst(submissions: SubmissionWithVerdict[]): SubmissionWithVerdic
   return [...submissions.filter(isHinted), ...submissions.filter((each) => !isHinted(each))];
 }
 
-/** How long a decision may be taken back by one click. */
+/** How long a verdict can be undone by one click. */
 const UNDO_MS = 30 * 60_000;
 
-/** What this account decided at that moment, as the address says after a decision. */
+/** Reads the verdicts that this account gave at the moment named in the address. */
 async function readDone({visitor}: Access, moment: string) {
   if (moment === "") return null;
   const given = await readVerdictsAt(await readLedger(), {moment, by: visitor.account.name});
@@ -155,7 +155,7 @@ async function hintedOf(chosen: string[]): Promise<string[]> {
     .map(({submission_id}) => submission_id);
 }
 
-/** What was chosen and typed, with why nothing was decided; `hinted` asks once more. */
+/** The choice and the reason that were entered, and why no verdict was given; `hinted` asks for confirmation. */
 export interface RefusedVerdict {
   message: string;
   code: VerdictRefusal | "none" | "hinted";

@@ -3,7 +3,7 @@ import {DataTable} from "#app/ui/data-table.tsx";
 import type {Contents, ColumnSummary} from "#pipelines/submissions/contents.ts";
 import styles from "./contents-view.module.css";
 
-/** What was sent, for whoever is to approve it: what is missing, what stands in each column, and the first rows. */
+/** Shows the content of a submission to its reviewer: blanks, a summary per column, and the first rows. */
 export function ContentsView({contents}: {contents: Contents}) {
   const {columns, rows, row_count} = contents;
   return (
@@ -61,7 +61,7 @@ export function ContentsView({contents}: {contents: Contents}) {
 
 const OPEN_ROWS = 20;
 
-/** ““满意度评分”空白 71.3 %、“签到时间”空白 11.6 %。”: what is missing most comes first. */
+/** ““满意度评分”空白 71.3 %、“签到时间”空白 11.6 %。”: the columns with most blanks come first. */
 function blanksSentence({row_count, columns}: Contents): string {
   const gaps = columns.filter(({blank}) => blank > 0).sort((a, b) => b.blank - a.blank);
   const said = gaps.slice(0, GAPS_SAID).map(({title, blank}) => `“${title}”${blankWords(blank, row_count)}`);

@@ -1,7 +1,7 @@
 import type {ShownCorrection} from "./corrections.server.ts";
 import styles from "../changes-list.module.css";
 
-/** Each cell that the sender corrected: what stood there, and what was taken instead. */
+/** Lists each corrected cell with its old and new text. */
 export function CorrectionsList({corrections}: {corrections: ShownCorrection[]}) {
   return (
     <ul className={styles.updates}>
@@ -23,12 +23,12 @@ export function CorrectionsList({corrections}: {corrections: ShownCorrection[]})
   );
 }
 
-/** A row that was left out. */
+/** Tells whether the correction left out a whole row. */
 function isRow(cell: string): boolean {
   return /^\d+$/.test(cell);
 }
 
-/** A whole column has letters and no row. */
+/** A correction of a whole column has letters and no row number. */
 function placeOf(cell: string, column: string, count: number): string {
   if (isRow(cell)) return `第 ${cell} 行`;
   return /\d/.test(cell) ? `${cell} 格（${column}）` : `${cell} 列（${column}）${count.toLocaleString("zh-CN")} 格`;

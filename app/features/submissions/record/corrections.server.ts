@@ -5,7 +5,7 @@ import {type MadeCorrection, placeOf} from "#pipelines/files/corrections.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 
-/** A correction as a page tells it; of people only that there was one. */
+/** A correction as a page shows it; values of personal columns are masked. */
 export interface ShownCorrection {
   cell: string;
   column: string;
@@ -13,9 +13,9 @@ export interface ShownCorrection {
   texts?: {was: string; is: string};
 }
 
-/** Fewer cells that were emptied are told one by one. */
+/** With fewer emptied cells in a row, each is listed by itself. */
 const CELLS_OF_A_ROW = 4;
-/** More of them are in the list that can be downloaded. */
+/** The page lists so many; the download has all. */
 const SHOWN = 200;
 
 export async function readShownCorrections(submission: SubmissionWithVerdict): Promise<ShownCorrection[]> {
@@ -27,13 +27,13 @@ export async function readShownCorrections(submission: SubmissionWithVerdict): P
   return shownOfAll(kept, ({field}) => field !== undefined && open.has(field)).slice(0, SHOWN);
 }
 
-/** All of a sensitive submission, for who said what for. */
+/** Reads all corrections of a sensitive submission for a visitor who has given a purpose. */
 export async function readNamedCorrections(submission: SubmissionWithVerdict): Promise<ShownCorrection[]> {
   const {dir} = await store();
   return shownOfAll(readKeptCorrections(dir, submission) ?? [], () => true);
 }
 
-/** Of a row that was left out as a whole one line is enough. */
+/** A row that was left out as a whole takes one line. */
 function shownOfAll(kept: MadeCorrection[], isOpen: (made: MadeCorrection) => boolean): ShownCorrection[] {
   const byRow = new Map<number | undefined, MadeCorrection[]>();
   for (const made of kept) {

@@ -3,7 +3,7 @@ import type {WaitingRows} from "#pipelines/numbers/waiting-rows.ts";
 import {isInForce, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {waitingPlaces, waitingText} from "../waiting-text.ts";
 
-/** Who said of whom that they are new, and what became of their rows; empty where nobody had to. Names none of them. */
+/** Says who confirmed newcomers and what became of their rows, without naming them; empty if there were none. */
 export function newcomersText(submission: SubmissionWithVerdict, waiting: WaitingRows | undefined): string {
   const {newcomer_count, newcomers_confirmed_by, dataset} = submission;
   if (newcomer_count === 0) return "";

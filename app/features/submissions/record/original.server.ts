@@ -25,7 +25,10 @@ export async function readOriginal(request: Request, submissionId: string, addre
   return handOut(request, submission, {open: () => createReadStream(originalPath(dir, submissionId)), address});
 }
 
-/** What its sender corrected in it, as it may be sent with the file again; of a sensitive one it stands with the rows. */
+/**
+ * Returns the list of corrections in the form that can be sent with the file again; a sensitive one is shown with the
+ * rows instead.
+ */
 export async function readCorrectionsFile(request: Request, submissionId: string, address: string): Promise<Response> {
   const submission = await requireFile(submissionId);
   if (isKeptSealed(submission)) throw redirect(`/submissions/${submissionId}/rows`);

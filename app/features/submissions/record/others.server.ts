@@ -12,7 +12,7 @@ const MONTHS = query(
   where dataset = $dataset and month is not null and coalesce(unit_code, '') = $unit`
 );
 
-/** What the same sender sent to the same dataset for the same months, the newest first. */
+/** Reads what the same sender sent to the same dataset for the same months, newest first. */
 export async function readOthers(
   {submission_id, dataset, unit_code}: SubmissionWithVerdict,
   db: DuckDBConnection | undefined

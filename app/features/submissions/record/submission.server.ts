@@ -51,7 +51,7 @@ export async function readSubmissionPage(submissionId: string, visitor: Visitor)
   };
 }
 
-/** How many rows a sensitive file has is for their readers, and so is its length, which tells it too. */
+/** Only readers of a sensitive dataset see its row count, and its length in bytes, which reveals the count. */
 const UNTOLD = {counts: null, byte_count: null};
 
 async function readShownContents(submission: SubmissionWithVerdict): Promise<Contents | undefined> {
@@ -59,7 +59,7 @@ async function readShownContents(submission: SubmissionWithVerdict): Promise<Con
   return readContents(dir, {name: uuidv7(), submission});
 }
 
-/** The same table once more, for who corrects it. */
+/** The upload page for a corrected version of the same dataset. */
 function sendAgainTo({dataset, unit_code}: SubmissionWithVerdict): string {
   return `/submissions/new?${new URLSearchParams({dataset, ...(unit_code !== null && {unit: unit_code})})}`;
 }

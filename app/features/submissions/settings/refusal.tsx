@@ -6,7 +6,7 @@ import type {ReportSettings} from "./settings.server.ts";
 
 export interface RefusedSetting {
   message: string;
-  /** Nothing is wrong: it is asked once more. */
+  /** The message is a question to confirm, not an error. */
   isQuestion: boolean;
   intent: string;
   typed: Record<string, string>;

@@ -9,7 +9,7 @@ import {isDueDay} from "#pipelines/contracts/contract.ts";
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
 import {readLedger} from "#app/server/store.server.ts";
 
-/** What to consider before a setting is changed; undefined where nothing speaks against it. */
+/** Returns the question to confirm before a setting changes; undefined if nothing speaks against the change. */
 export async function questionOf(typed: Record<string, string>): Promise<string | undefined> {
   switch (typed.intent) {
     case "lock":
@@ -39,7 +39,7 @@ async function lockQuestion(month: string): Promise<string | undefined> {
   return `${Number(month.slice(5))}月还有 ${said.join("、")}。锁定后单位不能再报这个月，确定锁定吗？`;
 }
 
-/** How many reports of the year would be judged otherwise. */
+/** Counts the reports of the year whose punctuality would change. */
 async function dueDayQuestion(typed: Record<string, string>): Promise<string | undefined> {
   const cells = await readCells(Number(today().slice(0, 4)));
   const changes = {onTime: 0, late: 0, open: 0, missing: 0};
@@ -62,7 +62,7 @@ function standingOf(cell: Cell, due_on: string): "onTime" | "late" | "open" | "m
   return today() > due_on ? "missing" : "open";
 }
 
-/** A short name means one unit; files are read by it at once. */
+/** An alias belongs to one unit, and files are read by it at once. */
 async function aliasQuestion({alias = "", unit = ""}: Record<string, string>): Promise<string | undefined> {
   const known = (await readUnitAliases(await readLedger())).find((each) => each.alias === alias.trim());
   if (!known || unit === "" || known.unit_code === unit) return undefined;

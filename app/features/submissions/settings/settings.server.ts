@@ -73,7 +73,7 @@ export async function postReportSettings(access: Access) {
   const by = access.visitor.account.name;
   const question = typed.confirmed === "1" ? undefined : await questionOf(typed);
   if (question !== undefined) {
-    // What is wrong is said before anything is asked.
+    // Errors are reported before any question.
     const wrong = typed.intent === "alias" ? aliasProblem(typed) : undefined;
     return json(
       {message: wrong ?? question, isQuestion: wrong === undefined, intent: typed.intent!, typed},
@@ -163,7 +163,7 @@ async function setException(tx: LedgerTransaction, typed: TypedFields, by?: stri
   return undefined;
 }
 
-/** From today on the unit may send nothing of that month any more. */
+/** From today on the unit may send nothing of that month. */
 async function takeBackException(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
   const {month = "", unit = "", dataset = ""} = typed;
   const known = (await readLocks(tx)).exceptions.find(

@@ -8,8 +8,8 @@ import type {Outcome} from "#pipelines/submissions/submissions.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 
 /**
- * What came of a file, in words. Of sensitive rows, who sends some is told how many the file has, no row, and no value that
- * stood before; and how many of them stood there before is for those alone who may see them.
+ * Puts an outcome into words. A sender of sensitive rows gets the file's own counts, but no row and no replaced value;
+ * only readers of the dataset learn how many rows existed before.
  */
 export function answerOf(outcome: Outcome, dataset: string | undefined, visitor: Visitor): Answer {
   const answer = wordedAnswer(outcome);
@@ -25,7 +25,7 @@ export function answerOf(outcome: Outcome, dataset: string | undefined, visitor:
   };
 }
 
-/** Of rows in which something was found only the cells are told that findings speak of. */
+/** Keeps only the cells that findings name, of rows with findings. */
 function withoutRows(reading: FileReading, findings: FindingInWords[]): FileReading {
   const told = new Set(findings.flatMap((finding) => ("place" in finding ? (finding.place.cell ?? []) : [])));
   const found_rows = reading.found_rows.map(({row, cells, untold}) => {

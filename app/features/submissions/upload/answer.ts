@@ -5,7 +5,7 @@ import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 import type {Counts} from "#pipelines/submissions/submissions.ts";
 
-/** Of sensitive records nobody but their readers is told how many stood there before: null. */
+/** Null where only readers of a sensitive dataset may see how many rows existed before. */
 export type ToldCounts = Counts | (Omit<Counts, ComparedCount> & Record<ComparedCount, null>);
 type ComparedCount = "added" | "updated" | "unchanged";
 
@@ -17,9 +17,9 @@ export interface ReportAnswer {
   warnings: number;
   findings: FindingInWords[];
   skipped: SkippedRow[];
-  /** How many cells were corrected. */
+  /** The number of corrected cells. */
   corrected: number;
-  /** People whom no roster names. */
+  /** People who are in no roster. */
   newcomers?: Newcomers;
   changes?: Changes;
   /** How the server read the file; only in a dry run. */

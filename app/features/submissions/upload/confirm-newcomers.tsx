@@ -5,7 +5,7 @@ import type {Answer} from "./answer.ts";
 import styles from "./confirm-newcomers.module.css";
 import type {UploadCardProps} from "./upload-card-props.ts";
 
-/** Whether people whom no roster names are new is for the sender to say. */
+/** Asks the sender whether people who are in no roster are new. */
 export function ConfirmNewcomers({
   upload,
   queue,
@@ -28,7 +28,7 @@ export function ConfirmNewcomers({
   );
 }
 
-/** Who they are, and what becomes of their rows. */
+/** Names them, and says what happens to their rows. */
 export function NewcomersText({newcomers}: {newcomers: Newcomers}) {
   const {count, row_count, people, of, may_be_accepted, is_accepted} = newcomers;
   const named = `${people.join("、")}${count > people.length ? " 等" : ""}`;
@@ -40,7 +40,10 @@ export function NewcomersText({newcomers}: {newcomers: Newcomers}) {
   return <p>{`${found}写错的请改正；确为新入职或调入的，可以先收下，待名册确认后计入数字。`}</p>;
 }
 
-/** The same in the form that needs no JavaScript, once an answer has named them. It stands before the file: fields after it are not read. */
+/**
+ * The same question in the form without JavaScript, once an answer has named them. It precedes the file, because later
+ * fields are not read.
+ */
 export function AcceptNewcomers() {
   const answer = useActionData<Answer>();
   if (!answer || !("newcomers" in answer) || !answer.newcomers?.may_be_accepted) return null;

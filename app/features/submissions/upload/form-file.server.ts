@@ -4,7 +4,7 @@ import {type Correction, readCorrections} from "#pipelines/files/corrections.ts"
 
 const CORRECTIONS_BYTES = 4 * 1024 * 1024;
 
-/** The file of a form, with what its sender corrected in it. */
+/** The file of a form, with the sender's corrections. */
 export interface FormFile {
   fileName: string;
   chunks: AsyncIterable<Uint8Array>;
@@ -15,7 +15,7 @@ export function isForm(request: Request): boolean {
   return /^multipart\/form-data;/i.test(request.headers.get("content-type") ?? "");
 }
 
-/** A form of `corrections` and then `file`, so that the file is checked as it arrives. */
+/** Reads a form of `corrections` followed by `file`, so that the file is checked while it arrives. */
 export async function takeFormFile<T>(request: Request, take: (file: FormFile) => Promise<T>): Promise<T> {
   let corrections: Correction[] | undefined;
   let taken: {result: T} | undefined;

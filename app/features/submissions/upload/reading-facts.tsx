@@ -23,7 +23,7 @@ export function ReadingFacts({reading}: {reading: FileReading}) {
   );
 }
 
-/** “已识别全部 7 列”; what stands there for people only is no column to be recognised. */
+/** “已识别全部 7 列”: columns that are only for people are not counted. */
 function columnsText(columns: FileReading["columns"]): string {
   const asked = columns.filter(({is_for_people}) => !is_for_people);
   const known = asked.filter(({field}) => field !== undefined).length;

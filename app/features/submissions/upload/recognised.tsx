@@ -49,7 +49,7 @@ export function Recognised({upload, queue, page, reading}: UploadCardProps & {re
   );
 }
 
-/** A unit chooses among its own; what the file was taken for stays in the list. */
+/** A unit chooses among its own datasets; the recognised one stays in the list. */
 function sendable({datasets, isUnit}: UploadPage, dataset: string): UploadPage["datasets"] {
   return datasets.filter(({name, sender}) => !isUnit || sender.includes("unit") || name === dataset);
 }

@@ -11,9 +11,9 @@ export interface FileToSend {
   asOf: string;
   /** Header → field, for columns that a person has confirmed. */
   columns: Record<string, string>;
-  /** What the person says instead of what stands in cells. */
+  /** The person's corrections of cells. */
   corrections: Correction[];
-  /** The sender says that people whom no roster names are new. */
+  /** The sender confirms that people who are in no roster are new. */
   acceptsNewcomers?: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface RunningRequest<T> {
 const INTERRUPTED = "网络断开或被取消，什么都没有保存。文件还在这里，可以直接重试。";
 const UNREADABLE = "服务器没有给出能看懂的回答，什么都没有保存。请稍后重试；仍不行，请告诉校工会办公室。";
 
-/** The file in the body of one request; XHR, because it alone tells how much has gone out. */
+/** Sends the file as the body of one request. It uses XHR, because only XHR reports upload progress. */
 export function sendFile(
   toSend: FileToSend,
   {isDryRun, onProgress}: {isDryRun: boolean; onProgress?: (share: number) => void}
@@ -61,7 +61,7 @@ export async function fetchAnnotated(toSend: FileToSend): Promise<{file: Blob; n
   }
 }
 
-/** The file as it is, after what was corrected in it, if anything was. */
+/** The file alone or, with corrections, a form of both. */
 function sentBody({file, corrections}: FileToSend): File | FormData {
   if (corrections.length === 0) return file;
   const form = new FormData();

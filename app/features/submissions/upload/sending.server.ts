@@ -22,7 +22,7 @@ function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
   return {most, tooMuch: `文件超过 ${words}，没有收下。请按月份或单位拆成几份再发送。`};
 }
 
-/** What a request says about its file; nothing of the body is read yet. */
+/** Reads what a request says about its file, without reading the body. */
 export function readSending(access: Access, dataset: string): SubmitRequest {
   const {request} = access;
   const contract = readContracts().get(dataset);
@@ -36,7 +36,7 @@ export function readSending(access: Access, dataset: string): SubmitRequest {
   };
 }
 
-/** The same with its file, be it the body itself or part of a form that has corrections too. */
+/** Runs `act` with the request and its file, which is the body or part of a form with corrections. */
 export function withFile<S extends UnnamedRequest & {dataset?: string}, T>(
   {request}: Access,
   sending: S,
@@ -127,8 +127,8 @@ async function* bodyOf(request: Request, dataset?: string): AsyncGenerator<Uint8
 }
 
 /**
- * More than the limit is not read on. What is left of a file that nobody wants further is read and thrown away: a sender
- * whose connection is cut in the middle sees no answer.
+ * Yields chunks up to the limit. It reads and drops the rest, because a sender whose connection is cut would see no
+ * answer.
  */
 export async function* limited(chunks: AsyncIterable<Uint8Array>, dataset?: string): AsyncGenerator<Uint8Array> {
   const pieces = withinLimit(chunks, dataset);
@@ -163,6 +163,6 @@ async function readToEnd(pieces: AsyncGenerator<Uint8Array>): Promise<void> {
   try {
     while (!(await pieces.next()).done);
   } catch {
-    // The answer stands already, whatever becomes of the rest.
+    // The answer is already decided, whatever happens to the rest.
   }
 }

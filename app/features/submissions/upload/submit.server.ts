@@ -11,7 +11,10 @@ import {answerOf} from "./answer.server.ts";
 import {readSending, readUnnamed, withFile} from "./sending.server.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
-/** Takes a file as the body of a request: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`, its name percent-encoded in `x-file-name`; or a form with corrections and the file. */
+/**
+ * Handles a file in the request body, or a form with corrections and the file: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`;
+ * `x-file-name` is its percent-encoded name.
+ */
 export async function submitRequest(access: Access, dataset: string): Promise<Response> {
   const data = await store();
   const outcome = await withFile(access, readSending(access, dataset), (sending) => sendFile(data, sending));

@@ -198,7 +198,7 @@ function DownloadAnnotated({upload, unit}: UploadCardProps) {
   );
 }
 
-/** “131 行中 4 行有错”: the others are right, though nothing of the file is taken. */
+/** “131 行中 4 行有错”: the other rows are right, although the file is refused as a whole. */
 function refusedText({counts, findings, blocking, warnings}: ReportAnswer): string {
   const rows = new Set(findings.flatMap((each) => (each.is_blocking && "place" in each ? [each.place.row] : [])));
   const isPart = findings.length < blocking + warnings;

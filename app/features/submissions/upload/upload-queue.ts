@@ -15,14 +15,14 @@ export interface Upload {
   isDatasetChosen: boolean;
   /** Header → field, as the person chose; empty leaves the column out. */
   columns: Record<string, string>;
-  /** The person said that people whom no roster names are new; of this very file. */
+  /** The person has confirmed for this file that people who are in no roster are new. */
   acceptsNewcomers: boolean;
   asOf: string;
-  /** What the person says instead of what stands in cells. */
+  /** The person's corrections of cells. */
   corrections: Correction[];
-  /** The lists before, for one step back after the other. */
+  /** The earlier lists of corrections, for undo. */
   correctionsBefore: Correction[][];
-  /** Cells were corrected since the last answer, which stays in sight until the next. */
+  /** Cells were corrected since the last answer, which stays visible until the next one. */
   isRechecking: boolean;
   phase: Phase;
   /** The share of the bytes that has been sent, from 0 to 1. */
@@ -44,7 +44,7 @@ export interface UploadGateway {
   contractOf(dataset: string): Pick<Contract, "order" | "mode"> | undefined;
 }
 
-/** A person who writes on is waited for. */
+/** A check waits until the person stops typing. */
 const WRITING_MS = 500;
 
 export function isReady({phase, answer, isRechecking}: Upload): boolean {
@@ -124,7 +124,7 @@ export class UploadQueue {
     void this.#check(id);
   }
 
-  /** Takes a list of corrections for the one there was; `isSameStep` where a person is still writing in the same cell. */
+  /** Replaces the list of corrections; with `isSameStep` the person is still typing in the same cell. */
   correct(id: number, corrections: Correction[], {isSameStep = false} = {}): void {
     const upload = this.#get(id);
     if (!upload || upload.phase !== "checked") return;
@@ -136,7 +136,7 @@ export class UploadQueue {
     this.#recheckSoon(id);
   }
 
-  /** One step back. */
+  /** Undoes the last step. */
   undoCorrection(id: number): void {
     const {correctionsBefore = []} = this.#get(id) ?? {};
     const corrections = correctionsBefore.at(-1);
@@ -203,7 +203,7 @@ export class UploadQueue {
     await this.#dryRun(id, upload);
   }
 
-  /** Once nobody writes any more; the last answer stays in sight, for the person is working on it. */
+  /** Checks again once the person stops typing; the last answer stays visible meanwhile. */
   #recheckSoon(id: number): void {
     this.#abort(id);
     this.#change(id, {isRechecking: true});

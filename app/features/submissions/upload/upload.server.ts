@@ -34,7 +34,7 @@ export async function readUploadPage({request, visitor, unit: asked}: Access) {
   };
 }
 
-/** The only values that a field takes, by its name. */
+/** Returns the allowed values of each field, by its name. */
 function allowedIn(fields: Field[]): Record<string, string[]> {
   return Object.fromEntries(
     fields.flatMap(({name, type, constraints}) =>

@@ -2,7 +2,7 @@ import {Link, useFetcher} from "@remix-run/react";
 import {useEffect} from "react";
 import type {Completeness} from "../completeness/completeness.server.ts";
 
-/** After sending: that the file waits for the office, and what else the unit has to send. */
+/** Says after sending that the file awaits review, and what else the unit has to send. */
 export function WhatIsLeft({id, unit}: {id: string; unit: string}) {
   const {data, load} = useFetcher<{completeness?: Completeness}>();
   const address = `/submissions?unit=${encodeURIComponent(unit)}`;

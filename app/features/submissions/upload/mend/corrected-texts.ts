@@ -8,7 +8,7 @@ export function isOfColumn({cell}: Correction): boolean {
   return lettersOf(cell) === cell;
 }
 
-/** What a cell says once it is corrected, by itself or with its column. */
+/** Returns the text of a cell after the corrections of the cell itself or of its column. */
 export function textNow(list: Correction[], {cell, was}: Pick<Correction, "cell" | "was">): string {
   const own = list.find((each) => each.cell === cell);
   return (own ?? columnCorrection(list, cell, was))?.is ?? was;
@@ -18,13 +18,16 @@ function columnCorrection(list: Correction[], cell: string, was: string): Correc
   return list.find((each) => each.cell === lettersOf(cell) && each.was.trim() === was.trim());
 }
 
-/** The list with one cell corrected; without it where the cell says so anyway. */
+/** Returns the list with one cell corrected; without an entry where the cell says so anyway. */
 export function withCell(list: Correction[], correction: Correction): Correction[] {
   const others = list.filter(({cell}) => cell !== correction.cell);
   return textNow(others, correction) === correction.is ? others : [...others, correction];
 }
 
-/** The list with every cell of a column corrected that says the same; what single ones of them said gives way. */
+/**
+ * Returns the list with every cell of a column corrected that has the same text; entries of single cells with that text
+ * are dropped.
+ */
 export function withColumn(list: Correction[], {cell, was, is}: Correction): Correction[] {
   const letters = lettersOf(cell);
   const others = list.filter((each) => lettersOf(each.cell) !== letters || each.was.trim() !== was.trim());

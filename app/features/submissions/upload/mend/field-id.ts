@@ -1,4 +1,4 @@
-/** Of the field for a cell, in the page. */
+/** The id of the field of a cell in the page. */
 export function fieldId(id: string, cell: string): string {
   return `${id}-${cell}`;
 }

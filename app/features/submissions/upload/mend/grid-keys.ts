@@ -1,15 +1,18 @@
 import type {KeyboardEvent} from "react";
 import type {MendTable} from "./mend-rows.ts";
 
-/** A cell that keys lead to. */
+/** A cell that the keyboard can reach. */
 export interface GridPlace {
   rowIndex: number;
   cell: string;
 }
 
-/** Where a key leads from a cell: Enter and arrows as in a spreadsheet; undefined where the key is the field's own. */
+/**
+ * Returns where a key leads from a cell, with Enter and arrows as in a spreadsheet; undefined where the field itself
+ * handles the key.
+ */
 export function placeAfter(event: KeyboardEvent, table: MendTable, from: string): GridPlace | undefined {
-  // Enter ends a word of a Chinese input method, too.
+  // Enter also confirms a word of a Chinese input method.
   if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return undefined;
   const places = placesOf(table);
   const at = places.findIndex(({cell}) => cell === from);
@@ -45,7 +48,7 @@ function placesOf({columns, rows}: MendTable): OpenPlace[] {
   );
 }
 
-/** The next one of the same column, past rows where it is right. */
+/** Returns the next cell with a finding in the same column. */
 function vertical(places: OpenPlace[], own: OpenPlace, step: 1 | -1): OpenPlace | undefined {
   const below = places.filter(({at, rowIndex}) => at === own.at && Math.sign(rowIndex - own.rowIndex) === step);
   if (below.length > 0) return step === 1 ? below[0] : below.at(-1);

@@ -11,17 +11,17 @@ export interface GridRowProps {
   row: MendRow;
   columns: MendTable["columns"];
   actions: MendActions;
-  /** Tells the list how high the row is. */
+  /** Reports the row's height to the virtual list. */
   measure: (row: HTMLTableRowElement | null) => void;
 }
 
-/** What tells a row from others, for a person: the first cells in which nothing is to be mended. */
+/** Identifies a row for a person: by its first cells without a finding. */
 function nameOf({cells}: MendRow, columns: MendTable["columns"]): string {
   const others = columns.filter(({isConcerned}) => !isConcerned).slice(0, 2);
   return others.map(({at}) => cells[at]?.was ?? "").join(" ");
 }
 
-/** A row of the file: fields where something is to be mended, the rest as it stands. */
+/** Shows a row of the file: fields for cells with findings, text for the others. */
 export function GridRow({id, index, row, columns, actions, measure}: GridRowProps) {
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2} data-emptied={row.isEmptied || undefined}>

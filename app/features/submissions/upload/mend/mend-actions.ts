@@ -4,11 +4,11 @@ import type {UploadCardProps} from "../upload-card-props.ts";
 import {withCell, withColumn} from "./corrected-texts.ts";
 import type {MendCell, MendRow, SameCells} from "./mend-rows.ts";
 
-/** What a person may do with the cells of one file. */
+/** The actions on the cells of one file. */
 export interface MendActions {
   change: (cell: MendCell, is: string) => void;
   changeAll: (same: SameCells, is: string) => void;
-  /** A correction of a whole column is taken back. */
+  /** Undoes a correction of a whole column. */
   restoreAll: (made: Correction) => void;
   leaveOut: (row: MendRow) => void;
   restore: (row: MendRow) => void;

@@ -9,7 +9,7 @@ export interface MendFieldProps {
   actions: MendActions;
 }
 
-/** A cell to be corrected: what it says, what is wrong with it, and what it may have been meant to say. */
+/** Edits one cell: its text, its finding, and suggestions. */
 export function MendField({id, cell, actions}: MendFieldProps) {
   const {was, is, findings, suggestions} = cell;
   const isCorrected = is !== was;
@@ -65,7 +65,7 @@ function Control({id, cell: {cell, title, was, is, allowed, findings}, onChange}
   };
   if (!allowed)
     return <input {...facts} value={is} autoComplete="off" onChange={({target}) => onChange(target.value)} />;
-  // What stands in the file is shown even where it is none of the values.
+  // The file's own text is offered even if it is not an allowed value.
   const others = allowed.includes(is) ? [] : [is];
   return (
     <select {...facts} value={is} onChange={({target}) => onChange(target.value)}>

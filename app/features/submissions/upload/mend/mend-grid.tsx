@@ -15,7 +15,10 @@ export interface MendGridProps {
 
 const ROW_HEIGHT = 64;
 
-/** The rows concerned as a table, the cells to mend as fields; of many rows those in sight. */
+/**
+ * Shows the rows concerned as a table with fields in the cells to correct; of many rows it renders only the visible
+ * ones.
+ */
 export function MendGrid({id, table, actions}: MendGridProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const {columns, rows} = table;
@@ -29,7 +32,7 @@ export function MendGrid({id, table, actions}: MendGridProps) {
   const focus = ({cell, rowIndex}: GridPlace, triesLeft = 10) => {
     const field = document.getElementById(fieldId(id, cell));
     if (field) return field.focus();
-    // A row out of sight is drawn first.
+    // A row out of sight must be rendered before it can take the focus.
     virtual.scrollToIndex(rowIndex);
     if (triesLeft > 0) requestAnimationFrame(() => focus({cell, rowIndex}, triesLeft - 1));
   };
@@ -78,7 +81,7 @@ export function MendGrid({id, table, actions}: MendGridProps) {
   );
 }
 
-/** In the place of rows that are not drawn. */
+/** Takes the place of rows that are not rendered. */
 function Space({height}: {height: number}) {
   return height > 0 ? (
     <tr aria-hidden="true">

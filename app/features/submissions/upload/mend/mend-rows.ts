@@ -5,17 +5,17 @@ import {lettersOf, textNow} from "./corrected-texts.ts";
 import {type Suggestion, suggestionsOf} from "./suggestions.ts";
 
 export interface MendCell {
-  /** As a spreadsheet names it. */
+  /** The spreadsheet's name of the cell. */
   cell: string;
   at: number;
   title: string;
   was: string;
   is: string;
-  /** Something was found or corrected in it itself, or in a cell that is compared with it. */
+  /** The cell itself, or one that it is compared with, has a finding or a correction. */
   isConcerned: boolean;
-  /** It may be changed here. */
+  /** The cell can be edited here. */
   isOpen: boolean;
-  /** The only values it takes. */
+  /** The only values that the cell may have. */
   allowed?: string[];
   findings: FindingInWords[];
   suggestions: Suggestion[];
@@ -24,16 +24,16 @@ export interface MendCell {
 export interface MendRow {
   row: number;
   cells: MendCell[];
-  /** Of the row as a whole. */
+  /** Findings about the row as a whole. */
   findings: FindingInWords[];
-  /** It could be left out as a whole. */
+  /** The row can be left out as a whole. */
   mayBeEmptied: boolean;
-  /** Every cell was emptied. */
+  /** Every cell of the row was emptied. */
   isEmptied: boolean;
 }
 
 export interface MendTable {
-  /** Those with something to mend first. */
+  /** Columns with something to correct come first. */
   columns: (ReadColumn & {at: number; isConcerned: boolean})[];
   rows: MendRow[];
 }
@@ -42,14 +42,14 @@ interface MendRequest {
   reading: FileReading;
   findings: FindingInWords[];
   corrections: Correction[];
-  /** The only values that a field takes, by its name. */
+  /** The allowed values of each field, by its name. */
   allowed: Record<string, string[]>;
 }
 
-/** Rows that hardly anybody would mend by writing, but by leaving them out. */
+/** Findings that people resolve by leaving the row out rather than by editing it. */
 const ROWS_TO_LEAVE_OUT = ["row/duplicate", "row/foreign", "row/taken", "row/example", "row/similar"];
 
-/** The rows in which something was found or corrected, as a person mends them. */
+/** Returns the rows with findings or corrections, for editing. */
 export function mendTable({reading, findings, corrections, allowed}: MendRequest): MendTable {
   const placed = findings.filter((finding) => "place" in finding);
   const byRow = new Map<number, FindingInWords[]>();
@@ -66,7 +66,7 @@ export function mendTable({reading, findings, corrections, allowed}: MendRequest
 
 type PlacedFinding = Extract<FindingInWords, {place: unknown}>;
 
-/** Of two rows that say the same, either may be the wrong one. */
+/** Of two duplicate rows, either may be the wrong one. */
 function rowsOf(finding: PlacedFinding): number[] {
   return finding.code === "row/duplicate" ? [finding.place.row, finding.firstRow] : [finding.place.row];
 }
@@ -109,7 +109,7 @@ function rowOf(
   };
 }
 
-/** Cells of one column in which the same text is wrong, and what they may all be changed to. */
+/** Cells of one column with the same wrong text, and what they may all become. */
 export interface SameCells {
   letters: string;
   title: string;
@@ -118,7 +118,9 @@ export interface SameCells {
   suggestions: Suggestion[];
 }
 
-/** What one click mends in many cells: by what is suggested, and by what a person wrote in one of them. */
+/**
+ * Returns the changes that one click can make in many cells: a suggestion, or what a person has typed in one of them.
+ */
 export function sameCells({rows}: MendTable, corrections: Correction[]): SameCells[] {
   const groups = new Map<string, MendCell[]>();
   for (const cell of rows.flatMap(({cells}) => cells)) {
@@ -141,14 +143,14 @@ function groupOf(cells: MendCell[]): SameCells[] {
   return [{letters: lettersOf(cell), title, was: was.trim(), count: cells.length, suggestions}];
 }
 
-/** A place to go to: a cell, or a row as a whole. */
+/** A place to visit: a cell, or a row as a whole. */
 export interface MendPlace {
   key: string;
   row: MendRow;
   cell?: MendCell;
 }
 
-/** One after the other, as they stand in the file. */
+/** Returns all places in the file's order. */
 export function mendPlaces({rows}: MendTable): MendPlace[] {
   return rows.flatMap((row) => {
     const cells = row.cells.filter(({findings, is, was}) => !row.isEmptied && (findings.length > 0 || is !== was));
@@ -159,12 +161,12 @@ export function mendPlaces({rows}: MendTable): MendPlace[] {
   });
 }
 
-/** What is wrong, in a few words beside the cell. */
+/** Says in a few words beside the cell what is wrong. */
 export function shortWords({text: {expected, fix}}: FindingInWords): string {
   return expected.length <= 24 ? `应为：${expected}` : fix;
 }
 
-/** The same of a row as a whole; of two that say the same each names the other. */
+/** Says the same of a row as a whole; each of two duplicates names the other. */
 export function rowWords(finding: FindingInWords, row: number): string {
   const {found, fix} = finding.text;
   if (finding.code === "row/duplicate" && finding.place.row !== row)

@@ -13,7 +13,7 @@ import {SameCellsList} from "./same-cells.tsx";
 
 const NONE = {};
 
-/** 在这里改: the cells in which something was found, corrected beside the file and checked at once. */
+/** 在这里改: corrects the cells with findings beside the file, and checks each correction at once. */
 export function MendSection({answer, ...props}: UploadCardProps & {answer: ReportAnswer}) {
   const {upload} = props;
   const {corrections} = upload;

@@ -7,12 +7,12 @@ import styles from "./mend-single.module.css";
 import {mendPlaces, type MendRow} from "./mend-rows.ts";
 import {RowFindings} from "./row-findings.tsx";
 
-/** On a phone one place after the other, with what else its row says. */
+/** Shows one place at a time on a phone, with the other cells of its row. */
 export function MendSingle({id, table, actions}: MendGridProps) {
   const places = mendPlaces(table);
   const [chosen, setChosen] = useState({key: places[0]?.key, at: 0});
   const found = places.findIndex(({key}) => key === chosen.key);
-  // What was mended may be gone; the one that came after it stands in its place.
+  // A corrected place may be gone, and the next one has taken its index.
   const at = found === -1 ? Math.min(chosen.at, places.length - 1) : found;
   const place = places[at];
   if (!place) return null;
@@ -45,13 +45,13 @@ export function MendSingle({id, table, actions}: MendGridProps) {
 
 function Cell({id, cell, actions}: Pick<MendGridProps, "id" | "actions"> & {cell: MendRow["cells"][number]}) {
   if (!cell.isOpen) return <p className="secondary">这一格不能在这里改，请在原来的文件里改好后重新选择。</p>;
-  // A field of its own for each cell, so that nothing of the last one's state stays.
+  // Each cell gets a field of its own, so that no state of the one before remains.
   return <MendField key={cell.cell} id={fieldId(id, cell.cell)} cell={cell} actions={actions} />;
 }
 
 interface RowTextProps extends Pick<MendGridProps, "id" | "actions"> {
   row: MendRow;
-  /** Any of its cells may be the wrong one. */
+  /** Any cell of the row may be the wrong one. */
   isEditable: boolean;
 }
 

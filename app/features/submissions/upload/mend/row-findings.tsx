@@ -3,7 +3,7 @@ import type {MendActions} from "./mend-actions.ts";
 import {type MendRow, rowWords} from "./mend-rows.ts";
 import styles from "./row-findings.module.css";
 
-/** What is wrong with a row as a whole, and the way to leave it out. */
+/** Says what is wrong with a row as a whole, and offers to leave it out. */
 export function RowFindings({row, actions}: {row: MendRow; actions: MendActions}) {
   if (row.isEmptied)
     return (

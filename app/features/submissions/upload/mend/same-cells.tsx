@@ -6,12 +6,12 @@ import styles from "./same-cells.module.css";
 
 interface SameCellsListProps {
   groups: SameCells[];
-  /** Of whole columns, that were made. */
+  /** Corrections of whole columns that were made. */
   made: Correction[];
   actions: MendActions;
 }
 
-/** The same text in many cells is mended by one click, and that is taken back by one. */
+/** Corrects the same text in many cells by one click, and undoes it by one. */
 export function SameCellsList({groups, made, actions}: SameCellsListProps) {
   if (groups.length === 0 && made.length === 0) return null;
   return (

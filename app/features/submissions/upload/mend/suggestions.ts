@@ -1,12 +1,12 @@
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
 
-/** A text that a cell may have been meant to say, and how a button calls it. */
+/** A text that a cell may mean, and the label of its button. */
 export interface Suggestion {
   is: string;
   words: string;
 }
 
-/** What the findings of a cell hold to be meant, as the whole text of the cell. */
+/** Returns suggestions from the findings of a cell, each as the whole text of the cell. */
 export function suggestionsOf(findings: FindingInWords[], was: string): Suggestion[] {
   const suggestions = findings.flatMap((finding) =>
     meantBy(finding).map((words) => ({is: inCell(finding, was, codeIn(words)), words}))
@@ -16,16 +16,20 @@ export function suggestionsOf(findings: FindingInWords[], was: string): Suggesti
 
 function meantBy(finding: FindingInWords): string[] {
   const {suggestion, candidates} = finding as {suggestion?: unknown; candidates?: unknown};
-  const all = [suggestion, ...(Array.isArray(candidates) ? candidates : [])];
+  const readings = finding.code === "cell/number" ? finding.readings.filter((each) => NUMBER.test(each)) : [];
+  const all = [suggestion, ...(Array.isArray(candidates) ? candidates : []), ...readings];
   return all.filter((each) => typeof each === "string");
 }
 
-/** `U01（示例学院）` suggests the code and says whose it is. */
+/** Of the readings of a number, those that a single cell can hold. */
+const NUMBER = /^\d+(\.\d+)?$/;
+
+/** `U01（示例学院）` suggests the code and names its unit. */
 function codeIn(words: string): string {
   return words.replace(/（[^（）]*）$/, "");
 }
 
-/** A finding may speak of one value of a list of them. */
+/** A finding may concern one value of a list in the cell. */
 function inCell(finding: FindingInWords, was: string, is: string): string {
   const value = "value" in finding ? finding.value : was;
   return value !== "" && value !== was && was.includes(value) ? was.replace(value, is) : is;
