@@ -98,6 +98,14 @@ test("a 工号 kept as a number has the zeros that its format shows", async () =
   expect((await sent("participation", book)).rows).toMatchObject([{person_id: "00001"}]);
 });
 
+test("rows of a form that hold only formulas without a value are blank", async () => {
+  const [header, row] = activities({activity_id: "F1"});
+  const form = header!.map((title) => (title === "实际参加人次" ? {formula: "1+1"} : null));
+  const {outcome, counts, lines} = await sent("activities", await workbookOf({台账: [header!, row!, form, form]}));
+  expect({outcome, lines}).toEqual({outcome: "accepted", lines: []});
+  expect(counts).toMatchObject({read: 3, added: 1, skipped: 2});
+});
+
 test("a code has the characters and the digits that its format shows", async () => {
   const book = await workbookOf({台账: put(activities({activity_id: ""}), 1, "活动编号", 351)}, (sheet) => {
     sheet.getCell("A2").numFmt = '"HD2026-"000';

@@ -46,17 +46,19 @@ export async function sheetText(
   const best = filled.reduce<Chosen | undefined>((a, b) => (a && a.header.hits >= b.header.hits ? a : b), undefined);
   if (!best) return {code: "file/empty"};
   const width = tableWidth(best.header.cells);
-  const evidence = matchHeaders(contract, best.header.cells, choices).flatMap((field, at) =>
-    field?.evidence ? [at] : []
-  );
+  const fields = matchHeaders(contract, best.header.cells, choices);
+  const named = fields.flatMap((field, at) => (field ? [at] : []));
+  const evidence = fields.flatMap((field, at) => (field?.evidence ? [at] : []));
   const links = evidence.length > 0 ? await readLinks(workbook, best.sheet) : undefined;
   const linked: Linked = {columns: evidence, links: links ?? (() => undefined)};
-  let written = await writeRows(workbook, best, {width, linked, write});
+  let written = await writeRows(workbook, best, {width, named, linked, write});
   // A cell to the right of the header was found, so the header and all rows get as many cells as the widest row.
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
-  if (wider > width) written = await writeRows(workbook, best, {width: wider, linked, write});
+  if (wider > width) written = await writeRows(workbook, best, {width: wider, named, linked, write});
   const {name} = best.sheet;
-  const {rows, hasQuote, hidden, formulas, head} = written;
+  const {rows, hasQuote, hidden, head} = written;
+  // A form printed in advance has formulas in rows that nobody has filled in.
+  const formulas = written.hasData ? written.formulas : written.formulasOfForm;
   if (formulas.length > 0) {
     const cells = formulas.slice(0, NAMED_PLACES);
     return {code: "file/workbook-formulas", sheet: name, count: formulas.length, cells};
@@ -171,13 +173,15 @@ function kindsIn(sheet: string, cells: string[]): Set<PrivateKind> {
 async function writeRows(
   workbook: Workbook,
   {sheet, header}: Chosen,
-  {width, linked, write}: {width: number; linked: Linked; write: WriteText}
+  {width, named, linked, write}: {width: number; named: number[]; linked: Linked; write: WriteText}
 ) {
   const written = {
     rows: [] as number[],
     hasQuote: false,
     hidden: [] as number[],
+    hasData: false,
     formulas: [] as string[],
+    formulasOfForm: [] as string[],
     width,
     head: ""
   };
@@ -193,7 +197,9 @@ async function writeRows(
         if (at >= header.at) {
           written.width = Math.max(written.width, cells.length);
           if (isHidden) written.hidden.push(row);
-          written.formulas.push(...formulas);
+          const isFilled = at > header.at && named.some((column) => (own[column] ?? "") !== "");
+          written.hasData ||= isFilled;
+          (isFilled ? written.formulas : written.formulasOfForm).push(...formulas);
         }
         while (cells.length < width) cells.push("");
         const line = cells.map(quoted).join(",");
