@@ -65,7 +65,8 @@ async function kept(page: Page): Promise<{id: string; original: Buffer; correcti
   const folder = join(site.dataDir, "submissions", id);
   const list = JSON.parse(readFileSync(join(folder, "corrections.json"), "utf8")) as Correction[];
   const corrections = list.map(({cell, was, is}) => ({cell, was, is}));
-  await button(page, "撤回").click();
+  await page.getByText("撤回", {exact: true}).click();
+  await page.getByRole("button", {name: /^确定撤回/}).click();
   await page.getByText("已撤回").waitFor();
   return {id, original: readFileSync(join(folder, "original")), corrections};
 }

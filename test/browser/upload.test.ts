@@ -274,7 +274,7 @@ test("what is no table is told what it is, though no dataset was chosen", {timeo
   const page = await open();
   const beginning = (hex: string) => Buffer.concat([Buffer.from(hex, "hex"), Buffer.alloc(600, 7)]);
   await choose(page, file("照片.csv", beginning("89504e470d0a1a0a")), file("旧表.xls", beginning("d0cf11e0a1b11ae1")));
-  await page.getByText("这是PNG 图片，不是文本表格").waitFor();
+  await page.getByText("这是PNG 图片，不是表格文件").waitFor();
   await page.getByText("这是旧版 Excel（xls）或其他旧版 Office 文件").waitFor();
 });
 
