@@ -56,7 +56,7 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
   const measure = measureOf(deliverable, gauges);
   const {start_on, due_on, default_due_on} = daysOf(deliverable, facts);
   const reported = report?.percent_done ?? null;
-  const {achieved, expected} = achievedOf(facts, {start_on, due_on});
+  const {achieved, expected, judged_as} = achievedOf(facts, {start_on, due_on});
   const isFinished = report !== undefined && report.is_finished && reported === 100;
   const is_closed = isFinished && report.is_approved && !report.evidence_missing;
   // The result of an event cannot change afterwards; a selection may still have more rounds.
@@ -66,7 +66,7 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
   const standing: StatusFacts = {
     start_on,
     due_on,
-    pace_kind,
+    pace_kind: judged_as,
     ...(expected !== null && {expected}),
     progress: is_closed ? 100 : (achieved ?? reported),
     // A unit can report a cancellation, but only the office can decide it.
@@ -128,11 +128,14 @@ export function daysOf(
   return {start_on, due_on: report?.planned_latest ?? default_due_on, default_due_on};
 }
 
-/** Returns the means of what the measures say and of what they expect; without data, what was reported. */
+/**
+ * Returns the means of what the measures say and of what they expect; without data, what was reported. A reported percent
+ * is work done since the plan was issued, so it grows by the day even where the measure is a rate for all year.
+ */
 function achievedOf(
-  {measuredBy, valueOf, times, report, on}: DeliverableFacts,
+  {measuredBy, valueOf, times, report, plan, on}: DeliverableFacts,
   days: {start_on: string; due_on: string}
-): {achieved: number | null; expected: number | null} {
+): {achieved: number | null; expected: number | null; judged_as: Pace} {
   const period: GaugePeriod = {...days, pace: measuredBy.pace, on};
   // A report speaks for the end of its month, so the days since do not count as a delay.
   const reportedOn = report?.last_report_month ? earlier(lastDayOf(report.last_report_month), on) : on;
@@ -143,7 +146,11 @@ function achievedOf(
     return kpiReadingOf(gauge, valueOf(gauge), period);
   });
   const withData = readings.filter(({progress}) => progress !== null);
-  return meanReadingOf(withData.length > 0 ? withData : [reported()]);
+  if (withData.length > 0 || measuredBy.pace !== "level")
+    return {...meanReadingOf(withData.length > 0 ? withData : [reported()]), judged_as: measuredBy.pace};
+  const start_on = later(days.start_on, plan.issuedOn);
+  const grown = reportReadingOf(report?.percent_done ?? null, {...period, pace: "linear", start_on, on: reportedOn});
+  return {...meanReadingOf([grown]), judged_as: "linear"};
 }
 
 function meanReadingOf(readings: GaugeReading[]): {achieved: number | null; expected: number | null} {
@@ -155,3 +162,4 @@ function meanReadingOf(readings: GaugeReading[]): {achieved: number | null; expe
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
+const later = (a: string, b: string) => (a < b ? b : a);

@@ -108,7 +108,7 @@ const KPI_HEADLINES = kpiQuery(
 const KPI_PARTS = kpiQuery(
   {key: text},
   `with parts as (
-    select unnest(from_json($parts, '[{"key": "varchar", "code": "varchar", "segments": ["varchar"]}]'), max_depth := 2)
+    select unnest(from_json(coalesce($parts, '[]'), '[{"key": "varchar", "code": "varchar", "segments": ["varchar"]}]'), max_depth := 2)
   ),
   wanted as (select key, code, unnest(segments) as segment from parts)
   select key, ${valueSql("any_value(series.segment)")}
@@ -122,7 +122,7 @@ const LAST_SHOWN = kpiQuery(
   {code: text, month: day},
   `select series.code, month, ${VALUE}
   ${SERIES}
-  where list_contains(from_json($codes, '["varchar"]'), series.code)
+  where list_contains(from_json($codes::varchar, '["varchar"]'), series.code)
     and month between date_trunc('year', $month::date) and $month::date and segment is null and is_in_total
   group by series.code, month, segment
   order by month`

@@ -268,7 +268,7 @@ test("the queue is listed by state and dataset, with the months it speaks for", 
   await build();
   const {lines} = await readQueue(get("/submissions/queue?dataset=media"));
   expect(lines).toMatchObject([
-    {sender: "示例学院", period: "2026-09 至 2026-10", added: 2, warnings: 0, verdict: "none"}
+    {sender: "示例学院", period: "2026-09 至 2026-10", counts: {added: 2}, warnings: 0, verdict: "none"}
   ]);
   expect((await readQueue(get("/submissions/queue?state=hold"))).lines).toEqual([]);
   expect((await answerOf(readQueue(get("/submissions/queue?unit=U01")))).status).toBe(403);

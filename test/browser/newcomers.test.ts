@@ -66,7 +66,7 @@ test("another file of the same card has to be confirmed anew", {timeout: 60_000}
   const page = await open(DESK);
   await page.setInputFiles("#files", [list("00098")]);
   await page.getByRole("button", {name: "确为新入职或调入，先收下"}).click();
-  await page.getByText(/可以发送/).waitFor();
+  await page.getByText(/^可以发送/).waitFor();
   const wrong = list("会员0001");
   await page.getByRole("button", {name: "移除"}).click();
   await page.setInputFiles("#files", [wrong]);

@@ -134,9 +134,9 @@ test("a later file updates, a withdrawal brings the earlier rows back, and the h
   expect((await historyOf(store, second.submission_id)).replaced).toEqual([
     {key: "H1", fields: [{title: "金额（元）", before: "2000.5", after: "9"}]}
   ]);
-  expect(await historyOf(store, first.submission_id)).toEqual({replaced: [], superseded: 1});
+  expect(await historyOf(store, first.submission_id)).toEqual({replaced: [], changed: [], superseded: 1});
   await withdraw(store, second.submission_id);
-  expect(await historyOf(store, first.submission_id)).toEqual({replaced: [], superseded: 0});
+  expect(await historyOf(store, first.submission_id)).toEqual({replaced: [], changed: [], superseded: 0});
   const again = await sendAccepted(store, "assistance", csv(filed("H1", {amount_yuan: "9"})));
   expect((await readSubmission(store.ledger, again.submission_id))!.has_replaced).toBe(1);
 });

@@ -311,3 +311,13 @@ test("a new day does not make normal what lags behind after the day first promis
   });
   expect(taskProgressOf(task, [part(100), {...postponed, status: "正常"}], halfway).status).toBe("正常");
 });
+
+test("where a rate for all year has no value, a report is judged by the days worked on it", () => {
+  const level = {pace: "level" as const, kpis: [{code: "K38"}]};
+  expect(progressOf({percent_done: 45}, {...level, values: {K38: null}})).toMatchObject({
+    status: "正常",
+    progress: 45,
+    pace: 50
+  });
+  expect(progressOf({percent_done: 45}, {...level, values: {K38: 45}})).toMatchObject({status: "滞后", pace: 100});
+});

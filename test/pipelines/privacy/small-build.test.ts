@@ -23,8 +23,8 @@ test("records of two people make no number in the warehouse, not even how many t
   const months = await readKpis(db, {month: "2026-04-01"});
   expect(months.find(({code}) => code === "K37")).toEqual({code: "K37", ...hidden});
   expect(await readKpiUnits(db, "K37", {month: "2026-06-01"})).toEqual([
-    {unit_code: "U01", ...hidden},
-    {unit_code: "U02", ...hidden}
+    {unit_code: "U01", ...hidden, hidden_until: "next-quarter-end"},
+    {unit_code: "U02", ...hidden, hidden_until: "next-quarter-end"}
   ]);
   // Between quarter ends it isn't even told which units have any.
   const units = await rows<{unit_code: string}>(
