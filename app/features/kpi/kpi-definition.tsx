@@ -15,7 +15,7 @@ export function KpiDefinition({kpi, search}: {kpi: KpiPage; search: string}) {
         {target.value === null ? "未设定" : `${formatRound(target.value, unit)}（${target.source}）`}
         <span className={styles.small}>{target_rationale.replace(/^【.*?】/, "")}</span>
       </dd>
-      <dt>考核方式</dt>
+      <dt>考核</dt>
       <dd>{pace_words}</dd>
       <dt>方向</dt>
       <dd>{`${pace === "none" ? "不论高低" : direction === "lower" ? "越低越好" : "越高越好"}；按${frequency}看`}</dd>

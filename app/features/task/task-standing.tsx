@@ -28,6 +28,11 @@ export function TaskStandingView({standing, search, own}: {standing: TaskStandin
       <Card title="指标">
         <KpiCards kpis={kpis} search={search} />
       </Card>
+      {units.awaited.length > 0 && (
+        <Card title="各单位">
+          <p className="secondary">{`${units.awaited.join("、")}：各单位的数季末公布（3、6、9、12 月）。`}</p>
+        </Card>
+      )}
       {units.rows.length > 0 && (
         <Card>
           <details className={styles.units} open={!isPhone}>

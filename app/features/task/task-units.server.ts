@@ -18,6 +18,8 @@ interface UnitValue {
 }
 
 export interface TaskUnits {
+  /** KPIs of which no unit's number is published yet. */
+  awaited: string[];
   columns: {code: string; name: string; unit: string}[];
   rows: {unit_code: string; unit_name: string; values: UnitValue[]; unreviewed: number}[];
 }
@@ -34,11 +36,15 @@ export async function readTaskUnits(
   const answers = await Promise.all(
     kpis.map(async (kpi) => ({kpi, units: await readKpiUnits(db, kpi.code, {month: firstDayOf(month)})}))
   );
-  const shown = answers.filter(({units}) => units.length > 0).slice(0, MOST_COLUMNS);
+  const published = answers.filter(({units}) => units.some(({hidden_until}) => hidden_until === undefined));
+  const shown = published.slice(0, MOST_COLUMNS);
   const units = await UNITS.rows(db, {month: firstDayOf(month)});
   const unreviewed = await readUnreviewedIn(db, month);
   const datasets = {dataset_columns: shown.map(({kpi}) => kpi.dataset_columns).join(";")};
   return {
+    awaited: answers
+      .filter((answer) => answer.units.length > 0 && !published.includes(answer))
+      .map(({kpi}) => kpi.name),
     columns: shown.map(({kpi}) => ({code: kpi.code, name: kpi.name, unit: kpi.unit})),
     rows: units
       .map((unit) => ({
