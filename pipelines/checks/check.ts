@@ -86,6 +86,8 @@ export interface CheckResult {
   corrections?: MadeCorrection[];
   /** People of the file who are in no roster. */
   newcomers?: Newcomers;
+  /** Of a refused file the typed rows in which nothing was found, to say all reasons at once. */
+  rightRowsPath?: string;
   /** The typed rows and their places in the file, if nothing blocks. */
   typed?: {rowsPath: string; places: RowPlaces};
 }
@@ -259,9 +261,14 @@ async function checkFully(
     shownAtMost
   );
   const told = {findings, read, skipped, skippedCount: read - good, corrections, newcomers};
-  if (findings.blocking > 0) return told;
-  const names = contract.fields.map(({name}) => name);
-  await db.run(`copy (select ${names.join(", ")} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
+  const names = contract.fields.map(({name}) => name).join(", ");
+  if (findings.blocking > 0) {
+    const rightRowsPath = join(request.folder, "right-rows.parquet");
+    const right = `select ${names} from typed anti join problems using (record) order by record`;
+    await db.run(`copy (${right}) to ${literal(rightRowsPath)} (format parquet)`);
+    return {...told, rightRowsPath};
+  }
+  await db.run(`copy (select ${names} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
   return {...told, typed: {rowsPath, places}};
 }

@@ -4,6 +4,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
+import {changeable} from "#pipelines/compare/rows-sql.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 
@@ -17,11 +18,12 @@ export type AcceptedByDataset = (dataset: string) => AcceptedRows[];
 export async function changedMonths(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, asOf, accepted}: {rowsPath: string; asOf: string; accepted: AcceptedByDataset}
+  {rowsPath, lacks, asOf, accepted}: {rowsPath: string; lacks: string[]; asOf: string; accepted: AcceptedByDataset}
 ): Promise<string[]> {
   if (contract.mode === "snapshot") return [asOf.slice(0, 7)];
   const incoming = `(select ${namesOf(contract)}, ${literal(asOf)}::date as as_of from read_parquet(${literal(rowsPath)}))`;
-  return monthsBetween(db, contract, {incoming, before: newestRows(contract, accepted(contract.name)), accepted});
+  const before = newestRows(contract, accepted(contract.name));
+  return monthsBetween(db, contract, {incoming, lacks, before, accepted});
 }
 
 /** Returns the months that would change if a submission in force were withdrawn. */
@@ -36,7 +38,7 @@ export async function monthsStandingOn(
   if (contract.mode === "snapshot") return [own.as_of.slice(0, 7)];
   const standing = `(select * from ${newestRows(contract, all)} where submission_id = ${literal(submissionId)})`;
   const others = all.filter((each) => each !== own);
-  return monthsBetween(db, contract, {incoming: standing, before: newestRows(contract, others), accepted});
+  return monthsBetween(db, contract, {incoming: standing, lacks: [], before: newestRows(contract, others), accepted});
 }
 
 function newestRows(contract: Contract, accepted: AcceptedRows[]): string {
@@ -45,6 +47,8 @@ function newestRows(contract: Contract, accepted: AcceptedRows[]): string {
 
 interface MonthSpan {
   incoming: string;
+  /** Columns in which the incoming rows change nothing. */
+  lacks: string[];
   before: string;
   accepted: AcceptedByDataset;
 }
@@ -52,12 +56,12 @@ interface MonthSpan {
 async function monthsBetween(
   db: DuckDBConnection,
   contract: Contract,
-  {incoming, before, accepted}: MonthSpan
+  {incoming, lacks, before, accepted}: MonthSpan
 ): Promise<string[]> {
   const newest = (dataset: string) => newestRows(readContracts().get(dataset)!, accepted(dataset));
   const place = rowPlace(contract, {rows: "changed", newest});
   const {month, columns} = place;
-  const others = contract.fields.map(({name}) => name).filter((name) => !contract.primaryKey.includes(name));
+  const others = changeable(contract, lacks).map(({name}) => name);
   const differs = others.map((name) => `incoming.${name} is distinct from earlier.${name}`).join(" or ") || "false";
   const found = await rows(
     db,

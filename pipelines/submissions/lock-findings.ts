@@ -6,7 +6,10 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 import {lockedFor, type LockedMonth, type MonthLocks} from "./month-locks.ts";
 
 interface LockCheck {
-  rowsPath: string;
+  /** The file's typed rows; undefined if it could not be read as a table. */
+  rowsPath?: string;
+  /** Columns that the file does not have. */
+  lacks: string[];
   asOf: string;
   accepted: AcceptedByDataset;
   sender: Sender;
@@ -18,11 +21,11 @@ export async function lockFindings(
   db: DuckDBConnection,
   locks: MonthLocks,
   contract: Contract,
-  {rowsPath, asOf, accepted, sender, today}: LockCheck
+  {rowsPath, lacks, asOf, accepted, sender, today}: LockCheck
 ): Promise<Finding[]> {
   // The usual case does not read the file.
-  if (locks.locks.length === 0) return [];
-  const months = await changedMonths(db, contract, {rowsPath, asOf, accepted});
+  if (locks.locks.length === 0 || rowsPath === undefined) return [];
+  const months = await changedMonths(db, contract, {rowsPath, lacks, asOf, accepted});
   const locked = lockedFor(locks, {sender, dataset: contract.name, months, today});
   if (locked.length === 0) return [];
   const named = locked.map(({month}) => month);

@@ -174,24 +174,26 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
         request.isDryRun
           ? {...(await dryRunReading(contract, checked, shown)), candidates: recognised.candidates}
           : undefined;
+      const lacks = checked.table ? lackedColumns(contract, checked.table) : [];
+      const locked = await lockFindings(db, locks, contract, {
+        rowsPath: typed?.rowsPath ?? checked.rightRowsPath,
+        lacks,
+        asOf: as_of,
+        accepted: known.accepted,
+        sender,
+        today: request.today
+      });
       if (!typed) {
-        const {findings} = checked;
+        const findings = withFindings(checked.findings, locked);
         const reading = await readingWith(findings);
         return {outcome: "refused", counts: countsOf(checked), findings, skipped, newcomers, reading, corrected};
       }
       const {rowsPath} = typed;
       const compared = await compareRows(db, contract, {
         ...typed,
-        lacks: checked.table ? lackedColumns(contract, checked.table) : [],
+        lacks,
         asOf: as_of,
         accepted: known.accepted(contract.name)
-      });
-      const locked = await lockFindings(db, locks, contract, {
-        rowsPath,
-        asOf: as_of,
-        accepted: known.accepted,
-        sender,
-        today: request.today
       });
       const findings = withFindings(joinFindings(checked.findings, compared.findings), locked);
       const reading = await readingWith(findings);

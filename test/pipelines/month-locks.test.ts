@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {findingText} from "#pipelines/findings/finding-words.ts";
 import {addException, lockedFor, lockMonth, readLocks, unlockMonth} from "#pipelines/submissions/month-locks.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {actorOf, basicStore, csvOf, type Row, send} from "./store.ts";
+import {actorOf, basicStore, contractOf, csvOf, type Row, send} from "./store.ts";
 import {at, post, sendOn} from "./completeness-store.ts";
 import {readRevision, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
@@ -62,6 +62,26 @@ test("a unit adds nothing to a locked month, and is told so in a dry run too; no
   const dry = await send(store, "media", csvOf("media", list), {unit: "U01", today: TODAY, isDryRun: true});
   expect(dry).toMatchObject({outcome: "refused", counts: {read: 1, refused: 1, added: 0}, findings: {blocking: 1}});
   expect(await readRevision(store.ledger)).toBe(before);
+});
+
+test("a file with a wrong row is told of the locked month of its others in the same answer", async () => {
+  const store = await basicStore();
+  await lock(store);
+  const list = [post("N1", "U01", "2026-10-02"), {...post("N2", "U01", "2026-11-03"), read_count: "很多"}];
+  expect(await codesOf(media(store, list, "U01"))).toEqual(["refused", "file/month-locked", "cell/type"]);
+  const wrong = [{...post("N1", "U01", "2026-10-02"), read_count: "很多"}];
+  expect(await codesOf(media(store, wrong, "U01"))).toEqual(["refused", "cell/type"]);
+});
+
+test("an export without a column that repeats a locked month changes nothing there", async () => {
+  const store = await basicStore();
+  const list = [{...post("N1", "U01", "2026-10-02"), read_count: "120"}];
+  await media(store, list, "U01");
+  await lock(store);
+  const columns = contractOf("media").fields.flatMap(({name}) => (name === "read_count" ? [] : [name]));
+  const short = csvOf("media", [post("N1", "U01", "2026-10-02")], {columns});
+  const outcome = await send(store, "media", short, {unit: "U01", today: TODAY, now: at(TODAY)});
+  expect(outcome).toMatchObject({outcome: "accepted", counts: {unchanged: 1}});
 });
 
 test("a row may neither enter a locked month nor leave it", async () => {
