@@ -8,6 +8,7 @@ import {KpiSummary} from "./kpi-summary.tsx";
 import {KpiTrend} from "./kpi-trend.tsx";
 import styles from "./kpi-view.module.css";
 import {SegmentsTable} from "./segments-table.tsx";
+import {rankingSentence} from "./ranking-sentence.ts";
 import {UnitMonths} from "./unit-months.tsx";
 import {UnitsMissing} from "./units-missing.tsx";
 import {UnitRanking} from "./unit-ranking.tsx";
@@ -58,7 +59,13 @@ function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
           <UnitsMissing kpi={kpi} ranking={ranking} />
         </Card>
       )}
-      {isRanked(kpi) && (ranking.awaited !== undefined || ranking.units.length + ranking.hidden.length > 1) && (
+      {isRanked(kpi) && ranking.awaited !== undefined && (
+        <Card title="各单位">
+          <p>{`${rankingSentence(ranking, kpi.unit)}（3、6、9、12 月）。`}</p>
+          <UnitMonths kpi={kpi} names={names} />
+        </Card>
+      )}
+      {isRanked(kpi) && ranking.awaited === undefined && ranking.units.length + ranking.hidden.length > 1 && (
         <Card>
           <UnitRanking kpi={kpi} ranking={ranking} />
           <UnitMonths kpi={kpi} names={names} />
