@@ -149,7 +149,7 @@ export function cellProblemSql(field: Field): string {
     field.type === "yearmonth" &&
       `when ${lazily(`ends_with(${t}, '.1')`, `regexp_full_match(${t}, ${literal(YEAR_AND_TENTH)})`)} then 'cell/month'`,
     (field.type === "number" || field.type === "integer") &&
-      `when ${lazily(`contains(lower(${t}), 'e')`, `${field.name} is not null and regexp_full_match(${t}, ${literal(POWER_OF_TEN)})`)} then 'cell/power-of-ten'`,
+      `when ${lazily(`contains(${t}, 'e') or contains(${t}, 'E')`, `${field.name} is not null and regexp_full_match(${t}, ${literal(POWER_OF_TEN)})`)} then 'cell/power-of-ten'`,
     field.type === "string" &&
       !allowed &&
       !field.reference &&

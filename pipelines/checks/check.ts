@@ -209,10 +209,10 @@ async function checkFully(
   const {contract, shownAtMost = FINDINGS_SHOWN} = request;
   const unreadable = await stage(db, table);
   if (unreadable) return refusal([unreadable]);
-  const characterNotes = await readPlainCells(db, contract, table);
   const corrected = await correctStaged(db, table, request.corrections ?? []);
   if ("misfits" in corrected) return refusal(corrected.misfits);
   const {made: corrections} = corrected;
+  const characterNotes = await readPlainCells(db, contract, table);
   await findRepeatedTops(db, table);
   await db.run(`create or replace temp table typed_all as ${typedSql(contract, table, "staged")}`);
   const onlyExample = await passOverExample(db, contract, table);

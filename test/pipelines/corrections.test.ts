@@ -257,3 +257,17 @@ test("a list is the same in any order, and what changes nothing is left out", ()
   expect(isSameList(list, [...list].reverse())).toBe(true);
   expect(isSameList(list, list.slice(1))).toBe(false);
 });
+
+test("a correction meets the file's own characters, and may have other ones itself", async () => {
+  const rows = csvOf("activities", [
+    {activity_id: "B1", organizer_unit_code: "Ｕ９９"},
+    {activity_id: "B2", organizer_unit_code: "Ｕ９９"}
+  ]);
+  const corrections = [{cell: activityCell("organizer_unit_code"), was: "Ｕ９９", is: "ｕ０1"}];
+  const {outcome, findings} = await dryRun(corrections, rows);
+  expect(outcome).toBe("acceptable");
+  expect(findings.shown[0]).toMatchObject({
+    code: "cell/plain-characters",
+    values: [{value: "ｕ０1", taken: "U01"}]
+  });
+});
