@@ -28,7 +28,8 @@ export function foldOf(rows: string[][], width: number): string | undefined {
   const filled = rows.filter((cells) => cells.some((cell) => cell.trim() !== ""));
   const folded = filled.filter((cells) => onlyCell(cells) !== undefined);
   if (width < 2 || folded.length * 2 <= filled.length) return undefined;
-  return FOLD_SIGNS.find(
-    (sign) => folded.filter((cells) => unfolded(cells, sign).length === width).length * 2 > filled.length
-  );
+  // A row with one cell that has no sign in it, such as a printed row number, is only a row with one cell.
+  const isFolded = (cells: string[], sign: string) =>
+    onlyCell(cells)!.includes(sign) && unfolded(cells, sign).length === width;
+  return FOLD_SIGNS.find((sign) => folded.filter((cells) => isFolded(cells, sign)).length * 2 > filled.length);
 }
