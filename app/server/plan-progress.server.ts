@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import type {TaskProgress} from "#pipelines/numbers/task-progress.ts";
-import type {Plan} from "#pipelines/plan/plan.ts";
+import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {today} from "./clock.server.ts";
 import {type Filters, firstDayOf} from "./filters.server.ts";
 
@@ -15,7 +15,7 @@ const NOT_BEGUN = {status: "未到期", rule: "这个月份还没有开始", pro
 /** Reads the status of all tasks in a month. */
 export async function readTasks(
   db: DuckDBConnection,
-  plan: Plan,
+  plan: SettledPlan,
   {month, on}: Pick<Filters, "month" | "on">
 ): Promise<TaskProgress[]> {
   const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});

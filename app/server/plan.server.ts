@@ -1,6 +1,9 @@
-import type {Plan} from "#pipelines/plan/plan.ts";
+import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
+import type {Plan, SettledPlan} from "#pipelines/plan/plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
+import {settlePlan} from "#pipelines/plan/settled-plan.ts";
 import {notFound} from "./http.server.ts";
+import {cachedByBuild} from "./warehouse.server.ts";
 
 export interface PlanSource {
   /** “中国矿业大学工会 2026 年工作计划” */
@@ -13,6 +16,13 @@ export function requirePlan(year: number): Plan {
   const plan = readPlan(year);
   if (!plan) throw notFound(`没有 ${year} 年的工作计划。`);
   return plan;
+}
+
+/** Returns the plan as it is followed; before the first build nothing has been settled. */
+export async function requireSettledPlan(year: number): Promise<SettledPlan> {
+  const plan = requirePlan(year);
+  const settled = await cachedByBuild(`plan ${year}`, (db) => readSettledPlan(db, plan));
+  return settled ?? settlePlan(plan, {assignments: [], setTargets: []});
 }
 
 /**

@@ -4,10 +4,13 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
+/** The codes of all plans, by the part of the plan that they name. */
+export type PlanCodes = Record<"deliverables" | "kpis", string[]>;
+
 /** The data that checks look up: accepted submissions in force, and the plan's own codes. */
 export interface ReferenceData {
   accepted(dataset: string): AcceptedRows[];
-  deliverableCodes: string[];
+  planCodes: PlanCodes;
   /** The office's aliases of units. */
   unitAliases?: {alias: string; unit_code: string}[];
 }
@@ -48,11 +51,11 @@ export async function createReferenceValues(
 ): Promise<string> {
   const [dataset = "", column = ""] = reference.split(".");
   const name = `known_${dataset}_${column}`;
-  if (dataset === "deliverables") {
+  if (dataset === "deliverables" || dataset === "kpis") {
     await db.run(
       `create or replace temp table ${name} as select unnest(from_json($codes, '["varchar"]')) as value, true as is_current`,
       {
-        codes: JSON.stringify(known.deliverableCodes)
+        codes: JSON.stringify(known.planCodes[dataset])
       }
     );
     return name;

@@ -1,4 +1,4 @@
-import type {Contract} from "#pipelines/contracts/contract.ts";
+import {type Contract, PLAN_CODES} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 
 /**
@@ -25,7 +25,13 @@ export function emptyReferences(contract: Contract, isEmpty: (dataset: string) =
   const columns = new Map<string, string[]>();
   for (const field of contract.fields) {
     const dataset = field.reference?.split(".")[0];
-    if (!dataset || dataset === "deliverables" || dataset === contract.name || field.referenceMayComeLater) continue;
+    if (
+      !dataset ||
+      PLAN_CODES.includes(field.reference ?? "") ||
+      dataset === contract.name ||
+      field.referenceMayComeLater
+    )
+      continue;
     // An optional column does not hold up the file; its values, if any, are refused one by one.
     if (!field.constraints?.required || !isEmpty(dataset)) continue;
     columns.set(dataset, [...(columns.get(dataset) ?? []), field.title]);

@@ -41,7 +41,7 @@ const field = v.pipe(
     constraints: v.optional(constraints),
     /** Codes of one letter case: whoever types another means the same. */
     letterCase: v.optional(word(["upper"], "letter case")),
-    /** `dataset.column`, or `deliverables.code` for the plan's own codes. */
+    /** `dataset.column`, or `deliverables.code` and `kpis.code` for the plan's own codes. */
     reference: v.optional(text),
     /**
      * The referenced dataset refers to this one too, so one of them must come first; unknown values are only warnings.
@@ -183,9 +183,11 @@ export function isDueDay(day: number): boolean {
   return Number.isInteger(day) && day >= 1 && day <= 28;
 }
 
-/** The codes by which other datasets refer to people and units. */
 /** The plan's own codes, which no dataset brings. */
 export const DELIVERABLE_CODE = "deliverables.code";
+export const KPI_CODE = "kpis.code";
+export const PLAN_CODES: readonly string[] = [DELIVERABLE_CODE, KPI_CODE];
+/** The codes by which other datasets refer to people and units. */
 export const PERSON_ID = "members.person_id";
 export const UNIT_CODE = "units.unit_code";
 

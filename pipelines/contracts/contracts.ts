@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import * as v from "valibot";
-import {CONTRACT, type Contract, ContractError, DELIVERABLE_CODE, type Field, headersOf} from "./contract.ts";
+import {CONTRACT, type Contract, ContractError, type Field, headersOf, PLAN_CODES} from "./contract.ts";
 import {fieldAt, isPeriodType} from "./period.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 
@@ -88,7 +88,7 @@ function checkPeriod(contract: Contract, byName: Map<string, Contract>): void {
 function checkReferences(contract: Contract, byName: Map<string, Contract>): void {
   const file = `${contract.name}.json`;
   for (const field of contract.fields) {
-    if (!field.reference || field.reference === DELIVERABLE_CODE) continue;
+    if (!field.reference || PLAN_CODES.includes(field.reference)) continue;
     const [dataset = "", column = ""] = field.reference.split(".");
     const target = byName.get(dataset);
     if (!target?.fields.some(({name}) => name === column))
@@ -102,13 +102,14 @@ function checkReferences(contract: Contract, byName: Map<string, Contract>): voi
 /** Returns the Chinese title of a dataset. */
 export function titleOf(dataset: string): string {
   if (dataset === "deliverables") return "年度计划的承诺编号";
+  if (dataset === "kpis") return "年度计划的指标编号";
   return readContracts().get(dataset)?.title ?? dataset;
 }
 
 /** The letter case of a code, by its own contract or by the one that it refers to; the plan's codes are upper case. */
 export function letterCaseOf({letterCase, reference}: Field): Field["letterCase"] {
   if (letterCase || !reference) return letterCase;
-  if (reference === DELIVERABLE_CODE) return "upper";
+  if (PLAN_CODES.includes(reference)) return "upper";
   const [dataset = "", column = ""] = reference.split(".");
   return readContracts()
     .get(dataset)

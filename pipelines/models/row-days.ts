@@ -15,9 +15,11 @@ export async function describeRaw(db: DuckDBConnection): Promise<void> {
 
 export function rawDescription(): string[] {
   const contracts = [...readContracts().values()];
-  const datasets = contracts.map(({name, mode}) => `(${literal(name)}, ${literal(mode)})`);
+  const datasets = contracts.map(
+    ({name, mode, report}) => `(${literal(name)}, ${literal(mode)}, ${report !== undefined})`
+  );
   return [
-    `create or replace view raw.datasets as from (values ${datasets.join(", ")}) as datasets (dataset, mode)`,
+    `create or replace view raw.datasets as from (values ${datasets.join(", ")}) as datasets (dataset, mode, is_owed)`,
     `create or replace view raw.row_days as ${contracts.map(rowDaysSql).join("\nunion all\n")}`
   ];
 }

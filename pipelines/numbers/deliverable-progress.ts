@@ -2,7 +2,7 @@ import {lastDayOf} from "#pipelines/time/months.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
 import type {Gauge, MeasuredBy, Pace} from "#pipelines/plan/measured-by.ts";
 import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
-import type {Deliverable, Plan} from "#pipelines/plan/plan.ts";
+import type {Assignment, Deliverable, Plan} from "#pipelines/plan/plan.ts";
 import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
 import {meanOf} from "./mean.ts";
 import {measureWordsOf} from "./measure-words.ts";
@@ -46,6 +46,8 @@ export interface DeliverableFacts {
   /** Every entry has its result. */
   isDecided: boolean;
   report?: DeliverableReport;
+  /** What the office settled about it. */
+  assignment?: Assignment;
   plan: Pick<Plan, "year" | "issuedOn">;
   on: string;
 }
@@ -85,11 +87,10 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     progress: standing.progress,
     pace: is_closed ? (expected === null ? null : 100) : expected,
     ...statusOf(standing, on),
-    weight: 1,
+    weight: facts.assignment?.weight ?? 1,
     start_on,
     due_on,
-    original_due_on: report?.planned_first ?? default_due_on,
-    times_postponed: report?.times_postponed ?? 0,
+    ...postponementOf(facts, default_due_on),
     is_adjusted: standing.is_adjusted,
     is_closed,
     is_waiting: standing.is_waiting,
@@ -118,14 +119,36 @@ function unreportedOf(since: string, isReported: boolean, on: string): string | 
   return `${monthsText(months)}未填报`;
 }
 
-/** Reported deliverables begin when the plan was issued, because nobody could work on them before. */
+/**
+ * Reported deliverables begin when the plan was issued, because nobody could work on them before. A due day that the
+ * office settled goes before the one that was reported.
+ */
 export function daysOf(
   {period}: Deliverable,
-  {measuredBy, report, plan}: Pick<DeliverableFacts, "measuredBy" | "report" | "plan">
+  {measuredBy, report, assignment, plan}: Pick<DeliverableFacts, "measuredBy" | "report" | "assignment" | "plan">
 ) {
   const [begins, default_due_on] = periodOf(period, plan.year);
-  const start_on = isMeasured(measuredBy.gauges) || begins > plan.issuedOn ? begins : plan.issuedOn;
-  return {start_on, due_on: report?.planned_latest ?? default_due_on, default_due_on};
+  const default_start_on = isMeasured(measuredBy.gauges) || begins > plan.issuedOn ? begins : plan.issuedOn;
+  return {
+    start_on: assignment?.start_on ?? default_start_on,
+    due_on: assignment?.due_on ?? report?.planned_latest ?? default_due_on,
+    default_due_on
+  };
+}
+
+/** 原定: the due day that was promised first, by the office or else in a report, and how often it was put off since. */
+function postponementOf({assignment, report}: DeliverableFacts, default_due_on: string) {
+  if (assignment?.first_due_on) {
+    // The document's own day is a promise too, so the first settlement may already put it off.
+    const isLater = assignment.first_due_on > (report?.planned_first ?? default_due_on);
+    return isLater
+      ? {
+          original_due_on: report?.planned_first ?? default_due_on,
+          times_postponed: assignment.times_postponed + 1
+        }
+      : {original_due_on: assignment.first_due_on, times_postponed: assignment.times_postponed};
+  }
+  return {original_due_on: report?.planned_first ?? default_due_on, times_postponed: report?.times_postponed ?? 0};
 }
 
 /**

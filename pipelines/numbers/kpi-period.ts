@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {kpiPaceOf, type MeasuredBy, measuredByOf, type Pace} from "#pipelines/plan/measured-by.ts";
-import {type Kpi, listOf, type Plan} from "#pipelines/plan/plan.ts";
+import {type Kpi, listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {daysOf} from "./deliverable-progress.ts";
 import {readReports} from "./reports.ts";
 import {paceOf, wholePaceOf} from "./status.ts";
@@ -13,7 +13,12 @@ export interface KpiPeriod {
 }
 
 /** A KPI of one deliverable has the deliverable's dates, so that both show the same gap; any other has the year's. */
-export async function readKpiPeriod(db: DuckDBConnection, plan: Plan, kpi: Kpi, month: string): Promise<KpiPeriod> {
+export async function readKpiPeriod(
+  db: DuckDBConnection,
+  plan: SettledPlan,
+  kpi: Kpi,
+  month: string
+): Promise<KpiPeriod> {
   const pace = kpiPaceOf(plan, kpi.code);
   const whole = {pace, start_on: `${plan.year}-01-01`, due_on: `${plan.year}-12-31`};
   const [code, ...others] = listOf(kpi.deliverable_codes);
@@ -21,7 +26,8 @@ export async function readKpiPeriod(db: DuckDBConnection, plan: Plan, kpi: Kpi, 
   if (!deliverable || others.length > 0) return whole;
   const measuredBy: MeasuredBy = measuredByOf(plan, deliverable.code);
   const report = (await readReports(db, month)).get(deliverable.code);
-  const {start_on, due_on} = daysOf(deliverable, {measuredBy, report, plan});
+  const assignment = plan.assignments.find(({deliverable_code}) => deliverable_code === deliverable.code);
+  const {start_on, due_on} = daysOf(deliverable, {measuredBy, report, assignment, plan});
   return {pace, start_on, due_on};
 }
 

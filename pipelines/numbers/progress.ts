@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Gauge, type MeasuredBy, measuredByOf} from "#pipelines/plan/measured-by.ts";
-import {listOf, type Plan} from "#pipelines/plan/plan.ts";
+import {listOf, type Plan, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {deliverableProgressOf} from "./deliverable-progress.ts";
 import {readDecided, readTimesHeld} from "./held.ts";
 import {type KpiPart, readKpiParts, readTellableValues} from "./kpis.ts";
@@ -10,9 +10,10 @@ import {type TaskProgress, taskProgressOf} from "./task-progress.ts";
 /** The one roll-up: overview, task page, deck, print, export and API all ask here. `month` is its first day. */
 export async function readPlanProgress(
   db: DuckDBConnection,
-  plan: Plan,
+  plan: SettledPlan,
   {month, on}: {month: string; on: string}
 ): Promise<{tasks: TaskProgress[]}> {
+  const assignments = new Map(plan.assignments.map((assignment) => [assignment.deliverable_code, assignment]));
   const measuredBy = new Map(plan.deliverables.map(({code}) => [code, measuredByOf(plan, code)]));
   const reports = await readReports(db, month);
   const valueOf = await readTellableValues(db, month, {newest: levelCodesOf(plan), skipped: holidaysOf(plan)});
@@ -27,6 +28,7 @@ export async function readPlanProgress(
       times: times.get(code) ?? null,
       isDecided: decided.has(code),
       report: reports.get(code),
+      assignment: assignments.get(code),
       plan,
       on
     });

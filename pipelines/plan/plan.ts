@@ -54,6 +54,38 @@ export type KpiReading = PlanRow<(typeof PLAN_COLUMNS)["kpi-reading"][number]>;
 export type Festival = PlanRow<(typeof PLAN_COLUMNS.festivals)[number]>;
 export type Parameter = PlanRow<(typeof PLAN_COLUMNS.parameters)[number]>;
 
+/** Who answers for a deliverable, by when and by what measure; null where the office settled nothing. */
+export interface Assignment {
+  deliverable_code: string;
+  /** An office, no name: 分管副主席 */
+  leader: string | null;
+  lead_unit: string | null;
+  supporting_units: string[];
+  /** The name of the one account that reports. */
+  account: string | null;
+  start_on: string | null;
+  due_on: string | null;
+  /** The due day that was promised first; it never disappears. */
+  first_due_on: string | null;
+  times_postponed: number;
+  weight: number | null;
+  /** As in measures.csv. */
+  measured_by: string | null;
+  pace: string | null;
+  reason: string | null;
+  submission_id: string;
+}
+
+/** A target that the office set beside the plan's own. */
+export interface SetTarget {
+  kpi_code: string;
+  /** In the KPI's unit; null if the plan's own target counts again. */
+  target: number | null;
+  source: string;
+  reason: string;
+  submission_id: string;
+}
+
 export interface Plan {
   year: number;
   /** As printed: 中矿工字〔2026〕2号 */
@@ -73,6 +105,12 @@ export interface Plan {
   parameters: Parameter[];
   /** The document itself. */
   source: string;
+}
+
+/** The plan as it is followed: the document's, with what the office settled beside it. */
+export interface SettledPlan extends Plan {
+  assignments: Assignment[];
+  setTargets: SetTarget[];
 }
 
 /** Splits a cell with several values. */

@@ -20,6 +20,14 @@ export function readPlan(year?: number): Plan | undefined {
   return year === undefined ? plans.at(-1) : plans.find((plan) => plan.year === year);
 }
 
+/** Returns the codes of all plans, which rows of datasets may name. */
+export function readPlanCodes(): {deliverables: string[]; kpis: string[]} {
+  const codesOf = (part: "deliverables" | "kpis") => [
+    ...new Set(readPlans().flatMap((plan) => plan[part].map(({code}) => code)))
+  ];
+  return {deliverables: codesOf("deliverables"), kpis: codesOf("kpis")};
+}
+
 export function readPlansIn(folder: string): Plan[] {
   const years = readdirSync(folder)
     .filter((name) => /^\d{4}$/.test(name))

@@ -34,7 +34,7 @@ import {addColumnChoices, readColumnChoices} from "#pipelines/ledger/column-choi
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {lockFindings} from "./lock-findings.ts";
-import {readPlans} from "#pipelines/plan/read-plan.ts";
+import {readPlanCodes, readPlans} from "#pipelines/plan/read-plan.ts";
 import {keptWarnings} from "./kept-warnings.ts";
 import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {recognise, type Recognised, type Unrecognised} from "#pipelines/checks/recognise.ts";
@@ -366,7 +366,7 @@ export async function referenceDataOf(
         // A zero report has no rows to refer to.
         .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
-    deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code)),
+    planCodes: readPlanCodes(),
     unitAliases: await readUnitAliases(ledger)
   };
 }

@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {checkFile} from "#pipelines/checks/check.ts";
 import {receive} from "#pipelines/files/received.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {readPlans} from "#pipelines/plan/read-plan.ts";
+import {readPlanCodes} from "#pipelines/plan/read-plan.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
@@ -114,7 +114,7 @@ async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {
         accepted
           .filter((submission) => submission.dataset === name)
           .map((submission) => acceptedRowsOf(dir, submission)),
-      deliverableCodes: readPlans().flatMap(({deliverables}) => deliverables.map(({code}) => code))
+      planCodes: readPlanCodes()
     },
     sender: actorOf(unit).sender,
     columns,

@@ -6,10 +6,11 @@ import {isTargetLow} from "#pipelines/numbers/low-target.ts";
 import {measureWordsOf} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
 import {measuredByOf} from "#pipelines/plan/measured-by.ts";
+import {settlePlan} from "#pipelines/plan/settled-plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 
-const plan = readPlan(2026)!;
+const plan = settlePlan(readPlan(2026)!, {assignments: [], setTargets: []});
 const kpi = (code: string) => plan.kpis.find((row) => row.code === code)!;
 const point = (month: number, numerator: number | null, denominator: number | null = null): KpiPoint => ({
   month: `2026-${String(month).padStart(2, "0")}-01`,

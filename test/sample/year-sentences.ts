@@ -6,6 +6,7 @@ import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import type {TaskProgress} from "#pipelines/numbers/task-progress.ts";
+import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {firstDayOf, judgedOn} from "#pipelines/time/months.ts";
@@ -34,11 +35,12 @@ export async function readSampleYear(): Promise<SampleMonth[]> {
       .at(-1)!;
     await db.run(`attach '${join(warehouse, newest)}' as built (read_only)`);
     await db.run("use built");
+    const plan = await readSettledPlan(db, readPlan(2026)!);
     const year: SampleMonth[] = [];
     for (let number = 1; number <= 11; number += 1) {
       const month = `2026-${String(number).padStart(2, "0")}`;
       const on = judgedOn(month, SAMPLE_DAY);
-      const {tasks} = await readPlanProgress(db, readPlan(2026)!, {month: firstDayOf(month), on});
+      const {tasks} = await readPlanProgress(db, plan, {month: firstDayOf(month), on});
       year.push({month, tasks});
     }
     db.closeSync();

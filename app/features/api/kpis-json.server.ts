@@ -1,23 +1,23 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
 import {isBegun} from "#app/server/plan-progress.server.ts";
-import {requirePlan} from "#app/server/plan.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {readKpis} from "#pipelines/numbers/kpis.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
-import type {Plan} from "#pipelines/plan/plan.ts";
+import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 
 /** Returns all KPIs of a month as JSON, of the union or of one unit. */
-export function readKpisJson({year, month, unit}: Filters) {
-  const plan = requirePlan(year);
+export async function readKpisJson({year, month, unit}: Filters) {
+  const plan = await requireSettledPlan(year);
   return cachedByBuild(`kpis.json ${month} ${unit ?? ""} ${isBegun(month)}`, async (db) =>
     JSON.stringify(await kpisOf(db, plan, {month, unit}))
   );
 }
 
-async function kpisOf(db: DuckDBConnection, plan: Plan, {month, unit}: Pick<Filters, "month" | "unit">) {
+async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pick<Filters, "month" | "unit">) {
   const read = isBegun(month) ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
   const values = new Map(read.map((kpi) => [kpi.code, kpi]));
   const freshTo = await readFreshTo(db);

@@ -5,7 +5,7 @@ import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {readSubmissions} from "#app/server/ledger.server.ts";
-import {requirePlan} from "#app/server/plan.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
@@ -13,7 +13,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
 import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
 import {lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
-import {type Kpi, listOf, type Plan} from "#pipelines/plan/plan.ts";
+import {type Kpi, listOf, type Plan, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {freshOf, readFreshTo, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
@@ -34,7 +34,7 @@ import {segmentGroupsOf} from "./segments.ts";
 export async function readKpiPage(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const plan = requirePlan(filters.year);
+  const plan = await requireSettledPlan(filters.year);
   const kpi = plan.kpis.find((row) => row.code === code);
   if (!kpi) return undefined;
   const {month, on, unit = ""} = filters;
@@ -52,7 +52,7 @@ export async function readKpiPage(code: string, access: Access) {
 }
 
 /** Describes the KPI in the plan's words, which exist before any data. */
-function definitionOf(plan: Plan, kpi: Kpi) {
+function definitionOf(plan: SettledPlan, kpi: Kpi) {
   const task = plan.tasks.find(({code}) => code === kpi.task_code);
   return {
     code: kpi.code,
@@ -73,7 +73,7 @@ function definitionOf(plan: Plan, kpi: Kpi) {
   };
 }
 
-async function makeNumbers(db: DuckDBConnection, plan: Plan, kpi: Kpi, {month, on, year, unit}: Filters) {
+async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {month, on, year, unit}: Filters) {
   const target = targetOf(kpi);
   const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
   const own = await readKpiSeries(db, kpi.code, {unit_code: unit});

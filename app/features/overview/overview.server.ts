@@ -5,7 +5,7 @@ import {badRequest} from "#app/server/http.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
-import {requirePlan} from "#app/server/plan.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
@@ -14,7 +14,7 @@ import {tallyOf} from "#app/ui/status-tally.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
-import type {Plan} from "#pipelines/plan/plan.ts";
+import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {attentionOf} from "./attention.ts";
 import {readFreshness} from "./freshness.server.ts";
 import {headlineKpiOf} from "./headline.ts";
@@ -29,7 +29,7 @@ const MOST_SHOWN = 16;
 export async function readOverview(access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const plan = requirePlan(filters.year);
+  const plan = await requireSettledPlan(filters.year);
   if (filters.programme && !plan.programmes.some(({code}) => code === filters.programme)) {
     throw badRequest(`计划里没有代码为“${filters.programme.slice(0, 20)}”的工程，请从选择框里重新选。`);
   }
@@ -40,14 +40,14 @@ export async function readOverview(access: Access) {
   return whole && {...partOf(whole, filters.programme), office: await readOfficeAttention(access, filters)};
 }
 
-function partOf(whole: WholePlan, programme: string | undefined) {
+function partOf(whole: WholeSettledPlan, programme: string | undefined) {
   const programmes = whole.programmes.filter(({code}) => programme === undefined || code === programme);
   const codes = programmes.flatMap(({tasks}) => tasks.map(({code}) => code));
   const attention = whole.attention.filter(({task_code}) => codes.includes(task_code));
   return {...whole, programmes, attention: attention.slice(0, MOST_SHOWN), attention_count: attention.length};
 }
 
-async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) {
+async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Filters) {
   const {month, on, unit} = filters;
   const tasks = await readTasks(db, plan, {month, on});
   const reach = await readReach(db);
@@ -77,13 +77,13 @@ async function makeOverview(db: DuckDBConnection, plan: Plan, filters: Filters) 
   };
 }
 
-type WholePlan = Awaited<ReturnType<typeof makeOverview>>;
+type WholeSettledPlan = Awaited<ReturnType<typeof makeOverview>>;
 export type Overview = ReturnType<typeof partOf> & {office?: OfficeAttention};
 export type TaskOnCard = Overview["programmes"][number]["tasks"][number];
 
 async function readHeadline(
   db: DuckDBConnection,
-  plan: Plan,
+  plan: SettledPlan,
   taskCode: string,
   {
     month,

@@ -9,7 +9,7 @@ import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
-import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
+import type {Kpi, SettledPlan} from "#pipelines/plan/plan.ts";
 
 export interface TaskKpi {
   code: string;
@@ -34,7 +34,7 @@ export interface TaskKpi {
 /** Reads the KPIs of a task with the series of the year up to a month. */
 export async function readTaskKpis(
   db: DuckDBConnection,
-  plan: Plan,
+  plan: SettledPlan,
   kpis: Kpi[],
   {month, on, unit}: {month: string; on: string; unit?: string}
 ): Promise<TaskKpi[]> {

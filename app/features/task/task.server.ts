@@ -3,13 +3,13 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
-import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
+import {planSourceOf, requireSettledPlan} from "#app/server/plan.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {markText} from "#app/ui/mark-text.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
-import type {Plan, Task} from "#pipelines/plan/plan.ts";
+import type {Task, SettledPlan} from "#pipelines/plan/plan.ts";
 import {readTaskKpis} from "./task-kpis.server.ts";
 import {readTaskUnits} from "./task-units.server.ts";
 
@@ -17,7 +17,7 @@ import {readTaskUnits} from "./task-units.server.ts";
 export async function readTask(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const plan = requirePlan(filters.year);
+  const plan = await requireSettledPlan(filters.year);
   const task = plan.tasks.find((row) => row.code === code);
   if (!task) return undefined;
   const {month, on, unit = ""} = filters;
@@ -28,7 +28,7 @@ export async function readTask(code: string, access: Access) {
 }
 
 /** Reads the document's words about a task, which exist before any data. */
-function wordsOf(plan: Plan, task: Task) {
+function wordsOf(plan: SettledPlan, task: Task) {
   const deliverables = plan.deliverables.filter(({task_code}) => task_code === task.code);
   const paragraph = planSourceOf(plan.source).paragraphs.get(Number(task.sequence)) ?? task.title;
   return {
@@ -45,12 +45,12 @@ function wordsOf(plan: Plan, task: Task) {
   };
 }
 
-function neighboursOf(plan: Plan, task: Task) {
+function neighboursOf(plan: SettledPlan, task: Task) {
   const index = plan.tasks.indexOf(task);
   return {before: plan.tasks[index - 1]?.code, after: plan.tasks[index + 1]?.code};
 }
 
-async function makeStanding(db: DuckDBConnection, plan: Plan, task: Task, filters: Filters) {
+async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task, filters: Filters) {
   const {month, on, unit} = filters;
   const tasks = await readTasks(db, plan, {month, on});
   const own = tasks.find(({code}) => code === task.code);

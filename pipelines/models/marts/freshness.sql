@@ -1,10 +1,12 @@
--- How far each dataset's rows reach, and when it was last sent.
+-- How far each dataset's rows reach, and when it was last sent. What nobody owes (the office's own settings) has no
+-- freshness: nothing is older for its sake.
 with sent as (
     select
         dataset,
         max(as_of) as newest_as_of,
         max(sent_at) as sent_at
     from staging.submissions
+    where dataset in (select dataset from staging.owed_datasets)
     group by all
 )
 select
