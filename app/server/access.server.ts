@@ -33,6 +33,7 @@ const MAY = {
   "own-tokens": SENDERS,
   verdicts: OFFICE,
   settings: OFFICE,
+  "plan-settings": OFFICE,
   accounts: ["administrator"],
   audit: ["administrator"]
 } as const satisfies Record<string, readonly Role[]>;

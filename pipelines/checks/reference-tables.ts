@@ -4,13 +4,13 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
-/** The codes of all plans, by the part of the plan that they name. */
-export type PlanCodes = Record<"deliverables" | "kpis", string[]>;
+/** Codes that no dataset brings: of all plans, and the names of accounts. */
+export type OutsideCodes = Record<"deliverables" | "kpis" | "accounts", string[]>;
 
 /** The data that checks look up: accepted submissions in force, and the plan's own codes. */
 export interface ReferenceData {
   accepted(dataset: string): AcceptedRows[];
-  planCodes: PlanCodes;
+  outsideCodes: OutsideCodes;
   /** The office's aliases of units. */
   unitAliases?: {alias: string; unit_code: string}[];
 }
@@ -51,11 +51,11 @@ export async function createReferenceValues(
 ): Promise<string> {
   const [dataset = "", column = ""] = reference.split(".");
   const name = `known_${dataset}_${column}`;
-  if (dataset === "deliverables" || dataset === "kpis") {
+  if (isOutside(dataset)) {
     await db.run(
       `create or replace temp table ${name} as select unnest(from_json($codes, '["varchar"]')) as value, true as is_current`,
       {
-        codes: JSON.stringify(known.planCodes[dataset])
+        codes: JSON.stringify(known.outsideCodes[dataset])
       }
     );
     return name;
@@ -69,6 +69,9 @@ export async function createReferenceValues(
     from accepted where ${identifier(column)} is not null group by all`);
   return name;
 }
+
+const isOutside = (dataset: string): dataset is keyof OutsideCodes =>
+  dataset === "deliverables" || dataset === "kpis" || dataset === "accounts";
 
 /** Creates `current_<dataset>` with its newest rows. */
 export async function createCurrentRows(db: DuckDBConnection, dataset: string, known: ReferenceData): Promise<void> {

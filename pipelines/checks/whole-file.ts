@@ -1,4 +1,4 @@
-import {type Contract, PLAN_CODES} from "#pipelines/contracts/contract.ts";
+import {type Contract, OUTSIDE_REFERENCES} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 
 /**
@@ -27,7 +27,7 @@ export function emptyReferences(contract: Contract, isEmpty: (dataset: string) =
     const dataset = field.reference?.split(".")[0];
     if (
       !dataset ||
-      PLAN_CODES.includes(field.reference ?? "") ||
+      OUTSIDE_REFERENCES.includes(field.reference ?? "") ||
       dataset === contract.name ||
       field.referenceMayComeLater
     )

@@ -41,7 +41,7 @@ const field = v.pipe(
     constraints: v.optional(constraints),
     /** Codes of one letter case: whoever types another means the same. */
     letterCase: v.optional(word(["upper"], "letter case")),
-    /** `dataset.column`, or `deliverables.code` and `kpis.code` for the plan's own codes. */
+    /** `dataset.column`, or `deliverables.code` and `kpis.code` for the plan's own codes, `accounts.name`. */
     reference: v.optional(text),
     /**
      * The referenced dataset refers to this one too, so one of them must come first; unknown values are only warnings.
@@ -187,6 +187,9 @@ export function isDueDay(day: number): boolean {
 export const DELIVERABLE_CODE = "deliverables.code";
 export const KPI_CODE = "kpis.code";
 export const PLAN_CODES: readonly string[] = [DELIVERABLE_CODE, KPI_CODE];
+export const ACCOUNT_NAME = "accounts.name";
+/** What columns may refer to without any dataset. */
+export const OUTSIDE_REFERENCES: readonly string[] = [...PLAN_CODES, ACCOUNT_NAME];
 /** The codes by which other datasets refer to people and units. */
 export const PERSON_ID = "members.person_id";
 export const UNIT_CODE = "units.unit_code";

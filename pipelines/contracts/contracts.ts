@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import * as v from "valibot";
-import {CONTRACT, type Contract, ContractError, type Field, headersOf, PLAN_CODES} from "./contract.ts";
+import {CONTRACT, type Contract, ContractError, type Field, headersOf, OUTSIDE_REFERENCES, PLAN_CODES} from "./contract.ts";
 import {fieldAt, isPeriodType} from "./period.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 
@@ -88,7 +88,7 @@ function checkPeriod(contract: Contract, byName: Map<string, Contract>): void {
 function checkReferences(contract: Contract, byName: Map<string, Contract>): void {
   const file = `${contract.name}.json`;
   for (const field of contract.fields) {
-    if (!field.reference || PLAN_CODES.includes(field.reference)) continue;
+    if (!field.reference || OUTSIDE_REFERENCES.includes(field.reference)) continue;
     const [dataset = "", column = ""] = field.reference.split(".");
     const target = byName.get(dataset);
     if (!target?.fields.some(({name}) => name === column))
@@ -103,6 +103,7 @@ function checkReferences(contract: Contract, byName: Map<string, Contract>): voi
 export function titleOf(dataset: string): string {
   if (dataset === "deliverables") return "年度计划的承诺编号";
   if (dataset === "kpis") return "年度计划的指标编号";
+  if (dataset === "accounts") return "账户管理";
   return readContracts().get(dataset)?.title ?? dataset;
 }
 

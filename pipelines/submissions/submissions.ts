@@ -14,6 +14,7 @@ import {type Actor, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import {readKeptCorrections} from "#pipelines/accepted/kept-corrections.ts";
 import {readFoundRows} from "#pipelines/checks/found-rows.ts";
 import {type Correction, correctedCount, CORRECTIONS_FILE, isSameList} from "#pipelines/files/corrections.ts";
+import {readAccounts} from "#pipelines/accounts/accounts.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
@@ -366,7 +367,7 @@ export async function referenceDataOf(
         // A zero report has no rows to refer to.
         .filter((submission) => submission.dataset === dataset && submission.kind === "file")
         .map((submission) => acceptedRowsOf(dir, submission)),
-    planCodes: readPlanCodes(),
+    outsideCodes: {...readPlanCodes(), accounts: (await readAccounts(ledger)).map(({name}) => name)},
     unitAliases: await readUnitAliases(ledger)
   };
 }

@@ -114,7 +114,7 @@ async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {
         accepted
           .filter((submission) => submission.dataset === name)
           .map((submission) => acceptedRowsOf(dir, submission)),
-      planCodes: readPlanCodes()
+      outsideCodes: {...readPlanCodes(), accounts: []}
     },
     sender: actorOf(unit).sender,
     columns,

@@ -1,0 +1,27 @@
+import {v7 as uuidv7} from "uuid";
+import type {Access} from "#app/server/access.server.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {readSettledHistory} from "#pipelines/submissions/settled-history.ts";
+import {store} from "#app/server/store.server.ts";
+import {readAssignmentLines, readChoices, readPlanPage} from "./plan.server.ts";
+
+/** Reads one deliverable with what was settled about it, and how that came about. Undefined if the plan has none. */
+export async function readDeliverablePage(code: string, access: Access) {
+  const {rows, mayEdit, year} = await readPlanPage(access);
+  const line = (await readAssignmentLines(year)).find(({id}) => id === code);
+  if (!line) return undefined;
+  const {dir, ledger} = await store();
+  return {
+    year,
+    mayEdit,
+    line,
+    row: rows.find((row) => row.code === code) ?? null,
+    choices: mayEdit ? await readChoices() : {units: [], accounts: []},
+    history: await readSettledHistory(dir, ledger, readContracts().get("assignments")!, {
+      name: uuidv7(),
+      key: {plan_year: String(year), deliverable_code: code}
+    })
+  };
+}
+
+export type DeliverablePage = NonNullable<Awaited<ReturnType<typeof readDeliverablePage>>>;

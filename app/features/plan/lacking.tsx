@@ -1,0 +1,34 @@
+import {Link} from "@remix-run/react";
+import type {PlanRow} from "./plan.server.ts";
+
+export type Lack = PlanRow["lacks"][number];
+
+const WORDS: Record<Lack, string> = {owner: "没有责任单位或账户", date: "没有单独的期限（按全年）"};
+
+export function isLack(text: string | null): text is Lack {
+  return text !== null && Object.hasOwn(WORDS, text);
+}
+
+/** What the office has still to settle, each a link to the list of it. */
+export function Lacking({rows, shown}: {rows: PlanRow[]; shown: Lack | undefined}) {
+  const kinds = (Object.keys(WORDS) as Lack[]).map((lack) => ({
+    lack,
+    count: rows.filter(({lacks}) => lacks.includes(lack)).length
+  }));
+  return (
+    <>
+      {kinds.map(({lack, count}) => (
+        <span key={lack}>
+          {count === 0 ? null : shown === lack ? (
+            <b>{`${count} 项${WORDS[lack]}　`}</b>
+          ) : (
+            <>
+              <Link to={`/plan?lack=${lack}`}>{`${count} 项${WORDS[lack]}`}</Link>　
+            </>
+          )}
+        </span>
+      ))}
+      {shown && <Link to="/plan">看全部</Link>}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import {Link} from "@remix-run/react";
+import {PageNav} from "#app/ui/page-nav.tsx";
+
+export type PlanPlace = "assignments" | "targets";
+
+const PLACES: {place: PlanPlace; to: string; title: string}[] = [
+  {place: "assignments", to: "/plan", title: "责任分工"},
+  {place: "targets", to: "/plan/targets", title: "指标目标"}
+];
+
+/** The navigation between the pages about the plan. */
+export function PlanHead({place, name}: {place?: PlanPlace; name?: string}) {
+  return (
+    <PageNav label="位置" kind="siblings">
+      <Link to="/">计划总览</Link>
+      {PLACES.map((each) =>
+        each.place === place ? (
+          <span key={each.place} aria-current="page">
+            {each.title}
+          </span>
+        ) : (
+          <Link key={each.place} to={each.to}>
+            {each.title}
+          </Link>
+        )
+      )}
+      {name && <span aria-current="page">{name}</span>}
+    </PageNav>
+  );
+}

@@ -1,0 +1,83 @@
+import {Link} from "@remix-run/react";
+import {DASH} from "#app/format.ts";
+import {DataTable} from "#app/ui/data-table.tsx";
+import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import type {Column} from "#app/ui/table-column.ts";
+import type {PlanRow} from "./plan.server.ts";
+
+const COLUMNS: Column<PlanRow>[] = [
+  {
+    key: "code",
+    title: "编号",
+    value: ({code}) => code,
+    cell: ({code}) => <Link to={`/plan/${code}`}>{code}</Link>
+  },
+  {key: "name", title: "承诺", value: ({name}) => name, cell: ({name}) => <b>{name}</b>},
+  {
+    key: "owner",
+    title: "责任领导与单位",
+    value: ({leader, lead_unit_name}) => `${lead_unit_name ?? ""} ${leader ?? ""}`,
+    cell: (row) => <Owner {...row} />
+  },
+  {
+    key: "account",
+    title: "填报账户",
+    value: ({account}) => account,
+    cell: ({account}) => account ?? <span className="secondary">未定</span>
+  },
+  {key: "due_on", title: "起止日期", value: ({due_on}) => due_on, cell: (row) => <Dates {...row} />},
+  {
+    key: "measure",
+    title: "衡量",
+    value: ({measure_words}) => measure_words,
+    cell: ({measure_words, weight}) => (
+      <>
+        {measure_words}
+        {weight !== 1 && <span className="secondary">{`；权重 ${weight}`}</span>}
+      </>
+    )
+  },
+  {
+    key: "status",
+    title: "状态",
+    value: ({status}) => STATUS_WORDS.indexOf(status as StatusWord),
+    cell: ({status}) => <StatusMark status={status as StatusWord} />
+  }
+];
+
+/** Who answers for each deliverable, by when, and how it is measured. */
+export function PlanTable({rows, unit}: {rows: PlanRow[]; unit: string | null}) {
+  return (
+    <DataTable
+      caption="各项承诺的责任、期限和衡量"
+      columns={COLUMNS}
+      rows={rows}
+      rowId={({code}) => code}
+      isMarked={({lead_unit}) => unit !== null && lead_unit === unit}
+      filterLabel="按字筛选"
+    />
+  );
+}
+
+function Owner({leader, lead_unit_name, supporting}: PlanRow) {
+  if (!leader && !lead_unit_name && supporting.length === 0) return <span className="secondary">未定</span>;
+  return (
+    <>
+      {lead_unit_name ?? DASH}
+      {leader && <span className="secondary">{`　${leader}`}</span>}
+      {supporting.length > 0 && <span className="secondary">{`　协办：${supporting.join("、")}`}</span>}
+    </>
+  );
+}
+
+function Dates({start_on, due_on, original_due_on, times_postponed, period}: PlanRow) {
+  return (
+    <>
+      {`${start_on} 至 ${due_on}`}
+      {period && <span className="secondary">{`　文件：${period}`}</span>}
+      {times_postponed > 0 && (
+        <span className="secondary">{`　原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>
+      )}
+    </>
+  );
+}

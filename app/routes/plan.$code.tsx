@@ -1,0 +1,58 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useActionData, useLoaderData} from "@remix-run/react";
+import {AssignmentForm} from "#app/features/plan/assignment-form.tsx";
+import {readDeliverablePage} from "#app/features/plan/deliverable-page.server.ts";
+import {PlanHead} from "#app/features/plan/plan-head.tsx";
+import {SavedLine} from "#app/features/plan/saved-line.tsx";
+import {postSettled} from "#app/features/plan/settle.server.ts";
+import {SettledHistory} from "#app/features/plan/settled-history.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {Card} from "#app/ui/card.tsx";
+import {Page} from "#app/ui/page.tsx";
+import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+
+export async function loader({params, request}: LoaderFunctionArgs) {
+  const page = await readDeliverablePage(params.code ?? "", await allow(request, "see-dashboards"));
+  if (!page) throw notFound(`计划里没有编号为“${params.code}”的承诺。`);
+  return {page};
+}
+
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postSettled(await allow(request, "plan-settings"));
+}
+
+export const meta: MetaFunction<typeof loader> = ({data}) => [
+  {title: `${data?.page.line.cells.name ?? "没有这项承诺"} · 工会年度计划看板`}
+];
+
+export default function DeliverableRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  const problems = useActionData<typeof action>()?.problems ?? [];
+  const {row, line} = page;
+  return (
+    <Page
+      title={`${line.id} ${line.cells.name}`}
+      eyebrow={<PlanHead name={line.id} />}
+      aside={
+        row && (
+          <>
+            <StatusMark status={row.status as StatusWord} /> {row.rule}　
+            <Link to={`/tasks/${row.task_code}`}>{row.task_title}</Link>
+          </>
+        )
+      }
+    >
+      <SavedLine />
+      {page.mayEdit && (
+        <Card title="责任、期限和衡量">
+          <AssignmentForm key={JSON.stringify(line.cells)} page={page} problems={problems} />
+        </Card>
+      )}
+      <Card title="设定的经过">
+        <SettledHistory history={page.history} />
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
+import {isLack, Lacking} from "#app/features/plan/lacking.tsx";
+import {gridColumnsOf} from "#app/features/plan/plan-fields.ts";
+import {PlanHead} from "#app/features/plan/plan-head.tsx";
+import {PlanTable} from "#app/features/plan/plan-table.tsx";
+import {readAssignmentLines, readChoices, readPlanPage} from "#app/features/plan/plan.server.ts";
+import {SavedLine} from "#app/features/plan/saved-line.tsx";
+import {SettleFiles} from "#app/features/plan/settle-files.tsx";
+import {SettleGrid} from "#app/features/plan/settle-grid.tsx";
+import {postSettled} from "#app/features/plan/settle.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Card} from "#app/ui/card.tsx";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {Page} from "#app/ui/page.tsx";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  const page = await readPlanPage(await allow(request, "see-dashboards"));
+  const isEditing = page.mayEdit && new URL(request.url).searchParams.get("edit") === "1";
+  return {
+    page,
+    editing: isEditing ? {lines: await readAssignmentLines(page.year), choices: await readChoices()} : null
+  };
+}
+
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postSettled(await allow(request, "plan-settings"));
+}
+
+export const meta: MetaFunction = () => [{title: "责任分工 · 工会年度计划看板"}];
+
+export default function PlanRoute() {
+  const {page, editing} = useLoaderData<typeof loader>();
+  const problems = useActionData<typeof action>()?.problems ?? [];
+  const [search] = useSearchParams();
+  const asked = search.get("lack");
+  const lack = isLack(asked) ? asked : undefined;
+  const rows = page.rows.filter(({lacks}) => lack === undefined || lacks.includes(lack));
+  const lacking = page.rows.filter(({lacks}) => lacks.includes("owner")).length;
+  return (
+    <Page
+      title={
+        lacking === 0
+          ? `${page.year}年计划的 ${page.rows.length} 项承诺都有责任人`
+          : `${page.year}年计划 ${page.rows.length} 项承诺，${lacking} 项还没有责任单位`
+      }
+      eyebrow={<PlanHead place="assignments" />}
+      aside={<Lacking rows={page.rows} shown={lack} />}
+    >
+      <SavedLine />
+      {page.isEmpty ? (
+        <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示各项承诺的分工和期限。</EmptyState>
+      ) : editing ? (
+        <Card>
+          <p>
+            <Link to="/plan">返回，不再修改</Link>
+          </p>
+          <SettleGrid
+            dataset="assignments"
+            caption="各项承诺的责任、期限和衡量，可修改"
+            columns={gridColumnsOf("assignments", editing.choices)}
+            lines={editing.lines}
+            problems={problems}
+            saved={search.get("saved") ?? undefined}
+          />
+        </Card>
+      ) : (
+        <Card>
+          {page.mayEdit && <SettleFiles dataset="assignments" edit="/plan?edit=1" year={page.year} />}
+          <PlanTable rows={rows} unit={page.unit} />
+        </Card>
+      )}
+    </Page>
+  );
+}
