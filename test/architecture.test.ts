@@ -234,6 +234,7 @@ test("nothing but the clock asks what day it is", () => {
 const MAY_READ: Record<Layer, RegExp> = {
   staging: /^raw\./,
   people: /^(staging\.|raw\.plan_)/,
+  macros: /^people\./,
   shares: /^people\./,
   // The plan comes clean from its folder, so it needs no staging.
   marts: /^(staging\.|raw\.plan_)/,

@@ -128,12 +128,9 @@ const ZERO_REPORTS = `select dataset, unit_code, date_trunc('month', as_of)::dat
   from coverage_senders where kind = 'zero'`;
 
 /** Of the people on post at a month's end, those who took part in anything in the year so far. */
-const ROSTER_COVERAGE = `with seen as (
-    select person_id, started_year as year, min(started_month) as first_month from people.attendance group by all
-  )
-  select rosters.unit_code, rosters.month,
-    (count(*) filter (where seen.first_month <= rosters.month))::integer as covered,
+const ROSTER_COVERAGE = `select rosters.unit_code, rosters.month,
+    (count(*) filter (where seen.started_month <= rosters.month))::integer as covered,
     count(*)::integer as people
-  from people.rosters left join seen using (person_id, year)
+  from people.rosters left join people.first_attended(true) as seen using (person_id, year)
   where rosters.is_on_post
   group by all`;

@@ -7,10 +7,11 @@ import {describeRaw} from "./row-days.ts";
 
 /**
  * The layers of models; each reads only the layers before it. `people` holds persons, and `shares` what each person
- * adds to the cells of a sensitive KPI, so neither is ever saved. `suspects` names the rows that can make a share more
- * than its whole, and is asked only where one is.
+ * adds to the cells of a sensitive KPI, so neither is ever saved. `macros` are selects over `people` with a condition
+ * that the reader names, as in `people.first_attended(category = '…')`. `suspects` names the rows that can make a share
+ * more than its whole, and is asked only where one is.
  */
-export const LAYERS = ["staging", "people", "shares", "marts", "kpis", "suspects"] as const;
+export const LAYERS = ["staging", "people", "macros", "shares", "marts", "kpis", "suspects"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export interface Model {
@@ -71,6 +72,7 @@ export async function buildModels(
   await describeRaw(db);
   await runLayer([db], "staging", ({name}) => ({before: `create or replace view staging.${name} as`}));
   await runLayer(connections, "people", ({name}) => ({before: `create or replace table people.${name} as`}));
+  await runLayer([db], "macros", ({name}) => ({before: `create or replace macro people.${name}(matches) as table`}));
   await runLayer([db], "shares", ({name}) => ({
     before: `create or replace view shares.${name} as select * replace (${SEGMENT} as segment) from (`,
     after: ") where segment is not null"

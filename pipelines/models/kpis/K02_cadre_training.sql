@@ -1,10 +1,4 @@
 -- Of the union cadres on post, those who came to a theory or skills training for cadres this year.
-with trained as (
-    select person_id, started_year as year, min(started_month) as started_month
-    from people.attendance
-    where category in ('理论学习', '业务培训') and list_contains(audiences, '工会干部')
-    group by all
-)
 select
     rosters.unit_code,
     rosters.month,
@@ -12,6 +6,8 @@ select
     count(*) filter (where trained.started_month <= rosters.month) as numerator,
     count(*) as denominator
 from people.rosters
-left join trained using (person_id, year)
+left join people.first_attended(
+    category in ('理论学习', '业务培训') and list_contains(audiences, '工会干部')
+) as trained using (person_id, year)
 where rosters.is_on_post and rosters.is_cadre
 group by all

@@ -1,14 +1,8 @@
 -- Of the second-level unions that are set up, those of which somebody, on post or not, came to a publicity training this year.
-with trained as (
-    select person_id, started_year as year, min(started_month) as started_month
-    from people.attendance
-    where category = '宣传培训'
-    group by all
-),
-trained_units as (
+with trained_units as (
     select distinct rosters.month, rosters.unit_code
     from people.rosters
-    inner join trained using (person_id, year)
+    inner join people.first_attended(category = '宣传培训') as trained using (person_id, year)
     where trained.started_month <= rosters.month
 ),
 unions as (

@@ -1,10 +1,4 @@
 -- Of the staff on post who joined the university this year, those who came to a newcomers' welcome (T06-02).
-with welcomed as (
-    select person_id, started_year as year, min(started_month) as started_month
-    from people.attendance
-    where list_contains(deliverable_codes, 'T06-02')
-    group by all
-)
 select
     rosters.unit_code,
     rosters.month,
@@ -12,7 +6,7 @@ select
     count(*) filter (where welcomed.started_month <= rosters.month) as numerator,
     count(*) as denominator
 from people.rosters
-left join welcomed using (person_id, year)
+left join people.first_attended(list_contains(deliverable_codes, 'T06-02')) as welcomed using (person_id, year)
 where
     rosters.is_on_post
     and date_part('year', rosters.hire_date) = rosters.year
