@@ -1,6 +1,7 @@
 import {titleOf} from "#pipelines/contracts/contracts.ts";
 import {type Finding, type Findings, isBlocking} from "./findings.ts";
-import {type FindingText, textOf} from "./finding-text.ts";
+import {textOf} from "./finding-text.ts";
+import type {FindingText} from "./text/parts.ts";
 
 /** Returns a finding in words, with the titles of our own contracts. */
 export function findingText(finding: Finding): FindingText {

@@ -9,7 +9,7 @@ import {
   UNIT_CODE
 } from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {rangeOf} from "#pipelines/findings/finding-text.ts";
+import {rangeOf} from "#pipelines/findings/text/parts.ts";
 
 const TYPE_WORDS: Record<FieldType, string> = {
   string: "文字",

@@ -1,0 +1,44 @@
+import type {PrivateFinding} from "../findings.ts";
+import {text, type Texts} from "./parts.ts";
+
+/** Findings about whole columns, in words. */
+export const COLUMN_TEXTS = {
+  "column/private": (finding) =>
+    text(
+      partOf(finding),
+      `${finding.count} 行有${PRIVATE_WORDS[finding.kind]}（不在这里显示）`,
+      "不含身份证号、手机号、银行卡号；人员只用工号",
+      finding.part === "column"
+        ? "请删去这一列，或删去其中的号码后重发；什么都没有保存"
+        : "请删去这些号码后重发；什么都没有保存"
+    ),
+  "column/emptied": (finding) =>
+    text(
+      `“${finding.column}”列`,
+      `空白会清空原有的 ${finding.count} 个值：${finding.keys.join("、")}${finding.count > finding.keys.length ? " 等" : ""}`,
+      "要保留的值照样填写；整列都不改的，删去这一列即可",
+      "若确要清空，不用改；否则请补上原值，或删去这一列后重发"
+    )
+} satisfies Partial<Texts>;
+
+const PRIVATE_WORDS: Record<PrivateFinding["kind"], string> = {
+  id: "身份证号",
+  mobile: "手机号",
+  card: "银行卡号"
+};
+
+function partOf(finding: PrivateFinding): string {
+  switch (finding.part) {
+    case "column":
+      return finding.column === "" ? `${finding.letters} 列（没有列名）` : `${finding.letters} 列“${finding.column}”`;
+    case "sheet":
+      return `工作表“${finding.sheet}”（这一张不读，但会随文件保存）`;
+    case "beside":
+      return "最后一列右边多出的格";
+    case "above":
+    case "below": {
+      const more = finding.count > finding.rows.length ? "等" : "";
+      return `${finding.part === "above" ? "表头和表头以上" : "不是数据的行"}（第 ${finding.rows.join("、")} 行${more}）`;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import {text, type Texts} from "./parts.ts";
+
+/** Findings about workbooks, in words. */
+export const WORKBOOK_TEXTS = {
+  "file/workbook-old": () =>
+    text(
+      "整个文件",
+      "这是旧版 Excel（xls）或其他旧版 Office 文件",
+      "Excel 工作簿（xlsx）或 CSV",
+      "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（*.xlsx）”后再发送"
+    ),
+  "file/workbook-locked": () =>
+    text(
+      "整个文件",
+      "工作簿有打开密码，系统读不了",
+      "没有密码的工作簿",
+      "请在 Excel 或 WPS 中用密码打开，在“文件—信息—保护工作簿—用密码进行加密”中清空密码，另存后再发送"
+    ),
+  "file/workbook-broken": () =>
+    text(
+      "整个文件",
+      "Excel 工作簿（xlsx）打不开，文件不完整或已损坏",
+      "完整的工作簿",
+      "请在 Excel 或 WPS 中打开，另存为新的“Excel 工作簿（*.xlsx）”后再发送；打不开的，请从原系统重新导出"
+    ),
+  "file/workbook-large": (finding) =>
+    text(
+      "整个文件",
+      `工作簿展开后有 ${finding.megabytes} MB，超出可读的大小`,
+      "只含数据的工作簿",
+      "请把数据复制到新的工作簿，或另存为“CSV UTF-8（逗号分隔）”后再发送"
+    ),
+  "file/workbook-formulas": (finding) =>
+    text(
+      `工作表“${finding.sheet}”`,
+      `${finding.count} 格公式没有算出的值：${finding.cells.join("、")}${finding.count > finding.cells.length ? " 等" : ""}`,
+      "每格公式都有值",
+      "请在 Excel 或 WPS 中打开，保存一次后再发送"
+    ),
+  "file/sheets": (finding) =>
+    text(
+      `工作表“${finding.read}”`,
+      `只读了这一张；没有读：${finding.others.join("、")}`,
+      "一份文件一张表",
+      "若数据在别的工作表，请单独另存后再发送"
+    )
+} satisfies Partial<Texts>;
