@@ -57,7 +57,12 @@ test.each(["/%", "/tasks/%E0%A4%A", "/submissions/%00", "/%ff", "*", "http://els
   }
 );
 
-test.each(["//elsewhere.example", "/..%2f..%2fledger.sqlite", "/assets/..%2f..%2fserver%2findex.js", "/%2e%2e/secret"])(
+test("an address that leaves the folder of the browser's files leads to no file", async () => {
+  const path = "/assets/..%2f..%2fserver%2findex.js";
+  for (const headers of [{}, server.headers]) expect((await askRaw(server.url, {path, headers})).status).toBe(404);
+});
+
+test.each(["//elsewhere.example", "/..%2f..%2fledger.sqlite", "/%2e%2e/secret"])(
   "%s leads to no file and to nobody else's page",
   async (path) => {
     const {status, headers} = await askRaw(server.url, {path});
