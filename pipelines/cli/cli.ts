@@ -22,7 +22,8 @@ import {LEFT_OUT, type RebuildResult, rebuildWarehouse} from "#pipelines/rebuild
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {SKIPPED_WORDS} from "#pipelines/checks/skipped-words.ts";
 import {openSealedStore, type Store} from "#pipelines/store/store.ts";
-import {type Outcome, submit} from "#pipelines/submissions/submissions.ts";
+import type {Outcome} from "#pipelines/submissions/outcome.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
 
 async function main(argv: string[]): Promise<number> {
   const [command, ...rest] = argv;

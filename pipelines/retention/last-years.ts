@@ -5,7 +5,7 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {openKeptRows} from "#pipelines/accepted/kept-rows.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
-import {referenceDataOf} from "#pipelines/submissions/submissions.ts";
+import {referenceDataOf} from "#pipelines/submissions/reference-data.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {integer, orNull} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";

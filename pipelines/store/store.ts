@@ -2,7 +2,7 @@ import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import {sealEarlier} from "#pipelines/sealed/seal-earlier.ts";
-import {removeOrphans} from "#pipelines/submissions/submissions.ts";
+import {removeOrphans} from "#pipelines/submissions/orphans.ts";
 
 /** An opened data directory. */
 export interface Store {

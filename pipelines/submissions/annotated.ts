@@ -9,7 +9,9 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {writeAnnotated} from "./annotated-workbook.ts";
-import {columnsOf, referenceDataOf, planYears, type SubmitRequest, UnknownDatasetError} from "./submissions.ts";
+import {columnsOf} from "./confirmed-columns.ts";
+import {planYears, referenceDataOf} from "./reference-data.ts";
+import {type SubmitRequest, UnknownDatasetError} from "./submit-request.ts";
 import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 
 export interface AnnotatedFile {

@@ -1,5 +1,7 @@
 import {type OpenData, withNumbers} from "#pipelines/rebuild/with-numbers.ts";
-import {type Outcome, submit, type SubmitRequest} from "./submissions.ts";
+import type {Outcome} from "./outcome.ts";
+import {submit} from "./submissions.ts";
+import type {SubmitRequest} from "./submit-request.ts";
 import {giveVerdicts, type VerdictOutcome, type VerdictRequest} from "./verdicts.ts";
 import {reportZero, type ZeroOutcome, type ZeroReport} from "./zero-report.ts";
 

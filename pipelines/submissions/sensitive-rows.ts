@@ -8,7 +8,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {placedThrough, rowPlace} from "#pipelines/contracts/row-place.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {openRows, openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
-import {referenceDataOf} from "./submissions.ts";
+import {referenceDataOf} from "./reference-data.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {column, day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";

@@ -3,7 +3,7 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isPseudonymSql} from "#pipelines/removals/pseudonyms.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
-import {referenceDataOf} from "./submissions.ts";
+import {referenceDataOf} from "./reference-data.ts";
 import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {shownSql} from "#pipelines/contracts/shown-value.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {findingLine, findingText} from "#pipelines/findings/finding-words.ts";
 import type {FindingCode} from "#pipelines/findings/findings.ts";
-import {UnknownDatasetError} from "#pipelines/submissions/submissions.ts";
+import {UnknownDatasetError} from "#pipelines/submissions/submit-request.ts";
 import {
   csvOf,
   keptIn,

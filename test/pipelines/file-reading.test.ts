@@ -6,7 +6,8 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {findingText} from "#pipelines/findings/finding-words.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {dryRunUnnamed, type Outcome} from "#pipelines/submissions/submissions.ts";
+import type {Outcome} from "#pipelines/submissions/outcome.ts";
+import {dryRunUnnamed} from "#pipelines/submissions/submissions.ts";
 import {inventedId, inventedMobile} from "./invented-numbers.ts";
 import {
   actorOf,

@@ -7,7 +7,7 @@ import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import {deletePerson} from "#pipelines/retention/person.ts";
 import {annotate} from "#pipelines/submissions/annotated.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import type {Outcome} from "#pipelines/submissions/submissions.ts";
+import type {Outcome} from "#pipelines/submissions/outcome.ts";
 import {rowsInFile} from "../ledger-file.ts";
 import {rows} from "../rows.ts";
 import {

@@ -11,7 +11,9 @@ import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
-import {type Counts, type Outcome, submit, type SubmitRequest} from "#pipelines/submissions/submissions.ts";
+import type {Counts, Outcome} from "#pipelines/submissions/outcome.ts";
+import {submit} from "#pipelines/submissions/submissions.ts";
+import type {SubmitRequest} from "#pipelines/submissions/submit-request.ts";
 import {contractOf, csvOf, type Row} from "./csv.ts";
 import {addVerdict, readSubmission, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 

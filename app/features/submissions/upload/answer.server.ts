@@ -4,7 +4,7 @@ import {type FindingInWords, findingsInWords} from "#pipelines/findings/finding-
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
-import type {Outcome} from "#pipelines/submissions/submissions.ts";
+import type {Outcome} from "#pipelines/submissions/outcome.ts";
 import type {Answer, ReportAnswer} from "./answer.ts";
 
 /**

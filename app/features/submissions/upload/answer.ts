@@ -3,7 +3,7 @@ import type {SkippedRow} from "#pipelines/checks/skipped.ts";
 import type {Changes} from "#pipelines/compare/changes.ts";
 import type {FileReading} from "#pipelines/checks/file-reading.ts";
 import type {FindingInWords} from "#pipelines/findings/finding-words.ts";
-import type {Counts} from "#pipelines/submissions/submissions.ts";
+import type {Counts} from "#pipelines/submissions/outcome.ts";
 
 /** Null where only readers of a sensitive dataset may see how many rows existed before. */
 export type ToldCounts = Counts | (Omit<Counts, ComparedCount> & Record<ComparedCount, null>);

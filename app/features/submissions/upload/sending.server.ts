@@ -7,7 +7,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {choicesByKey, type ColumnChoices} from "#pipelines/files/header.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
-import type {SubmitRequest, UnnamedRequest} from "#pipelines/submissions/submissions.ts";
+import type {SubmitRequest, UnnamedRequest} from "#pipelines/submissions/submit-request.ts";
 import {fileNameOf} from "./file-name.ts";
 import {isForm, takeFormFile} from "./form-file.server.ts";
 
