@@ -1,28 +1,13 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {expect, test} from "vitest";
 import type {Correction} from "#pipelines/files/corrections.ts";
-import {projectRoot} from "#pipelines/host/root.ts";
 import {csvOf} from "../pipelines/csv.ts";
-import {sendBasics} from "../pipelines/store.ts";
-import {openSite, type Site} from "./site.ts";
+import {PHONE} from "./screens.ts";
+import {FIXTURES, uploadSite} from "./upload-site.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite({today: "2026-11-15", fill: sendBasics});
-}, 180_000);
-afterAll(() => site?.close());
-
-const DESK = {viewport: {width: 1440, height: 900}};
-const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: true, userAgent: "iPhone Mobile"};
-const FIXTURES = join(projectRoot, "test", "fixtures", "submissions");
-
-async function open(options: object = DESK): Promise<Page> {
-  const page = await (await site.newContext(options)).newPage();
-  await page.goto(`${site.url}/submissions/new`, {waitUntil: "networkidle"});
-  return page;
-}
+const {site, open} = uploadSite();
 
 async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.setInputFiles("#files", [{name, mimeType: "application/octet-stream", buffer}]);
@@ -62,7 +47,7 @@ async function kept(page: Page): Promise<{id: string; original: Buffer; correcti
   const link = page.getByRole("link", {name: "查看报送记录"});
   await link.waitFor();
   const id = (await link.getAttribute("href"))!.split("/").at(-1)!;
-  const folder = join(site.dataDir, "submissions", id);
+  const folder = join(site().dataDir, "submissions", id);
   const list = JSON.parse(readFileSync(join(folder, "corrections.json"), "utf8")) as Correction[];
   const corrections = list.map(({cell, was, is}) => ({cell, was, is}));
   await page.getByText("撤回", {exact: true}).click();
@@ -87,7 +72,7 @@ test.each([
     const sent = await send(page);
     expect(sent.original.equals(input)).toBe(true);
     expect(sent.corrections).toEqual(corrections);
-    await page.goto(`${site.url}/submissions/${sent.id}`);
+    await page.goto(`${site().url}/submissions/${sent.id}`);
     const history = page.locator("section, article, div").filter({hasText: "报送时更正"}).last();
     await history.waitFor();
     const text = await page.locator("main").innerText();
@@ -223,6 +208,6 @@ test("a file without faults keeps no list of corrections", async () => {
   const link = page.getByRole("link", {name: "查看报送记录"});
   await link.waitFor();
   const id = (await link.getAttribute("href"))!.split("/").at(-1)!;
-  expect(existsSync(join(site.dataDir, "submissions", id, "corrections.json"))).toBe(false);
+  expect(existsSync(join(site().dataDir, "submissions", id, "corrections.json"))).toBe(false);
   await page.context().close();
 }, 60_000);

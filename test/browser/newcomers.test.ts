@@ -1,9 +1,8 @@
-import type {Page} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {expect, test} from "vitest";
 import type {Store} from "#pipelines/store/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
 import {sendAccepted, sendBasics} from "../pipelines/store.ts";
-import {openSite, type Site} from "./site.ts";
+import {uploadSite} from "./upload-site.ts";
 
 const PEOPLE = Array.from({length: 40}, (_, at) => String(at + 1).padStart(5, "0"));
 
@@ -16,13 +15,8 @@ async function fill(store: Store): Promise<void> {
   await sendAccepted(store, "members", roster, {asOf: "2026-02-01"});
 }
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite({today: "2026-11-15", fill});
-}, 180_000);
-afterAll(() => site?.close());
-
-const DESK = {viewport: {width: 1440, height: 900}};
+const {site, open} = uploadSite(fill);
+const UNIT = {role: "unit", unit: "U01"} as const;
 
 /** Who came to an activity of U01, one of them new. */
 const list = (newcomer: string) => ({
@@ -36,14 +30,8 @@ const list = (newcomer: string) => ({
   )
 });
 
-async function open(options: object): Promise<Page> {
-  const page = await (await site.newContext(options, {role: "unit", unit: "U01"})).newPage();
-  await page.goto(`${site.url}/submissions/new`, {waitUntil: "networkidle"});
-  return page;
-}
-
 test("a unit confirms a named newcomer by one button, may think again, and sends", {timeout: 90_000}, async () => {
-  const page = await open(DESK);
+  const page = await open({as: UNIT});
   await page.setInputFiles("#files", [list("00099")]);
   await page.getByText(/有 1 处要改/).waitFor();
   await page.getByText(/1 个工号不在名册里（00099，共 1 行）/).waitFor();
@@ -58,12 +46,12 @@ test("a unit confirms a named newcomer by one button, may think again, and sends
   await page.getByText(/^已收下/).waitFor();
   await page.getByRole("link", {name: "查看报送记录"}).click();
   await page.getByText(/待名册确认：1 人，1 行（第 41 行数据）。发送时由 .+ 确认 1 人为新入职或调入/).waitFor();
-  await page.goto(`${site.url}/submissions`, {waitUntil: "networkidle"});
+  await page.goto(`${site().url}/submissions`, {waitUntil: "networkidle"});
   expect(await page.locator("#waiting").innerText()).toMatch(/活动参与明细：1 人，1 行/);
 });
 
 test("another file of the same card has to be confirmed anew", {timeout: 60_000}, async () => {
-  const page = await open(DESK);
+  const page = await open({as: UNIT});
   await page.setInputFiles("#files", [list("00098")]);
   await page.getByRole("button", {name: "确为新入职或调入，先收下"}).click();
   await page.getByText(/^可以发送/).waitFor();
@@ -75,7 +63,7 @@ test("another file of the same card has to be confirmed anew", {timeout: 60_000}
 });
 
 test("without JavaScript the named one is confirmed by a tick", {timeout: 60_000}, async () => {
-  const page = await open({...DESK, javaScriptEnabled: false});
+  const page = await open({as: UNIT, javaScriptEnabled: false});
   const send = async () => {
     await page.locator("select[name=dataset]").selectOption("participation");
     await page.setInputFiles("input[name=file]", [list("00097")]);

@@ -1,6 +1,7 @@
 import {gzipSync} from "node:zlib";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {DESK, PHONE} from "./screens.ts";
 import {NOTHING, openSite, type Site} from "./site.ts";
 
 let site: Site;
@@ -9,8 +10,6 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => site?.close());
 
-const DESK = {viewport: {width: 1440, height: 900}};
-const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: true, userAgent: "iPhone Mobile"};
 const PAGES = ["/", "/tasks/T05", "/kpis/K23"];
 
 /** Opens a page and collects what the browser complains about. */

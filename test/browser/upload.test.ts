@@ -2,29 +2,14 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import exceljs from "devextreme-exceljs-fork";
 import type {Page} from "playwright-core";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {expect, test} from "vitest";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {isBlocking, type FindingCode} from "#pipelines/findings/findings.ts";
-import {projectRoot} from "#pipelines/host/root.ts";
 import {csvOf} from "../pipelines/csv.ts";
-import {sendBasics} from "../pipelines/store.ts";
-import {openSite, type Site} from "./site.ts";
+import {PHONE} from "./screens.ts";
+import {FIXTURES, uploadSite} from "./upload-site.ts";
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite({today: "2026-11-15", fill: sendBasics});
-}, 180_000);
-afterAll(() => site?.close());
-
-const DESK = {viewport: {width: 1440, height: 900}};
-const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: true, userAgent: "iPhone Mobile"};
-const FIXTURES = join(projectRoot, "test", "fixtures", "submissions");
-
-async function open(path = "/submissions/new", options: object = DESK): Promise<Page> {
-  const page = await (await site.newContext(options)).newPage();
-  await page.goto(site.url + path, {waitUntil: "networkidle"});
-  return page;
-}
+const {site, open} = uploadSite();
 
 const file = (name: string, content: string | Buffer) => ({
   name,
@@ -229,7 +214,7 @@ test(
   "a unit sends its own rows, and a header that nobody knows is told once and remembered",
   {timeout: 60_000},
   async () => {
-    const page = await open("/submissions/new?unit=U01");
+    const page = await open({path: "/submissions/new?unit=U01"});
     const strange = (id: string) => csvOf("activities", [activity(id)]).replace("实际参加人次", "来了几个");
     await choose(page, file("一.csv", strange("C1")));
     expect(await verdictOf(page)).toMatch(/处要改/);
@@ -291,7 +276,7 @@ test("a network that breaks loses nothing: the file stays and may be tried again
 });
 
 test("without JavaScript one form checks and sends", {timeout: 60_000}, async () => {
-  const page = await open("/submissions/new", {...DESK, javaScriptEnabled: false});
+  const page = await open({javaScriptEnabled: false});
   const send = async (name: string, content: string, button: string) => {
     await page.locator("select[name=dataset]").selectOption("activities");
     await page.setInputFiles("input[name=file]", [file(name, content)]);
@@ -311,7 +296,7 @@ test(
   {timeout: 60_000},
   async () => {
     // A unit's page has the list of its activities besides, whose names are long.
-    const page = await open("/submissions/new?unit=U01", PHONE);
+    const page = await open({...PHONE, path: "/submissions/new?unit=U01"});
     await choose(page, file("手机.csv", csvOf("activities", [activity("T1", {category: "打球", status: "好了"})])));
     expect(await verdictOf(page)).toMatch(/^有 2 处要改/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
@@ -330,7 +315,7 @@ test(
   "a unit gets the list of one activity with its people on it, ticks who came, and sends it",
   {timeout: 60_000},
   async () => {
-    const page = await open("/submissions/new?unit=U02");
+    const page = await open({path: "/submissions/new?unit=U02"});
     await page.getByLabel(/按活动签到/).selectOption("A2");
     const download = page.waitForEvent("download");
     await page.getByRole("button", {name: "下载签到表"}).click();
@@ -348,7 +333,7 @@ test(
 test("every dataset is recognised by its own template", {timeout: 120_000}, async () => {
   const page = await open();
   for (const [name, {title}] of readContracts()) {
-    const template = await (await page.request.get(`${site.url}/templates/${name}.xlsx`)).body();
+    const template = await (await page.request.get(`${site().url}/templates/${name}.xlsx`)).body();
     await choose(page, file(`${name}.xlsx`, template));
     const card = page.locator("section", {hasText: `${name}.xlsx`});
     await expect.poll(() => card.locator("select").first().inputValue(), {message: title}).toBe(name);
