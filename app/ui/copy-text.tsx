@@ -1,4 +1,5 @@
 import {useId, useRef, useState} from "react";
+import buttons from "./button.module.css";
 import styles from "./copy-text.module.css";
 import {useIsHydrated} from "./use-is-hydrated.ts";
 
@@ -32,7 +33,7 @@ export function CopyText({label, text, rows}: CopyTextProps) {
           {said}
         </span>
         {isHydrated && (
-          <button type="button" onClick={() => void copy()}>
+          <button type="button" className={buttons.small} onClick={() => void copy()}>
             复制
           </button>
         )}

@@ -1,5 +1,6 @@
 import {useMemo, useState} from "react";
 import styles from "./data-table.module.css";
+import {FoldButton, useFold} from "./folded.tsx";
 import {filterRows, sortRows, type Sort} from "./table-rows.ts";
 import {useIsHydrated} from "./use-is-hydrated.ts";
 import type {Column} from "./table-column.ts";
@@ -14,7 +15,7 @@ export interface DataTableProps<Row> {
   filterLabel?: string;
 }
 
-/** As in the style sheet: rows on a phone are as high as a fingertip. */
+/** Rows on a phone are as high as a fingertip. */
 const ROWS_ON_PHONE = 10;
 
 /**
@@ -25,8 +26,8 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
   const isHydrated = useIsHydrated();
   const [sort, setSort] = useState<Sort>();
   const [words, setWords] = useState("");
-  const [isWhole, setIsWhole] = useState(false);
   const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
+  const fold = useFold(shown.length, ROWS_ON_PHONE);
   return (
     <div className={styles.wrap}>
       {filterLabel && isHydrated && (
@@ -36,7 +37,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
           <span className="secondary" role="status">{`${shown.length} / ${rows.length} 行`}</span>
         </label>
       )}
-      <table className={styles.table} data-folded={(isHydrated && !isWhole) || undefined}>
+      <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -47,7 +48,12 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
         </thead>
         <tbody>
           {shown.map((row, index) => (
-            <tr key={rowId?.(row) ?? index} id={rowId?.(row)} data-marked={isMarked?.(row) || undefined}>
+            <tr
+              key={rowId?.(row) ?? index}
+              id={rowId?.(row)}
+              data-marked={isMarked?.(row) || undefined}
+              className={isMarked?.(row) ? undefined : fold.rowClass(index)}
+            >
               {columns.map((column) => (
                 <td key={column.key} data-label={column.title} className={column.isNumber ? styles.number : undefined}>
                   <span>{column.cell(row)}</span>
@@ -57,11 +63,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
           ))}
         </tbody>
       </table>
-      {isHydrated && !isWhole && shown.length > ROWS_ON_PHONE && (
-        <button type="button" className={styles.more} onClick={() => setIsWhole(true)}>
-          {`显示其余 ${shown.length - ROWS_ON_PHONE} 行`}
-        </button>
-      )}
+      <FoldButton fold={fold} unit="行" />
     </div>
   );
 }

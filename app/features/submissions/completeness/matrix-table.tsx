@@ -1,10 +1,10 @@
 import {useId} from "react";
 import {Link} from "@remix-run/react";
 import {formatNumber, formatShortDay} from "#app/format.ts";
+import {FoldButton, useFold} from "#app/ui/folded.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import styles from "./matrix-table.module.css";
 import type {CellView, MatrixView} from "./matrix-rows.server.ts";
-import {FoldButton, useFold} from "./folded.tsx";
 import {ReportMark} from "./report-mark.tsx";
 import {REPORT_LOOKS} from "./report-state.ts";
 

@@ -3,10 +3,10 @@ import {formatNumber} from "#app/format.ts";
 import {addressWith} from "#app/ui/address.ts";
 import buttons from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {FoldButton, useFold} from "#app/ui/folded.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import type {UnionCompleteness} from "./completeness.server.ts";
 import {CopyReminder} from "./copy-reminder.tsx";
-import {FoldButton, useFold} from "./folded.tsx";
 import styles from "./owing-list.module.css";
 
 type Owing = UnionCompleteness["owing"][number];

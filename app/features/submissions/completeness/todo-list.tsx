@@ -1,5 +1,6 @@
 import {Form, Link, useNavigation} from "@remix-run/react";
 import {formatMonth, formatNumber, formatShortDay, formatShortMonth} from "#app/format.ts";
+import buttons from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {useMay} from "#app/ui/use-may.ts";
 import type {UnitCompleteness} from "./completeness.server.ts";
@@ -46,7 +47,7 @@ export function TodoList({todo, place, refusal, done}: TodoListProps) {
             </div>
             {maySend && (
               <div className={styles.actions}>
-                <Link to={item.sendTo} className={styles.send}>
+                <Link to={item.sendTo} className={buttons.small} data-main>
                   上传
                 </Link>
                 {item.mayBeZero && (
@@ -80,7 +81,7 @@ function ZeroReport({item, action, isBusy}: ZeroReportProps) {
       <CsrfField />
       <input type="hidden" name="dataset" value={dataset} />
       <input type="hidden" name="month" value={month} />
-      <button type="submit" aria-label={label} disabled={isBusy}>
+      <button type="submit" className={buttons.small} aria-label={label} disabled={isBusy}>
         {isBusy ? "正在报送…" : words}
       </button>
     </Form>
@@ -88,7 +89,9 @@ function ZeroReport({item, action, isBusy}: ZeroReportProps) {
   if (!isRunning) return form("零报告");
   return (
     <details className={styles.ask}>
-      <summary aria-label={label}>零报告</summary>
+      <summary className={buttons.small} aria-label={label}>
+        零报告
+      </summary>
       <p>{`${formatShortMonth(month)}还没有结束，确定整月都没有？`}</p>
       {form("确定，报零报告")}
     </details>

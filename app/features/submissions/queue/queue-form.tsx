@@ -1,6 +1,7 @@
 import {Form, Link, useLocation} from "@remix-run/react";
 import {useEffect, useRef, useState} from "react";
 import {formatNumber} from "#app/format.ts";
+import buttons from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import forms from "#app/ui/form.module.css";
@@ -41,7 +42,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
           {refused.message}
           {refused.code === "hinted" && <input type="hidden" name="confirmed" value="1" />}
           {refused.code === "hinted" && (
-            <button type="submit" name="verdict" value="approve" className={styles.confirm}>
+            <button type="submit" name="verdict" value="approve" className={`${buttons.small} ${styles.confirm}`}>
               确定，一起通过
             </button>
           )}
@@ -72,13 +73,13 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
         </label>
         <UsualReasons />
         <div className={styles.actions}>
-          <button type="submit" name="verdict" value="approve" className={styles.main}>
+          <button type="submit" name="verdict" value="approve" className={buttons.small} data-main>
             通过
           </button>
-          <button type="submit" name="verdict" value="return">
+          <button type="submit" name="verdict" value="return" className={buttons.small}>
             退回
           </button>
-          <button type="submit" name="verdict" value="hold">
+          <button type="submit" name="verdict" value="hold" className={buttons.small}>
             待核
           </button>
         </div>

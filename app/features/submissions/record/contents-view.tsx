@@ -1,5 +1,6 @@
 import {formatNumber, formatShare} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
+import {PreviewTable} from "#app/ui/preview-table.tsx";
 import type {Contents, ColumnSummary} from "#pipelines/submissions/contents.ts";
 import styles from "./contents-view.module.css";
 
@@ -27,33 +28,20 @@ export function ContentsView({contents}: {contents: Contents}) {
           ]}
         />
       </details>
-      <details open={rows.length <= OPEN_ROWS}>
+      <details open={rows.length <= OPEN_ROWS} className={styles.rows}>
         <summary>{rows.length < row_count ? `查看前 ${rows.length} 行` : `查看全部 ${rows.length} 行`}</summary>
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label="报送的前几行">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">行</th>
-                {columns.map(({title}) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((cells, index) => (
-                <tr key={index}>
-                  <th scope="row">{index + 1}</th>
-                  {cells.map((cell, at) => (
-                    <td key={at}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <p className="secondary">“●”表示已填写的个人信息，这里不显示；需要核对时请下载原件，下载会记入审计。</p>
+        <PreviewTable
+          label="报送的前几行"
+          head={columns.map(({title}) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+          rows={rows.map((cells, index) => ({row: index + 1, cells}))}
+        />
+        <p className={`secondary ${styles.note}`}>
+          “●”表示已填写的个人信息，这里不显示；需要核对时请下载原件，下载会记入审计。
+        </p>
       </details>
     </>
   );

@@ -1,8 +1,11 @@
 import {useState} from "react";
-import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
 import styles from "./folded.module.css";
+import {useIsHydrated} from "./use-is-hydrated.ts";
 
-/** Folds long lists on a phone: it shows the first rows, and the rest when opened; a large screen shows all. */
+/**
+ * Folds long lists on a phone: it shows the first rows and the one that the address names, and the rest when opened; a
+ * large screen shows all.
+ */
 export function useFold(count: number, onPhone: number) {
   const isHydrated = useIsHydrated();
   const [isWhole, setIsWhole] = useState(false);
@@ -18,7 +21,7 @@ export function useFold(count: number, onPhone: number) {
 
 interface FoldButtonProps {
   fold: ReturnType<typeof useFold>;
-  /** The counting word after the number: 个单位. */
+  /** The counting word after the number: 个单位, 行. */
   unit: string;
 }
 
