@@ -1,6 +1,7 @@
 import {useMemo, useState} from "react";
 import styles from "./data-table.module.css";
 import {FoldButton, useFold} from "./folded.tsx";
+import stacked from "./stacked-table.module.css";
 import {filterRows, sortRows, type Sort} from "./table-rows.ts";
 import {useIsHydrated} from "./use-is-hydrated.ts";
 import type {Column} from "./table-column.ts";
@@ -37,7 +38,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
           <span className="secondary" role="status">{`${shown.length} / ${rows.length} 行`}</span>
         </label>
       )}
-      <table className={styles.table}>
+      <table className={`${styles.table} ${stacked.stacked}`}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import {Options} from "#app/ui/options.tsx";
 import type {AdminPage} from "./admin.server.ts";
 
 export interface AccountFieldsProps {
@@ -12,22 +13,14 @@ export function AccountFields({page, account}: AccountFieldsProps) {
       <label>
         <span>角色</span>
         <select name="role" defaultValue={account?.role ?? "unit"} required>
-          {page.roles.map(({value, label}) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
+          <Options of={page.roles} />
         </select>
       </label>
       <label>
         <span>单位（角色是二级单位工会时）</span>
         <select name="unit" defaultValue={account?.unit_code ?? ""}>
           <option value="">无</option>
-          {page.units.map(({value, label}) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
+          <Options of={page.units} />
         </select>
       </label>
       <label>

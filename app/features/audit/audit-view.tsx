@@ -5,6 +5,7 @@ import type {Column} from "#app/ui/table-column.ts";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {AuditPage} from "./audit.server.ts";
 import buttons from "#app/ui/button.module.css";
+import {Options} from "#app/ui/options.tsx";
 import styles from "#app/ui/form.module.css";
 
 /** Shows who did what and when, with a filter and a download. */
@@ -22,11 +23,7 @@ export function AuditView({page}: {page: AuditPage}) {
           <span>事项</span>
           <select name="action" defaultValue={filter.action}>
             <option value="">全部</option>
-            {actions.map(({value, label}) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
+            <Options of={actions} />
           </select>
         </label>
         <label>

@@ -1,10 +1,11 @@
 import styles from "./dataset-facts.module.css";
+import facts from "#app/ui/facts.module.css";
 import type {DatasetPage} from "./datasets.server.ts";
 
 export function DatasetFacts({dataset}: {dataset: DatasetPage}) {
   const {uploader, senders, exported_from, mode, key, owned_through, period} = dataset;
   return (
-    <dl className={styles.list}>
+    <dl className={`${facts.facts} ${styles.list}`}>
       <dt>谁报送</dt>
       <dd>{uploader}</dd>
       <dt>谁可发送</dt>
@@ -14,12 +15,12 @@ export function DatasetFacts({dataset}: {dataset: DatasetPage}) {
       <dt>更新方式</dt>
       <dd>
         <b>{mode.word}</b>
-        <span className={styles.small}>{mode.meaning}</span>
+        <span className={facts.aside}>{mode.meaning}</span>
       </dd>
       <dt>业务主键</dt>
       <dd>
         {key}
-        <span className={styles.small}>同一份文件里不能重复。</span>
+        <span className={facts.aside}>同一份文件里不能重复。</span>
       </dd>
       {period && (
         <>
@@ -32,7 +33,7 @@ export function DatasetFacts({dataset}: {dataset: DatasetPage}) {
           <dt>属于哪个单位</dt>
           <dd>
             {`看${owned_through}`}
-            <span className={styles.small}>二级单位只能发送本单位的行。</span>
+            <span className={facts.aside}>二级单位只能发送本单位的行。</span>
           </dd>
         </>
       )}

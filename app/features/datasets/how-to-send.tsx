@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {useMay} from "#app/ui/use-may.ts";
 import buttons from "#app/ui/button.module.css";
+import code from "#app/ui/code.module.css";
 import styles from "./how-to-send.module.css";
 
 export interface HowToSendProps {
@@ -46,7 +47,7 @@ export function HowToSend({command, template, isOfficeOnly}: HowToSendProps) {
       </ol>
       <details>
         <summary>由程序或在服务器上发送</summary>
-        <pre className={styles.command} tabIndex={0}>
+        <pre className={`${code.code} ${styles.command}`} tabIndex={0}>
           <code>{command}</code>
         </pre>
         <dl className={styles.options}>

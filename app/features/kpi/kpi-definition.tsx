@@ -1,19 +1,20 @@
 import {Link} from "@remix-run/react";
 import {formatRound} from "#app/format.ts";
 import type {KpiPage} from "./kpi.server.ts";
+import facts from "#app/ui/facts.module.css";
 import styles from "./kpi-definition.module.css";
 
 export function KpiDefinition({kpi, search}: {kpi: KpiPage; search: string}) {
   const {unit, target, formula_words, frequency, breakdown, direction, pace, pace_words, target_rationale, quotes} =
     kpi;
   return (
-    <dl className={styles.list}>
+    <dl className={`${facts.facts} ${styles.list}`}>
       <dt>口径</dt>
       <dd>{formula_words}</dd>
       <dt>目标</dt>
       <dd>
         {target.value === null ? "未设定" : `${formatRound(target.value, unit)}（${target.source}）`}
-        <span className={styles.small}>{target_rationale.replace(/^【.*?】/, "")}</span>
+        <span className={facts.aside}>{target_rationale.replace(/^【.*?】/, "")}</span>
       </dd>
       <dt>考核</dt>
       <dd>{pace_words}</dd>

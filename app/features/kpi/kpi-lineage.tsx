@@ -4,6 +4,7 @@ import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {KpiPage} from "./kpi.server.ts";
+import codes from "#app/ui/code.module.css";
 import styles from "./kpi-lineage.module.css";
 
 type Row = KpiPage["submissions"]["rows"][number];
@@ -75,7 +76,7 @@ export function KpiLineage({kpi}: {kpi: KpiPage}) {
       {sql && (
         <details className={styles.details}>
           <summary>{`计算语句 ${sql.path}`}</summary>
-          <pre className={styles.sql} tabIndex={0}>
+          <pre className={`${codes.code} ${styles.sql}`} tabIndex={0}>
             <code>{sql.sql}</code>
           </pre>
         </details>

@@ -1,13 +1,14 @@
 import type {ChangedColumn} from "#pipelines/compare/changed-columns.ts";
 import type {Changes, Update} from "#pipelines/compare/changes.ts";
 import type {ToldCounts} from "./upload/answer.ts";
+import facts from "#app/ui/facts.module.css";
 import styles from "./changes-list.module.css";
 
 /** Shows what a file would change: keys of new rows, and each value that replaces another. */
 export function ChangesList({changes, counts}: {changes: Changes; counts: ToldCounts}) {
   const {added, updated, columns, unchanged, gone} = changes;
   return (
-    <dl className={styles.changes}>
+    <dl className={`${facts.facts} ${styles.changes}`}>
       {added.length > 0 && <Keys word="新增" keys={added} count={counts.added ?? 0} />}
       {updated.length > 0 && (
         <>

@@ -2,6 +2,7 @@ import {useId} from "react";
 import {Link} from "@remix-run/react";
 import {formatNumber, formatShortDay} from "#app/format.ts";
 import {FoldButton, useFold} from "#app/ui/folded.tsx";
+import stacked from "#app/ui/stacked-table.module.css";
 import {useMay} from "#app/ui/use-may.ts";
 import styles from "./matrix-table.module.css";
 import type {CellView, MatrixView} from "./matrix-rows.server.ts";
@@ -24,7 +25,7 @@ export function MatrixTable({view, caption, onPhone = 12}: MatrixTableProps) {
       <a href={`#${after}`} className="skip-link">
         跳过这张表
       </a>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${stacked.stacked}`}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>

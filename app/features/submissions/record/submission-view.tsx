@@ -9,6 +9,7 @@ import {FindingsList} from "../findings-list.tsx";
 import {ContentsView} from "./contents-view.tsx";
 import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
+import facts from "#app/ui/facts.module.css";
 import {type SubmissionPageProps, VerdictForm} from "./verdict-form.tsx";
 
 /** Shows who sent what and when, the findings, the replaced values, and the verdicts. */
@@ -124,7 +125,7 @@ function Facts({submission}: {submission: SubmissionPage}) {
   const size = byte_count === null ? "" : ` ${formatBytes(byte_count)}`;
   const kept = originalGone ?? `原文件${size}，已原样${isSensitive ? "加密" : ""}保存`;
   return (
-    <dl className={styles.facts}>
+    <dl className={`${facts.facts} ${styles.facts}`}>
       <dt>台账（表）</dt>
       <dd>
         <Link to={`/datasets/${dataset}`}>{title}</Link>

@@ -1,5 +1,6 @@
 import {unstable_parseMultipartFormData} from "@remix-run/node";
 import {badRequest} from "#app/server/http.server.ts";
+import {boundedText} from "./bounded-text.server.ts";
 import {type Correction, readCorrections} from "#pipelines/files/corrections.ts";
 
 const CORRECTIONS_BYTES = 4 * 1024 * 1024;
@@ -40,13 +41,5 @@ function correctionsIn(text: string): Correction[] {
 const NO_CORRECTIONS =
   'corrections 应是 JSON，如 [{"cell":"C7","was":"计科院","is":"U01"}]；最多 2000 处，一格只改一次，一处最多 2000 字。';
 
-async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  for await (const chunk of data) {
-    byteCount += chunk.byteLength;
-    if (byteCount > CORRECTIONS_BYTES) throw badRequest("更正清单太长，最多 2000 处。");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
+const textOf = (data: AsyncIterable<Uint8Array>) =>
+  boundedText(data, {mostBytes: CORRECTIONS_BYTES, refusal: "更正清单太长，最多 2000 处。"});

@@ -10,6 +10,7 @@ import {SealError} from "#pipelines/sealed/seal-error.ts";
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
 import {fileNameOf} from "./file-name.ts";
+import {boundedText} from "./bounded-text.server.ts";
 import {limited} from "./sending.server.ts";
 
 /** Handles the form without JavaScript. Its fields precede the file, so the file is checked while it arrives. */
@@ -67,13 +68,5 @@ async function submitPart(access: Access, {fields, fileName, chunks, isDryRun}: 
 const FIELD_BYTES = 1000;
 const MOST_FIELDS = 20;
 
-async function textOf(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  for await (const chunk of data) {
-    byteCount += chunk.byteLength;
-    if (byteCount > FIELD_BYTES) throw badRequest("表单里有一项太长。");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
+const textOf = (data: AsyncIterable<Uint8Array>) =>
+  boundedText(data, {mostBytes: FIELD_BYTES, refusal: "表单里有一项太长。"});
