@@ -64,7 +64,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
           ))}
         </tbody>
       </table>
-      <FoldButton fold={fold} unit="行" />
+      <FoldButton fold={fold} noun="行" />
     </div>
   );
 }

@@ -21,15 +21,15 @@ export function useFold(count: number, onPhone: number) {
 
 interface FoldButtonProps {
   fold: ReturnType<typeof useFold>;
-  /** The counting word after the number: 个单位, 行. */
-  unit: string;
+  /** What is counted, after the number: 行. */
+  noun: string;
 }
 
-export function FoldButton({fold: {isFolded, rest, open}, unit}: FoldButtonProps) {
+export function FoldButton({fold: {isFolded, rest, open}, noun}: FoldButtonProps) {
   if (!isFolded) return null;
   return (
     <button type="button" className={styles.more} onClick={open}>
-      {`显示其余 ${rest} ${unit}`}
+      {`显示其余 ${rest} ${noun}`}
     </button>
   );
 }

@@ -64,7 +64,7 @@ export function MatrixTable({view, caption, onPhone = 12}: MatrixTableProps) {
           ))}
         </tbody>
       </table>
-      <FoldButton fold={fold} unit={view.corner === "单位" ? "个单位" : "个月"} />
+      <FoldButton fold={fold} noun={view.corner === "单位" ? "个单位" : "个月"} />
       <span id={after} tabIndex={-1} />
     </div>
   );

@@ -37,7 +37,7 @@ export function OwingList({completeness}: {completeness: UnionCompleteness}) {
           <OwingUnit key={unit.unit_code} unit={unit} className={fold.rowClass(at)} />
         ))}
       </ul>
-      <FoldButton fold={fold} unit="个单位" />
+      <FoldButton fold={fold} noun="个单位" />
       {office && (
         <p className={styles.office}>
           <strong>校工会办公室</strong>
