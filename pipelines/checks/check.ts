@@ -14,6 +14,7 @@ import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
 import {exampleSql, passOverExample} from "./example.ts";
 import {withoutNumbers, withoutNumbersIn} from "./mask.ts";
 import {percentChecks, readNumberCells} from "./number-cells.ts";
+import {hasKeptCharacters, keptCharacterNotes} from "./kept-characters.ts";
 import {readPlainCells} from "./plain-cells.ts";
 import {placesOfRows, type RowPlaces} from "./places.ts";
 import {privateFindings} from "./private.ts";
@@ -187,6 +188,7 @@ async function checkQuickly(
     ...setChecks(contract, typed, known, request.sender.kind === "unit").slice(1),
     ...lostZeros(typed, known),
     ...hasDamagedText(contract, typed),
+    ...hasKeptCharacters(contract, typed),
     exampleSql(contract, table, typed)
   ];
   // The questions form one query, so that DuckDB works on one while another waits for the disk.
@@ -236,6 +238,7 @@ async function checkFully(
     ...numberChecks,
     ...percentChecks(contract),
     ...characterNotes,
+    ...(await keptCharacterNotes(db, contract)),
     ...damagedText(contract, "typed"),
     ...notes,
     ...newcomerNotes(contract, newcomers),

@@ -12,6 +12,7 @@ import type {Layout} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Finding, FindingCode, Place} from "#pipelines/findings/findings.ts";
 import type {HintOf} from "./hint.ts";
+import {nearestParts} from "./list-parts.ts";
 import {nearest} from "./nearest.ts";
 import type {Problem} from "./problem.ts";
 
@@ -121,7 +122,7 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/code-like":
       return {code, place, value};
     case "cell/enum":
-      return {code, place, value, allowed, suggestion: nearest(value, allowed)};
+      return {code, place, value, allowed, suggestion: nearestOf(field, value)};
     case "cell/range":
       return {code, place, value, minimum, maximum};
     case "cell/pattern":
@@ -157,6 +158,10 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
       const {count, values} = JSON.parse(other!) as {count: number; values: TakenValue[]};
       return {code, place, count, values};
     }
+    case "cell/kept-characters": {
+      const {count, characters} = JSON.parse(other!) as {count: number; characters: string[]};
+      return {code, place, count, characters};
+    }
     case "cell/blank-word": {
       const {count, values} = JSON.parse(other!) as {count: number; values: string[]};
       return {code, place, count, values};
@@ -164,6 +169,11 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     default:
       throw new Error(`not a cell's finding: ${code}`);
   }
+}
+
+function nearestOf({type, constraints}: Field, value: string): string | undefined {
+  const allowed = constraints?.enum ?? [];
+  return type === "list" ? nearestParts(value, allowed) : nearest(value, allowed);
 }
 
 const BROKEN_RULE = v.pipe(v.string(), v.parseJson(), v.object({rule: v.number(), other: v.nullable(v.string())}));

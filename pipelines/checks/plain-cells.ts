@@ -7,6 +7,8 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {isIdentifier} from "./cell-words.ts";
 import {trimmed} from "./cell-types.ts";
+import {isFreeText} from "./kept-characters.ts";
+import {partsOf} from "./list-parts.ts";
 import {ODD_CHARACTERS, plainCharacters, plainCode, wordKey} from "./plain-characters.ts";
 
 const EXAMPLES = 10;
@@ -29,7 +31,6 @@ export async function readPlainCells(db: DuckDBConnection, contract: Contract, t
   return notes;
 }
 
-const isFreeText = (field: Field) => field.type === "string" && !isWord(field);
 const isWord = (field: Field) =>
   isIdentifier(field) || field.reference !== undefined || field.constraints?.enum !== undefined;
 
@@ -37,7 +38,7 @@ async function readColumn(db: DuckDBConnection, field: Field, column: string): P
   const cell = trimmed(column);
   const odd = [`regexp_matches(${cell}, '${ODD_CHARACTERS.replaceAll("'", "''")}')`];
   if (letterCaseOf(field) === "upper") odd.push(`${cell} <> upper(${cell})`);
-  const allowed = field.type === "string" ? field.constraints?.enum : undefined;
+  const allowed = wordsOf(field);
   if (allowed) odd.push(`${cell} not in (${allowed.map(literal).join(", ")})`);
   const cells = await rows(
     db,
@@ -58,11 +59,19 @@ async function readColumn(db: DuckDBConnection, field: Field, column: string): P
   );
 }
 
+const wordsOf = ({type, constraints}: Field) => (type === "string" || type === "list" ? constraints?.enum : undefined);
+
 function takenFor(field: Field, value: string): string {
+  if (field.type !== "list") return takenWord(field, value);
+  const parts = partsOf(value);
+  const taken = parts.map((part) => takenWord(field, part));
+  return taken.every((word, at) => word === parts[at]) ? value : taken.join(";");
+}
+
+function takenWord(field: Field, value: string): string {
   const plain = isIdentifier(field) ? plainCode(value) : plainCharacters(value);
   const cased = letterCaseOf(field) === "upper" ? plain.toUpperCase() : plain;
-  const words = field.type === "string" ? field.constraints?.enum : undefined;
-  return words?.find((word) => wordKey(word) === wordKey(value)) ?? cased;
+  return wordsOf(field)?.find((word) => wordKey(word) === wordKey(value)) ?? cased;
 }
 
 /** One warning for each column, with examples. */

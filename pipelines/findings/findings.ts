@@ -178,6 +178,8 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/blank-word"), place, count: v.number(), values: v.array(v.string())}),
   v.object({...code("cell/unit-applied"), place, count: v.number(), unit: v.string(), values: v.array(takenValue)}),
   v.object({...code("cell/plain-characters"), place, count: v.number(), values: v.array(takenValue)}),
+  /** Free text is kept as it is; `characters` are code points such as `U+200B`. */
+  v.object({...code("cell/kept-characters"), place, count: v.number(), characters: v.array(v.string())}),
   v.object({...code("cell/tenfold"), place, value: v.string(), before: v.string()}),
   /** Values in force that the file's blank cells would empty. */
   v.object({...code("column/emptied"), column: v.string(), count: v.number(), keys: v.array(v.string())}),
@@ -221,6 +223,7 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "cell/code-like",
   "cell/unit-applied",
   "cell/plain-characters",
+  "cell/kept-characters",
   "cell/tenfold",
   "column/emptied"
 ]);

@@ -99,7 +99,13 @@ function inShort(finding: Finding) {
   if (code === "row/stray" || (code === "header/nameless" && finding.cells)) return {code, cells: finding.cells};
   if (!("place" in finding)) return {code};
   const {cell, line} = finding.place;
-  return {code, ...(cell && {cell}), line, ...("value" in finding && {value: finding.value})};
+  return {
+    code,
+    ...(cell && {cell}),
+    line,
+    ...("value" in finding && {value: finding.value}),
+    ...(code === "cell/kept-characters" && {count: finding.count})
+  };
 }
 
 async function check({dataset, as_of, unit, columns}: Case, input: Buffer) {

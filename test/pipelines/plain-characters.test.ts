@@ -1,4 +1,6 @@
 import {expect, test} from "vitest";
+import {keptCharacters} from "#pipelines/checks/kept-characters.ts";
+import {nearestParts} from "#pipelines/checks/list-parts.ts";
 import {nearest} from "#pipelines/checks/nearest.ts";
 import {ODD_CHARACTERS, plainCharacters, plainCode, wordKey} from "#pipelines/checks/plain-characters.ts";
 
@@ -39,3 +41,17 @@ test.each([
   ["其它", ["其他", "其余"], undefined],
   ["xyz", ["计划", "取消"], undefined]
 ])("the word nearest to %s of %j is %s", (given, words, word) => expect(nearest(given, words)).toBe(word));
+
+test.each([
+  ["女教职公；全体", "女教职工;全体"],
+  ["青年教职公、女职工", "青年教职工;女教职工"],
+  ["全体、xyz", undefined]
+])("the nearest of the parts of %s are %s", (cell, nearest) =>
+  expect(nearestParts(cell, ["全体", "女教职工", "青年教职工", "教职工子女"])).toBe(nearest)
+);
+
+test.each([
+  ["王\u200b明", ["U+200B"]],
+  ["\u2f2f会ＡＢ", ["U+2F2F", "U+FF21", "U+FF22"]],
+  ["亲子①👨\u200d👩\u200d👧❤️：（第三期），Ⅲ类 25℃　晚场", []]
+])("of %j a note names %j", (text, characters) => expect(keptCharacters(text)).toEqual(characters));

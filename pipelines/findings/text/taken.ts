@@ -36,6 +36,13 @@ export const TAKEN_TEXTS = {
       `有全角、形近或看不见的字符：${takenWords(finding.values)}`,
       "编码和选项用半角、常用的字符",
       "已按右边的写法读取；若不对，请改正后重发"
+    ),
+  "cell/kept-characters": (finding) =>
+    text(
+      `${placeOf(finding.place)}${times(finding.count)}`,
+      `含看不见、全角或形近的字符（${finding.characters.join("、")}）`,
+      "常用的字符",
+      `这一列 ${finding.count} 处已原样保留，不影响接收；若是无意带入的，请改正后重发`
     )
 } satisfies Partial<Texts>;
 
