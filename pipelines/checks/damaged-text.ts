@@ -1,22 +1,22 @@
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {MISREAD_PATTERNS, MISREAD_SIGNS} from "#pipelines/files/misread.ts";
 import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 import {NULL_WORDS} from "./cell-words.ts";
 import {problemColumns} from "./problem.ts";
 
-/** Remains of hanzi that were decoded wrongly and saved; nobody can restore them. */
+/** Remains of hanzi that were decoded wrongly and saved. */
 const GARBLED = [
   // U+FFFD, and the same decoded as GBK once more.
   "\\x{FFFD}|锟斤拷|斤拷锟",
   // Uninitialised memory.
   "(烫烫){2}|(屯屯){2}",
-  // UTF-8 decoded as Latin-1: an accented letter and two signs, repeatedly.
-  "([\\x{E4}-\\x{E9}][\\x{80}-\\x{BF}\\x{152}-\\x{178}\\x{192}\\x{2C6}\\x{2DC}\\x{2013}-\\x{2122}]{2}){2}",
+  ...Object.values(MISREAD_PATTERNS),
   // One question mark for each hanzi that an encoding lacks.
   "\\?{2}",
   "[\\x{1}-\\x{8}\\x{E}-\\x{1F}]"
 ].join("|");
 /** A quick pattern, so that a clean cell needs no further check. */
-const SIGNS = "[?\\x{FFFD}锟烫屯\\x{80}-\\x{BF}\\x{1}-\\x{8}\\x{E}-\\x{1F}]";
+const SIGNS = `[?\\x{FFFD}锟烫屯${MISREAD_SIGNS}\\x{1}-\\x{8}\\x{E}-\\x{1F}]`;
 
 /**
  * Returns selects of cells that are damaged or contain a database's word for a missing value, in columns of free text.

@@ -8,6 +8,7 @@ import {
   type Rule,
   type When
 } from "#pipelines/contracts/contract.ts";
+import {misreadText} from "#pipelines/files/misread.ts";
 import type {Layout} from "#pipelines/files/table.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Finding, FindingCode, Place} from "#pipelines/findings/findings.ts";
@@ -109,9 +110,10 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/scientific":
     case "cell/truncated":
     case "cell/error-value":
-    case "cell/damaged":
     case "cell/null-word":
       return {code, place, value};
+    case "cell/damaged":
+      return {code, place, value, suggestion: misreadText(value)?.meant};
     case "cell/number":
       return {code, place, value, readings: JSON.parse(other!) as string[]};
     case "cell/percent":
@@ -173,6 +175,8 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
 
 function nearestOf({type, constraints}: Field, value: string): string | undefined {
   const allowed = constraints?.enum ?? [];
+  const meant = misreadText(value)?.meant;
+  if (meant !== undefined && allowed.includes(meant)) return meant;
   return type === "list" ? nearestParts(value, allowed) : nearest(value, allowed);
 }
 

@@ -3,6 +3,7 @@ import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {misreadText} from "#pipelines/files/misread.ts";
 import {isIdentifier} from "./cell-words.ts";
 
 const CHARACTERS_NAMED = 5;
@@ -37,7 +38,10 @@ export async function keptCharacterNotes(db: DuckDBConnection, contract: Contrac
       {value: text},
       `select distinct t_${name} as value from typed where ${holdsKept(`t_${name}`)}`
     );
-    const odd = cells.map(({value}) => ({value, characters: keptCharacters(value)}));
+    // Of a text that was decoded wrongly a finding of its own tells.
+    const odd = cells
+      .filter(({value}) => !misreadText(value))
+      .map(({value}) => ({value, characters: keptCharacters(value)}));
     const found = odd.filter(({characters}) => characters.length > 0);
     if (found.length > 0) notes.push(await noteSql(db, name, found));
   }

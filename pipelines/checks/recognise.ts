@@ -1,5 +1,6 @@
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type FileReading, type UnknownFile, unknownReading, unreadFile} from "./file-reading.ts";
+import {misreadHeader} from "#pipelines/files/misread.ts";
 import {openReceived} from "#pipelines/files/decode.ts";
 import {isOfficeFile} from "#pipelines/files/encoding.ts";
 import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN} from "#pipelines/files/header.ts";
@@ -11,6 +12,7 @@ import {
   firstCells,
   headerWithin,
   isPlainDelimiter,
+  named,
   type ContractFit,
   fitOf,
   type TopRows,
@@ -144,9 +146,12 @@ function unrecognised(
   file: Omit<UnknownFile, "candidates">
 ): Recognised {
   const candidates = candidatesOf(fits, request).map(({dataset}) => dataset);
-  const columns = firstCells(file.rows.map(({cells}) => cells));
+  const records = file.rows.map(({cells}) => cells);
+  const misread = misreadHeader(records, named);
   return {
-    finding: {code: "file/unrecognised", candidates, columns},
+    finding: misread
+      ? {code: "file/misread", ...misread}
+      : {code: "file/unrecognised", candidates, columns: firstCells(records)},
     reading: unknownReading({...file, candidates})
   };
 }

@@ -18,6 +18,7 @@ import {
   nearOrFar,
   tableWidth
 } from "./header.ts";
+import {misreadHeader} from "./misread.ts";
 import {type ColumnScale, isMoney, moneyAbove, scaledHeader} from "./column-scale.ts";
 import {FOLD_SIGNS, unfolded} from "./folded.ts";
 import {columnLetters} from "./column-letters.ts";
@@ -144,6 +145,8 @@ export function readTable(
   const {hits, delimiter, at, cells, records} = header;
   const headers = headersIn(cells.slice(0, tableWidth(cells) + NAMELESS_COLUMNS));
   if (headers.length > MOST_COLUMNS) return [{code: "file/many-columns", count: cells.length, limit: MOST_COLUMNS}];
+  const misread = hits < headers.length / 2 ? misreadHeader(records, named) : undefined;
+  if (misread) return [{code: "file/misread", ...misread}];
   if (hits <= 0) {
     const looksLike = likeliest(contracts, text);
     return [{code: "file/wrong-dataset", dataset: contract.name, looksLike, columns: firstCells(records)}];
@@ -278,7 +281,8 @@ export function firstCells(records: string[][]): string[] {
   return named(records.find((record) => record.some((cell) => cell.trim() !== "")) ?? []);
 }
 
-function named(headers: string[]): string[] {
+/** Headers as a finding may repeat them. */
+export function named(headers: string[]): string[] {
   return headers.map((header) => maskedNumbers(header.trim()).slice(0, 20)).filter((header) => header !== "");
 }
 

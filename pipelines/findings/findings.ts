@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {FIELD_TYPES} from "#pipelines/contracts/contract.ts";
 import {FILE_FORMATS} from "./file-formats.ts";
+import {MISREADINGS} from "./misreadings.ts";
 
 /** A place in the sender's file: the spreadsheet's row and cell, and the physical line of a text file. */
 const place = v.object({
@@ -57,6 +58,13 @@ const FINDING = v.variant("code", [
   /** The file was read nevertheless: another sign separated its cells. */
   v.object({...code("file/other-sign"), sign: v.string()}),
   v.object({...code("file/encoding"), line: v.number()}),
+  /** The header was decoded wrongly before the file was saved; `meant` is what can be restored of it. */
+  v.object({
+    ...code("file/misread"),
+    as: v.picklist(MISREADINGS),
+    columns: v.array(v.string()),
+    meant: v.array(v.string())
+  }),
   v.object({...code("file/nul"), line: v.number()}),
   v.object({...code("file/long-line"), line: v.number(), limit: v.number()}),
   v.object({...code("file/many-columns"), count: v.number(), limit: v.number()}),
@@ -187,8 +195,8 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/correction"), place, value: v.string(), was: v.string()}),
   v.object({...code("cell/truncated"), place, value: v.string()}),
   v.object({...code("cell/error-value"), place, value: v.string()}),
-  /** Its hanzi are lost. */
-  v.object({...code("cell/damaged"), place, value: v.string()}),
+  /** Its hanzi are lost, unless `suggestion` is what a wrong encoding made of them. */
+  v.object({...code("cell/damaged"), place, value: v.string(), suggestion: v.optional(v.string())}),
   v.object({...code("cell/null-word"), place, value: v.string()})
 ]);
 

@@ -1,4 +1,5 @@
 import {FORMAT_REMEDIES} from "../file-formats.ts";
+import {MISREADING_WORDS} from "../misreadings.ts";
 import {text, type Texts} from "./parts.ts";
 
 /** Findings about whole files, in words. */
@@ -33,6 +34,13 @@ export const FILE_TEXTS = {
       `各列之间是${signWord(finding.sign)}`,
       "英文逗号、分号或制表符",
       `已在${signWord(finding.sign)}处分开来读，请核对各列；以后请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”再发送`
+    ),
+  "file/misread": (finding) =>
+    text(
+      "整个文件",
+      `表头是乱码：${finding.columns.slice(0, 5).join("、")}；${MISREADING_WORDS[finding.as].found}`,
+      finding.meant.length > 0 ? `看得懂的列名，如 ${finding.meant.slice(0, 5).join("、")}` : "看得懂的列名",
+      MISREADING_WORDS[finding.as].fix
     ),
   "file/encoding": (finding) =>
     text(

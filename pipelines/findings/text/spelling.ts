@@ -54,12 +54,19 @@ export const SPELLING_TEXTS = {
       "Excel 只保留 15 位数字，后面的都变成了 0：请把该列设为“文本”后从原系统重新导出"
     ),
   "cell/damaged": (finding) =>
-    text(
-      placeOf(finding.place),
-      `${quoted(finding.value)}，文字已损坏（乱码），原来的字找不回来`,
-      "看得懂的文字",
-      "请对照原来的记录重新填写这一格；很多格都这样的，请从原系统重新导出，另存为“Excel 工作簿（*.xlsx）”或“CSV UTF-8（逗号分隔）”。确是问号的，请写全角的“？”"
-    ),
+    finding.suggestion === undefined
+      ? text(
+          placeOf(finding.place),
+          `${quoted(finding.value)}，文字已损坏（乱码），原来的字找不回来`,
+          "看得懂的文字",
+          "请对照原来的记录重新填写这一格；很多格都这样的，请从原系统重新导出，另存为“Excel 工作簿（*.xlsx）”或“CSV UTF-8（逗号分隔）”。确是问号的，请写全角的“？”"
+        )
+      : text(
+          placeOf(finding.place),
+          `${quoted(finding.value)}，文字按错误的编码读过（乱码）`,
+          "看得懂的文字",
+          `是不是${quoted(finding.suggestion)}？请改正这一格；很多格都这样的，请从原系统重新导出`
+        ),
   "cell/null-word": (finding) =>
     text(
       placeOf(finding.place),
