@@ -36,6 +36,7 @@ import {type Encoding, isOfficeFile} from "#pipelines/files/encoding.ts";
 import type {Correction, MadeCorrection} from "#pipelines/files/corrections.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
+import {openWebPage, webPageText} from "#pipelines/files/web-page/web-page.ts";
 import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
 import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
@@ -144,6 +145,8 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
 async function textOf(request: CheckRequest): Promise<TextFile | Finding> {
   const {contract, received, folder, columns} = request;
   const copy = join(folder, "text.csv");
+  const page = await openWebPage(received);
+  if (page) return webPageText(page, copy, contract, columns);
   if (!isOfficeFile(received.head)) return decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
   const workbook = request.workbook ?? (await openWorkbook(received.path));
   return "code" in workbook ? workbook : readSheet(workbook, copy, contract, columns);

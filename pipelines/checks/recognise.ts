@@ -6,7 +6,13 @@ import {isOfficeFile} from "#pipelines/files/encoding.ts";
 import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {openWorkbook} from "#pipelines/files/workbook/sheet.ts";
-import {type Beginning, headerOfFirst, type OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
+import {openWebPage, WEB_SHEET} from "#pipelines/files/web-page/web-page.ts";
+import {
+  type Beginning,
+  headerOfFirst,
+  type OpenedWorkbook,
+  type TopOfSheet
+} from "#pipelines/files/workbook/sheet-text.ts";
 import {
   bestFirst,
   firstCells,
@@ -45,7 +51,9 @@ export type Recognised = Sure | Unrecognised;
 
 /** Recognises the dataset of a file by its headers among all contracts. */
 export async function recognise(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
-  return isOfficeFile(received.head) ? recogniseWorkbook(received, request) : recogniseText(received, request);
+  if (isOfficeFile(received.head)) return recogniseWorkbook(received, request);
+  const page = await openWebPage(received);
+  return page ? recogniseTables([page], request, WEB_SHEETS) : recogniseText(received, request);
 }
 
 async function recogniseText(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
@@ -65,23 +73,33 @@ async function recogniseText(received: ReceivedFile, request: RecogniseRequest):
 }
 
 async function recogniseWorkbook(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
-  const {contracts, choicesOf} = request;
   const workbook = await openWorkbook(received.path);
   if ("code" in workbook) return {finding: workbook, reading: unreadFile()};
   const {beginnings} = workbook;
   if (!isFilled(beginnings)) return {finding: {code: "file/empty"}, reading: unreadFile()};
+  const sheets = workbook.workbook.sheets.map(({name}) => name);
+  const found = recogniseTables(beginnings, request, {sheet: beginnings[0].sheet.name, sheets});
+  return found.contract ? {...found, workbook} : found;
+}
+
+const WEB_SHEETS = {sheet: WEB_SHEET, sheets: [WEB_SHEET]};
+
+function recogniseTables(
+  tables: [TopOfSheet, ...TopOfSheet[]],
+  request: RecogniseRequest,
+  names: Required<Pick<UnknownFile, "sheet" | "sheets">>
+): Recognised {
+  const {contracts, choicesOf} = request;
   const fits = fitsNearOrFar((rowCount) =>
     contracts.flatMap((contract) => {
       const choices = choicesOf(contract);
-      const headers = beginnings.map((beginning) => headerOfFirst(contract, beginning, rowCount, choices));
+      const headers = tables.map((table) => headerOfFirst(contract, table, rowCount, choices));
       return bestFirst(headers.map(({cells}) => fitOf(contract, cells, choices))).slice(0, 1);
     })
   );
-  const found = chosenOf(fits, request);
-  if (found) return {...found, workbook};
-  const [{sheet, rows}] = beginnings;
-  const sheets = workbook.workbook.sheets.map(({name}) => name);
-  return unrecognised(fits, request, {sheet: sheet.name, sheets, rows});
+  return (
+    chosenOf(fits, request) ?? unrecognised(fits, request, {...names, rows: tables[0].rows.slice(0, HEADER_WITHIN)})
+  );
 }
 
 /** Looks at rows further down only if no contract's header is complete in the first rows. */

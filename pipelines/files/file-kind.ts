@@ -84,6 +84,13 @@ const MAIL_FIELDS_WITHIN = 4096;
 const MIME = /^MIME-Version:/im;
 const JSON_TEXT = /^\s*(\{\s*("|\})|\[\s*([{["]|-?\d+\s*[,\]]|\]))/;
 
+/** Tells whether bytes begin as a web page does, in whichever encoding. */
+export function isWebPage(head: Uint8Array): boolean {
+  const ascii = head.subarray(0, LOOKED_AT).filter((byte) => byte > 0 && byte < 0x80);
+  const text = Buffer.from(ascii).toString("latin1");
+  return PAGE.test(text) || (XML.test(text) && /<html/i.test(text));
+}
+
 /** Tells why a text is no table. `knowsHeader` settles texts that only look like something else. */
 export function textOfNoTable(head: string, knowsHeader: (head: string) => boolean): Finding | undefined {
   if (SHORTCUT.test(head)) return notTable("网址的快捷方式（url）", "web-link");

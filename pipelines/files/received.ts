@@ -3,6 +3,7 @@ import {isUtf8} from "node:buffer";
 import {createReadStream} from "node:fs";
 import {open} from "node:fs/promises";
 import {isEndMark, isOfEnd} from "./end-mark.ts";
+import {isWebPage} from "./file-kind.ts";
 import {HEAD_BYTES, isOfficeFile, LINE_LIMIT, type ScannedBytes} from "./encoding.ts";
 
 /** What one pass over the bytes found while they were stored. */
@@ -51,6 +52,8 @@ async function lastLineOf(path: string): Promise<number> {
   return line;
 }
 
+const hasNoLines = (head: Uint8Array) => isOfficeFile(head) || isWebPage(head);
+
 class ByteScan {
   readonly #hash = createHash("sha256");
   readonly #heads: Buffer[] = [];
@@ -65,8 +68,8 @@ class ByteScan {
   #hasQuote = false;
   #hasBlankLine = false;
   #sinceBreak = 0;
-  /** A binary file has no lines. */
-  #isOffice?: boolean;
+  /** A binary file has no lines, and those of a web page do not matter. */
+  #hasNoLines?: boolean;
   isLineTooLong = false;
 
   at(bytes: Buffer): void {
@@ -79,8 +82,8 @@ class ByteScan {
     }
     this.#lookAtEnd(bytes);
     this.#hasQuote ||= bytes.includes(QUOTE);
-    if (this.#headSize >= 4) this.#isOffice ??= isOfficeFile(Buffer.concat(this.#heads));
-    if (!this.#isOffice) this.#lookAtLines(bytes);
+    if (this.#headSize >= 4) this.#hasNoLines ??= hasNoLines(Buffer.concat(this.#heads));
+    if (!this.#hasNoLines) this.#lookAtLines(bytes);
     if (this.#isUtf8) this.#checkUtf8(bytes);
   }
 

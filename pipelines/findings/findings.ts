@@ -55,6 +55,8 @@ const FINDING = v.variant("code", [
   v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
   /** The file was read nevertheless: its cells stood together in one column, with a sign between them. */
   v.object({...code("file/one-column"), sign: v.string()}),
+  /** The file was read nevertheless: it is a web page with one plain table. */
+  v.object({...code("file/web-table")}),
   /** The file was read nevertheless: another sign separated its cells. */
   v.object({...code("file/other-sign"), sign: v.string()}),
   v.object({...code("file/encoding"), line: v.number()}),
@@ -210,6 +212,7 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
   "file/one-column",
   "file/other-sign",
+  "file/web-table",
   "file/list-shrinks",
   "file/month-locked-office",
   "header/unknown",

@@ -87,8 +87,13 @@ interface Chosen extends Beginning {
   header: HeaderFound;
 }
 
+/** The first rows of a table, which a header is looked for in. */
+export interface TopOfSheet {
+  rows: Pick<SheetRow, "row" | "cells">[];
+}
+
 /** The first rows of a non-empty sheet. */
-export interface Beginning {
+export interface Beginning extends TopOfSheet {
   sheet: WorkbookSheet;
   rows: SheetRow[];
 }
@@ -116,13 +121,13 @@ export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
 }
 
 /** Finds the likeliest header in a sheet's first rows; its cells may stand together in one cell. */
-export function headerOf(contract: Contract, beginning: Beginning, choices?: ColumnChoices): SheetHeader {
+export function headerOf(contract: Contract, beginning: TopOfSheet, choices?: ColumnChoices): SheetHeader {
   return nearOrFar(contract, choices, (within) => headerOfFirst(contract, beginning, within, choices));
 }
 
 export function headerOfFirst(
   contract: Contract,
-  {rows}: Beginning,
+  {rows}: TopOfSheet,
   rowCount: number,
   choices?: ColumnChoices
 ): SheetHeader {
@@ -233,6 +238,7 @@ function showAddresses({row, cells, linking}: SheetRow, {columns, links}: Linked
   }
 }
 
-function quoted(cell: string): string {
+/** A cell as comma-separated text. */
+export function quoted(cell: string): string {
   return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -35,6 +35,13 @@ export const FILE_TEXTS = {
       "英文逗号、分号或制表符",
       `已在${signWord(finding.sign)}处分开来读，请核对各列；以后请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”再发送`
     ),
+  "file/web-table": () =>
+    text(
+      "整个文件",
+      "这其实是网页，有些系统导出时把它叫作 xls",
+      "Excel 工作簿（*.xlsx）",
+      "已按网页中的表格读取，不影响接收；请核对下面读到的内容，以后请尽量导出 xlsx"
+    ),
   "file/misread": (finding) =>
     text(
       "整个文件",

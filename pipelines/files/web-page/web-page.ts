@@ -1,0 +1,88 @@
+import {readFile, writeFile} from "node:fs/promises";
+import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {privateKinds} from "#pipelines/findings/private-numbers.ts";
+import type {Encoding} from "../encoding.ts";
+import {isWebPage} from "../file-kind.ts";
+import {type ColumnChoices, HEADER_WITHIN, matchHeaders, tableWidth} from "../header.ts";
+import type {ReceivedFile} from "../received.ts";
+import type {TextFile} from "../text-file.ts";
+import {headerOf, quoted, SAMPLE_ROWS} from "../workbook/sheet-text.ts";
+import {htmlTable, type WebTable} from "./html-table.ts";
+
+/** Larger pages are refused; a page is held in memory. */
+const PAGE_LIMIT = 32 * 1024 * 1024;
+/** What findings call the table of a page. */
+export const WEB_SHEET = "网页中的表格";
+const OUTSIDE = "网页中表格以外的文字";
+const NAMED_ROWS = 10;
+
+/** Opens a file that is a web page with one plain table, as many systems name it xls; undefined for any other file. */
+export async function openWebPage(received: ReceivedFile): Promise<WebTable | undefined> {
+  const {head, byteCount, path} = received;
+  if (byteCount > PAGE_LIMIT || !isWebPage(head)) return undefined;
+  const html = decoded(await readFile(path), received);
+  return html === undefined ? undefined : htmlTable(html);
+}
+
+function decoded(bytes: Buffer, received: ReceivedFile): string | undefined {
+  try {
+    return new TextDecoder(encodingOf(received), {fatal: true}).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes decide: systems convert pages and leave another encoding in their heads. */
+function encodingOf({head: [first, second], isUtf8}: ReceivedFile): Encoding {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  return isUtf8 ? "utf-8" : "gb18030";
+}
+
+/** Writes the table of a page as comma-separated text to `copyTo`. */
+export async function webPageText(
+  {rows, outside}: WebTable,
+  copyTo: string,
+  contract: Contract,
+  choices?: ColumnChoices
+): Promise<TextFile> {
+  const header = headerOf(contract, {rows}, choices);
+  const fields = matchHeaders(contract, header.cells, choices);
+  const width = rows
+    .slice(header.at)
+    .reduce((widest, {cells}) => Math.max(widest, cells.length), tableWidth(header.cells));
+  const lines = rows.map(({cells, links}, at) => {
+    const own = (column: number) => (fields[column]?.evidence && at > header.at ? links.get(column) : undefined);
+    return Array.from({length: Math.max(width, cells.length)}, (_, column) =>
+      quoted(own(column) ?? cells[column] ?? "")
+    ).join(",");
+  });
+  const text = lines.map((line) => `${line}\n`);
+  await writeFile(copyTo, text.join(""));
+  const hidden = rows.slice(header.at).flatMap(({row, isHidden}) => (isHidden ? [row] : []));
+  return {
+    encoding: "utf-8",
+    head: text.slice(0, HEADER_WITHIN + SAMPLE_ROWS).join(""),
+    path: copyTo,
+    skipBytes: 0,
+    sheet: {
+      name: WEB_SHEET,
+      all: [WEB_SHEET],
+      rows: rows.map(({row}) => row),
+      hasQuote: lines.some((line) => line.includes('"')),
+      hasBlankLine: false,
+      findings: [{code: "file/web-table"}, ...privateOutside(outside), ...hiddenRows(hidden)]
+    }
+  };
+}
+
+/** The whole page is kept, so its other text must not contain numbers of persons either. */
+function privateOutside(outside: string): Finding[] {
+  return privateKinds(outside).map((kind) => ({code: "column/private", part: "sheet", sheet: OUTSIDE, kind, count: 1}));
+}
+
+function hiddenRows(hidden: number[]): Finding[] {
+  if (hidden.length === 0) return [];
+  return [{code: "row/hidden", sheet: WEB_SHEET, count: hidden.length, rows: hidden.slice(0, NAMED_ROWS)}];
+}
