@@ -152,6 +152,7 @@ test("the pipelines run without a web server", () => {
     "@node-rs/argon2",
     "devextreme-exceljs-fork",
     "fastest-levenshtein",
+    "htmlparser2",
     "kysely",
     "libsql",
     "otpauth",

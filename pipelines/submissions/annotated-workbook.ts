@@ -8,7 +8,7 @@ import {headerKey, REMARKS_HEADER} from "#pipelines/files/header.ts";
 import type {TextRecord} from "#pipelines/files/record-steps.ts";
 import {eachRecord} from "#pipelines/files/records.ts";
 import type {Table} from "#pipelines/files/table.ts";
-import {addLists, addPeople, type Person} from "./annotated-helps.ts";
+import {addHelpSheets, addLists, type AnnotatedHelps} from "./annotated-helps.ts";
 
 /** The most rows that an Excel sheet can have. */
 const SHEET_ROWS = 1_048_576;
@@ -30,7 +30,7 @@ interface AnnotatedTable {
   findings: Finding[];
   /** The corrected cells by record and column. */
   corrected: Map<number, Map<number, string>>;
-  people: Person[];
+  helps: AnnotatedHelps;
 }
 
 /**
@@ -38,7 +38,7 @@ interface AnnotatedTable {
  */
 export async function writeAnnotated(
   path: string,
-  {contract, table, findings, corrected, people}: AnnotatedTable
+  {contract, table, findings, corrected, helps}: AnnotatedTable
 ): Promise<number> {
   const writer = new exceljs.stream.xlsx.WorkbookWriter({filename: path, useStyles: true});
   const sheet = writer.addWorksheet(table.sheet?.name.slice(0, 31) || contract.title);
@@ -71,9 +71,9 @@ export async function writeAnnotated(
     },
     ({row, cells}) => write(row, cells)
   );
-  addLists(sheet, table, headerRow);
+  addLists(sheet, {contract, table, helps, headerRow});
   sheet.commit();
-  addPeople(writer, people);
+  addHelpSheets(writer, contract, helps);
   await writer.commit();
   return rowCount;
 }

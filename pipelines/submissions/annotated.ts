@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {checkFile} from "#pipelines/checks/check.ts";
 import {readCorrectedCells} from "#pipelines/checks/corrected.ts";
-import {readPeople} from "./annotated-helps.ts";
+import {readHelps} from "./annotated-helps.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {receive} from "#pipelines/files/received.ts";
@@ -61,8 +61,8 @@ export async function annotate(
     const kept = temporaryFolder(dir, `${name}-annotated`);
     const path = join(kept, "annotated.xlsx");
     const corrected = corrections?.length ? await readCorrectedCells(db) : new Map<number, Map<number, string>>();
-    const people = await readPeople(db, {contract, known, sender: request.sender});
-    const rowCount = await writeAnnotated(path, {contract, table, findings: findings.shown, corrected, people});
+    const helps = await readHelps(db, {contract, known, sender: request.sender});
+    const rowCount = await writeAnnotated(path, {contract, table, findings: findings.shown, corrected, helps});
     return {folder: kept, path, rowCount};
   });
 }

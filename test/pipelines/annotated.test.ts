@@ -184,6 +184,17 @@ test("beside its faults a unit finds its own people and the lists to choose from
   expect(own.sheet.getCell(2, headers.indexOf("身份")).dataValidation?.formulae).toEqual([
     '"参与,组织,志愿服务,参赛,获奖"'
   ]);
+  const listOf = (title: string) => own.sheet.getCell(2, headers.indexOf(title)).dataValidation?.formulae;
+  expect(listOf("工号")).toEqual(["'本单位人员'!$A$2:$A$3"]);
+  expect(listOf("活动编号")).toEqual(["'选项'!$A$1:$A$1"]);
+  const lists = own.workbook.getWorksheet("选项")!;
+  expect([lists.state, text(lists.getCell("A1"))]).toEqual(["hidden", "A2"]);
+  const help = own.workbook.getWorksheet("填写说明")!;
+  const row = (help.getColumn(1).values as unknown[]).indexOf("身份");
+  expect([2, 3].map((at) => text(help.getRow(row).getCell(at)))).toEqual([
+    "选填",
+    expect.stringContaining("可填：参与、组织") as string
+  ]);
   const ofOffice = await sheetOf((await annotated(store, "participation", list))!.path);
   expect(ofOffice.workbook.getWorksheet("本单位人员")).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
-import type {DatasetColumn} from "./column-words.server.ts";
+import type {DatasetColumn} from "#pipelines/submissions/column-words.ts";
 import styles from "./columns-table.module.css";
 
 const COLUMNS: Column<DatasetColumn>[] = [

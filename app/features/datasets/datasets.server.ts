@@ -1,6 +1,6 @@
 import {type Contract, fieldOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {columnOf, pathWords, PRIVACY_WORDS} from "./column-words.server.ts";
+import {columnOf, pathWords, PRIVACY_WORDS} from "#pipelines/submissions/column-words.ts";
 
 const MODES: Record<Contract["mode"], {word: string; meaning: string}> = {
   snapshot: {

@@ -4,7 +4,7 @@ import {NAME_HEADER} from "#pipelines/files/header.ts";
 import {EXAMPLE_NOTE, TEMPLATE_SHEETS} from "#pipelines/files/workbook/template-sheets.ts";
 import type {KnownValue, KnownValues, SignInSheet} from "#pipelines/submissions/template-values.ts";
 import {columnLetters} from "#pipelines/files/column-letters.ts";
-import {columnOf} from "./column-words.server.ts";
+import {helpOf} from "#pipelines/submissions/column-words.ts";
 
 export interface TemplateRequest {
   contract: Contract;
@@ -99,17 +99,6 @@ function writeHeader(cell: exceljs.Cell, {title, isRequired, help}: Header): voi
   cell.fill = {type: "pattern", pattern: "solid", fgColor: {argb: HEAD}};
   cell.alignment = {vertical: "middle", wrapText: true};
   cell.note = help.join("\n");
-}
-
-function helpOf(contract: Contract, field: Field): string[] {
-  const {required, type, allowed, limits, reference, note} = columnOf(contract, field);
-  return [
-    required,
-    allowed.length > 0 ? `可填：${allowed.join("、")}` : type,
-    ...limits,
-    ...(reference ? [`要在${reference.words}里`] : []),
-    ...(note ? [note] : [])
-  ];
 }
 
 function writeExample(sheet: exceljs.Worksheet, contract: Contract): void {

@@ -50,6 +50,18 @@ export function columnOf(contract: Contract, field: Field) {
   };
 }
 
+/** Describes how a column is filled in, one line for each thing to know; the first says whether it is required. */
+export function helpOf(contract: Contract, field: Field): string[] {
+  const {required, type, allowed, limits, reference, note} = columnOf(contract, field);
+  return [
+    required,
+    allowed.length > 0 ? `可填：${allowed.join("、")}` : type,
+    ...limits,
+    ...(reference ? [`要在${reference.words}里`] : []),
+    ...(note ? [note] : [])
+  ];
+}
+
 /** Lists the spellings that the check accepts besides the usual one. */
 function habitsOf(field: Field): string[] {
   return [
