@@ -190,8 +190,8 @@ test("beside its faults a unit finds its own people and the lists to choose from
   const lists = own.workbook.getWorksheet("选项")!;
   expect([lists.state, text(lists.getCell("A1"))]).toEqual(["hidden", "A2"]);
   const help = own.workbook.getWorksheet("填写说明")!;
-  const row = (help.getColumn(1).values as unknown[]).indexOf("身份");
-  expect([2, 3].map((at) => text(help.getRow(row).getCell(at)))).toEqual([
+  const row = help.getRows(1, help.rowCount)!.find((each) => text(each.getCell(1)) === "身份")!;
+  expect([2, 3].map((at) => text(row.getCell(at)))).toEqual([
     "选填",
     expect.stringContaining("可填：参与、组织") as string
   ]);
