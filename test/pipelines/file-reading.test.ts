@@ -42,7 +42,7 @@ const cases = readdirSync(folder).map((name) => {
   const expected = JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")) as Case;
   const input = readdirSync(join(folder, name)).find((file) => file.startsWith("input."))!;
   const bytes = readFileSync(join(folder, name, input));
-  return [name, {file_name: input, ...expected}, bytes, input.endsWith(".xlsx")] as const;
+  return [name, {file_name: input, ...expected}, bytes, /\.xlsx?$/.test(input)] as const;
 });
 const inputOf = (name: string) => cases.find(([other]) => other === name)![2];
 /** Of which nothing is read. */
@@ -81,7 +81,19 @@ async function datasetsIn(content: string | Uint8Array, sending?: Sending): Prom
 /** Named by what a person said alone, so its headers tell nothing. */
 const UNTOLD = ["columns-a-person-named"];
 
-const tables = cases.filter((each) => !isNoTable(each));
+/** Rows that can be shown, under a header that nobody can read. */
+const isMisread = ([, {findings}]: (typeof cases)[number]) => findings.some(({code}) => code === "file/misread");
+
+const tables = cases.filter((each) => !isNoTable(each) && !isMisread(each));
+
+test.each(cases.filter(isMisread))("%s: its header is told to be misread, named or not", async (_, expected, input) => {
+  const {dataset, file_name: fileName} = expected;
+  const told = {outcome: "refused", findings: {shown: [{code: "file/misread"}], blocking: 1}};
+  const outcome = await unnamed(store(), input, {fileName});
+  expect(outcome).toMatchObject(told);
+  expect(readingIn(outcome).rows.length).toBeGreaterThan(0);
+  expect(await send(store(), dataset, input, {fileName, isDryRun: true})).toMatchObject(told);
+});
 
 test.each(cases.filter(isNoTable))(
   "%s: it is told what it is, whoever sends it to whatever",
