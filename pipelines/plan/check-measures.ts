@@ -22,7 +22,7 @@ export function checkMeasures(plan: Plan): void {
 }
 
 function checkReading(plan: Plan, reading: KpiReading): void {
-  const {kpi_code, units, beside} = reading;
+  const {kpi_code, units, beside, by_unit} = reading;
   const kpi = plan.kpis.find(({code}) => code === kpi_code);
   if (!kpi) return fail(reading, `指标 ${kpi_code} 不存在`);
   const same = plan.kpiReadings.find((row) => row.kpi_code === kpi_code);
@@ -30,11 +30,16 @@ function checkReading(plan: Plan, reading: KpiReading): void {
   if (!isUnitReading(units)) fail(reading, `分单位看法“${units}”不在 ${UNIT_READINGS.join("/")} 之内`);
   for (const segment of listOf(beside)) {
     const [dimension = ""] = segment.split("=");
-    // Figures listed beside (另列) and levels of satisfaction are no breakdown.
-    if (!["另列", "满意度", ...listOf(kpi.breakdown)].includes(dimension))
+    // Figures listed beside (另列), levels of satisfaction, the denominator and lists are no breakdown.
+    if (!["另列", "满意度", "分母", ...listOf(kpi.breakdown)].includes(dimension) && !isList(segment))
       fail(reading, `指标 ${kpi_code} 不按“${dimension}”分组`);
   }
+  for (const segment of listOf(by_unit))
+    if (!/^另列=.+（[^（）]+）$/.test(segment)) fail(reading, `“${segment}”不是另列的数，不能分单位列出`);
 }
+
+/** `未发放（人次）`: a dimension with a unit of its own, all of whose values are named. */
+const isList = (text: string) => /^[^=]+（[^（）]+）$/.test(text);
 
 function checkPaces(rows: PlanRow<"pace">[]): void {
   for (const row of rows) if (!isPace(row.pace)) fail(row, `进度方式“${row.pace}”不在 ${PACES.join("/")} 之内`);

@@ -9,8 +9,10 @@ export type UnitReading = (typeof UNIT_READINGS)[number];
 
 export interface KpiReadingWords {
   units: UnitReading;
-  /** Segments that are shown beside the headline. */
+  /** Segments and lists that are shown beside the headline. */
   beside: string[];
+  /** Figures whose units are named. */
+  byUnit: string[];
   caution: string;
 }
 
@@ -21,6 +23,6 @@ export function isUnitReading(text: string): text is UnitReading {
 /** Returns how a KPI is shown; by default it is ranked. */
 export function kpiReadingOf(plan: Plan, {code}: Pick<Kpi, "code">): KpiReadingWords {
   const row = plan.kpiReadings.find(({kpi_code}) => kpi_code === code);
-  if (!row || !isUnitReading(row.units)) return {units: "rank", beside: [], caution: ""};
-  return {units: row.units, beside: listOf(row.beside), caution: row.caution};
+  if (!row || !isUnitReading(row.units)) return {units: "rank", beside: [], byUnit: [], caution: ""};
+  return {units: row.units, beside: listOf(row.beside), byUnit: listOf(row.by_unit), caution: row.caution};
 }

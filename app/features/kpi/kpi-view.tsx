@@ -9,6 +9,7 @@ import {KpiTrend} from "./kpi-trend.tsx";
 import styles from "./kpi-view.module.css";
 import {SegmentsTable} from "./segments-table.tsx";
 import {rankingSentence} from "./ranking-sentence.ts";
+import {UnitFigures} from "./unit-figures.tsx";
 import {UnitMonths} from "./unit-months.tsx";
 import {UnitsMissing} from "./units-missing.tsx";
 import {UnitRanking} from "./unit-ranking.tsx";
@@ -54,6 +55,11 @@ function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
       <Card>
         <KpiTrend kpi={kpi} numbers={numbers} />
       </Card>
+      {numbers.unit_figures.length > 0 && (
+        <Card title="分单位另列">
+          <UnitFigures figures={numbers.unit_figures} />
+        </Card>
+      )}
       {kpi.units === "missing" && (
         <Card title="各单位">
           <UnitsMissing kpi={kpi} ranking={ranking} />

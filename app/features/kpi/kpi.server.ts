@@ -29,6 +29,7 @@ import {contributorsOf} from "./ranking.ts";
 import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
 import {segmentGroupsOf} from "./segments.ts";
+import {readUnitFigures} from "./unit-figures.server.ts";
 
 /** Reads the page of one KPI. Returns undefined if the plan has no such KPI. */
 export async function readKpiPage(code: string, access: Access) {
@@ -104,7 +105,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     kpi.unit
   );
   const ranking = await readRanking(db, kpi, {month, unit, unreviewed});
-  const beside = besideOf(segments, reading.beside);
+  const beside = besideOf(segments, reading.beside, current?.denominator);
   return {
     points,
     current,
@@ -118,6 +119,11 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
         ? current.value - before.value
         : null,
     beside,
+    unit_figures: await readUnitFigures(db, kpi.code, {
+      month: firstDayOf(month),
+      segments: reading.byUnit,
+      names: ranking.names
+    }),
     conclusion:
       conclusionOf({
         name: kpi.name,

@@ -3,13 +3,18 @@ import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import type {SegmentGroup} from "./segments.ts";
 import styles from "./segments-table.module.css";
 
+function captionOf({dimension, isList}: {dimension: string; isList?: boolean}): string {
+  if (dimension === "另列") return "另列事项";
+  return isList ? dimension : `按${dimension}`;
+}
+
 /** Shows the parts of a number, for example by gender or age band, and the figures that the formula lists beside it. */
 export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
   return (
     <div className={styles.groups}>
-      {groups.map(({dimension, rows}) => (
+      {groups.map(({dimension, is_list: isList, rows}) => (
         <table key={dimension} className={styles.table}>
-          <caption>{dimension === "另列" ? "另列事项" : `按${dimension}`}</caption>
+          <caption>{captionOf({dimension, isList})}</caption>
           <tbody>
             {rows.map(({name, unit, value, is_hidden, hidden_until, numerator, denominator}) => (
               <tr key={name}>
