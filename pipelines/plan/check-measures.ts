@@ -22,12 +22,14 @@ export function checkMeasures(plan: Plan): void {
 }
 
 function checkReading(plan: Plan, reading: KpiReading): void {
-  const {kpi_code, units, beside, by_unit} = reading;
+  const {kpi_code, units, beside, by_unit, unit_shown} = reading;
   const kpi = plan.kpis.find(({code}) => code === kpi_code);
   if (!kpi) return fail(reading, `指标 ${kpi_code} 不存在`);
   const same = plan.kpiReadings.find((row) => row.kpi_code === kpi_code);
   if (same !== reading) fail(reading, `指标 ${kpi_code} 与第 ${same?.at.line} 行重复`);
   if (!isUnitReading(units)) fail(reading, `分单位看法“${units}”不在 ${UNIT_READINGS.join("/")} 之内`);
+  if (unit_shown !== "" && (kpi.unit === "%" || unit_shown === "%"))
+    fail(reading, `指标 ${kpi_code} 的单位 ${kpi.unit} 不能写成 ${unit_shown}`);
   for (const segment of listOf(beside)) {
     const [dimension = ""] = segment.split("=");
     // Figures listed beside (另列), levels of satisfaction, the denominator and lists are no breakdown.

@@ -14,6 +14,8 @@ export interface KpiReadingWords {
   /** Figures whose units are named. */
   byUnit: string[];
   caution: string;
+  /** The unit that a person reads; empty where it is that of the KPI. */
+  unitShown: string;
 }
 
 export function isUnitReading(text: string): text is UnitReading {
@@ -23,6 +25,12 @@ export function isUnitReading(text: string): text is UnitReading {
 /** Returns how a KPI is shown; by default it is ranked. */
 export function kpiReadingOf(plan: Plan, {code}: Pick<Kpi, "code">): KpiReadingWords {
   const row = plan.kpiReadings.find(({kpi_code}) => kpi_code === code);
-  if (!row || !isUnitReading(row.units)) return {units: "rank", beside: [], byUnit: [], caution: ""};
-  return {units: row.units, beside: listOf(row.beside), byUnit: listOf(row.by_unit), caution: row.caution};
+  if (!row || !isUnitReading(row.units)) return {units: "rank", beside: [], byUnit: [], caution: "", unitShown: ""};
+  const {caution, unit_shown: unitShown} = row;
+  return {units: row.units, beside: listOf(row.beside), byUnit: listOf(row.by_unit), caution, unitShown};
+}
+
+/** Returns a KPI as a person reads it; programs get the unit that the plan gives. */
+export function kpiShownOf(plan: Plan, kpi: Kpi): Kpi {
+  return {...kpi, unit: kpiReadingOf(plan, kpi).unitShown || kpi.unit};
 }

@@ -1,3 +1,4 @@
+import {kpiShownOf} from "./kpi-reading.ts";
 import {type Kpi, listOf, type OwnPart, type Plan} from "./plan.ts";
 
 /**
@@ -52,7 +53,7 @@ function gaugesOf(plan: Plan, deliverableCode: string, text: string): Gauge[] {
   const own = gauge.isOwn
     ? plan.ownParts.find((part) => part.deliverable_code === deliverableCode && part.kpi_code === kpi.code)
     : undefined;
-  return [{by: "kpi", kpi, pace: kpiPaceOf(plan, kpi.code), ...(own && {own})}];
+  return [{by: "kpi", kpi: kpiShownOf(plan, kpi), pace: kpiPaceOf(plan, kpi.code), ...(own && {own})}];
 }
 
 export function kpiPaceOf(plan: Plan, kpiCode: string): Pace {

@@ -37,7 +37,7 @@ export const PLAN_COLUMNS = {
   measures: ["deliverable_code", "measured_by", "pace", "note"],
   "kpi-pace": ["kpi_code", "pace"],
   "own-parts": ["deliverable_code", "kpi_code", "segments", "target", "reason"],
-  "kpi-reading": ["kpi_code", "units", "beside", "by_unit", "caution"],
+  "kpi-reading": ["kpi_code", "units", "beside", "by_unit", "unit_shown", "caution"],
   festivals: ["occasion", "festival_on"],
   parameters: ["name", "value", "meaning"]
 } as const;

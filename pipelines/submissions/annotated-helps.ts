@@ -38,7 +38,7 @@ const CODES_LISTED = 200;
 export async function readHelps(db: DuckDBConnection, request: HelpRequest): Promise<AnnotatedHelps> {
   const {contract, known, sender} = request;
   const references = new Set(contract.fields.flatMap(({reference}) => reference ?? []));
-  const codes = new Map<string, string[]>([["deliverables.code", known.deliverableCodes]]);
+  const codes = new Map<string, string[]>([["deliverables.code", known.outsideCodes.deliverables]]);
   if (references.has(UNIT_CODE)) codes.set(UNIT_CODE, await readUnits(db, known, sender));
   if (references.has("activities.activity_id"))
     codes.set("activities.activity_id", await readActivities(db, known, sender));

@@ -19,7 +19,7 @@ import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
-import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
+import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 import {besideOf, besideWords} from "./beside.ts";
@@ -36,8 +36,9 @@ export async function readKpiPage(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
   const plan = await requireSettledPlan(filters.year);
-  const kpi = plan.kpis.find((row) => row.code === code);
-  if (!kpi) return undefined;
+  const found = plan.kpis.find((row) => row.code === code);
+  if (!found) return undefined;
+  const kpi = kpiShownOf(plan, found);
   const {month, on, unit = ""} = filters;
   const numbers = await cachedByBuild(`kpi ${code} ${month} ${on} ${unit}`, (db) =>
     makeNumbers(db, plan, kpi, filters)

@@ -8,7 +8,9 @@ export function UnitFigures({figures}: {figures: UnitFigure[]}) {
       {figures.map(({name, unit, units}) => (
         <p key={name}>
           {`${name}：${units
-            .map((each) => `${each.unit_name} ${unit === "元" ? formatMoney(each.value) : formatValue(each.value, unit)}`)
+            .map(
+              (each) => `${each.unit_name} ${unit === "元" ? formatMoney(each.value) : formatValue(each.value, unit)}`
+            )
             .join("、")}`}
         </p>
       ))}

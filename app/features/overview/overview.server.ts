@@ -14,11 +14,13 @@ import {tallyOf} from "#app/ui/status-tally.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
+import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {attentionOf} from "./attention.ts";
 import {readFreshness} from "./freshness.server.ts";
 import {headlineKpiOf} from "./headline.ts";
 import {nextMilestoneOf} from "./milestone.ts";
+import {problemNotesOf} from "./problem-notes.ts";
 import {type OfficeAttention, readOfficeAttention} from "./office-attention.server.ts";
 import {sentenceOf} from "./sentence.ts";
 
@@ -59,6 +61,7 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
     tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
       ...{code, title, status, rule, progress, pace, with_data, of},
       kpi: await readHeadline(db, plan, code, {month, unit, unreviewed, reach}),
+      problems: problemNotesOf(deliverables),
       milestone: nextMilestoneOf(deliverables, on)
     }))
   );
@@ -102,7 +105,7 @@ async function readHeadline(
   return {
     code: kpi.code,
     name: kpi.name,
-    unit: kpi.unit,
+    unit: kpiShownOf(plan, kpi).unit,
     target: targetOf(kpi),
     values,
     is_compared: shortfallOf(kpi.dataset_columns, reach, month) === undefined,

@@ -28,6 +28,7 @@ export function TaskCard({task, search}: {task: TaskOnCard; search: string}) {
       </div>
       <ProgressBar progress={progress} pace={pace} tone={toneOf(status)} />
       <Headline kpi={task.kpi} search={search} />
+      <Problems notes={task.problems} />
       <p className={styles.foot} title={milestone?.name}>
         {milestone ? `下一节点 ${formatShortDay(milestone.due_on)} ${milestone.name}` : "没有待到期的节点"}
       </p>
@@ -57,6 +58,17 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
         <PendingMark count={kpi.unreviewed} />
       </p>
     </div>
+  );
+}
+
+/** Shows the most urgent problem that an owner reported; the others are in the title and on the task's page. */
+function Problems({notes}: {notes: TaskOnCard["problems"]}) {
+  const [first] = notes;
+  if (!first) return null;
+  return (
+    <p className={styles.problem} title={notes.map(({name, note}) => `${name}：${note}`).join("\n")}>
+      {`问题${notes.length > 1 ? `（共 ${notes.length} 条）` : ""}：${first.name}，${first.note}`}
+    </p>
   );
 }
 

@@ -8,8 +8,8 @@ import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {markText} from "#app/ui/mark-text.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
-import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
-import type {Task, SettledPlan} from "#pipelines/plan/plan.ts";
+import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
+import type {SettledPlan, Task} from "#pipelines/plan/plan.ts";
 import {readTaskKpis} from "./task-kpis.server.ts";
 import {readTaskUnits} from "./task-units.server.ts";
 
@@ -55,7 +55,7 @@ async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task,
   const tasks = await readTasks(db, plan, {month, on});
   const own = tasks.find(({code}) => code === task.code);
   if (!own) throw new Error(`no progress of task ${task.code} in ${month}`);
-  const kpis = plan.kpis.filter(({task_code}) => task_code === task.code);
+  const kpis = plan.kpis.filter(({task_code}) => task_code === task.code).map((kpi) => kpiShownOf(plan, kpi));
   return {
     ...own,
     sentence: sentenceOf(own, on),

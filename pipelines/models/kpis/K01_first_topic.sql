@@ -1,9 +1,11 @@
--- Of the meetings that had to put study first (第一议题), those that did; a blank answer counts as not done.
+-- Of the meetings that had to put study first (第一议题), those that did; a blank answer counts as not done. Those that
+-- did not are named by their day.
 with held as (
     select
         meetings.unit_code,
         months.month,
-        unnest(['', '会议类型=' || meetings.meeting_type]) as segment,
+        meetings.meeting_type,
+        meetings.held_on,
         coalesce(meetings.first_topic_done = '是', false) as is_done
     from marts.months
     inner join marts.meetings on meetings.held_on between months.year_start and months.month_end
@@ -13,8 +15,16 @@ with held as (
 select
     unit_code,
     month,
-    segment,
-    count(*) filter (where is_done) as numerator,
-    count(*) as denominator
+    unnest(['', '会议类型=' || meeting_type]) as segment,
+    is_done::integer as numerator,
+    1 as denominator
 from held
-group by all
+union all
+select
+    unit_code,
+    month,
+    '未落实（次）=' || strftime(held_on, '%-m月%-d日') || meeting_type as segment,
+    1 as numerator,
+    null as denominator
+from held
+where not is_done

@@ -16,3 +16,15 @@ union all
 select null, month, '标记=滞后（条）', count(*) filter (where is_behind), null
 from reported
 group by all
+union all
+select
+    null,
+    months.month,
+    '完成比例（%）=' || milestones.name,
+    coalesce(reported.percent_done, 0),
+    100
+from marts.months
+cross join (values ('T03-01', '换届筹备'), ('T03-02', '按程序召开'), ('T03-03', '执委会与专门委员会建设')) as milestones (deliverable_code, name)
+left join reported using (month, deliverable_code)
+-- Nothing is said of a month in which nobody has reported any of them.
+where months.month in (select month from reported)

@@ -6,7 +6,13 @@ with issued as (
     group by all
 ),
 due as (
-    select festivals.year, festivals.festival_on, festivals.occasion, rosters.unit_code, issued.issued_on
+    select
+        festivals.year,
+        festivals.festival_on,
+        festivals.occasion,
+        rosters.unit_code,
+        rosters.person_id,
+        issued.issued_on
     from marts.festivals
     inner join people.rosters using (year, month)
     left join issued using (person_id, year, occasion)
@@ -30,3 +36,20 @@ group by grouping sets (
     (counted.unit_code, months.month),
     (counted.unit_code, months.month, counted.occasion)
 )
+union all
+-- Whom the benefits have still to be given to, by festival.
+select
+    counted.unit_code,
+    months.month,
+    unnest(['另列=未发放（人次）', '未发放（人次）=' || counted.occasion]) as segment,
+    counted.members as numerator,
+    null as denominator
+from marts.months
+inner join counted on months.year = counted.year and counted.festival_on <= months.month_end
+where coalesce(counted.issued_on > months.month_end, true)
+union all
+select people_due.unit_code, months.month, '另列=未发齐（人）', count(distinct people_due.person_id), null
+from marts.months
+inner join due as people_due on months.year = people_due.year and people_due.festival_on <= months.month_end
+where coalesce(people_due.issued_on > months.month_end, true)
+group by all

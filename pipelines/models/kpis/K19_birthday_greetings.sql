@@ -30,3 +30,9 @@ select
 from marts.months
 inner join birthdays on months.year = birthdays.year and birthdays.birthday_month <= months.month
 group by all
+union all
+-- A greeting that came too late or not at all cannot be made good.
+select birthdays.unit_code, months.month, '另列=未按时慰问（人）', sum(birthdays.due - birthdays.greeted), null
+from marts.months
+inner join birthdays on months.year = birthdays.year and birthdays.birthday_month <= months.month
+group by all

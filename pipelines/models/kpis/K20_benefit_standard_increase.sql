@@ -49,3 +49,16 @@ select
 from standards
 group by grouping sets ((month), (month, occasion))
 having sum(last_standard_yuan) > 0
+union all
+-- The festivals' standards beside the limit that the province sets for a year; birthdays have a limit of their own.
+select null, standards.month, unnest(['另列=节日标准合计（元）', '另列=省总上限（元）', '另列=超过省总上限（元）']), unnest([
+    sum(standards.this_standard_yuan),
+    any_value(limits.value::integer),
+    greatest(sum(standards.this_standard_yuan) - any_value(limits.value::integer), 0)
+]), null
+from standards
+inner join marts.parameters as limits
+    on limits.year = date_part('year', standards.month)
+    and limits.name = 'festival_limit_yuan'
+where standards.occasion <> '生日'
+group by all

@@ -23,3 +23,10 @@ people_so_far as (
 select unit_code, month, segment, count(*) as numerator, null as denominator
 from people_so_far
 group by all
+union all
+-- Who rested twice took two seats. The seats are the organisers' count, so only the union has them.
+select null, months.month, '另列=席位（人次）', sum(activities.actual_headcount), null
+from marts.months
+inner join marts.activities on activities.happened_on between months.year_start and months.month_end
+where activities.is_completed and list_contains(activities.deliverable_codes, 'T04-08')
+group by all

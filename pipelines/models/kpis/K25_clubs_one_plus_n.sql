@@ -41,3 +41,18 @@ from standing
 inner join minimums using (month)
 left join held using (month, club_code)
 group by all
+union all
+-- Clubs that are gone leave the denominator too, and lift the rate without anybody doing anything.
+select null, clubs.month, '另列=正常社团比年初减少（个）', greatest(any_value(first_month.clubs) - count(*), 0), null
+from marts.clubs
+inner join marts.months using (month)
+inner join (
+    select months.year, count(*) as clubs
+    from marts.clubs
+    inner join marts.months using (month)
+    where clubs.status = '正常'
+    group by months.year, clubs.month
+    qualify row_number() over (partition by months.year order by clubs.month) = 1
+) as first_month using (year)
+where clubs.status = '正常'
+group by all

@@ -30,7 +30,7 @@ select
     null as denominator
 from held
 union all
-select null, months.month, '另列=未开展形式（种）', 1, null
+select null, months.month, unnest(['另列=未开展形式（种）', '未开展（种）=' || service_type]), 1, null
 from marts.months
 cross join forms
 anti join held using (month, service_type)

@@ -16,3 +16,9 @@ from asked
 union all
 select unit_code, month, unnest(['另列=慰问（人次）', '另列=' || object_type || '（人次）']), is_visited, null
 from asked
+union all
+-- The promise is a visit in time: days from the report to the visit.
+select unit_code, month, '另列=上报至走访平均（天）', days_to_visit, 1
+from people.assistance
+where record_type = '走访慰问'
+    and days_to_visit is not null

@@ -32,3 +32,22 @@ left join marts.procurement
     and coalesce(procurement.recorded_on <= months.month_end, true)
     and funds.segment in ('', '资金渠道=' || procurement.fund_source)
 group by all
+union all
+-- What each fund has paid in yuan, because its share of the whole task reads as if each had a task of its own.
+select null, months.month, '采购额（元）=' || coalesce(procurement.fund_source, '未填'), sum(procurement.amount_yuan), null
+from marts.months
+inner join tasks using (year)
+inner join marts.procurement
+    on procurement.record_type = '消费帮扶采购'
+    and procurement.record_year = months.year
+    and coalesce(procurement.recorded_on <= months.month_end, true)
+group by all
+union all
+select null, months.month, '另列=距任务还差（元）', greatest(tasks.task_yuan - coalesce(sum(procurement.amount_yuan), 0), 0), null
+from marts.months
+inner join tasks using (year)
+left join marts.procurement
+    on procurement.record_type = '消费帮扶采购'
+    and procurement.record_year = months.year
+    and coalesce(procurement.recorded_on <= months.month_end, true)
+group by months.month, tasks.task_yuan

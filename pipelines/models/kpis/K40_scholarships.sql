@@ -22,3 +22,8 @@ from paid
 union all
 select null, month, '另列=发放金额（元）', amount_yuan, null
 from paid
+union all
+select null, months.month, '未发放学校（所）=' || schools.school_name, 1, null
+from marts.months
+cross join (values ('灵璧中学'), ('灵璧一中')) as schools (school_name)
+anti join paid using (month, school_name)

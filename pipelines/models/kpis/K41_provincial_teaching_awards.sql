@@ -38,3 +38,11 @@ select contestants.unit_code, months.month, '另列=参赛人数（人）', coun
 from marts.months
 inner join contestants on contestants.applied_on between months.year_start and months.month_end
 group by all
+union all
+-- A contest without a result yet is not lost.
+select awards.unit_code, months.month, '待结果（项）=' || awards.item_name, count(*), null
+from marts.months
+inner join marts.awards on awards.applied_on between months.year_start and months.month_end
+where awards.deliverable_code = 'T09-04'
+    and (awards.stage not in ('获得', '未获得') or awards.result_on > months.month_end)
+group by all

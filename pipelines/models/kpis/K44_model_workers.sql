@@ -34,3 +34,21 @@ select
 from marts.months
 inner join first_honours on first_honours.result_on between months.year_start and months.month_end
 group by all
+union all
+-- What is on its way, what was not given, and what groups were given: none of them is a person newly honoured.
+select
+    awards.unit_code,
+    months.month,
+    case
+        when awards.stage not in ('获得', '未获得') or awards.result_on > months.month_end
+            then if(awards.subject_type = '个人', '推荐中（人）=', '集体推荐中（个）=')
+        when awards.stage = '未获得' then if(awards.subject_type = '个人', '未获得（人）=', '集体未获得（个）=')
+        when awards.subject_type = '集体' then '集体荣誉（个）='
+    end || awards.item_name as segment,
+    count(*) as numerator,
+    null as denominator
+from marts.months
+inner join marts.awards on coalesce(awards.applied_on, awards.result_on) between months.year_start and months.month_end
+where awards.record_type = '上级荣誉'
+    and awards.level in ('国家级', '省部级', '市级')
+group by all

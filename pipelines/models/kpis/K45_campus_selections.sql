@@ -19,14 +19,14 @@ held as (
     select
         months.month,
         selections.selection_name,
-        count(awards.record_id) > 0 as has_winner
+        coalesce(bool_or(awards.stage = '获得' and awards.result_on between months.year_start and months.month_end), false)
+            as has_winner,
+        coalesce(bool_or(awards.applied_on between months.year_start and months.month_end), false) as has_applicants
     from marts.months
     cross join selections
     left join marts.awards
         on awards.deliverable_code = selections.deliverable_code
         and awards.record_type = '校级评选'
-        and awards.stage = '获得'
-        and awards.result_on between months.year_start and months.month_end
     group by all
 ),
 by_segment as (
@@ -44,3 +44,7 @@ select
     count(*) as denominator
 from by_segment
 group by all
+union all
+select null, month, '未评出（项）=' || selection_name || if(has_applicants, '（已申报，待评）', ''), 1, null
+from held
+where not has_winner

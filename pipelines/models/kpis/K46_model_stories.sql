@@ -28,3 +28,10 @@ select
 from marts.months
 inner join first_stories on first_stories.published_on between months.year_start and months.month_end
 group by all
+union all
+-- A story on two platforms is one story and two publications.
+select null, months.month, '另列=各平台合计（篇次）', count(*), null
+from marts.months
+inner join first_stories on first_stories.published_on between months.year_start and months.month_end
+where first_stories.segment like '平台=%'
+group by all

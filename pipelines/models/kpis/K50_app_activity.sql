@@ -5,6 +5,12 @@ with members as (
     where is_on_post and is_member
     group by all
 ),
+delegates as (
+    select month, count(*) as delegates
+    from people.rosters
+    where is_on_post and list_contains(congress_roles, '教代会代表')
+    group by all
+),
 systems as (
     select digital.*, members.members
     from marts.digital
@@ -46,3 +52,9 @@ select
 from systems
 where features_released is not null
 group by all
+union all
+-- Proposals are the delegates' business; of all members their system would always look empty.
+select null as unit_code, systems.month, '另列=提案系统活跃占代表（%）', least(systems.active_users, delegates.delegates), delegates.delegates
+from systems
+inner join delegates using (month)
+where systems.system_name = '提案系统' and systems.active_users is not null

@@ -29,6 +29,8 @@ select
     coalesce(last_on >= year_start and visited_on <= month_end, false) as is_visited,
     is_timed,
     if(is_timed, paid_on - applied_on, null) as days_to_pay,
+    coalesce(is_timed and paid_on - applied_on <= target_days, false) as is_paid_in_term,
+    if(is_visited and applied_on <= visited_on, visited_on - applied_on, null) as days_to_visit,
     -- An application of last year that is still unpaid is overdue this year too.
     coalesce(applied_on < month_end - target_days and coalesce(paid_on > month_end, true), false) as is_overdue
 from known

@@ -22,3 +22,7 @@ union all
 select unit_code, month, '另列=在办超期（笔）', person_id, 1, null
 from allowances
 where is_overdue
+union all
+select unit_code, month, '另列=按期发放（%）', person_id, is_paid_in_term::integer, 1
+from allowances
+where is_timed
