@@ -1,4 +1,4 @@
-import {formatMoney, formatNumber, formatValue} from "#app/format.ts";
+import {formatMoney, formatNumber, formatShortMonth, formatValue} from "#app/format.ts";
 import {type SegmentGroup, splitUnit} from "./segments.ts";
 
 export interface BesideFigure {
@@ -7,28 +7,59 @@ export interface BesideFigure {
   value: number | null;
 }
 
+export interface LastShown {
+  segment: string;
+  month: string;
+  value: number | null;
+}
+
+interface BesideOptions {
+  denominator?: number | null;
+  /** What was last shown of hidden segments. */
+  lastShown?: LastShown[];
+}
+
 /** More names would make a sentence unreadable; the table of segments has them all. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 9;
 
 /**
  * Returns the visible figures that belong beside a headline: a segment such as `另列=未答复（件）` or `满意度=满意`, a whole
  * list such as `未发放（人次）`, or the headline's own denominator, as `分母=在档（人）`.
  */
-export function besideOf(groups: SegmentGroup[], entries: string[], denominator?: number | null): BesideFigure[] {
+export function besideOf(
+  groups: SegmentGroup[],
+  entries: string[],
+  {denominator, lastShown = []}: BesideOptions = {}
+): BesideFigure[] {
   return entries.flatMap((entry) => {
     const [dimension = "", value] = entry.split("=");
     if (value === undefined) return listFigure(groups, dimension);
-    return dimension === "分母" ? denominatorFigure(value, denominator) : segmentFigure(groups, dimension, value);
+    return dimension === "分母" ? denominatorFigure(value, denominator) : segmentFigure(groups, entry, lastShown);
   });
 }
 
-function segmentFigure(groups: SegmentGroup[], dimension: string, segment: string): BesideFigure[] {
+function segmentFigure(groups: SegmentGroup[], entry: string, lastShown: LastShown[]): BesideFigure[] {
+  const cut = entry.indexOf("=");
+  const [dimension, segment] = [entry.slice(0, cut), entry.slice(cut + 1)];
   const name = segment.replace(/（[^（）]+）$/, "");
   const row = groups
     .find((group) => group.dimension === dimension)
     ?.rows.find((each) => each.name === name || each.name === segment);
-  if (!row || row.is_hidden || row.value === null) return [];
+  if (row?.is_hidden)
+    return lastShownFigure(
+      name,
+      row.unit,
+      lastShown.find((each) => each.segment === entry)
+    );
+  if (!row || row.value === null) return [];
   return [{name, text: textOf(row.value, row.unit), value: row.value}];
+}
+
+/** “43.5 %（9月）” */
+function lastShownFigure(name: string, unit: string, last: LastShown | undefined): BesideFigure[] {
+  if (!last || last.value === null) return [];
+  const text = `${textOf(last.value, unit)}（${formatShortMonth(last.month)}）`;
+  return [{name, text, value: last.value}];
 }
 
 function listFigure(groups: SegmentGroup[], dimension: string): BesideFigure[] {

@@ -25,6 +25,7 @@ import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 import {besideOf, besideWords} from "./beside.ts";
 import {conclusionOf} from "./conclusion.ts";
 import {readKpiSql} from "./kpi-sql.server.ts";
+import {readLastShown} from "./last-shown.server.ts";
 import {contributorsOf} from "./ranking.ts";
 import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
@@ -101,12 +102,13 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
   const short = shortfallOf(kpi.dataset_columns, await readReach(db), month);
   const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
   const reading = kpiReadingOf(plan, kpi);
-  const segments = segmentGroupsOf(
-    await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit}),
-    kpi.unit
-  );
+  const parts = await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit});
+  const segments = segmentGroupsOf(parts, kpi.unit);
   const ranking = await readRanking(db, kpi, {month, unit, unreviewed});
-  const beside = besideOf(segments, reading.beside, current?.denominator);
+  const beside = besideOf(segments, reading.beside, {
+    denominator: current?.denominator,
+    lastShown: await readLastShown(db, kpi.code, {month: firstDayOf(month), unit, segments: parts})
+  });
   return {
     points,
     current,

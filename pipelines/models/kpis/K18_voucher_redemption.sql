@@ -36,7 +36,7 @@ from vouchers
 group by all
 union all
 -- Vouchers too young to count, by occasion: the rate says nothing of them yet.
-select unit_code, month, '未满90日（元）=' || occasion, sum(face_value_yuan), null
+select unit_code, month, '尚未计入（元）=' || occasion, sum(face_value_yuan), null
 from vouchers
 where not is_counted
 group by all

@@ -64,10 +64,3 @@ union all
 select unit_code, month, '另列=未参加（人）', sum(staff - came), null
 from staff
 group by all
-union all
-select null, months.month, '另列=参加人次（人次）', sum(activities.actual_headcount), null
-from marts.months
-inner join marts.activities on activities.started_on between months.year_start and months.month_end
-inner join categories using (category)
-where activities.is_completed
-group by all

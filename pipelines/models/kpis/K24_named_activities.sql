@@ -39,6 +39,6 @@ union all
 select null, month, '承诺条目=' || deliverable_code, is_held::integer, 1
 from held
 union all
-select null, month, '未举办（项）=' || activity_name || if(is_postponed, '（已延期）', ''), 1, null
+select null, month, if(is_postponed, '延期未办（项）=', '未举办（项）=') || activity_name, 1, null
 from held
 where not is_held

@@ -45,6 +45,6 @@ select
 from by_segment
 group by all
 union all
-select null, month, '未评出（项）=' || selection_name || if(has_applicants, '（已申报，待评）', ''), 1, null
+select null, month, if(has_applicants, '已申报待评（项）=', '未申报（项）=') || selection_name, 1, null
 from held
 where not has_winner

@@ -57,4 +57,4 @@ union all
 select null as unit_code, systems.month, '另列=提案系统活跃占代表（%）', least(systems.active_users, delegates.delegates), delegates.delegates
 from systems
 inner join delegates using (month)
-where systems.system_name = '提案系统' and systems.active_users is not null
+where systems.system_name = '教代会提案系统' and systems.active_users is not null
