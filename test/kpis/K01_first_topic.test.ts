@@ -30,3 +30,18 @@ test("months without such a meeting have no value, and last year's meetings do n
   expect(await kpi(db, "K01", {month: "2026-03"})).toBeNull();
   expect(await kpi(db, "K01", {month: "2026-04"})).toBe(100);
 });
+
+test("each meeting without its first topic is named by its day, in its unit", async () => {
+  const db = await memoryWarehouse({
+    meetings: [
+      {meeting_type: COMMITTEE, unit_code: "U00", held_date: "2026-03-02", first_topic_done: "否"},
+      {meeting_type: CHAIRS, unit_code: "U01", held_date: "2026-04-10", first_topic_done: null},
+      {meeting_type: CHAIRS, unit_code: "U01", held_date: "2026-04-10", first_topic_done: "不适用"}
+    ]
+  });
+  const missed = {march: `未落实（次）=3月2日${COMMITTEE}`, april: `未落实（次）=4月10日${CHAIRS}`};
+  expect(await kpi(db, "K01", {month: "2026-03", segment: missed.march})).toBe(1);
+  expect(await kpi(db, "K01", {month: "2026-03", segment: missed.april})).toBeNull();
+  expect(await kpi(db, "K01", {month: "2026-04", segment: missed.march})).toBe(1);
+  expect(await kpi(db, "K01", {month: "2026-04", segment: missed.april, unit: "U01"})).toBe(1);
+});

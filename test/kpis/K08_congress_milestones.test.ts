@@ -25,3 +25,12 @@ test("each unfinished step past its planned day is marked", async () => {
   });
   expect(await kpi(db, "K08", {month: "2026-03", segment: "标记=滞后（条）"})).toBe(2);
 });
+
+test("each step stands beside the mean, one not reported at zero", async () => {
+  const db = await memoryWarehouse({
+    progress: [{deliverable_code: "T03-01", unit_code: "U01", report_month: "2026-02", percent_done: 85}]
+  });
+  expect(await kpi(db, "K08", {month: "2026-01", segment: "完成比例（%）=换届筹备"})).toBeNull();
+  expect(await kpi(db, "K08", {month: "2026-02", segment: "完成比例（%）=换届筹备"})).toBe(85);
+  expect(await kpi(db, "K08", {month: "2026-02", segment: "完成比例（%）=按程序召开"})).toBe(0);
+});

@@ -36,3 +36,19 @@ test("a unit excused in July is asked until June", async () => {
   expect(await kpi(db, "K15", {month: "2026-06"})).toBe(0);
   expect(await kpi(db, "K15", {month: "2026-07"})).toBeNull();
 });
+
+test("a unit that only has to file stands apart from one that has not met", async () => {
+  const db = await memoryWarehouse({
+    units: ["U01", "U02", "U03"].map((unit_code) => ({unit_code, congress_required: true})),
+    meetings: [
+      {...congress, unit_code: "U01"},
+      {...congress, unit_code: "U01", minutes_filed: false},
+      {...congress, unit_code: "U02", minutes_filed: null}
+    ]
+  });
+  const held = (segment: string, unit?: string) => kpi(db, "K15", {month: "2026-05", segment, unit});
+  expect(await held("另列=未召开（个）")).toBe(1);
+  expect(await held("另列=已召开未报备（个）")).toBe(1);
+  expect(await held("另列=已召开未报备（个）", "U02")).toBe(1);
+  expect(await held("另列=未召开（个）", "U03")).toBe(1);
+});

@@ -29,3 +29,21 @@ test("a matter counts from the first time the union gave its opinion", async () 
   expect(await kpi(db, "K16", {month: "2026-03"})).toBe(0);
   expect(await kpi(db, "K16", {month: "2026-04"})).toBe(1);
 });
+
+test("records that do not count are listed with their reason", async () => {
+  const db = await memoryWarehouse({
+    meetings: [
+      {...matter, policy_item: "绩效工资方案"},
+      {...matter, policy_item: "绩效工资方案", held_date: "2026-05-10"},
+      {...matter, policy_item: "食堂改造", union_opinion_given: false},
+      {...matter, policy_item: "食堂改造", union_opinion_given: null},
+      {...matter, policy_item: null},
+      {...matter, policy_item: null}
+    ]
+  });
+  const left = async (month: string, why: string) => kpi(db, "K16", {month, segment: `未计入（条）=${why}`});
+  expect(await kpi(db, "K16", {month: "2026-05"})).toBe(3);
+  expect(await left("2026-03", "同一事项再次研究")).toBeNull();
+  expect(await left("2026-05", "同一事项再次研究")).toBe(1);
+  expect(await left("2026-05", "工会未提意见")).toBe(2);
+});

@@ -62,3 +62,26 @@ test("last year's benefit for the same festival does not count for this year's",
   );
   expect(await kpi(db, "K17", {month: "2026-01"})).toBe(0);
 });
+
+test("what has still to be given out is told by festival, by unit and by people", async () => {
+  const db = await memoryWarehouse(
+    {
+      members: ["P1", "P2", "P3"].map((person_id) => ({person_id, unit_code: person_id === "P1" ? "U01" : "U02"})),
+      welfare: [
+        {person_id: "P1", occasion: "元旦", issued_date: "2025-12-30"},
+        {person_id: "P2", occasion: "元旦", issued_date: "2026-07-02"},
+        {person_id: "P2", occasion: "端午节", issued_date: "2026-06-18"},
+        {person_id: "P3", occasion: "端午节", issued_date: null}
+      ]
+    },
+    {festivals}
+  );
+  const open = (month: string, segment: string, unit?: string) => kpi(db, "K17", {month, segment, unit});
+  expect(await open("2026-06", "未发放（人次）=元旦")).toBe(2);
+  expect(await open("2026-06", "未发放（人次）=端午节")).toBe(2);
+  expect(await open("2026-06", "另列=未发放（人次）")).toBe(4);
+  // P3 lacks both festivals and is one person.
+  expect(await open("2026-06", "另列=未发齐（人）")).toBe(3);
+  expect(await open("2026-06", "另列=未发放（人次）", "U01")).toBe(1);
+  expect(await open("2026-07", "未发放（人次）=元旦")).toBe(1);
+});

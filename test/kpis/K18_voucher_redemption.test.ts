@@ -59,3 +59,18 @@ test("what an expired voucher has left stands beside, in yuan", async () => {
   expect(await kpi(db, "K18", {month: "2026-05", segment})).toBe(0);
   expect(await kpi(db, "K18", {month: "2026-06", segment})).toBe(70);
 });
+
+test("vouchers too young to count are named by occasion until their 90th day", async () => {
+  const db = await memoryWarehouse({
+    members,
+    welfare: [
+      {...voucher, person_id: "P1", issued_date: "2026-01-30"},
+      {...voucher, person_id: "P2", issued_date: "2026-01-31", face_value_yuan: 250}
+    ]
+  });
+  const young = (month: string, unit?: string) => kpi(db, "K18", {month, segment: "尚未计入（元）=春节", unit});
+  expect(await young("2026-03")).toBe(350);
+  expect(await young("2026-04")).toBe(250);
+  expect(await young("2026-04", "U01")).toBeNull();
+  expect(await young("2026-05")).toBeNull();
+});

@@ -40,3 +40,19 @@ test("a unit that sent nobody has 0, and before anything is loaded there is no n
   expect(await kpi(db, "K22", {month: "2026-01", unit: "U02"})).toBe(0);
   expect(await kpi(await memoryWarehouse({members: [{person_id: "P1"}]}), "K22", {month: "2026-12"})).toBeNull();
 });
+
+test("seats are counted beside people, and of retreats that are over only", async () => {
+  const retreat = {deliverable_codes: "T04-08", start_date: "2026-05-30", end_date: "2026-06-02"};
+  const db = await memoryWarehouse({
+    members: [{person_id: "P1"}],
+    activities: [
+      {...retreat, activity_id: "A1", actual_headcount: 1},
+      {...retreat, activity_id: "A2", actual_headcount: 1, end_date: "2026-06-30"},
+      {...retreat, activity_id: "A3", actual_headcount: 30, status: "取消"},
+      {...retreat, activity_id: "A4", actual_headcount: 30, end_date: "2026-07-01"}
+    ],
+    participation: ["A1", "A2"].map((activity_id) => ({activity_id, person_id: "P1", attended: true}))
+  });
+  expect(await kpi(db, "K22", {month: "2026-06"})).toBe(1);
+  expect(await kpi(db, "K22", {month: "2026-06", segment: "另列=席位（人次）"})).toBe(2);
+});

@@ -124,3 +124,18 @@ test("the newest row of a person and activity wins, so a correction can take an 
   });
   expect(await kpi(db, "K23", {month: "2026-03"})).toBe(0);
 });
+
+test("those who never came are counted, in the union and in their unit", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {person_id: "P1", unit_code: "U01"},
+      {person_id: "P2", unit_code: "U01"},
+      {person_id: "P3", unit_code: "U02"},
+      {person_id: "P4", unit_code: "U02", on_post_status: "退休"}
+    ],
+    activities,
+    participation: came(["A1", "P1"])
+  });
+  const never = (unit?: string) => kpi(db, "K23", {month: "2026-12", segment: "另列=未参加（人）", unit});
+  expect([await never(), await never("U01"), await never("U02")]).toEqual([2, 1, 1]);
+});

@@ -32,3 +32,17 @@ test("the office may ask for more supporting activities", async () => {
   const db = await memoryWarehouse(sent, {parameters: {club_support_minimum: "3"}});
   expect(await kpi(db, "K25", {month: "2026-03"})).toBe(0);
 });
+
+test("clubs that left since the year began are counted, because they lift the rate", async () => {
+  const clubs = (...status: string[]) => status.map((each, at) => ({club_code: `C0${at}`, status: each}));
+  const db = await memoryWarehouse({
+    clubs: [
+      {as_of: "2026-01-01", rows: clubs("正常", "正常", "正常")},
+      {as_of: "2026-06-10", rows: clubs("正常", "暂停", "注销")},
+      {as_of: "2026-09-10", rows: clubs("正常", "正常", "正常", "正常")}
+    ],
+    activities: [{...brand, club_code: "C00"}]
+  });
+  const fewer = (month: string) => kpi(db, "K25", {month, segment: "另列=正常社团比年初减少（个）"});
+  expect([await fewer("2026-05"), await fewer("2026-06"), await fewer("2026-09")]).toEqual([0, 2, 0]);
+});

@@ -16,3 +16,14 @@ test("places and sign-ups of all classes are summed before dividing, and a class
   expect(await kpi(db, "K31", {month: "2026-07"})).toBe(100);
   expect(await kpi(db, "K31", {month: "2026-08"})).toBe(80);
 });
+
+test("children without a place are counted class by class", async () => {
+  const db = await memoryWarehouse({
+    activities: [
+      {...care, end_date: "2026-07-31", registered_count: 40, actual_headcount: 42},
+      {...care, end_date: "2026-08-14", registered_count: 60, actual_headcount: 45}
+    ]
+  });
+  const left = (month: string) => kpi(db, "K31", {month, segment: "另列=未接收（人）"});
+  expect([await left("2026-07"), await left("2026-08")]).toEqual([0, 15]);
+});

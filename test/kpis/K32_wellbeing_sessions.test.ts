@@ -21,3 +21,10 @@ test("sessions are counted by form, with the forms not yet held listed beside", 
   expect(await kpi(db, "K32", {month: "2026-02", segment: "另列=未开展形式（种）"})).toBe(6);
   expect(await kpi(db, "K32", {month: "2026-03", segment: "另列=未开展形式（种）"})).toBe(5);
 });
+
+test("forms not yet held are named", async () => {
+  const db = await memoryWarehouse({activities: [{...session, service_type: "健康咨询"}]});
+  expect(await kpi(db, "K32", {month: "2026-01", segment: "未开展（种）=健康咨询"})).toBe(1);
+  expect(await kpi(db, "K32", {month: "2026-02", segment: "未开展（种）=健康咨询"})).toBeNull();
+  expect(await kpi(db, "K32", {month: "2026-02", segment: "未开展（种）=情绪调适训练营"})).toBe(1);
+});

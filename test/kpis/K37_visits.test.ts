@@ -31,3 +31,19 @@ test("a visit asked for in December and made in January is this year's", async (
   });
   expect(await kpi(db, "K37", {month: "2026-01", segment: "另列=慰问（人次）"})).toBe(1);
 });
+
+test("days from the report to the visit are averaged over visits made whose report has a day", async () => {
+  const db = await memoryWarehouse({
+    assistance: [
+      {...visit, apply_date: "2026-02-01", visit_date: "2026-02-05"},
+      {...visit, apply_date: "2026-02-01", visit_date: "2026-02-11", unit_code: "U02"},
+      {...visit, apply_date: "2026-02-01", visit_date: "2026-03-02"},
+      {...visit, apply_date: null, visit_date: "2026-02-20"},
+      {...visit, apply_date: "2026-02-01"},
+      {...visit, record_type: "建档帮扶", apply_date: "2026-02-01", visit_date: "2026-02-28"}
+    ]
+  });
+  const days = (month: string) => kpi(db, "K37", {month, segment: "另列=上报至走访平均（天）"});
+  expect(await days("2026-02")).toBe(7);
+  expect(await days("2026-03")).toBeCloseTo(43 / 3);
+});

@@ -33,3 +33,20 @@ test("an application unpaid for more than fifteen days at the month's end is ove
   expect(await kpi(db, "K38", {month: "2026-03", segment})).toBe(2);
   expect(await kpi(db, "K38", {month: "2026-04", segment})).toBe(2);
 });
+
+test("the share paid within the term tells what a mean hides; the term's last day is within", async () => {
+  const segment = "另列=按期发放（%）";
+  const db = await memoryWarehouse({
+    assistance: [
+      {...allowance, pay_date: "2026-03-16"},
+      {...allowance, pay_date: "2026-03-02", unit_code: "U02"},
+      {...allowance, pay_date: "2026-03-17"},
+      {...allowance, pay_date: "2026-04-30", record_type: "爱心扶助金"},
+      {...allowance, apply_date: null, pay_date: "2026-03-05"},
+      {...allowance}
+    ]
+  });
+  expect(await kpi(db, "K38", {month: "2026-02", segment})).toBeNull();
+  expect(await kpi(db, "K38", {month: "2026-03", segment})).toBeCloseTo(200 / 3);
+  expect(await kpi(db, "K38", {month: "2026-04", segment})).toBe(50);
+});

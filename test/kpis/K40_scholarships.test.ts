@@ -17,3 +17,12 @@ test("pupils count once their scholarship has a day", async () => {
   expect(await kpi(db, "K40", {month: "2026-09", segment: "受奖学校=灵璧一中"})).toBe(0);
   expect(await kpi(db, "K40", {month: "2026-10", segment: "另列=发放金额（元）"})).toBe(36_000);
 });
+
+test("a school that has been given nothing yet is named", async () => {
+  const paid = {record_type: "励志奖学金", record_year: 2026, school_name: "灵璧中学", record_date: "2026-09-30"};
+  const db = await memoryWarehouse({procurement: [{...paid, beneficiary_count: 10}]});
+  const open = (month: string, school: string) => kpi(db, "K40", {month, segment: `未发放学校（所）=${school}`});
+  expect(await open("2026-08", "灵璧中学")).toBe(1);
+  expect(await open("2026-09", "灵璧中学")).toBeNull();
+  expect(await open("2026-09", "灵璧一中")).toBe(1);
+});

@@ -27,3 +27,16 @@ test("prizes count from the day of the result, contestants from the day they ent
   expect(await kpi(db, "K41", {month: "2026-09", segment: "等次=一等奖"})).toBe(1);
   expect(await kpi(db, "K41", {month: "2026-05", segment: "另列=参赛人数（人）"})).toBe(3);
 });
+
+test("a contest without a result yet is told as waiting, in each month as it was then", async () => {
+  const db = await memoryWarehouse({
+    awards: [
+      {...entry, item_name: "省赛", person_id: "P1", stage: "未获得", result_date: "2026-09-08"},
+      {...entry, item_name: "省赛", person_id: "P2", stage: "参赛"},
+      {...entry, item_name: "别的赛", deliverable_code: "T09-05", person_id: "P3", stage: "参赛"}
+    ]
+  });
+  const waiting = (month: string, name = "省赛") => kpi(db, "K41", {month, segment: `待结果（项）=${name}`});
+  expect([await waiting("2026-04"), await waiting("2026-08"), await waiting("2026-09")]).toEqual([null, 2, 1]);
+  expect(await waiting("2026-09", "别的赛")).toBeNull();
+});

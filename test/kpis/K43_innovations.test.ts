@@ -20,3 +20,23 @@ test("an innovation counts once adopted, with those handed in and the share adop
   expect(await kpi(db, "K43", {month: "2026-04", segment: "另列=申报数（项）"})).toBe(4);
   expect(await kpi(db, "K43", {month: "2026-04", segment: "另列=采纳率（%）"})).toBe(50);
 });
+
+test("what waits for a decision and what was refused add up with what was adopted", async () => {
+  const idea = {record_type: "群众性创新", innovation_type: "五小", apply_date: "2026-03-10", unit_code: "U01"};
+  const db = await memoryWarehouse({
+    awards: [
+      {...idea, stage: "获得", adopted: true, result_date: "2026-05-01"},
+      {...idea, stage: "未获得", adopted: false, result_date: "2026-04-01"},
+      {...idea, stage: "申报", innovation_type: "技术革新"}
+    ]
+  });
+  const at = async (month: string) =>
+    Promise.all(
+      ["另列=申报数（项）", "待结果（项）=五小", "待结果（项）=技术革新", "另列=未采纳（项）"].map((segment) =>
+        kpi(db, "K43", {month, segment})
+      )
+    );
+  expect(await at("2026-03")).toEqual([3, 2, 1, 0]);
+  expect(await at("2026-04")).toEqual([3, 1, 1, 1]);
+  expect(await at("2026-05")).toEqual([3, null, 1, 1]);
+});

@@ -42,3 +42,22 @@ test("campus honours, groups, candidates and honours kept from earlier years do 
   });
   expect(await kpi(db, "K44", {month: "2026-12"})).toBe(0);
 });
+
+test("recommendations, refusals and honours of groups are named, and none of them is a new model worker", async () => {
+  const db = await memoryWarehouse({
+    awards: [
+      {...honour, item_name: "甲奖章", stage: "推荐", apply_date: "2026-03-15", result_date: null},
+      {...honour, item_name: "乙奖章", stage: "未获得", apply_date: "2026-03-15", result_date: "2026-04-28"},
+      {...honour, item_name: "丙先锋号", subject_type: "集体", person_id: null, apply_date: "2026-03-15"},
+      {...honour, item_name: "校级奖", level: "校级", stage: "推荐", apply_date: "2026-03-15", result_date: null}
+    ]
+  });
+  const at = (month: string, segment: string) => kpi(db, "K44", {month, segment});
+  expect(await at("2026-05", "推荐中（人）=甲奖章")).toBe(1);
+  expect(await at("2026-03", "推荐中（人）=乙奖章")).toBe(1);
+  expect(await at("2026-05", "推荐中（人）=乙奖章")).toBeNull();
+  expect(await at("2026-05", "未获得（人）=乙奖章")).toBe(1);
+  expect(await at("2026-04", "集体推荐中（个）=丙先锋号")).toBe(1);
+  expect(await at("2026-05", "集体荣誉（个）=丙先锋号")).toBe(1);
+  expect(await at("2026-05", "推荐中（人）=校级奖")).toBeNull();
+});

@@ -17,3 +17,13 @@ test("ten winners of one selection are one selection of nine", async () => {
   expect(await kpi(db, "K45", {month: "2026-10", segment: "评选项目=师德模范"})).toBe(100);
   expect(await kpi(db, "K45", {month: "2026-10", segment: "评选项目=优秀教学科研群体"})).toBe(0);
 });
+
+test("selections still open are named, those with applicants apart", async () => {
+  const applicant = {record_type: "校级评选", stage: "申报", apply_date: "2026-10-12", deliverable_code: "T10-07"};
+  const db = await memoryWarehouse({awards: [applicant]});
+  const open = (month: string, segment: string) => kpi(db, "K45", {month, segment});
+  expect(await open("2026-09", "未申报（项）=十佳文明窗口单位")).toBe(1);
+  expect(await open("2026-10", "已申报待评（项）=十佳文明窗口单位")).toBe(1);
+  expect(await open("2026-10", "未申报（项）=十佳文明窗口单位")).toBeNull();
+  expect(await open("2026-10", "未申报（项）=师德模范")).toBe(1);
+});

@@ -20,3 +20,17 @@ test("a story on three platforms is one story, listed under each of them", async
   expect(await kpi(db, "K46", {month: "2026-05", segment: "平台=微信推文"})).toBe(2);
   expect(await kpi(db, "K46", {month: "2026-05", segment: "级别=省级"})).toBe(1);
 });
+
+test("how often the stories were put out stands beside how many there are", async () => {
+  const story = {is_model_story: true, title: "劳模风采", publish_date: "2026-04-30"};
+  const db = await memoryWarehouse({
+    media: [
+      {...story, item_type: "网站新闻"},
+      {...story, item_type: "微信推文"},
+      {...story, item_type: "微信推文"},
+      {...story, item_type: "微信推文", title: "工匠之路"}
+    ]
+  });
+  expect(await kpi(db, "K46", {month: "2026-04"})).toBe(2);
+  expect(await kpi(db, "K46", {month: "2026-04", segment: "另列=各平台合计（篇次）"})).toBe(3);
+});

@@ -28,3 +28,17 @@ test("the app's activity is the month's own: a month without a report has none",
   expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=线上办理占比（%）"})).toBe(75);
   expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=智慧工会访问量（次）"})).toBe(8600);
 });
+
+test("the proposals' system is set against the delegates", async () => {
+  const db = await memoryWarehouse({
+    members: [
+      {person_id: "P1", congress_role: ["教代会代表", "工代会代表"]},
+      {person_id: "P2", congress_role: ["教代会代表"]},
+      {person_id: "P3", congress_role: ["教代会代表"], on_post_status: "退休"},
+      {person_id: "P4", congress_role: ["工代会代表"]}
+    ],
+    digital: [{system_name: "教代会提案系统", stat_month: "2026-03", active_users: 1}]
+  });
+  expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=提案系统活跃占代表（%）"})).toBe(50);
+  expect(await kpi(db, "K50", {month: "2026-04", segment: "另列=提案系统活跃占代表（%）"})).toBeNull();
+});
