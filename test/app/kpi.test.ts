@@ -8,6 +8,9 @@ import {rankingSentence} from "#app/features/kpi/ranking-sentence.ts";
 import {formatShown} from "#app/format.ts";
 import {unitMonthsOf} from "#app/features/kpi/read-cube.ts";
 import {segmentGroupsOf} from "#app/features/kpi/segments.ts";
+import {readUnitFigures} from "#app/features/kpi/unit-figures.server.ts";
+import {unitsSentence} from "#app/features/kpi/unit-figures.tsx";
+import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 
 const rate = {name: "文体活动参与率", unit: "%", direction: "higher", month: "2026-09", target: {value: 60}};
 const days = {name: "平均发放时长", unit: "天", direction: "lower", month: "2026-09", pace: null, target: {value: 15}};
@@ -197,4 +200,108 @@ test("what a headline does not tell is said beside it, as far as it is something
   ]);
   expect(besideWords(figures)).toBe("；逾期答复 5 件、过期未核销金额 14.7 万元、满意 76.6 %");
   expect(besideWords([])).toBe("");
+});
+
+const counted = (segment: string, value: number | null, more: {is_hidden?: boolean} = {}) => ({
+  segment,
+  value,
+  numerator: value,
+  denominator: null,
+  ...more
+});
+
+test("a list is told whole: its sum and what it is made of, the most first, without what is nothing", () => {
+  const groups = segmentGroupsOf(
+    [
+      counted("未发放（人次）=中秋节", 48),
+      counted("未发放（人次）=国庆节", 86),
+      counted("未发放（人次）=元旦", 0),
+      counted("尚未计入（元）=中秋节", 1_265_000),
+      counted("尚未计入（元）=国庆节", 9_000),
+      counted("节日=中秋节", 98.5)
+    ],
+    "%"
+  );
+  expect(groups.map(({dimension, is_list}) => [dimension, is_list])).toEqual([
+    ["节日", undefined],
+    ["未发放", true],
+    ["尚未计入", true]
+  ]);
+  expect(besideWords(besideOf(groups, ["未发放（人次）", "尚未计入（元）", "未入会（人）"]))).toBe(
+    "；未发放 134 人次（国庆节 86、中秋节 48）、尚未计入 127.4 万元（中秋节 126.5 万元、国庆节 9,000 元）"
+  );
+});
+
+test("a list in which everything occurs once has names only, in the order of their numbers", () => {
+  const groups = segmentGroupsOf(
+    ["10月9日常委会", "6月9日主席会", "7月13日常委会"].map((name) => counted(`未落实（次）=${name}`, 1)),
+    "%"
+  );
+  expect(besideWords(besideOf(groups, ["未落实（次）"]))).toBe(
+    "；未落实 3 次（6月9日主席会、7月13日常委会、10月9日常委会）"
+  );
+});
+
+test("a long list ends with 等, and its sum is still that of all", () => {
+  const groups = segmentGroupsOf(
+    Array.from({length: 12}, (_, at) => counted(`未落实（次）=第${at + 1}次`, 1)),
+    "%"
+  );
+  const [figure] = besideOf(groups, ["未落实（次）"]);
+  expect(figure?.text).toBe("12 次（第1次、第2次、第3次、第4次、第5次、第6次、第7次、第8次、第9次等）");
+});
+
+test("a list of shares has no sum and keeps what stands at zero", () => {
+  const groups = segmentGroupsOf([counted("完成比例（%）=筹备", 85), counted("完成比例（%）=召开", 0)], "%");
+  expect(besideOf(groups, ["完成比例（%）"]).map(({text}) => text)).toEqual(["筹备 85.0 %、召开 0 %"]);
+});
+
+test("a hidden figure is told by what was last shown of it, with the month, or not at all", () => {
+  const hidden = {is_hidden: true};
+  const groups = segmentGroupsOf(
+    [counted("另列=按期发放（%）", null, hidden), counted("另列=最长天数（天）", null, hidden)],
+    "天"
+  );
+  const lastShown = [{segment: "另列=按期发放（%）", month: "2026-09-01", value: 43.5}];
+  expect(besideWords(besideOf(groups, ["另列=按期发放（%）", "另列=最长天数（天）"], {lastShown}))).toBe(
+    "；按期发放 43.5 %（9月）"
+  );
+});
+
+test("the denominator is told where it is shown", () => {
+  expect(besideWords(besideOf([], ["分母=在档（人）"], {denominator: 56}))).toBe("；在档 56 人");
+  expect(besideOf([], ["分母=在档（人）"], {denominator: null})).toEqual([]);
+});
+
+test("the units behind a figure are named with it, and alone where each has one", () => {
+  const units = [
+    {unit_name: "甲学院", value: 2},
+    {unit_name: "乙学院", value: 1}
+  ];
+  expect(unitsSentence({name: "未答复", unit: "件", units})).toBe("未答复：甲学院 2 件、乙学院 1 件");
+  expect(unitsSentence({name: "未报备", unit: "个", units: units.slice(1)})).toBe("未报备：乙学院");
+});
+
+test("the units of a figure are read from real rows, the most first, without those that have none", async () => {
+  const late = {review_result: "立案", due_date: "2026-06-30", reply_date: null};
+  const db = await memoryWarehouse({
+    proposals: [
+      {...late, lead_unit_code: "U01"},
+      {...late, lead_unit_code: "U02"},
+      {...late, lead_unit_code: "U02"},
+      {...late, lead_unit_code: "U03", reply_date: "2026-06-01"}
+    ]
+  });
+  const names: [string, string][] = [["U02", "乙学院"]];
+  const segments = ["另列=未答复（件）", "另列=逾期答复（件）"];
+  expect(await readUnitFigures(db, "K11", {month: "2026-06-01", segments, names})).toEqual([
+    {
+      name: "未答复",
+      unit: "件",
+      units: [
+        {unit_name: "乙学院", value: 2},
+        {unit_name: "U01", value: 1}
+      ]
+    }
+  ]);
 });

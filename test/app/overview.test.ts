@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {attentionOf} from "#app/features/overview/attention.ts";
 import {headlineKpiOf} from "#app/features/overview/headline.ts";
 import {nextMilestoneOf} from "#app/features/overview/milestone.ts";
+import {problemNotesOf} from "#app/features/overview/problem-notes.ts";
 import {sentenceOf} from "#app/features/overview/sentence.ts";
 
 const task = (status: string, progress: number | null, pace: number | null) => ({status, progress, pace});
@@ -57,4 +58,24 @@ test("overdue comes before behind, and what goes well is not on the list", () =>
     {code: "T01-03", name: "c", status: "逾期", rule: "", problem_note: null, due_on: "2026-05-31"}
   ];
   expect(attentionOf([{code: "T01", title: "", deliverables}]).map(({code}) => code)).toEqual(["T01-03", "T01-01"]);
+});
+
+test("a card tells the problems of unfinished deliverables, the most urgent first", () => {
+  const row = (code: string, status: string, due_on: string, problem_note: string | null) => ({
+    ...{code, name: `${code} 举措`, status, due_on, problem_note}
+  });
+  const notes = problemNotesOf([
+    row("T01-01", "正常", "2026-06-30", "场地在谈"),
+    row("T01-02", "办结", "2026-05-31", "已解决"),
+    row("T01-03", "滞后", "2026-12-31", "人手不足"),
+    row("T01-04", "逾期", "2026-09-30", "服务商变动"),
+    row("T01-05", "滞后", "2026-11-30", "经费未批"),
+    row("T01-06", "逾期", "2026-08-31", null)
+  ]);
+  expect(notes.map(({code, note}) => `${code} ${note}`)).toEqual([
+    "T01-04 服务商变动",
+    "T01-05 经费未批",
+    "T01-03 人手不足",
+    "T01-01 场地在谈"
+  ]);
 });

@@ -2,6 +2,7 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, onTestFinished, test} from "vitest";
+import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import {readPlan, readPlansIn} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
@@ -332,6 +333,24 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/kpi-reading.csv 第 4 行：指标 K03 不按“成果”分组"
   ],
   [
+    "a list whose dimension has no unit",
+    "kpi-reading.csv",
+    (text) => text.replace("K01,rank,未落实（次）", "K01,rank,未落实"),
+    "/2026/kpi-reading.csv 第 2 行：指标 K01 不按“未落实”分组"
+  ],
+  [
+    "units of what is no figure listed beside",
+    "kpi-reading.csv",
+    (text) => text.replace(",另列=未答复（件）,,", ",满意度=满意,,"),
+    "/2026/kpi-reading.csv 第 12 行：“满意度=满意”不是另列的数，不能分单位列出"
+  ],
+  [
+    "a count shown as a rate",
+    "kpi-reading.csv",
+    (text) => text.replace(",项,", ",%,"),
+    "/2026/kpi-reading.csv 第 17 行：指标 K16 的单位 次 不能写成 %"
+  ],
+  [
     "a reading of no KPI",
     "kpi-reading.csv",
     (text) => text.replace("K02,rank", "K77,rank"),
@@ -381,4 +400,12 @@ test("without any year there is no plan", () => {
   const folder = copiedPlan();
   rmSync(join(folder, "2026"), {recursive: true});
   expect(problemOf(folder)).toBe("：没有任何年度的计划");
+});
+
+test("a person reads a KPI in the unit its reading gives, a program in that of the plan", () => {
+  const plan = readPlan(2026)!;
+  const kpi = plan.kpis.find(({code}) => code === "K16")!;
+  expect([kpi.unit, kpiShownOf(plan, kpi).unit]).toEqual(["次", "项"]);
+  const other = plan.kpis.find(({code}) => code === "K17")!;
+  expect(kpiShownOf(plan, other)).toEqual(other);
 });

@@ -1,5 +1,5 @@
--- Reads of a WeChat post, taken once it has been out for 30 days; younger posts enter neither side. The median stands
--- beside the mean, which one post that everybody read can lift.
+-- Reads of a WeChat post, taken once it has been out for 30 days; younger posts enter neither side. What the post
+-- in the middle has stands beside, because one that everybody read lifts the rate.
 with posts as (
     select
         media.unit_code,
@@ -19,7 +19,15 @@ select unit_code, month, '' as segment, sum(read_count) as numerator, count(*) a
 from posts
 group by all
 union all
--- The units' medians are no sum, so only the union has one.
-select null, month, '另列=中位数（次）', median(read_count), null
-from posts
+-- The middle post, or the two in the middle. The units' middles are no sum, so only the union has one.
+select null, month, '另列=中位数（次）', sum(read_count), count(*)
+from (
+    select
+        month,
+        read_count,
+        row_number() over (partition by month order by read_count) as place,
+        count(*) over (partition by month) as posts
+    from posts
+)
+where 2 * place between posts and posts + 2
 group by all
