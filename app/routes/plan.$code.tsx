@@ -38,7 +38,8 @@ export default function DeliverableRoute() {
       aside={
         row && (
           <>
-            <StatusMark status={row.status as StatusWord} /> {row.rule}　
+            <StatusMark status={row.status as StatusWord} /> {row.rule}
+            {"　"}
             <Link to={`/tasks/${row.task_code}`}>{row.task_title}</Link>
           </>
         )

@@ -16,6 +16,13 @@ const UNIT_NAMES = query(
   order by unit_code`
 );
 
+const ALL_NAMES = query(
+  {unit_code: text, unit_name: text},
+  `select unit_code, unit_name from marts.units
+  qualify row_number() over (partition by unit_code order by month desc) = 1
+  order by unit_code`
+);
+
 const UNIT_NAME = query(
   {unit_name: text},
   "select unit_name from marts.units where unit_code = $unit order by month desc limit 1"
@@ -24,6 +31,11 @@ const UNIT_NAME = query(
 /** Reads the second-level unions with their newest names. */
 export function readUnitNames(db: DuckDBConnection): Promise<UnitName[]> {
   return UNIT_NAMES.rows(db);
+}
+
+/** Reads all units with their newest names, the union's own office among them. */
+export function readAllUnitNames(db: DuckDBConnection): Promise<UnitName[]> {
+  return ALL_NAMES.rows(db);
 }
 
 /** Reads a unit's current name; empty for the whole union. */

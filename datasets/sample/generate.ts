@@ -1,6 +1,7 @@
 import {resolve} from "node:path";
 import {fileURLToPath} from "node:url";
 import {planActivities, sendActivities} from "./activities.ts";
+import {sendAssignments} from "./assignments.ts";
 import {sendAssistance} from "./assistance.ts";
 import {sendAwards} from "./awards.ts";
 import {foundClubs, sendClubs} from "./clubs.ts";
@@ -39,6 +40,7 @@ export async function generateSample(folder: string): Promise<SampleSubmission[]
   sendDigital(outbox);
   sendProcurement(outbox);
   sendProgress(outbox, people);
+  sendAssignments(outbox);
   return outbox.write(folder);
 }
 

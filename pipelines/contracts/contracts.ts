@@ -1,7 +1,15 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import * as v from "valibot";
-import {CONTRACT, type Contract, ContractError, type Field, headersOf, OUTSIDE_REFERENCES, PLAN_CODES} from "./contract.ts";
+import {
+  CONTRACT,
+  type Contract,
+  ContractError,
+  type Field,
+  headersOf,
+  OUTSIDE_REFERENCES,
+  PLAN_CODES
+} from "./contract.ts";
 import {fieldAt, isPeriodType} from "./period.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 

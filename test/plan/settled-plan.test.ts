@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
+import {addAccount} from "#pipelines/accounts/accounts.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -23,6 +24,9 @@ async function settled(store: Store) {
 
 test("owner, dates, weight and measure are taken from what the office settled, and the document stays", async () => {
   const store = await basicStore();
+  await store.ledger.transaction((tx) =>
+    addAccount(tx, "office", {role: "office"}, {by: null, now: "2026-11-15T04:00:00.000Z"})
+  );
   await sendAccepted(
     store,
     "assignments",

@@ -3,6 +3,7 @@ import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import form from "#app/ui/form.module.css";
 import type {DeliverablePage} from "./deliverable-page.server.ts";
+import styles from "./plan.module.css";
 import {gridColumnsOf} from "./plan-fields.ts";
 import type {SettleProblem} from "./settle.server.ts";
 
@@ -24,8 +25,9 @@ export function AssignmentForm({page, problems}: {page: DeliverablePage; problem
   const {line, choices} = page;
   const columns = gridColumnsOf("assignments", choices).filter(({isFixed}) => !isFixed);
   const cells: Record<string, string> = line.cells;
+  const hints: Record<string, string> = line.hints;
   return (
-    <Form method="post" className={form.form}>
+    <Form method="post" className={`${form.form} ${styles.form}`}>
       <CsrfField />
       <input type="hidden" name="intent" value="form" />
       <input type="hidden" name="code" value={line.id} />
@@ -55,6 +57,7 @@ export function AssignmentForm({page, problems}: {page: DeliverablePage; problem
               <input
                 name={`is/${key}`}
                 defaultValue={cells[key]}
+                placeholder={hints[key] && `按文件：${hints[key]}`}
                 list={offered && `choices-${key}`}
                 aria-invalid={problem ? true : undefined}
               />

@@ -1,4 +1,5 @@
 import {Link} from "@remix-run/react";
+import styles from "./plan.module.css";
 import type {PlanRow} from "./plan.server.ts";
 
 export type Lack = PlanRow["lacks"][number];
@@ -11,24 +12,21 @@ export function isLack(text: string | null): text is Lack {
 
 /** What the office has still to settle, each a link to the list of it. */
 export function Lacking({rows, shown}: {rows: PlanRow[]; shown: Lack | undefined}) {
-  const kinds = (Object.keys(WORDS) as Lack[]).map((lack) => ({
-    lack,
-    count: rows.filter(({lacks}) => lacks.includes(lack)).length
-  }));
+  const kinds = (Object.keys(WORDS) as Lack[])
+    .map((lack) => ({lack, words: `${rows.filter(({lacks}) => lacks.includes(lack)).length} 项${WORDS[lack]}`}))
+    .filter(({lack}) => rows.some(({lacks}) => lacks.includes(lack)));
   return (
-    <>
-      {kinds.map(({lack, count}) => (
-        <span key={lack}>
-          {count === 0 ? null : shown === lack ? (
-            <b>{`${count} 项${WORDS[lack]}　`}</b>
-          ) : (
-            <>
-              <Link to={`/plan?lack=${lack}`}>{`${count} 项${WORDS[lack]}`}</Link>　
-            </>
-          )}
-        </span>
-      ))}
+    <span className={styles.links}>
+      {kinds.map(({lack, words}) =>
+        shown === lack ? (
+          <b key={lack}>{words}</b>
+        ) : (
+          <Link key={lack} to={`/plan?lack=${lack}`}>
+            {words}
+          </Link>
+        )
+      )}
       {shown && <Link to="/plan">看全部</Link>}
-    </>
+    </span>
   );
 }

@@ -3,6 +3,7 @@ import {DASH} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {Column} from "#app/ui/table-column.ts";
+import styles from "./plan.module.css";
 import type {PlanRow} from "./plan.server.ts";
 
 const COLUMNS: Column<PlanRow>[] = [
@@ -10,7 +11,11 @@ const COLUMNS: Column<PlanRow>[] = [
     key: "code",
     title: "编号",
     value: ({code}) => code,
-    cell: ({code}) => <Link to={`/plan/${code}`}>{code}</Link>
+    cell: ({code}) => (
+      <Link to={`/plan/${code}`} className={styles.code}>
+        {code}
+      </Link>
+    )
   },
   {key: "name", title: "承诺", value: ({name}) => name, cell: ({name}) => <b>{name}</b>},
   {
@@ -33,7 +38,7 @@ const COLUMNS: Column<PlanRow>[] = [
     cell: ({measure_words, weight}) => (
       <>
         {measure_words}
-        {weight !== 1 && <span className="secondary">{`；权重 ${weight}`}</span>}
+        {weight !== 1 && <span className={styles.beside}>{`权重 ${weight}`}</span>}
       </>
     )
   },
@@ -64,8 +69,8 @@ function Owner({leader, lead_unit_name, supporting}: PlanRow) {
   return (
     <>
       {lead_unit_name ?? DASH}
-      {leader && <span className="secondary">{`　${leader}`}</span>}
-      {supporting.length > 0 && <span className="secondary">{`　协办：${supporting.join("、")}`}</span>}
+      {leader && <span className={styles.beside}>{`${leader}`}</span>}
+      {supporting.length > 0 && <span className={styles.beside}>{`协办：${supporting.join("、")}`}</span>}
     </>
   );
 }
@@ -74,9 +79,9 @@ function Dates({start_on, due_on, original_due_on, times_postponed, period}: Pla
   return (
     <>
       {`${start_on} 至 ${due_on}`}
-      {period && <span className="secondary">{`　文件：${period}`}</span>}
+      {period && <span className={styles.beside}>{`文件：${period}`}</span>}
       {times_postponed > 0 && (
-        <span className="secondary">{`　原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>
+        <span className={styles.beside}>{`原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>
       )}
     </>
   );

@@ -3,11 +3,13 @@ import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {readTasks} from "#app/server/plan-progress.server.ts";
 import {requirePlan, requireSettledPlan} from "#app/server/plan.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
-import {readUnitNames} from "#app/server/unit-names.server.ts";
+import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild, readWarehouse} from "#app/server/warehouse.server.ts";
 import {readAccounts} from "#pipelines/accounts/accounts.ts";
-import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
-import type {Assignment, SettledPlan} from "#pipelines/plan/plan.ts";
+import {type DeliverableProgress, daysOf} from "#pipelines/numbers/deliverable-progress.ts";
+import {measuredByOf} from "#pipelines/plan/measured-by.ts";
+import type {Assignment, Plan, SettledPlan} from "#pipelines/plan/plan.ts";
+import {PACE_OF_WORDS} from "#pipelines/plan/settled-plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import type {Choices} from "./plan-fields.ts";
 
@@ -36,7 +38,7 @@ async function makeRows(
   {month, on}: Pick<Filters, "month" | "on">
 ) {
   const tasks = await readTasks(db, plan, {month, on});
-  const names = new Map((await readUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
+  const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
   return tasks.flatMap(({code: task_code, title, deliverables}) =>
     deliverables.map((deliverable) => ({
       task_code,
@@ -74,7 +76,7 @@ function lacksOf(assignment: Assignment | undefined, {period, isReported}: {peri
 /** Reads what can be chosen in the cells of the table. */
 export async function readChoices(): Promise<Choices> {
   const warehouse = await readWarehouse();
-  const units = warehouse ? await readUnitNames(warehouse.db) : [];
+  const units = warehouse ? await readAllUnitNames(warehouse.db) : [];
   const accounts = await readAccounts(await readLedger());
   return {
     units: units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name})),
@@ -84,18 +86,33 @@ export async function readChoices(): Promise<Choices> {
   };
 }
 
-/** Reads the settled cells of every deliverable, as they are edited: blank where the plan's default counts. */
+/**
+ * Reads the settled cells of every deliverable, as they are edited: blank where the plan's default counts, which `hints`
+ * tells.
+ */
 export async function readAssignmentLines(year: number) {
   const plan = await requireSettledPlan(year);
+  const document = requirePlan(year);
   return plan.deliverables.map(({code, name, task_code}, at) => {
     const task = plan.tasks.find((row) => row.code === task_code);
     const assignment = plan.assignments.find((row) => row.deliverable_code === code);
     return {
       id: code,
       ...(plan.deliverables[at - 1]?.task_code !== task_code && {group: `任务${task?.sequence}　${task?.title}`}),
-      cells: {deliverable_code: code, name, ...cellsOf(assignment)}
+      cells: {deliverable_code: code, name, ...cellsOf(assignment)},
+      hints: hintsOf(document, code)
     };
   });
+}
+
+/** The plan's own dates, measure and pace, which count where the office settles nothing. */
+function hintsOf(document: Plan, code: string): Record<string, string> {
+  const deliverable = document.deliverables.find((row) => row.code === code)!;
+  const measuredBy = measuredByOf(document, code);
+  const {start_on, due_on} = daysOf(deliverable, {measuredBy, plan: document});
+  const {measured_by = ""} = document.measures.find(({deliverable_code}) => deliverable_code === code) ?? {};
+  const [pace = ""] = Object.entries(PACE_OF_WORDS).find(([, word]) => word === measuredBy.pace) ?? [];
+  return {start_date: start_on, due_date: due_on, weight: "1", measured_by, pace};
 }
 
 function cellsOf(assignment: Assignment | undefined): Record<string, string> {

@@ -1,11 +1,12 @@
 import {Link} from "@remix-run/react";
 import button from "#app/ui/button.module.css";
+import styles from "./plan.module.css";
 import type {Settled} from "./plan-fields.ts";
 
 /** The two ways to change a list: in a table here, or as a file. */
 export function SettleFiles({dataset, edit, year}: {dataset: Settled; edit: string; year: number}) {
   return (
-    <p>
+    <p className={styles.files}>
       <Link to={edit} className={button.secondary}>
         在表格中修改
       </Link>{" "}

@@ -1,7 +1,7 @@
 import {json, redirect} from "@remix-run/node";
-import Papa from "papaparse";
 import * as v from "valibot";
 import {type Access, actorOf} from "#app/server/access.server.ts";
+import {csvToSend} from "#app/server/csv.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
@@ -162,7 +162,7 @@ function codeOf(field: string, text: string, {units}: Choices): string {
 }
 
 async function* csvOf({titles, rows}: Table): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(Papa.unparse([titles, ...rows], {newline: "\n"}));
+  yield Buffer.from(csvToSend([titles, ...rows]));
 }
 
 /** Places a finding of the file in the cell of the table that it speaks of. */

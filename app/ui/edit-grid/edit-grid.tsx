@@ -20,6 +20,8 @@ export interface GridLine {
   /** The first line of a group shows the group's name above it. */
   group?: string;
   cells: Record<string, string>;
+  /** What counts where a cell is empty. */
+  hints?: Record<string, string>;
 }
 
 export interface EditGridProps {
@@ -243,6 +245,7 @@ const Line = memo(
                 aria-readonly={isFixed || undefined}
                 data-active={isActive || undefined}
                 data-fixed={isFixed || undefined}
+                data-column={column}
                 data-mark={marks[column]?.trim() || undefined}
                 title={problems[column] || undefined}
                 onMouseDown={() => onPick({row, column}, false)}
@@ -257,7 +260,7 @@ const Line = memo(
                     onBlur={onLeave}
                   />
                 ) : (
-                  shown[column]
+                  shown[column] || <span className={styles.hint}>{line.hints?.[key]}</span>
                 )}
               </td>
             );
