@@ -70,3 +70,8 @@ function settledKpi(kpi: Kpi, setTargets: SetTarget[]): Kpi {
         suggested_target_rationale: `【本地设定，非文件规定】${set.reason}`
       };
 }
+
+/** Tells whether somebody answers for a deliverable: a unit, or an account that reports. */
+export function isSettledOwner(assignment: Pick<Assignment, "lead_unit" | "account"> | undefined): boolean {
+  return Boolean(assignment?.lead_unit) || Boolean(assignment?.account);
+}

@@ -1,5 +1,4 @@
 import {expect, test} from "vitest";
-import {attentionOf} from "#app/features/overview/attention.ts";
 import {headlineKpiOf} from "#app/features/overview/headline.ts";
 import {nextMilestoneOf} from "#app/features/overview/milestone.ts";
 import {problemNotesOf} from "#app/features/overview/problem-notes.ts";
@@ -49,15 +48,6 @@ test("the next milestone is the nearest that is neither past nor settled", () =>
     {name: "更远的", status: "未到期", due_on: "2026-12-31"}
   ];
   expect(nextMilestoneOf(deliverables, "2026-07-31")).toEqual({name: "下一个", due_on: "2026-09-30"});
-});
-
-test("overdue comes before behind, and what goes well is not on the list", () => {
-  const deliverables = [
-    {code: "T01-01", name: "a", status: "滞后", rule: "", problem_note: null, due_on: "2026-06-30"},
-    {code: "T01-02", name: "b", status: "正常", rule: "", problem_note: null, due_on: "2026-06-30"},
-    {code: "T01-03", name: "c", status: "逾期", rule: "", problem_note: null, due_on: "2026-05-31"}
-  ];
-  expect(attentionOf([{code: "T01", title: "", deliverables}]).map(({code}) => code)).toEqual(["T01-03", "T01-01"]);
 });
 
 test("a card tells the problems of unfinished deliverables, the most urgent first", () => {

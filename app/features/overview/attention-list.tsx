@@ -22,21 +22,25 @@ export function AttentionList({
       <h2 id="attention">
         需关注 <span className="secondary">{`${count + ofOffice} 项`}</span>
       </h2>
-      {items.length + ofOffice === 0 && <p className="secondary">没有逾期、滞后、临期或待审的事项。</p>}
+      {items.length + ofOffice === 0 && <p className="secondary">没有要处理的事项。</p>}
       {office && <OfficeAttention items={office} />}
       <ol className={styles.list}>
-        {items.map(({code, task_code, name, status, rule, problem_note}) => (
+        {items.map(({code, task_code, name, status, reasons, problem_note}) => (
           <li key={code} className={styles.item}>
             <span className={styles.line}>
               <StatusMark status={status as StatusWord} />
               <Link to={`/tasks/${task_code}${search}#${code}`}>{name}</Link>
             </span>
-            <span className={styles.rule}>{rule}</span>
+            <span className={styles.rule}>{reasons.join("；")}</span>
             {problem_note && <span className={styles.rule}>{problem_note}</span>}
           </li>
         ))}
       </ol>
-      {items.length > 0 && <p className={styles.rest}>全部事项见各任务页。</p>}
+      {items.length > 0 && (
+        <p className={styles.rest}>
+          <Link to={`/attention${search}`}>{`全部 ${count} 项`}</Link>
+        </p>
+      )}
     </aside>
   );
 }

@@ -12,11 +12,11 @@ import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
+import {attentionOf} from "#pipelines/numbers/attention.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
 import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
-import {attentionOf} from "./attention.ts";
 import {readFreshness} from "./freshness.server.ts";
 import {headlineKpiOf} from "./headline.ts";
 import {nextMilestoneOf} from "./milestone.ts";
@@ -75,7 +75,7 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
       motto: motto.split(",", 1)[0] ?? "",
       tasks: cards.filter((card) => plan.tasks.some((row) => row.code === card.code && row.programme_code === code))
     })),
-    attention: attentionOf(tasks),
+    attention: attentionOf(tasks, plan.assignments, on),
     freshness: await readFreshness(db, {month, on})
   };
 }

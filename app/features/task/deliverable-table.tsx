@@ -1,3 +1,4 @@
+import {Link} from "@remix-run/react";
 import {formatPercent, NO_DATA} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
@@ -11,6 +12,16 @@ type Row = TaskStanding["deliverables"][number];
 const COLUMNS: Column<Row>[] = [
   {key: "code", title: "编号", value: ({code}) => code, cell: ({code}) => <span className={styles.code}>{code}</span>},
   {key: "name", title: "举措", value: ({name}) => name, cell: ({name}) => <b className={styles.name}>{name}</b>},
+  {
+    key: "owner",
+    title: "责任单位",
+    value: ({owner}) => owner,
+    cell: ({owner, code}) => (
+      <Link to={`/plan/${code}`} aria-label={`${code} 的责任分工`}>
+        {owner ?? "未定"}
+      </Link>
+    )
+  },
   {key: "measure", title: "衡量方式", value: ({measure}) => measure, cell: (row) => <MeasuredBy {...row} />},
   {
     key: "status",

@@ -4,6 +4,7 @@ import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
 import {planSourceOf, requireSettledPlan} from "#app/server/plan.server.ts";
+import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {markText} from "#app/ui/mark-text.ts";
@@ -56,8 +57,10 @@ async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task,
   const own = tasks.find(({code}) => code === task.code);
   if (!own) throw new Error(`no progress of task ${task.code} in ${month}`);
   const kpis = plan.kpis.filter(({task_code}) => task_code === task.code).map((kpi) => kpiShownOf(plan, kpi));
+  const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
   return {
     ...own,
+    deliverables: own.deliverables.map((each) => ({...each, owner: ownerOf(plan, each.code, names)})),
     sentence: sentenceOf(own, on),
     kpis: await readTaskKpis(db, plan, kpis, {month, on, unit}),
     units: await readTaskUnits(
@@ -66,6 +69,13 @@ async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task,
       month
     )
   };
+}
+
+/** Who answers for a deliverable: the lead unit and the leader's office, as far as they are settled. */
+function ownerOf({assignments}: SettledPlan, code: string, names: Map<string, string>): string | null {
+  const {lead_unit = null, leader = null} = assignments.find((each) => each.deliverable_code === code) ?? {};
+  const parts = [lead_unit === null ? null : (names.get(lead_unit) ?? lead_unit), leader].filter(Boolean);
+  return parts.length === 0 ? null : parts.join("　");
 }
 
 interface TaskStandingFacts {

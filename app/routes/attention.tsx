@@ -1,0 +1,55 @@
+import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useLoaderData, useLocation} from "@remix-run/react";
+import {AttentionView} from "#app/features/attention/attention-view.tsx";
+import {readAttention} from "#app/features/attention/attention.server.ts";
+import {formatDay} from "#app/format.ts";
+import {allow} from "#app/server/access.server.ts";
+import {keptSearch} from "#app/ui/address.ts";
+import {Card} from "#app/ui/card.tsx";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {PageNav} from "#app/ui/page-nav.tsx";
+import {Page} from "#app/ui/page.tsx";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {attention: (await readAttention(await allow(request, "see-dashboards"))) ?? null};
+}
+
+export const meta: MetaFunction = () => [{title: "需关注 · 工会年度计划看板"}];
+
+export default function AttentionRoute() {
+  const {attention} = useLoaderData<typeof loader>();
+  const search = keptSearch(useLocation().search);
+  return (
+    <Page
+      title={attention ? titleOf(attention) : "需关注"}
+      eyebrow={
+        <PageNav label="位置" kind="path">
+          <Link to={`/${search}`}>计划总览</Link>
+          <span>需关注</span>
+        </PageNav>
+      }
+      aside={
+        attention?.isUnassigned && (
+          <>
+            责任分工还没有设定。<Link to="/plan">去看责任分工</Link>
+          </>
+        )
+      }
+    >
+      <Card>
+        {!attention ? (
+          <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会列出要处理的事项。</EmptyState>
+        ) : attention.total === 0 ? (
+          <p>没有要处理的事项。</p>
+        ) : (
+          <AttentionView attention={attention} />
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+function titleOf({on, total, counts}: {on: string; total: number; counts: {concern: string; count: number}[]}) {
+  const most = counts.slice(0, 2).map(({concern, count}) => `${concern} ${count} 项`);
+  return `截至${formatDay(on)}，${total} 项需关注${most.length > 0 ? `，其中${most.join("、")}` : ""}`;
+}
