@@ -1,7 +1,6 @@
 import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
-import {literal} from "./sql-text.ts";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 
 /** DuckDB spills beyond this to disk, so that a file of ten million rows leaves memory for readers. */
@@ -16,19 +15,45 @@ export interface Scratch {
 }
 
 /** Runs `work` with an in-memory database and a temporary folder, and removes both afterwards. */
-export async function withScratch<T>(dir: DataDir, name: string, work: (scratch: Scratch) => Promise<T>): Promise<T> {
+export function withScratch<T>(dir: DataDir, name: string, work: (scratch: Scratch) => Promise<T>): Promise<T> {
+  return withScratchAfter(
+    dir,
+    name,
+    () => Promise.resolve(),
+    (scratch) => work(scratch)
+  );
+}
+
+/** The same, where something in the folder is made ready while the database opens, such as a file that arrives. */
+export async function withScratchAfter<P, T>(
+  dir: DataDir,
+  name: string,
+  prepare: (folder: string) => Promise<P>,
+  work: (scratch: Scratch, prepared: P) => Promise<T>
+): Promise<T> {
   const folder = temporaryFolder(dir, name);
-  const instance = await DuckDBInstance.create(":memory:");
-  const db = await instance.connect();
   try {
-    await db.run(`set memory_limit = '${MEMORY_LIMIT}'`);
-    await db.run(`set temp_directory = ${literal(join(folder, "spill"))}`);
-    // An installation often has no internet, so a missing extension must fail at once.
-    await db.run("set autoinstall_known_extensions = false");
-    return await work({db, folder, connect: () => instance.connect()});
+    const [prepared, opened] = await Promise.allSettled([prepare(folder), open(folder)]);
+    if (opened.status === "rejected") throw opened.reason;
+    const {instance, db} = opened.value;
+    try {
+      if (prepared.status === "rejected") throw prepared.reason;
+      return await work({db, folder, connect: () => instance.connect()}, prepared.value);
+    } finally {
+      db.closeSync();
+      instance.closeSync();
+    }
   } finally {
-    db.closeSync();
-    instance.closeSync();
     rmSync(folder, {recursive: true, force: true});
   }
+}
+
+async function open(folder: string): Promise<{instance: DuckDBInstance; db: DuckDBConnection}> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: join(folder, "spill"),
+    // An installation often has no internet, so a missing extension must fail at once.
+    autoinstall_known_extensions: "false"
+  });
+  return {instance, db: await instance.connect()};
 }

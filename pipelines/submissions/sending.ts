@@ -15,7 +15,7 @@ import {columnsOf} from "./confirmed-columns.ts";
 import type {RequestToAny, UnnamedRequest} from "./submit-request.ts";
 
 /** Where a submission is worked on. */
-export interface Workplace extends Pick<Scratch, "db" | "folder"> {
+export interface Workplace extends Pick<Scratch, "folder"> {
   dir: DataDir;
   ledger: Ledger;
   submissionId: string;
@@ -23,7 +23,7 @@ export interface Workplace extends Pick<Scratch, "db" | "folder"> {
 }
 
 /** A received file of a known dataset. */
-export interface Sending extends Workplace {
+export interface ReceivedSending extends Workplace {
   contract: Contract;
   received: ReceivedFile;
   /** The folder of the original, which becomes the submission's folder. */
@@ -37,8 +37,11 @@ export interface Sending extends Workplace {
   workbook: OpenedWorkbook | undefined;
 }
 
+/** A received file, and the database that it is checked in. */
+export interface Sending extends ReceivedSending, Pick<Scratch, "db"> {}
+
 /** Receives a file, and recognises its dataset if none was named. */
-export async function receiveSending(work: Workplace, named?: Contract): Promise<Sending | Unrecognised> {
+export async function receiveSending(work: Workplace, named?: Contract): Promise<ReceivedSending | Unrecognised> {
   const {dir, ledger, folder, request} = work;
   const kept = join(folder, "kept");
   mkdirSync(kept);

@@ -1,7 +1,7 @@
 import {v7 as uuidv7} from "uuid";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {withScratch} from "#pipelines/duckdb/scratch.ts";
+import {withScratchAfter} from "#pipelines/duckdb/scratch.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
@@ -27,10 +27,12 @@ export async function dryRunUnnamed(dir: DataDir, ledger: Ledger, request: Unnam
 /** Submits to the named dataset or, in a dry run, to the one that the headers indicate. */
 function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: Contract): Promise<Outcome> {
   const submissionId = uuidv7();
-  return withScratch(dir, submissionId, async ({db, folder}) => {
-    const sending = await receiveSending({dir, ledger, db, folder, submissionId, request}, named);
-    return sending.contract ? submitSending(sending) : unrecognised(sending);
-  });
+  return withScratchAfter(
+    dir,
+    submissionId,
+    (folder) => receiveSending({dir, ledger, folder, submissionId, request}, named),
+    ({db}, received) => (received.contract ? submitSending({...received, db}) : Promise.resolve(unrecognised(received)))
+  );
 }
 
 /** A submission that arrives meanwhile changes what this one adds and may refer to, so the check repeats. */
