@@ -29,11 +29,14 @@ export default function AttentionRoute() {
         </PageNav>
       }
       aside={
-        attention?.isUnassigned && (
-          <>
-            责任分工还没有设定。<Link to="/plan">去看责任分工</Link>
-          </>
-        )
+        <>
+          <Link to={`/supervision${search}`}>督办级别和督办单</Link>
+          {attention?.isUnassigned && (
+            <>
+              。责任分工还没有设定，<Link to="/plan">去看责任分工</Link>
+            </>
+          )}
+        </>
       }
     >
       <Card>

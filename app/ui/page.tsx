@@ -10,11 +10,19 @@ export interface PageProps {
   aside?: React.ReactNode;
   children: React.ReactNode;
   isWide?: boolean;
+  /** On paper the page is its content alone. */
+  isPaper?: boolean;
 }
 
-export function Page({title, eyebrow, aside, children, isWide}: PageProps) {
+export function Page({title, eyebrow, aside, children, isWide, isPaper}: PageProps) {
   return (
-    <main id="main" className={styles.page} data-wide={isWide || undefined} tabIndex={-1}>
+    <main
+      id="main"
+      className={styles.page}
+      data-wide={isWide || undefined}
+      data-paper={isPaper || undefined}
+      tabIndex={-1}
+    >
       <div className={styles.head}>
         {eyebrow && <div className={styles.eyebrow}>{eyebrow}</div>}
         <h1>{typeof title === "string" ? <Sentence text={title} /> : title}</h1>

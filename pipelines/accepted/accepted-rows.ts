@@ -11,16 +11,20 @@ export function acceptedRowsOf(
   dir: DataDir,
   {submission_id, sent_order, as_of, has_replaced, lacks, newcomer_count}: Submission
 ): AcceptedRows {
-  const rows_path = join(dir.submissions, submission_id, "rows.parquet");
   return {
     submission_id,
     sent_order,
     as_of,
-    rows_path,
+    rows_path: rowsPathOf(dir, submission_id),
     has_replaced: has_replaced === 1,
     lacks: v.parse(COLUMNS, lacks),
     has_newcomers: newcomer_count > 0
   };
+}
+
+/** The path of the typed rows, for a dataset that is not sealed. */
+export function rowsPathOf(dir: DataDir, submissionId: string): string {
+  return join(dir.submissions, submissionId, "rows.parquet");
 }
 
 /** The path of the original file as it was sent, for a dataset that is not sealed. */

@@ -26,3 +26,19 @@ export function readVerdictsAt(
     .orderBy("verdict_id")
     .execute();
 }
+
+/** Reads when submissions of a dataset were returned, oldest first; one may be returned several times. */
+export function readReturns(
+  ledger: LedgerReader,
+  dataset: string
+): Promise<{submission_id: string; given_at: string}[]> {
+  return ledger
+    .selectFrom("verdicts")
+    .innerJoin("submissions", "submissions.submission_id", "verdicts.submission_id")
+    .select(["verdicts.submission_id", "verdicts.given_at"])
+    .where("verdict", "=", "return")
+    .where("dataset", "=", dataset)
+    .where("kind", "=", "file")
+    .orderBy("verdict_id")
+    .execute();
+}

@@ -27,6 +27,8 @@ export interface DeliverableProgress extends Judgement {
   is_adjusted: boolean;
   is_closed: boolean;
   is_waiting: boolean;
+  /** Work was reported without evidence. */
+  is_unproven: boolean;
   last_report_month: string | null;
   /** The months since the last report of a deliverable that is measured by reports: 11月未填报 */
   unreported: string | null;
@@ -94,6 +96,7 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     is_adjusted: standing.is_adjusted,
     is_closed,
     is_waiting: standing.is_waiting,
+    is_unproven: standing.is_evidence_missing,
     last_report_month: report?.last_report_month ?? null,
     unreported:
       isMeasured(gauges) || reported === 100 || standing.is_adjusted || on < start_on

@@ -4,6 +4,7 @@ import {isDay} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {type Deliverable, listOf, type Plan, type Task} from "./plan.ts";
+import {checkCalendar} from "./check-calendar.ts";
 import {checkMeasures} from "./check-measures.ts";
 import {fail, PlanError, type PlanRow} from "./plan-files.ts";
 
@@ -36,6 +37,7 @@ export function checkPlan(plan: Plan): void {
   checkFraming(plan, bodies);
   checkKpis(plan);
   checkMeasures(plan);
+  checkCalendar(plan);
   for (const festival of plan.festivals) {
     const {occasion, festival_on} = festival;
     if (!isDay(festival_on)) fail(festival, `${occasion}的日期“${festival_on}”不存在`);

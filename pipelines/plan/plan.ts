@@ -39,7 +39,9 @@ export const PLAN_COLUMNS = {
   "own-parts": ["deliverable_code", "kpi_code", "segments", "target", "reason"],
   "kpi-reading": ["kpi_code", "units", "beside", "by_unit", "unit_shown", "caution"],
   festivals: ["occasion", "festival_on"],
-  parameters: ["name", "value", "meaning"]
+  parameters: ["name", "value", "meaning"],
+  workdays: ["day", "is_workday", "note"],
+  supervision: ["rule", "level", "value", "words"]
 } as const;
 
 export type Programme = PlanRow<(typeof PLAN_COLUMNS.programmes)[number]>;
@@ -53,6 +55,9 @@ export type OwnPart = PlanRow<(typeof PLAN_COLUMNS)["own-parts"][number]>;
 export type KpiReading = PlanRow<(typeof PLAN_COLUMNS)["kpi-reading"][number]>;
 export type Festival = PlanRow<(typeof PLAN_COLUMNS.festivals)[number]>;
 export type Parameter = PlanRow<(typeof PLAN_COLUMNS.parameters)[number]>;
+/** A day that differs from its weekday: a holiday, or a weekend on which people work. */
+export type Workday = PlanRow<(typeof PLAN_COLUMNS.workdays)[number]>;
+export type SupervisionRule = PlanRow<(typeof PLAN_COLUMNS.supervision)[number]>;
 
 /** Who answers for a deliverable, by when and by what measure; null where the office settled nothing. */
 export interface Assignment {
@@ -103,6 +108,8 @@ export interface Plan {
   kpiReadings: KpiReading[];
   festivals: Festival[];
   parameters: Parameter[];
+  workdays: Workday[];
+  supervision: SupervisionRule[];
   /** The document itself. */
   source: string;
 }

@@ -61,6 +61,8 @@ function readPlanFolder(folder: string, year: number): Plan {
     kpiReadings: read("kpi-reading"),
     festivals: read("festivals"),
     parameters,
+    workdays: read("workdays"),
+    supervision: read("supervision"),
     source: readPlanText(folder, "source.txt")
   };
   checkPlan(plan);

@@ -19,10 +19,11 @@ import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
-import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
+import {acceptedRowsOf, rowsPathOf} from "#pipelines/accepted/accepted-rows.ts";
 import {countedSql, NAMED_PEOPLE} from "#pipelines/accepted/counted.ts";
 import {CONTRADICTIONS, withholdContradictions} from "./contradictions.ts";
 import {loadPlans} from "./raw.ts";
+import {buildReturnedReports, RETURNED} from "./returned-reports.ts";
 import {buildWaitingRows, WAITING} from "./waiting-rows.ts";
 import {rawDescription} from "#pipelines/models/row-days.ts";
 import {
@@ -32,6 +33,7 @@ import {
   type Submission,
   type SubmissionWithVerdict
 } from "#pipelines/ledger/submission-entries.ts";
+import {readReturns} from "#pipelines/ledger/verdict-history.ts";
 import {addBuild} from "#pipelines/ledger/builds.ts";
 
 /** One finished warehouse file. */
@@ -77,10 +79,11 @@ export async function rebuildWarehouse(
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
     if (isShared && (!isForced || newest.build_id > lastFinished)) return {...newest, problem: expected};
     // One state of the ledger, and the build's number.
-    const {build_id, revision, submissions} = await ledger.transaction(async (tx) => ({
+    const {build_id, revision, submissions, returns} = await ledger.transaction(async (tx) => ({
       build_id: await addBuild(tx, now),
       revision: await readRevision(tx),
-      submissions: await readSubmissions(tx)
+      submissions: await readSubmissions(tx),
+      returns: await readReturns(tx, "progress")
     }));
     return withScratch(dir, `build-${build_id}`, async ({db, folder, connect}) => {
       const beside = join(folder, "warehouse.duckdb");
@@ -113,6 +116,14 @@ export async function rebuildWarehouse(
           submissions
             .filter((each) => each.dataset === dataset && each.kind === "file" && isInForce(each) && isIn(each))
             .map((each) => acceptedRowsOf(dir, each))
+      });
+      await buildReturnedReports(db, {
+        catalog: "built",
+        returned: returns.map(({submission_id, given_at}) => ({
+          submission_id,
+          returned_at: given_at,
+          rows_path: rowsPathOf(dir, submission_id)
+        }))
       });
       other.closeSync();
       await db.run(
@@ -214,6 +225,7 @@ function wholeRecipe(): string {
     hash.update(HIDING);
     hash.update(WAITING);
     hash.update(CONTRADICTIONS);
+    hash.update(RETURNED);
     hash.update(JSON.stringify([...readContracts().values()]));
     hash.update(JSON.stringify(readPlans()));
     recipe = hash.digest("hex");

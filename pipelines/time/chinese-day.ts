@@ -18,3 +18,8 @@ export const dayAfter = (day: string) => daysBefore(day, -1);
 export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf(day: string): number {
+  return ((new Date(Date.parse(day)).getUTCDay() + 6) % 7) + 1;
+}

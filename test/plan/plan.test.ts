@@ -53,6 +53,18 @@ test("a plan copied elsewhere is as good", () => {
 
 test.each<[what: string, file: string, change: (text: string) => string, problem: string]>([
   [
+    "a day off that does not exist",
+    "workdays.csv",
+    (text) => text.replace("2026-01-01", "2026-02-30"),
+    "/2026/workdays.csv 第 2 行：日期“2026-02-30”不存在"
+  ],
+  [
+    "a level of supervision that does not exist",
+    "supervision.csv",
+    (text) => text.replace("overdue,红", "overdue,紫"),
+    "/2026/supervision.csv 第 6 行：督办级别“紫”不在 黄/橙/红 之内"
+  ],
+  [
     "a code given twice",
     "deliverables.csv",
     (text) => text.replace("\nT01-02,", "\nT01-01,"),

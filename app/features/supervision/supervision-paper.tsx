@@ -1,0 +1,53 @@
+import {formatDay, formatPercent, NO_DATA} from "#app/format.ts";
+import styles from "./supervision.module.css";
+import type {SupervisedItem} from "./supervision.server.ts";
+
+/** 督办单: one sheet of A4 with everything that is known, and room for what is written by hand. */
+export function SupervisionPaper({item, on}: {item: SupervisedItem; on: string}) {
+  const {lead_unit, supporting, leader, due_on, original_due_on, times_postponed} = item;
+  const progress = item.progress === null ? NO_DATA : `完成 ${formatPercent(item.progress)}`;
+  const rows: [label: string, text: string][] = [
+    ["来源", item.source],
+    ["督办事项", `${item.code}　${item.name}`],
+    ["办理要求", `“${item.quote}”`],
+    ["牵头单位", lead_unit ?? "未定"],
+    ["协办单位", supporting.length > 0 ? supporting.join("、") : "无"],
+    ["责任人", leader ?? "未定"],
+    ["原定时限", formatDay(original_due_on)],
+    ["现定时限", times_postponed > 0 ? `${formatDay(due_on)}（已延期 ${times_postponed} 次）` : formatDay(due_on)],
+    ["触发规则", item.rules.join("；")],
+    [
+      "进展情况",
+      [`${progress}，${item.status}：${item.rule}`, item.unreported, item.measure_words].filter(Boolean).join("；")
+    ],
+    ["未完成原因", item.problem_note ?? "尚未填报"]
+  ];
+  return (
+    <article className={styles.paper} aria-label="督办单">
+      <h2 className={styles.heading}>督 办 单</h2>
+      <p className={styles.number}>
+        <span>{`编号：${item.number}`}</span>
+        <span>{`级别：${item.level}`}</span>
+        <span>{formatDay(on)}</span>
+      </p>
+      <table>
+        <tbody>
+          {rows.map(([label, text]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{text}</td>
+            </tr>
+          ))}
+          {["签收", "拟办意见", "领导批示", "办结意见"].map((label) => (
+            <tr key={label} className={styles.blank}>
+              <th scope="row">{label}</th>
+              <td>
+                <span className={styles.signature}>签名　　　　　　　　年　　月　　日</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </article>
+  );
+}

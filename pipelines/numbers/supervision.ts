@@ -1,0 +1,102 @@
+import type {Plan, SupervisionRule} from "#pipelines/plan/plan.ts";
+import {type Level, LEVELS, isLevel} from "#pipelines/plan/supervision-rules.ts";
+import {lastWorkdayUntil} from "#pipelines/plan/workdays.ts";
+import {daysBetween} from "#pipelines/time/months.ts";
+import type {DeliverableProgress} from "./deliverable-progress.ts";
+
+/** 督办: how urgently a deliverable is supervised, and the rules that say so, the highest first. */
+export interface Supervision {
+  level: Level;
+  /** 剩余工期 14 %，不足 15 %（橙） */
+  rules: string[];
+}
+
+export type Supervised = Pick<
+  DeliverableProgress,
+  "status" | "pace_kind" | "progress" | "start_on" | "due_on" | "unreported" | "is_unproven"
+>;
+
+interface Circumstances {
+  /** How often its reports were returned since one was approved. */
+  returned: number;
+  plan: Pick<Plan, "workdays" | "supervision">;
+  on: string;
+}
+
+/**
+ * Returns the highest level that any rule of the plan gives on a day; undefined where none does. Only what is open is
+ * supervised. A day without work counts as the workday before it, so that nobody is blamed for silence on a holiday.
+ */
+export function supervisionOf(deliverable: Supervised, {returned, plan, on}: Circumstances): Supervision | undefined {
+  if (!isOpen(deliverable, on)) return undefined;
+  const day = lastWorkdayUntil(plan, on);
+  const fired = plan.supervision
+    .flatMap((rule) => {
+      const words = firedWords(rule, deliverable, {returned, day, on});
+      return words === undefined || !isLevel(rule.level) ? [] : [{level: rule.level, words}];
+    })
+    .toSorted((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+  const [highest] = fired;
+  return highest && {level: highest.level, rules: fired.map(({level, words}) => `${words}（${level}）`)};
+}
+
+const SETTLED = ["办结", "待审", "已调整"];
+
+function isOpen({status, progress, start_on}: Supervised, on: string): boolean {
+  return !SETTLED.includes(status) && progress !== 100 && on >= start_on;
+}
+
+/** Says why a rule holds, with its numbers; undefined where it does not. */
+function firedWords(
+  {rule, value: text}: SupervisionRule,
+  deliverable: Supervised,
+  {returned, day, on}: {returned: number; day: string; on: string}
+): string | undefined {
+  const value = Number(text);
+  const {status, start_on, due_on, is_unproven} = deliverable;
+  const left = daysBetween(day, due_on);
+  switch (rule) {
+    case "overdue": {
+      const late = daysBetween(due_on, on);
+      return status === "逾期" && late > value ? `已逾期 ${late} 天` : undefined;
+    }
+    case "left_share": {
+      const share = (left * 100) / Math.max(1, daysBetween(start_on, due_on));
+      const isLate = isTimed(deliverable) && left >= 0 && lags(deliverable);
+      return isLate && share < value ? `剩余工期 ${Math.floor(share)} %，不足 ${value} %` : undefined;
+    }
+    case "days_left":
+      return isTimed(deliverable) && left >= 0 && left <= value
+        ? `距到期还有 ${left} 天，在 ${value} 天以内`
+        : undefined;
+    case "returned":
+      return returned >= value ? `进展填报被退回 ${returned} 次，尚未通过` : undefined;
+    case "unproven":
+      return is_unproven ? "已报进展，缺佐证材料" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What should meet its target all year, or is not judged, has no time that runs out. */
+const isTimed = ({pace_kind}: Supervised) => pace_kind === "linear" || pace_kind === "once";
+
+/** Behind its pace, or without any news. */
+const lags = ({status, unreported}: Supervised) =>
+  status === "滞后" || status === "无数据" || (unreported !== null && status !== "未到期");
+
+/** Says the plan's rules in words: 剩余工期不足 30 % 且滞后或未填报为黄 */
+export function ruleWords({rule, level, value}: SupervisionRule): string {
+  switch (rule) {
+    case "overdue":
+      return Number(value) === 0 ? `逾期为${level}` : `逾期超过 ${value} 天为${level}`;
+    case "left_share":
+      return `滞后或未填报的，剩余工期不足 ${value} % 为${level}`;
+    case "days_left":
+      return `到期前 ${value} 天为${level}`;
+    case "returned":
+      return `填报被退回 ${value} 次为${level}`;
+    default:
+      return `已报进展缺佐证为${level}`;
+  }
+}

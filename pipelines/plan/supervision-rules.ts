@@ -1,0 +1,18 @@
+/** Levels of supervision, the highest last. */
+export const LEVELS = ["黄", "橙", "红"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/**
+ * What raises a level: less than a share of the time is left and the deliverable lags; few days are left; it is overdue;
+ * its reports were returned; work was reported without evidence.
+ */
+export const SUPERVISION_RULES = ["left_share", "days_left", "overdue", "returned", "unproven"] as const;
+export type SupervisionRuleName = (typeof SUPERVISION_RULES)[number];
+
+export function isLevel(text: string): text is Level {
+  return LEVELS.some((level) => level === text);
+}
+
+export function isSupervisionRule(text: string): text is SupervisionRuleName {
+  return SUPERVISION_RULES.some((rule) => rule === text);
+}

@@ -1,0 +1,13 @@
+import {daysBefore, weekdayOf} from "#pipelines/time/chinese-day.ts";
+import type {Plan} from "./plan.ts";
+
+/** Tells whether people work on a day: weekends are free unless the plan's calendar says otherwise. */
+export function isWorkday({workdays}: Pick<Plan, "workdays">, day: string): boolean {
+  const exception = workdays.find((row) => row.day === day);
+  return exception ? exception.is_workday === "是" : weekdayOf(day) <= 5;
+}
+
+/** Returns the day itself, or the last workday before it. */
+export function lastWorkdayUntil(plan: Pick<Plan, "workdays">, day: string): string {
+  return isWorkday(plan, day) ? day : lastWorkdayUntil(plan, daysBefore(day, 1));
+}
