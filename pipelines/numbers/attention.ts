@@ -1,7 +1,7 @@
 import {isSettledOwner} from "#pipelines/plan/settled-plan.ts";
 import type {Assignment} from "#pipelines/plan/plan.ts";
-import {daysBetween, lastDayOf} from "#pipelines/time/months.ts";
 import type {DeliverableProgress} from "./deliverable-progress.ts";
+import {isSilent} from "./silence.ts";
 
 /** Why a deliverable needs an action, the most severe first. */
 export const CONCERNS = ["逾期", "滞后", "久未填报", "多次延期", "无人负责", "临期", "待审"] as const;
@@ -43,7 +43,6 @@ interface TaskJudged {
   deliverables: Judged[];
 }
 
-const DAYS_SILENT = 30;
 const TIMES_OFTEN = 2;
 
 /**
@@ -104,12 +103,6 @@ function concernsOf(deliverable: Judged, {assignment, isAssigning, on}: Circumst
     found.push({concern: "多次延期", reason: `已延期 ${times_postponed} 次，原定 ${original_due_on}`});
   if (isAssigning && !isSettledOwner(assignment)) found.push({concern: "无人负责", reason: "还没有责任单位或账户"});
   return found.toSorted((a, b) => CONCERNS.indexOf(a.concern) - CONCERNS.indexOf(b.concern));
-}
-
-/** Tells whether nothing was reported for more than a month about what is measured by reports. */
-function isSilent({unreported, last_report_month, status}: Judged, on: string): boolean {
-  if (unreported === null || status === "未到期") return false;
-  return last_report_month === null || daysBetween(lastDayOf(last_report_month), on) > DAYS_SILENT;
 }
 
 /** Of what lags, the gap to its pace; elsewhere nothing, so that the due day decides. */

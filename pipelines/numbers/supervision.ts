@@ -3,6 +3,7 @@ import {type Level, LEVELS, isLevel} from "#pipelines/plan/supervision-rules.ts"
 import {lastWorkdayUntil} from "#pipelines/plan/workdays.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import type {DeliverableProgress} from "./deliverable-progress.ts";
+import {isSilent} from "./silence.ts";
 
 /** 督办: how urgently a deliverable is supervised, and the rules that say so, the highest first. */
 export interface Supervision {
@@ -13,7 +14,7 @@ export interface Supervision {
 
 export type Supervised = Pick<
   DeliverableProgress,
-  "status" | "pace_kind" | "progress" | "start_on" | "due_on" | "unreported" | "is_unproven"
+  "status" | "pace_kind" | "progress" | "start_on" | "due_on" | "unreported" | "last_report_month" | "is_unproven"
 >;
 
 interface Circumstances {
@@ -33,9 +34,11 @@ export function supervisionOf(deliverable: Supervised, {returned, plan, on}: Cir
   const fired = plan.supervision
     .flatMap((rule) => {
       const words = firedWords(rule, deliverable, {returned, day, on});
-      return words === undefined || !isLevel(rule.level) ? [] : [{level: rule.level, words}];
+      return words === undefined || !isLevel(rule.level) ? [] : [{name: rule.rule, level: rule.level, words}];
     })
-    .toSorted((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+    .toSorted((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level))
+    // Of one rule with several levels, the highest says it all.
+    .filter((each, at, all) => all.findIndex(({name}) => name === each.name) === at);
   const [highest] = fired;
   return highest && {level: highest.level, rules: fired.map(({level, words}) => `${words}（${level}）`)};
 }
@@ -54,21 +57,22 @@ function firedWords(
 ): string | undefined {
   const value = Number(text);
   const {status, start_on, due_on, is_unproven} = deliverable;
-  const left = daysBetween(day, due_on);
   switch (rule) {
     case "overdue": {
       const late = daysBetween(due_on, on);
       return status === "逾期" && late > value ? `已逾期 ${late} 天` : undefined;
     }
     case "left_share": {
+      const left = daysBetween(day, due_on);
       const share = (left * 100) / Math.max(1, daysBetween(start_on, due_on));
-      const isLate = isTimed(deliverable) && left >= 0 && lags(deliverable);
+      const isLate = isTimed(deliverable) && left >= 0 && lags(deliverable, day);
       return isLate && share < value ? `剩余工期 ${Math.floor(share)} %，不足 ${value} %` : undefined;
     }
-    case "days_left":
-      return isTimed(deliverable) && left >= 0 && left <= value
-        ? `距到期还有 ${left} 天，在 ${value} 天以内`
-        : undefined;
+    case "days_left": {
+      const left = daysBetween(on, due_on);
+      const isNear = isTimed(deliverable) && left >= 0 && left <= value;
+      return isNear ? `距到期还有 ${left} 天，在 ${value} 天以内` : undefined;
+    }
     case "returned":
       return returned >= value ? `进展填报被退回 ${returned} 次，尚未通过` : undefined;
     case "unproven":
@@ -81,9 +85,9 @@ function firedWords(
 /** What should meet its target all year, or is not judged, has no time that runs out. */
 const isTimed = ({pace_kind}: Supervised) => pace_kind === "linear" || pace_kind === "once";
 
-/** Behind its pace, or without any news. */
-const lags = ({status, unreported}: Supervised) =>
-  status === "滞后" || status === "无数据" || (unreported !== null && status !== "未到期");
+/** Behind its pace, without data, or without any report for more than a month. */
+const lags = (deliverable: Supervised, day: string) =>
+  deliverable.status === "滞后" || deliverable.status === "无数据" || isSilent(deliverable, day);
 
 /** Says the plan's rules in words: 剩余工期不足 30 % 且滞后或未填报为黄 */
 export function ruleWords({rule, level, value}: SupervisionRule): string {

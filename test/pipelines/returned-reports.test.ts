@@ -7,7 +7,7 @@ import {basicStore, csvOf, sendAccepted} from "./store.ts";
 
 test("returned reports are counted until a later one is approved", async () => {
   const store = await basicStore();
-  const report = async (month: string, percent: number, now: string) => {
+  const report = async (month: string, percent: string, now: string) => {
     const row = {deliverable_code: "T02-03", unit_code: "U01", report_month: month, percent_done: percent};
     const {submission_id} = await sendAccepted(store, "progress", csvOf("progress", [row]), {now});
     return submission_id;
@@ -21,15 +21,15 @@ test("returned reports are counted until a later one is approved", async () => {
     await db.run("use built");
     return (await readTimesReturned(db, on)).get("T02-03");
   };
-  const first = await report("2026-08", 20, "2026-09-01T02:00:00.000Z");
+  const first = await report("2026-08", "20", "2026-09-01T02:00:00.000Z");
   // 4 September in China.
   await judge(first, "return", "2026-09-03T17:00:00.000Z");
   expect(await returned("2026-09-03")).toBeUndefined();
   expect(await returned("2026-09-04")).toBe(1);
-  const second = await report("2026-08", 25, "2026-09-05T02:00:00.000Z");
+  const second = await report("2026-08", "25", "2026-09-05T02:00:00.000Z");
   await judge(second, "return", "2026-09-06T02:00:00.000Z");
   expect(await returned("2026-11-15")).toBe(2);
-  const third = await report("2026-08", 30, "2026-09-07T02:00:00.000Z");
+  const third = await report("2026-08", "30", "2026-09-07T02:00:00.000Z");
   expect(await returned("2026-11-15")).toBe(2);
   await judge(third, "approve", "2026-09-08T02:00:00.000Z");
   expect(await returned("2026-11-15")).toBeUndefined();

@@ -9,7 +9,7 @@ const plan = readPlan(2026)!;
 function item(rest: Partial<Supervised> = {}): Supervised {
   return {
     ...{status: "滞后", pace_kind: "linear", progress: 20, start_on: "2026-03-01", due_on: "2026-09-17"},
-    ...{unreported: null, is_unproven: false},
+    ...{unreported: null, last_report_month: null, is_unproven: false},
     ...rest
   };
 }
@@ -39,7 +39,8 @@ test("what does not lag is reminded only in the last days, and an overdue item i
 });
 
 test("silence counts like lagging, yet not on a day without work", () => {
-  const silent = {status: "正常", unreported: "8月未填报"} as const;
+  const silent = {status: "正常", unreported: "8月未填报", last_report_month: "2026-06-01"} as const;
+  expect(on("2026-08-19", {...silent, last_report_month: "2026-07-01"})).toBeUndefined();
   expect(on("2026-08-19", silent)?.level).toBe("橙");
   // The first week of October counts as 30 September, and a Sunday as the Saturday before, on which people work.
   const due = {...silent, due_on: "2026-11-09", start_on: "2026-04-23"};
