@@ -91,6 +91,7 @@ const ROUTES: Record<string, Case[]> = {
     get("/api/tasks.json", ALL_PROGRAMS),
     get("/api/tasks.json?unit=U02", [401, 200, 200, 403, 200, 200])
   ],
+  "attention.tsx": [get("/attention", ALL_PAGES), get("/attention?unit=U02", NOT_OTHER_UNIT)],
   // As with the rows of one submission: see assistance.test.ts.
   "assistance.tsx": [
     get("/assistance", NOBODY_BY_ROLE),
@@ -103,6 +104,23 @@ const ROUTES: Record<string, Case[]> = {
   "healthz.ts": [get("/healthz", OPEN)],
   "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
   "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
+  "plan.$code.tsx": [
+    get("/plan/T02-03", ALL_PAGES),
+    get("/plan/T99-99", UNKNOWN),
+    post("/plan/T02-03", "intent=form&code=T02-03", [302, 403, 403, 403, 422, 422])
+  ],
+  "plan._index.tsx": [
+    get("/plan", ALL_PAGES),
+    post("/plan?index", "dataset=assignments", [302, 403, 403, 403, 422, 422])
+  ],
+  "plan.files.$file.ts": [
+    get("/plan/files/assignments.csv", PAGES_OF_OFFICE),
+    get("/plan/files/members.csv", [302, 403, 403, 403, 404, 404])
+  ],
+  "plan.targets.tsx": [
+    get("/plan/targets", ALL_PAGES),
+    post("/plan/targets", "dataset=targets", [302, 403, 403, 403, 422, 422])
+  ],
   "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],
   "sign-in_.cas.tsx": [get("/sign-in/cas", [404, 404, 404, 404, 404, 404])],
   "sign-in_.oidc.tsx": [get("/sign-in/oidc", [404, 404, 404, 404, 404, 404])],
@@ -167,6 +185,8 @@ const ROUTES: Record<string, Case[]> = {
     post("/submissions/settings", "intent=nothing", [302, 403, 403, 403, 400, 400])
   ],
   "tasks.$code.tsx": [get("/tasks/T05", ALL_PAGES), get("/tasks/T05?unit=U02", NOT_OTHER_UNIT)],
+  "supervision.$code.tsx": [get("/supervision/T02-03", ALL_PAGES), get("/supervision/T99-99", UNKNOWN)],
+  "supervision._index.tsx": [get("/supervision", ALL_PAGES), get("/supervision?unit=U02", NOT_OTHER_UNIT)],
   "templates.$file.ts": [
     get("/templates/media.csv", ALL_PAGES),
     get("/templates/members.xlsx?unit=U01", PAGES_OF_SENDERS),

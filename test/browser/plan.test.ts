@@ -88,10 +88,11 @@ test("one deliverable is settled on a phone without JavaScript, and its history 
   await page.getByLabel("完成期限").fill("2026-06-30");
   await page.getByLabel("理由").fill("常委会议定");
   await button(page, "保存").click();
-  expect(await page.getByRole("main").innerText()).toMatch(/已保存 3 处修改[\s\S]*完成期限：（未设定） → 2026-06-30/);
+  await page.getByText("已保存 3 处修改").waitFor();
+  await page.getByText("完成期限：（未设定） → 2026-06-30").waitFor();
   await page.getByLabel("完成期限").fill("2026-10-31");
   await button(page, "保存").click();
-  expect(await page.getByRole("main").innerText()).toContain("完成期限：2026-06-30 → 2026-10-31");
+  await page.getByText("完成期限：2026-06-30 → 2026-10-31").waitFor();
   await page.goto(`${site.url}/plan`);
   const line = page.getByRole("row", {name: /T02-03/});
   expect(await line.innerText()).toContain("原定 2026-06-30，已延期 1 次");
