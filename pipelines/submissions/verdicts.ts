@@ -20,6 +20,8 @@ export interface VerdictRequest {
   submissionIds: string[];
   verdict: Verdict;
   reason?: string;
+  /** By submission; it stands in place of the common reason. */
+  ownReasons?: Record<string, string>;
   by: Actor;
   /** In China, YYYY-MM-DD. */
   today: string;
@@ -80,7 +82,7 @@ async function giveAtOnce(
 ): Promise<VerdictOutcome> {
   const {verdict, by, now, today} = request;
   const {sender} = by;
-  const reason = request.reason?.trim();
+  const reasonOf = (id: string) => (request.ownReasons?.[id]?.trim() || request.reason?.trim()) ?? "";
   const submissionIds = [...new Set(request.submissionIds)];
   const submissions: SubmissionWithVerdict[] = [];
   const unknown: string[] = [];
@@ -98,8 +100,10 @@ async function giveAtOnce(
     if (refused.length > 0) return refusal(code, refused.map(idOf));
   }
   const changing = submissions.filter((submission) => moveOf(submission) === "give");
-  if (verdict === "return" && (reason ?? "").length < SHORTEST_REASON) return refusal("reason", changing.map(idOf));
-  if ((reason ?? "").length > LONGEST_REASON) return refusal("reason-long", changing.map(idOf));
+  const tooShort = changing.map(idOf).filter((id) => verdict === "return" && reasonOf(id).length < SHORTEST_REASON);
+  if (tooShort.length > 0) return refusal("reason", tooShort);
+  const tooLong = changing.map(idOf).filter((id) => reasonOf(id).length > LONGEST_REASON);
+  if (tooLong.length > 0) return refusal("reason-long", tooLong);
   const locks = await readLocks(tx);
   const locked = changing.filter(
     ({submission_id, dataset}) =>
@@ -107,8 +111,10 @@ async function giveAtOnce(
       lockedFor(locks, {sender, dataset, months: touched.get(submission_id) ?? [], today}).length > 0
   );
   if (locked.length > 0) return refusal("locked", locked.map(idOf));
-  for (const {submission_id} of changing)
-    await addVerdict(tx, {submission_id, verdict, reason: reason || null, given_by: by.account, given_at: now});
+  for (const {submission_id} of changing) {
+    const reason = reasonOf(submission_id) || null;
+    await addVerdict(tx, {submission_id, verdict, reason, given_by: by.account, given_at: now});
+  }
   return {outcome: "given", changed: changing.map(idOf)};
 }
 

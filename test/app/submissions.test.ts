@@ -248,6 +248,44 @@ test("a return without a reason keeps what was chosen and typed", async () => {
   ).toBe(403);
 });
 
+test("files returned together have each its own reason, or the common one", async () => {
+  const chosen = (await readQueue(get("/submissions/queue"))).lines.map(({submission_id}) => submission_id);
+  const [first, second, third] = chosen as [string, string, string];
+  const form = (reason: string): [string, string][] => [
+    ["verdict", "return"],
+    ["each", "1"],
+    ["reason", reason],
+    [`reason ${first}`, "人数与活动台账不一致"],
+    [`reason ${third}`, " 月份不对 "],
+    ...chosen.map((id): [string, string] => ["submission_id", id])
+  ];
+  const refused = await decide(form(""));
+  expect([refused.status, await refused.json()]).toMatchObject([
+    422,
+    {code: "reason", named: [second], ownReasons: {[first]: "人数与活动台账不一致", [second]: ""}}
+  ]);
+  expect((await decide(form("请补齐阅读量"))).status).toBe(302);
+  const {lines} = await readQueue(get("/submissions/queue?state=return"));
+  expect(Object.fromEntries(lines.map(({submission_id, reason}) => [submission_id, reason]))).toEqual({
+    [first]: "人数与活动台账不一致",
+    [second]: "请补齐阅读量",
+    [third]: "月份不对"
+  });
+});
+
+test("reasons of single files do not count once their fields are put away", async () => {
+  const [line] = (await readQueue(get("/submissions/queue"))).lines;
+  const id = line!.submission_id;
+  const fields: [string, string][] = [
+    ["verdict", "return"],
+    ["reason", "请补齐阅读量"],
+    [`reason ${id}`, "月份不对"],
+    ["submission_id", id]
+  ];
+  await decide(fields);
+  expect((await readQueue(get("/submissions/queue?state=return"))).lines).toMatchObject([{reason: "请补齐阅读量"}]);
+});
+
 test("what something was found in stands first, and goes along with others only when that is confirmed", async () => {
   const like = (id: string) => post(id, "U01", "2026-10-01", {title: "同一篇推文"});
   await sendOn(store, "2026-11-04", "media", [like("N1"), like("N2")], "U01");

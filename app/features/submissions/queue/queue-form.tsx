@@ -20,8 +20,10 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
   const reason = useRef<HTMLInputElement>(null);
   const [count, setCount] = useState(refused?.chosen.length ?? 0);
   useEffect(() => {
-    if (refused?.code === "reason") reason.current?.focus();
+    if (refused?.code === "reason") (ownReason(refused) ?? reason.current)?.focus();
   }, [refused]);
+  const ownReason = ({ownReasons, named: [id]}: RefusedVerdict) =>
+    ownReasons && form.current?.querySelector<HTMLInputElement>(`input[name="reason ${id}"]`);
   const all = () => form.current?.querySelector<HTMLInputElement>("input[name=all]");
   function choose(event: React.ChangeEvent<HTMLFormElement>) {
     const changed = event.target as unknown as HTMLInputElement;
@@ -70,6 +72,10 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
             maxLength={500}
             placeholder="退回时必填，单位会看到"
           />
+        </label>
+        <label className={styles.choice}>
+          <input type="checkbox" name="each" value="1" defaultChecked={refused?.ownReasons !== undefined} />
+          逐份写原因
         </label>
         <UsualReasons />
         <div className={styles.actions}>
@@ -120,6 +126,16 @@ function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: Ref
         </span>
         <Link to={`/submissions/${submission_id}`}>{file_name}</Link>
         {reason && <span className={styles.back}>{`退回原因：${reason}`}</span>}
+        <input
+          name={`reason ${submission_id}`}
+          list="usual-reasons"
+          className={styles.ownReason}
+          defaultValue={refused?.ownReasons?.[submission_id] ?? ""}
+          maxLength={500}
+          placeholder="这一份的退回原因；不填则用上面的"
+          aria-label={`${sender} ${title} ${sent_at} 的退回原因`}
+          autoComplete="off"
+        />
       </div>
       <div className={styles.facts}>
         <span>{counts ? countsText(counts) : "行数不显示"}</span>

@@ -125,8 +125,9 @@ export async function postVerdicts(access: Access) {
   const form = await readForm(request);
   const {verdict, reason} = await readFields(request, {verdict: verdictField, reason: optionalText});
   const chosen = form.getAll(form.get("all") ? "listed" : "submission_id").map(String);
+  const ownReasons = ownReasonsIn(form, chosen);
   const refused = (message: string, code: RefusedVerdict["code"], named: string[] = []) =>
-    json<RefusedVerdict>({message, code, reason, chosen, named}, {status: 422});
+    json<RefusedVerdict>({message, code, reason, ownReasons, chosen, named}, {status: 422});
   if (chosen.length === 0) return refused("还没有选择报送。请先勾选，再点“通过”“退回”或“待核”。", "none");
   const hinted = verdict === "approve" && chosen.length > 1 && !form.has("confirmed") ? await hintedOf(chosen) : [];
   if (hinted.length > 0)
@@ -136,6 +137,7 @@ export async function postVerdicts(access: Access) {
     submissionIds: chosen,
     verdict,
     reason,
+    ...(verdict === "return" && {ownReasons}),
     by: actorOf(access),
     today: today(),
     now: moment
@@ -146,6 +148,12 @@ export async function postVerdicts(access: Access) {
   }
   url.searchParams.set("at", moment);
   throw redirect(`${url.pathname}${url.search}`);
+}
+
+/** The reasons typed for single files; they count only while the form shows their fields. */
+function ownReasonsIn(form: FormData, chosen: string[]): RefusedVerdict["ownReasons"] {
+  if (!form.has("each")) return undefined;
+  return Object.fromEntries(chosen.map((id) => [id, String(form.get(`reason ${id}`) ?? "")]));
 }
 
 async function hintedOf(chosen: string[]): Promise<string[]> {
@@ -160,6 +168,8 @@ export interface RefusedVerdict {
   message: string;
   code: VerdictRefusal | "none" | "hinted";
   reason: string;
+  /** By submission; missing where one reason was given for all. */
+  ownReasons?: Record<string, string>;
   chosen: string[];
   named: string[];
 }
