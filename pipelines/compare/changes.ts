@@ -21,6 +21,8 @@ export interface Changes {
   /** The changes of all updated rows by column. */
   columns: ChangedColumn[];
   unchanged: string[];
+  /** What people call rows of these keys, where a key alone says little to them. */
+  names?: Record<string, string>;
   /** For a snapshot only: rows of the previous list that the new one lacks, and the length of the previous list. */
   gone?: {count: number; of: number; keys: string[]};
 }

@@ -11,6 +11,7 @@ import {type Finding, type Findings, isBlocking, joinFindings, withFindings} fro
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
 import {columnsOf} from "./confirmed-columns.ts";
 import type {LedgerState} from "./ledger-state.ts";
+import {readKeyNames} from "./key-names.ts";
 import {lockFindings} from "./lock-findings.ts";
 import {type AcceptedReport, alreadyAccepted, countsOf, type Outcome} from "./outcome.ts";
 import {planYears, referenceDataOf} from "./reference-data.ts";
@@ -38,7 +39,7 @@ export async function checkSubmission(sending: Sending, state: LedgerState): Pro
   const {typed} = checked;
   if (!typed) return refused(sending, checked, withFindings(checked.findings, locked));
   const {
-    changes,
+    changes: compared,
     counts,
     findings: odd
   } = await compareRows(db, contract, {
@@ -49,6 +50,8 @@ export async function checkSubmission(sending: Sending, state: LedgerState): Pro
   });
   const findings = withFindings(joinFindings(checked.findings, odd), locked);
   if (locked.some(isBlocking)) return refused(sending, checked, findings);
+  const named = {rowsPath: typed.rowsPath, changes: compared, known, sender: request.sender};
+  const changes = {...compared, ...(await readKeyNames(db, contract, named))};
   const report = {counts: countsOf(checked, counts), ...reportOf(checked, findings), changes};
   if (request.isDryRun)
     return {outcome: "acceptable", as_of, ...report, reading: await readingOf(sending, checked, findings)};

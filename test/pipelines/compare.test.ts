@@ -53,6 +53,41 @@ test("before it is sent, a file's rows are told apart with examples, and every c
   });
 });
 
+test("people at an activity are named to whoever may see them", async () => {
+  const store = await basicStore();
+  const list = csvOf(
+    "participation",
+    ["00001", "00002"].map((person_id) => ({activity_id: "A1", person_id}))
+  );
+  const namesFor = async (unit?: string) => {
+    const outcome = await send(store, "participation", list, {unit, isDryRun: true});
+    return outcome.outcome === "acceptable" ? outcome.changes.names : outcome;
+  };
+  expect(await namesFor()).toEqual({
+    "A1 + 00001": "示例健步行活动：00001 会员甲",
+    "A1 + 00002": "示例健步行活动：00002 会员乙"
+  });
+  expect(await namesFor("U01")).toEqual({
+    "A1 + 00001": "示例健步行活动：00001 会员甲",
+    "A1 + 00002": "示例健步行活动：00002"
+  });
+});
+
+test("who has left the unit is not named to it, and a key without a name stands as it is", async () => {
+  const store = await basicStore();
+  const moved = [
+    {person_id: "00001", name: "会员甲", unit_code: "U02"},
+    {person_id: "00002", name: "会员乙", unit_code: "U02"},
+    {person_id: "00003", name: "会员丙", unit_code: "U02"}
+  ];
+  await sendAccepted(store, "members", csvOf("members", moved), {asOf: "2026-03-31"});
+  const list = csvOf("participation", [{activity_id: "A1", person_id: "00001"}]);
+  const outcome = await send(store, "participation", list, {unit: "U01", isDryRun: true});
+  expect(outcome).toMatchObject({changes: {names: {"A1 + 00001": "示例健步行活动：00001"}}});
+  const media = await send(store, "media", csvOf("media", [{item_id: "N1"}]), {isDryRun: true});
+  expect(media.outcome === "acceptable" && media.changes).not.toHaveProperty("names");
+});
+
 test("the same activity under another number is a likely double, in one file and against earlier ones", async () => {
   const store = await basicStore();
   const walk = {activity_name: "春季健步行", start_date: "2026-04-20"};

@@ -6,10 +6,11 @@ import styles from "./changes-list.module.css";
 
 /** Shows what a file would change: keys of new rows, and each value that replaces another. */
 export function ChangesList({changes, counts}: {changes: Changes; counts: ToldCounts}) {
-  const {added, updated, columns, unchanged, gone} = changes;
+  const {added, updated, columns, unchanged, gone, names = {}} = changes;
+  const nameOf = (key: string) => names[key] ?? key;
   return (
     <dl className={`${facts.facts} ${styles.changes}`}>
-      {added.length > 0 && <Keys word="新增" keys={added} count={counts.added ?? 0} />}
+      {added.length > 0 && <Keys word="新增" keys={added.map(nameOf)} count={counts.added ?? 0} />}
       {updated.length > 0 && (
         <>
           <dt>更新</dt>
@@ -21,12 +22,12 @@ export function ChangesList({changes, counts}: {changes: Changes; counts: ToldCo
                   ? `查看前 ${updated.length} 行（共 ${counts.updated} 行，发送后在报送记录里逐项列出）`
                   : `查看这 ${updated.length} 行`}
               </summary>
-              <Updates updates={updated} />
+              <Updates updates={updated.map((update) => ({...update, key: nameOf(update.key)}))} />
             </details>
           </dd>
         </>
       )}
-      {unchanged.length > 0 && <Keys word="不变" keys={unchanged} count={counts.unchanged ?? 0} />}
+      {unchanged.length > 0 && <Keys word="不变" keys={unchanged.map(nameOf)} count={counts.unchanged ?? 0} />}
       {gone && gone.count > 0 && <Keys word="不再列出" keys={gone.keys} count={gone.count} />}
     </dl>
   );
