@@ -30,6 +30,8 @@ export interface Account {
   /** Whether the account may read assistance records: the 帮扶岗 of the office, or the chair of a unit. */
   is_aid_officer: 0 | 1;
   staff_number: string | null;
+  /** 姓名或岗位, as histories call the account. */
+  display_name: string | null;
   has_password: 0 | 1;
   has_second_factor: 0 | 1;
   made_at: string;

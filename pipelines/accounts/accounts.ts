@@ -16,6 +16,8 @@ export interface AccountFacts {
   unit?: string;
   isAidOfficer?: boolean;
   staffNumber?: string;
+  /** 姓名或岗位, as histories call the account. */
+  displayName?: string;
 }
 
 /** The account, or the problem in words. */
@@ -55,6 +57,7 @@ export const ACCOUNT_COLUMNS = [
   "accounts.unit_code",
   "accounts.is_aid_officer",
   "accounts.staff_number",
+  "accounts.display_name",
   "accounts.made_at",
   "accounts.disabled_at",
   "accounts.password_hash",
@@ -147,16 +150,44 @@ export async function setPassword(
   await audit(tx, {at: now, who: by, action: "password-changed", object: name, address});
 }
 
+/** Sets what histories call the account, or takes that away. The audit does not name the person. */
+export async function setDisplayName(
+  tx: LedgerTransaction,
+  {account_id, name}: Account,
+  displayName: string,
+  {by, now, address}: ActingAccount
+): Promise<{problem?: string}> {
+  const problem = displayNameProblem(displayName);
+  if (problem !== undefined) return {problem};
+  const display_name = shownNameOf(displayName);
+  await tx.updateTable("accounts").set({display_name}).where("account_id", "=", account_id).execute();
+  const detail = {field: "display-name"};
+  await audit(tx, {at: now, who: by, action: "account-changed", object: name, detail, address});
+  return {};
+}
+
+/** Blanks of any kind become one space. */
+const shownNameOf = (text = "") => text.replace(/\s+/gu, " ").trim() || null;
+
+const LONGEST_DISPLAY_NAME = 40;
+
+function displayNameProblem(text: string | undefined): string | undefined {
+  const shown = shownNameOf(text) ?? "";
+  if (shown.length > LONGEST_DISPLAY_NAME) return `姓名或岗位请缩到 ${LONGEST_DISPLAY_NAME} 个字以内。`;
+  return /[\p{Cc}\p{Cf}]/u.test(shown) ? "姓名或岗位里有不能显示的字符，请重新输入。" : undefined;
+}
+
 async function factsProblem(
   ledger: LedgerReader,
-  {role, unit, staffNumber, isAidOfficer}: AccountFacts,
+  {role, unit, staffNumber, isAidOfficer, displayName}: AccountFacts,
   own?: string
 ): Promise<string | undefined> {
   if (role === "unit" && !unit) return "单位账户要写明是哪个单位。";
   if (role !== "unit" && unit) return "只有单位账户才写单位。";
   if (isAidOfficer && (role === "leadership" || role === "committee"))
     return "领导和委员会账户不看帮扶明细，不能设为帮扶岗或主席。";
-  if (!staffNumber) return undefined;
+  const nameProblem = displayNameProblem(displayName);
+  if (nameProblem !== undefined || !staffNumber) return nameProblem;
   const other = await accountsIn(ledger).where("staff_number", "=", staffNumber).executeTakeFirst();
   return other && other.account_id !== own ? `这个工号已属于账户“${other.name}”。` : undefined;
 }
@@ -172,9 +203,10 @@ async function lastAdministratorProblem(
   return others.length > 0 ? undefined : "这是最后一个可用的系统管理员账户，请先另设一个。";
 }
 
-function valuesOf({role, unit, isAidOfficer, staffNumber}: AccountFacts) {
+function valuesOf({role, unit, isAidOfficer, staffNumber, displayName}: AccountFacts) {
   const is_aid_officer: Account["is_aid_officer"] = isAidOfficer ? 1 : 0;
-  return {role, unit_code: unit || null, is_aid_officer, staff_number: staffNumber || null};
+  const display_name = shownNameOf(displayName);
+  return {role, unit_code: unit || null, is_aid_officer, staff_number: staffNumber || null, display_name};
 }
 
 function detailOf({role, unit, isAidOfficer}: AccountFacts) {

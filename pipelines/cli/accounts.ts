@@ -18,6 +18,7 @@ const OPTIONS = {
   role: {type: "string"},
   unit: {type: "string"},
   staff: {type: "string"},
+  "display-name": {type: "string"},
   "aid-officer": {type: "boolean"},
   chair: {type: "boolean"},
   days: {type: "string"},
@@ -40,12 +41,13 @@ export async function accounts(ledger: Ledger, argv: string[]): Promise<number> 
 }
 
 const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) => Promise<void>> = {
-  add: async (ledger, name, {role = "", unit, staff, url, "aid-officer": isOfficer, chair: isChair}) => {
+  add: async (ledger, name, values) => {
+    const {role = "", unit, staff, url, "aid-officer": isOfficer, chair: isChair, "display-name": displayName} = values;
     if (!isRole(role)) throw new UsageError(`--role 应是 ${ROLES.join("、")} 之一`);
     if (isChair && role !== "unit") throw new UsageError("--chair（本单位工会主席）只用于单位账户");
     if (isOfficer && role === "unit") throw new UsageError("单位账户没有帮扶岗，本单位工会主席请用 --chair");
     const isAidOfficer = isOfficer || isChair;
-    const facts = {role, unit, staffNumber: staff, isAidOfficer};
+    const facts = {role, unit, staffNumber: staff, isAidOfficer, displayName};
     const {added, token} = await ledger.transaction(async (tx) => {
       const added = accountOf(await addAccount(tx, name, facts, acting()));
       return {added, token: await makeLink(tx, added, acting())};
@@ -79,13 +81,14 @@ const COMMANDS: Record<string, (ledger: Ledger, name: string, values: Values) =>
 
 async function list(ledger: LedgerReader): Promise<number> {
   for (const account of await readAccounts(ledger)) {
-    const {name, role, unit_code, disabled_at, has_password, has_second_factor} = account;
+    const {name, role, unit_code, disabled_at, has_password, has_second_factor, display_name} = account;
     const facts = [
       ROLE_WORDS[role] + (unit_code === null ? "" : ` ${unit_code}`),
       aidWordOf(account) ?? "",
       has_password ? "" : "未设密码",
       has_second_factor ? "动态口令" : "",
-      disabled_at === null ? "" : "已停用"
+      disabled_at === null ? "" : "已停用",
+      display_name ?? ""
     ];
     console.log([name, role, ...facts.filter(Boolean)].join("\t"));
   }

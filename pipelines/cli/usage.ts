@@ -7,7 +7,7 @@ export const USAGE = `用法：
   npm run ingest -- <数据集> <文件>... [--unit 单位编码] [--as-of YYYY-MM-DD] [--corrections 更正清单.json]
     [--accept-unknown] [--json]
   npm run rebuild
-  npm run accounts -- add <账户名> --role leadership|committee|unit|office|administrator [--unit 单位编码] [--staff 工号] [--aid-officer|--chair] [--url 网址]
+  npm run accounts -- add <账户名> --role leadership|committee|unit|office|administrator [--unit 单位编码] [--staff 工号] [--display-name 姓名或岗位] [--aid-officer|--chair] [--url 网址]
   npm run accounts -- reset|disable|enable <账户名>
   npm run accounts -- token <账户名> [--days 天数] [--label 用途]
   npm run accounts -- list

@@ -129,6 +129,7 @@ interface AccountsTable {
   unit_code: string | null;
   is_aid_officer: Generated<Truth>;
   staff_number: string | null;
+  display_name: string | null;
   password_hash: string | null;
   second_factor: string | null;
   second_factor_offered: string | null;

@@ -160,7 +160,11 @@ function closeAccount(
     const closed = account.disabled_at === null ? await disableAccount(tx, account, acting) : {account};
     if ("problem" in closed) return closed.problem;
     const {account_id} = account;
-    await tx.updateTable("accounts").set({staff_number: null}).where("account_id", "=", account_id).execute();
+    await tx
+      .updateTable("accounts")
+      .set({staff_number: null, display_name: null})
+      .where("account_id", "=", account_id)
+      .execute();
     return undefined;
   });
 }

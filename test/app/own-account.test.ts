@@ -67,6 +67,22 @@ test("a new password needs the old one, and leaves signed in only who set it", a
   expect(await isSignedIn(new Browserless(server.url, {}, {session: before}))).toBe(false);
 });
 
+test("an account is named by its owner and by the administrator", async () => {
+  const displayNameOf = (name: string) =>
+    inLedger(async (ledger) => (await readAccountNamed(ledger, name))?.display_name);
+  const own = await signedIn("committee", ANOTHER);
+  const said = await own.post("/account", {intent: "display-name", display: "会员0003"});
+  expect([said.status, await displayNameOf("committee")]).toEqual([200, "会员0003"]);
+  expect((await own.post("/account", {intent: "display-name", display: "名".repeat(41)})).status).toBe(422);
+  const admin = new Browserless(server.url, {}, {session: await sessionOf(folder, "administrator")});
+  const fields = {intent: "add", name: "unit-U09", role: "leadership", display: "分管领导"};
+  expect((await admin.post("/admin/accounts", fields)).status).toBe(200);
+  expect(await displayNameOf("unit-U09")).toBe("分管领导");
+  const id = (await inLedger((ledger) => readAccountNamed(ledger, "unit-U09")))!.account_id;
+  await admin.post("/admin/accounts", {intent: "change", account_id: id, role: "leadership", display: ""});
+  expect(await displayNameOf("unit-U09")).toBeNull();
+});
+
 test("signing out ends this session, signing out everywhere all of them", async () => {
   const [one, two, three] = [await signedIn("leadership"), await signedIn("leadership"), await signedIn("leadership")];
   const session = one.cookie("session")!;

@@ -2,6 +2,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from "vitest";
 import {completenessSentence} from "#app/features/submissions/completeness/completeness-sentence.ts";
 import {readCompleteness} from "#app/features/submissions/completeness/completeness.server.ts";
 import {postVerdicts, readQueue} from "#app/features/submissions/queue/queue.server.ts";
+import {readSubmissionPage} from "#app/features/submissions/record/submission.server.ts";
 import {postReportSettings, readReportSettings} from "#app/features/submissions/settings/settings.server.ts";
 import {withdrawSubmission} from "#app/features/submissions/upload/submit.server.ts";
 import {postReminded} from "#app/features/submissions/completeness/reminded.server.ts";
@@ -13,6 +14,7 @@ import type {Store} from "#pipelines/store/store.ts";
 import {at, post, sendOn} from "../pipelines/completeness-store.ts";
 import {basicStore, csvOf, send} from "../pipelines/store.ts";
 import type {Account} from "#pipelines/accounts/account.ts";
+import {addAccount, setDisplayName} from "#pipelines/accounts/accounts.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {accountOf} from "../signed-in.ts";
 import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
@@ -195,6 +197,45 @@ test("who was reminded when is there for every colleague of the office", async (
       ["U02", "2026-11-15"]
     ])
   );
+});
+
+test("histories and the list of who owes call accounts by their names, where they have one", async () => {
+  const acting = {by: null, now: at("2026-11-03")};
+  await store.ledger.transaction(async (tx) => {
+    await setDisplayName(tx, office, "宣传岗 会员0001", acting);
+    for (const [name, displayName] of [
+      ["u02-a", "会员0002"],
+      ["u02-b", "会员0003"],
+      ["u02-c", undefined]
+    ] as const)
+      await addAccount(tx, name, {role: "unit", unit: "U02", displayName}, acting);
+  });
+  const sent = [post("N1", "U01", "2026-10-01")];
+  const outcome = await send(store, "media", csvOf("media", sent), {
+    unit: "U01",
+    account: "u01-a",
+    today: "2026-11-04"
+  });
+  const id = outcome.outcome === "accepted" ? outcome.submission_id : "";
+  await decide([
+    ["verdict", "hold"],
+    ["submission_id", id]
+  ]);
+  const {visitor} = get("/");
+  expect(await readSubmissionPage(id, visitor)).toMatchObject({
+    sent_by: "u01-a",
+    verdicts: [{word: "待核", given_by: "宣传岗 会员0001"}]
+  });
+  const {owing} = await unionAt("/submissions?month=2026-10");
+  expect(owing.map(({unit_code, contact}) => [unit_code, contact])).toEqual(
+    expect.arrayContaining([
+      ["U01", null],
+      ["U02", "会员0002、会员0003"]
+    ])
+  );
+  const leader: Access["visitor"] = {account: office, role: "leadership", unit: null};
+  const seen = await readCompleteness({...get("/submissions?month=2026-10"), visitor: leader});
+  expect(seen?.kind === "union" && seen.owing.map(({contact}) => contact).filter(Boolean)).toEqual([]);
 });
 
 const decide = (fields: [string, string][], path = "/submissions/queue") =>

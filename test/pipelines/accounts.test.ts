@@ -2,7 +2,14 @@ import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {TOTP} from "otpauth";
 import {expect, test} from "vitest";
-import {addAccount, changeAccount, disableAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
+import {
+  addAccount,
+  changeAccount,
+  disableAccount,
+  readAccountNamed,
+  setDisplayName
+} from "#pipelines/accounts/accounts.ts";
+import {readAudit} from "#pipelines/ledger/audit.ts";
 import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {addressRange} from "#pipelines/accounts/address-range.ts";
 import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
@@ -62,6 +69,29 @@ test.each([
 test("a long sentence without digits or signs is a password", () => {
   expect(passwordProblem(PASSWORD, "office")).toBeUndefined();
   expect(passwordProblem("four blue lamps at noon", "office")).toBeUndefined();
+});
+
+test.each([
+  ["  化工学院工会\t会员0001 ", "化工学院工会 会员0001"],
+  ["", null]
+])("an account is called %j as %j, and the audit does not name anybody", async (given, shown) => {
+  const {ledger} = await emptyStore();
+  const account = await added(ledger, "office");
+  expect(account.display_name).toBeNull();
+  expect(await ledger.transaction((tx) => setDisplayName(tx, account, given, ACTING))).toEqual({});
+  expect((await readAccountNamed(ledger, "office"))?.display_name).toBe(shown);
+  const [entry] = await readAudit(ledger);
+  expect(entry).toMatchObject({action: "account-changed", object: "office", detail: '{"field":"display-name"}'});
+});
+
+test.each([["名".repeat(41)], ["会员\u202e0001"]])("%j is no name of an account", async (displayName) => {
+  const {ledger} = await emptyStore();
+  const account = await added(ledger, "office");
+  expect(await ledger.transaction((tx) => setDisplayName(tx, account, displayName, ACTING))).toHaveProperty("problem");
+  expect(
+    await ledger.transaction((tx) => addAccount(tx, "other", {role: "office", displayName}, ACTING))
+  ).toHaveProperty("problem");
+  expect((await readAccountNamed(ledger, "office"))?.display_name).toBeNull();
 });
 
 test("a link sets a password once, and not after its days are over", async () => {

@@ -151,3 +151,13 @@ test("with --accept-unknown a newcomer is taken, and the command says so before 
   expect(taken.code).toBe(0);
   expect(taken.stdout).toContain("待名册确认");
 }, 30_000);
+
+test("an account is set up with what it is called, and listed with it", async () => {
+  const {dir} = await emptyStore();
+  const run = (...args: string[]) => runCli(["accounts", ...args], dir.root);
+  const added = await run("add", "office1", "--role", "office", "--display-name", "宣传岗 会员0001");
+  expect(added).toMatchObject({code: 0, stderr: ""});
+  expect((await run("list")).stdout).toBe("office1\toffice\t校工会办公室\t未设密码\t宣传岗 会员0001\n");
+  const refused = await run("add", "office2", "--role", "office", "--display-name", "名".repeat(41));
+  expect(refused).toMatchObject({code: 2, stderr: "姓名或岗位请缩到 40 个字以内。\n"});
+}, 40_000);

@@ -24,6 +24,10 @@ export function AccountFields({page, account}: AccountFieldsProps) {
         </select>
       </label>
       <label>
+        <span>姓名或岗位（显示在报送和审核记录里，可不填）</span>
+        <input name="display" defaultValue={account?.display_name ?? ""} maxLength={40} autoComplete="off" />
+      </label>
+      <label>
         <span>工号（用于统一身份认证登录，可不填）</span>
         <input name="staff" defaultValue={account?.staff_number ?? ""} maxLength={40} autoComplete="off" />
       </label>

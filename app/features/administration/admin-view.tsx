@@ -75,6 +75,12 @@ const COLUMNS: Column<AdminPage["accounts"][number]>[] = [
     cell: ({account_id, name}) => <Link to={`/admin/accounts?account=${account_id}`}>{name}</Link>,
     value: ({name}) => name
   },
+  {
+    key: "display",
+    title: "姓名或岗位",
+    cell: ({display_name}) => display_name ?? "",
+    value: ({display_name}) => display_name
+  },
   {key: "role", title: "角色", cell: ({role_word}) => role_word, value: ({role_word}) => role_word},
   {key: "unit", title: "单位", cell: ({unit_name}) => unit_name ?? "", value: ({unit_name}) => unit_name},
   {key: "aid", title: "帮扶明细", cell: ({aid_word}) => aid_word ?? ""},

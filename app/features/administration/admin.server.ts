@@ -149,6 +149,7 @@ function factsOf(text: (name: string) => string): AccountFacts | {problem: strin
     role,
     unit: role === "unit" ? text("unit") || undefined : undefined,
     isAidOfficer: text("aid") === "1",
-    staffNumber: text("staff") || undefined
+    staffNumber: text("staff") || undefined,
+    displayName: text("display") || undefined
   };
 }

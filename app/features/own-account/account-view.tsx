@@ -12,6 +12,20 @@ import {TokenList} from "./token-list.tsx";
 export function AccountView({page, answer}: AccountPageProps) {
   return (
     <>
+      <Card title="姓名或岗位">
+        <form method="post" className={styles.form}>
+          <CsrfField />
+          <label>
+            <span>报送和审核记录里显示的称呼，如“化工学院工会 王老师”；可不填</span>
+            <input name="display" defaultValue={page.displayName ?? ""} maxLength={40} autoComplete="name" />
+          </label>
+          <AnswerLine answer={answer} intents={["display-name"]} />
+          <button name="intent" value="display-name" className={buttons.secondary}>
+            保存
+          </button>
+          <p className="secondary">不填时显示账户名。校工会办公室催报时，也按它联系您。</p>
+        </form>
+      </Card>
       <Card title="动态口令（第二重验证）">
         <SecondFactor page={page} answer={answer} />
       </Card>

@@ -9,7 +9,7 @@ import {newSession, noSession} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
-import {type ActingAccount, setPassword} from "#pipelines/accounts/accounts.ts";
+import {type ActingAccount, setDisplayName, setPassword} from "#pipelines/accounts/accounts.ts";
 import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
 import {hashPassword, passwordProblem} from "#pipelines/accounts/password.ts";
@@ -31,6 +31,7 @@ export async function readAccountPage(request: Request) {
   const offered = await readOfferedSecondFactor(ledger, account, secret());
   return {
     name: account.name,
+    displayName: account.display_name,
     role: ROLE_WORDS[account.role],
     unit: account.unit_code,
     hasPassword: account.has_password === 1,
@@ -107,6 +108,10 @@ const ACTIONS: Record<string, FormHandler> = {
     await transaction((tx) => setPassword(tx, account, hashed, acting));
     const cookie = await newSession(request, account, {address: acting.address});
     throw redirect("/account", {headers: {"set-cookie": cookie}});
+  },
+  "display-name": async ({visitor: {account}, text, acting}) => {
+    const {problem} = await transaction((tx) => setDisplayName(tx, account, text("display"), acting));
+    return problem === undefined ? {done: "姓名或岗位已保存。"} : {problem};
   },
   "second-factor-offer": async ({visitor: {account}, text, acting}) => {
     // Otherwise anybody at an unlocked browser could replace the owner's phone by their own.

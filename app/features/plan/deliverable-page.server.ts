@@ -1,5 +1,6 @@
 import {v7 as uuidv7} from "uuid";
 import type {Access} from "#app/server/access.server.ts";
+import {readAccountNames} from "#app/server/account-names.server.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readSettledHistory} from "#pipelines/submissions/settled-history.ts";
 import {store} from "#app/server/store.server.ts";
@@ -11,16 +12,18 @@ export async function readDeliverablePage(code: string, access: Access) {
   const line = (await readAssignmentLines(year)).find(({id}) => id === code);
   if (!line) return undefined;
   const {dir, ledger} = await store();
+  const nameOf = await readAccountNames();
+  const history = await readSettledHistory(dir, ledger, readContracts().get("assignments")!, {
+    name: uuidv7(),
+    key: {plan_year: String(year), deliverable_code: code}
+  });
   return {
     year,
     mayEdit,
     line,
     row: rows.find((row) => row.code === code) ?? null,
     choices: mayEdit ? await readChoices() : {units: [], accounts: []},
-    history: await readSettledHistory(dir, ledger, readContracts().get("assignments")!, {
-      name: uuidv7(),
-      key: {plan_year: String(year), deliverable_code: code}
-    })
+    history: history.map((each) => ({...each, sent_by: nameOf(each.sent_by)}))
   };
 }
 

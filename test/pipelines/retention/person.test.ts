@@ -1,7 +1,7 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {addAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
+import {addAccount, readAccountNamed, setDisplayName} from "#pipelines/accounts/accounts.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
 import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
 import {readKnownValues} from "#pipelines/submissions/template-values.ts";
@@ -165,6 +165,22 @@ test("their account is closed and signed out; the last administrator's is not, a
   expect(await remove(store, codeOf(4))).toEqual({problem: "这是最后一个可用的系统管理员账户，请先另设一个。"});
   expect(stateOf(store)).toEqual(before);
   expect(await readAccountNamed(ledger, "admin")).toMatchObject({staff_number: codeOf(4), disabled_at: null});
+});
+
+test("no account is called by their name any more", async () => {
+  const store = await pastYear();
+  const {ledger} = store;
+  const own = await addPersonsAccount(store, codeOf(1));
+  const acting = {by: null, now: NOW};
+  await ledger.transaction(async (tx) => {
+    await setDisplayName(tx, own, nameOf(1), acting);
+    await addAccount(tx, "shared", {role: "office", displayName: `宣传岗 ${nameOf(1)}`}, acting);
+  });
+  expect(await held(store, codeOf(1))).toMatchObject({account: {display_name: nameOf(1)}});
+  const tried = await remove(store, codeOf(1), true);
+  expect(await remove(store, codeOf(1))).toMatchObject({mentions: tried && "mentions" in tried ? tried.mentions : -1});
+  expect((await readAccountNamed(ledger, "chair"))?.display_name).toBeNull();
+  expect((await readAccountNamed(ledger, "shared"))?.display_name).toBe("宣传岗 已删除");
 });
 
 test("what a file was called and why it was returned speak of them no more", async () => {

@@ -9,6 +9,7 @@ import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
+import {readAccounts} from "#pipelines/accounts/accounts.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import {type Matrix, readMatrix} from "#pipelines/completeness/matrix.ts";
 import {measuresBy, measuresOf, readRosterCoverage} from "#pipelines/completeness/measures.ts";
@@ -114,7 +115,7 @@ export async function readCompleteness(access: Access) {
     view,
     office: dataset ? null : officeView(matrix, begun),
     isOfMonth,
-    owing: await owingLines(ledger, owing, {on, address: url.origin}),
+    owing: await owingLines(ledger, owing, {on, address: url.origin, mayContact: isOffice(access.visitor)}),
     waiting: await waitingOf(warehouse.db, matrix, {mayOpen: isOffice(access.visitor)}),
     reminder: reminderToAll(owing, {on, address: url.origin})
   };
@@ -124,8 +125,13 @@ export type Completeness = NonNullable<Awaited<ReturnType<typeof readCompletenes
 export type UnionCompleteness = Extract<Completeness, {kind: "union"}>;
 export type UnitCompleteness = Extract<Completeness, {kind: "unit"}>;
 
-/** Returns each unit with its reminder and the day of its last one. */
-async function owingLines(ledger: LedgerReader, owing: OwingUnit[], options: {on: string; address: string}) {
+/** Returns each unit with its reminder, the day of its last one and, for the office, whom to contact. */
+async function owingLines(
+  ledger: LedgerReader,
+  owing: OwingUnit[],
+  options: {on: string; address: string; mayContact: boolean}
+) {
+  const contacts = options.mayContact ? await readContacts(ledger) : new Map<string, string>();
   return Promise.all(
     owing.map(async (unit) => {
       const {unit_code, unit_name, count, returned, days, items} = unit;
@@ -137,10 +143,22 @@ async function owingLines(ledger: LedgerReader, owing: OwingUnit[], options: {on
         days,
         items: items.map(({title, cells}) => `${title}（${monthsText(cells.map(({month}) => month))}）`),
         reminder: unit_code === null ? null : reminderOf(unit, options),
+        contact: contacts.get(unit_code ?? "") ?? null,
         reminded_on: unit_code === null ? null : ((await readSetting(ledger, `reminded/${unit_code}`)) ?? null)
       };
     })
   );
+}
+
+/** Reads by unit what its accounts in use are called; a unit whose accounts have no name has no contact. */
+async function readContacts(ledger: LedgerReader): Promise<Map<string, string>> {
+  const contacts = new Map<string, string>();
+  for (const {unit_code, display_name, disabled_at} of await readAccounts(ledger)) {
+    if (unit_code === null || display_name === null || disabled_at !== null) continue;
+    const others = contacts.get(unit_code);
+    contacts.set(unit_code, others === undefined ? display_name : `${others}、${display_name}`);
+  }
+  return contacts;
 }
 
 /** Returns the zero report that the address says was just accepted. */

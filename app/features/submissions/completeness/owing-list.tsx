@@ -49,7 +49,7 @@ export function OwingList({completeness}: {completeness: UnionCompleteness}) {
 }
 
 function OwingUnit({unit, className}: {unit: Owing; className?: string}) {
-  const {unit_code, unit_name, items, reminder, reminded_on} = unit;
+  const {unit_code, unit_name, items, reminder, reminded_on, contact} = unit;
   const mayRemind = useMay().includes("settings");
   return (
     <li id={`owing-${unit_code}`} className={className}>
@@ -59,6 +59,7 @@ function OwingUnit({unit, className}: {unit: Owing; className?: string}) {
           {`　${countsText(unit)}`}
         </span>
         <span className="secondary">{items.join("；")}</span>
+        {contact && <span className="secondary">{`联系人：${contact}`}</span>}
       </div>
       {mayRemind && unit_code !== null && reminder !== null && (
         <div className={styles.actions}>

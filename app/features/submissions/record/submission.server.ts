@@ -1,5 +1,6 @@
 import {v7 as uuidv7} from "uuid";
 import {may, requireSubmission, type Visitor} from "#app/server/access.server.ts";
+import {readAccountNames} from "#app/server/account-names.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
@@ -28,22 +29,28 @@ export async function readSubmissionPage(submissionId: string, visitor: Visitor)
   const name = warehouse && unit_code ? await readUnitName(warehouse.db, unit_code) : (unit_code ?? "");
   const removed = await readRemovedOriginal(ledger, submissionId);
   const shown = readKeptFindings(submission.warnings);
+  const nameOf = await readAccountNames();
   return {
     ...factsOf(submission),
     ...(isKeptSealed(submission) && !may(visitor, "sensitive-rows") && UNTOLD),
     title: titleOf(dataset),
+    sent_by: nameOf(submission.sent_by),
     sender: unit_code === null ? "校工会办公室" : `${unit_code} ${name}`,
     state: stateOf(verdict),
     originalGone: removed ? `${ORIGINAL_GONE[removed.rule]}（${removed.removed_on}）` : null,
     findings: findingsInWords({shown, blocking: 0, warnings: shown.length}),
     verdicts: (await readVerdicts(ledger, submissionId)).map((given) => ({
       ...given,
+      given_by: nameOf(given.given_by),
       word: VERDICT_WORDS[given.verdict]
     })),
     isSensitive: isKeptSealed(submission),
     corrected: submission.corrected_count,
     corrections: await readShownCorrections(submission),
-    newcomers: newcomersText(submission, warehouse && (await readWaitingOf(warehouse.db, submissionId))),
+    newcomers: newcomersText(
+      {...submission, newcomers_confirmed_by: nameOf(submission.newcomers_confirmed_by)},
+      warehouse && (await readWaitingOf(warehouse.db, submissionId))
+    ),
     contents: (await readShownContents(submission)) ?? null,
     others: await readOthers(submission, warehouse?.db),
     sendAgain: sendAgainTo(submission),
@@ -84,7 +91,7 @@ export type SubmissionPage = Awaited<ReturnType<typeof readSubmissionPage>>;
 
 /** Facts about the submission, and nothing of the file's content. */
 function factsOf(submission: SubmissionWithVerdict) {
-  const {submission_id, dataset, kind, file_name, unit_code, sent_by, as_of, is_as_of_given, sent_at} = submission;
+  const {submission_id, dataset, kind, file_name, unit_code, as_of, is_as_of_given, sent_at} = submission;
   const {encoding, byte_count, read_count: read, added_count: added, updated_count: updated} = submission;
   const {unchanged_count: unchanged, skipped_count: skipped, verdict} = submission;
   const counts = {read, added, updated, unchanged, refused: 0, skipped};
@@ -94,7 +101,6 @@ function factsOf(submission: SubmissionWithVerdict) {
     kind,
     file_name,
     unit_code,
-    sent_by,
     as_of: is_as_of_given ? as_of : null,
     sent_at,
     encoding,
