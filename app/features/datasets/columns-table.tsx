@@ -12,7 +12,7 @@ const COLUMNS: Column<DatasetColumn>[] = [
     cell: ({title, name, is_key}) => (
       <span className={styles.title}>
         <b>{title}</b>
-        {is_key && <span className={styles.key}>主键</span>}
+        {is_key && <span className={styles.key}>编号</span>}
         <code className={styles.small}>{name}</code>
       </span>
     )
@@ -55,7 +55,7 @@ const COLUMNS: Column<DatasetColumn>[] = [
   },
   {
     key: "synonyms",
-    title: "也认的列名",
+    title: "可用的其他列名",
     value: ({synonyms}) => synonyms.join("、"),
     cell: ({synonyms}) => synonyms.join("、")
   },

@@ -17,15 +17,15 @@ export function DatasetFacts({dataset}: {dataset: DatasetPage}) {
         <b>{mode.word}</b>
         <span className={facts.aside}>{mode.meaning}</span>
       </dd>
-      <dt>业务主键</dt>
+      <dt>编号（识别同一行）</dt>
       <dd>
         {key}
         <span className={facts.aside}>同一份文件里不能重复。</span>
       </dd>
       {period && (
         <>
-          <dt>算在哪天</dt>
-          <dd>{`看${period}`}</dd>
+          <dt>按哪个日期统计</dt>
+          <dd>{period}</dd>
         </>
       )}
       {owned_through && (

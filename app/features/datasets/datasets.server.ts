@@ -9,7 +9,7 @@ const MODES: Record<Contract["mode"], {word: string; meaning: string}> = {
   },
   upsert: {
     word: "逐行增改",
-    meaning: "业务主键相同的行更新，没有过的行增加；没有列出的行保持不变。"
+    meaning: "编号相同的更新，没有的新增；没有列出的行保持不变。"
   }
 };
 

@@ -68,7 +68,7 @@ export function SignInForm({page, problem, name}: SignInFormProps) {
           </a>
         </p>
       ))}
-      <p className="secondary">没有账户或忘了密码，请找系统管理员要一个一次性链接。</p>
+      <p className="secondary">没有账户或忘记密码，请联系系统管理员，由其生成一次性链接。</p>
     </Card>
   );
 }
