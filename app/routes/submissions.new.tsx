@@ -30,7 +30,7 @@ export default function NewSubmissionRoute() {
     <Page
       title="上传报送：选好文件，先查错，再发送"
       eyebrow={<SubmissionsHead place="new" unit={page.unit} />}
-      aside="发送前不会保存任何内容；只要有一处错误，整份文件都不会接收；发错了可以撤回。"
+      aside="发送前不会记入任何数据；只要有一处错误，整份文件都不会接收；发错了可以撤回。"
     >
       {answer && <PlainAnswer answer={answer} />}
       <UploadView page={page} />

@@ -291,6 +291,41 @@ test("without JavaScript one form checks and sends", {timeout: 60_000}, async ()
   expect(await send("对.csv", right, "检查并发送")).toMatch(/早已收下/);
 });
 
+test("without JavaScript a checked file is sent without being chosen again, and once", {timeout: 60_000}, async () => {
+  const keptInTmp = () => readdirSync(join(site().dataDir, "tmp")).filter((name) => name.includes("-checked-"));
+  const page = await open({javaScriptEnabled: false});
+  const press = async (button: string) => {
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", {name: button}).click()]);
+    return page.locator("main").innerText();
+  };
+  await page.locator("select[name=dataset]").selectOption("activities");
+  await page.setInputFiles("input[name=file]", [file("暂存.csv", csvOf("activities", [activity("J2")]))]);
+  expect(await press("只检查，不发送")).toMatch(/可以发送[\s\S]*“暂存.csv”已暂存[\s\S]*新增 1/);
+  expect(keptInTmp()).toHaveLength(1);
+  const id = await page.locator("input[name=kept]").inputValue();
+  expect(await press("发送这份文件")).toMatch(/已收下，数字已更新[\s\S]*新增 1/);
+  expect(keptInTmp()).toEqual([]);
+  const again = await page.request.post(`${site().url}/submissions/new?intent=send`, {
+    multipart: {csrf: await page.locator("input[name=csrf]").first().inputValue(), kept: id}
+  });
+  expect([again.status(), await again.text()]).toEqual([422, expect.stringContaining("检查过的文件已不在")]);
+});
+
+test("without JavaScript a wrong file is not kept, nor one about hardship", {timeout: 60_000}, async () => {
+  const page = await open({javaScriptEnabled: false});
+  const check = async (dataset: string, content: string) => {
+    await page.locator("select[name=dataset]").selectOption(dataset);
+    await page.setInputFiles("input[name=file]", [file("试查.csv", content)]);
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", {name: "只检查，不发送"}).click()]);
+    return page.locator("main").innerText();
+  };
+  expect(await check("activities", csvOf("activities", [activity("J3", {start_date: "4月18日"})]))).toMatch(/没有收下/);
+  const said = await check("assistance", csvOf("assistance", [{record_id: "记录0001"}]));
+  expect(said).toMatch(/可以发送[\s\S]*这种台账含敏感个人信息，检查后不暂存文件。请再选一次文件/);
+  expect(await page.getByRole("button", {name: "发送这份文件"}).count()).toBe(0);
+  expect(readdirSync(join(site().dataDir, "tmp")).filter((name) => name.includes("-checked-"))).toEqual([]);
+});
+
 test(
   "on a phone nothing of it is wider than the screen, and what is touched is large enough",
   {timeout: 60_000},

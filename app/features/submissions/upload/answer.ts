@@ -26,6 +26,12 @@ export interface ReportAnswer {
   reading?: FileReading;
 }
 
+/** The answer to the form without JavaScript, and what became of a file that was only checked. */
+export type PlainAnswer = Answer & {kept?: KeptNote};
+
+/** The kept file that can be sent without choosing it again, or why it has to be chosen again. */
+export type KeptNote = {id: string; fileName: string} | {reason: "sensitive" | "large"};
+
 /** The server's answer to one file, as the page keeps it. */
 export type Answer =
   | ({outcome: "accepted"; id: string} & ReportAnswer)

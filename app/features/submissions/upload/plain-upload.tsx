@@ -41,6 +41,9 @@ export function PlainUpload({page}: {page: UploadPage}) {
           只检查，不发送
         </button>
       </p>
+      <p className="secondary">
+        只检查的文件如无问题，会暂存到发送为止，最多一小时；含敏感个人信息的（困难帮扶）不暂存。
+      </p>
     </form>
   );
 }
