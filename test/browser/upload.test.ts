@@ -48,7 +48,7 @@ interface Case {
 
 /** Files that are told for what they are, and for no dataset's. */
 const isNoTable = ({findings}: Case) =>
-  findings.some(({code}) => /^file\/(empty|encrypted|not-a-table|workbook-(old|locked))$/.test(code));
+  findings.some(({code}) => /^file\/(empty|encrypted|misread|not-a-table|workbook-(old|locked))$/.test(code));
 
 test("every fixture is recognised and found fault with in one round trip", {timeout: 480_000}, async () => {
   const page = await open();

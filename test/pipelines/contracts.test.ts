@@ -29,7 +29,7 @@ test("the example row of every contract passes its own contract, sent in their o
   expect(outcomes).toEqual(Object.fromEntries(contracts.map(({name}) => [name, "accepted"])));
 });
 
-test("the fourteen datasets are read in the order in which they can be sent", () => {
+test("the sixteen datasets are read in the order in which they can be sent", () => {
   expect(contracts.map(({name}) => name)).toEqual([
     "units",
     "members",
@@ -44,7 +44,9 @@ test("the fourteen datasets are read in the order in which they can be sent", ()
     "media",
     "digital",
     "procurement",
-    "progress"
+    "progress",
+    "assignments",
+    "targets"
   ]);
 });
 
