@@ -33,7 +33,8 @@ export type VerdictOutcome =
   | {outcome: "given"; changed: string[]}
   | {outcome: "refused"; code: VerdictRefusal; message: string; submissionIds: string[]};
 
-export type VerdictRefusal = "unknown" | "forbidden" | "reason" | "reason-long" | "final" | "approved" | "locked";
+export type VerdictRefusal =
+  "unknown" | "forbidden" | "own" | "reason" | "reason-long" | "final" | "approved" | "locked";
 
 type VerdictState = Verdict | "none";
 type Move = "give" | "nothing" | "forbidden" | "final" | "approved";
@@ -100,6 +101,8 @@ async function giveAtOnce(
     if (refused.length > 0) return refusal(code, refused.map(idOf));
   }
   const changing = submissions.filter((submission) => moveOf(submission) === "give");
+  const own = changing.filter((submission) => verdict === "approve" && isOwnReport(submission, by));
+  if (own.length > 0) return refusal("own", own.map(idOf));
   const tooShort = changing.map(idOf).filter((id) => verdict === "return" && reasonOf(id).length < SHORTEST_REASON);
   if (tooShort.length > 0) return refusal("reason", tooShort);
   const tooLong = changing.map(idOf).filter((id) => reasonOf(id).length > LONGEST_REASON);
@@ -118,6 +121,11 @@ async function giveAtOnce(
   return {outcome: "given", changed: changing.map(idOf)};
 }
 
+/** Whoever reports on deliverables does not review the report. Where no account sent it, as in the sample, none is it. */
+function isOwnReport({dataset, sent_by}: SubmissionWithVerdict, {account}: Actor): boolean {
+  return dataset === "progress" && sent_by !== null && sent_by === account;
+}
+
 const SHORTEST_REASON = 2;
 const LONGEST_REASON = 500;
 const idOf = ({submission_id}: SubmissionWithVerdict) => submission_id;
@@ -125,6 +133,7 @@ const idOf = ({submission_id}: SubmissionWithVerdict) => submission_id;
 const REFUSALS: Record<VerdictRefusal, string> = {
   unknown: "没有这个编号的报送。",
   forbidden: "单位只能撤回本单位的报送；其他处理请联系校工会办公室。",
+  own: "进展由填报人以外的账户审核；这份是您本人填报的，请由另一位同事审核。",
   reason: "退回要写明原因（至少 2 个字），好让单位知道怎样改。",
   "reason-long": "说明太长，请缩到 500 字以内。",
   final: "已撤回的报送不能再处理，请让单位重新报送。",

@@ -62,6 +62,41 @@ test.each(["office", "unit"] as const)("every move of the %s is allowed or not a
   expect(seen).toEqual(ALLOWED[who]);
 });
 
+const ownReport = (store: Store, account: string | null, unit?: string) =>
+  sendAccepted(
+    store,
+    "progress",
+    "承诺编号,责任单位编码,填报月份,状态,完成比例,填报人工号\nT02-03,U01,2026-11,进行中,40,00001\n",
+    {account, unit}
+  );
+
+test("nobody approves an own report on deliverables, though it may be returned or held", async () => {
+  const store = await basicStore();
+  const {submission_id} = await ownReport(store, "office1");
+  const submissionIds = [submission_id];
+  const [self, colleague] = [actorOf(undefined, "office1"), actorOf(undefined, "office2")];
+  expect(await decide(store, {submissionIds, verdict: "approve", by: self})).toMatchObject({
+    outcome: "refused",
+    code: "own",
+    submissionIds
+  });
+  expect(await decide(store, {submissionIds, verdict: "hold", by: self})).toMatchObject({outcome: "given"});
+  expect(await decide(store, {submissionIds, verdict: "approve", by: colleague})).toMatchObject({outcome: "given"});
+  // A second approval changes nothing, so there is nothing to refuse.
+  expect(await decide(store, {submissionIds, verdict: "approve", by: self})).toEqual({outcome: "given", changed: []});
+});
+
+test("a report that no account sent, and other data of the office's own, are approved as before", async () => {
+  const store = await basicStore();
+  const {submission_id: unnamed} = await ownReport(store, null);
+  expect(await decide(store, {submissionIds: [unnamed], verdict: "approve"})).toMatchObject({outcome: "given"});
+  const sent = csvOf("media", [post("N1", "U01", "2026-10-01")]);
+  const {submission_id} = await sendAccepted(store, "media", sent, {account: "office1"});
+  expect(
+    await decide(store, {submissionIds: [submission_id], verdict: "approve", by: actorOf(undefined, "office1")})
+  ).toMatchObject({outcome: "given"});
+});
+
 test("many are decided at once, with who and why", async () => {
   const store = await basicStore();
   const submissionIds = [await october(store, "N1"), await october(store, "N2")];
