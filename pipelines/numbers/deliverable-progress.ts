@@ -5,7 +5,7 @@ import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
 import type {Assignment, Deliverable, Plan} from "#pipelines/plan/plan.ts";
 import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
 import {meanOf} from "./mean.ts";
-import {measureWordsOf} from "./measure-words.ts";
+import {dataWordsOf, measureWordsOf} from "./measure-words.ts";
 import type {DeliverableReport} from "./reports.ts";
 import {type Judgement, type StatusFacts, statusOf} from "./status.ts";
 
@@ -36,6 +36,8 @@ export interface DeliverableProgress extends Judgement {
   kpi_codes: string[];
   /** The measure and its current state, in words. */
   measure_words: string;
+  /** What the data show alone, in words; null without data. */
+  data_words: string | null;
 }
 
 /** The facts about a deliverable at the end of a month. */
@@ -104,7 +106,8 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
         : unreportedOf(report?.last_report_month ?? start_on, report !== undefined, on),
     problem_note: report?.problem_note ?? null,
     kpi_codes: gauges.flatMap((gauge) => (gauge.by === "kpi" ? [gauge.kpi.code] : [])),
-    measure_words: measureWordsOf(measuredBy, {...facts, start_on, due_on})
+    measure_words: measureWordsOf(measuredBy, {...facts, start_on, due_on}),
+    data_words: dataWordsOf(measuredBy, facts)
   };
 }
 

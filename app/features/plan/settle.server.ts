@@ -1,14 +1,13 @@
 import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
 import {type Access, actorOf} from "#app/server/access.server.ts";
-import {csvToSend} from "#app/server/csv.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
+import {cellProblemsOf, csvOf, type GeneratedTable} from "#app/server/generated-file.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {findingsInWords} from "#pipelines/findings/finding-words.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {decide, sendFile} from "#pipelines/submissions/intake.ts";
 import {type Choices, isSettled, LINE_CODE, type Settled} from "./plan-fields.ts";
@@ -109,11 +108,7 @@ function addressAfter({request}: Access, said: Record<string, string>): string {
 
 const refused = (problems: SettleProblem[]) => json({problems}, {status: 422});
 
-interface Table {
-  /** Names of fields, in the order of the columns. */
-  fields: string[];
-  titles: string[];
-  rows: string[][];
+interface Table extends GeneratedTable {
   codes: string[];
 }
 
@@ -161,18 +156,9 @@ function codeOf(field: string, text: string, {units}: Choices): string {
     .join(";");
 }
 
-async function* csvOf({titles, rows}: Table): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(csvToSend([titles, ...rows]));
-}
-
 /** Places a finding of the file in the cell of the table that it speaks of. */
-function problemOf(finding: Finding, {fields, codes}: Table): SettleProblem[] {
-  const [told] = findingsInWords({shown: [finding], blocking: 1, warnings: 0});
-  if (!told?.is_blocking) return [];
-  const {found, expected, fix} = told.text;
-  const text = `${found}；应为：${expected}。${fix}。`;
-  const cell = "place" in finding ? finding.place.cell : undefined;
-  const [, letters = "", line = ""] = /^([A-Z]+)(\d+)$/.exec(cell ?? "") ?? [];
-  if (letters === "") return [{text: `${told.text.where}：${text}`}];
-  return [{row: codes[Number(line) - 2], column: fields[letters.charCodeAt(0) - 65], text}];
+function problemOf(finding: Finding, table: Table): SettleProblem[] {
+  return cellProblemsOf(finding, table).map(({row, field, text}) =>
+    row === undefined ? {text} : {row: table.codes[row], column: field, text}
+  );
 }

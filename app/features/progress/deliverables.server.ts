@@ -1,0 +1,71 @@
+import {v7 as uuidv7} from "uuid";
+import type {Access} from "#app/server/access.server.ts";
+import {type Filters, readFilters} from "#app/server/filters.server.ts";
+import {readTasks} from "#app/server/plan-progress.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
+import {store} from "#app/server/store.server.ts";
+import {readUnitNames} from "#app/server/unit-names.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
+import {readUnitReports, type UnitReport} from "#pipelines/numbers/unit-reports.ts";
+import type {Assignment, SettledPlan} from "#pipelines/plan/plan.ts";
+import {readReturnedReports, type ReturnedReport} from "#pipelines/submissions/sent-reports.ts";
+
+/** A deliverable as somebody who reports sees it. */
+export interface OwnDeliverable {
+  progress: DeliverableProgress;
+  assignment: Assignment | undefined;
+  /** The account or its unit answers for it, or has reported on it where nobody does. */
+  isMine: boolean;
+  isUnowned: boolean;
+  /** The own reports in force, the newest month first. */
+  reports: UnitReport[];
+  returned: ReturnedReport | undefined;
+}
+
+/** Reads every deliverable with what the visitor reported about it. Undefined while no warehouse exists. */
+export async function readOwnDeliverables(access: Access): Promise<OwnDeliverable[] | undefined> {
+  const {unit} = access.visitor;
+  const filters = readFilters({...access, unit: undefined});
+  const plan = await requireSettledPlan(filters.year);
+  const facts = await readReportFacts(plan, filters);
+  if (!facts) return undefined;
+  const {dir, ledger} = await store();
+  const returned = await readReturnedReports(dir, ledger, {name: uuidv7(), unit_code: unit, year: filters.year});
+  const unions = new Set(facts.unions.map(({unit_code}) => unit_code));
+  const isOwn = ({unit_code}: {unit_code: string}) => (unit === null ? !unions.has(unit_code) : unit_code === unit);
+  return facts.deliverables.map((progress) => {
+    const assignment = plan.assignments.find(({deliverable_code}) => deliverable_code === progress.code);
+    const of = ({deliverable_code}: {deliverable_code: string}) => deliverable_code === progress.code;
+    const isUnowned = !assignment?.lead_unit && !assignment?.account;
+    const reports = facts.reports.filter((report) => of(report) && isOwn(report));
+    return {
+      progress,
+      assignment,
+      isUnowned,
+      isMine: answersFor(access, assignment) || (isUnowned && reports.length > 0),
+      reports,
+      returned: returned.find(of)
+    };
+  });
+}
+
+function answersFor({visitor}: Access, assignment: Assignment | undefined): boolean {
+  if (!assignment) return false;
+  const {lead_unit, supporting_units, account} = assignment;
+  if (account === visitor.account.name) return true;
+  return visitor.unit !== null && (lead_unit === visitor.unit || supporting_units.includes(visitor.unit));
+}
+
+/** A unit reports on what it answers for and on what nobody answers for; the office on everything. */
+export function mayReport({visitor}: Access, {isMine, isUnowned}: OwnDeliverable): boolean {
+  return visitor.role !== "unit" || isMine || isUnowned;
+}
+
+export function readReportFacts(plan: SettledPlan, {year, month, on}: Pick<Filters, "year" | "month" | "on">) {
+  return cachedByBuild(`report facts ${month} ${on}`, async (db) => ({
+    deliverables: (await readTasks(db, plan, {month, on})).flatMap(({deliverables}) => deliverables),
+    reports: await readUnitReports(db, year),
+    unions: await readUnitNames(db)
+  }));
+}

@@ -1,0 +1,140 @@
+import {formatMoment} from "#app/format.ts";
+import {type Access, may} from "#app/server/access.server.ts";
+import {now} from "#app/server/clock.server.ts";
+import {readFilters} from "#app/server/filters.server.ts";
+import {firstRowsOf} from "#app/server/first-rows.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
+import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
+import {readVerdictsAt} from "#pipelines/ledger/verdict-history.ts";
+import {mayReport, type OwnDeliverable, readOwnDeliverables, readReportFacts} from "./deliverables.server.ts";
+
+const MOST_URGENT = ["逾期", "滞后", "临期", "无数据", "正常", "待审"];
+
+/** Reads what the visitor has to report, and for the office what waits for review. */
+export async function readProgressPage(access: Access) {
+  const all = await readOwnDeliverables(access);
+  const ledger = await readLedger();
+  const submissions = (await readSubmissions(ledger)).filter(
+    ({dataset, kind}) => dataset === "progress" && kind === "file"
+  );
+  const waiting = new Map(submissions.filter(isWaiting).map((each) => [each.submission_id, each]));
+  const {month} = readFilters({...access, unit: undefined});
+  const lines = (all ?? [])
+    .filter((each) => mayReport(access, each))
+    .map((each) => lineOf(each, {month, waiting}))
+    .toSorted(byUrgency);
+  const search = new URL(access.request.url).searchParams;
+  const isReviewer = may(access.visitor, "verdicts");
+  return {
+    month,
+    isOffice: access.visitor.role !== "unit",
+    isEmpty: all === undefined,
+    returned: lines.filter(({returned}) => returned !== null),
+    due: lines.filter(({returned, isMine, isDue}) => returned === null && isMine && isDue),
+    others: lines.filter(({returned, isMine, isDue}) => returned === null && isMine && !isDue),
+    unowned: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && isUnowned),
+    rest: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && !isUnowned),
+    sent: sentOf(submissions.find(({submission_id}) => submission_id === search.get("sent"))),
+    withdrawn: search.has("withdrawn"),
+    review: isReviewer ? await readReview(access, [...waiting.values()]) : null,
+    done: isReviewer ? await readDone(access, search.get("at") ?? "") : null
+  };
+}
+
+export type ProgressPage = Awaited<ReturnType<typeof readProgressPage>>;
+export type ReportLine = ProgressPage["due"][number];
+export type Review = NonNullable<ProgressPage["review"]>;
+
+const isWaiting = ({verdict}: SubmissionWithVerdict) => verdict === null || verdict === "hold";
+
+interface LineContext {
+  month: string;
+  waiting: Map<string, SubmissionWithVerdict>;
+}
+
+function lineOf(own: OwnDeliverable, {month, waiting}: LineContext) {
+  const {progress, isMine, isUnowned, reports, returned} = own;
+  const {code, name, status, rule, due_on, data_words} = progress;
+  const last = reports[0];
+  const submission = last && waiting.get(last.submission_id);
+  return {
+    ...{code, task_code: code.slice(0, 3), name, status, rule, due_on, data_words, isMine, isUnowned},
+    isDue: isDue(own, month),
+    last: last ? {month: last.report_month.slice(0, 7), percent: last.percent_done, note: last.problem_note} : null,
+    returned: returned ? {reason: returned.reason, submission_id: returned.submission_id} : null,
+    // A file with other rows is withdrawn on its own page, where all of them are shown.
+    waiting: submission ? {submission_id: submission.submission_id, isAlone: submission.read_count === 1} : null
+  };
+}
+
+/** What has begun and is neither closed, cancelled, finished nor reported for the month. */
+function isDue({progress, reports: [last]}: OwnDeliverable, month: string): boolean {
+  if (["办结", "已调整", "未到期"].includes(progress.status)) return false;
+  return last === undefined || (last.percent_done < 100 && last.report_month.slice(0, 7) < month);
+}
+
+interface Urgent {
+  status: string;
+  due_on: string;
+  code: string;
+}
+
+function byUrgency(a: Urgent, b: Urgent): number {
+  return urgencyOf(a) - urgencyOf(b) || a.due_on.localeCompare(b.due_on) || a.code.localeCompare(b.code);
+}
+
+function urgencyOf({status}: Urgent): number {
+  const place = MOST_URGENT.indexOf(status);
+  return place === -1 ? MOST_URGENT.length : place;
+}
+
+function sentOf(submission: SubmissionWithVerdict | undefined) {
+  if (!submission || submission.verdict === "withdraw") return null;
+  return {submission_id: submission.submission_id, isApproved: submission.verdict === "approve"};
+}
+
+/** Reads the reports that wait for the office, with what each unit had reported before. */
+async function readReview(access: Access, waiting: SubmissionWithVerdict[]) {
+  const filters = readFilters({...access, unit: undefined});
+  const facts = await readReportFacts(await requireSettledPlan(filters.year), filters);
+  const listed = firstRowsOf(access.request, waiting);
+  const names = new Map(facts?.unions.map(({unit_code, unit_name}) => [unit_code, unit_name]));
+  const deliverables = new Map(facts?.deliverables.map((each) => [each.code, each]));
+  return {
+    count: listed.count,
+    lines: listed.rows.map(({submission_id, unit_code, sent_at, sent_by, verdict}) => ({
+      submission_id,
+      sender: unit_code === null ? "校工会办公室" : (names.get(unit_code) ?? unit_code),
+      sent_at: formatMoment(sent_at),
+      isHeld: verdict === "hold",
+      isOwn: sent_by === access.visitor.account.name,
+      moves: (facts?.reports ?? [])
+        .filter((report) => report.submission_id === submission_id)
+        .map((report) => ({
+          code: report.deliverable_code,
+          name: deliverables.get(report.deliverable_code)?.name ?? "",
+          standing: deliverables.get(report.deliverable_code)?.status ?? null,
+          month: report.report_month.slice(0, 7),
+          was:
+            report.status_before === null ? null : {status: report.status_before, percent: report.percent_before ?? 0},
+          is: {status: report.status, percent: report.percent_done},
+          evidence: report.evidence_link,
+          note: report.problem_note
+        }))
+    }))
+  };
+}
+
+/** How long a verdict can be undone by one click. */
+const UNDO_MS = 30 * 60_000;
+
+/** Reads the verdicts that this account gave at the moment named in the address. */
+async function readDone({visitor}: Access, moment: string) {
+  if (moment === "") return null;
+  const given = await readVerdictsAt(await readLedger(), {moment, by: visitor.account.name});
+  const [first] = given;
+  if (!first) return null;
+  const isFresh = Date.parse(now()) - Date.parse(moment) < UNDO_MS;
+  return {verdict: first.verdict, undo: isFresh ? given.map(({submission_id}) => submission_id) : []};
+}

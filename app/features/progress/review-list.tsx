@@ -1,0 +1,116 @@
+import {Form, Link, useLocation} from "@remix-run/react";
+import {formatShortMonth} from "#app/format.ts";
+import button from "#app/ui/button.module.css";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
+import forms from "#app/ui/form.module.css";
+import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
+import type {Review} from "./progress.server.ts";
+import {isWebAddress} from "./report-words.ts";
+import type {RefusedReview} from "./review.server.ts";
+import styles from "./review-list.module.css";
+
+const USUAL_REASONS = [
+  "佐证材料打不开，请更换网址后重报",
+  "佐证材料与承诺内容不符，请补充后重报",
+  "完成比例与数据不一致，请核对后重报",
+  "请写明未完成的原因和下一步措施"
+];
+
+/** Lists the reports that wait: what moves, the evidence, and the verdict of each submission. */
+export function ReviewList({review, refused}: {review: Review; refused: RefusedReview | undefined}) {
+  return (
+    <>
+      <datalist id="usual-progress-reasons">
+        {USUAL_REASONS.map((reason) => (
+          <option key={reason} value={reason} />
+        ))}
+      </datalist>
+      <ul className={styles.list}>
+        {review.lines.map((line) => (
+          <li key={line.submission_id} className={styles.line}>
+            <Link to={`/submissions/${line.submission_id}`}>
+              {`${line.sender}，${line.sent_at} 报送${line.isHeld ? "，待核" : ""}`}
+            </Link>
+            {line.moves.map((move) => (
+              <Move key={`${move.code} ${move.month}`} move={move} />
+            ))}
+            {line.moves.length === 0 && <span className="secondary">各行都已被后来的填报更新。</span>}
+            <VerdictButtons line={line} refused={refused?.submission_id === line.submission_id ? refused : undefined} />
+          </li>
+        ))}
+      </ul>
+      <WholeTableLink shown={review.lines.length} count={review.count} />
+    </>
+  );
+}
+
+type ReviewLine = Review["lines"][number];
+
+function Move({move: {code, name, standing, month, was, is, evidence, note}}: {move: ReviewLine["moves"][number]}) {
+  return (
+    <div className={styles.move}>
+      <span>
+        <b>{`${code} ${name}`}</b>
+        {`　${formatShortMonth(month)}`}
+      </span>
+      <span className={styles.facts}>
+        <span>
+          <del>{was ? `${was.percent} %，${was.status}` : "此前未填报"}</del>
+          {" → "}
+          <ins>{`${is.percent} %，${is.status}`}</ins>
+        </span>
+        {standing && <StatusMark status={standing as StatusWord} />}
+        <Evidence link={evidence} />
+      </span>
+      {note && <span>{note}</span>}
+    </div>
+  );
+}
+
+function Evidence({link}: {link: string | null}) {
+  if (link === null) return <span className="secondary">没有佐证材料</span>;
+  if (!isWebAddress(link)) return <span>{`佐证：${link}`}</span>;
+  return (
+    <a href={link} target="_blank" rel="noopener noreferrer">
+      打开佐证材料
+    </a>
+  );
+}
+
+function VerdictButtons({line, refused}: {line: ReviewLine; refused: RefusedReview | undefined}) {
+  const {search} = useLocation();
+  const {submission_id, isOwn} = line;
+  return (
+    <Form method="post" action={`/progress${search === "" ? "?" : `${search}&`}index`} className={forms.row}>
+      <CsrfField />
+      <input type="hidden" name="submission_id" value={submission_id} />
+      {isOwn ? (
+        <span className="secondary">您本人填报，由另一位同事审核。</span>
+      ) : (
+        <button type="submit" name="verdict" value="approve" className={button.small} data-main>
+          通过
+        </button>
+      )}
+      <label>
+        <span className="visually-hidden">退回原因</span>
+        <input
+          name="reason"
+          list="usual-progress-reasons"
+          placeholder="退回原因，单位会看到"
+          maxLength={500}
+          defaultValue={refused?.reason}
+          aria-invalid={refused ? true : undefined}
+        />
+      </label>
+      <button type="submit" name="verdict" value="return" className={button.small}>
+        退回
+      </button>
+      {refused && (
+        <span role="alert" className={forms.problem}>
+          {refused.message}
+        </span>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,98 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useActionData, useLoaderData} from "@remix-run/react";
+import {formatShortMonth} from "#app/format.ts";
+import {ProgressDone} from "#app/features/progress/progress-done.tsx";
+import {ProgressList} from "#app/features/progress/progress-list.tsx";
+import {type ProgressPage, readProgressPage} from "#app/features/progress/progress.server.ts";
+import {ReviewList} from "#app/features/progress/review-list.tsx";
+import {postReview} from "#app/features/progress/review.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Card} from "#app/ui/card.tsx";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {Page} from "#app/ui/page.tsx";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return {page: await readProgressPage(await allow(request, "report-progress"))};
+}
+
+export async function action({request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postReview(await allow(request, "report-progress"));
+}
+
+export const meta: MetaFunction = () => [{title: "进展填报 · 工会年度计划看板"}];
+
+export default function ProgressRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const isMisplaced = refused && !page.review?.lines.some(({submission_id}) => submission_id === refused.submission_id);
+  return (
+    <Page title={sentenceOf(page)} aside={<ProgressDone page={page} />}>
+      {isMisplaced && <p role="alert">{refused.message}</p>}
+      {page.isEmpty ? (
+        <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会列出要填报的承诺。</EmptyState>
+      ) : (
+        <Parts page={page} refused={refused} />
+      )}
+    </Page>
+  );
+}
+
+function sentenceOf({month, returned, due, review}: ProgressPage): string {
+  const parts = [
+    returned.length > 0 && `${returned.length} 项被退回要修改`,
+    due.length > 0 && `${due.length} 项待填报`,
+    review && review.count > 0 && `${review.count} 份待审`
+  ].filter(Boolean);
+  return `${formatShortMonth(month)}进展：${parts.length === 0 ? "没有待办" : parts.join("，")}`;
+}
+
+interface PartsProps {
+  page: ProgressPage;
+  refused: Parameters<typeof ReviewList>[0]["refused"];
+}
+
+function Parts({page, refused}: PartsProps) {
+  const {returned, due, others, unowned, rest, review} = page;
+  return (
+    <>
+      {returned.length > 0 && (
+        <Card title="退回的">
+          <ProgressList lines={returned} />
+        </Card>
+      )}
+      <Card title="我的、到期的">{due.length > 0 ? <ProgressList lines={due} /> : <p>本月要填报的都已填报。</p>}</Card>
+      {review && review.count > 0 && (
+        <Card title={`待审 ${review.count} 份`} id="review">
+          <ReviewList review={review} refused={refused} />
+        </Card>
+      )}
+      {others.length > 0 && (
+        <Card title="我的、已填报或还没有到期的">
+          <ProgressList lines={others} />
+        </Card>
+      )}
+      {unowned.length > 0 && (
+        <Card title={`还没有人负责的 ${unowned.length} 项`}>
+          <p>
+            {page.isOffice ? "请在" : "责任单位由校工会办公室设定，见"}
+            <Link to="/plan?lack=owner">责任分工</Link>
+            {page.isOffice ? "中设定责任单位。设定以前，各单位都可填报。" : "。设定以前，有进展的单位都可填报。"}
+          </p>
+          <details>
+            <summary>查看并填报</summary>
+            <ProgressList lines={unowned} />
+          </details>
+        </Card>
+      )}
+      {rest.length > 0 && (
+        <Card title={`由各单位负责的 ${rest.length} 项`}>
+          <details>
+            <summary>查看并代为填报</summary>
+            <ProgressList lines={rest} />
+          </details>
+        </Card>
+      )}
+    </>
+  );
+}
