@@ -1,0 +1,124 @@
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import type {Store} from "#pipelines/store/store.ts";
+import {sendAccepted, sendBasics} from "../pipelines/store.ts";
+import {openSite, type Site} from "./site.ts";
+
+const TODAY = "2026-11-15";
+const PHONE = {viewport: {width: 375, height: 812}, isMobile: true, hasTouch: true, userAgent: "iPhone Mobile"};
+const DESK = {viewport: {width: 1440, height: 900}};
+const OWN = {role: "unit", unit: "U01"} as const;
+const HEAD = "承诺编号,责任单位编码,填报月份,状态,完成比例,佐证材料链接,填报人工号";
+
+/** U01 answers for two deliverables, of which one is measured by activities: three of four are held, and reported in October. */
+async function fill(store: Store): Promise<void> {
+  await sendBasics(store);
+  await sendAccepted(
+    store,
+    "assignments",
+    "年度,承诺编号,牵头单位编码,衡量依据,进度方式\n2026,T05-04,U01,held:4,\n2026,T02-03,U01,report,\n2026,T02-04,U02,report,\n"
+  );
+  await sendAccepted(
+    store,
+    "progress",
+    `${HEAD}\nT05-04,U01,2026-10,进行中,50,https://example.edu.cn/1,00001\nT02-03,U01,2026-10,进行中,30,https://example.edu.cn/2,00001\n`,
+    {unit: "U01", account: "unit-U01"}
+  );
+  await rebuildWarehouse(store.dir, store.ledger, {now: `${TODAY}T04:00:00.000Z`});
+}
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({today: TODAY, fill});
+}, 180_000);
+afterAll(() => site?.close());
+
+async function open(address: string, options: object, as?: Parameters<Site["newContext"]>[1]): Promise<Page> {
+  const page = await (await site.newContext(options, as)).newPage();
+  await page.goto(`${site.url}${address}`, {waitUntil: "networkidle"});
+  return page;
+}
+
+const main = (page: Page) => page.getByRole("main").innerText();
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", {name});
+
+test("a report whose data agree takes two taps on a phone and a few seconds, and is withdrawn by one", async () => {
+  const page = await open("/progress", PHONE, OWN);
+  expect(await page.getByRole("heading", {level: 1}).innerText()).toBe("11月进展：2 项待填报");
+  if (process.env.SHOTS) await page.screenshot({path: `${process.env.SHOTS}/list-phone.png`, fullPage: true});
+  const begun = performance.now();
+  let taps = 0;
+  const tap = async (what: ReturnType<typeof button>) => {
+    taps++;
+    await what.tap();
+  };
+  await tap(page.getByRole("link", {name: /^填报 T05-04/}));
+  await page.getByText("建议 75 %，按数据：已办 3 场").waitFor();
+  if (process.env.SHOTS) await page.screenshot({path: `${process.env.SHOTS}/form-phone.png`, fullPage: true});
+  expect(await page.getByLabel("完成比例").inputValue()).toBe("75");
+  expect(await page.getByLabel("进展一句话").inputValue()).toBe("截至11月15日，已办 3 场。");
+  expect(await page.getByLabel("填报人工号").inputValue()).toBe("00001");
+  await tap(button(page, "填报"));
+  await page.getByText("已填报，待校工会办公室审核。").waitFor();
+  const seconds = (performance.now() - begun) / 1000;
+  console.info(`a report takes ${taps} taps and ${seconds.toFixed(1)} s of the machine`);
+  expect(taps).toBeLessThanOrEqual(3);
+  expect(seconds).toBeLessThan(30);
+  expect(await main(page)).toMatch(/T05-04[\s\S]*上次填报 11月 75 %/);
+  await page.getByRole("status").locator("..").getByRole("button", {name: "撤回"}).tap();
+  await page.getByText("已撤回，进展恢复为填报前。").waitFor();
+  expect(await main(page)).toMatch(/T05-04[\s\S]*上次填报 10月 50 %/);
+  await page.context().close();
+}, 60_000);
+
+test("without JavaScript a refused report keeps what was typed, and the problem stands at its field", async () => {
+  const page = await open("/progress/T02-03", {...PHONE, javaScriptEnabled: false}, OWN);
+  await page.getByLabel("完成比例").fill("100");
+  await page.getByLabel("进展一句话").fill("三场宣讲都办完了");
+  await page.getByLabel("佐证材料网址").fill("");
+  await page.getByLabel("填报人工号").fill("99999");
+  await button(page, "填报").click();
+  expect(await page.getByRole("alert").allInnerTexts()).toEqual([expect.stringContaining("完成 100 % 要附佐证材料")]);
+  expect(await page.getByLabel("进展一句话").inputValue()).toBe("三场宣讲都办完了");
+  await page.getByLabel("佐证材料网址").fill("https://example.edu.cn/3");
+  await button(page, "填报").click();
+  expect(await page.getByRole("alert").allInnerTexts()).toEqual([expect.stringContaining("99999")]);
+  expect(await page.getByLabel("填报人工号").getAttribute("aria-invalid")).toBe("true");
+  expect(await page.getByLabel("完成比例").inputValue()).toBe("100");
+  await page.getByLabel("填报人工号").fill("00001");
+  await button(page, "填报").click();
+  expect(await main(page)).toContain("已填报，待校工会办公室审核。");
+  await page.context().close();
+}, 60_000);
+
+test("the office sees what moves, returns it with a reason, and the unit finds it first, filled in", async () => {
+  const office = await open("/progress", DESK);
+  const line = office.locator("#review li", {hasText: "T02-03"}).last();
+  expect(await line.innerText()).toMatch(/30 %，进行中\s*→\s*100 %，已完成[\s\S]*三场宣讲都办完了/);
+  if (process.env.SHOTS) await office.screenshot({path: `${process.env.SHOTS}/office-desk.png`, fullPage: true});
+  expect(await line.getByRole("link", {name: "打开佐证材料"}).getAttribute("href")).toBe("https://example.edu.cn/3");
+  await line.getByRole("button", {name: "退回"}).click();
+  await office.getByText("退回要写明原因").waitFor();
+  await line.getByPlaceholder("退回原因").fill("佐证材料打不开，请更换网址后重报");
+  await line.getByRole("button", {name: "退回"}).click();
+  await office.getByText("已退回，单位会看到原因。").waitFor();
+  const unit = await open("/progress", DESK, OWN);
+  expect(await unit.getByRole("heading", {level: 1}).innerText()).toBe("11月进展：1 项被退回要修改，1 项待填报");
+  if (process.env.SHOTS) await unit.screenshot({path: `${process.env.SHOTS}/unit-desk.png`, fullPage: true});
+  expect(await main(unit)).toMatch(/退回的[\s\S]*佐证材料打不开[\s\S]*我的、到期的/);
+  await unit.getByRole("link", {name: /^填报 T02-03/}).click();
+  await unit.getByText("退回原因：佐证材料打不开").waitFor();
+  expect(await unit.getByLabel("进展一句话").inputValue()).toBe("三场宣讲都办完了");
+  await unit.getByLabel("佐证材料网址").fill("https://example.edu.cn/4");
+  if (process.env.SHOTS) await unit.screenshot({path: `${process.env.SHOTS}/form-desk.png`, fullPage: true});
+  await button(unit, "填报").click();
+  await unit.getByText("已填报，待校工会办公室审核。").waitFor();
+  await office.reload({waitUntil: "networkidle"});
+  await office.locator("#review li", {hasText: "T02-03"}).last().getByRole("button", {name: "通过"}).click();
+  await office.getByText("已通过。").waitFor();
+  await unit.goto(`${site.url}/tasks/T02`);
+  expect(await unit.getByRole("row", {name: /T02-03/}).innerText()).toContain("办结");
+  await office.context().close();
+  await unit.context().close();
+}, 60_000);
