@@ -32,7 +32,8 @@ export default function ReportRoute() {
       eyebrow={<Link to="/progress">进展填报</Link>}
       aside={
         <>
-          <StatusMark status={page.status as StatusWord} /> {`${page.rule}；${formatDay(page.due_on)}到期`}
+          <StatusMark status={page.status as StatusWord} />{" "}
+          {page.rule.includes(page.due_on) ? page.rule : `${page.rule}；${formatDay(page.due_on)}到期`}
         </>
       }
     >

@@ -46,7 +46,7 @@ export function ReportForm({page, typed, problems}: ReportFormProps) {
       </div>
       <p className={`secondary ${styles.hint}`}>{hintOf(page)}</p>
       <Field name="sentence" title="进展一句话（问题与措施）" problems={problems}>
-        <textarea {...input("sentence")} rows={3} />
+        <textarea {...input("sentence")} rows={2} />
       </Field>
       <Field name="evidence" title="佐证材料网址" problems={problems}>
         <input {...input("evidence")} inputMode="url" placeholder="https://" autoComplete="off" />
@@ -89,7 +89,7 @@ export function ReportForm({page, typed, problems}: ReportFormProps) {
           </Field>
         </div>
       </details>
-      <div className={form.buttons}>
+      <div className={`${form.buttons} ${styles.send}`}>
         <button type="submit" name="intent" value="send" className={button.primary}>
           填报
         </button>
