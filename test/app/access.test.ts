@@ -121,6 +121,17 @@ const ROUTES: Record<string, Case[]> = {
     get("/plan/targets", ALL_PAGES),
     post("/plan/targets", "dataset=targets", [302, 403, 403, 403, 422, 422])
   ],
+  "progress._index.tsx": [
+    get("/progress", PAGES_OF_SENDERS),
+    get("/progress?unit=U02", [302, 403, 403, 403, 200, 200]),
+    post("/progress?index", "verdict=nothing", [302, 403, 403, 400, 400, 400]),
+    post("/progress?index", "verdict=approve&submission_id=nothing", [302, 403, 403, 403, 404, 404])
+  ],
+  "progress.$code.tsx": [
+    get("/progress/T05-04", PAGES_OF_SENDERS),
+    get("/progress/T99-99", [302, 403, 403, 404, 404, 404]),
+    post("/progress/T05-04", "percent=x", [302, 403, 403, 422, 422, 422])
+  ],
   "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],
   "sign-in_.cas.tsx": [get("/sign-in/cas", [404, 404, 404, 404, 404, 404])],
   "sign-in_.oidc.tsx": [get("/sign-in/oidc", [404, 404, 404, 404, 404, 404])],
