@@ -1,4 +1,5 @@
 import {Form, Link, useLocation} from "@remix-run/react";
+import {useRef} from "react";
 import {formatShortMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
@@ -9,6 +10,7 @@ import type {Review} from "./progress.server.ts";
 import {isWebAddress} from "./report-words.ts";
 import type {RefusedReview} from "./review.server.ts";
 import styles from "./review-list.module.css";
+import {useReviewKeys} from "./use-review-keys.ts";
 
 const USUAL_REASONS = [
   "佐证材料打不开，请更换网址后重报",
@@ -19,16 +21,19 @@ const USUAL_REASONS = [
 
 /** Lists the reports that wait: what moves, the evidence, and the verdict of each submission. */
 export function ReviewList({review, refused}: {review: Review; refused: RefusedReview | undefined}) {
+  const list = useRef<HTMLUListElement>(null);
+  useReviewKeys(list);
   return (
     <>
+      <p className={`secondary ${styles.keys}`}>键盘：j、k 上下移动，a 通过，r 填写退回原因，回车退回。</p>
       <datalist id="usual-progress-reasons">
         {USUAL_REASONS.map((reason) => (
           <option key={reason} value={reason} />
         ))}
       </datalist>
-      <ul className={styles.list}>
+      <ul className={styles.list} ref={list}>
         {review.lines.map((line) => (
-          <li key={line.submission_id} className={styles.line}>
+          <li key={line.submission_id} className={styles.line} tabIndex={-1}>
             <Link to={`/submissions/${line.submission_id}`}>
               {`${line.sender}，${line.sent_at} 报送${line.isHeld ? "，待核" : ""}`}
             </Link>
@@ -85,13 +90,6 @@ function VerdictButtons({line, refused}: {line: ReviewLine; refused: RefusedRevi
     <Form method="post" action={`/progress${search === "" ? "?" : `${search}&`}index`} className={forms.row}>
       <CsrfField />
       <input type="hidden" name="submission_id" value={submission_id} />
-      {isOwn ? (
-        <span className="secondary">您本人填报，由另一位同事审核。</span>
-      ) : (
-        <button type="submit" name="verdict" value="approve" className={button.small} data-main>
-          通过
-        </button>
-      )}
       <label>
         <span className="visually-hidden">退回原因</span>
         <input
@@ -103,9 +101,17 @@ function VerdictButtons({line, refused}: {line: ReviewLine; refused: RefusedRevi
           aria-invalid={refused ? true : undefined}
         />
       </label>
+      {/* The first button is the one that Enter in the reason presses. */}
       <button type="submit" name="verdict" value="return" className={button.small}>
         退回
       </button>
+      {isOwn ? (
+        <span className="secondary">您本人填报，由另一位同事审核。</span>
+      ) : (
+        <button type="submit" name="verdict" value="approve" className={button.small} data-main>
+          通过
+        </button>
+      )}
       {refused && (
         <span role="alert" className={forms.problem}>
           {refused.message}
