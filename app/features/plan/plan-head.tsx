@@ -1,12 +1,13 @@
 import {Link} from "@remix-run/react";
 import {PageNav} from "#app/ui/page-nav.tsx";
 
-export type PlanPlace = "assignments" | "targets" | "timeline";
+export type PlanPlace = "assignments" | "targets" | "timeline" | "calendar";
 
 const PLACES: {place: PlanPlace; to: string; title: string}[] = [
   {place: "assignments", to: "/plan", title: "责任分工"},
   {place: "targets", to: "/plan/targets", title: "指标目标"},
-  {place: "timeline", to: "/plan/timeline", title: "时间安排"}
+  {place: "timeline", to: "/plan/timeline", title: "时间安排"},
+  {place: "calendar", to: "/plan/calendar", title: "月历"}
 ];
 
 /** The navigation between the pages about the plan. */

@@ -1,0 +1,45 @@
+import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useLoaderData} from "@remix-run/react";
+import {CalendarTable} from "#app/features/plan/calendar-table.tsx";
+import {type Calendar, readCalendar} from "#app/features/plan/calendar.server.ts";
+import {PlanHead} from "#app/features/plan/plan-head.tsx";
+import {formatMonth} from "#app/format.ts";
+import {allow} from "#app/server/access.server.ts";
+import {Card} from "#app/ui/card.tsx";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {PageNav} from "#app/ui/page-nav.tsx";
+import {Page} from "#app/ui/page.tsx";
+
+export async function loader({request}: LoaderFunctionArgs) {
+  return readCalendar(await allow(request, "see-dashboards"));
+}
+
+export const meta: MetaFunction = () => [{title: "月历 · 工会年度计划看板"}];
+
+export default function CalendarRoute() {
+  const calendar = useLoaderData<typeof loader>();
+  const {before, after, isEmpty} = calendar;
+  return (
+    <Page title={titleOf(calendar)} eyebrow={<PlanHead place="calendar" />} isWide>
+      <PageNav label="月份" kind="siblings">
+        {before && <Link to={`/plan/calendar?month=${before}`}>{`上月：${formatMonth(before)}`}</Link>}
+        {after && <Link to={`/plan/calendar?month=${after}`}>{`下月：${formatMonth(after)}`}</Link>}
+      </PageNav>
+      {isEmpty ? (
+        <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示这个月的安排。</EmptyState>
+      ) : (
+        <Card>
+          <CalendarTable calendar={calendar} />
+        </Card>
+      )}
+    </Page>
+  );
+}
+
+function titleOf({month, isEmpty, counts: {begin, due, postponed, activity}}: Calendar): string {
+  const name = formatMonth(month);
+  if (isEmpty) return `${name}的安排`;
+  if (begin + due + postponed + activity === 0) return `${name}没有开始、到期的承诺，也没有活动`;
+  const moved = postponed === 0 ? "" : `，${postponed} 项原定本月、已延期`;
+  return `${name}有 ${due} 项承诺到期、${begin} 项开始${moved}，活动 ${activity} 场`;
+}

@@ -1,0 +1,40 @@
+import {expect, test} from "vitest";
+import {deliverableEntriesOf, neighbourMonthsOf, weeksOf} from "#app/features/plan/month-calendar.ts";
+
+const MOVED = {
+  code: "T05-04",
+  name: "代表培训",
+  start_on: "2026-03-01",
+  due_on: "2026-12-15",
+  original_due_on: "2026-11-30"
+};
+
+test("weeks begin on Monday and contain the whole month", () => {
+  const weeks = weeksOf("2026-11", [], 4);
+  expect(weeks).toHaveLength(6);
+  expect([weeks[0]?.[0]?.day, weeks[5]?.[6]?.day]).toEqual(["2026-10-26", "2026-12-06"]);
+  expect(weeks.flat().filter(({isOfMonth}) => isOfMonth)).toHaveLength(30);
+  expect(weeksOf("2027-02", [], 4)).toHaveLength(4);
+});
+
+test("a postponed deliverable stays in the month in which it was to be due", () => {
+  expect(deliverableEntriesOf([MOVED], "2026-11")).toEqual([
+    {day: "2026-11-30", kind: "postponed", code: "T05-04", text: "代表培训，现定 2026-12-15"}
+  ]);
+  expect(deliverableEntriesOf([MOVED], "2026-12").map(({kind}) => kind)).toEqual(["due"]);
+  expect(deliverableEntriesOf([MOVED], "2026-03").map(({kind}) => kind)).toEqual(["begin"]);
+  expect(deliverableEntriesOf([MOVED], "2026-07")).toEqual([]);
+});
+
+test("a day shows a bounded number of entries and counts the rest", () => {
+  const entries = deliverableEntriesOf(Array<typeof MOVED>(7).fill(MOVED), "2026-12");
+  const days = weeksOf("2026-12", entries, 4).flat();
+  const due = days.find(({day}) => day === "2026-12-15");
+  expect([due?.entries.length, due?.rest]).toEqual([4, 3]);
+  expect(days.filter(({rest}) => rest > 0)).toHaveLength(1);
+});
+
+test("no month before January or after December", () => {
+  expect(neighbourMonthsOf("2026-01")).toEqual({after: "2026-02"});
+  expect(neighbourMonthsOf("2026-12")).toEqual({before: "2026-11"});
+});
