@@ -20,11 +20,17 @@ export default function CalendarRoute() {
   const calendar = useLoaderData<typeof loader>();
   const {before, after, isEmpty} = calendar;
   return (
-    <Page title={titleOf(calendar)} eyebrow={<PlanHead place="calendar" />} isWide>
-      <PageNav label="月份" kind="siblings">
-        {before && <Link to={`/plan/calendar?month=${before}`}>{`上月：${formatMonth(before)}`}</Link>}
-        {after && <Link to={`/plan/calendar?month=${after}`}>{`下月：${formatMonth(after)}`}</Link>}
-      </PageNav>
+    <Page
+      title={titleOf(calendar)}
+      eyebrow={<PlanHead place="calendar" />}
+      aside={
+        <PageNav label="月份" kind="siblings">
+          {before && <Link to={`/plan/calendar?month=${before}`}>{`上月：${formatMonth(before)}`}</Link>}
+          {after && <Link to={`/plan/calendar?month=${after}`}>{`下月：${formatMonth(after)}`}</Link>}
+        </PageNav>
+      }
+      isWide
+    >
       {isEmpty ? (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示这个月的安排。</EmptyState>
       ) : (
