@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {deliverableEntriesOf, neighbourMonthsOf, weeksOf} from "#app/features/plan/month-calendar.ts";
+import {deliverableEntriesOf, neighbourMonthsOf, weeksOf} from "#app/features/plan/month-calendar.server.ts";
 
 const MOVED = {
   code: "T05-04",

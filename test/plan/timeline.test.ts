@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
-import {planBarOf} from "#app/features/plan/plan-bar.ts";
-import {timelineTitleOf} from "#app/features/plan/timeline-title.ts";
-import {dayMark, yearSpanOf} from "#app/features/plan/year-span.ts";
+import {planBarOf} from "#app/features/plan/plan-bar.server.ts";
+import {timelineTitleOf} from "#app/features/plan/timeline-title.server.ts";
+import {dayMark, yearSpanOf} from "#app/features/plan/year-span.server.ts";
 
 const DAYS = {
   start_on: "2026-01-01",

@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
 import styles from "./calendar.module.css";
 import type {Calendar} from "./calendar.server.ts";
-import type {CalendarDay, CalendarEntry, CalendarKind} from "./month-calendar.ts";
+import type {CalendarDay, CalendarEntry, CalendarKind} from "./month-calendar.server.ts";
 
 const WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 const KINDS: Record<CalendarKind, string> = {begin: "▷ 开始", due: "◆ 到期", postponed: "◇ 原定", activity: "○ 活动"};

@@ -7,7 +7,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {day, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
-import {type CalendarEntry, deliverableEntriesOf, neighbourMonthsOf, weeksOf} from "./month-calendar.ts";
+import {type CalendarEntry, deliverableEntriesOf, neighbourMonthsOf, weeksOf} from "./month-calendar.server.ts";
 
 const SHOWN_A_DAY = 4;
 

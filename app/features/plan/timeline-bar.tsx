@@ -1,6 +1,6 @@
-import type {PlanBar} from "./plan-bar.ts";
+import type {PlanBar} from "./plan-bar.server.ts";
 import styles from "./timeline.module.css";
-import type {YearSpan} from "./year-span.ts";
+import type {YearSpan} from "./year-span.server.ts";
 
 const HATCHED = "stated-period";
 

@@ -10,9 +10,9 @@ import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.
 import type {TaskProgress} from "#pipelines/numbers/task-progress.ts";
 import {periodOf} from "#pipelines/plan/measure.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
-import {planBarOf} from "./plan-bar.ts";
-import {timelineTitleOf} from "./timeline-title.ts";
-import {dayMark} from "./year-span.ts";
+import {planBarOf} from "./plan-bar.server.ts";
+import {timelineTitleOf} from "./timeline-title.server.ts";
+import {dayMark} from "./year-span.server.ts";
 
 /** Reads the plan as bars over the year. The bars are empty while no warehouse exists. */
 export async function readTimeline(access: Access) {

@@ -1,4 +1,4 @@
-import {dayMark, yearSpanOf, type YearSpan} from "./year-span.ts";
+import {dayMark, yearSpanOf, type YearSpan} from "./year-span.server.ts";
 
 export interface PlannedDays {
   start_on: string;
