@@ -113,6 +113,7 @@ const ROUTES: Record<string, Case[]> = {
     get("/plan", ALL_PAGES),
     post("/plan?index", "dataset=assignments", [302, 403, 403, 403, 422, 422])
   ],
+  "plan.calendar.tsx": [get("/plan/calendar", ALL_PAGES)],
   "plan.files.$file.ts": [
     get("/plan/files/assignments.csv", PAGES_OF_OFFICE),
     get("/plan/files/members.csv", [302, 403, 403, 403, 404, 404])
@@ -121,6 +122,7 @@ const ROUTES: Record<string, Case[]> = {
     get("/plan/targets", ALL_PAGES),
     post("/plan/targets", "dataset=targets", [302, 403, 403, 403, 422, 422])
   ],
+  "plan.timeline.tsx": [get("/plan/timeline", ALL_PAGES), get("/plan/timeline?unit=U02", NOT_OTHER_UNIT)],
   "progress._index.tsx": [
     get("/progress", PAGES_OF_SENDERS),
     get("/progress?unit=U02", [302, 403, 403, 403, 200, 200]),

@@ -31,7 +31,10 @@ test("the warehouse deleted and built anew has the same numbers", async () => {
   expect(code).toBe(0);
   expect(await readSeries(newestBuild(store.dir)!)).toEqual(before);
   expect(
-    before.find(({code, month, unit_code}) => code === "K23" && month === "2026-04-01" && unit_code === "U02")
+    before.find(
+      ({code, month, unit_code, segment}) =>
+        code === "K23" && month === "2026-04-01" && unit_code === "U02" && segment === null
+    )
   ).toMatchObject({
     numerator: 1,
     denominator: 2

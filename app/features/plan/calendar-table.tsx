@@ -7,7 +7,7 @@ const WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "�
 const KINDS: Record<CalendarKind, string> = {begin: "▷ 开始", due: "◆ 到期", postponed: "◇ 原定", activity: "○ 活动"};
 
 /** A month with a week per row; on a phone the list of the days that have something. */
-export function CalendarTable({calendar: {weeks, on}}: {calendar: Calendar}) {
+export function CalendarTable({calendar: {weeks, today}}: {calendar: Calendar}) {
   return (
     <table className={styles.calendar}>
       <caption>各天开始、到期和举办的事项</caption>
@@ -24,7 +24,7 @@ export function CalendarTable({calendar: {weeks, on}}: {calendar: Calendar}) {
         {weeks.map((week) => (
           <tr key={week[0]?.day}>
             {week.map((day, at) => (
-              <DayCell key={day.day} day={day} weekday={WEEKDAYS[at] ?? ""} isToday={day.day === on} />
+              <DayCell key={day.day} day={day} weekday={WEEKDAYS[at] ?? ""} isToday={day.day === today} />
             ))}
           </tr>
         ))}
@@ -41,7 +41,7 @@ function DayCell({day, weekday, isToday}: {day: CalendarDay; weekday: string; is
       <b>
         {Number(day.day.slice(8))}
         <span className={styles.weekday}>{`日　${weekday}`}</span>
-        {isToday && "　截至日"}
+        {isToday && "　今天"}
       </b>
       {!isBlank && (
         <ul>

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Access} from "#app/server/access.server.ts";
+import {today} from "#app/server/clock.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {readTasks} from "#app/server/plan-progress.server.ts";
 import {requireSettledPlan} from "#app/server/plan.server.ts";
@@ -29,7 +30,7 @@ export async function readCalendar(access: Access) {
   const plan = await requireSettledPlan(year);
   const entries = await cachedByBuild(`calendar ${month} ${on}`, (db) => makeEntries(db, plan, filters));
   return {
-    ...{year, month, on, isEmpty: entries === undefined},
+    ...{year, month, today: today(), isEmpty: entries === undefined},
     ...neighbourMonthsOf(month),
     counts: {
       begin: countOf(entries, "begin"),

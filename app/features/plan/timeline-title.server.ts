@@ -16,7 +16,8 @@ export function timelineTitleOf(deliverables: DueDeliverable[], on: string): str
   const overdue = deliverables.filter(({status}) => status === "逾期").length;
   const soon = deliverables.filter((each) => isSoonDue(each, on)).length;
   if (overdue === 0 && soon === 0) return `${begin}${deliverables.length} 项中没有逾期，${SOON} 天内也没有到期`;
-  return `${begin}${deliverables.length} 项中 ${overdue} 项逾期、${soon} 项 ${SOON} 天内到期`;
+  const parts = [overdue > 0 && `${overdue} 项逾期`, soon > 0 && `${soon} 项 ${SOON} 天内到期`].filter(Boolean);
+  return `${begin}${deliverables.length} 项中 ${parts.join("、")}`;
 }
 
 function isSoonDue({status, due_on}: DueDeliverable, on: string): boolean {
