@@ -29,7 +29,6 @@ export default function CalendarRoute() {
           {after && <Link to={`/plan/calendar?month=${after}`}>{`下月：${formatMonth(after)}`}</Link>}
         </PageNav>
       }
-      isWide
     >
       {isEmpty ? (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示这个月的安排。</EmptyState>
@@ -46,6 +45,11 @@ function titleOf({month, isEmpty, counts: {begin, due, postponed, activity}}: Ca
   const name = formatMonth(month);
   if (isEmpty) return `${name}的安排`;
   if (begin + due + postponed + activity === 0) return `${name}没有开始、到期的承诺，也没有活动`;
-  const moved = postponed === 0 ? "" : `，${postponed} 项原定本月、已延期`;
-  return `${name}有 ${due} 项承诺到期、${begin} 项开始${moved}，活动 ${activity} 场`;
+  const parts = [
+    due > 0 && `${due} 项承诺到期`,
+    begin > 0 && `${begin} 项开始`,
+    postponed > 0 && `${postponed} 项原定本月而已延期`,
+    activity > 0 && `活动 ${activity} 场`
+  ];
+  return `${name}：${parts.filter(Boolean).join("、")}`;
 }

@@ -22,7 +22,6 @@ export default function TimelineRoute() {
       title={timeline.isEmpty ? `${timeline.year}年计划的时间安排` : timeline.title}
       eyebrow={<PlanHead place="timeline" />}
       aside="外框为计划，实心为进度，斜纹为文件规定的时段，虚线框为原定，菱形为到期日，红线为截至日"
-      isWide
     >
       {timeline.isEmpty ? (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示各项承诺的时间和进度。</EmptyState>

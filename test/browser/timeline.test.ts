@@ -61,7 +61,7 @@ test("on a phone the folded page stays short and nothing is cut at the side", as
 
 test("a month shows its weeks, leads to the months beside it, and is a list on a phone", async () => {
   const page = await open("/plan/calendar?month=2026-12", DESK);
-  expect(await page.locator("h1").innerText()).toMatch(/^2026年12月有 \d+ 项承诺到期/);
+  expect(await page.locator("h1").innerText()).toMatch(/^2026年12月：\d+ 项承诺到期/);
   expect(await page.getByRole("columnheader").allInnerTexts()).toEqual(
     "一二三四五六日".split("").map((day) => `周${day}`)
   );
