@@ -1,12 +1,11 @@
 import {formatMoment} from "#app/format.ts";
 import {type Access, may} from "#app/server/access.server.ts";
-import {now} from "#app/server/clock.server.ts";
+import {readGivenVerdicts} from "#app/server/given-verdicts.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
-import {readVerdictsAt} from "#pipelines/ledger/verdict-history.ts";
 import {mayReport, type OwnDeliverable, readOwnDeliverables, readReportFacts} from "./deliverables.server.ts";
 
 const MOST_URGENT = ["逾期", "滞后", "临期", "无数据", "正常", "待审"];
@@ -38,7 +37,7 @@ export async function readProgressPage(access: Access) {
     sent: sentOf(submissions.find(({submission_id}) => submission_id === search.get("sent"))),
     withdrawn: search.has("withdrawn"),
     review: isReviewer ? await readReview(access, [...waiting.values()]) : null,
-    done: isReviewer ? await readDone(access, search.get("at") ?? "") : null
+    done: isReviewer ? await readGivenVerdicts(access, search.get("at") ?? "") : null
   };
 }
 
@@ -124,17 +123,4 @@ async function readReview(access: Access, waiting: SubmissionWithVerdict[]) {
         }))
     }))
   };
-}
-
-/** How long a verdict can be undone by one click. */
-const UNDO_MS = 30 * 60_000;
-
-/** Reads the verdicts that this account gave at the moment named in the address. */
-async function readDone({visitor}: Access, moment: string) {
-  if (moment === "") return null;
-  const given = await readVerdictsAt(await readLedger(), {moment, by: visitor.account.name});
-  const [first] = given;
-  if (!first) return null;
-  const isFresh = Date.parse(now()) - Date.parse(moment) < UNDO_MS;
-  return {verdict: first.verdict, undo: isFresh ? given.map(({submission_id}) => submission_id) : []};
 }

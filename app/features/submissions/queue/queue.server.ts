@@ -4,6 +4,7 @@ import {type Access, actorOf, may} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
+import {readGivenVerdicts} from "#app/server/given-verdicts.server.ts";
 import {forbidden} from "#app/server/http.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
@@ -13,7 +14,7 @@ import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {decide} from "#pipelines/submissions/intake.ts";
 import {verdictField} from "../verdict-field.server.ts";
-import {readReturnReasons, readVerdictsAt} from "#pipelines/ledger/verdict-history.ts";
+import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import type {VerdictRefusal} from "#pipelines/submissions/verdicts.ts";
@@ -60,7 +61,7 @@ export async function readQueue(access: Access) {
     datasets: [...readContracts().values()].map(({name, title}) => ({value: name, label: title})),
     waiting: all.filter(WAITING.waiting).length,
     hinted: found.filter(isHinted).length,
-    done: await readDone(access, search.get("at") ?? ""),
+    done: await readGivenVerdicts(access, search.get("at") ?? ""),
     total: found.length,
     listed: listed.count,
     lines: listed.rows.map((submission) => ({
@@ -89,23 +90,6 @@ const isHinted = ({warnings}: SubmissionWithVerdict) => readKeptFindings(warning
 
 function hintedFirst(submissions: SubmissionWithVerdict[]): SubmissionWithVerdict[] {
   return [...submissions.filter(isHinted), ...submissions.filter((each) => !isHinted(each))];
-}
-
-/** How long a verdict can be undone by one click. */
-const UNDO_MS = 30 * 60_000;
-
-/** Reads the verdicts that this account gave at the moment named in the address. */
-async function readDone({visitor}: Access, moment: string) {
-  if (moment === "") return null;
-  const given = await readVerdictsAt(await readLedger(), {moment, by: visitor.account.name});
-  const [first] = given;
-  if (!first) return null;
-  const isFresh = Date.parse(now()) - Date.parse(moment) < UNDO_MS;
-  return {
-    verdict: first.verdict,
-    count: given.length,
-    undo: isFresh ? given.map(({submission_id}) => submission_id) : []
-  };
 }
 
 export type Queue = Awaited<ReturnType<typeof readQueue>>;
