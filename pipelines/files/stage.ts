@@ -1,6 +1,7 @@
 import {type DuckDBConnection, INTEGER, VARCHAR} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
+import {LINE_LIMIT} from "./encoding.ts";
 import {readQuotes} from "./quotes.ts";
 import {surplusOf} from "./record-steps.ts";
 import {eachRecord} from "./records.ts";
@@ -11,7 +12,10 @@ import type {Table} from "./table.ts";
  * one.
  */
 const NEVER = "\u0001\u0001";
-const LINE_BYTES = 4 * 1024 * 1024;
+/** A received line has at most half as many bytes, and decoding adds at most half. */
+const LINE_BYTES = 2 * LINE_LIMIT;
+/** Each thread parses one buffer at a time; DuckDB's own buffers of 32 MB would leave most files to one thread. */
+const BUFFER_BYTES = LINE_BYTES;
 
 /**
  * Returns SQL by which DuckDB reads the rows below the header: `c0…` by column, null for missing cells, surplus cells
@@ -21,7 +25,7 @@ export function readCsvSql(table: Table, {isParallel}: {isParallel: boolean}): s
   const columns = [...table.headers.map((_, at) => `c${at}: 'varchar'`), "extra: 'varchar'"].join(", ");
   return `read_csv(${literal(table.path)}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', header = false,
     auto_detect = false, skip = ${table.headerLines}, columns = {${columns}}, null_padding = true, strict_mode = true,
-    nullstr = ${literal(NEVER)}, max_line_size = ${LINE_BYTES}, parallel = ${isParallel})`;
+    nullstr = ${literal(NEVER)}, max_line_size = ${LINE_BYTES}, buffer_size = ${BUFFER_BYTES}, parallel = ${isParallel})`;
 }
 
 /**
