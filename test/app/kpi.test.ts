@@ -1,6 +1,7 @@
 import {tableFromArrays, tableToIPC, vectorFromArray, Utf8} from "apache-arrow";
 import {expect, test} from "vitest";
 import {conclusionOf} from "#app/features/kpi/conclusion.ts";
+import {deadlineWords} from "#app/features/kpi/deadlines.ts";
 import {paceTowards} from "#pipelines/numbers/kpi-period.ts";
 import {besideOf, besideWords} from "#app/features/kpi/beside.ts";
 import {contributorsOf, medianOf, missingUnitsOf, rankingOf} from "#app/features/kpi/ranking.ts";
@@ -304,4 +305,17 @@ test("the units of a figure are read from real rows, the most first, without tho
       ]
     }
   ]);
+});
+
+test("of several deliverables, what is late or still due is said, the earliest first", () => {
+  const open = {status: "正常", progress: 40};
+  expect(
+    deadlineWords([
+      {...open, code: "T03-02", name: "按程序召开", due_on: "2026-12-20", days_left: 22},
+      {...open, code: "T03-01", name: "换届筹备", status: "逾期", due_on: "2026-10-31", days_left: -28},
+      {...open, code: "T03-03", name: "执委会建设", status: "办结", due_on: "2026-10-01", days_left: -58},
+      {...open, code: "T03-04", name: "征集提案", progress: 100, due_on: "2026-10-01", days_left: -58}
+    ])
+  ).toBe("换届筹备（T03-01）已逾期 28 天；按程序召开（T03-02）应于 12月20日前完成，还有 22 天");
+  expect(deadlineWords([])).toBe("");
 });

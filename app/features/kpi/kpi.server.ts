@@ -5,11 +5,13 @@ import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {readSubmissions} from "#app/server/ledger.server.ts";
+import {readTasks} from "#app/server/plan-progress.server.ts";
 import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
+import {daysBetween} from "#pipelines/time/months.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
 import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
 import {lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
@@ -24,6 +26,7 @@ import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 import {besideOf, besideWords} from "./beside.ts";
 import {conclusionOf} from "./conclusion.ts";
+import {type Deadline, deadlineWords} from "./deadlines.ts";
 import {readKpiSql} from "./kpi-sql.server.ts";
 import {readLastShown} from "./last-shown.server.ts";
 import {contributorsOf} from "./ranking.ts";
@@ -109,6 +112,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     denominator: current?.denominator,
     lastShown: await readLastShown(db, kpi.code, {month: firstDayOf(month), unit, segments: parts})
   });
+  const deadlines = deadlineWords(await readDeadlines(db, plan, kpi, {month, on}));
   return {
     points,
     current,
@@ -116,7 +120,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     change_hidden: [current, before].find((point) => point?.is_hidden),
     shortfall: short && formatShortfall(month, short),
     own_month: short || !isMonthlyRate(plan, kpi) ? undefined : ownMonthOf(own, firstDayOf(month), secrecyOf(kpi)),
-    notes: [...(isLow ? [LOW_TARGET] : []), ...(reading.caution ? [reading.caution] : [])],
+    notes: [isLow ? LOW_TARGET : "", deadlines, reading.caution].filter((note) => note !== ""),
     change:
       short === undefined && typeof current?.value === "number" && typeof before?.value === "number"
         ? current.value - before.value
@@ -149,6 +153,24 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     ranking: reading.units === "top" ? contributorsOf(ranking) : ranking,
     segments
   };
+}
+
+/** Reads by when each deliverable of a KPI is due that is judged by its due day; one alone is in the conclusion already. */
+async function readDeadlines(
+  db: DuckDBConnection,
+  plan: SettledPlan,
+  kpi: Kpi,
+  {month, on}: Pick<Filters, "month" | "on">
+): Promise<Deadline[]> {
+  const codes = listOf(kpi.deliverable_codes);
+  if (kpiPaceOf(plan, kpi.code) !== "once" || codes.length < 2) return [];
+  const tasks = await readTasks(db, plan, {month, on});
+  return tasks
+    .flatMap(({deliverables}) => deliverables)
+    .filter(({code}) => codes.includes(code))
+    .map(({code, name, status, progress, due_on}) => {
+      return {code, name, status, progress, due_on, days_left: daysBetween(on, due_on)};
+    });
 }
 
 const secrecyOf = (kpi: Kpi) => ({unit: kpi.unit, isSensitive: isSensitiveKpi(kpi)});
