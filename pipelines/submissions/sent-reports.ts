@@ -6,20 +6,14 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {isInForce, readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {readReturnReasons} from "#pipelines/ledger/verdict-history.ts";
+import type {UnitReport} from "#pipelines/numbers/unit-reports.ts";
 
 /** A report on a deliverable that the office returned, with its reason. */
-export interface ReturnedReport {
-  submission_id: string;
+export interface ReturnedReport extends Omit<
+  UnitReport,
+  "status_before" | "percent_before" | "is_approved" | "is_last"
+> {
   sent_order: number;
-  deliverable_code: string;
-  unit_code: string;
-  report_month: string;
-  planned_finish_on: string | null;
-  status: string;
-  percent_done: number;
-  finished_on: string | null;
-  evidence_link: string | null;
-  problem_note: string | null;
   reason: string;
 }
 

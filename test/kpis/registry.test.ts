@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {readKpiSql} from "#app/features/kpi/kpi-sql.server.ts";
 import {kpiCodeOf, readModels} from "#pipelines/models/models.ts";
 import {rows} from "../rows.ts";
 import {memoryWarehouse} from "./memory-warehouse.ts";
@@ -35,7 +36,7 @@ test("every breakdown the plan asks for is a segment of its model", async () => 
   );
   const missing = breakdowns.filter(({code, dimension}) => {
     // Rows that are never missing are named in a comment, which makes no segment.
-    const sql = models.find((model) => kpiCodeOf(model) === code)?.sql.replace(/--.*$/gm, "") ?? "";
+    const sql = (readKpiSql(code)?.sql ?? "").replace(/--.*$/gm, "");
     return !BY_UNIT.includes(dimension) && !sql.includes(`${dimension}=`);
   });
   expect(missing).toEqual([]);

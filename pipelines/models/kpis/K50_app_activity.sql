@@ -1,21 +1,9 @@
 -- Of the members on post, those active in the union's app in the month itself; other figures of that month stand beside.
-with members as (
-    select month, count(*) as members
-    from people.rosters
-    where is_on_post and is_member
-    group by all
-),
-delegates as (
-    select month, count(*) as delegates
-    from people.rosters
-    where is_on_post and list_contains(congress_roles, '教代会代表')
-    group by all
-),
-systems as (
-    select digital.*, members.members
+with systems as (
+    select digital.*, members.people as members
     from marts.digital
     inner join marts.months using (month)
-    left join members using (month)
+    left join people.count_on_post(is_member) as members using (month)
 )
 select null as unit_code, month, '' as segment, active_users as numerator, members as denominator
 from systems
@@ -54,7 +42,7 @@ where features_released is not null
 group by all
 union all
 -- Proposals are the delegates' business; of all members their system would always look empty.
-select null as unit_code, systems.month, '另列=提案系统活跃占代表（%）', least(systems.active_users, delegates.delegates), delegates.delegates
+select null as unit_code, systems.month, '另列=提案系统活跃占代表（%）', least(systems.active_users, delegates.people), delegates.people
 from systems
-inner join delegates using (month)
+inner join people.count_on_post(list_contains(congress_roles, '教代会代表')) as delegates using (month)
 where systems.system_name = '教代会提案系统' and systems.active_users is not null

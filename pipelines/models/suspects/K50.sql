@@ -1,23 +1,17 @@
 -- A system's month in which a part is more than its whole.
-with members as (
-    select month, count(*) as members
-    from people.rosters
-    where is_on_post and is_member
-    group by all
-),
-judged as (
+with judged as (
     select
         digital.stat_month as month,
         digital.submission_id,
         digital.row_number,
         concat_ws(
             '；',
-            case when digital.active_users > members.members then '月活跃用户数大于在岗会员数' end,
-            case when digital.system_name = '矿大教工e家' and digital.bound_users > members.members then '绑定用户数大于在岗会员数' end,
+            case when digital.active_users > members.people then '月活跃用户数大于在岗会员数' end,
+            case when digital.system_name = '矿大教工e家' and digital.bound_users > members.people then '绑定用户数大于在岗会员数' end,
             case when digital.online_cases > digital.total_cases then '线上办理件数大于全部办理件数' end
         ) as words
     from raw.digital
-    left join members on members.month = digital.stat_month
+    left join people.count_on_post(is_member) as members on members.month = digital.stat_month
     where digital.is_newest
 )
 select null::varchar as unit_code, month, 'digital' as dataset, submission_id, row_number, words
