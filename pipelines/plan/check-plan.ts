@@ -4,7 +4,9 @@ import {isDay} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {type Deliverable, listOf, type Plan, type Task} from "./plan.ts";
+import {checkAssessment} from "./check-assessment.ts";
 import {checkCalendar} from "./check-calendar.ts";
+import {checkCongress} from "./check-congress.ts";
 import {checkMeasures} from "./check-measures.ts";
 import {fail, PlanError, type PlanRow} from "./plan-files.ts";
 
@@ -38,6 +40,8 @@ export function checkPlan(plan: Plan): void {
   checkKpis(plan);
   checkMeasures(plan);
   checkCalendar(plan);
+  checkAssessment(plan);
+  checkCongress(plan);
   for (const festival of plan.festivals) {
     const {occasion, festival_on} = festival;
     if (!isDay(festival_on)) fail(festival, `${occasion}的日期“${festival_on}”不存在`);

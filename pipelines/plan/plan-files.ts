@@ -57,6 +57,15 @@ export function readPlanFile<Column extends string>(
   });
 }
 
+/** Reads a file that a plan may lack. */
+export function readOptionalPlanFile<Column extends string>(
+  folder: string,
+  name: string,
+  columns: readonly Column[]
+): PlanRow<Column>[] {
+  return existsSync(join(folder, name)) ? readPlanFile(folder, name, columns) : [];
+}
+
 function breaksIn(record: string[]): number {
   return record.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
 }

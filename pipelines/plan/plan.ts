@@ -41,7 +41,9 @@ export const PLAN_COLUMNS = {
   festivals: ["occasion", "festival_on"],
   parameters: ["name", "value", "meaning"],
   workdays: ["day", "is_workday", "note"],
-  supervision: ["rule", "level", "value", "words"]
+  supervision: ["rule", "level", "value", "words"],
+  assessment: ["code", "section", "item", "points", "measured_by", "bands", "words", "source"],
+  congress: ["rule", "scope", "value", "law", "article", "words"]
 } as const;
 
 export type Programme = PlanRow<(typeof PLAN_COLUMNS.programmes)[number]>;
@@ -58,6 +60,10 @@ export type Parameter = PlanRow<(typeof PLAN_COLUMNS.parameters)[number]>;
 /** A day that differs from its weekday: a holiday, or a weekend on which people work. */
 export type Workday = PlanRow<(typeof PLAN_COLUMNS.workdays)[number]>;
 export type SupervisionRule = PlanRow<(typeof PLAN_COLUMNS.supervision)[number]>;
+/** An item of the score table by which units assess themselves. */
+export type AssessmentItem = PlanRow<(typeof PLAN_COLUMNS.assessment)[number]>;
+/** What the law asks of staff congresses, with its article. */
+export type CongressRule = PlanRow<(typeof PLAN_COLUMNS.congress)[number]>;
 
 /** Who answers for a deliverable, by when and by what measure; null where the office settled nothing. */
 export interface Assignment {
@@ -110,6 +116,9 @@ export interface Plan {
   parameters: Parameter[];
   workdays: Workday[];
   supervision: SupervisionRule[];
+  /** Empty for a plan without a score table. */
+  assessment: AssessmentItem[];
+  congress: CongressRule[];
   /** The document itself. */
   source: string;
 }

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {checkPlan} from "./check-plan.ts";
 import {type Plan, PLAN_COLUMNS} from "./plan.ts";
-import {PlanError, readPlanFile, readPlanText} from "./plan-files.ts";
+import {PlanError, readOptionalPlanFile, readPlanFile, readPlanText} from "./plan-files.ts";
 
 const PLANS = join(projectRoot, "datasets", "plan");
 let cached: Plan[] | undefined;
@@ -39,6 +39,8 @@ export function readPlansIn(folder: string): Plan[] {
 function readPlanFolder(folder: string, year: number): Plan {
   const read = <Name extends keyof typeof PLAN_COLUMNS>(name: Name) =>
     readPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name]);
+  const readOptional = <Name extends "assessment" | "congress">(name: Name) =>
+    readOptionalPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name]);
   const parameters = read("parameters");
   const parameter = (name: string) => {
     const found = parameters.find((row) => row.name === name);
@@ -63,6 +65,8 @@ function readPlanFolder(folder: string, year: number): Plan {
     parameters,
     workdays: read("workdays"),
     supervision: read("supervision"),
+    assessment: readOptional("assessment"),
+    congress: readOptional("congress"),
     source: readPlanText(folder, "source.txt")
   };
   checkPlan(plan);

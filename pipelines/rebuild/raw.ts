@@ -3,7 +3,7 @@ import {PLAN_COLUMNS} from "#pipelines/plan/plan.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 
 /** The parts of a plan that models read. */
-const PARTS = ["deliverables", "kpis", "parameters", "festivals"] as const;
+const PARTS = ["deliverables", "kpis", "parameters", "festivals", "congress"] as const;
 const TYPES: Record<string, string> = {festival_on: "date"};
 
 /** Creates `raw.plan_years`, and a table with a column `year` for each part of the plans. */
