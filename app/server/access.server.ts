@@ -17,6 +17,7 @@ import {readLedger} from "./store.server.ts";
 const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "administrator"];
 const OFFICE: Role[] = ["office", "administrator"];
 const SENDERS: Role[] = ["unit", ...OFFICE];
+const LEADERS: Role[] = ["leadership", ...OFFICE];
 
 /** The roles that have each permission. No other place grants one. */
 const MAY = {
@@ -35,6 +36,10 @@ const MAY = {
   verdicts: OFFICE,
   settings: OFFICE,
   "plan-settings": OFFICE,
+  "see-outputs": ["unit", ...LEADERS],
+  "see-assessment": ["unit", ...LEADERS],
+  "all-assessments": OFFICE,
+  "see-yearbook": LEADERS,
   accounts: ["administrator"],
   audit: ["administrator"]
 } as const satisfies Record<string, readonly Role[]>;

@@ -49,7 +49,8 @@ const ROWS = query(
     last_on: orNull(day),
     is_list: orNull(boolean)
   },
-  `select row_code, table_name, row_title, measure_unit, rows.source, manual_value, logic_check, submission_id, dataset,
+  `select row_code, table_name, row_title, measure_unit, rows.source, manual_value::double as manual_value, logic_check,
+    submission_id, dataset,
     value as counted, row_count, first_on, last_on, is_list
   from marts.yearbook_rows as rows
   left join marts.yearbook_values as counted on counted.stat_year = rows.stat_year and counted.source = rows.source
@@ -57,7 +58,7 @@ const ROWS = query(
   order by submission_id, row_number`
 );
 
-const YEARS = query({year: integer}, "select distinct stat_year as year from marts.yearbook_rows order by year");
+const YEARS = query({year: integer}, "select distinct stat_year::integer as year from marts.yearbook_rows order by year");
 
 /** Reads the statistical years of which the office sent the rows, oldest first. */
 export async function readYearbookYears(db: DuckDBConnection): Promise<number[]> {

@@ -5,7 +5,7 @@ import {fail} from "./plan-files.ts";
 const SHARES = ["teachers", "quorum", "majority"];
 
 /** Checks the rules for staff congresses. */
-export function checkCongress({congress}: Plan): void {
+export function checkCongress({congress, tasks}: Plan): void {
   for (const row of congress) {
     if (!isCongressRule(row.rule)) fail(row, `规则“${row.rule}”不在 ${CONGRESS_RULES.join("/")} 之内`);
     if (!SCOPES.some((scope) => scope === row.scope)) fail(row, `范围“${row.scope}”不在 ${SCOPES.join("/")} 之内`);
@@ -13,6 +13,7 @@ export function checkCongress({congress}: Plan): void {
     if (!(isShare ? /^[1-9]\d{0,2}\/[1-9]\d{0,2}$/ : /^[1-9]\d?$/).test(row.value))
       fail(row, `数值“${row.value}”应为${isShare ? "分数，如 2/3" : "整数"}`);
     for (const column of ["law", "article", "words"] as const) if (row[column] === "") fail(row, `${column} 没有填写`);
+    if (!tasks.some(({code}) => code === row.task_code)) fail(row, `任务 ${row.task_code} 不存在`);
     const same = congress.find((other) => other.rule === row.rule && other.scope === row.scope);
     if (same !== row) fail(row, `规则 ${row.rule}（${row.scope}）与第 ${same?.at.line} 行重复`);
   }

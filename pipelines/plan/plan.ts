@@ -43,7 +43,7 @@ export const PLAN_COLUMNS = {
   workdays: ["day", "is_workday", "note"],
   supervision: ["rule", "level", "value", "words"],
   assessment: ["code", "section", "item", "points", "measured_by", "bands", "words", "source"],
-  congress: ["rule", "scope", "value", "law", "article", "words"]
+  congress: ["rule", "scope", "value", "law", "article", "words", "task_code"]
 } as const;
 
 export type Programme = PlanRow<(typeof PLAN_COLUMNS.programmes)[number]>;

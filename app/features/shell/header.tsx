@@ -23,13 +23,14 @@ export function Header({shell}: {shell: Shell}) {
           <Link to={`/submissions${keptSearch(search)}`}>报送</Link>
           <Link to="/plan">计划</Link>
           {shell.may.includes("report-progress") && <Link to="/progress">进展</Link>}
+          {shell.may.includes("see-outputs") && <Link to="/outputs">材料</Link>}
           <Link to="/datasets">数据字典</Link>
           {shell.may.includes("accounts") && <Link to="/admin/accounts">账户管理</Link>}
         </nav>
       )}
       {shell.visitor && <SignedIn visitor={shell.visitor} />}
       {/* What a dataset holds depends on no month and no unit, nor does what waits for the office or stands of assistance. */}
-      {shell.visitor && !/^\/(datasets|plan|progress|submissions\/|assistance|account|admin)/.test(pathname) && (
+      {shell.visitor && !/^\/(datasets|plan|progress|outputs|submissions\/|assistance|account|admin)/.test(pathname) && (
         <Filters shell={shell} />
       )}
     </header>

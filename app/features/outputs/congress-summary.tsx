@@ -1,0 +1,36 @@
+import {Link} from "@remix-run/react";
+import {Card} from "#app/ui/card.tsx";
+import type {Congress} from "./congress.server.ts";
+import styles from "./outputs.module.css";
+
+/** How many keep a rule, break it, or lack the data. */
+export function CongressCounts({counts: {kept, broken, unknown}}: {counts: Congress["rules"][number]["counts"]}) {
+  return (
+    <>
+      {broken > 0 && (
+        <span className={styles.outcome} data-outcome="不符合">
+          {`不符合 ${broken}　`}
+        </span>
+      )}
+      {`符合 ${kept}`}
+      {unknown > 0 && <span className="secondary">{`　缺数据 ${unknown}`}</span>}
+    </>
+  );
+}
+
+/** The rules for staff congresses on the page of their task, one line each. */
+export function CongressSummary({congress: {rules}, search}: {congress: Congress; search: string}) {
+  return (
+    <Card title="教代会规则检查">
+      <ul className={styles.lacking}>
+        {rules.map(({key, scope, quote, counts}) => (
+          <li key={key}>
+            <Link to={`/outputs/congress${search}#${key}`}>{scope === "学校" ? "校教代会" : "二级单位"}</Link>
+            {`　${quote}　`}
+            <CongressCounts counts={counts} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
