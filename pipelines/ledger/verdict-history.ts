@@ -13,6 +13,17 @@ export async function readReturnReasons(ledger: LedgerReader): Promise<Map<strin
   return new Map(returns.map(({submission_id, reason}) => [submission_id, reason ?? ""]));
 }
 
+/** Reads why and when submissions were returned, by id; the last return counts. */
+export async function readLastReturns(ledger: LedgerReader): Promise<Map<string, {reason: string; given_at: string}>> {
+  const returns = await ledger
+    .selectFrom("verdicts")
+    .select(["submission_id", "reason", "given_at"])
+    .where("verdict", "=", "return")
+    .orderBy("verdict_id")
+    .execute();
+  return new Map(returns.map(({submission_id, reason, given_at}) => [submission_id, {reason: reason ?? "", given_at}]));
+}
+
 /** Reads the verdicts that one account gave at one moment, which may concern many submissions. */
 export function readVerdictsAt(
   ledger: LedgerReader,

@@ -1,14 +1,28 @@
 import {isSettledOwner} from "#pipelines/plan/settled-plan.ts";
 import type {Assignment} from "#pipelines/plan/plan.ts";
 import type {DeliverableProgress} from "./deliverable-progress.ts";
+import {daysBetween, lastDayOf} from "#pipelines/time/months.ts";
 import {isSilent} from "./silence.ts";
 
-/** Why a deliverable needs an action, the most severe first. */
-export const CONCERNS = ["逾期", "滞后", "久未填报", "多次延期", "无人负责", "临期", "待审"] as const;
+/** Why something needs an action, the most severe first: deliverables, files that were sent or owed, and data. */
+export const CONCERNS = [
+  "逾期",
+  "滞后",
+  "退回未改",
+  "数据逾期",
+  "数据矛盾",
+  "规则不符",
+  "久未填报",
+  "多次延期",
+  "无人负责",
+  "临期",
+  "待审",
+  "待名册确认"
+] as const;
 export type Concern = (typeof CONCERNS)[number];
 
 /** 需关注: one deliverable with everything about it that needs an action. */
-export interface AttentionItem {
+export interface DeliverableAttention {
   code: string;
   task_code: string;
   name: string;
@@ -20,6 +34,8 @@ export interface AttentionItem {
   problem_note: string | null;
   lead_unit: string | null;
   leader: string | null;
+  /** Since it is overdue or silent; negative until it is due; null where no day counts. */
+  days: number | null;
 }
 
 type Judged = Pick<
@@ -50,7 +66,7 @@ const TIMES_OFTEN = 2;
  * first. What is closed or cancelled needs none. Where the office has not begun to settle owners, their absence is no
  * news about a single deliverable.
  */
-export function attentionOf(tasks: TaskJudged[], assignments: Assignment[], on: string): AttentionItem[] {
+export function attentionOf(tasks: TaskJudged[], assignments: Assignment[], on: string): DeliverableAttention[] {
   const assigned = new Map(assignments.map((each) => [each.deliverable_code, each]));
   return tasks
     .flatMap((task) => task.deliverables.map((deliverable) => ({task_code: task.code, deliverable})))
@@ -76,8 +92,23 @@ export function attentionOf(tasks: TaskJudged[], assignments: Assignment[], on: 
       reasons: found.map(({reason}) => reason),
       problem_note: deliverable.problem_note,
       lead_unit: assignment?.lead_unit ?? null,
-      leader: assignment?.leader ?? null
+      leader: assignment?.leader ?? null,
+      days: daysOf(found[0]!.concern, deliverable, on)
     }));
+}
+
+function daysOf(concern: Concern, {due_on, last_report_month}: Judged, on: string): number | null {
+  if (concern === "逾期" || concern === "临期") return daysBetween(due_on, on);
+  if (concern === "久未填报" && last_report_month !== null) return daysBetween(lastDayOf(last_report_month), on);
+  return null;
+}
+
+/** Merges items of several kinds: by severity, then as each kind orders its own, by days or by gap; own ones first. */
+export function inOrderOfConcern<Item extends {concerns: Concern[]; is_own: boolean}>(items: Item[]): Item[] {
+  return items.toSorted(
+    (a, b) =>
+      Number(b.is_own) - Number(a.is_own) || CONCERNS.indexOf(a.concerns[0]!) - CONCERNS.indexOf(b.concerns[0]!)
+  );
 }
 
 interface Found {

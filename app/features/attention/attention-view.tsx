@@ -12,18 +12,19 @@ const COLUMNS: Column<Item>[] = [
   {
     key: "status",
     title: "状态",
-    cell: ({status}) => <StatusMark status={status as StatusWord} />
+    cell: ({status, concerns}) =>
+      status === null ? <b className={styles.concern}>{concerns[0]}</b> : <StatusMark status={status as StatusWord} />
   },
   {
     key: "name",
     title: "事项",
-    value: ({code, name}) => `${code} ${name}`,
-    cell: ({code, task_code, name}) => (
+    value: ({key, name}) => `${key} ${name}`,
+    cell: ({key, kind, to, name}) => (
       <>
-        <Link to={`/tasks/${task_code}#${code}`}>
+        <Link to={to}>
           <b>{name}</b>
         </Link>
-        <span className={styles.beside}>{code}</span>
+        {kind === "deliverable" && <span className={styles.beside}>{key}</span>}
       </>
     )
   },
@@ -41,29 +42,35 @@ const COLUMNS: Column<Item>[] = [
   {
     key: "owner",
     title: "责任单位",
-    value: ({lead_unit_name, leader}) => `${lead_unit_name ?? ""} ${leader ?? ""}`,
-    cell: ({lead_unit_name, leader}) => (
+    value: ({unit_name, leader}) => `${unit_name ?? ""} ${leader ?? ""}`,
+    cell: ({unit_name, leader}) => (
       <>
-        {lead_unit_name ?? <span className="secondary">未定</span>}
+        {unit_name ?? <span className="secondary">未定</span>}
         {leader && <span className={styles.beside}>{leader}</span>}
       </>
     )
   },
+  {key: "days", title: "天数", value: ({days}) => days, cell: ({days}) => daysWords(days)},
   {key: "action", title: "下一步", cell: ({action}) => <Link to={action.to}>{action.words}</Link>}
 ];
 
+function daysWords(days: number | null): string {
+  if (days === null) return "—";
+  return days < 0 ? `还有 ${-days} 天` : `${days} 天`;
+}
+
 /** Everything that needs an action, with its reason, its owner and one thing to do. */
 export function AttentionView({attention}: {attention: Attention}) {
-  const {counts, concern, items, total} = attention;
+  const {counts, concern, items, total, page, pages, first, chosen} = attention;
   const {search} = useLocation();
   return (
     <>
       <nav className={styles.kinds} aria-label="按原因看">
-        <Kind to={addressWith(search, {concern: undefined})} isShown={concern === null}>{`全部 ${total}`}</Kind>
+        <Kind to={addressWith(search, {concern: undefined, page: undefined})} isShown={concern === null}>{`全部 ${total}`}</Kind>
         {counts.map((each) => (
           <Kind
             key={each.concern}
-            to={addressWith(search, {concern: each.concern})}
+            to={addressWith(search, {concern: each.concern, page: undefined})}
             isShown={concern === each.concern}
           >{`${each.concern} ${each.count}`}</Kind>
         ))}
@@ -72,10 +79,20 @@ export function AttentionView({attention}: {attention: Attention}) {
         caption="需关注的事项"
         columns={COLUMNS}
         rows={items}
-        rowId={({code}) => code}
+        rowId={({key}) => key}
         isMarked={({is_own}) => is_own}
-        filterLabel="按字筛选"
+        filterLabel={pages > 1 ? "在本页按字筛选" : "按字筛选"}
       />
+      {pages > 1 && (
+        <nav className={styles.kinds} aria-label="分页">
+          <span className="secondary">{`第 ${first}—${first + items.length - 1} 项，共 ${chosen} 项`}</span>
+          {Array.from({length: pages}, (_, index) => index + 1).map((each) => (
+            <Kind key={each} to={addressWith(search, {page: String(each)})} isShown={each === page}>
+              {`第 ${each} 页`}
+            </Kind>
+          ))}
+        </nav>
+      )}
     </>
   );
 }

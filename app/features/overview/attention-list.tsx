@@ -9,36 +9,40 @@ export function AttentionList({
   items,
   count,
   office,
-  search
+  search,
+  allTo
 }: {
   items: Overview["attention"];
   count: number;
   office: Overview["office"];
   search: string;
+  /** The address of the whole list. */
+  allTo: string;
 }) {
-  const ofOffice = office ? office.contradictions.length + Math.sign(office.waiting) : 0;
   return (
     <aside className={styles.aside} aria-labelledby="attention">
       <h2 id="attention">
-        需关注 <span className="secondary">{`${count + ofOffice} 项`}</span>
+        需关注 <span className="secondary">{`${count} 项`}</span>
       </h2>
-      {items.length + ofOffice === 0 && <p className="secondary">没有要处理的事项。</p>}
+      {count === 0 && <p className="secondary">没有要处理的事项。</p>}
       {office && <OfficeAttention items={office} />}
       <ol className={styles.list}>
-        {items.map(({code, task_code, name, status, reasons, problem_note}) => (
-          <li key={code} className={styles.item}>
+        {items.map(({key, kind, task_code, name, to, status, concerns, unit_name, reasons, problem_note}) => (
+          <li key={key} className={styles.item}>
             <span className={styles.line}>
-              <StatusMark status={status as StatusWord} />
-              <Link to={`/tasks/${task_code}${search}#${code}`}>{name}</Link>
+              {status === null ? <b>{concerns[0]}</b> : <StatusMark status={status as StatusWord} />}
+              <Link to={kind === "deliverable" ? `/tasks/${task_code}${search}#${key}` : to}>
+                {kind === "file" ? `${unit_name}：${name}` : name}
+              </Link>
             </span>
             <span className={styles.rule}>{reasons.join("；")}</span>
             {problem_note && <span className={styles.rule}>{problem_note}</span>}
           </li>
         ))}
       </ol>
-      {items.length > 0 && (
+      {count > 0 && (
         <p className={styles.rest}>
-          <Link to={`/attention${search}`}>{`全部 ${count} 项`}</Link>
+          <Link to={allTo}>{`全部 ${count} 项`}</Link>
         </p>
       )}
     </aside>

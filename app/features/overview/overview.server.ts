@@ -1,4 +1,5 @@
 import type {Access} from "#app/server/access.server.ts";
+import {type AttentionItem, readAttentionItems} from "#app/server/attention.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatShortfall} from "#app/format.ts";
 import {badRequest} from "#app/server/http.server.ts";
@@ -12,7 +13,6 @@ import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {attentionOf} from "#pipelines/numbers/attention.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
 import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
@@ -39,14 +39,33 @@ export async function readOverview(access: Access) {
   const whole = await cachedByBuild(`overview ${month} ${on} ${unit} ${isBegun(month)}`, (db) =>
     makeOverview(db, plan, filters)
   );
-  return whole && {...partOf(whole, filters.programme), office: await readOfficeAttention(access, filters)};
+  const attention = await readAttentionItems(access, filters, plan);
+  return (
+    whole &&
+    attention && {
+      ...partOf({...whole, attention}, filters.programme),
+      office: await readOfficeAttention(access, filters)
+    }
+  );
 }
 
-function partOf(whole: WholeSettledPlan, programme: string | undefined) {
+type WholeOverview = WholeSettledPlan & {attention: AttentionItem[]};
+
+/** On the overview these stand apart, above the rest. */
+const isApart = ({concerns: [first]}: AttentionItem) => first === "数据矛盾" || first === "待名册确认";
+
+function partOf(whole: WholeOverview, programme: string | undefined) {
   const programmes = whole.programmes.filter(({code}) => programme === undefined || code === programme);
   const codes = programmes.flatMap(({tasks}) => tasks.map(({code}) => code));
-  const attention = whole.attention.filter(({task_code}) => codes.includes(task_code));
-  return {...whole, programmes, attention: attention.slice(0, MOST_SHOWN), attention_count: attention.length};
+  const attention = whole.attention.filter(
+    ({task_code}) => programme === undefined || (task_code !== null && codes.includes(task_code))
+  );
+  return {
+    ...whole,
+    programmes,
+    attention: attention.filter((item) => !isApart(item)).slice(0, MOST_SHOWN),
+    attention_count: attention.length
+  };
 }
 
 async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Filters) {
@@ -75,7 +94,6 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
       motto: motto.split(",", 1)[0] ?? "",
       tasks: cards.filter((card) => plan.tasks.some((row) => row.code === card.code && row.programme_code === code))
     })),
-    attention: attentionOf(tasks, plan.assignments, on),
     freshness: await readFreshness(db, {month, on})
   };
 }
