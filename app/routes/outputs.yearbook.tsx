@@ -54,7 +54,9 @@ export default function YearbookRoute() {
       ) : (
         <Card>
           <EmptyState title={`还没有 ${year} 统计年度的栏目`}>
-            {maySend ? "请上传当年的统计代码表，数值会自动汇总。" : "校工会办公室上传当年的统计代码表之后，这里会显示底稿。"}
+            {maySend
+              ? "请上传当年的统计代码表，数值会自动汇总。"
+              : "校工会办公室上传当年的统计代码表之后，这里会显示底稿。"}
           </EmptyState>
         </Card>
       )}

@@ -57,7 +57,9 @@ export async function readAttentionItems(access: Access, filters: Filters, plan:
   const isOffice = may(visitor, "verdicts");
   const items = [
     ...facts.deliverables.map((item) => deliverableItem(item, facts.names, access)),
-    ...facts.files.filter(({unit_code}) => isOffice || isOwnUnit(access, unit_code)).map((file) => fileItem(file, facts, access)),
+    ...facts.files
+      .filter(({unit_code}) => isOffice || isOwnUnit(access, unit_code))
+      .map((file) => fileItem(file, facts, access)),
     ...facts.owing.filter(({unit}) => visitor.role !== "unit" || isOwnUnit(access, unit)),
     ...(isOffice ? facts.data : [])
   ];
@@ -88,7 +90,9 @@ async function makeFacts(
         })
       : [],
     owing: isRunning ? owingOf(await readMatrix(db, ledger, {year, on})).flatMap(owedItem) : [],
-    data: isRunning ? [...(await readDataItems(db, plan, month)), ...(await readBrokenRules(db, plan, {month, names}))] : []
+    data: isRunning
+      ? [...(await readDataItems(db, plan, month)), ...(await readBrokenRules(db, plan, {month, names}))]
+      : []
   };
 }
 

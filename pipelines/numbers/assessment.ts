@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
-import {bandsOf, COUNTED_DATASETS, type Criterion, criterionOf, isCountedDataset} from "#pipelines/plan/assessment.ts";
+import {query} from "#pipelines/duckdb/query.ts";
+import {bandsOf, type Criterion, criterionOf} from "#pipelines/plan/assessment.ts";
 import type {AssessmentItem, SettledPlan} from "#pipelines/plan/plan.ts";
 import {achievementOf, targetOf} from "#pipelines/plan/target.ts";
 import {type KpiValue, readKpiUnits} from "./kpis.ts";
@@ -52,34 +52,30 @@ export async function readAssessmentValues(
   return values;
 }
 
-const COUNTS = {unit_code: text, times: integer};
+const COUNTS = query(
+  {unit_code: text, times: integer},
+  `select units.unit_code, coalesce(sum(records.times), 0)::integer as times
+  from marts.units
+  left join marts.unit_records as records
+    on records.unit_code = units.unit_code and records.dataset = $dataset and records.kind = $kind
+    and records.month between date_trunc('year', $month::date) and $month::date
+  where units.month = $month::date
+    -- Without a single row of the dataset nothing is known of any unit.
+    and exists (
+      from marts.unit_records where dataset = $dataset and month between date_trunc('year', $month::date) and $month::date
+    )
+  group by all`
+);
 
-/** Counts each unit's rows of the year; without a single row of the dataset nothing is known of any unit. */
+/** Counts each unit's rows of the year. */
 async function readCounts(
   db: DuckDBConnection,
   {dataset, column, word}: Extract<Criterion, {by: "rows"}>,
   month: string
 ): Promise<Map<string, KpiValue>> {
-  if (!isCountedDataset(dataset)) return new Map();
-  const {unit, on, where} = COUNTED_DATASETS[dataset];
-  const isCounted = `${where}${column ? ` and ${column} = $word` : ""}`;
-  const found = await rows(
-    db,
-    COUNTS,
-    `with sent as (
-      select ${unit} as unit_code, coalesce(${isCounted}, false) as is_counted
-      from marts.${dataset}
-      where ${on} between date_trunc('year', $month::date) and last_day($month::date)
-    )
-    select units.unit_code, (count(*) filter (where sent.is_counted))::integer as times
-    from marts.units left join sent using (unit_code)
-    where units.month = $month::date and exists (from sent)
-    group by all`,
-    {month, ...(word && {word})}
-  );
-  return new Map(
-    found.map(({unit_code, times}) => [unit_code, {value: times, numerator: times, denominator: null}])
-  );
+  const kind = column === undefined ? "" : `${column}=${word}`;
+  const found = await COUNTS.rows(db, {dataset, kind, month});
+  return new Map(found.map(({unit_code, times}) => [unit_code, {value: times, numerator: times, denominator: null}]));
 }
 
 /** Scores one unit by the plan's table. */
@@ -96,7 +92,9 @@ export function scoreOf(
     const full = Number(row.points);
     const found = foundOf(plan, row, criterion, {value, reports});
     const points = found.share === null ? null : Math.round(full * found.share) / 100;
-    return [{code, section, item, words, source, full, criterion, points, why: found.why, missing: found.missing ?? null}];
+    return [
+      {code, section, item, words, source, full, criterion, points, why: found.why, missing: found.missing ?? null}
+    ];
   });
 }
 

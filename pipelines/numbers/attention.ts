@@ -106,8 +106,7 @@ function daysOf(concern: Concern, {due_on, last_report_month}: Judged, on: strin
 /** Merges items of several kinds: by severity, then as each kind orders its own, by days or by gap; own ones first. */
 export function inOrderOfConcern<Item extends {concerns: Concern[]; is_own: boolean}>(items: Item[]): Item[] {
   return items.toSorted(
-    (a, b) =>
-      Number(b.is_own) - Number(a.is_own) || CONCERNS.indexOf(a.concerns[0]!) - CONCERNS.indexOf(b.concerns[0]!)
+    (a, b) => Number(b.is_own) - Number(a.is_own) || CONCERNS.indexOf(a.concerns[0]!) - CONCERNS.indexOf(b.concerns[0]!)
   );
 }
 

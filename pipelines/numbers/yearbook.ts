@@ -58,7 +58,10 @@ const ROWS = query(
   order by submission_id, row_number`
 );
 
-const YEARS = query({year: integer}, "select distinct stat_year::integer as year from marts.yearbook_rows order by year");
+const YEARS = query(
+  {year: integer},
+  "select distinct stat_year::integer as year from marts.yearbook_rows order by year"
+);
 
 /** Reads the statistical years of which the office sent the rows, oldest first. */
 export async function readYearbookYears(db: DuckDBConnection): Promise<number[]> {

@@ -12,17 +12,17 @@ export type Criterion =
   /** By people: the unit adds its evidence. */
   | {by: "report"};
 
-/** The datasets whose rows name a unit, and the day on which each counts. */
+/** The datasets whose rows name a unit, with the columns by which they are told apart: marts.unit_records. */
 export const COUNTED_DATASETS = {
-  activities: {unit: "unit_code", on: "happened_on", where: "is_completed"},
-  meetings: {unit: "unit_code", on: "held_on", where: "true"},
-  media: {unit: "unit_code", on: "published_on", where: "true"},
-  awards: {unit: "unit_code", on: "coalesce(result_on, applied_on)", where: "stage = '获得'"}
+  activities: ["category", "club_role"],
+  meetings: ["meeting_type"],
+  media: ["item_type"],
+  awards: ["record_type", "level"]
 } as const;
-export type CountedDataset = keyof typeof COUNTED_DATASETS;
 
-export function isCountedDataset(name: string): name is CountedDataset {
-  return name in COUNTED_DATASETS;
+/** The columns by which the rows of a dataset are told apart; undefined for a dataset that is not counted. */
+export function countedColumnsOf(dataset: string): readonly string[] | undefined {
+  return new Map<string, readonly string[]>(Object.entries(COUNTED_DATASETS)).get(dataset);
 }
 
 /** Parses `kpi:K23`, `rows:media:4`, `rows:meetings:meeting_type=二级教代会:1`, `on-time`, `complete` or `report`. */
@@ -48,5 +48,7 @@ export function bandsOf(text: string): Band[] | undefined {
     const [, limit, share] = /^(\d+(?:\.\d+)?):(\d{1,3})$/.exec(part) ?? [];
     return limit === undefined ? undefined : {limit: Number(limit), share: Number(share)};
   });
-  return bands.every((band) => band !== undefined && band.share <= 100) ? bands.flatMap((band) => band ?? []) : undefined;
+  return bands.every((band) => band !== undefined && band.share <= 100)
+    ? bands.flatMap((band) => band ?? [])
+    : undefined;
 }

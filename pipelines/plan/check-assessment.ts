@@ -1,5 +1,5 @@
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {bandsOf, COUNTED_DATASETS, type Criterion, criterionOf, isCountedDataset} from "./assessment.ts";
+import {bandsOf, COUNTED_DATASETS, countedColumnsOf, type Criterion, criterionOf} from "./assessment.ts";
 import {kpiReadingOf} from "./kpi-reading.ts";
 import {type AssessmentItem, listOf, type Plan} from "./plan.ts";
 import {fail, PlanError} from "./plan-files.ts";
@@ -54,12 +54,12 @@ function checkKpi(plan: Plan, item: AssessmentItem, {code}: {code: string}): voi
 }
 
 function checkRows(item: AssessmentItem, {dataset, column, word}: Extract<Criterion, {by: "rows"}>): void {
-  if (!isCountedDataset(dataset))
-    return fail(item, `数据集 ${dataset} 不在 ${Object.keys(COUNTED_DATASETS).join("/")} 之内`);
+  const columns = countedColumnsOf(dataset);
+  if (!columns) return fail(item, `数据集 ${dataset} 不在 ${Object.keys(COUNTED_DATASETS).join("/")} 之内`);
   if (column === undefined) return;
+  if (!columns.includes(column)) fail(item, `数据集 ${dataset} 按 ${columns.join("/")} 区分，不按 ${column}`);
   const field = readContracts()
     .get(dataset)
     ?.fields.find(({name}) => name === column);
-  const words = field?.type === "string" ? field.constraints?.enum : undefined;
-  if (!words?.includes(word!)) fail(item, `数据集 ${dataset} 的 ${column} 没有“${word}”`);
+  if (!field?.constraints?.enum?.includes(word!)) fail(item, `数据集 ${dataset} 的 ${column} 没有“${word}”`);
 }

@@ -165,7 +165,7 @@ test("the template of a dataset is a file for Excel, and the dictionary has a pa
   expect([status, type]).toEqual([200, "text/csv; charset=utf-8"]);
   const csv = Buffer.from(await response.arrayBuffer()).toString();
   expect(csv).toMatch(/^\uFEFF工号,姓名,单位编码,.*\r\n00001,会员0001,U01,.*\r\n$/);
-  expect(await (await get("/datasets")).response.text()).toContain("数据字典：16 个数据集，共 200 列");
+  expect(await (await get("/datasets")).response.text()).toContain("数据字典：17 个数据集，共 208 列");
   expect(await (await get("/datasets/members")).response.text()).toContain("人员编号");
 });
 

@@ -29,7 +29,7 @@ test("the example row of every contract passes its own contract, sent in their o
   expect(outcomes).toEqual(Object.fromEntries(contracts.map(({name}) => [name, "accepted"])));
 });
 
-test("the sixteen datasets are read in the order in which they can be sent", () => {
+test("the seventeen datasets are read in the order in which they can be sent", () => {
   expect(contracts.map(({name}) => name)).toEqual([
     "units",
     "members",
@@ -46,7 +46,8 @@ test("the sixteen datasets are read in the order in which they can be sent", () 
     "procurement",
     "progress",
     "assignments",
-    "targets"
+    "targets",
+    "yearbook_rows"
   ]);
 });
 

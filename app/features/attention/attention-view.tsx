@@ -66,7 +66,10 @@ export function AttentionView({attention}: {attention: Attention}) {
   return (
     <>
       <nav className={styles.kinds} aria-label="按原因看">
-        <Kind to={addressWith(search, {concern: undefined, page: undefined})} isShown={concern === null}>{`全部 ${total}`}</Kind>
+        <Kind
+          to={addressWith(search, {concern: undefined, page: undefined})}
+          isShown={concern === null}
+        >{`全部 ${total}`}</Kind>
         {counts.map((each) => (
           <Kind
             key={each.concern}

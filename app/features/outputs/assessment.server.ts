@@ -84,9 +84,7 @@ async function requireBasis(access: Access): Promise<Basis> {
 }
 
 function sharesOf(cells: Parameters<typeof measuresOf>[0], unit: string): ReportShares {
-  const {due, on_time, required_cells, required_filled} = measuresOf(
-    cells.filter(({unit_code}) => unit_code === unit)
-  );
+  const {due, on_time, required_cells, required_filled} = measuresOf(cells.filter(({unit_code}) => unit_code === unit));
   return {due, in_time: on_time, required: required_cells, filled: required_filled};
 }
 

@@ -16,7 +16,9 @@ export function OutputsList({outputs}: {outputs: Outputs}) {
       {mayYearbook && (
         <li>
           <Link to="/outputs/yearbook">统计年报底稿</Link>
-          <span className={styles.beside}>按上年 10 月 1 日至当年 9 月 30 日统计，附来源和表内逻辑检查；不是上报件。</span>
+          <span className={styles.beside}>
+            按上年 10 月 1 日至当年 9 月 30 日统计，附来源和表内逻辑检查；不是上报件。
+          </span>
         </li>
       )}
       {hasCongress && (

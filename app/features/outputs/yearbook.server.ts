@@ -41,7 +41,8 @@ export type YearbookDraft = Awaited<ReturnType<typeof readYearbookDraft>>;
 function yearOf({request}: Access, years: number[]): number {
   const asked = new URL(request.url).searchParams.get("year");
   if (!asked) return years.at(-1) ?? Number(today().slice(0, 4));
-  if (!/^20\d\d$/.test(asked)) throw badRequest(`地址里的统计年度“${asked.slice(0, 10)}”看不懂，应为 2026 这样的四位年。`);
+  if (!/^20\d\d$/.test(asked))
+    throw badRequest(`地址里的统计年度“${asked.slice(0, 10)}”看不懂，应为 2026 这样的四位年。`);
   return Number(asked);
 }
 
@@ -83,7 +84,10 @@ export function yearbookFile({year, rows}: YearbookDraft) {
     [behind.words, behind.gap].filter(Boolean).join("；")
   ]);
   return {
-    body: csvText([["统计代码", "表名", "指标名称", "计量单位", "数值（底稿，非上报件）", "取数方式", "来源"], ...body]),
+    body: csvText([
+      ["统计代码", "表名", "指标名称", "计量单位", "数值（底稿，非上报件）", "取数方式", "来源"],
+      ...body
+    ]),
     headers: {
       "content-type": "text/csv; charset=utf-8",
       ...attachment(`统计年报底稿-${year}.csv`, `yearbook-${year}.csv`)

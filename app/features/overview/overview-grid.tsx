@@ -1,9 +1,11 @@
+import {useLocation} from "@remix-run/react";
 import {AttentionList} from "./attention-list.tsx";
 import styles from "./overview-grid.module.css";
 import type {Overview} from "./overview.server.ts";
 import {ProgrammeBand} from "./programme-band.tsx";
 
 export function OverviewGrid({overview, search}: {overview: Overview; search: string}) {
+  const {search: filters} = useLocation();
   return (
     <div className={styles.grid}>
       <div className={styles.bands}>
@@ -16,7 +18,18 @@ export function OverviewGrid({overview, search}: {overview: Overview; search: st
         count={overview.attention_count}
         office={overview.office}
         search={search}
+        allTo={allTo(filters)}
       />
     </div>
   );
+}
+
+/** The list is of the whole union, so it keeps the month and the programme alone. */
+function allTo(filters: string): string {
+  const asked = new URLSearchParams(filters);
+  const kept = ["month", "programme"].flatMap((name) => {
+    const value = asked.get(name);
+    return value ? [[name, value]] : [];
+  });
+  return kept.length > 0 ? `/attention?${new URLSearchParams(kept)}` : "/attention";
 }

@@ -16,15 +16,16 @@ units as (
     inner join staging.units using (submission_id)
     where snapshots.dataset = 'units'
 ),
+-- The school has no unit code.
 bodies as (
-    select month, '单位' as scope, unit_code, congress_required, is_union, last_election_on from units
+    select month, '单位' as scope, unit_code as body, congress_required, is_union, last_election_on from units
     union all
-    select month, '学校', null, true, false, null from months
+    select month, '学校', '', true, false, null from months
 ),
 congresses as (
     select
         if(meeting_type = '校教代会', '学校', '单位') as scope,
-        if(meeting_type = '校教代会', null, unit_code) as unit_code,
+        if(meeting_type = '校教代会', '', unit_code) as body,
         held_on, present_count, due_count
     from staging.meetings
     where meeting_type in ('校教代会', '二级教代会')
@@ -41,28 +42,24 @@ asked as (
 ),
 -- Of several congresses, the one with the fewest present; one without numbers shows nothing.
 quorums as (
-    select asked.month, asked.scope, asked.unit_code,
+    select asked.month, scope, body,
         count(*) as held,
         min_by(present_count, present_count / due_count) filter (where due_count > 0) as present,
         min_by(due_count, present_count / due_count) filter (where due_count > 0) as due,
         min_by(held_on, present_count / due_count) filter (where due_count > 0) as held_on,
         bool_or(present_count is null or due_count is null or due_count <= 0) as is_unknown
     from asked
-    inner join congresses
-        on congresses.scope = asked.scope
-        and congresses.unit_code is not distinct from asked.unit_code
-        and congresses.held_on between asked.year_start and asked.month_end
-    where asked.rule = 'quorum'
+    inner join congresses using (scope, body)
+    where congresses.held_on between asked.year_start and asked.month_end
+        and asked.rule = 'quorum'
     group by all
 ),
 yearly as (
-    select asked.month, asked.scope, asked.unit_code, count(*) as held, max(held_on) as held_on
+    select asked.month, scope, body, count(*) as held, max(congresses.held_on) as held_on
     from asked
-    inner join congresses
-        on congresses.scope = asked.scope
-        and congresses.unit_code is not distinct from asked.unit_code
-        and congresses.held_on between asked.school_year_start and asked.school_year_end
-    where asked.rule = 'yearly'
+    inner join congresses using (scope, body)
+    where congresses.held_on between asked.school_year_start and asked.school_year_end
+        and asked.rule = 'yearly'
     group by all
 ),
 delegates as (
@@ -78,7 +75,7 @@ delegates as (
 ),
 numbers as (
     select
-        asked.month, asked.rule, asked.scope, asked.unit_code,
+        month, asked.rule, scope, nullif(body, '') as unit_code,
         asked.school_year_start::date as school_year_start, asked.school_year_end,
         case asked.rule
             when 'teachers' then delegates.teachers
@@ -113,12 +110,8 @@ numbers as (
         end as is_kept
     from asked
     left join delegates on delegates.month = asked.month and asked.scope = '学校'
-    left join quorums
-        on quorums.month = asked.month and quorums.scope = asked.scope
-        and quorums.unit_code is not distinct from asked.unit_code
-    left join yearly
-        on yearly.month = asked.month and yearly.scope = asked.scope
-        and yearly.unit_code is not distinct from asked.unit_code
+    left join quorums using (month, scope, body)
+    left join yearly using (month, scope, body)
 )
 select
     *,
