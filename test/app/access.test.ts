@@ -35,6 +35,8 @@ const PAGES_OF_OFFICE: Answers = [302, 403, 403, 403, 200, 200];
 const PAGES_OF_ADMINISTRATORS: Answers = [302, 403, 403, 403, 403, 200];
 const ALL_PROGRAMS: Answers = [401, 200, 200, 200, 200, 200];
 const UNKNOWN: Answers = [302, 404, 404, 404, 404, 404];
+const PAGES_OF_LEADERS: Answers = [302, 200, 403, 403, 200, 200];
+const OWN_UNIT_AND_LEADERS: Answers = [302, 200, 403, 200, 200, 200];
 const NONE: Answers = [405, 405, 405, 405, 405, 405];
 const OPEN: Answers = [200, 200, 200, 200, 200, 200];
 const NOBODY_BY_ROLE: Answers = [302, 403, 403, 403, 403, 403];
@@ -104,6 +106,21 @@ const ROUTES: Record<string, Case[]> = {
   "healthz.ts": [get("/healthz", OPEN)],
   "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
   "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
+  "outputs._index.tsx": [get("/outputs", OWN_UNIT_AND_LEADERS)],
+  "outputs.assessment._index.tsx": [get("/outputs/assessment", PAGES_OF_OFFICE)],
+  "outputs.assessment.$unit.tsx": [
+    get("/outputs/assessment/U01", OWN_UNIT_AND_LEADERS),
+    get("/outputs/assessment/U02", PAGES_OF_LEADERS),
+    get("/outputs/assessment/U99", [302, 404, 403, 403, 404, 404])
+  ],
+  "outputs.assessment.$unit_.csv.ts": [
+    get("/outputs/assessment/U01/csv", OWN_UNIT_AND_LEADERS),
+    get("/outputs/assessment/U02/csv", PAGES_OF_LEADERS)
+  ],
+  "outputs.congress.tsx": [get("/outputs/congress", ALL_PAGES), get("/outputs/congress?unit=U02", NOT_OTHER_UNIT)],
+  "outputs.yearbook.tsx": [get("/outputs/yearbook", PAGES_OF_LEADERS)],
+  "outputs.yearbook_.csv.ts": [get("/outputs/yearbook/csv", PAGES_OF_LEADERS)],
+  "outputs.yearbook_.example.ts": [get("/outputs/yearbook/example", PAGES_OF_LEADERS)],
   "plan.$code.tsx": [
     get("/plan/T02-03", ALL_PAGES),
     get("/plan/T99-99", UNKNOWN),

@@ -51,7 +51,55 @@ test("a plan copied elsewhere is as good", () => {
   expect(problemOf(copiedPlan())).toBe("none");
 });
 
+test("a plan needs no score table and no rules for congresses", () => {
+  const folder = copiedPlan();
+  for (const file of ["assessment.csv", "congress.csv"]) rmSync(join(folder, "2026", file));
+  expect(problemOf(folder)).toBe("none");
+});
+
 test.each<[what: string, file: string, change: (text: string) => string, problem: string]>([
+  [
+    "points that do not add up to 100",
+    "assessment.csv",
+    (text) => text.replace("会员入会率,6,", "会员入会率,7,"),
+    "/2026/assessment.csv：各项分值合计 101 分，应为 100 分"
+  ],
+  [
+    "an item of the score table by a KPI that does not exist",
+    "assessment.csv",
+    (text) => text.replace("kpi:K47", "kpi:K99"),
+    "/2026/assessment.csv 第 2 行：指标 K99 不存在"
+  ],
+  [
+    "an item of the score table by a sensitive KPI",
+    "assessment.csv",
+    (text) => text.replace("kpi:K47", "kpi:K37"),
+    "/2026/assessment.csv 第 2 行：指标 K37 含敏感数据，不能用来给单位计分"
+  ],
+  [
+    "an item of the score table by a KPI that only the union earns",
+    "assessment.csv",
+    (text) => text.replace("kpi:K47", "kpi:K32"),
+    "/2026/assessment.csv 第 2 行：指标 K32 不分单位，不能用来给单位计分"
+  ],
+  [
+    "an item of the score table by a word that its dataset does not have",
+    "assessment.csv",
+    (text) => text.replace("meeting_type=二级教代会", "meeting_type=茶话会"),
+    "/2026/assessment.csv 第 6 行：数据集 meetings 的 meeting_type 没有“茶话会”"
+  ],
+  [
+    "an item of the score table that nobody can measure",
+    "assessment.csv",
+    (text) => text.replace("on-time", "by-heart"),
+    "/2026/assessment.csv 第 20 行：看不懂按什么计分：“by-heart”"
+  ],
+  [
+    "a rule for congresses whose share is no fraction",
+    "congress.csv",
+    (text) => text.replace("2/3", "66"),
+    "/2026/congress.csv 第 5 行：数值“66”应为分数，如 2/3"
+  ],
   [
     "a day off that does not exist",
     "workdays.csv",
