@@ -63,7 +63,7 @@ yearly as (
     group by all
 ),
 delegates as (
-    select snapshots.month,
+    select snapshots.month, '学校' as scope,
         count(*) filter (where members.staff_category = '专任教师') as teachers,
         count(*) filter (where members.staff_category is null) as unknown,
         count(*) as delegates
@@ -109,7 +109,7 @@ numbers as (
             when 'term' then asked.month_end <= asked.last_election_on + to_years(share_of)
         end as is_kept
     from asked
-    left join delegates on delegates.month = asked.month and asked.scope = '学校'
+    left join delegates using (month, scope)
     left join quorums using (month, scope, body)
     left join yearly using (month, scope, body)
 )
