@@ -89,7 +89,11 @@ async function makeFacts(
           on
         })
       : [],
-    owing: isRunning ? owingOf(await readMatrix(db, ledger, {year, on})).flatMap(owedItem) : [],
+    owing: isRunning
+      ? owingOf(await readMatrix(db, ledger, {year, on}))
+          .toSorted((a, b) => b.days - a.days)
+          .flatMap(owedItem)
+      : [],
     data: isRunning
       ? [...(await readDataItems(db, plan, month)), ...(await readBrokenRules(db, plan, {month, names}))]
       : []

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {day, integer, orNull, text, word} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
-import type {CongressRuleName} from "#pipelines/plan/congress-rules.ts";
+import {type CongressRuleName, isCongressRule} from "#pipelines/plan/congress-rules.ts";
 import type {CongressRule} from "#pipelines/plan/plan.ts";
 
 export const OUTCOMES = ["不符合", "缺数据", "符合"] as const;
@@ -42,6 +42,18 @@ const CHECKS = query(
 /** Reads what the rules for staff congresses say at the end of a month, given as its first day. */
 export function readCongressChecks(db: DuckDBConnection, month: string): Promise<CongressCheck[]> {
   return CHECKS.rows(db, {month});
+}
+
+const RULE_TITLES: Record<CongressRuleName, string> = {
+  teachers: "教师代表比例",
+  yearly: "每学年召开",
+  quorum: "到会人数",
+  majority: "表决票数",
+  term: "届期"
+};
+
+export function ruleTitle(rule: string): string {
+  return isCongressRule(rule) ? RULE_TITLES[rule] : rule;
 }
 
 /** 《学校教职工代表大会规定（教育部令第32号）》第十九条：须有2/3以上代表出席 */

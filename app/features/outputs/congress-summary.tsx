@@ -23,9 +23,9 @@ export function CongressSummary({congress: {rules}, search}: {congress: Congress
   return (
     <Card title="教代会规则检查">
       <ul className={styles.lacking}>
-        {rules.map(({key, scope, quote, counts}) => (
+        {rules.map(({key, title, quote, counts}) => (
           <li key={key}>
-            <Link to={`/outputs/congress${search}#${key}`}>{scope === "学校" ? "校教代会" : "二级单位"}</Link>
+            <Link to={`/outputs/congress${search}#${key}`}>{title}</Link>
             {`　${quote}　`}
             <CongressCounts counts={counts} />
           </li>

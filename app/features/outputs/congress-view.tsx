@@ -26,15 +26,27 @@ const COLUMNS: Column<Row>[] = [
 export function CongressView({congress: {rules}}: {congress: Congress}) {
   return (
     <>
-      {rules.map(({key, scope, quote, rows, counts}) => (
-        <Card key={key} id={key} title={scope === "学校" ? "校教代会" : "二级单位"}>
+      {rules.map(({key, title, quote, rows, counts}) => (
+        <Card key={key} id={key} title={title}>
           <p>{quote}</p>
           <p>
             <CongressCounts counts={counts} />
           </p>
-          <DataTable caption={quote} columns={COLUMNS} rows={rows} />
+          <Checks caption={title} rows={rows.filter(({outcome}) => outcome !== "符合" || rows.length === 1)} />
+          {rows.length > 1 && counts.kept > 0 && (
+            <details>
+              <summary>{`符合的 ${counts.kept} 个`}</summary>
+              <Checks caption={`${title}，符合`} rows={rows.filter(({outcome}) => outcome === "符合")} />
+            </details>
+          )}
         </Card>
       ))}
     </>
+  );
+}
+
+function Checks({caption, rows}: {caption: string; rows: Row[]}) {
+  return rows.length === 0 ? null : (
+    <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({key}) => key} />
   );
 }

@@ -4,7 +4,7 @@ import {requirePlan} from "#app/server/plan.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
-import {checkWords, OUTCOMES, readCongressChecks, ruleQuote} from "#pipelines/numbers/congress.ts";
+import {checkWords, OUTCOMES, readCongressChecks, ruleQuote, ruleTitle} from "#pipelines/numbers/congress.ts";
 
 /** Reads what the plan's rules say of the staff congresses, of all units or of one; by rule, the broken ones first. */
 export async function readCongress(access: Access) {
@@ -22,7 +22,7 @@ export async function readCongress(access: Access) {
       .filter((check) => check.rule === rule.rule && check.scope === rule.scope)
       .filter(({unit_code}) => unit === undefined || unit_code === null || unit_code === unit)
       .map((check) => ({
-        key: `${rule.rule} ${check.unit_code ?? ""}`,
+        key: `${rule.rule}-${rule.scope}-${check.unit_code ?? "school"}`,
         unit_name: check.unit_code === null ? "学校" : (read.names.get(check.unit_code) ?? check.unit_code),
         outcome: check.outcome,
         words: checkWords(check)
@@ -31,7 +31,7 @@ export async function readCongress(access: Access) {
     const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
     return {
       key: `${rule.rule}-${rule.scope}`,
-      scope: rule.scope,
+      title: `${rule.scope === "学校" ? "校教代会" : "二级单位"}：${ruleTitle(rule.rule)}`,
       task_code: rule.task_code,
       quote: ruleQuote(rule),
       rows,

@@ -1,11 +1,11 @@
+import {formatNumber} from "#app/format.ts";
 import {type Access, may} from "#app/server/access.server.ts";
 import {today} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {attachment} from "#app/server/download.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
-import {titleOf} from "#pipelines/contracts/contracts.ts";
-import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {readContracts, titleOf} from "#pipelines/contracts/contracts.ts";
 import {
   type LogicCheck,
   logicChecksOf,
@@ -51,14 +51,17 @@ function behindOf(row: YearbookRow, year: number) {
   const {source, value, dataset, row_count, first_on, last_on, is_list, submission_id} = row;
   if (source === MANUAL)
     return {words: value === null ? "直接填写，尚未填数" : "直接填写", to: `/submissions/${submission_id}`, gap: null};
-  const [from] = source.split(".");
   if (value === null || dataset === null)
     return {words: `${YEARBOOK_SOURCES[source] ?? source}：本统计年度没有数据`, to: "/submissions", gap: null};
   const title = titleOf(dataset);
-  if (is_list) return {words: `${title}，${last_on} 的名册`, to: addressOf(dataset), gap: gapOfList(last_on, year)};
   const to = addressOf(dataset);
-  const gap = first_on !== null && first_on > `${year - 1}-10-31` ? `${first_on} 以前没有数据` : null;
-  return {words: `${title} ${row_count} 行（${from === "proposals" ? "按日期" : `至 ${last_on}`}）`, to, gap};
+  if (is_list) return {words: `${title}，${last_on} 的数据`, to, gap: gapOfList(last_on, year)};
+  const isLateStart = first_on !== null && first_on > `${year - 1}-10-31`;
+  return {
+    words: `${title} ${row_count} 行`,
+    to,
+    gap: isLateStart ? `本统计年度最早的记录为 ${first_on}，请核对此前是否漏报` : null
+  };
 }
 
 /** A roster from before the year says nothing of those who came since. */
@@ -70,11 +73,18 @@ const addressOf = (dataset: string) => {
   return isOwed ? `/submissions?dataset=${dataset}` : `/datasets/${dataset}`;
 };
 
+const RELATIONS = {
+  "=": {words: "等于", sign: "="},
+  "<=": {words: "不大于", sign: "≤"},
+  ">=": {words: "不小于", sign: "≥"}
+};
+
 function wordsOf({row_code, sign, others, left, right, holds, unknown}: LogicCheck): string {
-  const relation = `${row_code} ${sign} ${others.join(" + ")}`;
+  const relation = `${row_code} 应${RELATIONS[sign].words} ${others.join(" + ")}`;
   if (unknown.length > 0) return `${relation}：表里没有 ${unknown.join("、")}`;
-  if (holds === null) return `${relation}：缺数，未检查`;
-  return `${relation}：${left} ${holds ? sign : `不满足 ${sign}`} ${right}`;
+  if (left === null || right === null) return `${relation}：缺数，未检查`;
+  const numbers = `${formatNumber(left)} 与 ${formatNumber(right)}`;
+  return `${relation}：${holds ? `${formatNumber(left)} ${RELATIONS[sign].sign} ${formatNumber(right)}` : `实为 ${numbers}`}`;
 }
 
 /** Returns the draft as a table. */
