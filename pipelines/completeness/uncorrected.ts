@@ -67,14 +67,17 @@ const CORRECTED = query(
   {submission_id: text},
   `select distinct returned.submission_id
   from marts.returned_reports as returned
-  where exists (
-    from marts.unit_reports as reports
-    where reports.deliverable_code = returned.deliverable_code
-      and reports.submission_id > returned.submission_id
-  )`
+  inner join (
+    select deliverable_code, submission_id from marts.unit_reports
+    union all
+    select deliverable_code, submission_id from marts.returned_reports
+  ) as reports
+    on reports.deliverable_code = returned.deliverable_code
+    -- Ids grow with the time of sending.
+    and reports.submission_id > returned.submission_id`
 );
 
-/** Reads which returned reports on deliverables were followed by a newer one that is in force. */
+/** Reads which returned reports on deliverables were followed by a newer one. */
 export async function readCorrectedReports(db: DuckDBConnection): Promise<Set<string>> {
   return new Set((await CORRECTED.rows(db)).map(({submission_id}) => submission_id));
 }

@@ -1,12 +1,12 @@
 import {expect, test} from "vitest";
 import {checkWords, readCongressChecks} from "#pipelines/numbers/congress.ts";
-import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
+import {memoryWarehouse, type PartialRow} from "../kpis/memory-warehouse.ts";
 
 const UNIT = {union_level: "二级单位工会", union_set_up: "独立设置", congress_required: true};
 const units = [
   {rows: ["U01", "U02", "U03", "U04"].map((unit_code) => ({...UNIT, unit_code, last_election_date: null}))}
 ];
-const held = (unit_code: string, held_date: string, rest: object = {}) => ({
+const held = (unit_code: string, held_date: string, rest: PartialRow = {}): PartialRow => ({
   ...{meeting_type: "二级教代会", unit_code, held_date, due_count: 30, present_count: 30},
   ...rest
 });
@@ -44,7 +44,7 @@ test("two thirds present are enough, one person less is not, and of two meetings
 
 test("only a school year that is over and covered by the data can have been missed", async () => {
   const first = held("U01", "2026-05-20");
-  const outcomes = async (rows: object[], month: string) =>
+  const outcomes = async (rows: PartialRow[], month: string) =>
     (await checked({units, meetings: [first, ...rows]}, "yearly", month))
       .filter(({unit_code}) => unit_code === "U01" || unit_code === "U02")
       .map(({outcome}) => outcome);
@@ -55,7 +55,7 @@ test("only a school year that is over and covered by the data can have been miss
 });
 
 test("sixty percent of the delegates on post are teachers, unless some have no category", async () => {
-  const delegate = (staff_category: string | null, rest: object = {}) => ({
+  const delegate = (staff_category: string | null, rest: PartialRow = {}): PartialRow => ({
     ...{staff_category, on_post_status: "在岗", congress_role: ["教代会代表"]},
     ...rest
   });
