@@ -42,14 +42,15 @@ export function AssessmentPaper({assessment}: {assessment: Assessment}) {
             ))}
           </tbody>
         ))}
-        <tfoot>
+        {/* Printed once, where a foot would be printed on every sheet. */}
+        <tbody>
           <tr>
             <th scope="row">合计</th>
             <td className={styles.number}>100</td>
             <td className={styles.number}>{total.points}</td>
             <td>{total.open > 0 ? `另有 ${total.open} 分待评` : "各项都已评分"}</td>
           </tr>
-        </tfoot>
+        </tbody>
       </table>
       {lacking.length > 0 && (
         <section>
