@@ -60,7 +60,9 @@ export async function readAttentionItems(access: Access, filters: Filters, plan:
     ...facts.files
       .filter(({unit_code}) => isOffice || isOwnUnit(access, unit_code))
       .map((file) => fileItem(file, facts, access)),
-    ...facts.owing.filter(({unit}) => visitor.role !== "unit" || isOwnUnit(access, unit)),
+    ...facts.owing
+      .filter(({unit}) => visitor.role !== "unit" || isOwnUnit(access, unit))
+      .map((item) => ({...item, action: {...item.action, words: owedWords(item.unit, access)}})),
     ...(isOffice ? facts.data : [])
   ];
   return inOrderOfConcern(items.map((item) => ({...item, is_own: isOwnUnit(access, item.unit)})));
@@ -170,9 +172,16 @@ function owedItem({unit_code, unit_name, count, days, items}: ReturnType<typeof 
       unit: unit_code,
       unit_name,
       days,
-      action: {words: "去补报", to}
+      action: {words: "查看", to}
     }
   ];
+}
+
+/** What the visitor can do about data that a unit or, without one, the office owes. */
+function owedWords(unit: string | null, {visitor}: Access): string {
+  const isOffice = may(visitor, "verdicts");
+  if (visitor.unit !== null || (isOffice && unit === null)) return "去补报";
+  return isOffice ? "催报" : "查看";
 }
 
 /** Rows that make a share more than its whole, and people whom no roster names. */
