@@ -4,6 +4,7 @@ import type {LinkPurpose} from "#pipelines/ledger/tables.ts";
 import {type ActingAccount, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
 import type {Account} from "./account.ts";
 import {revokeApiTokensOf} from "./api-tokens.ts";
+import {revokeCalendarFeedsOf} from "./calendar-feeds.ts";
 import {DAY, later} from "./moments.ts";
 import {hashPassword, passwordProblem} from "./password.ts";
 import {dropSecondFactor} from "./second-factor.ts";
@@ -29,8 +30,9 @@ export async function resetAccount(tx: LedgerTransaction, account: Account, acti
   await tx.updateTable("accounts").set({password_hash: null}).where("account_id", "=", account_id).execute();
   if (account.has_second_factor) await dropSecondFactor(tx, account, acting);
   await endSessionsOf(tx, account_id, acting.now);
-  // A person who knew the password may have created tokens with it.
+  // A person who knew the password may have created tokens and feeds with it.
   await revokeApiTokensOf(tx, account, acting);
+  await revokeCalendarFeedsOf(tx, account, acting);
   return token;
 }
 

@@ -4,6 +4,8 @@ import type {AuditAction} from "./audit-words.ts";
 /** 通过、退回、待核、撤回 */
 export type Verdict = "approve" | "return" | "hold" | "withdraw";
 export type Role = "leadership" | "committee" | "unit" | "office" | "administrator";
+/** 我的、本单位、全校 */
+export type CalendarScope = "own" | "unit" | "all";
 export type LinkPurpose = "invite" | "reset" | "first";
 /** Why something was removed: its retention period was over, or the person asked for it. */
 export type RemovalRule = "retention" | "person";
@@ -26,6 +28,7 @@ export interface LedgerTables {
   sessions: SessionsTable;
   attempts: AttemptsTable;
   api_tokens: ApiTokensTable;
+  calendar_feeds: CalendarFeedsTable;
   audit: AuditTable;
   audit_cuts: AuditCutsTable;
   removals: RemovalsTable;
@@ -172,6 +175,19 @@ interface ApiTokensTable {
   label: string;
   made_at: string;
   expires_at: string;
+  used_at: string | null;
+  revoked_at: string | null;
+}
+
+interface CalendarFeedsTable {
+  feed_id: string;
+  token_hash: string;
+  account_id: string;
+  label: string;
+  scope: CalendarScope;
+  task_code: string | null;
+  plan_year: number | null;
+  made_at: string;
   used_at: string | null;
   revoked_at: string | null;
 }

@@ -11,7 +11,9 @@ const ENDED = {
   links: (moment: string) => (row: RowConditions<"links">) =>
     row(row.fn.coalesce("used_at", "expires_at"), "<", moment),
   api_tokens: (moment: string) => (row: RowConditions<"api_tokens">) =>
-    row(row.fn.coalesce("revoked_at", "expires_at"), "<", moment)
+    row(row.fn.coalesce("revoked_at", "expires_at"), "<", moment),
+  // A valid one has no end.
+  calendar_feeds: (moment: string) => (row: RowConditions<"calendar_feeds">) => row("revoked_at", "<", moment)
 };
 
 /** The retention period counts whole days in China. */
@@ -36,13 +38,17 @@ export async function countOldSignIns(ledger: LedgerReader, on: string): Promise
       selectFrom("api_tokens")
         .where(ENDED.api_tokens(moment))
         .select(({fn}) => fn.countAll<number>().as("count"))
-        .as("d")
+        .as("d"),
+      selectFrom("calendar_feeds")
+        .where(ENDED.calendar_feeds(moment))
+        .select(({fn}) => fn.countAll<number>().as("count"))
+        .as("e")
     ])
     .executeTakeFirstOrThrow();
   return Object.values(counted).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-/** Deletes sessions, failed attempts, links and tokens that ended long ago. */
+/** Deletes sessions, failed attempts, links, tokens and calendar feeds that ended long ago. */
 export async function removeOldSignIns(tx: LedgerTransaction, on: string): Promise<number> {
   const moment = keptFrom(on);
   const count = await countOldSignIns(tx, on);
@@ -50,5 +56,6 @@ export async function removeOldSignIns(tx: LedgerTransaction, on: string): Promi
   await tx.deleteFrom("attempts").where(ENDED.attempts(moment)).execute();
   await tx.deleteFrom("links").where(ENDED.links(moment)).execute();
   await tx.deleteFrom("api_tokens").where(ENDED.api_tokens(moment)).execute();
+  await tx.deleteFrom("calendar_feeds").where(ENDED.calendar_feeds(moment)).execute();
   return count;
 }

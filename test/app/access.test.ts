@@ -130,7 +130,17 @@ const ROUTES: Record<string, Case[]> = {
     get("/plan", ALL_PAGES),
     post("/plan?index", "dataset=assignments", [302, 403, 403, 403, 422, 422])
   ],
-  "plan.calendar.tsx": [get("/plan/calendar", ALL_PAGES)],
+  // The secret in the address is the permission: see calendar-feeds.test.ts.
+  "calendar.$file.ts": [get("/calendar/nothing.ics", [404, 404, 404, 404, 404, 404])],
+  "plan.calendar[.]ics.ts": [
+    get("/plan/calendar.ics", ALL_PAGES),
+    get("/plan/calendar.ics?scope=unit", [302, 400, 400, 200, 400, 400])
+  ],
+  "plan.calendar.tsx": [
+    get("/plan/calendar", ALL_PAGES),
+    post("/plan/calendar", "intent=nothing", [302, 400, 400, 400, 400, 400]),
+    post("/plan/calendar", "intent=feed-make&label=x&scope=all", [302, 200, 200, 422, 200, 200])
+  ],
   "plan.files.$file.ts": [
     get("/plan/files/assignments.csv", PAGES_OF_OFFICE),
     get("/plan/files/members.csv", [302, 403, 403, 403, 404, 404])

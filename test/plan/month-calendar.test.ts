@@ -26,15 +26,16 @@ test("a postponed deliverable stays in the month in which it was to be due", () 
   expect(deliverableEntriesOf([MOVED], "2026-07")).toEqual([]);
 });
 
-test("a day shows a bounded number of entries and counts the rest", () => {
+test("a day shows a bounded number of entries and folds the rest", () => {
   const entries = deliverableEntriesOf(Array<typeof MOVED>(7).fill(MOVED), "2026-12");
   const days = weeksOf("2026-12", entries, 4).flat();
   const due = days.find(({day}) => day === "2026-12-15");
-  expect([due?.entries.length, due?.rest]).toEqual([4, 3]);
-  expect(days.filter(({rest}) => rest > 0)).toHaveLength(1);
+  expect([due?.entries.length, due?.rest.length]).toEqual([4, 3]);
+  expect(days.filter(({rest}) => rest.length > 0)).toHaveLength(1);
 });
 
-test("no month before January or after December", () => {
-  expect(neighbourMonthsOf("2026-01")).toEqual({after: "2026-02"});
-  expect(neighbourMonthsOf("2026-12")).toEqual({before: "2026-11"});
+test("the months beside one end where no plan is", () => {
+  expect(neighbourMonthsOf("2026-01", [2026])).toEqual({after: "2026-02"});
+  expect(neighbourMonthsOf("2026-12", [2026])).toEqual({before: "2026-11"});
+  expect(neighbourMonthsOf("2026-12", [2026, 2027])).toEqual({before: "2026-11", after: "2027-01"});
 });

@@ -44,16 +44,29 @@ function DayCell({day, weekday, isToday}: {day: CalendarDay; weekday: string; is
         {isToday && "　今天"}
       </b>
       {!isBlank && (
-        <ul>
-          {day.entries.map((entry, at) => (
-            <li key={at}>
-              <Entry {...entry} />
-            </li>
-          ))}
-          {day.rest > 0 && <li className="secondary">{`另有 ${day.rest} 项`}</li>}
-        </ul>
+        <>
+          <Entries of={day.entries} />
+          {day.rest.length > 0 && (
+            <details>
+              <summary className="secondary">{`另有 ${day.rest.length} 项`}</summary>
+              <Entries of={day.rest} />
+            </details>
+          )}
+        </>
       )}
     </td>
+  );
+}
+
+function Entries({of}: {of: CalendarEntry[]}) {
+  return (
+    <ul>
+      {of.map((entry, at) => (
+        <li key={at}>
+          <Entry {...entry} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

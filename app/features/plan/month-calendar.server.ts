@@ -15,8 +15,8 @@ export interface CalendarDay {
   day: string;
   isOfMonth: boolean;
   entries: CalendarEntry[];
-  /** How many more there are than shown. */
-  rest: number;
+  /** Those that are folded away. */
+  rest: CalendarEntry[];
 }
 
 interface DatedDeliverable {
@@ -40,7 +40,7 @@ export function deliverableEntriesOf(deliverables: DatedDeliverable[], month: st
   );
 }
 
-/** Returns the weeks of a month from Monday to Sunday, with at most `shown` entries a day. */
+/** Returns the weeks of a month from Monday to Sunday, with `shown` entries a day and the rest folded. */
 export function weeksOf(month: string, entries: CalendarEntry[], shown: number): CalendarDay[][] {
   const last = lastDayOf(month);
   const weeks: CalendarDay[][] = [];
@@ -66,14 +66,14 @@ function calendarDayOf(day: string, month: string, entries: CalendarEntry[], sho
     day,
     isOfMonth: day.startsWith(month),
     entries: all.slice(0, shown),
-    rest: Math.max(0, all.length - shown)
+    rest: all.slice(shown)
   };
 }
 
-/** Returns the months beside one; undefined beyond the year of the plan. */
-export function neighbourMonthsOf(month: string): {before?: string; after?: string} {
-  const year = month.slice(0, 4);
+/** Returns the months beside one; undefined in a year that has no plan. */
+export function neighbourMonthsOf(month: string, years: number[]): {before?: string; after?: string} {
+  const hasPlan = (each: string) => years.includes(Number(each.slice(0, 4)));
   const before = daysBefore(firstDayOf(month), 1).slice(0, 7);
   const after = dayAfter(lastDayOf(month)).slice(0, 7);
-  return {...(before.startsWith(year) && {before}), ...(after.startsWith(year) && {after})};
+  return {...(hasPlan(before) && {before}), ...(hasPlan(after) && {after})};
 }

@@ -1,4 +1,4 @@
-import type {RequestHandler} from "express";
+import type {Request, RequestHandler} from "express";
 import {addressRange} from "#pipelines/accounts/address-range.ts";
 
 const MINUTE_MS = 60_000;
@@ -15,11 +15,26 @@ interface Count {
   posts: number;
 }
 
+/** Calendar programs open these by a secret alone, so reading one is a try too. */
+const FEEDS = /^\/calendar\//i;
+
 /** Limits sign-in attempts per minute and address; the growing wait after wrong passwords applies as well. */
 export function signInRateLimit(): RequestHandler {
+  return rateLimit(
+    ({method, path}) => method === "POST" && DOORS.test(path),
+    "来自这个地址的登录太频繁，请一分钟后再试。"
+  );
+}
+
+/** Limits how many secret addresses of calendars are tried; it leaves the tries of those who sign in alone. */
+export function feedRateLimit(): RequestHandler {
+  return rateLimit(({path}) => FEEDS.test(path), "来自这个地址的日历请求太频繁，请一分钟后再试。");
+}
+
+function rateLimit(isCounted: (request: Request) => boolean, message: string): RequestHandler {
   const counts = new Map<string, Count>();
   return (request, response, next) => {
-    if (request.method !== "POST" || !DOORS.test(request.path)) return next();
+    if (!isCounted(request)) return next();
     const now = performance.now();
     const who = addressRange(request.ip ?? "");
     const known = counts.get(who);
@@ -29,6 +44,6 @@ export function signInRateLimit(): RequestHandler {
     counts.set(who, count);
     if (count.posts <= MOST_A_MINUTE) return next();
     response.setHeader("retry-after", String(Math.ceil((count.since + MINUTE_MS - now) / 1000)));
-    response.status(429).type("text/plain").send("来自这个地址的登录太频繁，请一分钟后再试。");
+    response.status(429).type("text/plain").send(message);
   };
 }
