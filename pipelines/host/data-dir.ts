@@ -9,6 +9,8 @@ export interface DataDir {
   locks: string;
   submissions: string;
   warehouse: string;
+  /** Plans that the office uploaded: a folder per year with a folder per revision. */
+  plans: string;
   /** The installation's secret, if the environment gives none. */
   secret: string;
   /** Removals, one file per day, and a removal under way. */
@@ -27,6 +29,7 @@ export function dataDirAt(path: string): DataDir {
     locks: join(root, "locks.sqlite"),
     submissions: join(root, "submissions"),
     warehouse: join(root, "warehouse"),
+    plans: join(root, "plans"),
     secret: join(root, "secret"),
     retention: join(root, "retention"),
     key: `${root}.key`,

@@ -1,22 +1,24 @@
 import {isDay} from "#pipelines/time/clock.ts";
 import type {Plan} from "./plan.ts";
-import {fail} from "./plan-files.ts";
+import {fail, type PlanErrors} from "./plan-files.ts";
 import {isLevel, isSupervisionRule, LEVELS, SUPERVISION_RULES} from "./supervision-rules.ts";
 
 /** Checks the calendar of workdays and the rules of supervision. */
-export function checkCalendar({year, workdays, supervision}: Plan): void {
+export function checkCalendar({year, workdays, supervision}: Plan, errors: PlanErrors): void {
   const days = new Map<string, number>();
-  for (const row of workdays) {
-    if (!isDay(row.day)) fail(row, `日期“${row.day}”不存在`);
-    if (!row.day.startsWith(`${year}-`)) fail(row, `日期“${row.day}”不在 ${year} 年`);
-    if (row.is_workday !== "是" && row.is_workday !== "否") fail(row, `是否上班“${row.is_workday}”应为 是/否`);
+  errors.each(workdays, (row) => {
+    if (!isDay(row.day)) fail(row, `日期“${row.day}”不存在`, "day");
+    if (!row.day.startsWith(`${year}-`)) fail(row, `日期“${row.day}”不在 ${year} 年`, "day");
+    if (row.is_workday !== "是" && row.is_workday !== "否")
+      fail(row, `是否上班“${row.is_workday}”应为 是/否`, "is_workday");
     const first = days.get(row.day);
-    if (first !== undefined) fail(row, `日期 ${row.day} 与第 ${first} 行重复`);
+    if (first !== undefined) fail(row, `日期 ${row.day} 与第 ${first} 行重复`, "day");
     days.set(row.day, row.at.line);
-  }
-  for (const row of supervision) {
-    if (!isSupervisionRule(row.rule)) fail(row, `督办规则“${row.rule}”不在 ${SUPERVISION_RULES.join("/")} 之内`);
-    if (!isLevel(row.level)) fail(row, `督办级别“${row.level}”不在 ${LEVELS.join("/")} 之内`);
-    if (!/^\d{1,3}$/.test(row.value)) fail(row, `督办规则的数“${row.value}”应为整数`);
-  }
+  });
+  errors.each(supervision, (row) => {
+    if (!isSupervisionRule(row.rule))
+      fail(row, `督办规则“${row.rule}”不在 ${SUPERVISION_RULES.join("/")} 之内`, "rule");
+    if (!isLevel(row.level)) fail(row, `督办级别“${row.level}”不在 ${LEVELS.join("/")} 之内`, "level");
+    if (!/^\d{1,3}$/.test(row.value)) fail(row, `督办规则的数“${row.value}”应为整数`, "value");
+  });
 }

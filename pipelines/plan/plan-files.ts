@@ -4,9 +4,35 @@ import Papa from "papaparse";
 
 /** A plan is wrong, so the start stops; the message gives the file, the line and the reason. */
 export class PlanError extends Error {
-  constructor(file: string, line: number | undefined, reason: string) {
+  constructor(
+    readonly file: string,
+    readonly line: number | undefined,
+    readonly reason: string,
+    readonly column?: string
+  ) {
     super(`${file}${line === undefined ? "" : ` 第 ${line} 行`}：${reason}`);
     this.name = "PlanError";
+  }
+}
+
+/** Collects what is wrong with a plan, so that its sender learns all of it at once. */
+export class PlanErrors {
+  readonly list: PlanError[] = [];
+
+  /** Runs a check and returns its answer; undefined if it found something wrong. */
+  attempt<T>(check: () => T): T | undefined {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof PlanError)) throw error;
+      this.list.push(error);
+      return undefined;
+    }
+  }
+
+  /** Runs a check on every row, whatever it finds in those before. */
+  each<Row>(rows: readonly Row[], check: (row: Row) => void): void {
+    for (const row of rows) this.attempt(() => check(row));
   }
 }
 
@@ -15,9 +41,9 @@ export type PlanRow<Column extends string> = Record<Column, string> & {
   readonly at: {file: string; line: number};
 };
 
-/** Throws a PlanError at a row of a plan's file. */
-export function fail({at}: {at: PlanRow<string>["at"]}, reason: string): never {
-  throw new PlanError(at.file, at.line, reason);
+/** Throws a PlanError at a row of a plan's file, or at a cell of it. */
+export function fail({at}: {at: PlanRow<string>["at"]}, reason: string, column?: string): never {
+  throw new PlanError(at.file, at.line, reason, column);
 }
 
 /** Reads the UTF-8 text of one file of a plan. */
@@ -30,16 +56,17 @@ export function readPlanText(folder: string, name: string): string {
   return text;
 }
 
-/** Reads one CSV of a plan: UTF-8, exactly these columns, every row complete. */
+/** Reads one CSV of a plan: UTF-8, exactly these columns, every row complete. Incomplete rows are left out and told. */
 export function readPlanFile<Column extends string>(
   folder: string,
   name: string,
-  columns: readonly Column[]
+  columns: readonly Column[],
+  errors: PlanErrors
 ): PlanRow<Column>[] {
   const file = join(folder, name);
   const text = readPlanText(folder, name);
-  const {data, errors} = Papa.parse<string[]>(text, {delimiter: ","});
-  const [error] = errors;
+  const {data, errors: quotes} = Papa.parse<string[]>(text, {delimiter: ","});
+  const [error] = quotes;
   if (error) throw new PlanError(file, (error.row ?? 0) + 1, `引号没有成对（${error.message}）`);
   const [header = [], ...records] = data;
   if (header.join() !== columns.join())
@@ -50,10 +77,7 @@ export function readPlanFile<Column extends string>(
     const at = {file, line};
     line += breaksIn(record);
     if (record.length === 1 && record[0] === "") return [];
-    if (record.length !== columns.length)
-      throw new PlanError(file, at.line, `有 ${record.length} 格，应为 ${columns.length} 格`);
-    const cells = Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ""]));
-    return [Object.defineProperty(cells, "at", {value: at}) as PlanRow<Column>];
+    return errors.attempt(() => planRowOf(columns, record, at)) ?? [];
   });
 }
 
@@ -61,9 +85,16 @@ export function readPlanFile<Column extends string>(
 export function readOptionalPlanFile<Column extends string>(
   folder: string,
   name: string,
-  columns: readonly Column[]
+  columns: readonly Column[],
+  errors: PlanErrors
 ): PlanRow<Column>[] {
-  return existsSync(join(folder, name)) ? readPlanFile(folder, name, columns) : [];
+  return existsSync(join(folder, name)) ? readPlanFile(folder, name, columns, errors) : [];
+}
+
+function planRowOf<Column extends string>(columns: readonly Column[], record: string[], at: PlanRow<Column>["at"]) {
+  if (record.length !== columns.length) fail({at}, `有 ${record.length} 格，应为 ${columns.length} 格`);
+  const cells = Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ""]));
+  return Object.defineProperty(cells, "at", {value: at}) as PlanRow<Column>;
 }
 
 function breaksIn(record: string[]): number {

@@ -1,17 +1,38 @@
-import {readdirSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {checkPlan} from "./check-plan.ts";
+import {checkModels, checkPlan} from "./check-plan.ts";
+import {keptPlanFolders, type PlanFolder} from "./kept-plans.ts";
 import {type Plan, PLAN_COLUMNS} from "./plan.ts";
-import {PlanError, readOptionalPlanFile, readPlanFile, readPlanText} from "./plan-files.ts";
+import {PlanError, PlanErrors, readOptionalPlanFile, readPlanFile, readPlanText} from "./plan-files.ts";
 
 const PLANS = join(projectRoot, "datasets", "plan");
-let cached: Plan[] | undefined;
+let cached: {of: string; plans: Plan[]} | undefined;
 
-/** Returns all plans, oldest first. They are read and checked once. */
+/**
+ * Returns all plans, oldest first: those of the program, and those that the office uploaded to the data directory. They
+ * are read and checked once, and again as soon as this or another process has taken a plan.
+ */
 export function readPlans(): Plan[] {
-  cached ??= readPlansIn(PLANS);
-  return cached;
+  const folders = planFolders();
+  const of = folders.map(({folder}) => folder).join("\n");
+  if (cached?.of !== of) cached = {of, plans: readFolders(folders)};
+  return cached.plans;
+}
+
+/** The years whose plan is part of the program, which nobody can replace. */
+export const shippedYears = () => yearFolders(PLANS).map(({year}) => year);
+
+/** The folder of the plan of a year. */
+export function planFolderOf(year: number): string | undefined {
+  return planFolders().find((each) => each.year === year)?.folder;
+}
+
+function planFolders(): PlanFolder[] {
+  const shipped = yearFolders(PLANS);
+  const kept = keptPlanFolders(dataDirFromEnvironment()).filter(({year}) => !shipped.some((own) => own.year === year));
+  return [...shipped, ...kept].toSorted((a, b) => a.year - b.year);
 }
 
 /** Returns the plan of a year, or the newest one. */
@@ -29,25 +50,57 @@ export function readPlanCodes(): {deliverables: string[]; kpis: string[]} {
 }
 
 export function readPlansIn(folder: string): Plan[] {
-  const years = readdirSync(folder)
-    .filter((name) => /^\d{4}$/.test(name))
-    .sort();
+  const years = yearFolders(folder);
   if (years.length === 0) throw new PlanError(folder, undefined, "没有任何年度的计划");
-  return years.map((year) => readPlanFolder(join(folder, year), Number(year)));
+  return readFolders(years);
 }
 
-function readPlanFolder(folder: string, year: number): Plan {
+function readFolders(folders: PlanFolder[]): Plan[] {
+  const plans = folders.map(({folder, year}) => {
+    const {plan, errors} = readPlanFolder(folder, year);
+    if (!plan) throw errors[0]!;
+    return plan;
+  });
+  checkModels(plans);
+  return plans;
+}
+
+function yearFolders(folder: string): PlanFolder[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}$/.test(name))
+    .sort()
+    .map((name) => ({year: Number(name), folder: join(folder, name)}));
+}
+
+/** Reads and checks the plan in a folder; it is undefined where anything is wrong with it. */
+export function readPlanFolder(
+  folder: string,
+  year: number
+): {plan: Plan; errors: []} | {plan?: undefined; errors: PlanError[]} {
+  const reading = new PlanErrors();
+  const plan = planIn(folder, year, reading);
+  const errors = reading.list.length > 0 ? reading.list : checkPlan(plan);
+  return errors.length > 0 ? {errors} : {plan, errors: []};
+}
+
+function planIn(folder: string, year: number, errors: PlanErrors): Plan {
   const read = <Name extends keyof typeof PLAN_COLUMNS>(name: Name) =>
-    readPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name]);
+    errors.attempt(() =>
+      readPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name], errors)
+    ) ?? [];
   const readOptional = <Name extends "assessment" | "congress">(name: Name) =>
-    readOptionalPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name]);
+    errors.attempt(() =>
+      readOptionalPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name], errors)
+    ) ?? [];
   const parameters = read("parameters");
-  const parameter = (name: string) => {
-    const found = parameters.find((row) => row.name === name);
-    if (!found) throw new PlanError(join(folder, "parameters.csv"), undefined, `缺少 ${name}`);
-    return found.value;
-  };
-  const plan: Plan = {
+  const parameter = (name: string) =>
+    errors.attempt(() => {
+      const found = parameters.find((row) => row.name === name);
+      if (!found) throw new PlanError(join(folder, "parameters.csv"), undefined, `缺少 ${name}`);
+      return found.value;
+    }) ?? "";
+  return {
     year,
     documentNumber: parameter("document_number"),
     signedBy: parameter("signed_by"),
@@ -67,8 +120,6 @@ function readPlanFolder(folder: string, year: number): Plan {
     supervision: read("supervision"),
     assessment: readOptional("assessment"),
     congress: readOptional("congress"),
-    source: readPlanText(folder, "source.txt")
+    source: errors.attempt(() => readPlanText(folder, "source.txt")) ?? ""
   };
-  checkPlan(plan);
-  return plan;
 }

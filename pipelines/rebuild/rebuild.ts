@@ -9,6 +9,7 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {buildModels, LAYERS, readModels} from "#pipelines/models/models.ts";
+import type {Plan} from "#pipelines/plan/plan.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {HIDING, hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
 import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
@@ -214,10 +215,12 @@ function recipeOf({isWhole}: {isWhole: boolean}): string {
   return createHash("sha256").update(`${wholeRecipe()} ${isWhole}`).digest("hex").slice(0, 12);
 }
 
-let recipe: string | undefined;
+let recipe: {plans: Plan[]; hash: string} | undefined;
 
 function wholeRecipe(): string {
-  if (recipe === undefined) {
+  const plans = readPlans();
+  // The office may have uploaded a plan since.
+  if (recipe?.plans !== plans) {
     const hash = createHash("sha256");
     for (const layer of LAYERS) for (const {path, sql} of readModels(layer)) hash.update(path).update(sql);
     for (const sql of rawDescription()) hash.update(sql);
@@ -227,8 +230,8 @@ function wholeRecipe(): string {
     hash.update(CONTRADICTIONS);
     hash.update(RETURNED);
     hash.update(JSON.stringify([...readContracts().values()]));
-    hash.update(JSON.stringify(readPlans()));
-    recipe = hash.digest("hex");
+    hash.update(JSON.stringify(plans));
+    recipe = {plans, hash: hash.digest("hex")};
   }
-  return recipe;
+  return recipe.hash;
 }

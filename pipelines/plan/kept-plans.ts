@@ -1,0 +1,73 @@
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
+import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
+import {PLAN_COLUMNS} from "./plan.ts";
+
+export interface PlanFolder {
+  year: number;
+  folder: string;
+}
+
+/** The files of a plan's folder. */
+export const PLAN_FILES = [...Object.keys(PLAN_COLUMNS).map((name) => `${name}.csv`), "source.txt"];
+
+/** A plan as it is uploaded: the texts of its files, by name. */
+export interface UploadedPlan {
+  year: number;
+  files: Record<string, string>;
+}
+
+/** Returns the newest revision of each uploaded plan. */
+export function keptPlanFolders({plans}: Pick<DataDir, "plans">): PlanFolder[] {
+  return namesIn(plans)
+    .filter((name) => /^\d{4}$/.test(name))
+    .flatMap((name) => {
+      const revision = newestRevision(join(plans, name));
+      return revision === 0 ? [] : [{year: Number(name), folder: join(plans, name, String(revision))}];
+    });
+}
+
+/** The number of times that the plan of a year was uploaded; 0 if it never was. */
+export const revisionOf = ({plans}: Pick<DataDir, "plans">, year: number) => newestRevision(join(plans, String(year)));
+
+function newestRevision(folder: string): number {
+  return Math.max(
+    0,
+    ...namesIn(folder)
+      .filter((name) => /^[1-9]\d*$/.test(name))
+      .map(Number)
+  );
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** Writes an uploaded plan into a folder of this process, gives it to `act`, and removes what `act` did not keep. */
+export async function withDraft<T>(
+  dir: DataDir,
+  name: string,
+  {files}: UploadedPlan,
+  act: (folder: string) => Promise<T> | T
+): Promise<T> {
+  const folder = temporaryFolder(dir, name);
+  try {
+    for (const [file, text] of Object.entries(files))
+      if (PLAN_FILES.includes(file)) writeDurably(join(folder, file), Buffer.from(text));
+    syncFolder(folder);
+    return await act(folder);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+/** Takes a checked draft into use as the next revision of its year: one rename, so that no reader ever sees half of it. */
+export function keepDraft(dir: DataDir, draft: string, year: number): number {
+  const folder = join(dir.plans, String(year));
+  mkdirSync(folder, {recursive: true, mode: 0o700});
+  const revision = newestRevision(folder) + 1;
+  renameSync(draft, join(folder, String(revision)));
+  for (const each of [folder, dir.plans, dir.root]) syncFolder(each);
+  return revision;
+}
