@@ -32,13 +32,22 @@ export async function readFields<const Fields extends v.ObjectEntries>(
 }
 
 async function formIn(request: Request): Promise<FormData> {
+  const form = await formWithin(request, LARGEST_FORM);
+  if (!v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
+  return form;
+}
+
+/** Reads a posted form with small files in it, up to a number of bytes together. */
+export function readFilesForm(request: Request, largest: number): Promise<FormData> {
+  return formWithin(request, largest);
+}
+
+async function formWithin(request: Request, largest: number): Promise<FormData> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw badRequest(NO_FORM);
-  const body = await bytesOf(request);
+  const body = await bytesOf(request, largest);
   try {
-    const form = await new Response(body, {headers: {"content-type": type}}).formData();
-    if (!v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
-    return form;
+    return await new Response(body, {headers: {"content-type": type}}).formData();
   } catch (error) {
     // undici throws a TypeError for a body that does not match its content type.
     if (error instanceof TypeError) throw badRequest(NO_FORM);
@@ -47,8 +56,8 @@ async function formIn(request: Request): Promise<FormData> {
 }
 
 /** Counts the bytes while they arrive, because a content length may be wrong or missing. */
-async function bytesOf(request: Request): Promise<Buffer<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_FORM) throw tooLarge(TOO_LONG);
+async function bytesOf(request: Request, largest: number): Promise<Buffer<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > largest) throw tooLarge(TOO_LONG);
   const chunks: Uint8Array[] = [];
   let byteCount = 0;
   const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
@@ -56,10 +65,10 @@ async function bytesOf(request: Request): Promise<Buffer<ArrayBuffer>> {
     byteCount += chunk.byteLength;
     // The rest is read and dropped for a while, because most clients read the answer only after they have sent
     // everything.
-    if (byteCount > 8 * LARGEST_FORM) break;
-    if (byteCount <= LARGEST_FORM) chunks.push(chunk);
+    if (byteCount > 8 * largest) break;
+    if (byteCount <= largest) chunks.push(chunk);
   }
-  if (byteCount > LARGEST_FORM) throw tooLarge(TOO_LONG);
+  if (byteCount > largest) throw tooLarge(TOO_LONG);
   return Buffer.concat(chunks);
 }
 

@@ -145,6 +145,14 @@ const ROUTES: Record<string, Case[]> = {
     get("/plan/files/assignments.csv", PAGES_OF_OFFICE),
     get("/plan/files/members.csv", [302, 403, 403, 403, 404, 404])
   ],
+  "plan.new.tsx": [
+    get("/plan/new", PAGES_OF_OFFICE),
+    post("/plan/new", "intent=nothing", [302, 403, 403, 403, 400, 400])
+  ],
+  "plan.source.$year.$file.ts": [
+    get("/plan/source/2026/kpis.csv", PAGES_OF_OFFICE),
+    get("/plan/source/2026/secret", [302, 403, 403, 403, 404, 404])
+  ],
   "plan.targets.tsx": [
     get("/plan/targets", ALL_PAGES),
     post("/plan/targets", "dataset=targets", [302, 403, 403, 403, 422, 422])

@@ -11,7 +11,7 @@ export function SettleFiles({dataset, edit, year}: {dataset: Settled; edit: stri
         在表格中修改
       </Link>{" "}
       或用文件：<a href={`/plan/files/${dataset}.csv?month=${year}-12`}>下载现在的表</a>，改好后
-      <Link to={`/submissions/new?dataset=${dataset}`}>上传</Link>
+      <Link to={`/submissions/new?dataset=${dataset}`}>上传</Link>；<Link to="/plan/new">新一年的计划文件</Link>
     </p>
   );
 }
