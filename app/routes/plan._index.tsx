@@ -1,5 +1,6 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
+import {type Inheritance, readInheritance} from "#app/features/plan/inherit.server.ts";
 import {isLack, Lacking} from "#app/features/plan/lacking.tsx";
 import {gridColumnsOf} from "#app/features/plan/plan-fields.ts";
 import {PlanHead} from "#app/features/plan/plan-head.tsx";
@@ -15,10 +16,12 @@ import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  const page = await readPlanPage(await allow(request, "see-dashboards"));
+  const access = await allow(request, "see-dashboards");
+  const page = await readPlanPage(access);
   const isEditing = page.mayEdit && new URL(request.url).searchParams.get("edit") === "1";
   return {
     page,
+    inheritance: page.mayEdit ? offerOf(await readInheritance(access)) : null,
     editing: isEditing ? {lines: await readAssignmentLines(page.year), choices: await readChoices()} : null
   };
 }
@@ -28,10 +31,18 @@ export async function action({request}: ActionFunctionArgs) {
   return postSettled(await allow(request, "plan-settings"));
 }
 
+/** How much of the year before could be taken; null where there is nothing. */
+function offerOf(inheritance: Inheritance | undefined) {
+  const {before = 0, deliverables = [], targets = []} = inheritance ?? {};
+  return deliverables.length + targets.length === 0
+    ? null
+    : {before, deliverables: deliverables.length, targets: targets.length};
+}
+
 export const meta: MetaFunction = () => [{title: "责任分工 · 工会年度计划看板"}];
 
 export default function PlanRoute() {
-  const {page, editing} = useLoaderData<typeof loader>();
+  const {page, inheritance, editing} = useLoaderData<typeof loader>();
   const problems = useActionData<typeof action>()?.problems ?? [];
   const [search] = useSearchParams();
   const asked = search.get("lack");
@@ -67,6 +78,12 @@ export default function PlanRoute() {
         </Card>
       ) : (
         <Card>
+          {inheritance && (
+            <p>
+              {`${inheritance.before} 年有 ${inheritance.deliverables} 项分工、${inheritance.targets} 个目标可沿用，`}
+              <Link to={`/plan/inherit?month=${page.year}-12`}>逐项核对</Link>
+            </p>
+          )}
           {page.mayEdit && <SettleFiles dataset="assignments" edit="/plan?edit=1" year={page.year} />}
           <PlanTable rows={rows} unit={page.unit} />
         </Card>

@@ -145,6 +145,10 @@ const ROUTES: Record<string, Case[]> = {
     get("/plan/files/assignments.csv", PAGES_OF_OFFICE),
     get("/plan/files/members.csv", [302, 403, 403, 403, 404, 404])
   ],
+  "plan.inherit.tsx": [
+    get("/plan/inherit", PAGES_OF_OFFICE),
+    post("/plan/inherit", "intent=take", [302, 403, 403, 403, 422, 422])
+  ],
   "plan.new.tsx": [
     get("/plan/new", PAGES_OF_OFFICE),
     post("/plan/new", "intent=nothing", [302, 403, 403, 403, 400, 400])

@@ -50,7 +50,6 @@ export function PlanUpload({answer}: {answer?: PlanAnswer}) {
             caption="计划文件的问题"
             columns={COLUMNS}
             rows={answer.findings}
-            rowId={(finding) => JSON.stringify(finding)}
           />
         </div>
       )}

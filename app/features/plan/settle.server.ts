@@ -65,16 +65,19 @@ interface SaveRequest {
   dataset: Settled;
   changes: Change[];
   reason: string;
+  /** What the submission is called in the history. */
+  title?: string;
 }
 
-async function saveSettled(access: Access, {dataset, changes, reason}: SaveRequest) {
+/** Sends changed cells as a file of the office's, and leads back to the page. */
+export async function saveSettled(access: Access, {dataset, changes, reason, title = "计划页修改"}: SaveRequest) {
   const {year} = readFilters(access);
   if (changes.length === 0) return refused([{text: "还没有改动，不用保存。"}]);
   const lines = await settledLines(dataset, {year, changes, reason});
   const outcome = await sendFile(await store(), {
     ...actorOf({...access, unit: undefined}),
     dataset,
-    fileName: `计划页修改-${today()}.csv`,
+    fileName: `${title}-${today()}.csv`,
     chunks: csvOf(lines),
     today: today(),
     now: now()
