@@ -101,6 +101,14 @@ export function formatChange(difference: number | null | undefined, unit: string
   return `${rounded > 0 ? "上升" : "下降"} ${size} ${pointsOf(unit)}`;
 }
 
+/** 同比 with its sign: “同比 +3.2 个百分点”. */
+export function formatYearChange(difference: number, unit: string): string {
+  const rounded = Math.round(difference * 10) / 10;
+  if (rounded === 0) return "同比持平";
+  const size = formatNumber(Math.abs(rounded));
+  return `同比 ${rounded > 0 ? "+" : "−"}${size} ${pointsOf(unit)}`;
+}
+
 export function formatPoints(points: number): string {
   return `${formatNumber(Math.round(Math.abs(points) * 10) / 10)} 个百分点`;
 }

@@ -10,6 +10,7 @@ import {SavedLine} from "#app/features/plan/saved-line.tsx";
 import {SettleFiles} from "#app/features/plan/settle-files.tsx";
 import {SettleGrid} from "#app/features/plan/settle-grid.tsx";
 import {postSettled} from "#app/features/plan/settle.server.ts";
+import {usePlanAddress} from "#app/features/plan/use-plan-address.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
@@ -45,6 +46,7 @@ export default function PlanRoute() {
   const {page, inheritance, editing} = useLoaderData<typeof loader>();
   const problems = useActionData<typeof action>()?.problems ?? [];
   const [search] = useSearchParams();
+  const address = usePlanAddress();
   const asked = search.get("lack");
   const lack = isLack(asked) ? asked : undefined;
   const rows = page.rows.filter(({lacks}) => lack === undefined || lacks.includes(lack));
@@ -65,7 +67,7 @@ export default function PlanRoute() {
       ) : editing ? (
         <Card>
           <p>
-            <Link to="/plan">返回，不再修改</Link>
+            <Link to={address("/plan")}>返回，不再修改</Link>
           </p>
           <SettleGrid
             dataset="assignments"
@@ -84,7 +86,7 @@ export default function PlanRoute() {
               <Link to={`/plan/inherit?month=${page.year}-12`}>逐项核对</Link>
             </p>
           )}
-          {page.mayEdit && <SettleFiles dataset="assignments" edit="/plan?edit=1" year={page.year} />}
+          {page.mayEdit && <SettleFiles dataset="assignments" edit="/plan" year={page.year} />}
           <PlanTable rows={rows} unit={page.unit} />
         </Card>
       )}

@@ -8,6 +8,7 @@ import {SettleFiles} from "#app/features/plan/settle-files.tsx";
 import {SettleGrid} from "#app/features/plan/settle-grid.tsx";
 import {postSettled} from "#app/features/plan/settle.server.ts";
 import {TargetTable} from "#app/features/plan/target-table.tsx";
+import {usePlanAddress} from "#app/features/plan/use-plan-address.ts";
 import {allow, may, requireOwnForm} from "#app/server/access.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {Card} from "#app/ui/card.tsx";
@@ -32,6 +33,7 @@ export default function TargetsRoute() {
   const {year, mayEdit, isEditing, lines} = useLoaderData<typeof loader>();
   const problems = useActionData<typeof action>()?.problems ?? [];
   const [search] = useSearchParams();
+  const address = usePlanAddress();
   const set = lines.filter(({cells}) => cells.target !== "").length;
   return (
     <Page
@@ -44,7 +46,7 @@ export default function TargetsRoute() {
         {isEditing ? (
           <>
             <p>
-              <Link to="/plan/targets">返回，不再修改</Link>
+              <Link to={address("/plan/targets")}>返回，不再修改</Link>
             </p>
             <SettleGrid
               dataset="targets"
@@ -57,7 +59,7 @@ export default function TargetsRoute() {
           </>
         ) : (
           <>
-            {mayEdit && <SettleFiles dataset="targets" edit="/plan/targets?edit=1" year={year} />}
+            {mayEdit && <SettleFiles dataset="targets" edit="/plan/targets" year={year} />}
             <TargetTable lines={lines} />
           </>
         )}

@@ -9,6 +9,12 @@ export function addressWith(search: URLSearchParams | string, changes: Record<st
   return text ? `?${text}` : "?";
 }
 
+/** Returns the month alone, for links to pages that show the whole union. */
+export function keptMonth(search: string): string {
+  const month = new URLSearchParams(search).get("month");
+  return month ? `?${new URLSearchParams({month})}` : "";
+}
+
 /** Returns the filters that make sense on every page, for links. */
 export function keptSearch(search: string): string {
   const all = new URLSearchParams(search);

@@ -5,6 +5,7 @@ import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {readKpis} from "#pipelines/numbers/kpis.ts";
+import {monthBeforeOf, yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
@@ -20,11 +21,14 @@ export async function readKpisJson({year, month, unit}: Filters) {
 async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pick<Filters, "month" | "unit">) {
   const read = isBegun(month) ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
   const values = new Map(read.map((kpi) => [kpi.code, kpi]));
+  const before = isBegun(month) ? await readKpis(db, {month: monthBeforeOf(month), unit_code: unit}) : [];
   const freshTo = await readFreshTo(db);
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
     const {value = null, numerator = null, denominator = null, is_hidden, hidden_until} = values.get(code) ?? {};
     const target = targetOf(kpi);
+    const own = before.filter((each) => each.code === code).map((each) => ({...each, month: monthBeforeOf(month)}));
+    const lastYear = yearBeforeOf(plan, kpi, own, month);
     return {
       code,
       name,
@@ -32,6 +36,7 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
       value,
       numerator,
       denominator,
+      ...(lastYear !== null && {value_last_year: lastYear}),
       ...(is_hidden && {hidden: true}),
       ...(hidden_until && {hidden_until}),
       target: target.value,

@@ -4,6 +4,7 @@ import {
   formatRound,
   formatShown,
   formatValue,
+  formatYearChange,
   NO_DATA,
   whyHidden,
   whyHiddenSince
@@ -57,6 +58,13 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
           {hidden ? whyHidden(hidden) : (numbers.shortfall ?? (change === null ? NO_DATA : formatChange(change, unit)))}
         </dd>
       </div>
+      {numbers.value_last_year !== null && (
+        <div>
+          <dt>去年同月</dt>
+          <dd>{formatValue(numbers.value_last_year, unit)}</dd>
+          {numbers.year_change !== null && <dd>{formatYearChange(numbers.year_change, unit)}</dd>}
+        </div>
+      )}
       {numbers.beside.map(({name, text}) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -21,6 +21,7 @@ import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
+import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
@@ -103,6 +104,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
   const last_shown = current?.is_hidden ? lastShownOf(own, firstDayOf(month)) : undefined;
   const unreviewed = await readUnreviewedIn(db, month);
   const short = shortfallOf(kpi.dataset_columns, await readReach(db), month);
+  const value_last_year = yearBeforeOf(plan, kpi, own, month);
   const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
   const reading = kpiReadingOf(plan, kpi);
   const parts = await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit});
@@ -124,6 +126,11 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     change:
       short === undefined && typeof current?.value === "number" && typeof before?.value === "number"
         ? current.value - before.value
+        : null,
+    value_last_year,
+    year_change:
+      short === undefined && typeof current?.value === "number" && value_last_year !== null
+        ? current.value - value_last_year
         : null,
     beside,
     unit_figures: await readUnitFigures(db, kpi.code, {

@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import styles from "./calendar.module.css";
 import type {Calendar} from "./calendar.server.ts";
+import {usePlanAddress} from "./use-plan-address.ts";
 import type {CalendarDay, CalendarEntry, CalendarKind} from "./month-calendar.server.ts";
 
 const WEEKDAYS = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
@@ -71,10 +72,11 @@ function Entries({of}: {of: CalendarEntry[]}) {
 }
 
 function Entry({kind, code, text}: CalendarEntry) {
+  const address = usePlanAddress();
   return (
     <>
       <span className="secondary">{`${KINDS[kind]} `}</span>
-      {code === "" ? text : <Link to={`/plan/${code}`}>{text}</Link>}
+      {code === "" ? text : <Link to={address(`/plan/${code}`)}>{text}</Link>}
     </>
   );
 }

@@ -5,6 +5,7 @@ import form from "#app/ui/form.module.css";
 import stacked from "#app/ui/stacked-table.module.css";
 import type {Inheritance} from "./inherit.server.ts";
 import styles from "./plan.module.css";
+import {usePlanAddress} from "./use-plan-address.ts";
 
 type InheritedRow = Inheritance["deliverables"][number];
 
@@ -47,6 +48,7 @@ export function InheritedAssignments({inheritance: {before, deliverables}}: {inh
 }
 
 function AssignmentRow({row, before}: {row: InheritedRow; before: number}) {
+  const address = usePlanAddress();
   const {code, name, name_before, likeness, units, cells} = row;
   return (
     <tr>
@@ -55,7 +57,7 @@ function AssignmentRow({row, before}: {row: InheritedRow; before: number}) {
       </td>
       <td data-label="承诺">
         <span>
-          <Link to={`/plan/${code}`}>{code}</Link> <b>{name}</b>
+          <Link to={address(`/plan/${code}`)}>{code}</Link> <b>{name}</b>
           <span className={styles.beside}>
             {likeness === "equal" ? LIKENESS.equal : `${LIKENESS.similar}；${before} 年：${name_before}`}
           </span>
@@ -86,6 +88,7 @@ function Check({code, name}: {code: string; name: string}) {
 
 /** The targets that the office set in the year before. None is taken that nobody ticked. */
 export function InheritedTargets({inheritance: {before, targets}}: {inheritance: Inheritance}) {
+  const address = usePlanAddress();
   if (targets.length === 0) return <p className="secondary">没有可沿用的目标。</p>;
   return (
     <form method="post">
@@ -96,7 +99,7 @@ export function InheritedTargets({inheritance: {before, targets}}: {inheritance:
           <li key={code}>
             <Check code={code} name={name} />
             <span>
-              <Link to={`/kpis/${code}`}>{code}</Link> <b>{name}</b>
+              <Link to={address(`/kpis/${code}`)}>{code}</Link> <b>{name}</b>
               {`　${cells.target} ${unit}`}
               <span className={styles.beside}>{`${cells.reason}${likeness === "equal" ? "" : `（${LIKENESS.similar}）`}`}</span>
             </span>

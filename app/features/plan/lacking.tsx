@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import styles from "./plan.module.css";
 import type {PlanRow} from "./plan.server.ts";
+import {usePlanAddress} from "./use-plan-address.ts";
 
 export type Lack = PlanRow["lacks"][number];
 
@@ -12,6 +13,7 @@ export function isLack(text: string | null): text is Lack {
 
 /** What the office has still to settle, each a link to the list of it. */
 export function Lacking({rows, shown}: {rows: PlanRow[]; shown: Lack | undefined}) {
+  const address = usePlanAddress();
   const kinds = (Object.keys(WORDS) as Lack[])
     .map((lack) => ({lack, words: `${rows.filter(({lacks}) => lacks.includes(lack)).length} 项${WORDS[lack]}`}))
     .filter(({lack}) => rows.some(({lacks}) => lacks.includes(lack)));
@@ -21,12 +23,12 @@ export function Lacking({rows, shown}: {rows: PlanRow[]; shown: Lack | undefined
         shown === lack ? (
           <b key={lack}>{words}</b>
         ) : (
-          <Link key={lack} to={`/plan?lack=${lack}`}>
+          <Link key={lack} to={address("/plan", {lack})}>
             {words}
           </Link>
         )
       )}
-      {shown && <Link to="/plan">看全部</Link>}
+      {shown && <Link to={address("/plan")}>看全部</Link>}
     </span>
   );
 }

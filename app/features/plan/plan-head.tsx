@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
 import {PageNav} from "#app/ui/page-nav.tsx";
+import {usePlanAddress} from "./use-plan-address.ts";
 
 export type PlanPlace = "assignments" | "targets" | "timeline" | "calendar";
 
@@ -12,16 +13,17 @@ const PLACES: {place: PlanPlace; to: string; title: string}[] = [
 
 /** The navigation between the pages about the plan. */
 export function PlanHead({place, name}: {place?: PlanPlace; name?: string}) {
+  const address = usePlanAddress();
   return (
     <PageNav label="位置" kind="siblings">
-      <Link to="/">计划总览</Link>
+      <Link to={address("/")}>计划总览</Link>
       {PLACES.map((each) =>
         each.place === place ? (
           <span key={each.place} aria-current="page">
             {each.title}
           </span>
         ) : (
-          <Link key={each.place} to={each.to}>
+          <Link key={each.place} to={address(each.to)}>
             {each.title}
           </Link>
         )

@@ -5,17 +5,14 @@ import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx
 import type {Column} from "#app/ui/table-column.ts";
 import styles from "./plan.module.css";
 import type {PlanRow} from "./plan.server.ts";
+import {usePlanAddress} from "./use-plan-address.ts";
 
 const COLUMNS: Column<PlanRow>[] = [
   {
     key: "code",
     title: "编号",
     value: ({code}) => code,
-    cell: ({code}) => (
-      <Link to={`/plan/${code}`} className={styles.code}>
-        {code}
-      </Link>
-    )
+    cell: ({code}) => <DeliverableLink code={code} />
   },
   {key: "name", title: "承诺", value: ({name}) => name, cell: ({name}) => <b>{name}</b>},
   {
@@ -61,6 +58,15 @@ export function PlanTable({rows, unit}: {rows: PlanRow[]; unit: string | null}) 
       isMarked={({lead_unit}) => unit !== null && lead_unit === unit}
       filterLabel="按字筛选"
     />
+  );
+}
+
+function DeliverableLink({code}: {code: string}) {
+  const address = usePlanAddress();
+  return (
+    <Link to={address(`/plan/${code}`)} className={styles.code}>
+      {code}
+    </Link>
   );
 }
 

@@ -4,6 +4,7 @@ import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import {HatchedPattern, TimelineBar} from "./timeline-bar.tsx";
 import {timelineAddressOf} from "./timeline-address.ts";
 import styles from "./timeline.module.css";
+import {usePlanAddress} from "./use-plan-address.ts";
 import type {Timeline, TimelineDeliverable, TimelineTask} from "./timeline.server.ts";
 
 const MONTHS = Array.from({length: 12}, (_, at) => `${at + 1}月`);
@@ -70,10 +71,11 @@ function TaskRows({task, asked, today}: TaskRowsProps) {
 }
 
 function DeliverableRow({row, today}: {row: TimelineDeliverable; today: number | undefined}) {
+  const address = usePlanAddress();
   return (
     <tr>
       <th scope="row" className={styles.deliverable}>
-        <Link to={`/plan/${row.code}`}>{`${row.code} ${row.name}`}</Link>
+        <Link to={address(`/plan/${row.code}`)}>{`${row.code} ${row.name}`}</Link>
       </th>
       <Cells row={row} today={today} note={noteOf(row)} />
     </tr>

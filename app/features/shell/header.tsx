@@ -1,10 +1,11 @@
 import {Form, Link, useLocation, useSearchParams, useSubmit} from "@remix-run/react";
 import {formatMonth} from "#app/format.ts";
-import {addressWith, keptSearch} from "#app/ui/address.ts";
+import {addressWith, keptMonth, keptSearch} from "#app/ui/address.ts";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {Picker} from "#app/ui/picker.tsx";
 import styles from "./header.module.css";
 import type {Shell} from "./shell.server.ts";
+import {YearSwitch} from "./year-switch.tsx";
 
 /** Shows the plan's title and the filters of the page. */
 export function Header({shell}: {shell: Shell}) {
@@ -21,12 +22,15 @@ export function Header({shell}: {shell: Shell}) {
       {shell.visitor && (
         <nav className={styles.links} aria-label="主要页面">
           <Link to={`/submissions${keptSearch(search)}`}>报送</Link>
-          <Link to="/plan">计划</Link>
+          <Link to={`/plan${keptMonth(search)}`}>计划</Link>
           {shell.may.includes("report-progress") && <Link to="/progress">进展</Link>}
           {shell.may.includes("see-outputs") && <Link to="/outputs">材料</Link>}
           <Link to="/datasets">数据字典</Link>
           {shell.may.includes("accounts") && <Link to="/admin/accounts">账户管理</Link>}
         </nav>
+      )}
+      {shell.visitor && !/^\/(datasets|submissions\/|assistance|account|admin|plan\/new)/.test(pathname) && (
+        <YearSwitch shell={shell} />
       )}
       {shell.visitor && <SignedIn visitor={shell.visitor} />}
       {/* What a dataset holds depends on no month and no unit, nor does what waits for the office or stands of assistance. */}

@@ -19,6 +19,8 @@ export async function readShell(request: Request) {
     document_number: plan.documentNumber,
     defaultMonth: fallback,
     months: monthsOf(year),
+    year,
+    years: planYears().map((each) => ({year: each, last: monthsOf(each).at(-1)!})),
     programmes: plan.programmes.map(({code, name}) => ({code, name})),
     // A unit may choose the whole union or itself.
     units: visitor?.unit ? units.filter(({unit_code}) => unit_code === visitor.unit) : units,

@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatRound, formatShown, whyHiddenSince} from "#app/format.ts";
+import {formatChange, formatRound, formatShown, formatYearChange, whyHiddenSince} from "#app/format.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import {Sparkline} from "#app/ui/sparkline.tsx";
 import styles from "./kpi-cards.module.css";
@@ -28,6 +28,7 @@ export function KpiCards({kpis, search}: {kpis: TaskKpi[]; search: string}) {
             <PendingMark count={kpi.unreviewed} />
             {kpi.is_hidden && kpi.last_shown && <span>{whyHiddenSince(kpi)}</span>}
             {kpi.change !== null && <span>{`较上月${formatChange(kpi.change, kpi.unit)}`}</span>}
+            {kpi.year_change !== null && <span>{formatYearChange(kpi.year_change, kpi.unit)}</span>}
             {kpi.shortfall && kpi.value !== null && <span>{kpi.shortfall}</span>}
           </p>
         </li>

@@ -8,6 +8,7 @@ import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
+import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import type {Kpi, SettledPlan} from "#pipelines/plan/plan.ts";
 
@@ -23,6 +24,8 @@ export interface TaskKpi {
   pace_words: string;
   /** The change since the month before; null where a value is missing or a month's data are incomplete. */
   change: number | null;
+  /** 同比: the change since the same month of the year before; null where either has no number or this one is incomplete. */
+  year_change: number | null;
   /** Why the value is not compared: the month's data end before its last day. */
   shortfall?: string;
   note?: string;
@@ -48,6 +51,7 @@ export async function readTaskKpis(
       const value = at(month);
       const {is_hidden, hidden_until} = series.find((point) => point.month === firstDayOf(month)) ?? {};
       const before = at(monthBefore(month));
+      const lastYear = yearBeforeOf(plan, kpi, series, month);
       const short = shortfallOf(kpi.dataset_columns, reach, month);
       const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
       const isLow = !unit && isTargetLow(kpi, series, {month: firstDayOf(month), on, period});
@@ -62,6 +66,7 @@ export async function readTaskKpis(
         last_shown: lastShownOf(series, firstDayOf(month)),
         pace_words: PACE_WORDS[period.pace],
         change: value === null || before === null || short !== undefined ? null : value - before,
+        year_change: value === null || lastYear === null || short !== undefined ? null : value - lastYear,
         shortfall: short && formatShortfall(month, short),
         ...(isLow && {note: LOW_TARGET}),
         values: monthsOf(Number(month.slice(0, 4)))
