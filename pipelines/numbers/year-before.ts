@@ -1,11 +1,10 @@
-import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
+import type {Plan} from "#pipelines/plan/plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 
 interface MonthValue {
   /** The month's first day. */
   month: string;
   value: number | null;
-  is_hidden?: true;
 }
 
 /**
@@ -13,15 +12,14 @@ interface MonthValue {
  * or another unit for it, or the month has no number that may be shown.
  */
 export function yearBeforeOf(
-  {year}: Pick<Plan, "year">,
-  {code, unit}: Pick<Kpi, "code" | "unit">,
+  {year, kpis}: Pick<Plan, "year" | "kpis">,
+  code: string,
   series: MonthValue[],
   month: string
 ): number | null {
-  const before = readPlan(year - 1)?.kpis.find((kpi) => kpi.code === code);
-  if (before?.unit !== unit) return null;
-  const point = series.find((each) => each.month === monthBeforeOf(month));
-  return point === undefined || point.is_hidden ? null : point.value;
+  const unitIn = (plan: Pick<Plan, "kpis"> | undefined) => plan?.kpis.find((kpi) => kpi.code === code)?.unit;
+  if (unitIn(readPlan(year - 1)) !== unitIn({kpis})) return null;
+  return series.find((point) => point.month === monthBeforeOf(month))?.value ?? null;
 }
 
 /** The first day of the same month a year before. */

@@ -28,7 +28,7 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
     const {value = null, numerator = null, denominator = null, is_hidden, hidden_until} = values.get(code) ?? {};
     const target = targetOf(kpi);
     const own = before.filter((each) => each.code === code).map((each) => ({...each, month: monthBeforeOf(month)}));
-    const lastYear = yearBeforeOf(plan, kpi, own, month);
+    const lastYear = yearBeforeOf(plan, code, own, month);
     return {
       code,
       name,

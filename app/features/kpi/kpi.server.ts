@@ -104,7 +104,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
   const last_shown = current?.is_hidden ? lastShownOf(own, firstDayOf(month)) : undefined;
   const unreviewed = await readUnreviewedIn(db, month);
   const short = shortfallOf(kpi.dataset_columns, await readReach(db), month);
-  const value_last_year = yearBeforeOf(plan, kpi, own, month);
+  const value_last_year = yearBeforeOf(plan, kpi.code, own, month);
   const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
   const reading = kpiReadingOf(plan, kpi);
   const parts = await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit});

@@ -51,7 +51,7 @@ export async function readTaskKpis(
       const value = at(month);
       const {is_hidden, hidden_until} = series.find((point) => point.month === firstDayOf(month)) ?? {};
       const before = at(monthBefore(month));
-      const lastYear = yearBeforeOf(plan, kpi, series, month);
+      const lastYear = yearBeforeOf(plan, kpi.code, series, month);
       const short = shortfallOf(kpi.dataset_columns, reach, month);
       const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
       const isLow = !unit && isTargetLow(kpi, series, {month: firstDayOf(month), on, period});
