@@ -28,7 +28,11 @@ export default function InheritRoute() {
   const problems = useActionData<typeof action>()?.problems ?? [];
   return (
     <Page
-      title={inheritance ? `${year}年可沿用 ${inheritance.before} 年 ${inheritance.deliverables.length} 项分工` : `${year}年没有可沿用的上年设定`}
+      title={
+        inheritance
+          ? `${year}年可沿用 ${inheritance.before} 年 ${inheritance.deliverables.length} 项分工`
+          : `${year}年没有可沿用的上年设定`
+      }
       eyebrow={<PlanHead name="沿用上年" />}
       aside="沿用即作为一次报送保存，历史里写明来源，可以撤销。计划原文不受影响。"
     >

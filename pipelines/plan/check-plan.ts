@@ -116,7 +116,7 @@ function readBodies(plan: Plan, source: string, errors: PlanErrors): Map<string,
   );
 }
 
-function placeOf(row: PlanRow<string> | undefined): [file: string, line: number | undefined] {
+function placeOf(row: Task | undefined): [file: string, line: number | undefined] {
   return row ? [row.at.file, row.at.line] : ["tasks.csv", undefined];
 }
 

@@ -91,8 +91,13 @@ export function readOptionalPlanFile<Column extends string>(
   return existsSync(join(folder, name)) ? readPlanFile(folder, name, columns, errors) : [];
 }
 
-function planRowOf<Column extends string>(columns: readonly Column[], record: string[], at: PlanRow<Column>["at"]) {
-  if (record.length !== columns.length) fail({at}, `有 ${record.length} 格，应为 ${columns.length} 格`);
+function planRowOf<Column extends string>(
+  columns: readonly Column[],
+  record: string[],
+  at: {file: string; line: number}
+): PlanRow<Column> {
+  if (record.length !== columns.length)
+    throw new PlanError(at.file, at.line, `有 ${record.length} 格，应为 ${columns.length} 格`);
   const cells = Object.fromEntries(columns.map((column, index) => [column, record[index] ?? ""]));
   return Object.defineProperty(cells, "at", {value: at}) as PlanRow<Column>;
 }

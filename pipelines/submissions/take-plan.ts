@@ -67,7 +67,9 @@ async function withChecked(
   const message = await whyClosed(data, uploaded.year);
   if (message !== undefined) return {outcome: "closed", message};
   const names = Object.keys(uploaded.files);
-  const unknown = names.filter((name) => !PLAN_FILES.includes(name)).map((file) => ({file, text: "不是年度计划的文件"}));
+  const unknown = names
+    .filter((name) => !PLAN_FILES.includes(name))
+    .map((file) => ({file, text: "不是年度计划的文件"}));
   return withDraft<PlanOutcome>(data.dir, `plan-${uuidv7()}`, uploaded, (draft) => {
     const {plan, errors} = readPlanFolder(draft, uploaded.year);
     const findings = [...unknown, ...errors.map(findingOf)];

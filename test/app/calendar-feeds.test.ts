@@ -24,7 +24,11 @@ beforeAll(async () => {
   await sendBasics(store);
   await store.ledger.transaction((tx) => accountOf(tx, "unit", "U01"));
   const head = "年度,承诺编号,牵头单位编码,责任账户,完成期限,责任领导,理由";
-  await sendAccepted(store, "assignments", `${head}\n2026,T02-03,U01,unit-U01,2026-11-20,会员0001,会议议定\n2026,T02-04,U02,,,,\n`);
+  await sendAccepted(
+    store,
+    "assignments",
+    `${head}\n2026,T02-03,U01,unit-U01,2026-11-20,会员0001,会议议定\n2026,T02-04,U02,,,,\n`
+  );
   await sendAccepted(store, "assignments", "年度,承诺编号,完成期限,理由\n2026,T02-03,2026-12-10,改期\n");
   await rebuildWarehouse(store.dir, store.ledger, {now: NOW});
   server = await startServer(folder, {today: "2026-11-15"});
@@ -97,7 +101,11 @@ test("a feed of the whole union is its unit's own once the account belongs to a 
   expect(await codesIn(path)).toHaveLength(110);
   await store.ledger.transaction(async (tx) => {
     const {account_id} = await accountOf(tx, "committee");
-    await tx.updateTable("accounts").set({role: "unit", unit_code: "U02"}).where("account_id", "=", account_id).execute();
+    await tx
+      .updateTable("accounts")
+      .set({role: "unit", unit_code: "U02"})
+      .where("account_id", "=", account_id)
+      .execute();
   });
   expect(await codesIn(path)).toEqual(["T02-04"]);
   await store.ledger.transaction((tx) =>
@@ -112,7 +120,11 @@ test("a revoked, an unknown and a disabled account's address answer the same", a
   const disabled = await read(path);
   await store.ledger.transaction((tx) => enableAccount(tx, account, ACTING));
   expect((await read(path)).status).toBe(200);
-  const feeds = await store.ledger.selectFrom("calendar_feeds").select("feed_id").where("account_id", "=", account.account_id).execute();
+  const feeds = await store.ledger
+    .selectFrom("calendar_feeds")
+    .select("feed_id")
+    .where("account_id", "=", account.account_id)
+    .execute();
   for (const {feed_id} of feeds) expect((await post("leadership", {intent: "feed-revoke", feed_id})).status).toBe(200);
   const [revoked, unknown] = [await read(path), await read(`/calendar/${"x".repeat(43)}.ics`)];
   const answers = await Promise.all([disabled, revoked, unknown].map(async (each) => [each.status, await each.text()]));
@@ -121,7 +133,11 @@ test("a revoked, an unknown and a disabled account's address answer the same", a
 
 test("nobody revokes another account's address", async () => {
   const path = await madeBy("office", "all");
-  const {feed_id} = await store.ledger.selectFrom("calendar_feeds").select("feed_id").orderBy("feed_id", "desc").executeTakeFirstOrThrow();
+  const {feed_id} = await store.ledger
+    .selectFrom("calendar_feeds")
+    .select("feed_id")
+    .orderBy("feed_id", "desc")
+    .executeTakeFirstOrThrow();
   expect((await post("administrator", {intent: "feed-revoke", feed_id})).status).toBe(422);
   expect((await read(path)).status).toBe(200);
 });

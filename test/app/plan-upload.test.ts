@@ -31,7 +31,10 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-function formOf(fields: Record<string, string>, files: Record<string, string | Uint8Array<ArrayBuffer>> = {}): FormData {
+function formOf(
+  fields: Record<string, string>,
+  files: Record<string, string | Uint8Array<ArrayBuffer>> = {}
+): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   for (const [name, content] of Object.entries(files)) form.append("files", new Blob([content]), name);

@@ -20,9 +20,21 @@ const TRAINING: CalendarDeliverable = {
   is_adjusted: false,
   moves: 2
 };
-const RARE = {...TRAINING, code: "T01-01", task: "T01", name: `${"𠮷".repeat(40)}会`, account: null, units: [], moves: 0};
+const RARE = {
+  ...TRAINING,
+  code: "T01-01",
+  task: "T01",
+  name: `${"𠮷".repeat(40)}会`,
+  account: null,
+  units: [],
+  moves: 0
+};
 const ROWS: CalendarRows = {
-  deliverables: [TRAINING, RARE, {...TRAINING, code: "T05-05", name: "取消的事项", is_adjusted: true, is_milestone: true}],
+  deliverables: [
+    TRAINING,
+    RARE,
+    {...TRAINING, code: "T05-05", name: "取消的事项", is_adjusted: true, is_milestone: true}
+  ],
   activities: [
     {
       id: "A1",
@@ -97,7 +109,11 @@ test("programs are told how often to ask, and get no account's name", () => {
 });
 
 test("a selection is the account's, its unit's or everything, of one task or all", () => {
-  const chosen = (scope: "own" | "unit" | "all", task = "", account = {name: "unit-U01", unit_code: "U01" as string | null}) => {
+  const chosen = (
+    scope: "own" | "unit" | "all",
+    task = "",
+    account = {name: "unit-U01", unit_code: "U01" as string | null}
+  ) => {
     const {deliverables, activities} = selectedRows(ROWS, {scope, task}, account);
     return [...deliverables.map(({code}) => code), ...activities.map(({id}) => id)];
   };

@@ -40,7 +40,11 @@ test("an uploaded plan is checked without being kept, then taken into use", asyn
   expect(await take(2027)).toMatchObject({outcome: "taken", revision: 1});
   expect(years()).toEqual([2026, 2027]);
   expect(readPlan(2027)?.documentNumber).toBe("中矿工字〔2027〕2号");
-  const audit = await store.ledger.selectFrom("audit").select(["who", "object"]).where("action", "=", "plan-taken").execute();
+  const audit = await store.ledger
+    .selectFrom("audit")
+    .select(["who", "object"])
+    .where("action", "=", "plan-taken")
+    .execute();
   expect(audit).toEqual([{who: "office", object: "2027"}]);
 });
 
@@ -110,7 +114,8 @@ test("what a crash left half written is no plan", async () => {
 
 test("another process reads the plan that this one has taken", async () => {
   await take(2027);
-  const script = 'import("./pipelines/plan/read-plan.ts").then((m) => console.log(m.readPlans().map((p) => p.year).join()))';
+  const script =
+    'import("./pipelines/plan/read-plan.ts").then((m) => console.log(m.readPlans().map((p) => p.year).join()))';
   const said = execFileSync(process.execPath, ["--import", "tsx", "-e", script], {
     cwd: projectRoot,
     env: {...process.env, DATA_DIR: dataDirAt(store.dir.root).root}

@@ -30,8 +30,8 @@ beforeEach(async () => {
 async function sendPosts() {
   const posts = [...daysIn(2026, 3), ...daysIn(2027, 5)].map((day, at) => ({
     item_id: `P${at}`,
-    type: "公众号图文",
-    published_at: day
+    item_type: "微信推文",
+    publish_date: day
   }));
   await sendAccepted(store, "media", csvOf("media", posts), {today: "2027-05-15"});
   await rebuildWarehouse(store.dir, store.ledger, {now: NOW});

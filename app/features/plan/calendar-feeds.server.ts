@@ -33,14 +33,18 @@ export type Feeds = Awaited<ReturnType<typeof readFeeds>>;
 
 /** Makes or revokes an address of the visitor's own. */
 export async function postFeed(access: Access, address: string) {
-  const fields = {intent: optionalText, label: optionalText, scope: optionalText, task: optionalText, feed_id: optionalText};
+  const fields = {
+    intent: optionalText,
+    label: optionalText,
+    scope: optionalText,
+    task: optionalText,
+    feed_id: optionalText
+  };
   const posted = await readFields(access.request, fields);
   const acting = {by: access.visitor.account.name, now: now(), address};
   if (posted.intent === "feed-make") return answered("feed-make", await make(access, posted, acting));
   if (posted.intent !== "feed-revoke") throw badRequest("没有说明要做什么。");
-  const {problem} = await transaction((tx) =>
-    revokeCalendarFeed(tx, access.visitor.account, posted.feed_id, acting)
-  );
+  const {problem} = await transaction((tx) => revokeCalendarFeed(tx, access.visitor.account, posted.feed_id, acting));
   return answered("feed-revoke", problem ? {problem} : {done: "地址已作废，用它订阅的日历不再更新。"});
 }
 

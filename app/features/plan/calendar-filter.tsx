@@ -25,8 +25,5 @@ export function CalendarFilter({calendar: {month, selection, scopes, tasks}}: {c
 }
 
 export function taskOptions(tasks: Calendar["tasks"]) {
-  return [
-    {value: "", label: "全部任务"},
-    ...tasks.map(({code, title}) => ({value: code, label: `${code} ${title}`}))
-  ];
+  return [{value: "", label: "全部任务"}, ...tasks.map(({code, title}) => ({value: code, label: `${code} ${title}`}))];
 }

@@ -77,8 +77,11 @@ async function makeRows(
   return {
     deliverables: tasks.flatMap(({code: task, title: task_title, deliverables}) =>
       deliverables.map(({code, name, start_on, due_on, original_due_on, pace_kind, is_adjusted}) => {
-        const {account = null, lead_unit = null, supporting_units = []} =
-          plan.assignments.find((row) => row.deliverable_code === code) ?? {};
+        const {
+          account = null,
+          lead_unit = null,
+          supporting_units = []
+        } = plan.assignments.find((row) => row.deliverable_code === code) ?? {};
         return {
           ...{code, task, task_title, name, account, start_on, due_on, original_due_on, is_adjusted},
           units: [...(lead_unit ? [lead_unit] : []), ...supporting_units],

@@ -14,7 +14,8 @@ const LIKENESS = {equal: "编号、名称相同", similar: "编号相同，名�
 /** What the year before settled of the deliverables, to be taken one by one. */
 export function InheritedAssignments({inheritance: {before, deliverables}}: {inheritance: Inheritance}) {
   const equal = deliverables.filter(({likeness}) => likeness === "equal").length;
-  if (deliverables.length === 0) return <p className="secondary">没有可沿用的分工：今年都已设定，或编号、名称对不上。</p>;
+  if (deliverables.length === 0)
+    return <p className="secondary">没有可沿用的分工：今年都已设定，或编号、名称对不上。</p>;
   return (
     <form method="post">
       <CsrfField />
@@ -101,7 +102,9 @@ export function InheritedTargets({inheritance: {before, targets}}: {inheritance:
             <span>
               <Link to={address(`/kpis/${code}`)}>{code}</Link> <b>{name}</b>
               {`　${cells.target} ${unit}`}
-              <span className={styles.beside}>{`${cells.reason}${likeness === "equal" ? "" : `（${LIKENESS.similar}）`}`}</span>
+              <span
+                className={styles.beside}
+              >{`${cells.reason}${likeness === "equal" ? "" : `（${LIKENESS.similar}）`}`}</span>
             </span>
           </li>
         ))}

@@ -1,4 +1,3 @@
-import {json} from "@remix-run/node";
 import type {Access} from "#app/server/access.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
@@ -9,7 +8,7 @@ import {correspondingRows, yearLater} from "#pipelines/plan/corresponding.ts";
 import type {Assignment, SettledPlan} from "#pipelines/plan/plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {isMeasureOf} from "#pipelines/plan/settled-plan.ts";
-import {postSettled, saveSettled} from "./settle.server.ts";
+import {postSettled, refused, saveSettled} from "./settle.server.ts";
 
 /**
  * Reads what the year before settled and this year has not: owners and dates of deliverables with the same code and a
@@ -44,7 +43,9 @@ function deliverablesOf(plan: SettledPlan, before: SettledPlan, nameOf: (code: s
     const assignment = settled.get(code);
     if (!assignment || isSettled(code)) return [];
     const cells = cellsOf(plan, assignment);
-    const units = [assignment.lead_unit, ...assignment.supporting_units].flatMap((unit) => (unit ? [nameOf(unit)] : []));
+    const units = [assignment.lead_unit, ...assignment.supporting_units].flatMap((unit) =>
+      unit ? [nameOf(unit)] : []
+    );
     return [{code, name, name_before, likeness, cells, units}];
   });
   return {
@@ -95,8 +96,7 @@ export async function postInheritance(access: Access) {
   const taken = rows.filter(({code, likeness}) =>
     intent === "take-equal" ? likeness === "equal" : chosen.includes(code)
   );
-  if (!inheritance || taken.length === 0)
-    return json({problems: [{text: "还没有勾选要沿用的事项。"}]}, {status: 422});
+  if (!inheritance || taken.length === 0) return refused([{text: "还没有勾选要沿用的事项。"}]);
   const changes = taken.flatMap(({code, cells}) =>
     Object.entries(cells).map(([column, is]) => ({row: code, column, is}))
   );

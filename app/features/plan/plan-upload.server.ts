@@ -8,7 +8,13 @@ import {store} from "#app/server/store.server.ts";
 import {PLAN_FILES, revisionOf, type UploadedPlan} from "#pipelines/plan/kept-plans.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import {readPlans, shippedYears} from "#pipelines/plan/read-plan.ts";
-import {checkUploadedPlan, isReportedOn, type PlanFinding, type PlanOutcome, takePlan} from "#pipelines/submissions/take-plan.ts";
+import {
+  checkUploadedPlan,
+  isReportedOn,
+  type PlanFinding,
+  type PlanOutcome,
+  takePlan
+} from "#pipelines/submissions/take-plan.ts";
 
 /** All files of a plan together; that of 2026 has 82 kB. */
 const LARGEST_PLAN = 4 * 1024 * 1024;

@@ -28,7 +28,14 @@ export function PlanUpload({answer}: {answer?: PlanAnswer}) {
         <CsrfField />
         <label>
           <span>年度</span>
-          <input name="year" inputMode="numeric" maxLength={4} defaultValue={answer?.year} placeholder="2027" required />
+          <input
+            name="year"
+            inputMode="numeric"
+            maxLength={4}
+            defaultValue={answer?.year}
+            placeholder="2027"
+            required
+          />
         </label>
         <label>
           <span>全部计划文件（13 个 CSV 和 source.txt，一次选中）</span>
@@ -45,12 +52,10 @@ export function PlanUpload({answer}: {answer?: PlanAnswer}) {
       )}
       {answer?.findings && (
         <div role="alert">
-          <p className={form.refusal}>{`发现 ${answer.findings.length} 处问题，没有保存任何内容。请改好后重新选择全部文件。`}</p>
-          <DataTable
-            caption="计划文件的问题"
-            columns={COLUMNS}
-            rows={answer.findings}
-          />
+          <p
+            className={form.refusal}
+          >{`发现 ${answer.findings.length} 处问题，没有保存任何内容。请改好后重新选择全部文件。`}</p>
+          <DataTable caption="计划文件的问题" columns={COLUMNS} rows={answer.findings} />
         </div>
       )}
       {answer?.checked && <Checked {...answer.checked} />}

@@ -109,7 +109,7 @@ function addressAfter({request}: Access, said: Record<string, string>): string {
   return `${url.pathname}${url.search}`;
 }
 
-const refused = (problems: SettleProblem[]) => json({problems}, {status: 422});
+export const refused = (problems: SettleProblem[]) => json({problems}, {status: 422});
 
 interface Table extends GeneratedTable {
   codes: string[];
