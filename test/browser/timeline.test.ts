@@ -52,6 +52,33 @@ test("tasks are opened and filtered by the address, without JavaScript", async (
   );
 }, 60_000);
 
+test("on paper the months stand on every sheet, no row is cut, and a heading stays with what it heads", async () => {
+  const page = await open("/plan/timeline?open=all", DESK);
+  await page.emulateMedia({media: "print"});
+  const styles = await page.evaluate(() => {
+    const of = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+    return {
+      sheet: of("body").page,
+      table: of("table").page,
+      head: of("thead").display,
+      row: of("tbody tr").breakInside,
+      heading: of("tbody tr").breakAfter,
+      nav: of("nav").display,
+      filter: of("form[action='/plan/timeline']").display
+    };
+  });
+  expect(styles).toEqual({
+    // The table begins on the first sheet: another page of its own would begin a new one.
+    ...{sheet: "plan-timeline", table: styles.sheet, head: "table-header-group"},
+    ...{row: "avoid", heading: "avoid", nav: "none", filter: "none"}
+  });
+  const sheets = async (format: string) =>
+    (await page.pdf({format, landscape: true})).toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+  const [a4, a3] = [await sheets("A4"), await sheets("A3")];
+  expect(a3).toBeGreaterThan(1);
+  expect(a3).toBeLessThan(a4);
+}, 60_000);
+
 test("on a phone the folded page stays short and nothing is cut at the side", async () => {
   const page = await open("/plan/timeline", PHONE);
   await shoot(page, "phone");
@@ -69,7 +96,40 @@ test("a month shows its weeks, leads to the months beside it, and is a list on a
   await shoot(page, "calendar");
   await page.getByRole("link", {name: "上月：2026年11月"}).click();
   expect(await page.locator("h1").innerText()).toMatch(/^2026年11月/);
+  const december = await open("/plan/calendar?month=2026-12", DESK);
+  const shown = () => december.getByRole("cell").getByRole("link").filter({visible: true}).count();
+  const before = await shown();
+  await december.getByText(/^另有 \d+ 项$/).focus();
+  await december.keyboard.press("Enter");
+  expect(await shown()).toBeGreaterThan(before + 50);
   const phone = await open("/plan/calendar?month=2026-12", PHONE);
   await shoot(phone, "calendar-phone");
   expect(await phone.locator("html").evaluate(({scrollWidth}) => scrollWidth)).toBe(375);
+}, 60_000);
+
+test("arrow keys lead to the months beside, and leave the fields alone", async () => {
+  const page = await open("/plan/calendar?month=2026-10&task=T05", {...DESK, javaScriptEnabled: true});
+  await page.keyboard.press("ArrowRight");
+  await page.waitForURL(/month=2026-11&task=T05/);
+  await page.getByLabel("范围").first().focus();
+  await page.keyboard.press("ArrowLeft");
+  expect(page.url()).toContain("month=2026-11");
+  await page.locator("h1").click();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForURL(/month=2026-10/);
+}, 60_000);
+
+test("an address for calendar programs is made, shown once and revoked, without JavaScript", async () => {
+  const page = await open("/plan/calendar", PHONE);
+  await page.getByLabel("给哪个日历用").fill("手机日历");
+  await page.getByRole("button", {name: "生成订阅地址"}).click();
+  const address = await page.getByLabel("复制订阅地址").inputValue();
+  await shoot(page, "feed-phone");
+  expect(address).toMatch(/\/calendar\/[\w-]{43}\.ics$/);
+  expect((await fetch(address)).status).toBe(200);
+  await page.goto(`${site.url}/plan/calendar`);
+  expect(await page.getByText(address).count()).toBe(0);
+  await page.getByRole("button", {name: "作废地址“手机日历”"}).click();
+  expect(await page.getByText("地址已作废").count()).toBe(1);
+  expect((await fetch(address)).status).toBe(404);
 }, 60_000);

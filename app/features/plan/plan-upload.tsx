@@ -4,6 +4,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import form from "#app/ui/form.module.css";
 import type {Column} from "#app/ui/table-column.ts";
+import styles from "./plan.module.css";
 import type {PlanAnswer, PlanYears} from "./plan-upload.server.ts";
 
 type Finding = NonNullable<PlanAnswer["findings"]>[number];
@@ -24,7 +25,10 @@ const COLUMNS: Column<Finding>[] = [
 export function PlanUpload({answer}: {answer?: PlanAnswer}) {
   return (
     <>
-      <form method="post" encType="multipart/form-data" className={form.row}>
+      <p className="secondary">
+        先从下面下载上一年的计划文件，改成新一年的内容（文件名和表头不变），再一次选中全部文件检查。
+      </p>
+      <form method="post" encType="multipart/form-data" className={`${form.row} ${styles.upload}`}>
         <CsrfField />
         <label>
           <span>年度</span>
