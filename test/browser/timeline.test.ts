@@ -69,7 +69,7 @@ test("on paper the months stand on every sheet, no row is cut, and a heading sta
   });
   expect(styles).toEqual({
     // The table begins on the first sheet: another page of its own would begin a new one.
-    ...{sheet: "plan-timeline", table: styles.sheet, head: "table-header-group"},
+    ...{sheet: "plan-timeline", table: "auto", head: "table-header-group"},
     ...{row: "avoid", heading: "avoid", nav: "none", filter: "none"}
   });
   const sheets = async (format: string) =>

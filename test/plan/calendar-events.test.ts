@@ -1,8 +1,7 @@
 import ICAL from "ical.js";
 import {expect, test} from "vitest";
 import {calendarEventsOf} from "#app/features/plan/calendar-events.server.ts";
-import type {CalendarDeliverable, CalendarRows} from "#app/features/plan/calendar-rows.server.ts";
-import {selectedRows} from "#app/features/plan/calendar-rows.server.ts";
+import {type CalendarDeliverable, type CalendarRows, selectedRows} from "#app/features/plan/calendar-rows.server.ts";
 import {calendarText} from "#app/features/plan/calendar-text.server.ts";
 
 const TRAINING: CalendarDeliverable = {
