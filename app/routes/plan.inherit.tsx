@@ -1,6 +1,6 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useActionData, useLoaderData} from "@remix-run/react";
-import {postInheritance, readInheritance} from "#app/features/plan/inherit.server.ts";
+import {type Inheritance, postInheritance, readInheritance} from "#app/features/plan/inherit.server.ts";
 import {InheritedAssignments, InheritedTargets} from "#app/features/plan/inherit-table.tsx";
 import {PlanHead} from "#app/features/plan/plan-head.tsx";
 import {SavedLine} from "#app/features/plan/saved-line.tsx";
@@ -28,11 +28,7 @@ export default function InheritRoute() {
   const problems = useActionData<typeof action>()?.problems ?? [];
   return (
     <Page
-      title={
-        inheritance
-          ? `${year}年可沿用 ${inheritance.before} 年 ${inheritance.deliverables.length} 项分工`
-          : `${year}年没有可沿用的上年设定`
-      }
+      title={titleOf(year, inheritance)}
       eyebrow={<PlanHead name="沿用上年" />}
       aside="沿用即作为一次报送保存，历史里写明来源，可以撤销。计划原文不受影响。"
     >
@@ -63,4 +59,11 @@ export default function InheritRoute() {
       )}
     </Page>
   );
+}
+
+function titleOf(year: number, inheritance: Pick<Inheritance, "before" | "deliverables" | "targets"> | null): string {
+  if (!inheritance) return `${year}年没有可沿用的上年设定`;
+  const {before, deliverables, targets} = inheritance;
+  if (deliverables.length + targets.length === 0) return `${before}年的设定，${year}年没有还可沿用的`;
+  return `${before}年有 ${deliverables.length} 项分工、${targets.length} 个目标，${year}年可以沿用`;
 }

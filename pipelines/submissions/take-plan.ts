@@ -1,4 +1,4 @@
-import {basename, join} from "node:path";
+import {basename} from "node:path";
 import {v7 as uuidv7} from "uuid";
 import {acceptedSql} from "#pipelines/accepted/accepted.ts";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
@@ -46,7 +46,7 @@ export async function checkUploadedPlan(data: OpenData, uploaded: UploadedPlan):
 export async function takePlan(data: OpenData, {uploaded, by, now, address}: PlanTaking): Promise<PlanOutcome> {
   const {dir, ledger} = data;
   const take = () =>
-    exclusively(join(dir.root, "plans.lock"), () =>
+    exclusively(dir.locks, () =>
       withChecked(data, uploaded, (plan, draft) =>
         ledger.transaction(async (tx) => {
           const {year} = uploaded;
