@@ -1,12 +1,12 @@
 import {existsSync, mkdirSync, readdirSync} from "node:fs";
 import {join} from "node:path";
-import {execFileSync} from "node:child_process";
+import {execFileSync, spawnSync} from "node:child_process";
 import {beforeEach, expect, onTestFinished, test} from "vitest";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {readPlan, readPlans, readPlansIn} from "#pipelines/plan/read-plan.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
-import type {Store} from "#pipelines/store/store.ts";
+import {openStore, type Store} from "#pipelines/store/store.ts";
 import {checkUploadedPlan, takePlan} from "#pipelines/submissions/take-plan.ts";
 import {basicStore, sendAccepted, temporaryFolder} from "../pipelines/store.ts";
 import {planFilesOf, writePlan} from "./next-year.ts";
@@ -110,6 +110,18 @@ test("a build counts the plans, so a new plan makes a new one", async () => {
 test("what a crash left half written is no plan", async () => {
   mkdirSync(join(store.dir.plans, "2027"), {recursive: true});
   expect(years()).toEqual([2026]);
+});
+
+test("who is killed while a plan is being taken leaves none, and the next start clears away what was written", async () => {
+  const script = `import("./test/plan/killed-while-taking.ts")`;
+  const {signal} = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
+    cwd: projectRoot,
+    env: {...process.env, DATA_DIR: store.dir.root}
+  });
+  expect([signal, readdirSync(store.dir.tmp).length, years()]).toEqual(["SIGKILL", 1, [2026]]);
+  const {ledger} = await openStore(store.dir);
+  await ledger.close();
+  expect([readdirSync(store.dir.tmp), years()]).toEqual([[], [2026]]);
 });
 
 test("another process reads the plan that this one has taken", async () => {

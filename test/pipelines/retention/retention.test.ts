@@ -237,6 +237,15 @@ test("sign-ins that ended long ago go, those that hold or ended lately stay", as
     );
   token("old", "2025-06-01T00:00:00.000Z");
   token("holds", "2027-06-01T00:00:00.000Z");
+  const feed = (id: string, revoked_at: string | null) =>
+    runInFile(
+      dir,
+      "insert into calendar_feeds (feed_id, token_hash, account_id, label, scope, made_at, revoked_at) values (?, ?, '1', '', 'all', '2025-01-01', ?)",
+      ...[id, id, revoked_at]
+    );
+  feed("revoked long ago", "2025-06-01T00:00:00.000Z");
+  feed("revoked", "2026-12-01T00:00:00.000Z");
+  feed("valid", null);
   runInFile(
     dir,
     "insert into links (token_hash, purpose, account_id, made_at, expires_at) values ('l', 'reset', '1', '', '2025-01-01')"
@@ -246,11 +255,13 @@ test("sign-ins that ended long ago go, those that hold or ended lately stay", as
     "insert into attempts values ('address:x', 3, '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')"
   );
   expect(await retain(store, {on: "2026-12-31"})).toEqual([
-    {what: "sign-ins", submission_id: null, is_original_removed: 0, row_count: 5, kept_count: 0}
+    {what: "sign-ins", submission_id: null, is_original_removed: 0, row_count: 6, kept_count: 0}
   ]);
   expect(await ledger.selectFrom("sessions").select("token_hash").execute()).toEqual([{token_hash: "just kept"}]);
   expect(await ledger.selectFrom("api_tokens").select("token_id").execute()).toEqual([{token_id: "holds"}]);
-  expect((await readAudit(ledger))[0]).toMatchObject({action: "retention-run", detail: '{"sign-ins":5}'});
+  const feeds = await ledger.selectFrom("calendar_feeds").select("feed_id").orderBy("feed_id").execute();
+  expect(feeds.map(({feed_id}) => feed_id)).toEqual(["revoked", "valid"]);
+  expect((await readAudit(ledger))[0]).toMatchObject({action: "retention-run", detail: '{"sign-ins":6}'});
 });
 
 test("what a person is called by is in no column that stays as it is", async () => {
