@@ -10,6 +10,7 @@ import {
   formatPercent,
   formatShare,
   formatValue,
+  formatYearChange,
   shareOf
 } from "#app/format.ts";
 
@@ -67,4 +68,11 @@ test("days and months read as in documents, moments in Beijing time", () => {
     "2026年7月",
     "2026-03-13 00:30"
   ]);
+});
+
+test("a change since the year before has its sign", () => {
+  expect(formatYearChange(3.24, "%")).toBe("同比 +3.2 个百分点");
+  expect(formatYearChange(5, "场")).toBe("同比 +5 场");
+  expect(formatYearChange(-2, "场")).toBe("同比 −2 场");
+  expect(formatYearChange(0.04, "%")).toBe("同比持平");
 });

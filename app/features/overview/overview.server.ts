@@ -14,6 +14,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
 import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
@@ -126,6 +127,7 @@ async function readHeadline(
     unit: kpiShownOf(plan, kpi).unit,
     target: targetOf(kpi),
     values,
+    value_last_year: yearBeforeOf(plan, kpi.code, series, month),
     is_compared: shortfallOf(kpi.dataset_columns, reach, month) === undefined,
     is_hidden: current?.is_hidden,
     hidden_until: current?.hidden_until,

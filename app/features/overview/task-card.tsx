@@ -1,5 +1,13 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "#app/format.ts";
+import {
+  formatChange,
+  formatPercent,
+  formatRound,
+  formatShortDay,
+  formatShown,
+  formatYearChange,
+  NO_DATA
+} from "#app/format.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import {Sparkline} from "#app/ui/sparkline.tsx";
@@ -54,7 +62,11 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
         {kpi.is_compared &&
           value !== null &&
           typeof before === "number" &&
-          `，较上月${formatChange(value - before, kpi.unit)}`}{" "}
+          `，较上月${formatChange(value - before, kpi.unit)}`}
+        {kpi.is_compared &&
+          value !== null &&
+          kpi.value_last_year !== null &&
+          `，${formatYearChange(value - kpi.value_last_year, kpi.unit)}`}{" "}
         <PendingMark count={kpi.unreviewed} />
       </p>
     </div>
