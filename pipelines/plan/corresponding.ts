@@ -33,7 +33,11 @@ export function likenessOf(one: string, other: string): Likeness | undefined {
 }
 
 /** Blanks, punctuation and the year in a name make no difference. */
-const bare = (name: string) => name.normalize("NFKC").replace(/[\s\p{P}]|20\d\d年?/gu, "");
+const bare = (name: string) =>
+  name
+    .normalize("NFKC")
+    .replace(/[\s\p{P}]/gu, "")
+    .replace(/20\d\d年?/g, "");
 
 /** The same day a year later; the 29th of February becomes the 28th. */
 export function yearLater(day: string): string {

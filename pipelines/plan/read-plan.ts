@@ -8,6 +8,7 @@ import {type Plan, PLAN_COLUMNS} from "./plan.ts";
 import {PlanError, PlanErrors, readOptionalPlanFile, readPlanFile, readPlanText} from "./plan-files.ts";
 
 const PLANS = join(projectRoot, "datasets", "plan");
+let shipped: PlanFolder[] | undefined;
 let cached: {of: string; plans: Plan[]} | undefined;
 
 /**
@@ -22,7 +23,13 @@ export function readPlans(): Plan[] {
 }
 
 /** The years whose plan is part of the program, which nobody can replace. */
-export const shippedYears = () => yearFolders(PLANS).map(({year}) => year);
+export const shippedYears = () => shippedFolders().map(({year}) => year);
+
+/** They come with the program, so they stay as they are while it runs. */
+function shippedFolders(): PlanFolder[] {
+  shipped ??= yearFolders(PLANS);
+  return shipped;
+}
 
 /** The folder of the plan of a year. */
 export function planFolderOf(year: number): string | undefined {
@@ -30,9 +37,9 @@ export function planFolderOf(year: number): string | undefined {
 }
 
 function planFolders(): PlanFolder[] {
-  const shipped = yearFolders(PLANS);
-  const kept = keptPlanFolders(dataDirFromEnvironment()).filter(({year}) => !shipped.some((own) => own.year === year));
-  return [...shipped, ...kept].toSorted((a, b) => a.year - b.year);
+  const own = shippedFolders();
+  const kept = keptPlanFolders(dataDirFromEnvironment()).filter(({year}) => !own.some((each) => each.year === year));
+  return [...own, ...kept].toSorted((a, b) => a.year - b.year);
 }
 
 /** Returns the plan of a year, or the newest one. */
