@@ -2,14 +2,14 @@ import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-
 import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
 import {PlanHead} from "#app/features/plan/plan-head.tsx";
 import {PlanUpload, PlanYearList} from "#app/features/plan/plan-upload.tsx";
-import {postPlan, readPlanYears} from "#app/features/plan/plan-upload.server.ts";
+import {postPlan, readPlanFileNames, readPlanYears} from "#app/features/plan/plan-upload.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   await allow(request, "plan-settings");
-  return {years: await readPlanYears()};
+  return {years: await readPlanYears(), files: readPlanFileNames()};
 }
 
 export async function action({request, context}: ActionFunctionArgs) {
@@ -21,7 +21,7 @@ export async function action({request, context}: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{title: "年度计划文件 · 工会年度计划看板"}];
 
 export default function NewPlanRoute() {
-  const {years} = useLoaderData<typeof loader>();
+  const {years, files} = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const taken = years.find(({year}) => String(year) === search.get("taken"));
@@ -38,10 +38,10 @@ export default function NewPlanRoute() {
         </p>
       )}
       <Card title="上传新一年的计划">
-        <PlanUpload answer={answer} />
+        <PlanUpload answer={answer} files={files} />
       </Card>
       <Card title="已有的年度">
-        <PlanYearList years={years} />
+        <PlanYearList years={years} files={files} />
       </Card>
     </Page>
   );

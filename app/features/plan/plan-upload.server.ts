@@ -41,12 +41,14 @@ export async function readPlanYears() {
       return {
         ...summaryOf(plan),
         revision,
-        isReplaceable: revision > 0 && !(await isReportedOn(data, plan.year)),
-        files: PLAN_FILES
+        isReplaceable: revision > 0 && !(await isReportedOn(data, plan.year))
       };
     })
   );
 }
+
+/** The files that a plan consists of. */
+export const readPlanFileNames = () => PLAN_FILES;
 
 export type PlanYears = Awaited<ReturnType<typeof readPlanYears>>;
 

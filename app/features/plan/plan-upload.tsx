@@ -22,7 +22,7 @@ const COLUMNS: Column<Finding>[] = [
 ];
 
 /** The files of a plan: checked first, then taken into use. */
-export function PlanUpload({answer}: {answer?: PlanAnswer}) {
+export function PlanUpload({answer, files}: {answer?: PlanAnswer; files: string[]}) {
   return (
     <>
       <p className="secondary">
@@ -42,7 +42,7 @@ export function PlanUpload({answer}: {answer?: PlanAnswer}) {
           />
         </label>
         <label>
-          <span>全部计划文件（13 个 CSV 和 source.txt，一次选中）</span>
+          <span>{`全部计划文件（${files.length - 1} 个 CSV 和 source.txt，一次选中）`}</span>
           <input type="file" name="files" accept=".csv,.txt" multiple required />
         </label>
         <button name="intent" value="check" className={buttons.primary}>
@@ -90,10 +90,10 @@ const countsText = ({programmes, tasks, deliverables, kpis}: PlanYears[number]["
   `${programmes} 项工程、${tasks} 项任务、${deliverables} 项承诺、${kpis} 个指标`;
 
 /** The years that have a plan, and the files of each, which the next year may begin from. */
-export function PlanYearList({years}: {years: PlanYears}) {
+export function PlanYearList({years, files}: {years: PlanYears; files: string[]}) {
   return (
     <ul>
-      {years.map(({year, document_number, counts, revision, isReplaceable, files}) => (
+      {years.map(({year, document_number, counts, revision, isReplaceable}) => (
         <li key={year}>
           <Link to={`/plan?month=${year}-12`}>{`${year} 年`}</Link>
           {`　${document_number}，${countsText(counts)}。`}
