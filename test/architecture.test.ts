@@ -34,6 +34,7 @@ const ROOMS = [
   "models",
   "numbers",
   "accounts",
+  "meetings",
   "completeness",
   "privacy",
   "removals",

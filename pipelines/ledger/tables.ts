@@ -10,6 +10,14 @@ export type LinkPurpose = "invite" | "reset" | "first";
 /** Why something was removed: its retention period was over, or the person asked for it. */
 export type RemovalRule = "retention" | "person";
 
+export type MeetingState = "planned" | "in-session" | "closed";
+/** Why an item is on an agenda; `carried`: an earlier meeting left it undecided. */
+export type ItemSource = "errand" | "carried" | "concern" | "change" | "free";
+/** 通报、决定、交办 */
+export type OutcomeKind = "notice" | "decision" | "errand";
+/** 办理情况、延期、办结 */
+export type ErrandEntryKind = "answer" | "extend" | "close";
+
 /** SQLite has no booleans. */
 type Truth = 0 | 1;
 
@@ -32,6 +40,13 @@ export interface LedgerTables {
   audit: AuditTable;
   audit_cuts: AuditCutsTable;
   removals: RemovalsTable;
+  meetings: MeetingsTable;
+  agenda_items: AgendaItemsTable;
+  outcomes: OutcomesTable;
+  errata: ErrataTable;
+  errand_entries: ErrandEntriesTable;
+  instructions: InstructionsTable;
+  instruction_answers: InstructionAnswersTable;
 }
 
 export interface SubmissionsTable {
@@ -223,4 +238,100 @@ interface RemovalsTable {
   is_original_removed: Truth;
   row_count: number;
   kept_count: number;
+}
+
+export interface MeetingsTable {
+  meeting_id: string;
+  plan_year: number;
+  body: string;
+  held_on: string;
+  held_at: string | null;
+  place: string;
+  chair: string;
+  present: string | null;
+  state: MeetingState;
+  made_by: string;
+  made_by_name: string;
+  made_at: string;
+  opened_by: string | null;
+  opened_by_name: string | null;
+  opened_at: string | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
+  closed_at: string | null;
+}
+
+export interface AgendaItemsTable {
+  item_id: string;
+  meeting_id: string;
+  plan_year: number;
+  /** Order on the agenda, from 1. */
+  place: number;
+  source: ItemSource;
+  subject: string | null;
+  title: string;
+  note: string | null;
+  added_by: string;
+  added_by_name: string;
+  added_at: string;
+}
+
+export interface OutcomesTable {
+  outcome_id: string;
+  meeting_id: string;
+  item_id: string;
+  plan_year: number;
+  kind: OutcomeKind;
+  words: string;
+  owner: string | null;
+  owner_unit: string | null;
+  owner_account: string | null;
+  due_on: string | null;
+  subject: string | null;
+  recorded_by: string;
+  recorded_by_name: string;
+  recorded_at: string;
+}
+
+export interface ErrataTable {
+  erratum_id: Generated<number>;
+  meeting_id: string;
+  plan_year: number;
+  words: string;
+  noted_by: string;
+  noted_by_name: string;
+  noted_at: string;
+}
+
+export interface ErrandEntriesTable {
+  entry_id: Generated<number>;
+  outcome_id: string;
+  plan_year: number;
+  kind: ErrandEntryKind;
+  words: string | null;
+  evidence: string | null;
+  due_on: string | null;
+  entered_by: string;
+  entered_by_name: string;
+  entered_at: string;
+}
+
+export interface InstructionsTable {
+  instruction_id: string;
+  plan_year: number;
+  subject: string;
+  words: string;
+  given_by: string;
+  given_by_name: string;
+  given_at: string;
+}
+
+export interface InstructionAnswersTable {
+  instruction_id: string;
+  plan_year: number;
+  words: string;
+  evidence: string | null;
+  answered_by: string;
+  answered_by_name: string;
+  answered_at: string;
 }

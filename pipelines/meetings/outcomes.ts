@@ -1,0 +1,74 @@
+import type {Selectable} from "kysely";
+import {v7 as uuidv7} from "uuid";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import type {OutcomeKind, OutcomesTable} from "#pipelines/ledger/tables.ts";
+import type {Acting, Refusal} from "./acting.ts";
+import {NO_ITEM, readAgenda} from "./agenda.ts";
+import {allowedMeeting, type Meeting} from "./meetings.ts";
+
+export type {OutcomeKind};
+export type Outcome = Selectable<OutcomesTable>;
+
+export const OUTCOME_KINDS = ["notice", "decision", "errand"] as const satisfies OutcomeKind[];
+export const OUTCOME_WORDS: Record<OutcomeKind, string> = {notice: "通报", decision: "决定", errand: "交办"};
+
+/** What a meeting came to about an item of its agenda; an errand has an owner and a due day. */
+export interface OutcomeFacts {
+  kind: OutcomeKind;
+  words: string;
+  owner: string | null;
+  owner_unit: string | null;
+  owner_account: string | null;
+  due_on: string | null;
+  subject: string | null;
+}
+
+/** Reads the outcomes of a meeting in the order in which they were recorded. */
+export function readOutcomes(ledger: LedgerReader, meetingId: string): Promise<Outcome[]> {
+  return ledger
+    .selectFrom("outcomes")
+    .selectAll()
+    .where("meeting_id", "=", meetingId)
+    .orderBy("recorded_at")
+    .orderBy("outcome_id")
+    .execute();
+}
+
+export async function recordOutcome(
+  tx: LedgerTransaction,
+  meetingId: string,
+  {itemId, facts, acting}: {itemId: string; facts: OutcomeFacts; acting: Acting}
+): Promise<Meeting | Refusal> {
+  const meeting = await allowedMeeting(tx, meetingId, "record");
+  if ("problem" in meeting) return meeting;
+  const item = (await readAgenda(tx, meetingId)).find(({item_id}) => item_id === itemId);
+  if (!item) return {problem: NO_ITEM};
+  const outcome_id = uuidv7();
+  await tx
+    .insertInto("outcomes")
+    .values({
+      ...{outcome_id, meeting_id: meetingId, item_id: itemId, plan_year: meeting.plan_year},
+      ...facts,
+      ...{recorded_by: acting.account, recorded_by_name: acting.name, recorded_at: acting.now}
+    })
+    .execute();
+  const {account: who, now: at} = acting;
+  await audit(tx, {at, who, action: "outcome", object: outcome_id, detail: {kind: facts.kind}});
+  return meeting;
+}
+
+/** Strikes a mistyped outcome; it is then recorded anew. */
+export async function strikeOutcome(
+  tx: LedgerTransaction,
+  meetingId: string,
+  {outcomeId, acting}: {outcomeId: string; acting: Acting}
+): Promise<Meeting | Refusal> {
+  const meeting = await allowedMeeting(tx, meetingId, "strike");
+  if ("problem" in meeting) return meeting;
+  const struck = (await readOutcomes(tx, meetingId)).find(({outcome_id}) => outcome_id === outcomeId);
+  if (!struck) return {problem: "没有这条议定事项，可能刚被别人删去，请刷新页面。"};
+  await tx.deleteFrom("outcomes").where("outcome_id", "=", outcomeId).execute();
+  await audit(tx, {at: acting.now, who: acting.account, action: "outcome-struck", object: outcomeId});
+  return meeting;
+}
