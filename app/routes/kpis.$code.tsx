@@ -1,5 +1,7 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
+import {InstructionBlock} from "#app/features/instructions/instruction-block.tsx";
+import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
 import {KpiHead} from "#app/features/kpi/kpi-head.tsx";
 import {readKpiPage} from "#app/features/kpi/kpi.server.ts";
 import {KpiView} from "#app/features/kpi/kpi-view.tsx";
@@ -9,9 +11,10 @@ import {keptSearch} from "#app/ui/address.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const kpi = await readKpiPage(params.code ?? "", await allow(request, "see-dashboards"));
+  const access = await allow(request, "see-dashboards");
+  const kpi = await readKpiPage(params.code ?? "", access);
   if (!kpi) throw notFound(`计划里没有代码为“${params.code}”的指标。`);
-  return {kpi};
+  return {kpi, instructions: await readInstructionsAbout(access, kpi.code)};
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
@@ -19,11 +22,12 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 ];
 
 export default function KpiRoute() {
-  const {kpi} = useLoaderData<typeof loader>();
+  const {kpi, instructions} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
     <Page title={kpi.numbers?.conclusion ?? kpi.name} eyebrow={<KpiHead kpi={kpi} search={search} />}>
       <KpiView kpi={kpi} search={search} />
+      <InstructionBlock about={instructions} />
     </Page>
   );
 }

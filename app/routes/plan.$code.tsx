@@ -1,5 +1,7 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useActionData, useLoaderData} from "@remix-run/react";
+import {InstructionBlock} from "#app/features/instructions/instruction-block.tsx";
+import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
 import {AssignmentForm} from "#app/features/plan/assignment-form.tsx";
 import {readDeliverablePage} from "#app/features/plan/deliverable-page.server.ts";
 import {PlanHead} from "#app/features/plan/plan-head.tsx";
@@ -13,9 +15,10 @@ import {Page} from "#app/ui/page.tsx";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const page = await readDeliverablePage(params.code ?? "", await allow(request, "see-dashboards"));
+  const access = await allow(request, "see-dashboards");
+  const page = await readDeliverablePage(params.code ?? "", access);
   if (!page) throw notFound(`计划里没有编号为“${params.code}”的承诺。`);
-  return {page};
+  return {page, instructions: await readInstructionsAbout(access, page.line.id)};
 }
 
 export async function action({request}: ActionFunctionArgs) {
@@ -28,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 ];
 
 export default function DeliverableRoute() {
-  const {page} = useLoaderData<typeof loader>();
+  const {page, instructions} = useLoaderData<typeof loader>();
   const problems = useActionData<typeof action>()?.problems ?? [];
   const {row, line} = page;
   return (
@@ -51,6 +54,7 @@ export default function DeliverableRoute() {
           <AssignmentForm key={JSON.stringify(line.cells)} page={page} problems={problems} />
         </Card>
       )}
+      <InstructionBlock about={instructions} />
       <Card title="设定的经过">
         <SettledHistory history={page.history} />
       </Card>

@@ -1,5 +1,6 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useLoaderData, useLocation} from "@remix-run/react";
+import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
 import {SupervisionPaper} from "#app/features/supervision/supervision-paper.tsx";
 import {readSupervised} from "#app/features/supervision/supervision.server.ts";
 import {allow} from "#app/server/access.server.ts";
@@ -10,10 +11,20 @@ import {PageNav} from "#app/ui/page-nav.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  const supervised = await readSupervised(await allow(request, "see-dashboards"));
+  const access = await allow(request, "see-dashboards");
+  const supervised = await readSupervised(access);
   const item = supervised?.items.find(({code}) => code === params.code);
   if (!supervised || !item) throw notFound(`“${params.code}”现在不在督办之列。`);
-  return {item, on: supervised.on};
+  const {lines} = await readInstructionsAbout(access, item.code);
+  const instructions = lines.map(({words, given_by, given_at, answer}) =>
+    [
+      `${words}（${given_by}，${given_at.slice(0, 10)}）`,
+      answer && `答复：${answer.words}（${answer.answered_by}，${answer.answered_at.slice(0, 10)}）`
+    ]
+      .filter(Boolean)
+      .join("；")
+  );
+  return {item, on: supervised.on, instructions};
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
@@ -21,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 ];
 
 export default function SupervisionPaperRoute() {
-  const {item, on} = useLoaderData<typeof loader>();
+  const {item, on, instructions} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
     <Page
@@ -36,7 +47,7 @@ export default function SupervisionPaperRoute() {
       aside={<PrintButton />}
       isPaper
     >
-      <SupervisionPaper item={item} on={on} />
+      <SupervisionPaper item={item} on={on} instructions={instructions} />
     </Page>
   );
 }

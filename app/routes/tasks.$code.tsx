@@ -1,5 +1,7 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
+import {InstructionBlock} from "#app/features/instructions/instruction-block.tsx";
+import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
 import {CongressSummary} from "#app/features/outputs/congress-summary.tsx";
 import {readCongressOfTask} from "#app/features/outputs/congress.server.ts";
 import {TaskHead} from "#app/features/task/task-head.tsx";
@@ -17,7 +19,11 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
   const task = await readTask(params.code ?? "", access);
   if (!task) throw notFound(`计划里没有代码为“${params.code}”的任务。`);
-  return {task, congress: (await readCongressOfTask(access, task.code)) ?? null};
+  return {
+    task,
+    congress: (await readCongressOfTask(access, task.code)) ?? null,
+    instructions: await readInstructionsAbout(access, task.code)
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
@@ -25,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 ];
 
 export default function TaskRoute() {
-  const {task, congress} = useLoaderData<typeof loader>();
+  const {task, congress, instructions} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
     <Page title={task.title} eyebrow={<TaskHead task={task} search={search} />} aside={task.standing?.sentence}>
@@ -38,6 +44,7 @@ export default function TaskRoute() {
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示各项举措的进展。</EmptyState>
       )}
       {congress && <CongressSummary congress={congress} search={search} />}
+      <InstructionBlock about={instructions} />
     </Page>
   );
 }

@@ -18,6 +18,7 @@ const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "adminis
 const OFFICE: Role[] = ["office", "administrator"];
 const SENDERS: Role[] = ["unit", ...OFFICE];
 const LEADERS: Role[] = ["leadership", ...OFFICE];
+const DECIDERS: Role[] = ["leadership", "committee", ...OFFICE];
 
 /** The roles that have each permission. No other place grants one. */
 const MAY = {
@@ -34,6 +35,11 @@ const MAY = {
   withdraw: SENDERS,
   "own-tokens": SENDERS,
   verdicts: OFFICE,
+  // A unit sees the errands that it was charged with, not the meetings.
+  "see-errands": EVERYBODY,
+  "see-instructions": EVERYBODY,
+  meetings: DECIDERS,
+  instruct: DECIDERS,
   settings: OFFICE,
   "plan-settings": OFFICE,
   "see-outputs": ["unit", ...LEADERS],
@@ -143,6 +149,8 @@ export async function requireMay(
 }
 
 const NOT_ALLOWED: Partial<Record<Permission, string>> = {
+  meetings: "会议的议程和纪要由校工会和各委员会查看；交办给本单位的事项见“会议”页。",
+  instruct: "批示由领导、各委员会和校工会办公室填写；请在批示下方答复。",
   "sensitive-rows": "帮扶明细只限校工会帮扶岗和报送单位的工会主席查看；由系统管理员在“账户管理”中指定。"
 };
 

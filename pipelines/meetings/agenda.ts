@@ -85,28 +85,39 @@ export async function removeItem(
 
 export const NO_ITEM = "议程里没有这一项，可能刚被别人移走，请刷新页面。";
 
+export interface UndecidedItem extends AgendaItem {
+  body: string;
+  held_on: string;
+}
+
 /**
- * Reads what the last closed meeting of a body left undecided (议而未决): its items without an outcome. Errands are
+ * Reads what the last closed meeting of each body left undecided (议而未决): its items without an outcome. Errands are
  * proposed for as long as they are open, so they need not be carried.
  */
-export async function readUndecided(ledger: LedgerReader, body: string): Promise<AgendaItem[]> {
-  const last = await ledger
+export async function readUndecided(ledger: LedgerReader): Promise<UndecidedItem[]> {
+  const closed = await ledger
     .selectFrom("meetings")
-    .select("meeting_id")
-    .where("body", "=", body)
+    .select(["meeting_id", "body"])
     .where("state", "=", "closed")
     .orderBy("closed_at", "desc")
-    .executeTakeFirst();
-  if (!last) return [];
+    .execute();
+  const last = closed.filter(({body}, at) => closed.findIndex((each) => each.body === body) === at);
+  if (last.length === 0) return [];
   return ledger
     .selectFrom("agenda_items")
-    .selectAll()
-    .where("meeting_id", "=", last.meeting_id)
-    .where("source", "<>", "errand")
-    .where(({not, exists, selectFrom}) =>
-      not(exists(selectFrom("outcomes").select("outcome_id").whereRef("outcomes.item_id", "=", "agenda_items.item_id")))
+    .innerJoin("meetings", "meetings.meeting_id", "agenda_items.meeting_id")
+    .leftJoin("outcomes", "outcomes.item_id", "agenda_items.item_id")
+    .selectAll("agenda_items")
+    .select(["meetings.body", "meetings.held_on"])
+    .where(
+      "agenda_items.meeting_id",
+      "in",
+      last.map(({meeting_id}) => meeting_id)
     )
-    .orderBy("place")
+    .where("agenda_items.source", "<>", "errand")
+    .where("outcomes.outcome_id", "is", null)
+    .orderBy("meetings.held_on")
+    .orderBy("agenda_items.place")
     .execute();
 }
 

@@ -1,3 +1,4 @@
+import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import type {AgendaItem} from "./agenda.ts";
 import type {Erratum, Meeting} from "./meetings.ts";
 import {OUTCOME_KINDS, OUTCOME_WORDS, type Outcome, type OutcomeKind} from "./outcomes.ts";
@@ -89,6 +90,3 @@ function kindLines({word, outcomes}: Minutes["kinds"][number], at: number): stri
 
 const erratumLine = ({words, noted_at, noted_by_name}: Erratum) =>
   `${chineseDay(chineseDayOf(noted_at))} ${noted_by_name}：${words}`;
-
-/** Beijing is eight hours ahead. */
-const chineseDayOf = (moment: string) => new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 10);

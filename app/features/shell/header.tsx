@@ -24,6 +24,7 @@ export function Header({shell}: {shell: Shell}) {
           <Link to={`/submissions${keptSearch(search)}`}>报送</Link>
           <Link to={`/plan${keptMonth(search)}`}>计划</Link>
           {shell.may.includes("report-progress") && <Link to="/progress">进展</Link>}
+          <Link to="/meetings">会议</Link>
           {shell.may.includes("see-outputs") && <Link to="/outputs">材料</Link>}
           <Link to="/datasets">数据字典</Link>
           {shell.may.includes("accounts") && <Link to="/admin/accounts">账户管理</Link>}
@@ -35,7 +36,7 @@ export function Header({shell}: {shell: Shell}) {
       {shell.visitor && <SignedIn visitor={shell.visitor} />}
       {/* What a dataset holds depends on no month and no unit, nor does what waits for the office or stands of assistance. */}
       {shell.visitor &&
-        !/^\/(datasets|plan|progress|outputs|submissions\/|assistance|account|admin)/.test(pathname) && (
+        !/^\/(datasets|plan|progress|outputs|meetings|instructions|submissions\/|assistance|account|admin)/.test(pathname) && (
           <Filters shell={shell} />
         )}
     </header>

@@ -2,8 +2,15 @@ import {formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./supervision.module.css";
 import type {SupervisedItem} from "./supervision.server.ts";
 
+interface SupervisionPaperProps {
+  item: SupervisedItem;
+  on: string;
+  /** 领导批示 that were given on the page of the deliverable, with their answers. */
+  instructions: string[];
+}
+
 /** 督办单: one sheet of A4 with everything that is known, and room for what is written by hand. */
-export function SupervisionPaper({item, on}: {item: SupervisedItem; on: string}) {
+export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps) {
   const {lead_unit, supporting, leader, due_on, original_due_on, times_postponed} = item;
   const progress = item.progress === null ? NO_DATA : `完成 ${formatPercent(item.progress)}`;
   const rows: [label: string, text: string][] = [
@@ -42,6 +49,7 @@ export function SupervisionPaper({item, on}: {item: SupervisedItem; on: string})
             <tr key={label} className={styles.blank}>
               <th scope="row">{label}</th>
               <td>
+                {label === "领导批示" && instructions.map((text) => <p key={text}>{text}</p>)}
                 <span className={styles.signature}>签名　　　　　　　　年　　月　　日</span>
               </td>
             </tr>
