@@ -1,6 +1,10 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useActionData, useLoaderData} from "@remix-run/react";
 import {formatShortMonth} from "#app/format.ts";
+import {InstructionList} from "#app/features/instructions/instruction-list.tsx";
+import {readOwnInstructions} from "#app/features/instructions/instructions.server.ts";
+import {ErrandTable} from "#app/features/meetings/errand-table.tsx";
+import {readOwnErrands} from "#app/features/meetings/errands.server.ts";
 import {ProgressDone} from "#app/features/progress/progress-done.tsx";
 import {ProgressList} from "#app/features/progress/progress-list.tsx";
 import {type ProgressPage, readProgressPage} from "#app/features/progress/progress.server.ts";
@@ -12,7 +16,12 @@ import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {page: await readProgressPage(await allow(request, "report-progress"))};
+  const access = await allow(request, "report-progress");
+  return {
+    page: await readProgressPage(access),
+    errands: await readOwnErrands(access),
+    instructions: await readOwnInstructions(access)
+  };
 }
 
 export async function action({request}: ActionFunctionArgs) {
@@ -23,12 +32,25 @@ export async function action({request}: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{title: "进展填报 · 工会年度计划看板"}];
 
 export default function ProgressRoute() {
-  const {page} = useLoaderData<typeof loader>();
+  const {page, errands, instructions} = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isMisplaced = refused && !page.review?.lines.some(({submission_id}) => submission_id === refused.submission_id);
   return (
-    <Page title={sentenceOf(page)} aside={<ProgressDone page={page} />}>
+    <Page
+      title={sentenceOf(page, {errands: errands.length, instructions: instructions.length})}
+      aside={<ProgressDone page={page} />}
+    >
       {isMisplaced && <p role="alert">{refused.message}</p>}
+      {instructions.length > 0 && (
+        <Card title={`待我答复的批示 ${instructions.length} 条`}>
+          <InstructionList lines={instructions} isApart />
+        </Card>
+      )}
+      {errands.length > 0 && (
+        <Card title={`交办给我的 ${errands.length} 项`}>
+          <ErrandTable caption="交办给我的" lines={errands} />
+        </Card>
+      )}
       {page.isEmpty ? (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会列出要填报的承诺。</EmptyState>
       ) : (
@@ -38,10 +60,17 @@ export default function ProgressRoute() {
   );
 }
 
-function sentenceOf({month, returned, due, review}: ProgressPage): string {
+interface Duties {
+  errands: number;
+  instructions: number;
+}
+
+function sentenceOf({month, returned, due, review}: ProgressPage, {errands, instructions}: Duties): string {
   const parts = [
     returned.length > 0 && `${returned.length} 项被退回要修改`,
     due.length > 0 && `${due.length} 项待填报`,
+    instructions > 0 && `${instructions} 条批示待答复`,
+    errands > 0 && `${errands} 项交办未办结`,
     review && review.count > 0 && `${review.count} 份待审`
   ].filter(Boolean);
   return `${formatShortMonth(month)}进展：${parts.length === 0 ? "没有待办" : parts.join("，")}`;

@@ -1,0 +1,61 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
+import {AgendaEditor} from "#app/features/meetings/agenda-editor.tsx";
+import {ClosedView} from "#app/features/meetings/closed-view.tsx";
+import {postMeeting, type RefusedMeeting} from "#app/features/meetings/meeting-post.server.ts";
+import {readMeetingPage} from "#app/features/meetings/meeting.server.ts";
+import {RoomView} from "#app/features/meetings/room-view.tsx";
+import {SessionView} from "#app/features/meetings/session-view.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
+import {PageNav} from "#app/ui/page-nav.tsx";
+
+export async function loader({params, request}: LoaderFunctionArgs) {
+  return {page: await readMeetingPage(await allow(request, "meetings"), params.id ?? "")};
+}
+
+export async function action({params, request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postMeeting(await allow(request, "meetings"), params.id ?? "");
+}
+
+export const meta: MetaFunction<typeof loader> = ({data}) => [
+  {title: `${data?.page.meeting.body ?? "没有这次会议"} · 工会年度计划看板`}
+];
+
+export default function MeetingRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  const refused: RefusedMeeting | undefined = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const {meeting, state_words} = page;
+  const {state} = meeting;
+  if (search.get("view") === "room" && page.items.length > 0) return <RoomView page={page} refused={refused} />;
+  return (
+    <Page
+      title={`${meeting.held_on} ${meeting.body}：${state_words}`}
+      eyebrow={
+        <PageNav label="位置" kind="path">
+          <Link to="/meetings">会议</Link>
+          <span>{meeting.body}</span>
+          {page.items.length > 0 && (
+            <Link to="?view=room" data-apart="">
+              会场大字
+            </Link>
+          )}
+          {state !== "planned" && (
+            <Link to={`/meetings/${meeting.meeting_id}/minutes`} data-apart="">
+              {state === "closed" ? "纪要" : "纪要草稿"}
+            </Link>
+          )}
+        </PageNav>
+      }
+      aside={[meeting.held_at, meeting.place, `主持：${meeting.chair}`, meeting.present && `出席：${meeting.present}`]
+        .filter(Boolean)
+        .join("　")}
+    >
+      {state === "planned" && <AgendaEditor page={page} refused={refused} moved={search.get("item")} />}
+      {state === "in-session" && <SessionView page={page} refused={refused} />}
+      {state === "closed" && <ClosedView page={page} refused={refused} />}
+    </Page>
+  );
+}

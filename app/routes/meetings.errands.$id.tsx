@@ -1,0 +1,49 @@
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
+import {postErrand, readErrandPage} from "#app/features/meetings/errand-page.server.ts";
+import {ErrandView} from "#app/features/meetings/errand-view.tsx";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Page} from "#app/ui/page.tsx";
+import {PageNav} from "#app/ui/page-nav.tsx";
+
+export async function loader({params, request}: LoaderFunctionArgs) {
+  return {page: await readErrandPage(await allow(request, "see-errands"), params.id ?? "")};
+}
+
+export async function action({params, request}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postErrand(await allow(request, "see-errands"), params.id ?? "");
+}
+
+export const meta: MetaFunction = () => [{title: "交办 · 工会年度计划看板"}];
+
+const DONE: Record<string, string> = {
+  answer: "办理情况已提交，待校工会办结。",
+  extend: "已延期，原定期限保留。",
+  close: "已办结。"
+};
+
+export default function ErrandRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const done = refused ? undefined : DONE[search.get("done") ?? ""];
+  return (
+    <Page
+      title={page.line.words}
+      eyebrow={
+        <PageNav label="位置" kind="path">
+          <Link to="/meetings">会议</Link>
+          <span>交办</span>
+        </PageNav>
+      }
+      aside={
+        <>
+          <b>{page.line.state_words}</b> {done && <span role="status">{done}</span>}
+        </>
+      }
+    >
+      <ErrandView key={page.entries.length} page={page} refused={refused} />
+    </Page>
+  );
+}
