@@ -38,6 +38,8 @@ const UNKNOWN: Answers = [302, 404, 404, 404, 404, 404];
 const PAGES_OF_LEADERS: Answers = [302, 200, 403, 403, 200, 200];
 const OWN_UNIT_AND_LEADERS: Answers = [302, 200, 403, 200, 200, 200];
 const NONE: Answers = [405, 405, 405, 405, 405, 405];
+const PAGES_OF_MEETINGS: Answers = [302, 200, 200, 403, 200, 200];
+const NO_MEETING: Answers = [302, 404, 404, 403, 404, 404];
 const OPEN: Answers = [200, 200, 200, 200, 200, 200];
 const NOBODY_BY_ROLE: Answers = [302, 403, 403, 403, 403, 403];
 const MEDIA = "条目编号,类型,标题,刊物或平台,发布日期\n";
@@ -104,8 +106,30 @@ const ROUTES: Record<string, Case[]> = {
   "datasets.$name.tsx": [get("/datasets/media", ALL_PAGES)],
   "datasets._index.tsx": [get("/datasets", ALL_PAGES)],
   "healthz.ts": [get("/healthz", OPEN)],
+  "instructions.tsx": [
+    get("/instructions", ALL_PAGES),
+    post("/instructions", "intent=nothing", [302, 400, 400, 400, 400, 400]),
+    post("/instructions", "intent=give&code=T05", [302, 422, 422, 403, 422, 422]),
+    post("/instructions", "intent=answer&id=nothing", UNKNOWN)
+  ],
   "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
   "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
+  // What these hold of one meeting or errand is in meetings.test.ts.
+  "meetings.$id.tsx": [
+    get("/meetings/nothing", NO_MEETING),
+    post("/meetings/nothing", "intent=open", NO_MEETING),
+    post("/meetings/nothing", "intent=nothing", [302, 400, 400, 403, 400, 400])
+  ],
+  "meetings.$id_.minutes.tsx": [get("/meetings/nothing/minutes", NO_MEETING)],
+  "meetings._index.tsx": [get("/meetings", ALL_PAGES)],
+  "meetings.errands.$id.tsx": [
+    get("/meetings/errands/nothing", UNKNOWN),
+    post("/meetings/errands/nothing", "intent=answer", UNKNOWN)
+  ],
+  "meetings.new.tsx": [
+    get("/meetings/new", PAGES_OF_MEETINGS),
+    post("/meetings/new", "body=nothing", [302, 422, 422, 403, 422, 422])
+  ],
   "outputs._index.tsx": [get("/outputs", OWN_UNIT_AND_LEADERS)],
   "outputs.assessment._index.tsx": [get("/outputs/assessment", PAGES_OF_OFFICE)],
   "outputs.assessment.$unit.tsx": [

@@ -1,0 +1,220 @@
+import fc from "fast-check";
+import {sql} from "kysely";
+import {expect, test} from "vitest";
+import {readAudit} from "#pipelines/ledger/audit.ts";
+import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import {addItems, moveItem, readUndecided, removeItem} from "#pipelines/meetings/agenda.ts";
+import {daysOverdue, enterErrand, readErrands, readOpenErrands} from "#pipelines/meetings/errands.ts";
+import {answerInstruction, giveInstruction, readInstructions} from "#pipelines/meetings/instructions.ts";
+import {
+  changeMeeting,
+  closeMeeting,
+  noteErratum,
+  openMeeting,
+  readMeetings,
+  removeMeeting
+} from "#pipelines/meetings/meetings.ts";
+import {minutesOf, minutesText} from "#pipelines/meetings/minutes.ts";
+import {recordOutcome, strikeOutcome} from "#pipelines/meetings/outcomes.ts";
+import {emptyStore} from "../store.ts";
+import {ACTING, decision, errand, errataOf, FACTS, free, planned, recordOf} from "./held.ts";
+
+const run = <T>(ledger: Ledger, work: (tx: LedgerTransaction) => Promise<T>) => ledger.transaction(work);
+const problemOf = (outcome: object) => ("problem" in outcome ? outcome.problem : undefined);
+
+/** A closed meeting with one decision, one errand and one item left undecided. */
+async function held(ledger: Ledger, due = "2026-12-05") {
+  const {id, items} = await planned(ledger, ["换届筹备", "网站改版", "其他"]);
+  await run(ledger, async (tx) => {
+    await openMeeting(tx, id, ACTING);
+    await recordOutcome(tx, id, {itemId: items[0]!.item_id, facts: decision("同意方案"), acting: ACTING});
+    await recordOutcome(tx, id, {itemId: items[1]!.item_id, facts: errand("补齐等保材料", due), acting: ACTING});
+    await closeMeeting(tx, id, ACTING);
+  });
+  const [charged] = (await readErrands(ledger)).filter(({meeting_id}) => meeting_id === id);
+  return {id, items, errandId: charged!.errand_id};
+}
+
+test("the agenda is ordered, cut and extended before the session, and only extended in it", async () => {
+  const {ledger} = await emptyStore();
+  const {id, items} = await planned(ledger, ["一", "二", "三"]);
+  const [first, second, third] = items.map(({item_id}) => item_id);
+  const titles = async () => (await recordOf(ledger, id)).agenda.map(({title}) => title);
+  await run(ledger, (tx) => moveItem(tx, id, {itemId: third!, direction: "up", acting: ACTING}));
+  expect(await titles()).toEqual(["一", "三", "二"]);
+  await run(ledger, (tx) => moveItem(tx, id, {itemId: first!, direction: "up", acting: ACTING}));
+  expect(await titles()).toEqual(["一", "三", "二"]);
+  await run(ledger, (tx) => removeItem(tx, id, {itemId: first!, acting: ACTING}));
+  await run(ledger, (tx) => openMeeting(tx, id, ACTING));
+  await run(ledger, (tx) => addItems(tx, id, {items: [free("临时动议")], acting: ACTING}));
+  const refused = await run(ledger, (tx) => removeItem(tx, id, {itemId: second!, acting: ACTING}));
+  expect(problemOf(refused)).toContain("会议已经开始");
+  expect(await titles()).toEqual(["三", "二", "临时动议"]);
+});
+
+test("a meeting without an agenda does not begin, and one that did not begin can be given up", async () => {
+  const {ledger} = await emptyStore();
+  const {id} = await planned(ledger, []);
+  expect(problemOf(await run(ledger, (tx) => openMeeting(tx, id, ACTING)))).toContain("议程还是空的");
+  await run(ledger, (tx) => removeMeeting(tx, id, ACTING));
+  expect(await readMeetings(ledger)).toEqual([]);
+  expect((await readAudit(ledger)).map(({action}) => action)).toContain("meeting-removed");
+});
+
+test("outcomes carry who, when and the plan year, and a struck one is gone before the meeting closes", async () => {
+  const {ledger} = await emptyStore();
+  const {id, items} = await planned(ledger, ["一"]);
+  const facts = {itemId: items[0]!.item_id, facts: decision("写错了"), acting: ACTING};
+  expect(problemOf(await run(ledger, (tx) => recordOutcome(tx, id, facts)))).toContain("会议还没有开始");
+  await run(ledger, (tx) => openMeeting(tx, id, ACTING));
+  await run(ledger, (tx) => recordOutcome(tx, id, facts));
+  const [outcome] = (await recordOf(ledger, id)).outcomes;
+  expect(outcome).toMatchObject({plan_year: 2026, recorded_by: "office", recorded_by_name: "办公室"});
+  await run(ledger, (tx) => strikeOutcome(tx, id, {outcomeId: outcome!.outcome_id, acting: ACTING}));
+  expect((await recordOf(ledger, id)).outcomes).toEqual([]);
+});
+
+test("an errand comes into force when its meeting closes, and begins the next agenda until it is closed", async () => {
+  const {ledger} = await emptyStore();
+  const {errandId} = await held(ledger);
+  const enter = (kind: "answer" | "extend" | "close", words: string | null, due_on: string | null = null) =>
+    run(ledger, (tx) => enterErrand(tx, errandId, {facts: {kind, words, evidence: null, due_on}, acting: ACTING}));
+  expect(problemOf(await enter("close", null))).toContain("办结要先有办理情况");
+  expect(problemOf(await enter("extend", "等待经费", "2026-12-05"))).toContain("晚于现定期限");
+  await enter("extend", "等待经费", "2026-12-20");
+  const [open] = await readOpenErrands(ledger);
+  expect(open).toMatchObject({due_on: "2026-12-20", first_due_on: "2026-12-05", times_extended: 1, state: "open"});
+  expect([daysOverdue(open!, "2026-12-20"), daysOverdue(open!, "2026-12-23")]).toEqual([0, 3]);
+  await enter("answer", "材料已报");
+  await enter("close", null);
+  expect(await readOpenErrands(ledger)).toEqual([]);
+  expect(problemOf(await enter("answer", "再报"))).toContain("已经办结");
+});
+
+test("what a meeting left without an outcome is carried to the next of its body, errands apart", async () => {
+  const {ledger} = await emptyStore();
+  await held(ledger);
+  expect((await readUndecided(ledger)).map(({title, body}) => [title, body])).toEqual([["其他", "校工会常委会"]]);
+  const {id, items} = await planned(ledger, ["下次的"]);
+  await run(ledger, (tx) => openMeeting(tx, id, ACTING));
+  await run(ledger, (tx) =>
+    recordOutcome(tx, id, {itemId: items[0]!.item_id, facts: decision("同意"), acting: ACTING})
+  );
+  await run(ledger, (tx) => closeMeeting(tx, id, {...ACTING, now: "2026-11-21T06:00:00.000Z"}));
+  expect(await readUndecided(ledger)).toEqual([]);
+});
+
+test("the minutes say time, place, chair, present, items and outcomes by kind", async () => {
+  const {ledger} = await emptyStore();
+  const {id} = await held(ledger);
+  await run(ledger, (tx) => noteErratum(tx, id, {words: "地点应为 302", acting: ACTING}));
+  const {meeting, ...record} = await recordOf(ledger, id);
+  const [erratum] = await ledger.selectFrom("errata").selectAll().execute();
+  expect(minutesText(minutesOf({meeting: meeting!, ...record, errata: [erratum!]}))).toBe(
+    `校工会常委会纪要
+
+时间：2026年11月20日 14:30
+地点：行政楼 301
+主持：工会主席
+出席：（未填写）
+
+议题
+1. 换届筹备
+2. 网站改版
+3. 其他（议而未决）
+
+议定事项
+（一）决定
+1. 同意方案
+（二）交办
+1. 补齐等保材料（责任：计算机学院工会；期限：2026年12月5日）
+
+更正说明
+2026年11月20日 办公室：地点应为 302`
+  );
+});
+
+test("an instruction is closed by its one answer, and both stay", async () => {
+  const {ledger} = await emptyStore();
+  const given = {plan_year: 2026, subject: "T05-04", words: "请抓紧"};
+  const id = await run(ledger, (tx) => giveInstruction(tx, given, ACTING));
+  const answer = () => run(ledger, (tx) => answerInstruction(tx, id, {words: "已办", evidence: null, acting: ACTING}));
+  expect(problemOf(await answer())).toBeUndefined();
+  expect(problemOf(await answer())).toContain("已经答复");
+  const [kept] = await readInstructions(ledger, 2026);
+  expect(kept).toMatchObject({...given, given_by_name: "办公室", answer: {words: "已办"}});
+  for (const table of ["instructions", "instruction_answers"])
+    await expect(run(ledger, (tx) => raw(tx, `update ${table} set words = 'x'`))).rejects.toThrow(/append-only/);
+});
+
+/** Statements that a careless or hostile writer could send past the modules. */
+const RAW = [
+  "update meetings set place = 'x' where meeting_id = $id",
+  "update meetings set state = 'in-session', closed_by = null, closed_by_name = null, closed_at = null where meeting_id = $id",
+  "delete from meetings where meeting_id = $id",
+  "update agenda_items set title = 'x' where meeting_id = $id",
+  "delete from agenda_items where meeting_id = $id",
+  "update outcomes set words = 'x' where meeting_id = $id",
+  "delete from outcomes where meeting_id = $id",
+  "insert into agenda_items select 'new', meeting_id, plan_year, 99, source, subject, title, note, added_by, added_by_name, added_at from agenda_items where meeting_id = $id limit 1",
+  "insert into outcomes select 'new', meeting_id, item_id, plan_year, kind, words, owner, owner_unit, owner_account, due_on, subject, recorded_by, recorded_by_name, recorded_at from outcomes where meeting_id = $id limit 1",
+  "update errata set words = 'x'",
+  "delete from errata",
+  "update errand_entries set words = 'x'",
+  "delete from errand_entries"
+];
+
+async function raw(tx: LedgerTransaction, statement: string): Promise<void> {
+  // A unit of work shows no raw SQL, which is what this test is about.
+  const executor = tx as unknown as Parameters<ReturnType<typeof sql.raw>["execute"]>[0];
+  await sql.raw(statement).execute(executor);
+}
+
+test("a closed meeting never changes, whatever is tried through the modules or past them", async () => {
+  const {ledger} = await emptyStore();
+  const {id, items, errandId} = await held(ledger);
+  await run(ledger, (tx) => noteErratum(tx, id, {words: "说明", acting: ACTING}));
+  await run(ledger, (tx) =>
+    enterErrand(tx, errandId, {facts: {kind: "answer", words: "办了", evidence: null, due_on: null}, acting: ACTING})
+  );
+  const before = await recordOf(ledger, id);
+  const itemId = items[0]!.item_id;
+  const attempts: ((tx: LedgerTransaction) => Promise<unknown>)[] = [
+    (tx) => changeMeeting(tx, id, {facts: {...FACTS, place: "别处"}, acting: ACTING}),
+    (tx) => addItems(tx, id, {items: [free("新")], acting: ACTING}),
+    (tx) => moveItem(tx, id, {itemId, direction: "down", acting: ACTING}),
+    (tx) => removeItem(tx, id, {itemId, acting: ACTING}),
+    (tx) => openMeeting(tx, id, ACTING),
+    (tx) => recordOutcome(tx, id, {itemId, facts: decision("新"), acting: ACTING}),
+    (tx) => strikeOutcome(tx, id, {outcomeId: errandId, acting: ACTING}),
+    (tx) => closeMeeting(tx, id, {...ACTING, now: "2027-01-01T00:00:00.000Z"}),
+    (tx) => removeMeeting(tx, id, ACTING)
+  ];
+  const attempt = fc.oneof(
+    fc.constantFrom(...attempts).map((act) => ({act, isRaw: false})),
+    fc
+      .constantFrom(...RAW)
+      .map((text) => ({act: (tx: LedgerTransaction) => raw(tx, text.replace("$id", `'${id}'`)), isRaw: true})),
+    // What may still be said beside it.
+    fc
+      .string({maxLength: 20})
+      .map((words) => ({act: (tx: LedgerTransaction) => noteErratum(tx, id, {words, acting: ACTING}), isRaw: false}))
+  );
+  const refused = {raw: 0, moves: 0};
+  await fc.assert(
+    fc.asyncProperty(fc.array(attempt, {minLength: 1, maxLength: 12}), async (acts) => {
+      for (const {act, isRaw} of acts) {
+        const outcome = await run(ledger, act).catch((error: Error) => error);
+        if (isRaw) {
+          expect(outcome).toBeInstanceOf(Error);
+          refused.raw++;
+        } else if (problemOf(outcome as object) !== undefined) refused.moves++;
+        expect(await recordOf(ledger, id)).toEqual(before);
+      }
+    }),
+    {numRuns: 40}
+  );
+  expect(refused.raw).toBeGreaterThan(20);
+  expect(refused.moves).toBeGreaterThan(20);
+  expect((await errataOf(ledger, id))[0]).toEqual(["说明", "办公室"]);
+});
