@@ -1,4 +1,4 @@
-import type {Generated} from "kysely";
+import type {Generated, Selectable} from "kysely";
 import type {AuditAction} from "./audit-words.ts";
 
 /** 通过、退回、待核、撤回 */
@@ -240,7 +240,7 @@ interface RemovalsTable {
   kept_count: number;
 }
 
-export interface MeetingsTable {
+interface MeetingsTable {
   meeting_id: string;
   plan_year: number;
   body: string;
@@ -261,7 +261,7 @@ export interface MeetingsTable {
   closed_at: string | null;
 }
 
-export interface AgendaItemsTable {
+interface AgendaItemsTable {
   item_id: string;
   meeting_id: string;
   plan_year: number;
@@ -276,7 +276,7 @@ export interface AgendaItemsTable {
   added_at: string;
 }
 
-export interface OutcomesTable {
+interface OutcomesTable {
   outcome_id: string;
   meeting_id: string;
   item_id: string;
@@ -293,7 +293,7 @@ export interface OutcomesTable {
   recorded_at: string;
 }
 
-export interface ErrataTable {
+interface ErrataTable {
   erratum_id: Generated<number>;
   meeting_id: string;
   plan_year: number;
@@ -303,7 +303,7 @@ export interface ErrataTable {
   noted_at: string;
 }
 
-export interface ErrandEntriesTable {
+interface ErrandEntriesTable {
   entry_id: Generated<number>;
   outcome_id: string;
   plan_year: number;
@@ -316,7 +316,7 @@ export interface ErrandEntriesTable {
   entered_at: string;
 }
 
-export interface InstructionsTable {
+interface InstructionsTable {
   instruction_id: string;
   plan_year: number;
   subject: string;
@@ -326,7 +326,7 @@ export interface InstructionsTable {
   given_at: string;
 }
 
-export interface InstructionAnswersTable {
+interface InstructionAnswersTable {
   instruction_id: string;
   plan_year: number;
   words: string;
@@ -335,3 +335,12 @@ export interface InstructionAnswersTable {
   answered_by_name: string;
   answered_at: string;
 }
+
+/** Rows as they are read. */
+export type MeetingRow = Selectable<MeetingsTable>;
+export type AgendaItemRow = Selectable<AgendaItemsTable>;
+export type OutcomeRow = Selectable<OutcomesTable>;
+export type ErratumRow = Selectable<ErrataTable>;
+export type ErrandEntryRow = Selectable<ErrandEntriesTable>;
+export type InstructionRow = Selectable<InstructionsTable>;
+export type InstructionAnswerRow = Selectable<InstructionAnswersTable>;

@@ -1,13 +1,12 @@
-import type {Selectable} from "kysely";
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {AgendaItemsTable, ItemSource} from "#pipelines/ledger/tables.ts";
+import type {AgendaItemRow, ItemSource} from "#pipelines/ledger/tables.ts";
 import type {Acting, Refusal} from "./acting.ts";
 import {allowedMeeting, type Meeting} from "./meetings.ts";
 
 export type {ItemSource};
-export type AgendaItem = Selectable<AgendaItemsTable>;
+export type AgendaItem = AgendaItemRow;
 
 /** An item that an agenda may take. */
 export interface ProposedItem {

@@ -1,12 +1,11 @@
-import type {Selectable} from "kysely";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {ErrandEntriesTable, ErrandEntryKind} from "#pipelines/ledger/tables.ts";
+import type {ErrandEntryKind, ErrandEntryRow} from "#pipelines/ledger/tables.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import type {Acting, Refusal} from "./acting.ts";
 import {afterEntry, type ErrandState, errandStateOf, forbiddenEntryWords} from "./errand-moves.ts";
 
-export type ErrandEntry = Selectable<ErrandEntriesTable>;
+export type ErrandEntry = ErrandEntryRow;
 
 /** 交办: what a closed meeting charged somebody with, and what became of it. */
 export interface Errand {

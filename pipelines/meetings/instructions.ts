@@ -1,13 +1,12 @@
 import {v7 as uuidv7} from "uuid";
-import type {Selectable} from "kysely";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {InstructionAnswersTable, InstructionsTable} from "#pipelines/ledger/tables.ts";
+import type {InstructionAnswerRow, InstructionRow} from "#pipelines/ledger/tables.ts";
 import type {Acting, Refusal} from "./acting.ts";
 
 /** 批示, with the answer that closed it. */
-export interface Instruction extends Selectable<InstructionsTable> {
-  answer: Selectable<InstructionAnswersTable> | null;
+export interface Instruction extends InstructionRow {
+  answer: InstructionAnswerRow | null;
 }
 
 /** Reads the instructions of a plan year, the newest first. */

@@ -1,14 +1,13 @@
-import type {Selectable} from "kysely";
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {AuditAction} from "#pipelines/ledger/audit-words.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {ErrataTable, MeetingsTable} from "#pipelines/ledger/tables.ts";
+import type {ErratumRow, MeetingRow} from "#pipelines/ledger/tables.ts";
 import type {Acting, Refusal} from "./acting.ts";
 import {afterAct, forbiddenWords, type MeetingAct} from "./meeting-moves.ts";
 
-export type Meeting = Selectable<MeetingsTable>;
-export type Erratum = Selectable<ErrataTable>;
+export type Meeting = MeetingRow;
+export type Erratum = ErratumRow;
 
 /** What people say of a meeting. */
 export interface MeetingFacts {

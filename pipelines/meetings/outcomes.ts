@@ -1,14 +1,13 @@
-import type {Selectable} from "kysely";
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {OutcomeKind, OutcomesTable} from "#pipelines/ledger/tables.ts";
+import type {OutcomeKind, OutcomeRow} from "#pipelines/ledger/tables.ts";
 import type {Acting, Refusal} from "./acting.ts";
 import {NO_ITEM, readAgenda} from "./agenda.ts";
 import {allowedMeeting, type Meeting} from "./meetings.ts";
 
 export type {OutcomeKind};
-export type Outcome = Selectable<OutcomesTable>;
+export type Outcome = OutcomeRow;
 
 export const OUTCOME_KINDS = ["notice", "decision", "errand"] as const satisfies OutcomeKind[];
 export const OUTCOME_WORDS: Record<OutcomeKind, string> = {notice: "通报", decision: "决定", errand: "交办"};
