@@ -2,6 +2,7 @@ import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-
 import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
 import {AgendaEditor} from "#app/features/meetings/agenda-editor.tsx";
 import {ClosedView} from "#app/features/meetings/closed-view.tsx";
+import {MeetingAside} from "#app/features/meetings/meeting-aside.tsx";
 import {postMeeting, type RefusedMeeting} from "#app/features/meetings/meeting-post.server.ts";
 import {readMeetingPage} from "#app/features/meetings/meeting.server.ts";
 import {RoomView} from "#app/features/meetings/room-view.tsx";
@@ -49,9 +50,7 @@ export default function MeetingRoute() {
           )}
         </PageNav>
       }
-      aside={[meeting.held_at, meeting.place, `主持：${meeting.chair}`, meeting.present && `出席：${meeting.present}`]
-        .filter(Boolean)
-        .join("　")}
+      aside={<MeetingAside page={page} />}
     >
       {state === "planned" && <AgendaEditor page={page} refused={refused} moved={search.get("item")} />}
       {state === "in-session" && <SessionView page={page} refused={refused} />}

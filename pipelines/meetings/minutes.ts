@@ -33,9 +33,10 @@ export function minutesOf({meeting, agenda, outcomes, errata}: MeetingRecord): M
       {label: "主持", text: chair},
       {label: "出席", text: present ?? "（未填写）"}
     ],
-    items: agenda.map(({item_id, title}) => ({
+    items: agenda.map(({item_id, title, source}) => ({
       title,
-      isUndecided: !outcomes.some((outcome) => outcome.item_id === item_id)
+      // An errand goes on until it is closed, so nothing about it is left undecided.
+      isUndecided: source !== "errand" && !outcomes.some((outcome) => outcome.item_id === item_id)
     })),
     kinds: OUTCOME_KINDS.map((kind) => ({
       kind,

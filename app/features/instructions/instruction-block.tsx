@@ -15,7 +15,8 @@ export function InstructionBlock({about: {code, mayGive, lines}}: {about: Instru
     <Card title="领导批示" id="instructions">
       {lines.length > 0 ? <InstructionList lines={lines} /> : <p className="secondary">还没有批示。</p>}
       {mayGive && (
-        <details className={styles.give}>
+        // An instruction that was given leaves an empty form.
+        <details className={styles.give} key={lines.length}>
           <summary>写批示</summary>
           <GiveForm code={code} />
         </details>

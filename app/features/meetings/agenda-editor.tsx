@@ -39,7 +39,7 @@ export function AgendaEditor({page, refused, moved}: AgendaEditorProps) {
           </ol>
         )}
         <Problem refused={refused} intents={["open", "up", "down", "remove-item", "remove"]} />
-        <Form method="post" className={form.buttons}>
+        <Form method="post" className={`${form.buttons} ${styles.begin}`}>
           <CsrfField />
           <button type="submit" name="intent" value="open" className={button.primary}>
             开始会议
@@ -159,16 +159,37 @@ export function AddItems({proposal, refused, isOpen}: AddItemsProps) {
 export function ChangeForm({page: {bodies, fields}, refused}: {page: MeetingPage; refused?: RefusedMeeting}) {
   const own = refused?.intent === "change" ? refused : undefined;
   return (
-    <Form method="post" className={form.form} key={JSON.stringify(fields)}>
+    <Form method="post" className={`${form.form} ${styles.facts}`} key={JSON.stringify(fields)}>
       <CsrfField />
       <Problem refused={refused} intents={["change"]} />
       <input type="hidden" name="intent" value="change" />
       <MeetingFieldset bodies={bodies} fields={own?.fields ?? fields} problems={own?.problems ?? []} />
-      <div className={form.buttons}>
+      <div className={`${form.buttons} ${styles.buttons}`}>
         <button type="submit" className={button.secondary}>
           保存
         </button>
       </div>
+    </Form>
+  );
+}
+
+/** Who came is often known in the session only: one field, with the rest as it is. */
+export function PresentForm({page: {fields}, refused}: {page: MeetingPage; refused?: RefusedMeeting}) {
+  const {present, ...rest} = refused?.intent === "change" && refused.fields ? refused.fields : fields;
+  return (
+    <Form method="post" className={form.row} key={fields.present}>
+      <CsrfField />
+      <input type="hidden" name="intent" value="change" />
+      {Object.entries(rest).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label className={styles.present}>
+        <span>出席（人数或名单）</span>
+        <input name="present" defaultValue={present} autoComplete="off" />
+      </label>
+      <button type="submit" className={button.secondary}>
+        保存出席
+      </button>
     </Form>
   );
 }

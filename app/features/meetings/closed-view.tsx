@@ -1,4 +1,4 @@
-import {Form} from "@remix-run/react";
+import {Form, Link} from "@remix-run/react";
 import {formatMoment} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
@@ -27,10 +27,11 @@ export function ClosedView({page: {items, errands, errata}, refused}: {page: Mee
                 <b>{`${at + 1}. ${item.title}`}</b>
                 {item.note && <span className={styles.beside}>{item.note}</span>}
               </span>
+              {item.source === "errand" && <Link to={`/meetings/errands/${item.subject}`}>办理经过</Link>}
               {item.outcomes.length > 0 ? (
                 <OutcomeList item={item} isInSession={false} />
               ) : (
-                <span className="secondary">议而未决</span>
+                <span className="secondary">{item.source === "errand" ? "继续办理" : "议而未决"}</span>
               )}
             </li>
           ))}

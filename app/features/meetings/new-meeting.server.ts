@@ -16,7 +16,8 @@ export async function readNewMeeting(access: Access) {
   const [last] = await readMeetings(await readLedger());
   const bodies = readBodies();
   const asked = new URL(access.request.url).searchParams.get("body");
-  const body = bodies.find((each) => each === asked) ?? last?.body ?? bodies[0]!;
+  const body =
+    bodies.find((each) => each === asked) ?? last?.body ?? bodies.find((each) => /常委会/.test(each)) ?? bodies[0]!;
   const fields: MeetingFields = {
     ...{body, held_on: today(), held_at: "", present: ""},
     ...{place: last?.place ?? "", chair: last?.chair ?? ""}

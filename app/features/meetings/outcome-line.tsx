@@ -93,7 +93,7 @@ export function OutcomeLine({item, page, refused, isRoom}: OutcomeLineProps) {
             list="subjects"
             autoComplete="off"
             placeholder="可不填"
-            size={7}
+            size={10}
             defaultValue={typed?.subject}
           />
         </label>

@@ -79,7 +79,11 @@ async function concernItems(db: DuckDBConnection, plan: SettledPlan, {month, on}
   const items = attentionOf(await readTasks(db, plan, {month, on}), plan.assignments, on);
   return items.map(({code, name, status, reasons, problem_note, lead_unit, leader}, at) => {
     const owner = [lead_unit && (names.get(lead_unit) ?? lead_unit), leader].filter(Boolean).join("、");
-    const note = [reasons.join("；"), problem_note && `说明：${problem_note}`, `牵头：${owner || "未定"}`];
+    const note = [
+      reasons.join("；"),
+      problem_note && `说明：${problem_note.replace(/。$/, "")}`,
+      `牵头：${owner || "未定"}`
+    ];
     return proposed(
       {source: "concern", subject: code, title: `${code} ${name}（${status}）`, note: note.filter(Boolean).join("；")},
       at < CONCERNS_CHOSEN

@@ -3,7 +3,7 @@ import button from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import form from "#app/ui/form.module.css";
-import {AddItems, ChangeForm, Problem} from "./agenda-editor.tsx";
+import {AddItems, ChangeForm, PresentForm, Problem} from "./agenda-editor.tsx";
 import type {RefusedMeeting} from "./meeting-post.server.ts";
 import type {MeetingPage} from "./meeting.server.ts";
 import styles from "./meetings.module.css";
@@ -13,7 +13,7 @@ import {OutcomeList} from "./outcome-list.tsx";
 /** The session at a desk: every item with its outcomes, and the line under the item that is spoken of. */
 export function SessionView({page, refused}: {page: MeetingPage; refused?: RefusedMeeting}) {
   const {items, current, meeting} = page;
-  const undecided = items.filter(({outcomes}) => outcomes.length === 0).length;
+  const undecided = items.filter(({source, outcomes}) => source !== "errand" && outcomes.length === 0).length;
   return (
     <>
       <Card title="议程和议定事项">
@@ -25,6 +25,7 @@ export function SessionView({page, refused}: {page: MeetingPage; refused?: Refus
                 <b>{`${at + 1}. ${item.title}`}</b>
                 {item.note && <span className={styles.beside}>{item.note}</span>}
               </span>
+              {item.source === "errand" && <Link to={`/meetings/errands/${item.subject}`}>办理经过，办结或延期</Link>}
               <OutcomeList item={item} isInSession />
               {at === current ? (
                 <OutcomeLine item={item} page={page} refused={refused} />
@@ -39,8 +40,9 @@ export function SessionView({page, refused}: {page: MeetingPage; refused?: Refus
       </Card>
       <AddItems proposal={[]} refused={refused} />
       <Card title="时间、地点和出席">
-        <details open={refused?.intent === "change" || meeting.present === null || undefined}>
-          <summary>{meeting.present === null ? "填写出席" : `出席：${meeting.present}`}</summary>
+        <PresentForm page={page} refused={refused} />
+        <details open={refused?.intent === "change" || undefined}>
+          <summary>修改时间、地点和主持</summary>
           <ChangeForm page={page} refused={refused} />
         </details>
       </Card>
@@ -51,7 +53,7 @@ export function SessionView({page, refused}: {page: MeetingPage; refused?: Refus
             : "各项都有议定事项。"}
           结束后内容不再改动，生成纪要。
         </p>
-        <Form method="post" className={form.buttons}>
+        <Form method="post" className={`${form.buttons} ${styles.begin}`}>
           <CsrfField />
           <button type="submit" name="intent" value="close" className={button.primary}>
             结束会议
