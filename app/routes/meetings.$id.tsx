@@ -38,16 +38,6 @@ export default function MeetingRoute() {
         <PageNav label="位置" kind="path">
           <Link to="/meetings">会议</Link>
           <span>{meeting.body}</span>
-          {page.items.length > 0 && (
-            <Link to="?view=room" data-apart="">
-              会场大字
-            </Link>
-          )}
-          {state !== "planned" && (
-            <Link to={`/meetings/${meeting.meeting_id}/minutes`} data-apart="">
-              {state === "closed" ? "纪要" : "纪要草稿"}
-            </Link>
-          )}
         </PageNav>
       }
       aside={<MeetingAside page={page} />}
