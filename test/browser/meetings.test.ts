@@ -146,7 +146,7 @@ test("without JavaScript a session is held: an errand's refusal keeps what was t
   await page.getByRole("button", {name: "记录"}).click();
   await page.getByText("承办：示例学院　期限：2026-12-30").waitFor();
   await page.getByRole("button", {name: "删去：交办 元旦前检查各活动室"}).click();
-  await page.getByRole("link", {name: "纪要草稿"}).click();
+  await page.getByRole("link", {name: "纪要草稿", exact: true}).click();
   expect(await main(page)).toMatch(/草稿：会议还没有结束[\s\S]*没有议定事项。/);
   await page.context().close();
 }, 60_000);
