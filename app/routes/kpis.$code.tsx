@@ -26,8 +26,9 @@ export default function KpiRoute() {
   const search = keptSearch(useLocation().search);
   return (
     <Page title={kpi.numbers?.conclusion ?? kpi.name} eyebrow={<KpiHead kpi={kpi} search={search} />}>
+      <InstructionBlock about={instructions} place="top" />
       <KpiView kpi={kpi} search={search} />
-      <InstructionBlock about={instructions} />
+      <InstructionBlock about={instructions} place="bottom" />
     </Page>
   );
 }

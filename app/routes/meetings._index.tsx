@@ -1,5 +1,5 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
-import {useLoaderData} from "@remix-run/react";
+import {Link, useLoaderData} from "@remix-run/react";
 import {MeetingsView} from "#app/features/meetings/meetings-view.tsx";
 import {type MeetingsPage, readMeetingsPage} from "#app/features/meetings/meetings.server.ts";
 import {allow} from "#app/server/access.server.ts";
@@ -16,7 +16,13 @@ export default function MeetingsRoute() {
   return (
     <Page
       title={sentenceOf(page)}
-      aside={page.holdsMeetings ? undefined : "这里列出会议交办给本单位的事项；议程和纪要由校工会和各委员会查看。"}
+      aside={
+        page.holdsMeetings ? (
+          <Link to="/instructions">领导批示和答复</Link>
+        ) : (
+          "这里列出会议交办给本单位的事项；议程和纪要由校工会和各委员会查看。"
+        )
+      }
     >
       <MeetingsView page={page} />
     </Page>

@@ -8,8 +8,16 @@ import {InstructionList} from "./instruction-list.tsx";
 import type {InstructionsAbout} from "./instructions.server.ts";
 import styles from "./instructions.module.css";
 
+interface InstructionBlockProps {
+  about: InstructionsAbout;
+  /** On a long page it stands on top while one waits for an answer, else at the bottom. */
+  place?: "top" | "bottom";
+}
+
 /** 领导批示 on the page of a task, deliverable or KPI, with a short form for who may give one. */
-export function InstructionBlock({about: {code, mayGive, lines}}: {about: InstructionsAbout}) {
+export function InstructionBlock({about: {code, mayGive, lines}, place}: InstructionBlockProps) {
+  const isWaiting = lines.some(({answer}) => answer === null);
+  if (place !== undefined && isWaiting !== (place === "top")) return null;
   if (!mayGive && lines.length === 0) return null;
   return (
     <Card title="领导批示" id="instructions">

@@ -43,7 +43,9 @@ export function OutcomeLine({item, page, refused, isRoom}: OutcomeLineProps) {
       preventScrollReset
       onKeyDown={(event) => {
         const kind = event.altKey ? KINDS[Number(event.key) - 1] : undefined;
-        if (kind) choose(kind.value);
+        if (!kind) return;
+        event.preventDefault();
+        choose(kind.value);
       }}
     >
       <CsrfField />

@@ -18,7 +18,7 @@ const COLUMNS: Column<ErrandLine>[] = [
     title: "下一步",
     cell: ({errand_id, state, isOwn}) => (
       <Link to={`/meetings/errands/${errand_id}`}>
-        {isOwn ? "填办理情况" : state === "answered" ? "办结或延期" : "查看"}
+        {isOwn ? "填办理情况" : state === "answered" ? "办结或延期" : "催办或延期"}
       </Link>
     )
   }

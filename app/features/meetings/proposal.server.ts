@@ -32,12 +32,15 @@ export async function readProposal(access: Access, body: string | undefined): Pr
   const filters = readFilters({...access, unit: undefined});
   const ledger = await readLedger();
   const errands = (await readOpenErrands(ledger)).map((errand) => errandItem(errand, filters.on));
-  const carried = (await readUndecided(ledger)).map((item) => carriedItem(item, body));
   const plan = await requireSettledPlan(filters.year);
   const found = await cachedByBuild(`agenda ${filters.month} ${filters.on} ${isBegun(filters.month)}`, async (db) => [
     ...(await concernItems(db, plan, filters)),
     ...(await changeItems(db, plan, filters))
   ]);
+  const carried = (await readUndecided(ledger)).map((item) => {
+    const now = found?.find(({subject}) => subject === item.subject);
+    return carriedItem(item, now, body);
+  });
   const all = [...errands, ...carried, ...(found ?? [])];
   // Of several reasons to speak of one thing the first suffices.
   return all.filter(({subject}, at) => all.findIndex((each) => each.subject === subject) === at);
@@ -68,7 +71,10 @@ function errandItem(errand: Errand, on: string): Proposed {
   );
 }
 
-function carriedItem({item_id, subject, title, note, body, held_on}: UndecidedItem, chosen: string | undefined) {
+/** What was left undecided, with what is known of it now; where nothing is, as it was. */
+function carriedItem(item: UndecidedItem, now: ProposedItem | undefined, chosen: string | undefined): Proposed {
+  const {item_id, subject, body, held_on} = item;
+  const {title, note} = now ?? item;
   const from = `${formatDay(held_on)}${body}议而未决`;
   const before = note && !note.includes("议而未决") ? `；${note}` : "";
   return proposed({source: "carried", subject: subject ?? item_id, title, note: from + before}, body === chosen);
