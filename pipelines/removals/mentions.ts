@@ -1,9 +1,10 @@
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {REMOVED_WORD} from "./anonymous-rows.ts";
+import {readMeetingMentions, scrubMeetingMentions} from "./meeting-mentions.ts";
 
 /** Removes these words from every text in the ledger that may name a person; returns the number of changed texts. */
 export async function scrubMentions(tx: LedgerTransaction, words: string[]): Promise<number> {
-  const {fileNames, warnings, reasons, displayNames} = await readMentions(tx, words);
+  const {fileNames, warnings, reasons, displayNames, ...ofMeetings} = await readMentions(tx, words);
   for (const {key, text} of fileNames)
     await tx.updateTable("submissions").set({file_name: text}).where("submission_id", "=", key).execute();
   for (const {key, text} of warnings)
@@ -12,7 +13,8 @@ export async function scrubMentions(tx: LedgerTransaction, words: string[]): Pro
     await tx.updateTable("verdicts").set({reason: text}).where("verdict_id", "=", key).execute();
   for (const {key, text} of displayNames)
     await tx.updateTable("accounts").set({display_name: text}).where("account_id", "=", key).execute();
-  return fileNames.length + warnings.length + reasons.length + displayNames.length;
+  await scrubMeetingMentions(tx, ofMeetings);
+  return [fileNames, warnings, reasons, displayNames, ...Object.values(ofMeetings)].flat().length;
 }
 
 /** Counts the texts that it would change. */
@@ -20,7 +22,7 @@ export async function countMentions(ledger: LedgerReader, words: string[]): Prom
   return Object.values(await readMentions(ledger, words)).flat().length;
 }
 
-/** Reads file names, warnings, reasons and other accounts' display names that contain the words, and the same texts without them. */
+/** Reads file names, warnings, reasons, other accounts' display names and texts of meetings that contain the words, and the same texts without them. */
 async function readMentions(ledger: LedgerReader, words: string[]) {
   const pattern = wordsPattern(words);
   const sent = await ledger.selectFrom("submissions").select(["submission_id", "file_name", "warnings"]).execute();
@@ -28,6 +30,7 @@ async function readMentions(ledger: LedgerReader, words: string[]) {
   const accounts = await ledger.selectFrom("accounts").select(["account_id", "staff_number", "display_name"]).execute();
   const others = accounts.filter(({staff_number}) => staff_number === null || !words.includes(staff_number));
   return {
+    ...(await readMeetingMentions(ledger, pattern)),
     fileNames: sent.flatMap(({submission_id, file_name}) => withoutWords(submission_id, file_name, pattern)),
     warnings: sent.flatMap(({submission_id, warnings}) => withoutWords(submission_id, warnings, pattern)),
     reasons: decided.flatMap(({verdict_id, reason}) => withoutWords(verdict_id, reason ?? "", pattern)),

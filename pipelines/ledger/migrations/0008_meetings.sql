@@ -30,7 +30,13 @@ create table meetings (
 ) strict;
 
 create trigger meetings_go_forward before update on meetings
-when old.state = 'closed' or (old.state = 'in-session' and new.state = 'planned') or (old.state = 'planned' and new.state = 'closed')
+when (old.state = 'closed' and not ((new.meeting_id, new.plan_year, new.body, new.held_on, new.held_at, new.state, new.made_by,
+    new.made_at, new.opened_by, new.opened_at, new.closed_by, new.closed_at)
+    is (old.meeting_id, old.plan_year, old.body, old.held_on, old.held_at, old.state, old.made_by, old.made_at, old.opened_by,
+        old.opened_at, old.closed_by, old.closed_at)
+    and (coalesce(new.place, '') || coalesce(new.chair, '') || coalesce(new.present, '') || coalesce(new.made_by_name, '')
+        || coalesce(new.opened_by_name, '') || coalesce(new.closed_by_name, '')) like '%已删除%'))
+  or (old.state = 'in-session' and new.state = 'planned') or (old.state = 'planned' and new.state = 'closed')
 begin
   select raise(abort, 'a meeting goes from planned to in session to closed');
 end;
@@ -66,7 +72,10 @@ begin
 end;
 
 create trigger agenda_items_change before update on agenda_items
-when (select state from meetings where meeting_id = old.meeting_id) <> 'planned' or new.meeting_id <> old.meeting_id
+when ((select state from meetings where meeting_id = old.meeting_id) <> 'planned' or new.meeting_id <> old.meeting_id)
+  and not ((new.item_id, new.meeting_id, new.plan_year, new.place, new.source, new.subject, new.added_by, new.added_at)
+    is (old.item_id, old.meeting_id, old.plan_year, old.place, old.source, old.subject, old.added_by, old.added_at)
+    and (coalesce(new.title, '') || coalesce(new.note, '') || coalesce(new.added_by_name, '')) like '%已删除%')
 begin
   select raise(abort, 'the agenda changes before the session only');
 end;
@@ -109,7 +118,13 @@ begin
   select raise(abort, 'outcomes are recorded in session only');
 end;
 
-create trigger outcomes_stay before update on outcomes begin
+create trigger outcomes_stay before update on outcomes
+when not ((new.outcome_id, new.meeting_id, new.item_id, new.plan_year, new.kind, new.owner_unit, new.owner_account, new.due_on,
+    new.subject, new.recorded_by, new.recorded_at)
+    is (old.outcome_id, old.meeting_id, old.item_id, old.plan_year, old.kind, old.owner_unit, old.owner_account, old.due_on,
+        old.subject, old.recorded_by, old.recorded_at)
+    and (coalesce(new.words, '') || coalesce(new.owner, '') || coalesce(new.recorded_by_name, '')) like '%已删除%')
+begin
   select raise(abort, 'an outcome is struck and recorded anew');
 end;
 
@@ -138,7 +153,11 @@ begin
   select raise(abort, 'only a closed meeting has errata');
 end;
 
-create trigger errata_stay before update on errata begin
+create trigger errata_stay before update on errata
+when not ((new.erratum_id, new.meeting_id, new.plan_year, new.noted_by, new.noted_at)
+    is (old.erratum_id, old.meeting_id, old.plan_year, old.noted_by, old.noted_at)
+    and (coalesce(new.words, '') || coalesce(new.noted_by_name, '')) like '%已删除%')
+begin
   select raise(abort, 'errata are append-only');
 end;
 
@@ -180,7 +199,11 @@ begin
   select raise(abort, 'an errand of a closed meeting is answered before it is closed');
 end;
 
-create trigger errand_entries_stay before update on errand_entries begin
+create trigger errand_entries_stay before update on errand_entries
+when not ((new.entry_id, new.outcome_id, new.plan_year, new.kind, new.evidence, new.due_on, new.entered_by, new.entered_at)
+    is (old.entry_id, old.outcome_id, old.plan_year, old.kind, old.evidence, old.due_on, old.entered_by, old.entered_at)
+    and (coalesce(new.words, '') || coalesce(new.entered_by_name, '')) like '%已删除%')
+begin
   select raise(abort, 'entries about errands are append-only');
 end;
 
@@ -202,7 +225,11 @@ create table instructions (
 
 create index instructions_by_subject on instructions (plan_year, subject);
 
-create trigger instructions_stay before update on instructions begin
+create trigger instructions_stay before update on instructions
+when not ((new.instruction_id, new.plan_year, new.subject, new.given_by, new.given_at)
+    is (old.instruction_id, old.plan_year, old.subject, old.given_by, old.given_at)
+    and (coalesce(new.words, '') || coalesce(new.given_by_name, '')) like '%已删除%')
+begin
   select raise(abort, 'instructions are append-only');
 end;
 
@@ -222,7 +249,11 @@ create table instruction_answers (
   answered_at text not null
 ) strict;
 
-create trigger instruction_answers_stay before update on instruction_answers begin
+create trigger instruction_answers_stay before update on instruction_answers
+when not ((new.instruction_id, new.plan_year, new.evidence, new.answered_by, new.answered_at)
+    is (old.instruction_id, old.plan_year, old.evidence, old.answered_by, old.answered_at)
+    and (coalesce(new.words, '') || coalesce(new.answered_by_name, '')) like '%已删除%')
+begin
   select raise(abort, 'instructions are append-only');
 end;
 

@@ -16,6 +16,7 @@ import {
 } from "#pipelines/meetings/meetings.ts";
 import {minutesOf, minutesText} from "#pipelines/meetings/minutes.ts";
 import {recordOutcome, strikeOutcome} from "#pipelines/meetings/outcomes.ts";
+import {countMentions, scrubMentions} from "#pipelines/removals/mentions.ts";
 import {emptyStore} from "../store.ts";
 import {ACTING, decision, errand, errataOf, FACTS, free, planned, recordOf} from "./held.ts";
 
@@ -146,6 +147,45 @@ test("an instruction is closed by its one answer, and both stay", async () => {
   for (const table of ["instructions", "instruction_answers"])
     await expect(run(ledger, (tx) => raw(tx, `update ${table} set words = 'x'`))).rejects.toThrow(/append-only/);
 });
+
+test("a person who asks is taken out of the texts of a closed meeting, and nothing else of it is another", async () => {
+  const {ledger} = await emptyStore();
+  const {id, items} = await planned(ledger, ["慰问会员0001"], {present: "会员0001等 12 人"});
+  await run(ledger, async (tx) => {
+    await openMeeting(tx, id, ACTING);
+    const facts = errand("走访会员0001", "2026-12-05");
+    await recordOutcome(tx, id, {itemId: items[0]!.item_id, facts, acting: ACTING});
+    await closeMeeting(tx, id, ACTING);
+    await noteErratum(tx, id, {words: "会员0001未到会", acting: ACTING});
+  });
+  const [charged] = await readErrands(ledger);
+  const answer = {kind: "answer" as const, words: "已走访会员0001", evidence: null, due_on: null};
+  await run(ledger, (tx) => enterErrand(tx, charged!.errand_id, {facts: answer, acting: ACTING}));
+  const given = {plan_year: 2026, subject: "T08", words: "请走访会员0001"};
+  const instruction = await run(ledger, (tx) => giveInstruction(tx, given, {...ACTING, name: "会员0001"}));
+  await run(ledger, (tx) =>
+    answerInstruction(tx, instruction, {words: "会员0001已走访", evidence: null, acting: ACTING})
+  );
+  const before = await everything(ledger, id);
+  expect(await countMentions(ledger, ["会员0001"])).toBe(7);
+  expect(await run(ledger, (tx) => scrubMentions(tx, ["会员0001"]))).toBe(7);
+  expect(await everything(ledger, id)).toBe(before.replaceAll("会员0001", "已删除"));
+  expect(before).toContain("会员0001");
+  // The exception is no way to change something else along with it.
+  for (const change of ["kind = 'notice', owner = null, due_on = null", "due_on = '2027-01-01'", "item_id = 'x'"])
+    await expect(run(ledger, (tx) => raw(tx, `update outcomes set words = '已删除', ${change}`))).rejects.toThrow();
+  await expect(
+    run(ledger, (tx) => raw(tx, "update meetings set held_on = '2027-01-01', place = '已删除'"))
+  ).rejects.toThrow(/planned to in session/);
+});
+
+const everything = async (ledger: Ledger, id: string) =>
+  JSON.stringify([
+    await recordOf(ledger, id),
+    await errataOf(ledger, id),
+    await readErrands(ledger),
+    await readInstructions(ledger, 2026)
+  ]);
 
 /** Statements that a careless or hostile writer could send past the modules. */
 const RAW = [
