@@ -1,7 +1,9 @@
+import {type ClosedMonth, planOfMonth, readClosedMonth} from "#pipelines/numbers/closed-month.ts";
 import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import type {Plan, SettledPlan} from "#pipelines/plan/plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {settlePlan} from "#pipelines/plan/settled-plan.ts";
+import {firstDayOf} from "#pipelines/time/months.ts";
 import {notFound} from "./http.server.ts";
 import {cachedByBuild} from "./warehouse.server.ts";
 
@@ -23,6 +25,17 @@ export async function requireSettledPlan(year: number): Promise<SettledPlan> {
   const plan = requirePlan(year);
   const settled = await cachedByBuild(`plan ${year}`, (db) => readSettledPlan(db, plan));
   return settled ?? settlePlan(plan, {assignments: [], setTargets: []});
+}
+
+/** Returns the plan by which a month, YYYY-MM, is shown: a closed month keeps its KPIs and targets. */
+export async function requirePlanOfMonth(month: string): Promise<SettledPlan> {
+  const plan = await requireSettledPlan(Number(month.slice(0, 4)));
+  return planOfMonth(plan, await readClosed(month));
+}
+
+/** Reads whether a month, YYYY-MM, is closed. */
+export function readClosed(month: string): Promise<ClosedMonth | undefined> {
+  return cachedByBuild(`closed ${month}`, (db) => readClosedMonth(db, firstDayOf(month)));
 }
 
 /**

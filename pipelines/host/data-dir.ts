@@ -11,6 +11,10 @@ export interface DataDir {
   warehouse: string;
   /** Plans that the office uploaded: a folder per year with a folder per revision. */
   plans: string;
+  /** The kept numbers of closed months, one file each, named after its content. */
+  closings: string;
+  /** Warehouses of other states of the ledger than the present; each may be removed. */
+  states: string;
   /** The installation's secret, if the environment gives none. */
   secret: string;
   /** Removals, one file per day, and a removal under way. */
@@ -30,6 +34,8 @@ export function dataDirAt(path: string): DataDir {
     submissions: join(root, "submissions"),
     warehouse: join(root, "warehouse"),
     plans: join(root, "plans"),
+    closings: join(root, "closings"),
+    states: join(root, "warehouse", "states"),
     secret: join(root, "secret"),
     retention: join(root, "retention"),
     key: `${root}.key`,

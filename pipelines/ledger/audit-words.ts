@@ -26,6 +26,7 @@ export const AUDIT_WORDS = {
   "month-locked": "锁定月份",
   "month-unlocked": "解锁月份",
   "lock-exception": "开放已锁月份",
+  "month-closed": "封存月份",
   "meeting-made": "新建会议",
   "meeting-changed": "修改会议",
   "meeting-removed": "取消会议",

@@ -15,6 +15,9 @@ export type SubmissionWithVerdict = Submission & {verdict: Verdict | null};
 
 export type GivenVerdict = Pick<Selectable<VerdictsTable>, "verdict" | "reason" | "given_by" | "given_at">;
 
+/** Later than every moment of the ledger; moments compare as text. */
+export const ANY_TIME = "9999";
+
 /** Reads the submissions in force, that is neither withdrawn nor returned, in order of acceptance. */
 export async function readInForce(ledger: LedgerReader): Promise<SubmissionWithVerdict[]> {
   return (await readSubmissions(ledger)).filter(isInForce);
@@ -22,15 +25,16 @@ export async function readInForce(ledger: LedgerReader): Promise<SubmissionWithV
 
 export const isInForce = ({verdict}: SubmissionWithVerdict) => verdict !== "withdraw" && verdict !== "return";
 
-export function readSubmissions(ledger: LedgerReader): Promise<SubmissionWithVerdict[]> {
-  return withVerdicts(ledger).orderBy("sent_order").execute();
+/** Reads all submissions in order of acceptance, each with its last verdict; on request as they were at a moment. */
+export function readSubmissions(ledger: LedgerReader, until = ANY_TIME): Promise<SubmissionWithVerdict[]> {
+  return withVerdicts(ledger, until).where("sent_at", "<=", until).orderBy("sent_order").execute();
 }
 
 export function readSubmission(ledger: LedgerReader, submissionId: string): Promise<SubmissionWithVerdict | undefined> {
   return withVerdicts(ledger).where("submission_id", "=", submissionId).executeTakeFirst();
 }
 
-function withVerdicts(ledger: LedgerReader) {
+function withVerdicts(ledger: LedgerReader, until = ANY_TIME) {
   return ledger
     .selectFrom("submissions")
     .selectAll()
@@ -39,6 +43,7 @@ function withVerdicts(ledger: LedgerReader) {
         .selectFrom("verdicts")
         .select("verdict")
         .whereRef("verdicts.submission_id", "=", "submissions.submission_id")
+        .where("given_at", "<=", until)
         .orderBy("verdict_id", "desc")
         .limit(1)
         .as("verdict")
@@ -56,27 +61,35 @@ export function readVerdicts(ledger: LedgerReader, submissionId: string): Promis
 }
 
 /**
- * Returns a number that grows with every submission, verdict and removal, so it identifies a state of everything that
- * counts.
+ * Returns a number that grows with every submission, verdict, removal and closed month, so it identifies a state of
+ * everything that counts.
  */
-export async function readRevision(ledger: LedgerReader): Promise<number> {
+export async function readRevision(ledger: LedgerReader, until = ANY_TIME): Promise<number> {
   const last = await ledger
     .selectNoFrom((of) => [
       of
         .selectFrom("submissions")
         .select(({fn}) => fn.max("sent_order").as("last"))
+        .where("sent_at", "<=", until)
         .as("sent"),
       of
         .selectFrom("verdicts")
         .select(({fn}) => fn.max("verdict_id").as("last"))
+        .where("given_at", "<=", until)
         .as("decided"),
       of
         .selectFrom("removals")
         .select(({fn}) => fn.max("removal_id").as("last"))
-        .as("removed")
+        .where("removed_at", "<=", until)
+        .as("removed"),
+      of
+        .selectFrom("month_closings")
+        .select(({fn}) => fn.max("closing_id").as("last"))
+        .where("closed_at", "<=", until)
+        .as("closed")
     ])
     .executeTakeFirstOrThrow();
-  return (last.sent ?? 0) + (last.decided ?? 0) + (last.removed ?? 0);
+  return (last.sent ?? 0) + (last.decided ?? 0) + (last.removed ?? 0) + (last.closed ?? 0);
 }
 
 export async function addSubmission(tx: LedgerTransaction, submission: NewSubmission): Promise<void> {

@@ -31,6 +31,7 @@ export interface LedgerTables {
   unit_aliases: UnitAliasesTable;
   month_locks: MonthLocksTable;
   lock_exceptions: LockExceptionsTable;
+  month_closings: MonthClosingsTable;
   accounts: AccountsTable;
   links: LinksTable;
   sessions: SessionsTable;
@@ -138,6 +139,16 @@ interface LockExceptionsTable {
   reason: string;
   set_by: string | null;
   set_at: string;
+}
+
+export interface MonthClosingsTable {
+  closing_id: Generated<number>;
+  month: string;
+  sha256: string;
+  byte_count: number;
+  reason: string | null;
+  closed_by: string | null;
+  closed_at: string;
 }
 
 interface AccountsTable {

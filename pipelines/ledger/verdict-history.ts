@@ -1,5 +1,6 @@
 import type {Selectable} from "kysely";
 import type {LedgerReader} from "./ledger.ts";
+import {ANY_TIME} from "./submission-entries.ts";
 import type {VerdictsTable} from "./tables.ts";
 
 /** Reads why submissions were returned, by id; the last return counts. */
@@ -41,7 +42,8 @@ export function readVerdictsAt(
 /** Reads when submissions of a dataset were returned, oldest first; one may be returned several times. */
 export function readReturns(
   ledger: LedgerReader,
-  dataset: string
+  dataset: string,
+  until = ANY_TIME
 ): Promise<{submission_id: string; given_at: string}[]> {
   return ledger
     .selectFrom("verdicts")
@@ -50,6 +52,7 @@ export function readReturns(
     .where("verdict", "=", "return")
     .where("dataset", "=", dataset)
     .where("kind", "=", "file")
+    .where("given_at", "<=", until)
     .orderBy("verdict_id")
     .execute();
 }

@@ -78,9 +78,10 @@ export async function buildModels(
     after: ") where segment is not null"
   }));
   await runLayer(connections, "marts", ({name}) => ({before: `create or replace table ${kept}marts.${name} as`}));
-  for (const table of [`${kept}kpis.series`, "people.sensitive_series"]) {
+  for (const table of [`${kept}kpis.series`, `${kept}kpis.corrections`, "people.sensitive_series"]) {
     await db.run(`create or replace table ${table} (${SERIES_COLUMNS})`);
   }
+  await db.run(`create or replace table ${kept}marts.closed_months (${CLOSED_MONTH_COLUMNS})`);
   await db.run(COUNTABLE_KPIS);
   await runLayer(connections, "kpis", (model) =>
     kpiFrame(model, apart.has(kpiCodeOf(model)) ? "people.sensitive_series" : `${kept}kpis.series`)
@@ -90,10 +91,14 @@ export async function buildModels(
 
 /**
  * The union's number is the sum of the rows with `is_in_total`; where units may be hidden, the union has a row of its
- * own.
+ * own. A row of a closed month keeps the KPI's unit of its time.
  */
 const SERIES_COLUMNS = `code varchar, unit_code varchar, month date, segment varchar, numerator double, denominator double,
-  is_in_total boolean default true, is_hidden boolean default false, hidden_until varchar`;
+  is_in_total boolean default true, is_hidden boolean default false, hidden_until varchar,
+  kpi_unit varchar`;
+
+/** `numbers` is JSON (see numbers/closed-month.ts); without it `problem` says why the kept file cannot be read. */
+const CLOSED_MONTH_COLUMNS = "month date, closed_on date, problem varchar, numbers varchar";
 
 /** A KPI has no value before every dataset that it reads has a submission in force: one rule for all models. */
 const COUNTABLE_KPIS = `create or replace table people.countable_kpis as

@@ -2,17 +2,12 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {day, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
-import {lastDayOf} from "#pipelines/time/months.ts";
+import {firstDayOf, lastDayOf} from "#pipelines/time/months.ts";
+import {readClosedMonth} from "./closed-month.ts";
 
-const FRESH_TO = query(
-  {dataset: text, fresh_to: day},
-  "select dataset, fresh_to from marts.freshness where fresh_to is not null"
-);
-
-/** Reads the last day that the rows of each dataset speak for. */
-export async function readFreshTo(db: DuckDBConnection): Promise<Map<string, string>> {
-  const read = await FRESH_TO.rows(db);
-  return new Map(read.map(({dataset, fresh_to}) => [dataset, fresh_to]));
+/** Reads the last day that the rows of each dataset speak for; of a closed month, as it was then. */
+export async function readFreshTo(db: DuckDBConnection, month: string): Promise<Map<string, string>> {
+  return new Map([...(await readReach(db, month))].map(([dataset, {fresh_to}]) => [dataset, fresh_to]));
 }
 
 const COME_TO = query(
@@ -26,8 +21,11 @@ export interface DatasetReach {
   as_of: string;
 }
 
-export async function readReach(db: DuckDBConnection): Promise<Map<string, DatasetReach>> {
-  return new Map((await COME_TO.rows(db)).map(({dataset, ...reach}) => [dataset, reach]));
+/** Reads how far each dataset has come, `month` as YYYY-MM; of a closed month, as it was then. */
+export async function readReach(db: DuckDBConnection, month: string): Promise<Map<string, DatasetReach>> {
+  const closed = await readClosedMonth(db, firstDayOf(month));
+  const rows = closed?.numbers?.reach ?? (await COME_TO.rows(db));
+  return new Map(rows.map(({dataset, ...reach}) => [dataset, reach]));
 }
 
 /**

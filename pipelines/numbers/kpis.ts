@@ -39,7 +39,7 @@ const valueSql = (segment: string) => `
     case
       when count(denominator) = 0 then sum(numerator)
       else sum(numerator) * if(
-        if(${segment} like '另列=%', ${segment} like '%（\\%）' escape '\\', any_value(kpis.unit) = '%'), 100, 1
+        if(${segment} like '另列=%', ${segment} like '%（\\%）' escape '\\', any_value(coalesce(kpi_unit, kpis.unit)) = '%'), 100, 1
       ) / nullif(sum(denominator), 0)
     end::double as value,
     sum(numerator)::double as numerator,
@@ -131,7 +131,7 @@ const LAST_SHOWN = kpiQuery(
 const KPI_CUBE = kpiQuery(
   {unit_code: orNull(text), month: day, segment: orNull(text)},
   `with cells as (
-    select code, month, segment, numerator, denominator, is_hidden, hidden_until, unnest([null, unit_code]) as unit_code,
+    select code, month, segment, numerator, denominator, is_hidden, hidden_until, kpi_unit, unnest([null, unit_code]) as unit_code,
       unnest([is_in_total, unit_code is not null]) as is_cell
     from kpis.series
     where code = $code and hidden_until is null

@@ -1,18 +1,33 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Gauge, type MeasuredBy, measuredByOf} from "#pipelines/plan/measured-by.ts";
 import {listOf, type Plan, type SettledPlan} from "#pipelines/plan/plan.ts";
+import {readClosedMonth, unreadableTaskOf} from "./closed-month.ts";
 import {deliverableProgressOf} from "./deliverable-progress.ts";
 import {readDecided, readTimesHeld} from "./held.ts";
 import {type KpiPart, readKpiParts, readTellableValues} from "./kpis.ts";
 import {readReports} from "./reports.ts";
 import {type TaskProgress, taskProgressOf} from "./task-progress.ts";
 
-/** The one roll-up: overview, task page, deck, print, export and API all ask here. `month` is its first day. */
+/**
+ * The one roll-up: overview, task page, deck, print, export and API all ask here. `month` is its first day. A closed
+ * month answers with what was kept of it.
+ */
 export async function readPlanProgress(
   db: DuckDBConnection,
   plan: SettledPlan,
   {month, on}: {month: string; on: string}
 ): Promise<{tasks: TaskProgress[]}> {
+  const closed = await readClosedMonth(db, month);
+  if (closed?.numbers) return {tasks: closed.numbers.tasks};
+  const tasks = await computeTasks(db, plan, {month, on});
+  return {tasks: closed === undefined ? tasks : tasks.map((task) => unreadableTaskOf(task, closed.problem))};
+}
+
+async function computeTasks(
+  db: DuckDBConnection,
+  plan: SettledPlan,
+  {month, on}: {month: string; on: string}
+): Promise<TaskProgress[]> {
   const assignments = new Map(plan.assignments.map((assignment) => [assignment.deliverable_code, assignment]));
   const measuredBy = new Map(plan.deliverables.map(({code}) => [code, measuredByOf(plan, code)]));
   const reports = await readReports(db, month);
@@ -34,7 +49,7 @@ export async function readPlanProgress(
     });
     return {task_code, progress};
   });
-  const tasks = plan.tasks.map((task) => {
+  return plan.tasks.map((task) => {
     const own = deliverables.filter(({task_code}) => task_code === task.code);
     return taskProgressOf(
       task,
@@ -42,7 +57,6 @@ export async function readPlanProgress(
       on
     );
   });
-  return {tasks};
 }
 
 /** Returns the KPIs at level pace, which keep their last value while the month has none. */

@@ -1,5 +1,6 @@
 import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
+import {removeOrphanMonths} from "#pipelines/closings/kept-month.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import {sealEarlier} from "#pipelines/sealed/seal-earlier.ts";
 import {removeOrphans} from "#pipelines/submissions/orphans.ts";
@@ -16,6 +17,7 @@ export async function openStore(dir: DataDir): Promise<Store> {
   const ledger = await openLedger(dir.ledger);
   return closingIfItFails(ledger, async () => {
     await removeOrphans(dir, ledger);
+    await removeOrphanMonths(dir, ledger);
     await finishRemovals(dir, ledger);
     return {dir, ledger};
   });

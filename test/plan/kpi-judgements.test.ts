@@ -30,8 +30,8 @@ test("a month is whole when its data, or a file that speaks for its end, have co
   expect(shortfallOf("members.unit_code", reach, "2026-10")).toBe("2026-09-30");
   expect(shortfallOf("members.unit_code", reach, "2026-09")).toBeUndefined();
   const db = await memoryWarehouse({media: [{as_of: "2026-05-31", rows: [{publish_date: "2026-05-20"}]}]});
-  expect(shortfallOf("media.title", await readReach(db), "2026-05")).toBeUndefined();
-  expect(shortfallOf("media.title", await readReach(db), "2026-06")).toBe("2026-05-20");
+  expect(shortfallOf("media.title", await readReach(db, "2026-05"), "2026-05")).toBeUndefined();
+  expect(shortfallOf("media.title", await readReach(db, "2026-06"), "2026-06")).toBe("2026-05-20");
 });
 
 test("a month of its own is told beside a sum that hides it", () => {

@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
 import {isBegun} from "#app/server/plan-progress.server.ts";
-import {requireSettledPlan} from "#app/server/plan.server.ts";
+import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {readKpis} from "#pipelines/numbers/kpis.ts";
@@ -11,8 +11,8 @@ import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 
 /** Returns all KPIs of a month as JSON, of the union or of one unit. */
-export async function readKpisJson({year, month, unit}: Filters) {
-  const plan = await requireSettledPlan(year);
+export async function readKpisJson({month, unit}: Filters) {
+  const plan = await requirePlanOfMonth(month);
   return cachedByBuild(`kpis.json ${month} ${unit ?? ""} ${isBegun(month)}`, async (db) =>
     JSON.stringify(await kpisOf(db, plan, {month, unit}))
   );
@@ -22,7 +22,7 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
   const read = isBegun(month) ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
   const values = new Map(read.map((kpi) => [kpi.code, kpi]));
   const before = isBegun(month) ? await readKpis(db, {month: monthBeforeOf(month), unit_code: unit}) : [];
-  const freshTo = await readFreshTo(db);
+  const freshTo = await readFreshTo(db, month);
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
     const {value = null, numerator = null, denominator = null, is_hidden, hidden_until} = values.get(code) ?? {};

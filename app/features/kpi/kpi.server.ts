@@ -6,7 +6,7 @@ import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters}
 import {targetOf} from "#pipelines/plan/target.ts";
 import {readSubmissions} from "#app/server/ledger.server.ts";
 import {readTasks} from "#app/server/plan-progress.server.ts";
-import {requireSettledPlan} from "#app/server/plan.server.ts";
+import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
@@ -40,7 +40,7 @@ import {readUnitFigures} from "./unit-figures.server.ts";
 export async function readKpiPage(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const plan = await requireSettledPlan(filters.year);
+  const plan = await requirePlanOfMonth(filters.month);
   const found = plan.kpis.find((row) => row.code === code);
   if (!found) return undefined;
   const kpi = kpiShownOf(plan, found);
@@ -103,7 +103,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
   const before = points.find((point) => point.month === monthBefore(month));
   const last_shown = current?.is_hidden ? lastShownOf(own, firstDayOf(month)) : undefined;
   const unreviewed = await readUnreviewedIn(db, month);
-  const short = shortfallOf(kpi.dataset_columns, await readReach(db), month);
+  const short = shortfallOf(kpi.dataset_columns, await readReach(db, month), month);
   const value_last_year = yearBeforeOf(plan, kpi.code, own, month);
   const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
   const reading = kpiReadingOf(plan, kpi);
@@ -153,7 +153,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
         due_on: period.due_on,
         target
       }) + besideWords(beside),
-    fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db), on),
+    fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db, month), on),
     unreviewed: unreviewedIn(unreviewed, kpi, unit),
     unit_name: await readUnitName(db, unit),
     withheld: monthsText(await readWithheldMonths(db, kpi.code, firstDayOf(month))),

@@ -6,7 +6,7 @@ import {badRequest} from "#app/server/http.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
-import {requireSettledPlan} from "#app/server/plan.server.ts";
+import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
@@ -32,7 +32,7 @@ const MOST_SHOWN = 16;
 export async function readOverview(access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const plan = await requireSettledPlan(filters.year);
+  const plan = await requirePlanOfMonth(filters.month);
   if (filters.programme && !plan.programmes.some(({code}) => code === filters.programme)) {
     throw badRequest(`计划里没有代码为“${filters.programme.slice(0, 20)}”的工程，请从选择框里重新选。`);
   }
@@ -72,7 +72,7 @@ function partOf(whole: WholeOverview, programme: string | undefined) {
 async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Filters) {
   const {month, on, unit} = filters;
   const tasks = await readTasks(db, plan, {month, on});
-  const reach = await readReach(db);
+  const reach = await readReach(db, month);
   const short = shortfallOf(plan.kpis.map(({dataset_columns}) => dataset_columns).join(";"), reach, month);
   const before = short === undefined ? monthBefore(month) : undefined;
   const previous = before && (await readTasks(db, plan, {month: before, on: lastDayOf(before)}));

@@ -41,7 +41,7 @@ export async function readTaskKpis(
   kpis: Kpi[],
   {month, on, unit}: {month: string; on: string; unit?: string}
 ): Promise<TaskKpi[]> {
-  const reach = await readReach(db);
+  const reach = await readReach(db, month);
   const unreviewed = await readUnreviewedIn(db, month);
   return Promise.all(
     kpis.map(async (kpi) => {

@@ -3,7 +3,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
-import {planSourceOf, requireSettledPlan} from "#app/server/plan.server.ts";
+import {planSourceOf, requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
@@ -18,7 +18,7 @@ import {readTaskUnits} from "./task-units.server.ts";
 export async function readTask(code: string, access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const plan = await requireSettledPlan(filters.year);
+  const plan = await requirePlanOfMonth(filters.month);
   const task = plan.tasks.find((row) => row.code === code);
   if (!task) return undefined;
   const {month, on, unit = ""} = filters;

@@ -1,0 +1,103 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import * as v from "valibot";
+import {day, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {query} from "#pipelines/duckdb/query.ts";
+import {type Kpi, PLAN_COLUMNS, type SettledPlan} from "#pipelines/plan/plan.ts";
+import type {DeliverableProgress} from "./deliverable-progress.ts";
+import {STATUSES} from "./status.ts";
+import type {TaskProgress} from "./task-progress.ts";
+
+const percent = v.nullable(v.number());
+const judgement = {status: v.picklist(STATUSES), rule: v.string()};
+
+const DELIVERABLE = v.object({
+  ...judgement,
+  code: v.string(),
+  name: v.string(),
+  measure: v.picklist(["量化", "里程碑", "定性"]),
+  pace_kind: v.picklist(["linear", "level", "once", "none"]),
+  progress: percent,
+  pace: percent,
+  weight: v.number(),
+  start_on: v.string(),
+  due_on: v.string(),
+  original_due_on: v.string(),
+  times_postponed: v.number(),
+  is_adjusted: v.boolean(),
+  is_closed: v.boolean(),
+  is_waiting: v.boolean(),
+  is_unproven: v.boolean(),
+  last_report_month: v.nullable(v.string()),
+  unreported: v.nullable(v.string()),
+  problem_note: v.nullable(v.string()),
+  kpi_codes: v.array(v.string()),
+  measure_words: v.string(),
+  data_words: v.nullable(v.string())
+}) satisfies v.GenericSchema<unknown, DeliverableProgress>;
+
+const TASK = v.object({
+  ...judgement,
+  code: v.string(),
+  title: v.string(),
+  progress: percent,
+  pace: v.number(),
+  with_data: v.number(),
+  of: v.number(),
+  overdue: v.number(),
+  start_on: v.string(),
+  due_on: v.string(),
+  deliverables: v.array(DELIVERABLE)
+}) satisfies v.GenericSchema<unknown, TaskProgress>;
+
+const KPI = v.object({
+  ...v.entriesFromList(PLAN_COLUMNS.kpis, v.string()),
+  at: v.object({file: v.string(), line: v.number()})
+}) satisfies v.GenericSchema<unknown, Kpi>;
+
+/** What is kept of a closed month beside its rows: the readers' inputs that the warehouse does not hold by month. */
+export const CLOSED_NUMBERS = v.object({
+  /** As they were settled, with their targets. */
+  kpis: v.array(KPI),
+  /** How far each dataset had come. */
+  reach: v.array(v.object({dataset: v.string(), fresh_to: v.string(), as_of: v.string()})),
+  tasks: v.array(TASK)
+});
+
+export type ClosedNumbers = v.InferOutput<typeof CLOSED_NUMBERS>;
+
+const NUMBERS_TEXT = v.pipe(v.string(), v.parseJson(), CLOSED_NUMBERS);
+
+/** 封存: a month whose numbers no longer change. */
+export interface ClosedMonth {
+  /** First day of the month. */
+  month: string;
+  closed_on: string;
+  /** Why the kept numbers cannot be read; empty if they can. */
+  problem: string;
+  numbers?: ClosedNumbers;
+}
+
+const CLOSED = query(
+  {month: day, closed_on: day, problem: orNull(text), numbers: orNull(text)},
+  "select month, closed_on, problem, numbers from marts.closed_months where month = $month::date"
+);
+
+/** Reads a month, given as its first day, if it is closed. */
+export async function readClosedMonth(db: DuckDBConnection, month: string): Promise<ClosedMonth | undefined> {
+  const [found] = await CLOSED.rows(db, {month});
+  if (!found) return undefined;
+  const {numbers, problem, ...closed} = found;
+  return {...closed, problem: problem ?? "", ...(numbers !== null && {numbers: v.parse(NUMBERS_TEXT, numbers)})};
+}
+
+/** Returns the plan with the KPIs and targets that a closed month was judged by. */
+export function planOfMonth(plan: SettledPlan, closed: ClosedMonth | undefined): SettledPlan {
+  return closed?.numbers ? {...plan, kpis: closed.numbers.kpis} : plan;
+}
+
+/** A task of a closed month whose kept numbers are lost: nothing is computed in their place. */
+export function unreadableTaskOf(task: TaskProgress, problem: string): TaskProgress {
+  const lost = {status: "无数据", rule: problem, progress: null} as const;
+  const deliverables = task.deliverables.map((deliverable) => ({...deliverable, ...lost, unreported: null}));
+  return {...task, ...lost, with_data: 0, overdue: 0, deliverables};
+}

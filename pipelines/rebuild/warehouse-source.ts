@@ -1,0 +1,52 @@
+import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
+import {type MonthClosing, readClosings} from "#pipelines/ledger/month-closings.ts";
+import {
+  ANY_TIME,
+  readRevision,
+  readSubmissions,
+  type SubmissionWithVerdict
+} from "#pipelines/ledger/submission-entries.ts";
+import type {Verdict} from "#pipelines/ledger/tables.ts";
+import {readReturns} from "#pipelines/ledger/verdict-history.ts";
+
+/** One state of the ledger, as far as a warehouse is built from it. */
+export interface WarehouseSource {
+  revision: number;
+  /** All that were sent, each with its last verdict. */
+  submissions: SubmissionWithVerdict[];
+  /** When progress reports were returned. */
+  returns: {submission_id: string; given_at: string}[];
+  closings: MonthClosing[];
+}
+
+/** Reads the present state, or the state at a moment: what was sent, decided and closed at or before it. */
+export async function readWarehouseSource(ledger: LedgerReader, until = ANY_TIME): Promise<WarehouseSource> {
+  return {
+    revision: await readRevision(ledger, until),
+    submissions: await readSubmissions(ledger, until),
+    returns: await readReturns(ledger, "progress", until),
+    closings: await readClosings(ledger, until)
+  };
+}
+
+/** The same state with another verdict on one submission. */
+export function withVerdict(source: WarehouseSource, submissionId: string, verdict: Verdict): WarehouseSource {
+  const submissions = source.submissions.map((each) =>
+    each.submission_id === submissionId ? {...each, verdict} : each
+  );
+  return {...source, submissions};
+}
+
+/** The same state as if one submission had never been sent. */
+export function withoutSubmission(source: WarehouseSource, submissionId: string): WarehouseSource {
+  return {
+    ...source,
+    submissions: source.submissions.filter((each) => each.submission_id !== submissionId),
+    returns: source.returns.filter((each) => each.submission_id !== submissionId)
+  };
+}
+
+/** The same state computed as if no month had been closed. */
+export function withoutClosings(source: WarehouseSource): WarehouseSource {
+  return {...source, closings: []};
+}
