@@ -56,3 +56,23 @@ export function readReturns(
     .orderBy("verdict_id")
     .execute();
 }
+
+/** A verdict given on a submission. */
+export type VerdictOnSubmission = Pick<
+  Selectable<VerdictsTable>,
+  "submission_id" | "verdict" | "reason" | "given_by" | "given_at"
+>;
+
+/** Reads the verdicts given after one moment, up to another, first to last. */
+export function readVerdictsBetween(
+  ledger: LedgerReader,
+  {after, until}: {after: string; until: string}
+): Promise<VerdictOnSubmission[]> {
+  return ledger
+    .selectFrom("verdicts")
+    .select(["submission_id", "verdict", "reason", "given_by", "given_at"])
+    .where("given_at", ">", after)
+    .where("given_at", "<=", until)
+    .orderBy("verdict_id")
+    .execute();
+}
