@@ -34,6 +34,8 @@ export default function AttentionRoute() {
       aside={
         <>
           <Link to={`/supervision${search}`}>督办级别和督办单</Link>
+          {"　"}
+          <Link to="/changes">近期变化</Link>
           {attention?.isUnassigned && (
             <>
               。责任分工还没有设定，<Link to="/plan">去看责任分工</Link>

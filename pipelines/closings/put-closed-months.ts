@@ -40,6 +40,7 @@ export async function putClosedMonths(
       await db.run(`delete from ${catalog}.${table} where month = $month::date`, {month});
       if (!isLost) await putRows(db, `${catalog}.${table}`, kept.tables[table]);
     }
+    await addMissing(db, catalog, month);
     await db.run(
       `insert into ${catalog}.marts.closed_months values ($month::date, $closed_on::date, $problem, $numbers)`,
       {
@@ -65,6 +66,18 @@ async function putRows(db: DuckDBConnection, table: string, kept: Record<string,
   await db.run(
     `insert into ${table} (${names}) select unnest(from_json($rows, ${literal(JSON.stringify([structure]))}), max_depth := 2)`,
     {rows: JSON.stringify(kept)}
+  );
+}
+
+/** A headline that today's data no longer give is a correction too. */
+async function addMissing(db: DuckDBConnection, catalog: string, month: string): Promise<void> {
+  await db.run(
+    `insert into ${catalog}.kpis.corrections by name
+    select distinct code, month from ${catalog}.kpis.series as kept
+    where month = $month::date and segment is null
+      and not exists (from ${catalog}.kpis.corrections as computed
+        where computed.code = kept.code and computed.month = kept.month and computed.segment is null)`,
+    {month}
   );
 }
 

@@ -105,6 +105,16 @@ const KPI_HEADLINES = kpiQuery(
   order by series.code`
 );
 
+const KPI_CORRECTIONS = kpiQuery(
+  {code: text},
+  `select series.code, ${VALUE}
+  from kpis.corrections as series
+  left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)
+  where month = $month::date and segment is null and ${OF_UNIT}
+  group by series.code, segment
+  order by series.code`
+);
+
 const KPI_PARTS = kpiQuery(
   {key: text},
   `with parts as (
@@ -186,6 +196,32 @@ export async function readKpis(
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfCode[]> {
   return (await KPI_HEADLINES.rows(db, {month, unit_code: unit_code ?? null})).map(shownValueOf);
+}
+
+/** 更正: what the data of today give for a KPI of a closed month, where that differs from what was kept of it. */
+export interface KpiCorrection {
+  code: string;
+  kept: number | null;
+  corrected: number | null;
+}
+
+/** Smaller differences come from the order in which doubles are added. */
+const HAIR = 1e-9;
+
+/** Reads the corrections of the headlines of a closed month; any other month has none. */
+export async function readKpiCorrections(
+  db: DuckDBConnection,
+  {month, unit_code}: Omit<KpiQuestion, "segment">
+): Promise<KpiCorrection[]> {
+  const computed = await KPI_CORRECTIONS.rows(db, {month, unit_code: unit_code ?? null});
+  if (computed.length === 0) return [];
+  const kept = new Map((await readKpis(db, {month, unit_code})).map(({code, value}) => [code, value]));
+  return computed
+    .filter(({is_hidden}) => !is_hidden)
+    .map(({code, value}) => ({code, kept: kept.get(code) ?? null, corrected: value}))
+    .filter(({kept: was, corrected: is}) =>
+      was === null || is === null ? was !== is : Math.abs(was - is) > HAIR * Math.max(1, Math.abs(was))
+    );
 }
 
 /** Segments of a KPI that belong together, under the caller's name. */

@@ -18,6 +18,8 @@ export interface ChangesQuestion {
   to: string;
   /** The numbers of one month on both days, YYYY-MM, as if it were not closed; else each day's own month. */
   month?: string;
+  /** The moment of the first state, if it is another than the evening of `from`. */
+  since?: string;
   unit?: string;
   now: string;
 }
@@ -34,8 +36,8 @@ export interface Changes {
 /** Returns what differs between the evenings of two days, with the entries that can have changed each number. */
 export async function readChanges(data: OpenData, question: ChangesQuestion): Promise<Changes> {
   const {ledger} = data;
-  const {from, to, month, unit, plan, now} = question;
-  const [after, until] = [endOf(from), endOf(to)];
+  const {from, to, month, unit, plan, now, since} = question;
+  const [after, until] = [since ?? endOf(from), endOf(to)];
   const [before, later] = [await readSourceAt(data, after, month), await readSourceAt(data, until, month)];
   const entries = entriesBetween(before, later, await readVerdictsBetween(ledger, {after, until}));
   const read = (source: WarehouseSource, day: string) =>

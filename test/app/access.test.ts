@@ -103,6 +103,11 @@ const ROUTES: Record<string, Case[]> = {
     post("/assistance", "purpose=核对发放", NOBODY_BY_ROLE),
     post("/assistance", "purpose=核对发放&unit=U02", NOBODY_BY_ROLE)
   ],
+  "changes.tsx": [
+    get("/changes", ALL_PAGES),
+    get("/changes?unit=U02", NOT_OTHER_UNIT),
+    get("/changes?from=2026-13-01", [302, 400, 400, 400, 400, 400])
+  ],
   "datasets.$name.tsx": [get("/datasets/media", ALL_PAGES)],
   "datasets._index.tsx": [get("/datasets", ALL_PAGES)],
   "healthz.ts": [get("/healthz", OPEN)],

@@ -2,6 +2,7 @@ import {useMemo} from "react";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
+import {ClosedMonthNote} from "./closed-month-note.tsx";
 import {KpiDefinition} from "./kpi-definition.tsx";
 import {KpiLineage} from "./kpi-lineage.tsx";
 import {KpiSummary} from "./kpi-summary.tsx";
@@ -24,6 +25,7 @@ export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
       ) : (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示数值和趋势。</EmptyState>
       )}
+      {numbers?.closed && <ClosedMonthNote closed={numbers.closed} unit={kpi.unit} />}
       {numbers && <WithheldNote months={numbers.withheld} />}
       <div className={styles.columns}>
         <div className={styles.column}>{numbers && <Charts kpi={kpi} numbers={numbers} />}</div>

@@ -6,6 +6,7 @@ import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters}
 import {targetOf} from "#pipelines/plan/target.ts";
 import {readSubmissions} from "#app/server/ledger.server.ts";
 import {readTasks} from "#app/server/plan-progress.server.ts";
+import {readClosedNote} from "#app/server/closed-month.server.ts";
 import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
@@ -115,9 +116,11 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     lastShown: await readLastShown(db, kpi.code, {month: firstDayOf(month), unit, segments: parts})
   });
   const deadlines = deadlineWords(await readDeadlines(db, plan, kpi, {month, on}));
+  const closed = await readClosedNote(db, {month, unit});
   return {
     points,
     current,
+    closed: closed && {...closed, corrections: closed.corrections.filter(({code}) => code === kpi.code)},
     last_shown,
     change_hidden: [current, before].find((point) => point?.is_hidden),
     shortfall: short && formatShortfall(month, short),

@@ -1,10 +1,12 @@
-import {NO_DATA} from "#app/format.ts";
+import {Link} from "@remix-run/react";
+import {formatShortMonth, NO_DATA} from "#app/format.ts";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {Overview} from "./overview.server.ts";
 import styles from "./freshness.module.css";
 
 /** Says how fresh the data are, who has reported, what awaits review, and how many items have each status. */
-export function FreshnessLine({freshness, tally, unit_name}: Pick<Overview, "freshness" | "tally" | "unit_name">) {
+export function FreshnessLine(overview: Pick<Overview, "freshness" | "tally" | "unit_name" | "closed">) {
+  const {freshness, tally, unit_name, closed} = overview;
   const {oldest, newest, units, units_reported, waiting} = freshness;
   const total = tally.reduce((sum, {count}) => sum + count, 0);
   return (
@@ -14,6 +16,7 @@ export function FreshnessLine({freshness, tally, unit_name}: Pick<Overview, "fre
       {oldest !== null && oldest !== newest && <span>{`最早的一类至 ${oldest}`}</span>}
       <span>{`本月已报 ${units_reported}/${units} 单位`}</span>
       <span>{`未审 ${waiting} 份`}</span>
+      {closed ? <Closed closed={closed} /> : <Link to="/changes">近期变化</Link>}
       <span className={styles.tally}>
         {`${total} 项举措：`}
         {tally.map(({status, count}) => (
@@ -24,5 +27,19 @@ export function FreshnessLine({freshness, tally, unit_name}: Pick<Overview, "fre
         ))}
       </span>
     </div>
+  );
+}
+
+/** Says that the month is closed, and how many of its numbers later data would correct. */
+function Closed({closed}: {closed: NonNullable<Overview["closed"]>}) {
+  const {month, closed_on, problem, corrections, changes} = closed;
+  if (problem) return <strong role="alert">{`${problem}。`}</strong>;
+  const said = `${formatShortMonth(month)}已于 ${closed_on} 封存`;
+  if (corrections.length === 0) return <span>{said}</span>;
+  return (
+    <span>
+      {`${said}；按最新数据，`}
+      <Link to={changes}>{`${corrections.length} 个指标有更正`}</Link>
+    </span>
   );
 }

@@ -12,6 +12,7 @@ import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
+import {type ClosedNote, readClosedNote} from "#app/server/closed-month.server.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
@@ -77,16 +78,18 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
   const before = short === undefined ? monthBefore(month) : undefined;
   const previous = before && (await readTasks(db, plan, {month: before, on: lastDayOf(before)}));
   const unreviewed = await readUnreviewedIn(db, month);
+  const closed = await readClosedNote(db, {month, unit});
   const cards = await Promise.all(
     tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
       ...{code, title, status, rule, progress, pace, with_data, of},
-      kpi: await readHeadline(db, plan, code, {month, unit, unreviewed, reach}),
+      kpi: await readHeadline(db, plan, code, {month, unit, unreviewed, reach, closed}),
       problems: problemNotesOf(deliverables),
       milestone: nextMilestoneOf(deliverables, on)
     }))
   );
   return {
     unit_name: await readUnitName(db, unit),
+    closed,
     sentence: sentenceOf(tasks, previous || undefined, on, short && formatShortfall(month, short)),
     tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
     programmes: plan.programmes.map(({code, name, motto}) => ({
@@ -111,8 +114,13 @@ async function readHeadline(
     month,
     unit,
     unreviewed,
-    reach
-  }: Pick<Filters, "month" | "unit"> & {unreviewed: Unreviewed[]; reach: Map<string, DatasetReach>}
+    reach,
+    closed
+  }: Pick<Filters, "month" | "unit"> & {
+    unreviewed: Unreviewed[];
+    reach: Map<string, DatasetReach>;
+    closed: ClosedNote | undefined;
+  }
 ) {
   const kpi = headlineKpiOf(plan.kpis, taskCode);
   if (!kpi) return undefined;
@@ -128,6 +136,7 @@ async function readHeadline(
     target: targetOf(kpi),
     values,
     value_last_year: yearBeforeOf(plan, kpi.code, series, month),
+    correction: closed?.corrections.find(({code}) => code === kpi.code),
     is_compared: shortfallOf(kpi.dataset_columns, reach, month) === undefined,
     is_hidden: current?.is_hidden,
     hidden_until: current?.hidden_until,

@@ -5,6 +5,7 @@ import {
   formatRound,
   formatShortDay,
   formatShown,
+  formatValue,
   formatYearChange,
   NO_DATA
 } from "#app/format.ts";
@@ -66,7 +67,8 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
         {kpi.is_compared &&
           value !== null &&
           kpi.value_last_year !== null &&
-          `，${formatYearChange(value - kpi.value_last_year, kpi.unit)}`}{" "}
+          `，${formatYearChange(value - kpi.value_last_year, kpi.unit)}`}
+        {kpi.correction && `，更正为 ${formatValue(kpi.correction.corrected, kpi.unit)}`}{" "}
         <PendingMark count={kpi.unreviewed} />
       </p>
     </div>

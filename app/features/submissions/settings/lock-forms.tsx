@@ -7,25 +7,29 @@ import forms from "#app/ui/form.module.css";
 import {Refusal, type SettingsFormProps} from "./refusal.tsx";
 
 export function LockForms({settings, refused}: SettingsFormProps) {
-  const {locks, months} = settings;
+  const {locks, months, closings} = settings;
+  const isClosed = (month: string) => closings.some((closing) => closing.month === month);
   const open = months.filter((month) => !locks.some((lock) => lock.month === month));
   return (
     <>
       <p className="secondary">锁定后，单位不能再改动这个月的数据；办公室仍可更正，会得到提示。</p>
       <Refusal intent="lock" refused={refused} />
+      <Refusal intent="unlock" refused={refused} />
       {locks.length === 0 && <p>现在没有锁定的月份。</p>}
       <ul className={forms.list} data-compact="">
         {locks.map(({month, reason}) => (
           <li key={month}>
             <span>{`${formatMonth(month)}已锁定${reason ? `：${reason}` : ""}`}</span>
-            <Form method="post">
-              <CsrfField />
-              <input type="hidden" name="intent" value="unlock" />
-              <input type="hidden" name="month" value={month} />
-              <button type="submit" aria-label={`解锁${formatMonth(month)}`} className={buttons.secondary}>
-                解锁
-              </button>
-            </Form>
+            {!isClosed(month) && (
+              <Form method="post">
+                <CsrfField />
+                <input type="hidden" name="intent" value="unlock" />
+                <input type="hidden" name="month" value={month} />
+                <button type="submit" aria-label={`解锁${formatMonth(month)}`} className={buttons.secondary}>
+                  解锁
+                </button>
+              </Form>
+            )}
           </li>
         ))}
       </ul>

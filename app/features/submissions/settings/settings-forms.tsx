@@ -1,5 +1,6 @@
 import {Card} from "#app/ui/card.tsx";
 import {DatasetsForm} from "./datasets-form.tsx";
+import {CloseForm} from "./close-form.tsx";
 import {LockForms} from "./lock-forms.tsx";
 import {ExceptionForm} from "./exception-form.tsx";
 import {AliasForm} from "./alias-form.tsx";
@@ -13,6 +14,9 @@ export function SettingsForms(props: SettingsFormProps) {
       </Card>
       <Card title="月份锁定">
         <LockForms {...props} />
+      </Card>
+      <Card title="月度封存" id="closings">
+        <CloseForm {...props} />
       </Card>
       <Card title="已锁定月份的补报授权">
         <ExceptionForm {...props} />

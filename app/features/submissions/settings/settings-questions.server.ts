@@ -4,8 +4,9 @@ import {readUnitName} from "#app/server/unit-names.server.ts";
 import {type Cell, readMatrix} from "#pipelines/completeness/matrix.ts";
 import {isReported, measuresOf} from "#pipelines/completeness/measures.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
-import {isMonth} from "#pipelines/time/months.ts";
+import {isMonth, lastDayOf} from "#pipelines/time/months.ts";
 import {isDueDay} from "#pipelines/contracts/contract.ts";
+import {readClosings} from "#pipelines/ledger/month-closings.ts";
 import {readUnitAliases} from "#pipelines/ledger/unit-aliases.ts";
 import {readLedger} from "#app/server/store.server.ts";
 
@@ -14,6 +15,8 @@ export async function questionOf(typed: Record<string, string>): Promise<string 
   switch (typed.intent) {
     case "lock":
       return lockQuestion(typed.month ?? "");
+    case "close":
+      return closeQuestion(typed.month ?? "");
     case "datasets":
       return dueDayQuestion(typed);
     case "alias":
@@ -26,6 +29,13 @@ export async function questionOf(typed: Record<string, string>): Promise<string 
 /** “2026年1月还有 4 份缺报、1 份未审，确定锁定吗？” */
 async function lockQuestion(month: string): Promise<string | undefined> {
   if (!isMonth(month)) return undefined;
+  const said = await openReports(month);
+  if (said.length === 0) return undefined;
+  return `${Number(month.slice(5))}月还有 ${said.join("、")}。锁定后单位不能再报这个月，确定锁定吗？`;
+}
+
+/** “4 份缺报”, “1 份未审”: what is not settled of a month. */
+async function openReports(month: string): Promise<string[]> {
   const cells = (await readCells(Number(month.slice(0, 4)))).filter((cell) => cell.month === month);
   const {missing, returned, waiting, not_due} = measuresOf(cells);
   const open = [
@@ -34,9 +44,16 @@ async function lockQuestion(month: string): Promise<string | undefined> {
     [not_due, "未到期"],
     [waiting, "未审"]
   ] as const;
-  const said = open.filter(([count]) => count > 0).map(([count, word]) => `${count} 份${word}`);
-  if (said.length === 0) return undefined;
-  return `${Number(month.slice(5))}月还有 ${said.join("、")}。锁定后单位不能再报这个月，确定锁定吗？`;
+  return open.filter(([count]) => count > 0).map(([count, word]) => `${count} 份${word}`);
+}
+
+/** Closing cannot be taken back, so it is always asked. */
+async function closeQuestion(month: string): Promise<string | undefined> {
+  if (!isMonth(month) || lastDayOf(month) >= today()) return undefined;
+  if ((await readClosings(await readLedger())).some((each) => each.month === month)) return undefined;
+  const said = await openReports(month);
+  const open = said.length > 0 ? `还有 ${said.join("、")}；` : "";
+  return `${Number(month.slice(5))}月${open}封存后，这个月的数字永远照现在的样子显示，不能撤销，确定封存吗？`;
 }
 
 /** Counts the reports of the year whose punctuality would change. */

@@ -4,19 +4,22 @@ import {now, today} from "#app/server/clock.server.ts";
 import {defaultMonth, monthsOf} from "#app/server/filters.server.ts";
 import {readForm} from "#app/server/forms.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
-import {readLedger, transaction} from "#app/server/store.server.ts";
+import {readLedger, store, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
+import {readAccountNames} from "#app/server/account-names.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {isDay} from "#pipelines/time/clock.ts";
 import {type OwedDataset, readOwedDatasets} from "#pipelines/completeness/periods.ts";
 import {isDueDay} from "#pipelines/contracts/contract.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import {readClosings} from "#pipelines/ledger/month-closings.ts";
 import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {readUnitAliases, setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
+import {closeMonth} from "#pipelines/submissions/close-month.ts";
 import {addException, lockMonth, readLocks, unlockMonth} from "#pipelines/submissions/month-locks.ts";
-import {isMonth} from "#pipelines/time/months.ts";
-import {daysBefore} from "#pipelines/time/chinese-day.ts";
+import {isMonth, lastDayOf} from "#pipelines/time/months.ts";
+import {chineseDayOf, daysBefore} from "#pipelines/time/chinese-day.ts";
 import {questionOf} from "./settings-questions.server.ts";
 import {requireOffice} from "../queue/queue.server.ts";
 
@@ -31,6 +34,9 @@ export async function readReportSettings(access: Access) {
   const owed = await readOwedDatasets(ledger);
   const {locks, exceptions} = await readLocks(ledger);
   const automatic = await readAutomatic(ledger, owed);
+  const nameOf = await readAccountNames();
+  const closings = await readClosings(ledger);
+  const months = monthsOf(Number(defaultMonth().slice(0, 4)));
   const titles = new Map(owed.map(({dataset, title}) => [dataset, title]));
   const names = new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
   return {
@@ -53,7 +59,14 @@ export async function readReportSettings(access: Access) {
       ...each,
       unit_name: names.get(each.unit_code) ?? each.unit_code
     })),
-    months: monthsOf(Number(defaultMonth().slice(0, 4))),
+    months,
+    closings: closings.map(({month, reason, closed_at, closed_by}) => ({
+      month,
+      reason,
+      closed_on: chineseDayOf(closed_at),
+      closed_by: nameOf(closed_by)
+    })),
+    closable: months.filter((month) => lastDayOf(month) < today() && !closings.some((each) => each.month === month)),
     units: units.map(({unit_code, unit_name}) => ({value: unit_code, label: unit_name})),
     fromUnits: owed.filter(({isFromUnits}) => isFromUnits).map(({dataset, title}) => ({value: dataset, label: title}))
   };
@@ -69,7 +82,7 @@ export async function postReportSettings(access: Access) {
   const form = await readForm(access.request);
   const typed: TypedFields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
   const set = entryOf(ACTIONS, typed.intent ?? "");
-  if (!set) throw badRequest("没有说明要设置什么。");
+  if (!set && typed.intent !== "close") throw badRequest("没有说明要设置什么。");
   const by = access.visitor.account.name;
   const question = typed.confirmed === "1" ? undefined : await questionOf(typed);
   if (question !== undefined) {
@@ -80,7 +93,7 @@ export async function postReportSettings(access: Access) {
       {status: 422}
     );
   }
-  const message = await transaction((tx) => set(tx, typed, by));
+  const message = set ? await transaction((tx) => set(tx, typed, by)) : await close(typed, by);
   if (message !== undefined) return json({message, isQuestion: false, intent: typed.intent!, typed}, {status: 422});
   throw redirect("/submissions/settings");
 }
@@ -96,6 +109,7 @@ const ACTIONS: Record<string, (tx: LedgerTransaction, typed: TypedFields, by?: s
     },
     unlock: async (tx, {month = ""}, by) => {
       if (!isMonth(month)) return "请选择要解锁的月份。";
+      if ((await readClosings(tx)).some((each) => each.month === month)) return CLOSED_STAYS_LOCKED;
       await unlockMonth(tx, {month, by, now: now()});
       return undefined;
     },
@@ -107,6 +121,15 @@ const ACTIONS: Record<string, (tx: LedgerTransaction, typed: TypedFields, by?: s
       return undefined;
     }
   };
+
+const CLOSED_STAYS_LOCKED = "这个月已经封存，不能解锁；确需补报的，请在“补报授权”里对单位开放。";
+
+/** Keeps the numbers of a month for ever, in a unit of work of its own. */
+async function close({month = "", reason = ""}: TypedFields, by: string): Promise<string | undefined> {
+  const {dir, ledger} = await store();
+  const outcome = await closeMonth(dir, ledger, {month, reason: reason.trim(), by, today: today(), now: now()});
+  return outcome.outcome === "refused" ? outcome.message : undefined;
+}
 
 async function setDatasets(tx: LedgerTransaction, typed: TypedFields, by?: string): Promise<string | undefined> {
   const owed = await readOwedDatasets(tx);
