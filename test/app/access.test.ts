@@ -216,6 +216,11 @@ const ROUTES: Record<string, Case[]> = {
     post("/submissions/OTHER?index", "verdict=nothing", [302, 403, 403, 404, 400, 400]),
     post("/submissions/OWN?index", "verdict=approve", [302, 403, 403, 403, 422, 422])
   ],
+  "submissions.$id.moves.tsx": [
+    get("/submissions/OWN/moves", PAGES_OF_SENDERS),
+    get("/submissions/OTHER/moves", [302, 403, 403, 404, 200, 200]),
+    get("/submissions/nothing/moves", [302, 403, 403, 404, 404, 404])
+  ],
   // There is no list where nothing was corrected.
   "submissions.$id.corrections.ts": [
     get("/submissions/OWN/corrections", [302, 403, 403, 404, 404, 404]),

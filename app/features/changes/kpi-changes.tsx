@@ -1,30 +1,13 @@
 import {Link} from "@remix-run/react";
 import {formatChange, formatValue} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
+import {FigureChange} from "#app/ui/figure-change.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {CausesList} from "./causes-list.tsx";
 import type {ChangesPage} from "./changes.server.ts";
 import styles from "./changes.module.css";
 
 type Row = ChangesPage["kpis"][number];
-
-/** “62.4 % → 62.9 %”, and by how much; green where the change is for the better, red where it is not. */
-export function FigureChange({change}: {change: Pick<Row, "was" | "is" | "unit" | "difference" | "isBetter">}) {
-  const {was, is, unit, difference, isBetter} = change;
-  return (
-    <span className={styles.figures}>
-      <del>{formatValue(was, unit)}</del>
-      {" → "}
-      <ins>{formatValue(is, unit)}</ins>
-      {difference !== null && (
-        <span
-          className={styles.change}
-          data-better={isBetter ?? undefined}
-        >{`　${formatChange(difference, unit)}`}</span>
-      )}
-    </span>
-  );
-}
 
 const COLUMNS: Column<Row>[] = [
   {
@@ -38,7 +21,18 @@ const COLUMNS: Column<Row>[] = [
       </>
     )
   },
-  {key: "change", title: "原来 → 现在", cell: (row) => <FigureChange change={row} />},
+  {
+    key: "change",
+    title: "原来 → 现在",
+    cell: ({was, is, unit, difference, isBetter}) => (
+      <FigureChange
+        was={formatValue(was, unit)}
+        is={formatValue(is, unit)}
+        change={difference === null ? null : formatChange(difference, unit)}
+        isBetter={isBetter}
+      />
+    )
+  },
   {
     key: "causes",
     title: "可能的来历",

@@ -1,33 +1,12 @@
 import {Link} from "@remix-run/react";
-import {formatPercent, NO_DATA} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StandingChange} from "#app/ui/standing-change.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {CausesList} from "./causes-list.tsx";
 import type {ChangesPage} from "./changes.server.ts";
 import styles from "./changes.module.css";
 
 type Row = ChangesPage["statuses"][number];
-
-const progressText = (progress: number | null) => (progress === null ? NO_DATA : formatPercent(progress));
-
-/** A status and a progress, as they were and as they are. */
-export function StandingChange({was, is}: Pick<Row, "was" | "is">) {
-  return (
-    <span className={styles.figures}>
-      {was.status !== is.status && (
-        <>
-          <StatusMark status={was.status as StatusWord} />
-          {" → "}
-        </>
-      )}
-      <StatusMark status={is.status as StatusWord} />
-      {was.progress !== is.progress && (
-        <span className={styles.beside}>{`进度 ${progressText(was.progress)} → ${progressText(is.progress)}`}</span>
-      )}
-    </span>
-  );
-}
 
 const COLUMNS: Column<Row>[] = [
   {
@@ -46,7 +25,7 @@ const COLUMNS: Column<Row>[] = [
     title: "原来 → 现在",
     cell: (row) => (
       <>
-        <StandingChange {...row} />
+        <StandingChange was={row.was} is={row.is} />
         <span className={styles.beside}>{row.is.rule}</span>
       </>
     )

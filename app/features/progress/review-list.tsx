@@ -37,6 +37,7 @@ export function ReviewList({review, refused}: {review: Review; refused: RefusedR
             <Link to={`/submissions/${line.submission_id}`}>
               {`${line.sender}，${line.sent_at} 报送${line.isHeld ? "，待核" : ""}`}
             </Link>
+            <Link to={`/submissions/${line.submission_id}/moves`}>批准后会变的数字和状态</Link>
             {line.moves.map((move) => (
               <Move key={`${move.code} ${move.month}`} move={move} />
             ))}

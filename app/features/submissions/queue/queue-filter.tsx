@@ -1,11 +1,13 @@
 import {Form, useSubmit} from "@remix-run/react";
 import {Picker} from "#app/ui/picker.tsx";
 import styles from "../completeness/completeness.module.css";
+import lines from "./queue-form.module.css";
 import {QUEUE_STATES} from "./queue-states.ts";
 import type {Queue} from "./queue.server.ts";
 
 /** Chooses which submissions are listed; the address keeps the choice. */
-export function QueueFilter({dataset, state, datasets}: Pick<Queue, "dataset" | "state" | "datasets">) {
+export function QueueFilter(queue: Queue) {
+  const {dataset, state, datasets, sender, senders, isOnlyHinted} = queue;
   const submit = useSubmit();
   return (
     <Form
@@ -22,6 +24,11 @@ export function QueueFilter({dataset, state, datasets}: Pick<Queue, "dataset" | 
         value={dataset}
         options={[{value: "", label: "全部台账"}, ...datasets]}
       />
+      <Picker name="sender" label="报送单位" value={sender} options={[{value: "", label: "全部单位"}, ...senders]} />
+      <label className={lines.choice}>
+        <input type="checkbox" name="hinted" value="1" defaultChecked={isOnlyHinted} />
+        只看有提示的
+      </label>
       <noscript>
         <button type="submit">查看</button>
       </noscript>

@@ -7,8 +7,10 @@ import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import forms from "#app/ui/form.module.css";
 import styles from "./queue-form.module.css";
 import {FindingMark} from "../finding-mark.tsx";
+import {FoldedMoves} from "../record/moves-view.tsx";
 import {UsualReasons} from "../usual-reasons.tsx";
 import type {Queue, RefusedVerdict} from "./queue.server.ts";
+import {useQueueKeys} from "./use-queue-keys.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 
 /** Gives one verdict on many submissions: a plain form, which JavaScript only makes quicker. */
@@ -24,6 +26,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
   }, [refused]);
   const ownReason = ({ownReasons, named: [id]}: RefusedVerdict) =>
     ownReasons && form.current?.querySelector<HTMLInputElement>(`input[name="reason ${id}"]`);
+  useQueueKeys(form);
   const all = () => form.current?.querySelector<HTMLInputElement>("input[name=all]");
   function choose(event: React.ChangeEvent<HTMLFormElement>) {
     const changed = event.target as unknown as HTMLInputElement;
@@ -90,6 +93,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
           </button>
         </div>
       </div>
+      <p className={`secondary ${styles.keys}`}>键盘：j、k 上下移动，空格勾选，a 通过，r 填写退回原因，回车退回。</p>
       <ul className={styles.list}>
         {queue.lines.map((line) => (
           <QueueLine key={line.submission_id} line={line} refused={refused} />
@@ -125,6 +129,7 @@ function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: Ref
           {` ${title}，${period}`}
         </span>
         <Link to={`/submissions/${submission_id}`}>{file_name}</Link>
+        <FoldedMoves submissionId={submission_id} />
         {reason && <span className={styles.back}>{`退回原因：${reason}`}</span>}
         <input
           name={`reason ${submission_id}`}

@@ -36,16 +36,29 @@ const WAITING: Record<QueueState, (submission: SubmissionWithVerdict) => boolean
 
 const LINES_SHOWN = 200;
 
+/** The office as a sender in the address; no unit has this code. */
+const OFFICE = "office";
+
 /** Reads the submissions that await a verdict: those with warnings first, each part oldest first. */
 export async function readQueue(access: Access) {
   requireOffice(access);
   const {request} = access;
   const search = new URL(request.url).searchParams;
   const dataset = search.get("dataset") || "";
+  const sender = search.get("sender") || "";
+  const isOnlyHinted = search.get("hinted") === "1";
   const state = QUEUE_STATES.find(({value}) => value === search.get("state"))?.value ?? "waiting";
   const ledger = await readLedger();
   const all = await readSubmissions(ledger);
-  const found = hintedFirst(all.filter((each) => WAITING[state](each) && (dataset === "" || each.dataset === dataset)));
+  const found = hintedFirst(
+    all.filter(
+      (each) =>
+        WAITING[state](each) &&
+        (dataset === "" || each.dataset === dataset) &&
+        (sender === "" || (each.unit_code ?? OFFICE) === sender) &&
+        (!isOnlyHinted || isHinted(each))
+    )
+  );
   const warehouse = await readWarehouse();
   const periods = new Map(
     warehouse ? (await PERIODS.rows(warehouse.db)).map(({submission_id, period}) => [submission_id, period]) : []
@@ -58,6 +71,9 @@ export async function readQueue(access: Access) {
   return {
     dataset,
     state,
+    sender,
+    isOnlyHinted,
+    senders: [{value: OFFICE, label: "校工会办公室"}, ...[...names].map(([value, label]) => ({value, label}))],
     datasets: [...readContracts().values()].map(({name, title}) => ({value: name, label: title})),
     waiting: all.filter(WAITING.waiting).length,
     hinted: found.filter(isHinted).length,

@@ -34,3 +34,22 @@ export async function readOthers(
 }
 
 const OTHERS_SHOWN = 20;
+
+/** Reads what the same sender sent to the same dataset before, if it was not withdrawn. */
+export async function readPrevious({dataset, unit_code, sent_order}: SubmissionWithVerdict) {
+  const before = (await readSubmissions(await readLedger())).findLast(
+    (each) =>
+      each.dataset === dataset &&
+      each.unit_code === unit_code &&
+      each.sent_order < sent_order &&
+      each.verdict !== "withdraw"
+  );
+  if (!before) return null;
+  const {submission_id, kind, file_name, sent_at, verdict} = before;
+  return {
+    submission_id,
+    name: kind === "zero" ? "零报告" : file_name,
+    sent_at: formatMoment(sent_at),
+    state: VERDICT_WORDS[verdict ?? "none"]
+  };
+}

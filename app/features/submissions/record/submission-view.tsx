@@ -7,6 +7,7 @@ import {CorrectionsList} from "./corrections-list.tsx";
 import {CountsLine} from "../counts-line.tsx";
 import {FindingsList} from "../findings-list.tsx";
 import {ContentsView} from "./contents-view.tsx";
+import {LoadedMoves, MOVES_TITLE} from "./moves-view.tsx";
 import type {SubmissionPage} from "./submission.server.ts";
 import styles from "./submission-view.module.css";
 import facts from "#app/ui/facts.module.css";
@@ -35,6 +36,11 @@ export function SubmissionView({submission, problem, reason}: SubmissionPageProp
       {submission.corrected > 0 && (
         <Card title={`报送时更正 ${submission.corrected.toLocaleString("zh-CN")} 格`}>
           <Corrections submission={submission} />
+        </Card>
+      )}
+      {submission.verdict !== "withdraw" && (
+        <Card title={MOVES_TITLE}>
+          <LoadedMoves submissionId={submission.submission_id} />
         </Card>
       )}
       <Card title="审核">
@@ -121,7 +127,7 @@ function RowsLink({submissionId}: {submissionId: string}) {
 
 function Facts({submission}: {submission: SubmissionPage}) {
   const {submission_id, dataset, title, kind, sender, sent_by, sent_at, as_of, byte_count, file_name} = submission;
-  const {isSensitive, originalGone} = submission;
+  const {isSensitive, originalGone, previous} = submission;
   const size = byte_count === null ? "" : ` ${formatBytes(byte_count)}`;
   const kept = originalGone ?? `原文件${size}，已原样${isSensitive ? "加密" : ""}保存`;
   return (
@@ -153,6 +159,15 @@ function Facts({submission}: {submission: SubmissionPage}) {
             )}
             <span className="secondary">{`　${kept}`}</span>
             {isSensitive && <RowsLink submissionId={submission_id} />}
+          </dd>
+        </>
+      )}
+      {previous && (
+        <>
+          <dt>上一次报送</dt>
+          <dd>
+            <Link to={`/submissions/${previous.submission_id}`}>{previous.name}</Link>
+            <span className="secondary">{`　${previous.sent_at}，${previous.state}`}</span>
           </dd>
         </>
       )}

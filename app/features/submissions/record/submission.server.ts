@@ -17,7 +17,7 @@ import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {newcomersText} from "./newcomers-text.server.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 import {readShownCorrections} from "./corrections.server.ts";
-import {readOthers} from "./others.server.ts";
+import {readOthers, readPrevious} from "./others.server.ts";
 import {readVerdicts, type SubmissionWithVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** Reads one submission with its findings, changes and verdicts. */
@@ -53,6 +53,7 @@ export async function readSubmissionPage(submissionId: string, visitor: Visitor)
     ),
     contents: (await readShownContents(submission)) ?? null,
     others: await readOthers(submission, warehouse?.db),
+    previous: await readPrevious(submission),
     sendAgain: sendAgainTo(submission),
     ...(await readShownHistory(submission, visitor))
   };
