@@ -28,7 +28,10 @@ const KEPT_TEXT = v.pipe(v.string(), v.parseJson(), KEPT_MONTH);
 
 /** Writes the kept numbers under the name of their content, whole or not at all. Returns what the ledger refers to. */
 export function keepMonth(dir: DataDir, kept: KeptMonth): {sha256: string; byte_count: number} {
-  const bytes = Buffer.from(JSON.stringify(kept));
+  const text = JSON.stringify(kept);
+  // What cannot be read again must never be referred to.
+  v.parse(KEPT_TEXT, text);
+  const bytes = Buffer.from(text);
   const sha256 = hashOf(bytes);
   mkdirSync(dir.closings, {recursive: true, mode: 0o700});
   const path = pathOf(dir, sha256);

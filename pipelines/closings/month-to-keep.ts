@@ -20,7 +20,7 @@ export async function readMonthToKeep(db: DuckDBConnection, plan: SettledPlan, m
     version: 1,
     month,
     tables: {"kpis.series": series!, "marts.units": units!, "marts.contradictions": contradictions!},
-    numbers: {kpis: plan.kpis, reach, tasks}
+    numbers: {kpis: plan.kpis.map(({at: _, ...kpi}) => kpi), reach, tasks}
   };
 }
 

@@ -49,10 +49,10 @@ const TASK = v.object({
   deliverables: v.array(DELIVERABLE)
 }) satisfies v.GenericSchema<unknown, TaskProgress>;
 
-const KPI = v.object({
-  ...v.entriesFromList(PLAN_COLUMNS.kpis, v.string()),
-  at: v.object({file: v.string(), line: v.number()})
-}) satisfies v.GenericSchema<unknown, Kpi>;
+const KPI = v.object(v.entriesFromList(PLAN_COLUMNS.kpis, v.string()));
+
+/** The place of a KPI's row, for messages. */
+const PLACE: Kpi["at"] = {file: "closings", line: 0};
 
 /** What is kept of a closed month beside its rows: the readers' inputs that the warehouse does not hold by month. */
 export const CLOSED_NUMBERS = v.object({
@@ -92,7 +92,7 @@ export async function readClosedMonth(db: DuckDBConnection, month: string): Prom
 
 /** Returns the plan with the KPIs and targets that a closed month was judged by. */
 export function planOfMonth(plan: SettledPlan, closed: ClosedMonth | undefined): SettledPlan {
-  return closed?.numbers ? {...plan, kpis: closed.numbers.kpis} : plan;
+  return closed?.numbers ? {...plan, kpis: closed.numbers.kpis.map((kpi) => ({...kpi, at: PLACE}))} : plan;
 }
 
 /** A task of a closed month whose kept numbers are lost: nothing is computed in their place. */

@@ -25,7 +25,7 @@ export function entriesBetween(
 ): LedgerEntry[] {
   const earlier = new Map(before.submissions.map((each) => [each.submission_id, each]));
   const last = new Map(verdicts.map((each) => [each.submission_id, each]));
-  return after.submissions.flatMap((submission) => {
+  return after.submissions.flatMap((submission): LedgerEntry[] => {
     const kind = kindOf(earlier.get(submission.submission_id), submission);
     if (kind === undefined) return [];
     if (kind === "sent") return [{submission, kind, by: submission.sent_by, at: submission.sent_at}];
