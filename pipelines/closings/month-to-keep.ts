@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import * as v from "valibot";
 import {text} from "#pipelines/duckdb/columns.ts";
-import {row} from "#pipelines/duckdb/rows.ts";
+import {query, type Query} from "#pipelines/duckdb/query.ts";
 import {readReach} from "#pipelines/numbers/freshness.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
@@ -24,19 +24,24 @@ export async function readMonthToKeep(db: DuckDBConnection, plan: SettledPlan, m
   };
 }
 
-/** In the order of the table, because sums of doubles depend on it. */
-async function readRows(db: DuckDBConnection, table: (typeof KEPT_TABLES)[number], month: string) {
-  const placed =
-    table === "kpis.series"
-      ? `select series.rowid as place, series.* replace (coalesce(kpi_unit, kpis.unit) as kpi_unit)
-        from kpis.series left join marts.kpis on kpis.code = series.code and kpis.year = year(series.month)`
-      : `select rowid as place, * from ${table}`;
-  const {kept} = await row(
-    db,
+/** All rows of a month as JSON, in the order of the table, because sums of doubles depend on it. */
+const keptQuery = (placed: string) =>
+  query(
     {kept: text},
     `select coalesce(to_json(list(placed order by place)), '[]')::varchar as kept from (${placed}) as placed
-    where month = $month::date`,
-    {month}
+    where month = $month::date`
   );
+
+const KEPT: Record<(typeof KEPT_TABLES)[number], Query<{kept: typeof text}>> = {
+  "kpis.series": keptQuery(
+    `select series.rowid as place, series.* replace (coalesce(kpi_unit, kpis.unit) as kpi_unit)
+    from kpis.series left join marts.kpis on kpis.code = series.code and kpis.year = year(series.month)`
+  ),
+  "marts.units": keptQuery("select rowid as place, * from marts.units"),
+  "marts.contradictions": keptQuery("select rowid as place, * from marts.contradictions")
+};
+
+async function readRows(db: DuckDBConnection, table: (typeof KEPT_TABLES)[number], month: string) {
+  const {kept} = await KEPT[table].row(db, {month});
   return v.parse(ROWS, kept).map(({place: _, ...columns}) => columns);
 }
