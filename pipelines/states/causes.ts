@@ -2,7 +2,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {measuredByOf} from "#pipelines/plan/measured-by.ts";
 import {firstDayOf, lastDayOf} from "#pipelines/time/months.ts";
-import {datasetsOfKpi} from "./kpi-datasets.ts";
+import {datasetsOfKpi, deliverablesInKpi} from "./kpi-datasets.ts";
 import type {LedgerEntry} from "./ledger-entries.ts";
 import type {Reach, StateNumbers} from "./state-numbers.ts";
 
@@ -22,7 +22,10 @@ export interface CauseFacts {
 /** Returns the entries that can have changed a KPI of the union or of one unit. */
 export function kpiCauses(facts: CauseFacts, code: string, unit: string | null): LedgerEntry[] {
   const datasets = datasetsOfKpi(code);
-  return facts.entries.filter(({submission}) => datasets.has(submission.dataset) && canReach(facts, submission, unit));
+  return facts.entries.filter(
+    ({submission}) =>
+      datasets.has(submission.dataset) && speaksOf(facts, submission, code) && canReach(facts, submission, unit)
+  );
 }
 
 /** Returns the entries that can have changed a deliverable: its measures, its reports and its settlement. */
@@ -53,6 +56,12 @@ function settlementsOf({was, is}: CauseFacts, code: string, kpiCodes: string[]):
   ];
   const [before, after] = [new Set(idsOf(was)), new Set(idsOf(is))];
   return new Set([...before, ...after].filter((id) => before.has(id) !== after.has(id)));
+}
+
+/** Of reports, only those on the deliverables that the KPI names. */
+function speaksOf({reported}: CauseFacts, {submission_id, dataset}: SubmissionWithVerdict, code: string): boolean {
+  const named = dataset === "progress" ? deliverablesInKpi(code) : [];
+  return named.length === 0 || named.some((deliverable) => reported.get(submission_id)?.has(deliverable));
 }
 
 /** A submission is left out only where it certainly speaks of later months or other units. */

@@ -24,7 +24,8 @@ export interface ChangesQuestion {
   now: string;
 }
 
-export type WithCauses<T> = T & {causes: LedgerEntry[]};
+/** A change, and the entries that can have caused it; for what rests on sensitive data none is named. */
+export type WithCauses<T> = T & {causes: LedgerEntry[]; isSecret: boolean};
 
 export interface Changes {
   kpis: WithCauses<ChangedKpi>[];
@@ -66,14 +67,20 @@ export async function readChanges(data: OpenData, question: ChangesQuestion): Pr
     kpis: [
       ...open.kpis
         .filter(({code}) => !isSecret([code]))
-        .map((kpi) => ({...kpi, causes: kpiCauses(facts, kpi.code, kpi.unit_code)})),
-      ...secret.kpis.filter(({code}) => isSecret([code])).map((kpi) => ({...kpi, causes: []}))
+        .map((kpi) => ({...kpi, causes: kpiCauses(facts, kpi.code, kpi.unit_code), isSecret: false})),
+      ...secret.kpis.filter(({code}) => isSecret([code])).map((kpi) => ({...kpi, causes: [], isSecret: true}))
     ],
     standings: [
       ...open.standings
         .filter(({kpi_codes}) => !isSecret(kpi_codes))
-        .map((each) => ({...each, causes: each.kind === "task" ? [] : deliverableCauses(facts, each.code)})),
-      ...secret.standings.filter(({kpi_codes}) => isSecret(kpi_codes)).map((each) => ({...each, causes: []}))
+        .map((each) => ({
+          ...each,
+          causes: each.kind === "task" ? [] : deliverableCauses(facts, each.code),
+          isSecret: false
+        })),
+      ...secret.standings
+        .filter(({kpi_codes}) => isSecret(kpi_codes))
+        .map((each) => ({...each, causes: [], isSecret: true}))
     ].sort((a, b) => a.code.localeCompare(b.code)),
     entries
   };

@@ -3,6 +3,13 @@ import {kpiCodeOf, LAYERS, type Model, readModels} from "#pipelines/models/model
 import {listOf} from "#pipelines/plan/plan.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 
+/** Returns the deliverables whose reports the SQL of a KPI names; empty where it names none. */
+export function deliverablesInKpi(code: string): string[] {
+  const model = readModels("kpis").find((each) => kpiCodeOf(each) === code);
+  const named = model?.sql.replace(/--.*$/gm, "").matchAll(/'(T\d{2}-\d{2})'/g) ?? [];
+  return [...new Set([...named].flatMap(([, deliverable]) => deliverable ?? []))];
+}
+
 let known: Map<string, Set<string>> | undefined;
 
 /** Returns the datasets that the SQL of a KPI reads, through all layers, and those that it needs to have a value. */

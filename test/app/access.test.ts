@@ -268,7 +268,8 @@ const ROUTES: Record<string, Case[]> = {
   ],
   "submissions.settings.tsx": [
     get("/submissions/settings", PAGES_OF_OFFICE),
-    post("/submissions/settings", "intent=nothing", [302, 403, 403, 403, 400, 400])
+    post("/submissions/settings", "intent=nothing", [302, 403, 403, 403, 400, 400]),
+    post("/submissions/settings", "intent=close&month=2026-11", [302, 403, 403, 403, 422, 422])
   ],
   "tasks.$code.tsx": [get("/tasks/T05", ALL_PAGES), get("/tasks/T05?unit=U02", NOT_OTHER_UNIT)],
   "supervision.$code.tsx": [get("/supervision/T02-03", ALL_PAGES), get("/supervision/T99-99", UNKNOWN)],

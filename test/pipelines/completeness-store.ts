@@ -4,7 +4,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
-import {csvOf, type Row, sendAccepted} from "./store.ts";
+import {csvOf, emptyStore, type Row, sendAccepted} from "./store.ts";
 import {addVerdict, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** A moment of a day in China, early in the afternoon. */
@@ -14,6 +14,18 @@ export const at = (day: string) => `${day}T06:00:00.000Z`;
 export async function sendOn(store: Store, day: string, dataset: string, list: Row[], unit?: string): Promise<string> {
   const outcome = await sendAccepted(store, dataset, csvOf(dataset, list), {unit, today: day, now: at(day)});
   return outcome.submission_id;
+}
+
+/** Two units and their people, long before the days that are compared. */
+export async function januaryStore(): Promise<Store> {
+  const store = await emptyStore();
+  await sendOn(store, "2026-01-05", "units", [{unit_code: "U01"}, {unit_code: "U02", unit_name: "第二学院"}]);
+  await sendOn(store, "2026-01-05", "members", [
+    {person_id: "00001", name: "会员0001"},
+    {person_id: "00002", name: "会员0002", unit_code: "U02"}
+  ]);
+  await sendOn(store, "2026-04-20", "activities", [{activity_id: "A1", organizer_unit_code: "U01"}]);
+  return store;
 }
 
 /** One row of media of a unit in a month. */

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {datasetsOfKpi} from "#pipelines/states/kpi-datasets.ts";
+import {datasetsOfKpi, deliverablesInKpi} from "#pipelines/states/kpi-datasets.ts";
 
 test("a rate of people reads the roster, the activities and who came, but no media and no settings", () => {
   const datasets = datasetsOfKpi("K23");
@@ -14,4 +14,9 @@ test("a count of pieces reads the pieces, and no people", () => {
 
 test("a KPI that no plan has reads nothing", () => {
   expect([...datasetsOfKpi("K99")]).toEqual([]);
+});
+
+test("a KPI of milestones names the deliverables whose reports it counts", () => {
+  expect(deliverablesInKpi("K04")).toEqual(["T02-03"]);
+  expect(deliverablesInKpi("K23")).toEqual([]);
 });

@@ -7,25 +7,13 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {readChanges} from "#pipelines/states/changes.ts";
 import {readMoves} from "#pipelines/states/moves.ts";
-import {at, give, post, sendOn} from "./completeness-store.ts";
-import {emptyStore, withdraw} from "./store.ts";
+import {at, give, januaryStore, post, sendOn} from "./completeness-store.ts";
+import {withdraw} from "./store.ts";
 
 const TODAY = "2026-11-15";
 const NOW = at(TODAY);
 const plan = readPlan(2026)!;
 const wechat = (id: string, unit: string, day = "2026-10-02") => post(id, unit, day, {item_type: "微信推文"});
-
-/** Two units and their people, long before the days that are compared. */
-async function januaryStore(): Promise<Store> {
-  const store = await emptyStore();
-  await sendOn(store, "2026-01-05", "units", [{unit_code: "U01"}, {unit_code: "U02", unit_name: "第二学院"}]);
-  await sendOn(store, "2026-01-05", "members", [
-    {person_id: "00001", name: "会员0001"},
-    {person_id: "00002", name: "会员0002", unit_code: "U02"}
-  ]);
-  await sendOn(store, "2026-04-20", "activities", [{activity_id: "A1", organizer_unit_code: "U01"}]);
-  return store;
-}
 
 const changes = (store: Store, from: string, to = TODAY, rest: {unit?: string; month?: string} = {}) =>
   readChanges(store, {plan, from, to, now: NOW, ...rest});

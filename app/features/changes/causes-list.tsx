@@ -13,8 +13,8 @@ export function CausesList({causes, count, none}: {causes: ShownCause[]; count: 
         <details>
           <summary>{`共 ${count} 份，逐份查看`}</summary>
           <ul className={styles.causes}>
-            {rest.map((cause) => (
-              <li key={cause.id}>
+            {rest.map((cause, at) => (
+              <li key={at}>
                 <Cause cause={cause} />
               </li>
             ))}

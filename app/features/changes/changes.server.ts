@@ -1,3 +1,4 @@
+import {formatValue} from "#app/format.ts";
 import {type Access, may, type Visitor} from "#app/server/access.server.ts";
 import {readAccountNames} from "#app/server/account-names.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
@@ -69,6 +70,9 @@ function lastDay(): string {
   return today() < end ? today() : end;
 }
 
+/** A change too small for the decimals that are shown is none. */
+const isVisible = ({was, is, unit}: ChangedKpi) => formatValue(was, unit) !== formatValue(is, unit);
+
 interface Reader {
   visitor: Visitor;
   names: Map<string, string>;
@@ -90,10 +94,7 @@ function shownOf({kpis, standings, entries}: Changes, reader: Reader) {
   });
   const changedStatus = standings.filter(({was, is}) => was.status !== is.status);
   return {
-    kpis: kpis.map((kpi: ChangedKpi & {causes: LedgerEntry[]}) => ({
-      ...withCauses(kpi),
-      unit_name: unitName(kpi.unit_code)
-    })),
+    kpis: kpis.filter(isVisible).map((kpi) => ({...withCauses(kpi), unit_name: unitName(kpi.unit_code)})),
     statuses: changedStatus.map(withCauses),
     progresses: standings.filter((each) => !changedStatus.includes(each)).map(withCauses),
     entry_count: entries.length
@@ -117,7 +118,6 @@ function causeOf({submission, kind, by, at}: LedgerEntry, {visitor, names, nameO
   const isOpen = isOwn && !isSensitive;
   const sender = unit_code === null ? "校工会办公室" : (names.get(unit_code) ?? unit_code);
   return {
-    id: submission_id,
     what: KIND_WORDS[kind],
     title: titleOf(dataset),
     sender: isSensitive ? null : sender,

@@ -36,7 +36,13 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "causes",
     title: "可能的来历",
-    cell: ({causes, cause_count}) => <CausesList causes={causes} count={cause_count} none="没有新的报送，随月份累计" />
+    cell: ({causes, cause_count, isSecret}) => (
+      <CausesList
+        causes={causes}
+        count={cause_count}
+        none={isSecret ? "涉及困难帮扶，不列报送" : "没有新的报送，随月份累计"}
+      />
+    )
   }
 ];
 

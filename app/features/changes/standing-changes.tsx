@@ -33,11 +33,11 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "causes",
     title: "可能的来历",
-    cell: ({causes, cause_count, kind}) => (
+    cell: ({causes, cause_count, kind, isSecret}) => (
       <CausesList
         causes={causes}
         count={cause_count}
-        none={kind === "task" ? "由所含举措汇总" : "没有新的报送，随日期变化"}
+        none={kind === "task" ? "由所含举措汇总" : isSecret ? "涉及困难帮扶，不列报送" : "没有新的报送，随日期变化"}
       />
     )
   }

@@ -1,3 +1,4 @@
+import {formatValue} from "#app/format.ts";
 import {requireSubmission} from "#app/server/access.server.ts";
 import {now, today} from "#app/server/clock.server.ts";
 import {planYears} from "#app/server/filters.server.ts";
@@ -8,6 +9,7 @@ import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {titleOf} from "#pipelines/contracts/contracts.ts";
 import {readClosings} from "#pipelines/ledger/month-closings.ts";
 import {readMoves} from "#pipelines/states/moves.ts";
+import type {ChangedKpi} from "#pipelines/states/number-changes.ts";
 
 /** Reads what a submission moves, approved against never sent. */
 export async function readMovesPage(submissionId: string) {
@@ -27,8 +29,11 @@ export async function readMovesPage(submissionId: string) {
     on: today(),
     unit_name: unit_code && warehouse ? await readUnitName(warehouse.db, unit_code) : unit_code,
     isClosed: moves !== undefined && closings.some(({month}) => month === moves.month),
-    moves: moves ?? null
+    moves: moves ? {...moves, kpis: moves.kpis.filter(isVisible)} : null
   };
 }
+
+/** A change too small for the decimals that are shown is none. */
+const isVisible = ({was, is, unit}: ChangedKpi) => formatValue(was, unit) !== formatValue(is, unit);
 
 export type MovesPage = Awaited<ReturnType<typeof readMovesPage>>;
