@@ -51,7 +51,7 @@ interface ClosingOfBuild extends CloseRequest {
   build: {path: string; revision: number};
 }
 
-/** Returns undefined if the ledger has changed since the build, or the build is gone. */
+/** Returns undefined if the ledger has changed since the build. */
 async function closeAtOnce(
   dir: DataDir,
   ledger: Ledger,

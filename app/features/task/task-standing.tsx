@@ -1,5 +1,6 @@
+import {Link} from "@remix-run/react";
 import {useIsPhone} from "#app/charts/chart-width.ts";
-import {formatPercent, NO_DATA} from "#app/format.ts";
+import {formatPercent, formatShortMonth, NO_DATA} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import {DeliverableTable} from "./deliverable-table.tsx";
@@ -9,11 +10,12 @@ import styles from "./task-standing.module.css";
 import {UnitsTable} from "./units-table.tsx";
 
 export function TaskStandingView({standing, search, own}: {standing: TaskStanding; search: string; own: string}) {
-  const {progress, pace, rule, with_data, of, deliverables, kpis, units} = standing;
+  const {progress, pace, rule, with_data, of, deliverables, kpis, units, closed} = standing;
   const isPhone = useIsPhone();
   return (
     <>
       <Card title="各项举措">
+        {closed && <ClosedMonth closed={closed} />}
         <div className={styles.whole}>
           <span>
             {"任务进度 "}
@@ -44,5 +46,15 @@ export function TaskStandingView({standing, search, own}: {standing: TaskStandin
         </Card>
       )}
     </>
+  );
+}
+
+function ClosedMonth({closed: {month, closed_on, problem, changes}}: {closed: NonNullable<TaskStanding["closed"]>}) {
+  if (problem) return <p role="alert">{`${problem}。`}</p>;
+  return (
+    <p className="secondary">
+      {`${formatShortMonth(month)}的状态和进度已于 ${closed_on} 封存，以后不再变化。`}
+      <Link to={changes}>看封存后的更正</Link>
+    </p>
   );
 }

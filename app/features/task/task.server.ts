@@ -1,6 +1,7 @@
 import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatAgainstPace, formatDay, formatPercent, NO_DATA} from "#app/format.ts";
+import {readClosedNote} from "#app/server/closed-month.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
 import {planSourceOf, requirePlanOfMonth} from "#app/server/plan.server.ts";
@@ -61,6 +62,7 @@ async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task,
   return {
     ...own,
     deliverables: own.deliverables.map((each) => ({...each, owner: ownerOf(plan, each.code, names)})),
+    closed: await readClosedNote(db, {month, unit}),
     sentence: sentenceOf(own, on),
     kpis: await readTaskKpis(db, plan, kpis, {month, on, unit}),
     units: await readTaskUnits(
