@@ -68,6 +68,7 @@ test("the office sees all that is wrong, sends the plan, takes over owners and g
   await page.getByText("2026-11-20").waitFor();
   expect(new URL(page.url()).searchParams.get("month")).toBe("2026-11");
   await page.getByRole("link", {name: "时间安排"}).click();
+  await page.waitForURL(/\/plan\/timeline\?month=2026-11/);
   await years.getByRole("link", {name: "2027"}).click();
   await page.waitForURL(/\/plan\/timeline\?month=2027-11/);
 }, 120_000);

@@ -2,7 +2,7 @@
 export const SCOPES = ["all", "unit", "own"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export const SCOPE_WORDS: Record<Scope, string> = {all: "全校", unit: "本单位", own: "我负责填报的"};
+export const SCOPE_WORDS: Record<Scope, string> = {all: "全校", unit: "本单位", own: "我的（由我填报）"};
 
 export function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);
