@@ -26,6 +26,7 @@ const ROOMS = [
   "findings",
   "files",
   "ledger",
+  "evidence",
   "sealed",
   "accepted",
   "checks",
@@ -42,6 +43,7 @@ const ROOMS = [
   "rebuild",
   "states",
   "submissions",
+  "promises",
   "retention",
   "store",
   "cli"

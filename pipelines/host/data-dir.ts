@@ -8,6 +8,8 @@ export interface DataDir {
   ledger: string;
   locks: string;
   submissions: string;
+  /** Files that prove what reports say, each in a folder named after its bytes. */
+  evidence: string;
   warehouse: string;
   /** Plans that the office uploaded: a folder per year with a folder per revision. */
   plans: string;
@@ -32,6 +34,7 @@ export function dataDirAt(path: string): DataDir {
     ledger: join(root, "ledger.sqlite"),
     locks: join(root, "locks.sqlite"),
     submissions: join(root, "submissions"),
+    evidence: join(root, "evidence"),
     warehouse: join(root, "warehouse"),
     plans: join(root, "plans"),
     closings: join(root, "closings"),
@@ -51,7 +54,7 @@ export function dataDirFromEnvironment(): DataDir {
  * Creates the folders with access for this installation's user only, and removes what ended processes left in `tmp`.
  */
 export function prepareDataDir(dir: DataDir): void {
-  for (const folder of [dir.root, dir.submissions, dir.warehouse, dir.tmp])
+  for (const folder of [dir.root, dir.submissions, dir.evidence, dir.warehouse, dir.tmp])
     mkdirSync(folder, {recursive: true, mode: 0o700});
   for (const name of readdirSync(dir.tmp)) {
     const owner = Number(name.split("-")[0]);

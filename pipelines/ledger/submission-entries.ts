@@ -61,8 +61,8 @@ export function readVerdicts(ledger: LedgerReader, submissionId: string): Promis
 }
 
 /**
- * Returns a number that grows with every submission, verdict, removal and closed month, so it identifies a state of
- * everything that counts.
+ * Returns a number that grows with every submission, verdict, removal, closed month, look-back and stated status, so it
+ * identifies a state of everything that counts.
  */
 export async function readRevision(ledger: LedgerReader, until = ANY_TIME): Promise<number> {
   const last = await ledger
@@ -86,10 +86,21 @@ export async function readRevision(ledger: LedgerReader, until = ANY_TIME): Prom
         .selectFrom("month_closings")
         .select(({fn}) => fn.max("closing_id").as("last"))
         .where("closed_at", "<=", until)
-        .as("closed")
+        .as("closed"),
+      of
+        .selectFrom("look_backs")
+        .select(({fn}) => fn.max("look_back_id").as("last"))
+        .where("looked_at", "<=", until)
+        .as("looked"),
+      of
+        .selectFrom("status_overrides")
+        .select(({fn}) => fn.max("override_id").as("last"))
+        .where("set_at", "<=", until)
+        .as("stated")
     ])
     .executeTakeFirstOrThrow();
-  return (last.sent ?? 0) + (last.decided ?? 0) + (last.removed ?? 0) + (last.closed ?? 0);
+  const {sent, decided, removed, closed, looked, stated} = last;
+  return [sent, decided, removed, closed, looked, stated].reduce<number>((sum, each) => sum + (each ?? 0), 0);
 }
 
 export async function addSubmission(tx: LedgerTransaction, submission: NewSubmission): Promise<void> {

@@ -18,6 +18,10 @@ export type OutcomeKind = "notice" | "decision" | "errand";
 /** 办理情况、延期、办结 */
 export type ErrandEntryKind = "answer" | "extend" | "close";
 
+export type EvidenceKind = "pdf" | "jpeg" | "webp" | "docx" | "xlsx";
+export type LookBackResult = "巩固" | "反弹";
+export type PostponementAnswer = "approved" | "refused" | "withdrawn";
+
 /** SQLite has no booleans. */
 type Truth = 0 | 1;
 
@@ -48,6 +52,12 @@ export interface LedgerTables {
   errand_entries: ErrandEntriesTable;
   instructions: InstructionsTable;
   instruction_answers: InstructionAnswersTable;
+  evidence_files: EvidenceFilesTable;
+  evidence_uses: EvidenceUsesTable;
+  look_backs: LookBacksTable;
+  postponement_requests: PostponementRequestsTable;
+  postponement_answers: PostponementAnswersTable;
+  status_overrides: StatusOverridesTable;
 }
 
 export interface SubmissionsTable {
@@ -355,3 +365,71 @@ export type ErratumRow = Selectable<ErrataTable>;
 export type ErrandEntryRow = Selectable<ErrandEntriesTable>;
 export type InstructionRow = Selectable<InstructionsTable>;
 export type InstructionAnswerRow = Selectable<InstructionAnswersTable>;
+
+export interface EvidenceFilesTable {
+  evidence_id: string;
+  plan_year: number;
+  deliverable_code: string;
+  unit_code: string | null;
+  file_name: string;
+  kind: EvidenceKind;
+  sha256: string;
+  byte_count: number;
+  sent_by: string;
+  sent_at: string;
+}
+
+interface EvidenceUsesTable {
+  use_id: Generated<number>;
+  evidence_id: string;
+  submission_id: string | null;
+  look_back_id: number | null;
+}
+
+export interface LookBacksTable {
+  look_back_id: Generated<number>;
+  plan_year: number;
+  deliverable_code: string;
+  closed_on: string;
+  result: LookBackResult;
+  sentence: string;
+  evidence_link: string | null;
+  looked_by: string;
+  looked_at: string;
+}
+
+export interface PostponementRequestsTable {
+  request_id: Generated<number>;
+  plan_year: number;
+  deliverable_code: string;
+  due_on: string;
+  wanted_on: string;
+  reason: string;
+  unit_code: string | null;
+  asked_by: string;
+  asked_at: string;
+}
+
+export interface PostponementAnswersTable {
+  request_id: number;
+  answer: PostponementAnswer;
+  reason: string | null;
+  submission_id: string | null;
+  answered_by: string;
+  answered_at: string;
+}
+
+export interface StatusOverridesTable {
+  override_id: Generated<number>;
+  plan_year: number;
+  deliverable_code: string;
+  /** Null lifts the override before. */
+  status: string | null;
+  reason: string;
+  until_on: string | null;
+  meeting: string | null;
+  decided_on: string | null;
+  set_on: string;
+  set_by: string;
+  set_at: string;
+}

@@ -76,3 +76,20 @@ export function readVerdictsBetween(
     .orderBy("verdict_id")
     .execute();
 }
+
+/** Reads when submissions of a dataset were approved, oldest first; of several approvals the last counts. */
+export function readApprovals(
+  ledger: LedgerReader,
+  dataset: string,
+  until = ANY_TIME
+): Promise<{submission_id: string; given_at: string}[]> {
+  return ledger
+    .selectFrom("verdicts")
+    .innerJoin("submissions", "submissions.submission_id", "verdicts.submission_id")
+    .select(["verdicts.submission_id", "verdicts.given_at"])
+    .where("verdict", "=", "approve")
+    .where("dataset", "=", dataset)
+    .where("given_at", "<=", until)
+    .orderBy("verdict_id")
+    .execute();
+}

@@ -16,6 +16,10 @@ export interface DeliverableReport {
   times_postponed: number;
   last_report_month: string | null;
   problem_note: string | null;
+  /** The day on which the last of the newest reports was approved. */
+  approved_on: string | null;
+  /** The moment at which the last of the newest reports was sent, in UTC; moments compare as text. */
+  last_sent_at: string;
 }
 
 const REPORTS = query(
@@ -31,11 +35,14 @@ const REPORTS = query(
     planned_latest: orNull(day),
     times_postponed: integer,
     last_report_month: orNull(day),
-    problem_note: orNull(text)
+    problem_note: orNull(text),
+    approved_on: orNull(day),
+    last_sent_at: text
   },
   `select deliverable_code, percent_done, is_finished, is_cancelled, is_approved, sent_by_office,
     coalesce(evidence_missing, false) as evidence_missing, planned_first, planned_latest,
-    times_postponed::integer as times_postponed, last_report_month, problem_note
+    times_postponed::integer as times_postponed, last_report_month, problem_note,
+    approved_on, last_sent_at::varchar as last_sent_at
   from marts.deliverable_reports where month = $month::date`
 );
 

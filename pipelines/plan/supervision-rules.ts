@@ -4,9 +4,10 @@ export type Level = (typeof LEVELS)[number];
 
 /**
  * What raises a level: less than a share of the time is left and the deliverable lags; few days are left; it is overdue;
- * its reports were returned; work was reported without evidence.
+ * its reports were returned; work was reported without evidence. `look_back` says how many days after its closing a
+ * deliverable is looked at again, and the level once that day has passed.
  */
-export const SUPERVISION_RULES = ["left_share", "days_left", "overdue", "returned", "unproven"] as const;
+export const SUPERVISION_RULES = ["left_share", "days_left", "overdue", "returned", "unproven", "look_back"] as const;
 export type SupervisionRuleName = (typeof SUPERVISION_RULES)[number];
 
 export function isLevel(text: string): text is Level {

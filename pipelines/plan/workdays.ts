@@ -1,4 +1,4 @@
-import {daysBefore, weekdayOf} from "#pipelines/time/chinese-day.ts";
+import {dayAfter, daysBefore, weekdayOf} from "#pipelines/time/chinese-day.ts";
 import type {Plan} from "./plan.ts";
 
 /** Tells whether people work on a day: weekends are free unless the plan's calendar says otherwise. */
@@ -10,4 +10,9 @@ export function isWorkday({workdays}: Pick<Plan, "workdays">, day: string): bool
 /** Returns the day itself, or the last workday before it. */
 export function lastWorkdayUntil(plan: Pick<Plan, "workdays">, day: string): string {
   return isWorkday(plan, day) ? day : lastWorkdayUntil(plan, daysBefore(day, 1));
+}
+
+/** Returns the day itself, or the first workday after it. */
+export function firstWorkdayFrom(plan: Pick<Plan, "workdays">, day: string): string {
+  return isWorkday(plan, day) ? day : firstWorkdayFrom(plan, dayAfter(day));
 }

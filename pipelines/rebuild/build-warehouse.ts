@@ -9,7 +9,7 @@ import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import {isInForce, type Submission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
+import {isInForce, type Submission} from "#pipelines/ledger/submission-entries.ts";
 import {buildModels} from "#pipelines/models/models.ts";
 import {hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
 import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
@@ -17,6 +17,7 @@ import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {withholdContradictions} from "./contradictions.ts";
+import {loadOfficeEntries} from "./office-entries.ts";
 import {loadPlans} from "./raw.ts";
 import {buildReturnedReports} from "./returned-reports.ts";
 import {buildWaitingRows} from "./waiting-rows.ts";
@@ -37,7 +38,7 @@ export interface BuildRequest {
  */
 export async function buildWarehouse(
   dir: DataDir,
-  {revision, submissions, returns, closings}: WarehouseSource,
+  {revision, submissions, returns, approvals, closings, entries}: WarehouseSource,
   {path, now, build_id = 0, problem: expected}: BuildRequest
 ): Promise<SealError | undefined> {
   return withScratch(dir, `building-${basename(path)}`, async ({db, connect}) => {
@@ -50,11 +51,11 @@ export async function buildWarehouse(
     // Some sensitive files alone would give wrong numbers, so without all of them there are none.
     const leftOut = problem ? sensitiveDatasets() : [];
     const isIn = ({dataset}: Submission) => !leftOut.includes(dataset);
-    await loadRaw(
-      db,
-      dir,
-      submissions.filter((each) => isInForce(each) && isIn(each))
-    );
+    await loadRaw(db, dir, {
+      submissions: submissions.filter((each) => isInForce(each) && isIn(each)),
+      approvals,
+      entries
+    });
     await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
     await withholdContradictions(db, {catalog: "built"});
     await hideSmallCells(db, {catalog: "built", reachedOn: dayReached(submissions.filter(isIn))});
@@ -100,7 +101,11 @@ export async function buildWarehouse(
 /**
  * Creates `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file.
  */
-async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: SubmissionWithVerdict[]): Promise<void> {
+async function loadRaw(
+  db: DuckDBConnection,
+  dir: DataDir,
+  {submissions, approvals, entries}: Pick<WarehouseSource, "submissions" | "approvals" | "entries">
+): Promise<void> {
   await db.run("create schema raw");
   // A zero report has no rows, so it has no file to open.
   const inForce = submissions.filter(({kind}) => kind === "file");
@@ -112,16 +117,23 @@ async function loadRaw(db: DuckDBConnection, dir: DataDir, submissions: Submissi
     if (contract.name === "members")
       await db.run(`create table ${NAMED_PEOPLE} as select distinct person_id from raw.members`);
   }
+  const approvedAt = new Map(approvals.map(({submission_id, given_at}) => [submission_id, given_at]));
   await db.run(
     `create table raw.submissions as
     select submission.* from (select unnest(from_json($submissions, '[{"submission_id": "varchar", "dataset": "varchar",
-      "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean"}]')) as submission)`,
+      "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean",
+      "approved_at": "timestamp"}]')) as submission)`,
     {
       submissions: JSON.stringify(
-        inForce.map(({verdict, ...submission}) => ({...submission, is_approved: verdict === "approve"}))
+        inForce.map(({verdict, ...submission}) => ({
+          ...submission,
+          is_approved: verdict === "approve",
+          approved_at: verdict === "approve" ? approvedAt.get(submission.submission_id) : undefined
+        }))
       )
     }
   );
+  await loadOfficeEntries(db, entries);
   await loadPlans(db);
 }
 

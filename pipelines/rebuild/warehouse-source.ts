@@ -1,4 +1,5 @@
 import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
+import {readLookBacks} from "#pipelines/ledger/look-backs.ts";
 import {type MonthClosing, readClosings} from "#pipelines/ledger/month-closings.ts";
 import {
   ANY_TIME,
@@ -7,7 +8,9 @@ import {
   type SubmissionWithVerdict
 } from "#pipelines/ledger/submission-entries.ts";
 import type {Verdict} from "#pipelines/ledger/tables.ts";
-import {readReturns} from "#pipelines/ledger/verdict-history.ts";
+import {readStatusOverrides} from "#pipelines/ledger/status-overrides.ts";
+import {readApprovals, readReturns} from "#pipelines/ledger/verdict-history.ts";
+import type {OfficeEntries} from "./office-entries.ts";
 
 /** One state of the ledger, as far as a warehouse is built from it. */
 export interface WarehouseSource {
@@ -16,7 +19,10 @@ export interface WarehouseSource {
   submissions: SubmissionWithVerdict[];
   /** When progress reports were returned. */
   returns: {submission_id: string; given_at: string}[];
+  /** When reports on deliverables were approved. */
+  approvals: {submission_id: string; given_at: string}[];
   closings: MonthClosing[];
+  entries: OfficeEntries;
 }
 
 /** Reads the present state, or the state at a moment: what was sent, decided and closed at or before it. */
@@ -25,7 +31,9 @@ export async function readWarehouseSource(ledger: LedgerReader, until = ANY_TIME
     revision: await readRevision(ledger, until),
     submissions: await readSubmissions(ledger, until),
     returns: await readReturns(ledger, "progress", until),
-    closings: await readClosings(ledger, until)
+    approvals: await readApprovals(ledger, "progress", until),
+    closings: await readClosings(ledger, until),
+    entries: {lookBacks: await readLookBacks(ledger, {until}), overrides: await readStatusOverrides(ledger, {until})}
   };
 }
 
@@ -42,7 +50,8 @@ export function withoutSubmission(source: WarehouseSource, submissionId: string)
   return {
     ...source,
     submissions: source.submissions.filter((each) => each.submission_id !== submissionId),
-    returns: source.returns.filter((each) => each.submission_id !== submissionId)
+    returns: source.returns.filter((each) => each.submission_id !== submissionId),
+    approvals: source.approvals.filter((each) => each.submission_id !== submissionId)
   };
 }
 

@@ -1,3 +1,4 @@
+import {removeUnlisted} from "#pipelines/evidence/evidence-orphans.ts";
 import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
 import {removeOrphanMonths} from "#pipelines/closings/kept-month.ts";
@@ -18,6 +19,7 @@ export async function openStore(dir: DataDir): Promise<Store> {
   return closingIfItFails(ledger, async () => {
     await removeOrphans(dir, ledger);
     await removeOrphanMonths(dir, ledger);
+    await removeUnlisted(dir, ledger);
     await finishRemovals(dir, ledger);
     return {dir, ledger};
   });

@@ -9,6 +9,7 @@ import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {correctedCount, CORRECTIONS_FILE} from "#pipelines/files/corrections.ts";
 import {makeDurable, syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import {addColumnChoices} from "#pipelines/ledger/column-choices.ts";
+import {addEvidenceUses} from "#pipelines/ledger/evidence-files.ts";
 import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {
   addSubmission,
@@ -43,6 +44,7 @@ export async function keepSubmission(
     syncFolder(dir.submissions);
     await addSubmission(tx, entry);
     await keepColumns(tx, sending);
+    await addEvidenceUses(tx, sending.request.evidenceIds ?? [], {submission_id: submissionId});
     await verdictByRule(tx, entry);
     return true;
   });

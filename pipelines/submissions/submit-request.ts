@@ -20,6 +20,8 @@ export interface SubmitRequest extends Actor {
   columns?: ColumnChoices;
   /** The sender's corrections of cells. */
   corrections?: Correction[];
+  /** The kept files that prove what the rows say; they are attached if the file is accepted. */
+  evidenceIds?: string[];
 }
 
 /** A dry run without a named dataset, which the headers decide. */

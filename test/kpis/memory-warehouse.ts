@@ -16,6 +16,8 @@ export interface SentFile {
   unit_code?: string;
   sent_at?: string;
   is_approved?: boolean;
+  /** As it was sent by default. */
+  approved_at?: string;
 }
 
 /** Dataset → its rows, or its files in the order they were sent. A dataset not named was never loaded. */
@@ -71,7 +73,8 @@ async function loadFile(db: DuckDBConnection, contract: Contract, file: SentFile
   const asOf = file.as_of ?? "2026-01-01";
   await db.run(
     `insert into raw.submissions
-    values ($submissionId, $dataset, $unitCode, $asOf::date, $sentOrder, $sentAt::timestamp, $isApproved)`,
+    values ($submissionId, $dataset, $unitCode, $asOf::date, $sentOrder, $sentAt::timestamp, $isApproved,
+      if($isApproved, $approvedAt::timestamp, null))`,
     {
       submissionId,
       dataset: contract.name,
@@ -79,7 +82,8 @@ async function loadFile(db: DuckDBConnection, contract: Contract, file: SentFile
       asOf,
       sentOrder,
       sentAt: file.sent_at ?? `${asOf} 09:00:00`,
-      isApproved: file.is_approved ?? true
+      isApproved: file.is_approved ?? true,
+      approvedAt: file.approved_at ?? file.sent_at ?? `${asOf} 09:00:00`
     }
   );
   const structure = JSON.stringify([

@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, duckdbTypeOf} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {loadOfficeEntries} from "#pipelines/rebuild/office-entries.ts";
 import {loadPlans} from "#pipelines/rebuild/raw.ts";
 
 /** What every raw table carries besides its contract's fields. */
@@ -21,8 +22,9 @@ export async function createRawTables(db: DuckDBConnection): Promise<void> {
   await db.run(
     `create table raw.submissions
     (submission_id varchar, dataset varchar, unit_code varchar, as_of date, sent_order integer, sent_at timestamp,
-    is_approved boolean)`
+    is_approved boolean, approved_at timestamp)`
   );
+  await loadOfficeEntries(db, {lookBacks: [], overrides: []});
   await loadPlans(db);
 }
 

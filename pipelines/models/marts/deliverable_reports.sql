@@ -5,6 +5,8 @@ with reported as (
         months.month_end,
         progress.*,
         submissions.is_approved,
+        submissions.approved_at,
+        submissions.sent_at,
         submissions.unit_code is null as is_from_office,
         planned_finish_on > lag(planned_finish_on ignore nulls) over (
             partition by months.month, deliverable_code, progress.unit_code
@@ -27,6 +29,8 @@ select
     bool_and(status = '已完成') filter (where is_newest) as is_finished,
     bool_and(status = '取消') filter (where is_newest) as is_cancelled,
     bool_and(is_approved) filter (where is_newest) as is_approved,
+    (max(approved_at) filter (where is_newest) + interval 8 hour)::date as approved_on,
+    max(sent_at) filter (where is_newest) as last_sent_at,
     bool_and(is_from_office) filter (where is_newest) as sent_by_office,
     bool_or(percent_done > 0 and evidence_link is null) filter (where is_newest) as evidence_missing,
     coalesce(

@@ -6,5 +6,6 @@ select
     as_of,
     sent_order,
     sent_at,
-    is_approved
+    is_approved,
+    approved_at
 from raw.submissions
