@@ -3,8 +3,12 @@ import {Link, useActionData, useLoaderData} from "@remix-run/react";
 import {formatDay} from "#app/format.ts";
 import {ReportForm} from "#app/features/progress/report-form.tsx";
 import {readReportPage} from "#app/features/progress/report-page.server.ts";
-import {postReport} from "#app/features/progress/report.server.ts";
+import {LookBackCard} from "#app/features/progress/look-back-card.tsx";
+import {PostponementCard} from "#app/features/progress/postponement-card.tsx";
+import {postToDeliverable} from "#app/features/progress/report.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
+import {readFormWithFiles} from "#app/server/forms.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import forms from "#app/ui/form.module.css";
 import {Page} from "#app/ui/page.tsx";
@@ -15,8 +19,12 @@ export async function loader({params, request}: LoaderFunctionArgs) {
 }
 
 export async function action({params, request}: ActionFunctionArgs) {
-  await requireOwnForm(request);
-  return postReport(await allow(request, "report-progress"), params.code ?? "");
+  const access = await allow(request, "report-progress");
+  return withinConcurrencyLimit(access, async () => {
+    await readFormWithFiles(request);
+    await requireOwnForm(request);
+    return postToDeliverable(access, params.code ?? "");
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
@@ -26,6 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 export default function ReportRoute() {
   const {page} = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const report = refused && "fields" in refused ? refused : undefined;
   return (
     <Page
       title={`${page.code} ${page.name}`}
@@ -39,12 +48,22 @@ export default function ReportRoute() {
     >
       <Card>
         {page.returned && <p className={forms.refusal}>{`退回原因：${page.returned.reason}`}</p>}
-        <ReportForm page={page} typed={refused?.fields} problems={refused?.problems ?? []} />
+        <ReportForm page={page} typed={report?.fields} attached={report?.attached} problems={report?.problems ?? []} />
         <details>
           <summary>怎样衡量</summary>
           <p>{page.measure_words}</p>
         </details>
       </Card>
+      {page.lookBack && (
+        <LookBackCard
+          lookBack={page.lookBack}
+          refused={refused && "lookBack" in refused ? refused.lookBack : undefined}
+        />
+      )}
+      <PostponementCard
+        asking={page.postponement}
+        refused={refused && "asking" in refused ? refused.asking : undefined}
+      />
     </Page>
   );
 }

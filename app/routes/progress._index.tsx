@@ -5,11 +5,13 @@ import {InstructionList} from "#app/features/instructions/instruction-list.tsx";
 import {readOwnInstructions} from "#app/features/instructions/instructions.server.ts";
 import {ErrandTable} from "#app/features/meetings/errand-table.tsx";
 import {readOwnErrands} from "#app/features/meetings/errands.server.ts";
+import {LookBackList} from "#app/features/progress/look-back-list.tsx";
+import {PostponementQueue} from "#app/features/progress/postponement-queue.tsx";
 import {ProgressDone} from "#app/features/progress/progress-done.tsx";
 import {ProgressList} from "#app/features/progress/progress-list.tsx";
 import {type ProgressPage, readProgressPage} from "#app/features/progress/progress.server.ts";
 import {ReviewList} from "#app/features/progress/review-list.tsx";
-import {postReview} from "#app/features/progress/review.server.ts";
+import {postProgress} from "#app/features/progress/review.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
@@ -26,14 +28,16 @@ export async function loader({request}: LoaderFunctionArgs) {
 
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postReview(await allow(request, "report-progress"));
+  return postProgress(await allow(request, "report-progress"));
 }
 
 export const meta: MetaFunction = () => [{title: "进展填报 · 工会年度计划看板"}];
 
 export default function ProgressRoute() {
   const {page, errands, instructions} = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const refused = answer && "review" in answer ? answer.review : undefined;
+  const refusedAnswer = answer && "answered" in answer ? answer.answered : undefined;
   const isMisplaced = refused && !page.review?.lines.some(({submission_id}) => submission_id === refused.submission_id);
   return (
     <Page
@@ -54,7 +58,7 @@ export default function ProgressRoute() {
       {page.isEmpty ? (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会列出要填报的承诺。</EmptyState>
       ) : (
-        <Parts page={page} refused={refused} />
+        <Parts page={page} refused={refused} refusedAnswer={refusedAnswer} />
       )}
     </Page>
   );
@@ -65,13 +69,18 @@ interface Duties {
   instructions: number;
 }
 
-function sentenceOf({month, returned, due, review}: ProgressPage, {errands, instructions}: Duties): string {
+function sentenceOf(
+  {month, returned, due, review, requests, lookBacks}: ProgressPage,
+  {errands, instructions}: Duties
+): string {
   const parts = [
     returned.length > 0 && `${returned.length} 项被退回要修改`,
     due.length > 0 && `${due.length} 项待填报`,
     instructions > 0 && `${instructions} 条批示待答复`,
     errands > 0 && `${errands} 项交办未办结`,
-    review && review.count > 0 && `${review.count} 份待审`
+    review && review.count > 0 && `${review.count} 份待审`,
+    requests.length > 0 && `${requests.length} 份延期申请`,
+    lookBacks.length > 0 && `${lookBacks.length} 项待回头看`
   ].filter(Boolean);
   return `${formatShortMonth(month)}进展：${parts.length === 0 ? "没有待办" : parts.join("，")}`;
 }
@@ -79,10 +88,11 @@ function sentenceOf({month, returned, due, review}: ProgressPage, {errands, inst
 interface PartsProps {
   page: ProgressPage;
   refused: Parameters<typeof ReviewList>[0]["refused"];
+  refusedAnswer: Parameters<typeof PostponementQueue>[0]["refused"];
 }
 
-function Parts({page, refused}: PartsProps) {
-  const {returned, due, others, unowned, rest, review} = page;
+function Parts({page, refused, refusedAnswer}: PartsProps) {
+  const {returned, due, others, unowned, rest, review, requests, lookBacks} = page;
   return (
     <>
       {returned.length > 0 && (
@@ -94,6 +104,16 @@ function Parts({page, refused}: PartsProps) {
       {review && review.count > 0 && (
         <Card title={`待审 ${review.count} 份`} id="review">
           <ReviewList review={review} refused={refused} />
+        </Card>
+      )}
+      {requests.length > 0 && (
+        <Card title={`延期申请 ${requests.length} 份`} id="postponements">
+          <PostponementQueue requests={requests} refused={refusedAnswer} />
+        </Card>
+      )}
+      {lookBacks.length > 0 && (
+        <Card title={`待回头看 ${lookBacks.length} 项`}>
+          <LookBackList lookBacks={lookBacks} />
         </Card>
       )}
       {others.length > 0 && (

@@ -29,6 +29,7 @@ const MAY = {
   "templates-with-people": SENDERS,
   upload: SENDERS,
   "report-progress": SENDERS,
+  "see-evidence": EVERYBODY,
   "see-submission": SENDERS,
   "original-file": SENDERS,
   "sensitive-rows": SENDERS,

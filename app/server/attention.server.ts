@@ -124,8 +124,9 @@ function actionOf({code, task_code, concerns, lead_unit}: DeliverableAttention, 
     const settled = SETTLED[first];
     if (settled) return {words: settled, to: `/plan/${code}`};
     if (first === "待审") return {words: "去审核", to: "/submissions/queue?dataset=progress"};
+    if (first === "待回头看") return {words: "回头看", to: `/progress/${code}#look-back`};
   }
-  if (may(visitor, "upload") && (visitor.unit === null || visitor.unit === lead_unit))
+  if (first !== "待回头看" && may(visitor, "upload") && (visitor.unit === null || visitor.unit === lead_unit))
     return {words: "填报进展", to: `/progress/${code}`};
   return {words: "查看", to: `/tasks/${task_code}#${code}`};
 }

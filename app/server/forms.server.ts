@@ -1,16 +1,29 @@
 import * as v from "valibot";
 import {badRequest, tooLarge} from "./http.server.ts";
 
-/** Only the upload form, which is read elsewhere, is larger. */
-const LARGEST_FORM = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+/** Only forms with files are larger. */
+const LARGEST_FORM = MEGABYTE;
+/** Several pictures of a telephone; they are in memory until they are made small. */
+const LARGEST_FORM_WITH_FILES = 40 * MEGABYTE;
 
 const read = new WeakMap<Request, Promise<FormData>>();
 
 /** Reads a posted form, once per request. Refuses anything that is no form, or is too long. */
 export function readForm(request: Request): Promise<FormData> {
-  const known = read.get(request) ?? formIn(request);
+  const known = read.get(request) ?? formIn(request, {largest: LARGEST_FORM, hasFiles: false});
   read.set(request, known);
   return known;
+}
+
+/**
+ * Reads a posted form that may carry files, for a visitor who may send them; what is read from the request later comes
+ * from it.
+ */
+export function readFormWithFiles(request: Request, largest = LARGEST_FORM_WITH_FILES): Promise<FormData> {
+  const form = formIn(request, {largest, hasFiles: true});
+  read.set(request, form);
+  return form;
 }
 
 /** All fields are texts; the upload form, which has a file, is parsed piece by piece elsewhere. */
@@ -31,23 +44,19 @@ export async function readFields<const Fields extends v.ObjectEntries>(
   return output;
 }
 
-async function formIn(request: Request): Promise<FormData> {
-  const form = await formWithin(request, LARGEST_FORM);
-  if (!v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
-  return form;
+interface FormLimits {
+  largest: number;
+  hasFiles: boolean;
 }
 
-/** Reads a posted form with small files in it, up to a number of bytes together. */
-export function readFilesForm(request: Request, largest: number): Promise<FormData> {
-  return formWithin(request, largest);
-}
-
-async function formWithin(request: Request, largest: number): Promise<FormData> {
+async function formIn(request: Request, {largest, hasFiles}: FormLimits): Promise<FormData> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw badRequest(NO_FORM);
   const body = await bytesOf(request, largest);
   try {
-    return await new Response(body, {headers: {"content-type": type}}).formData();
+    const form = await new Response(body, {headers: {"content-type": type}}).formData();
+    if (!hasFiles && !v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
+    return form;
   } catch (error) {
     // undici throws a TypeError for a body that does not match its content type.
     if (error instanceof TypeError) throw badRequest(NO_FORM);
@@ -57,7 +66,8 @@ async function formWithin(request: Request, largest: number): Promise<FormData> 
 
 /** Counts the bytes while they arrive, because a content length may be wrong or missing. */
 async function bytesOf(request: Request, largest: number): Promise<Buffer<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > largest) throw tooLarge(TOO_LONG);
+  const tooLong = tooLarge(largest > LARGEST_FORM ? filesTooLarge(largest) : TOO_LONG);
+  if (Number(request.headers.get("content-length") ?? 0) > largest) throw tooLong;
   const chunks: Uint8Array[] = [];
   let byteCount = 0;
   const body = request.body as unknown as AsyncIterable<Uint8Array> | null;
@@ -65,12 +75,14 @@ async function bytesOf(request: Request, largest: number): Promise<Buffer<ArrayB
     byteCount += chunk.byteLength;
     // The rest is read and dropped for a while, because most clients read the answer only after they have sent
     // everything.
-    if (byteCount > 8 * largest) break;
+    if (byteCount > largest + 7 * LARGEST_FORM) break;
     if (byteCount <= largest) chunks.push(chunk);
   }
-  if (byteCount > largest) throw tooLarge(TOO_LONG);
+  if (byteCount > largest) throw tooLong;
   return Buffer.concat(chunks);
 }
 
 const NO_FORM = "没有收到表单，请从页面上提交。";
 const TOO_LONG = "表单太长，没有收下。";
+const filesTooLarge = (largest: number) =>
+  `文件合起来超过 ${largest / MEGABYTE} MB，什么都没有保存。请返回上一页，减少或压缩文件后再提交。`;

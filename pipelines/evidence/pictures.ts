@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import sharp, {type Sharp} from "sharp";
 import {EvidenceRefused} from "./evidence-kind.ts";
 
@@ -7,8 +8,9 @@ const LONGEST_SIDE = 2000;
 const PREVIEW_SIDE = 320;
 const MOST_SECONDS = 20;
 
-// Pictures are rare, and memory is shared with the database.
+// Memory is shared with the database.
 sharp.cache(false);
+const oneAtATime = pLimit(1);
 
 export interface ShrunkPicture {
   kind: "jpeg" | "webp";
@@ -20,12 +22,16 @@ export interface ShrunkPicture {
  * Makes a picture small and removes everything but its pixels: place, time, camera, thumbnails, colour profile. The
  * orientation is turned into pixels first. A JPEG stays one; what may be transparent becomes WebP.
  */
-export async function shrinkPicture(bytes: Uint8Array, kind: "jpeg" | "png" | "webp"): Promise<ShrunkPicture> {
+export function shrinkPicture(bytes: Uint8Array, kind: "jpeg" | "png" | "webp"): Promise<ShrunkPicture> {
+  return oneAtATime(() => shrink(bytes, kind));
+}
+
+async function shrink(bytes: Uint8Array, kind: "jpeg" | "png" | "webp"): Promise<ShrunkPicture> {
   await refuseBomb(bytes);
   try {
-    const small = await inside(bytes, LONGEST_SIDE);
+    const small = inside(bytes, LONGEST_SIDE);
     const kept = kind === "jpeg" ? small.jpeg({quality: 82}) : small.webp({quality: 82});
-    const preview = (await inside(bytes, PREVIEW_SIDE)).webp({quality: 70});
+    const preview = inside(bytes, PREVIEW_SIDE).webp({quality: 70});
     return {kind: kind === "jpeg" ? "jpeg" : "webp", bytes: await kept.toBuffer(), preview: await preview.toBuffer()};
   } catch {
     // libvips says in English what is wrong inside the file; the sender can only send it again.
@@ -48,7 +54,7 @@ async function refuseBomb(bytes: Uint8Array): Promise<void> {
     );
 }
 
-async function inside(bytes: Uint8Array, side: number): Promise<Sharp> {
+function inside(bytes: Uint8Array, side: number): Sharp {
   return sharp(bytes, {limitInputPixels: MOST_PIXELS, failOn: "error"})
     .timeout({seconds: MOST_SECONDS})
     .rotate()

@@ -2,6 +2,7 @@ import {isSettledOwner} from "#pipelines/plan/settled-plan.ts";
 import type {Assignment} from "#pipelines/plan/plan.ts";
 import type {DeliverableProgress} from "./deliverable-progress.ts";
 import {daysBetween, lastDayOf} from "#pipelines/time/months.ts";
+import {isLookBackLate} from "./look-backs.ts";
 import {isSilent} from "./silence.ts";
 
 /** Why something needs an action, the most severe first: deliverables, files that were sent or owed, and data. */
@@ -14,6 +15,7 @@ export const CONCERNS = [
   "规则不符",
   "久未填报",
   "多次延期",
+  "待回头看",
   "无人负责",
   "临期",
   "待审",
@@ -52,7 +54,8 @@ type Judged = Pick<
   | "last_report_month"
   | "unreported"
   | "problem_note"
->;
+> &
+  Partial<Pick<DeliverableProgress, "look_back">>;
 
 interface TaskJudged {
   code: string;
@@ -63,7 +66,7 @@ const TIMES_OFTEN = 2;
 
 /**
  * Returns the deliverables that need an action on a day: by severity, then the longest overdue and the largest gap
- * first. What is closed or cancelled needs none. Where the office has not begun to settle owners, their absence is no
+ * first. What is closed or cancelled needs none, but a look-back that is late. Where the office has not begun to settle owners, their absence is no
  * news about a single deliverable.
  */
 export function attentionOf(tasks: TaskJudged[], assignments: Assignment[], on: string): DeliverableAttention[] {
@@ -124,8 +127,11 @@ interface Circumstances {
 
 function concernsOf(deliverable: Judged, {assignment, isAssigning, on}: Circumstances): Found[] {
   const {status, rule, times_postponed, original_due_on} = deliverable;
-  if (status === "办结" || status === "已调整") return [];
-  const found: Found[] = [];
+  const {look_back} = deliverable;
+  const found: Found[] = isLookBackLate(look_back, on)
+    ? [{concern: "待回头看", reason: `${look_back.closed_on} 办结，应于 ${look_back.due_on} 回头看`}]
+    : [];
+  if (status === "办结" || status === "已调整") return found;
   if (status === "逾期" || status === "滞后" || status === "临期" || status === "待审")
     found.push({concern: status, reason: rule});
   if (isSilent(deliverable, on)) found.push({concern: "久未填报", reason: deliverable.unreported!});

@@ -5,9 +5,12 @@ import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
 import type {Assignment, Deliverable, Plan} from "#pipelines/plan/plan.ts";
 import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
 import {meanOf} from "./mean.ts";
+import {decisionIn} from "./decision-note.ts";
+import {type LookBack, lookBackDueOn, type LookBackStanding} from "./look-backs.ts";
 import {dataWordsOf, measureWordsOf} from "./measure-words.ts";
 import type {DeliverableReport} from "./reports.ts";
 import {type Judgement, type StatusFacts, statusOf} from "./status.ts";
+import {overriddenBy, type StatusOverride} from "./status-overrides.ts";
 
 export interface DeliverableProgress extends Judgement {
   code: string;
@@ -27,6 +30,10 @@ export interface DeliverableProgress extends Judgement {
   is_adjusted: boolean;
   is_closed: boolean;
   is_waiting: boolean;
+  /** Stated by the office beside what the data say; null where the computed status counts. */
+  override: StatusOverride | null;
+  /** When it is looked at again, or what was found; null before it is closed. */
+  look_back: LookBackStanding | null;
   /** Work was reported without evidence. */
   is_unproven: boolean;
   last_report_month: string | null;
@@ -52,7 +59,10 @@ export interface DeliverableFacts {
   report?: DeliverableReport;
   /** What the office settled about it. */
   assignment?: Assignment;
-  plan: Pick<Plan, "year" | "issuedOn">;
+  override?: StatusOverride;
+  /** The newest one. */
+  lookBack?: LookBack;
+  plan: Pick<Plan, "year" | "issuedOn"> & Partial<Pick<Plan, "workdays" | "supervision">>;
   on: string;
 }
 
@@ -61,14 +71,18 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
   const {gauges, pace: pace_kind} = measuredBy;
   const measure = measureOf(deliverable, gauges);
   const {start_on, due_on, default_due_on} = daysOf(deliverable, facts);
-  const reported = report?.percent_done ?? null;
-  const {achieved, expected, judged_as} = achievedOf(facts, {start_on, due_on});
+  const relapse = relapseOf(facts);
+  const reported = relapse ? null : (report?.percent_done ?? null);
+  const {achieved, expected, judged_as} = achievedOf(relapse ? {...facts, report: undefined} : facts, {
+    start_on,
+    due_on
+  });
   const isFinished = report !== undefined && report.is_finished && reported === 100;
   const is_closed = isFinished && report.is_approved && !report.evidence_missing;
   // The result of an event cannot change afterwards; a selection may still have more rounds.
   const is_final = facts.isDecided && deliverable.kind === "activity" && pace_kind === "once" && achieved !== null;
   // Data can show completion as well as a report can; either way the office closes the deliverable once it is due.
-  const isReached = isMeasured(gauges) && (achieved === 100 || is_final) && on > due_on;
+  const isReached = !relapse && isMeasured(gauges) && (achieved === 100 || is_final) && on > due_on;
   const standing: StatusFacts = {
     start_on,
     due_on,
@@ -77,12 +91,18 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     progress: is_closed ? 100 : (achieved ?? reported),
     // A unit can report a cancellation, but only the office can decide it.
     is_adjusted: report !== undefined && report.is_cancelled && (report.is_approved || report.sent_by_office),
+    decision: decisionIn(report?.problem_note ?? null).decision,
     is_closed,
+    ...(relapse && {relapse: {on: relapse.looked_on, sentence: relapse.sentence}}),
     // A deliverable approved without evidence is decided already; it only lacks the evidence.
     is_waiting: (reported === 100 || isReached) && !is_closed && !(report?.is_approved && report.evidence_missing),
     is_evidence_missing: measure !== "量化" && (report?.evidence_missing ?? false),
     is_final
   };
+  const computed = statusOf(standing, on);
+  const judgement = overriddenBy(computed, facts.override);
+  const isOverridden = judgement !== computed;
+  const is_adjusted = standing.is_adjusted || (isOverridden && judgement.status === "已调整");
   return {
     code: deliverable.code,
     name: deliverable.name,
@@ -90,18 +110,20 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     pace_kind,
     progress: standing.progress,
     pace: is_closed ? (expected === null ? null : 100) : expected,
-    ...statusOf(standing, on),
+    ...judgement,
     weight: facts.assignment?.weight ?? 1,
     start_on,
     due_on,
     ...postponementOf(facts, default_due_on),
-    is_adjusted: standing.is_adjusted,
+    is_adjusted,
     is_closed,
     is_waiting: standing.is_waiting,
+    override: isOverridden ? (facts.override ?? null) : null,
+    look_back: lookBackOf(facts, {is_closed, relapse}),
     is_unproven: standing.is_evidence_missing,
     last_report_month: report?.last_report_month ?? null,
     unreported:
-      isMeasured(gauges) || reported === 100 || standing.is_adjusted || on < start_on
+      isMeasured(gauges) || reported === 100 || is_adjusted || on < start_on
         ? null
         : unreportedOf(report?.last_report_month ?? start_on, report !== undefined, on),
     problem_note: report?.problem_note ?? null,
@@ -109,6 +131,24 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     measure_words: measureWordsOf(measuredBy, {...facts, start_on, due_on}),
     data_words: dataWordsOf(measuredBy, facts)
   };
+}
+
+/** 反弹 counts until a later report; of equal moments the look-back came after what it looked at. */
+function relapseOf({report, lookBack}: DeliverableFacts): LookBack | undefined {
+  const isNewer = lookBack !== undefined && (report === undefined || lookBack.looked_at >= report.last_sent_at);
+  return isNewer && lookBack.result === "反弹" ? lookBack : undefined;
+}
+
+function lookBackOf(
+  {report, lookBack, plan}: DeliverableFacts,
+  {is_closed, relapse}: {is_closed: boolean; relapse: LookBack | undefined}
+): LookBackStanding | null {
+  const closed_on = relapse?.closed_on ?? (is_closed ? report?.approved_on : null);
+  const {workdays, supervision} = plan;
+  const due_on = closed_on && workdays && supervision && lookBackDueOn({workdays, supervision}, closed_on);
+  if (!closed_on || !due_on) return null;
+  const isOfThis = lookBack !== undefined && (relapse !== undefined || lookBack.closed_on === closed_on);
+  return {closed_on, due_on, found: isOfThis ? lookBack : null};
 }
 
 const isMeasured = (gauges: Gauge[]) => gauges.some(({by}) => by !== "report");

@@ -51,11 +51,21 @@ export interface LookBackStanding {
 }
 
 /** Returns when to look at a deliverable that was closed on a day; undefined where the plan has no rule for it. */
-export function lookBackDueOn(
-  plan: Pick<Plan, "workdays" | "supervision">,
-  closedOn: string
-): string | undefined {
+export function lookBackDueOn(plan: Pick<Plan, "workdays" | "supervision">, closedOn: string): string | undefined {
   const days = plan.supervision.find(({rule}) => rule === "look_back")?.value;
   // The calendar of holidays ends with its year; later days are judged by their weekday.
   return days === undefined ? undefined : firstWorkdayFrom(plan, daysBefore(closedOn, -Number(days)));
+}
+
+/** Nobody has looked yet, and the day has come. */
+export function isLookBackDue(standing: LookBackStanding | null | undefined, on: string): standing is LookBackStanding {
+  return standing !== null && standing !== undefined && standing.found === null && on >= standing.due_on;
+}
+
+/** The same, and the day has passed. */
+export function isLookBackLate(
+  standing: LookBackStanding | null | undefined,
+  on: string
+): standing is LookBackStanding {
+  return isLookBackDue(standing, on) && on > standing.due_on;
 }

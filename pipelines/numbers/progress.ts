@@ -5,7 +5,9 @@ import {readClosedMonth, unreadableTaskOf} from "./closed-month.ts";
 import {deliverableProgressOf} from "./deliverable-progress.ts";
 import {readDecided, readTimesHeld} from "./held.ts";
 import {type KpiPart, readKpiParts, readTellableValues} from "./kpis.ts";
+import {readNewestLookBacks} from "./look-backs.ts";
 import {readReports} from "./reports.ts";
+import {readOverrides} from "./status-overrides.ts";
 import {type TaskProgress, taskProgressOf} from "./task-progress.ts";
 
 /**
@@ -35,6 +37,8 @@ async function computeTasks(
   const ownValueOf = await readKpiParts(db, ownPartsOf(measuredBy), month);
   const times = await readTimesHeld(db, month);
   const decided = await readDecided(db, month);
+  const overrides = await readOverrides(db, {year: plan.year, on});
+  const lookBacks = await readNewestLookBacks(db, {year: plan.year, on});
   const deliverables = plan.deliverables.map((deliverable) => {
     const {code, task_code} = deliverable;
     const progress = deliverableProgressOf(deliverable, {
@@ -44,6 +48,8 @@ async function computeTasks(
       isDecided: decided.has(code),
       report: reports.get(code),
       assignment: assignments.get(code),
+      override: overrides.get(code),
+      lookBack: lookBacks.get(code),
       plan,
       on
     });

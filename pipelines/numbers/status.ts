@@ -17,10 +17,14 @@ export interface StatusFacts {
   progress: number | null;
   /** Changed or cancelled by decision. */
   is_adjusted: boolean;
+  /** The meeting that decided it and the day, where the report names them. */
+  decision?: {meeting: string; decided_on: string};
   /** Closed by the office with evidence. */
   is_closed: boolean;
   /** Reported as done, the office has not decided yet. */
   is_waiting: boolean;
+  /** 反弹: what was closed did not last, and no later report is there. */
+  relapse?: {on: string; sentence: string};
   is_evidence_missing: boolean;
   /** The event is over, so its number can no longer change. */
   is_final?: boolean;
@@ -44,7 +48,7 @@ const DAYS_SOON_ONCE = 30;
 /** The first rule that holds. */
 export function statusOf(facts: StatusFacts, on: string): Judgement {
   const {start_on, due_on, progress, pace_kind = "linear"} = facts;
-  if (facts.is_adjusted) return {status: "已调整", rule: "经决定调整或取消"};
+  if (facts.is_adjusted) return {status: "已调整", rule: adjustedRule(facts)};
   if (facts.is_closed) return {status: "办结", rule: "校工会已办结，佐证齐全"};
   if (facts.is_waiting)
     return {
@@ -54,12 +58,26 @@ export function statusOf(facts: StatusFacts, on: string): Judgement {
           ? `结果已定，${ofTarget(progress)}，不再变化，待校工会办结`
           : "已报完成 100%，待校工会审核"
     };
+  if (facts.relapse) return reopened(facts.relapse, due_on, on);
   if (on < start_on) return {status: "未到期", rule: `${start_on} 开始，尚未到期`};
   if (pace_kind === "none") return reference(progress);
   if (on > due_on && (pace_kind !== "level" || progress === null)) return overdue(due_on, on);
   if (pace_kind === "once") return once(facts, on);
   if (progress === null) return {status: "无数据", rule: "已经开始，还没有填报或数据"};
   return pace_kind === "level" ? level(facts, progress) : linear(facts, progress, on);
+}
+
+function adjustedRule({decision}: StatusFacts): string {
+  return decision
+    ? `经${decision.meeting}（${decision.decided_on}）决定调整或取消`
+    : "经决定调整或取消，未写明会议和日期";
+}
+
+/** The time in which it was closed is no delay, so it is late only by a due day that was set since. */
+function reopened({on: relapsedOn, sentence}: {on: string; sentence: string}, due_on: string, on: string): Judgement {
+  const why = `${relapsedOn} 回头看反弹（${sentence}），已重新打开`;
+  if (due_on <= relapsedOn) return lagging(`${why}，待重新定期限`);
+  return on > due_on ? {status: "逾期", rule: `${why}；${overdue(due_on, on).rule}`} : lagging(why);
 }
 
 function reference(progress: number | null): Judgement {

@@ -3,6 +3,7 @@ import {type Level, LEVELS, isLevel} from "#pipelines/plan/supervision-rules.ts"
 import {lastWorkdayUntil} from "#pipelines/plan/workdays.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import type {DeliverableProgress} from "./deliverable-progress.ts";
+import {isLookBackLate} from "./look-backs.ts";
 import {isSilent} from "./silence.ts";
 
 /** 督办: how urgently a deliverable is supervised, and the rules that say so, the highest first. */
@@ -15,7 +16,8 @@ export interface Supervision {
 export type Supervised = Pick<
   DeliverableProgress,
   "status" | "pace_kind" | "progress" | "start_on" | "due_on" | "unreported" | "last_report_month" | "is_unproven"
->;
+> &
+  Partial<Pick<DeliverableProgress, "look_back">>;
 
 interface Circumstances {
   /** How often its reports were returned since one was approved. */
@@ -26,12 +28,14 @@ interface Circumstances {
 
 /**
  * Returns the highest level that any rule of the plan gives on a day; undefined where none does. Only what is open is
- * supervised. A day without work counts as the workday before it, so that nobody is blamed for silence on a holiday.
+ * supervised, and what was closed once its look-back is late. A day without work counts as the workday before it, so
+ * that nobody is blamed for silence on a holiday.
  */
 export function supervisionOf(deliverable: Supervised, {returned, plan, on}: Circumstances): Supervision | undefined {
-  if (!isOpen(deliverable, on)) return undefined;
+  const isClosed = !isOpen(deliverable, on);
   const day = lastWorkdayUntil(plan, on);
   const fired = plan.supervision
+    .filter(({rule}) => (rule === "look_back") === isClosed)
     .flatMap((rule) => {
       const words = firedWords(rule, deliverable, {returned, day, on});
       return words === undefined || !isLevel(rule.level) ? [] : [{name: rule.rule, level: rule.level, words}];
@@ -77,6 +81,10 @@ function firedWords(
       return returned >= value ? `进展填报被退回 ${returned} 次，尚未通过` : undefined;
     case "unproven":
       return is_unproven ? "已报进展，缺佐证材料" : undefined;
+    case "look_back":
+      return isLookBackLate(deliverable.look_back, on)
+        ? `办结后应于 ${deliverable.look_back.due_on} 回头看，已过 ${daysBetween(deliverable.look_back.due_on, on)} 天`
+        : undefined;
     default:
       return undefined;
   }
@@ -100,6 +108,8 @@ export function ruleWords({rule, level, value}: SupervisionRule): string {
       return `到期前 ${value} 天为${level}`;
     case "returned":
       return `填报被退回 ${value} 次为${level}`;
+    case "look_back":
+      return `办结后满 ${value} 天没有回头看为${level}`;
     default:
       return `已报进展缺佐证为${level}`;
   }

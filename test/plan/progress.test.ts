@@ -23,7 +23,9 @@ const report: DeliverableReport = {
   planned_latest: null,
   times_postponed: 0,
   last_report_month: "2026-07-01",
-  problem_note: null
+  problem_note: null,
+  approved_on: null,
+  last_sent_at: "2026-07-01 01:00:00"
 };
 const done = {percent_done: 100, is_finished: true};
 

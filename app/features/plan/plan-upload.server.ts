@@ -2,7 +2,7 @@ import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
 import {type Access, requireCsrf} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
-import {readFilesForm} from "#app/server/forms.server.ts";
+import {readFormWithFiles} from "#app/server/forms.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {PLAN_FILES, revisionOf, type UploadedPlan} from "#pipelines/plan/kept-plans.ts";
@@ -86,7 +86,7 @@ function summaryOf({year, documentNumber, programmes, tasks, deliverables, kpis}
 
 /** Checks the files of a plan, or takes those that were just checked into use. */
 export async function postPlan(access: Access, address: string) {
-  const form = await readFilesForm(access.request, LARGEST_PLAN);
+  const form = await readFormWithFiles(access.request, LARGEST_PLAN);
   await requireCsrf(access.request, textOf(form, "csrf"));
   const intent = textOf(form, "intent");
   if (intent !== "check" && intent !== "take") throw badRequest("没有说明要做什么。");

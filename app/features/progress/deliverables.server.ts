@@ -20,6 +20,8 @@ export interface OwnDeliverable {
   isUnowned: boolean;
   /** The own reports in force, the newest month first. */
   reports: UnitReport[];
+  /** Everybody's reports in force. */
+  allReports: UnitReport[];
   returned: ReturnedReport | undefined;
 }
 
@@ -38,13 +40,15 @@ export async function readOwnDeliverables(access: Access): Promise<OwnDeliverabl
     const assignment = plan.assignments.find(({deliverable_code}) => deliverable_code === progress.code);
     const of = ({deliverable_code}: {deliverable_code: string}) => deliverable_code === progress.code;
     const isUnowned = !assignment?.lead_unit && !assignment?.account;
-    const reports = facts.reports.filter((report) => of(report) && isOwn(report));
+    const allReports = facts.reports.filter(of);
+    const reports = allReports.filter(isOwn);
     return {
       progress,
       assignment,
       isUnowned,
       isMine: answersFor(access, assignment) || (isUnowned && reports.length > 0),
       reports,
+      allReports,
       returned: returned.find(of)
     };
   });

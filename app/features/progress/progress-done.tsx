@@ -5,7 +5,8 @@ import {WithdrawButton} from "./progress-list.tsx";
 import type {ProgressPage} from "./progress.server.ts";
 
 /** Says what was just sent, taken back or decided, with the button that undoes it. */
-export function ProgressDone({page: {sent, withdrawn, done}}: {page: ProgressPage}) {
+export function ProgressDone({page: {sent, withdrawn, done, notice}}: {page: ProgressPage}) {
+  if (notice) return <p role="status">{notice}</p>;
   if (withdrawn) return <p role="status">已撤回，进展恢复为填报前。</p>;
   if (sent)
     return (

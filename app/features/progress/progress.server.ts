@@ -2,11 +2,17 @@ import {formatMoment} from "#app/format.ts";
 import {type Access, may} from "#app/server/access.server.ts";
 import {readGivenVerdicts} from "#app/server/given-verdicts.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
+import {readEvidenceByLink} from "#app/server/evidence.server.ts";
 import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {requireSettledPlan} from "#app/server/plan.server.ts";
+import {today} from "#app/server/clock.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
+import {readAllUnitNames} from "#app/server/unit-names.server.ts";
+import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {readSubmissions, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
+import {isLookBackDue, isLookBackLate} from "#pipelines/numbers/look-backs.ts";
 import {mayReport, type OwnDeliverable, readOwnDeliverables, readReportFacts} from "./deliverables.server.ts";
+import {readWaitingRequests} from "./postponement.server.ts";
 
 const MOST_URGENT = ["逾期", "滞后", "临期", "无数据", "正常", "待审"];
 
@@ -34,11 +40,48 @@ export async function readProgressPage(access: Access) {
     others: lines.filter(({returned, isMine, isDue}) => returned === null && isMine && !isDue),
     unowned: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && isUnowned),
     rest: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && !isUnowned),
+    lookBacks: (all ?? [])
+      .filter((each) => isLookBackDue(each.progress.look_back, today()) && (isReviewer || each.isMine))
+      .map(({progress: {code, name, look_back}}) => ({
+        ...{code, name, closed_on: look_back!.closed_on, due_on: look_back!.due_on},
+        isLate: isLookBackLate(look_back, today())
+      })),
+    requests: await readWaitingRequests(access, await readNames(all ?? [])),
+    notice: noticeOf(search),
     sent: sentOf(submissions.find(({submission_id}) => submission_id === search.get("sent"))),
     withdrawn: search.has("withdrawn"),
     review: isReviewer ? await readReview(access, [...waiting.values()]) : null,
     done: isReviewer ? await readGivenVerdicts(access, search.get("at") ?? "") : null
   };
+}
+
+async function readNames(all: OwnDeliverable[]) {
+  const warehouse = await readWarehouse();
+  const units = new Map(
+    (warehouse ? await readAllUnitNames(warehouse.db) : []).map((each) => [each.unit_code, each.unit_name])
+  );
+  const names = new Map(all.map(({progress: {code, name}}) => [code, name]));
+  return {nameOf: (code: string) => names.get(code) ?? "", unitNameOf: (unit: string) => units.get(unit) ?? unit};
+}
+
+const NOTICES: Record<string, string> = {
+  asked: "已提交延期申请，待校工会办公室答复。",
+  "answered approved": "已同意延期，新的期限已生效，原定期限仍会显示。",
+  "answered refused": "已答复不同意延期，申请人会看到原因。",
+  "answered withdrawn": "已撤回延期申请。",
+  "looked lasting": "已记录回头看：巩固。",
+  "looked relapsed": "已记录回头看：反弹，这项承诺已重新打开。"
+};
+
+/** What was just done, beside reports and verdicts. */
+function noticeOf(search: URLSearchParams): string | null {
+  if (search.has("asked")) return NOTICES.asked!;
+  const [, notice] =
+    Object.entries(NOTICES).find(([key]) => {
+      const [name = "", value] = key.split(" ");
+      return value !== undefined && search.get(name) === value;
+    }) ?? [];
+  return notice ?? null;
 }
 
 export type ProgressPage = Awaited<ReturnType<typeof readProgressPage>>;
@@ -100,6 +143,11 @@ async function readReview(access: Access, waiting: SubmissionWithVerdict[]) {
   const listed = firstRowsOf(access.request, waiting);
   const names = new Map(facts?.unions.map(({unit_code, unit_name}) => [unit_code, unit_name]));
   const deliverables = new Map(facts?.deliverables.map((each) => [each.code, each]));
+  const shown = new Set(listed.rows.map(({submission_id}) => submission_id));
+  const files = await readEvidenceByLink(
+    access.visitor,
+    (facts?.reports ?? []).filter(({submission_id}) => shown.has(submission_id))
+  );
   return {
     count: listed.count,
     lines: listed.rows.map(({submission_id, unit_code, sent_at, sent_by, verdict}) => ({
@@ -118,7 +166,7 @@ async function readReview(access: Access, waiting: SubmissionWithVerdict[]) {
           was:
             report.status_before === null ? null : {status: report.status_before, percent: report.percent_before ?? 0},
           is: {status: report.status, percent: report.percent_done},
-          evidence: report.evidence_link,
+          evidence: files.get(report.evidence_link ?? "") ?? {links: [], files: []},
           note: report.problem_note
         }))
     }))

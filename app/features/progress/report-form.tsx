@@ -2,7 +2,9 @@ import {Form} from "@remix-run/react";
 import {formatMonth, formatShortMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
+import type {ListedFile} from "#app/ui/evidence-list.tsx";
 import form from "#app/ui/form.module.css";
+import {EvidenceFields} from "./evidence-fields.tsx";
 import type {ReportFields, ReportPage} from "./report-page.server.ts";
 import type {ReportProblem} from "./report.server.ts";
 import styles from "./report-form.module.css";
@@ -12,18 +14,20 @@ interface ReportFormProps {
   page: ReportPage;
   /** What was typed before a refusal. */
   typed: ReportFields | undefined;
+  /** The files that a refused report had; they are kept. */
+  attached: ListedFile[] | undefined;
   problems: ReportProblem[];
 }
 
 const MORE: (keyof ReportFields)[] = ["month", "planned", "finished"];
 
 /** The form of one report: filled in, so that it can often be sent as it stands. It needs no JavaScript. */
-export function ReportForm({page, typed, problems}: ReportFormProps) {
+export function ReportForm({page, typed, attached, problems}: ReportFormProps) {
   const fields = typed ?? page.fields;
   const input = (name: keyof ReportFields) => ({name, defaultValue: fields[name], ...markOf(problems, name)});
   const general = problems.filter(({field}) => field === undefined);
   return (
-    <Form method="post" className={form.form}>
+    <Form method="post" encType="multipart/form-data" className={form.form}>
       <CsrfField />
       {general.map(({text}) => (
         <p key={text} role="alert" className={form.refusal}>
@@ -51,6 +55,7 @@ export function ReportForm({page, typed, problems}: ReportFormProps) {
       <Field name="evidence" title="佐证材料网址" problems={problems}>
         <input {...input("evidence")} inputMode="url" placeholder="https://" autoComplete="off" />
       </Field>
+      <EvidenceFields attached={attached ?? page.attached} />
       <Field name="difficulty" title="需要校工会协助的困难（没有可不填）" problems={problems}>
         <input {...input("difficulty")} autoComplete="off" />
       </Field>
@@ -69,6 +74,17 @@ export function ReportForm({page, typed, problems}: ReportFormProps) {
           </select>
         </Field>
       )}
+      <details open={fields.state === "取消" || problems.some(({field}) => field === "meeting") || undefined}>
+        <summary>取消时：依据的会议和日期</summary>
+        <div className={styles.pair}>
+          <Field name="meeting" title="哪次会议决定" problems={problems}>
+            <input {...input("meeting")} placeholder="工会常委会" maxLength={60} autoComplete="off" />
+          </Field>
+          <Field name="decided" title="决定日期" problems={problems}>
+            <input {...input("decided")} type="date" />
+          </Field>
+        </div>
+      </details>
       <details open={problems.some(({field}) => field !== undefined && MORE.includes(field)) || undefined}>
         <summary>{`填报月份：${formatMonth(fields.month)}；计划和实际完成日期`}</summary>
         <div className={styles.more}>

@@ -3,13 +3,18 @@ import {formatShortDay} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {today} from "#app/server/clock.server.ts";
 import {monthBefore, readFilters} from "#app/server/filters.server.ts";
+import {readEvidence} from "#app/server/evidence.server.ts";
 import {forbidden, notFound} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
+import {evidenceOf} from "#pipelines/evidence/evidence-address.ts";
+import {decisionIn} from "#pipelines/numbers/decision-note.ts";
 import {readLastReporter} from "#pipelines/submissions/sent-reports.ts";
 import {mayReport, type OwnDeliverable, readOwnDeliverables} from "./deliverables.server.ts";
+import {readLookBackForm} from "./look-back.server.ts";
+import {readAsking} from "./postponement.server.ts";
 import {partsOfNote, stateOf} from "./report-words.ts";
 
 /** What stands in the fields of the form. */
@@ -24,6 +29,9 @@ export interface ReportFields {
   finished: string;
   reporter: string;
   unit: string;
+  /** The decision that cancels the deliverable. */
+  meeting: string;
+  decided: string;
 }
 
 const UNITS = query(
@@ -37,6 +45,7 @@ const UNITS = query(
 export async function readReportPage(access: Access, code: string) {
   const {own, last} = await requireReportable(access, code);
   const {progress, returned, assignment} = own;
+  const evidence = evidenceOf(last?.evidence_link ?? null);
   const {month} = readFilters({...access, unit: undefined});
   const {name, status, rule, due_on, data_words, measure_words} = progress;
   const units = await readChoosableUnits(access);
@@ -46,12 +55,15 @@ export async function readReportPage(access: Access, code: string) {
     last: last ? {month: last.report_month.slice(0, 7), percent: last.percent_done, status: last.status} : null,
     returned: returned ? {reason: returned.reason} : null,
     months: monthsToReport(month),
+    attached: await readEvidence(access.visitor, evidence.evidenceIds),
+    postponement: await readAsking(access, progress),
+    lookBack: readLookBackForm(access, progress),
     asksForReporter: access.visitor.account.staff_number === null,
     fields: {
       percent: String(returned?.percent_done ?? proposed ?? last?.percent_done ?? 0),
       state: stateOf(last?.status ?? ""),
       ...sentenceOf(own, last),
-      evidence: last?.evidence_link ?? "",
+      evidence: evidence.links.join(" "),
       month: returned?.report_month.slice(0, 7) ?? monthOf(own, month),
       planned: last?.planned_finish_on ?? "",
       finished: last?.finished_on ?? "",
@@ -73,7 +85,8 @@ export async function requireReportable(access: Access, code: string) {
 
 /** A draft from data for the person to edit; else what was said last. */
 function sentenceOf({progress, returned}: OwnDeliverable, last: {problem_note: string | null} | undefined) {
-  const said = partsOfNote(last?.problem_note ?? null);
+  const {note, decision} = decisionIn(last?.problem_note ?? null);
+  const said = {...partsOfNote(note), meeting: decision?.meeting ?? "", decided: decision?.decided_on ?? ""};
   if (returned || progress.data_words === null) return said;
   return {...said, sentence: `截至${formatShortDay(today())}，${progress.data_words}。`};
 }

@@ -3,11 +3,11 @@ import {useRef} from "react";
 import {formatShortMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {EvidenceList} from "#app/ui/evidence-list.tsx";
 import forms from "#app/ui/form.module.css";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {Review} from "./progress.server.ts";
-import {isWebAddress} from "./report-words.ts";
 import type {RefusedReview} from "./review.server.ts";
 import styles from "./review-list.module.css";
 import {useReviewKeys} from "./use-review-keys.ts";
@@ -67,20 +67,10 @@ function Move({move: {code, name, standing, month, was, is, evidence, note}}: {m
           <ins>{`${is.percent} %，${is.status}`}</ins>
         </span>
         {standing && <StatusMark status={standing as StatusWord} />}
-        <Evidence link={evidence} />
+        <EvidenceList links={evidence.links} files={evidence.files} />
       </span>
       {note && <span>{note}</span>}
     </div>
-  );
-}
-
-function Evidence({link}: {link: string | null}) {
-  if (link === null) return <span className="secondary">没有佐证材料</span>;
-  if (!isWebAddress(link)) return <span>{`佐证：${link}`}</span>;
-  return (
-    <a href={link} target="_blank" rel="noopener noreferrer">
-      打开佐证材料
-    </a>
   );
 }
 

@@ -5,6 +5,7 @@ import {now, today} from "#app/server/clock.server.ts";
 import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {badRequest, forbidden} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
+import {postAnswer} from "./postponement.server.ts";
 import type {Verdict} from "#pipelines/ledger/submission-entries.ts";
 import {decide} from "#pipelines/submissions/intake.ts";
 import {VERDICTS} from "#pipelines/submissions/verdicts.ts";
@@ -14,6 +15,12 @@ export interface RefusedReview {
   submission_id: string;
   message: string;
   reason: string;
+}
+
+/** Answers a request for another due day, or gives a verdict. */
+export async function postProgress(access: Access) {
+  const {intent} = await readFields(access.request, {intent: optionalText});
+  return intent === "postponement" ? postAnswer(access) : postReview(access);
 }
 
 /** Gives a verdict on one submission of reports; a unit may only withdraw its own. */
@@ -37,7 +44,7 @@ export async function postReview(access: Access) {
   });
   if (outcome.outcome === "refused") {
     if (outcome.code === "forbidden") throw forbidden(outcome.message);
-    return json<RefusedReview>({submission_id, message: outcome.message, reason}, {status: 422});
+    return json({review: {submission_id, message: outcome.message, reason} satisfies RefusedReview}, {status: 422});
   }
   throw redirect(addressAfter(access, verdict, moment));
 }
