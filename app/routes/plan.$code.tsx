@@ -4,11 +4,15 @@ import {InstructionBlock} from "#app/features/instructions/instruction-block.tsx
 import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
 import {AssignmentForm} from "#app/features/plan/assignment-form.tsx";
 import {readDeliverablePage} from "#app/features/plan/deliverable-page.server.ts";
+import {OverrideCard} from "#app/features/plan/override-card.tsx";
+import {postOverride} from "#app/features/plan/override.server.ts";
 import {PlanHead} from "#app/features/plan/plan-head.tsx";
+import {PromiseCards} from "#app/features/plan/promise-cards.tsx";
 import {SavedLine} from "#app/features/plan/saved-line.tsx";
 import {postSettled} from "#app/features/plan/settle.server.ts";
 import {SettledHistory} from "#app/features/plan/settled-history.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
@@ -21,9 +25,12 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   return {page, instructions: await readInstructionsAbout(access, page.line.id)};
 }
 
-export async function action({request}: ActionFunctionArgs) {
+export async function action({params, request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postSettled(await allow(request, "plan-settings"));
+  const access = await allow(request, "plan-settings");
+  const {intent} = await readFields(request, {intent: optionalText});
+  const isOverride = intent === "override" || intent === "lift";
+  return isOverride ? postOverride(access, params.code ?? "") : postSettled(access);
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
@@ -32,7 +39,8 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 
 export default function DeliverableRoute() {
   const {page, instructions} = useLoaderData<typeof loader>();
-  const problems = useActionData<typeof action>()?.problems ?? [];
+  const refused = useActionData<typeof action>();
+  const problems = refused && "problems" in refused ? refused.problems : [];
   const {row, line} = page;
   return (
     <Page
@@ -54,6 +62,12 @@ export default function DeliverableRoute() {
           <AssignmentForm key={JSON.stringify(line.cells)} page={page} problems={problems} />
         </Card>
       )}
+      <OverrideCard
+        promises={page.promises}
+        mayEdit={page.mayEdit}
+        refused={refused && "override" in refused ? refused.override : undefined}
+      />
+      <PromiseCards promises={page.promises} />
       <InstructionBlock about={instructions} />
       <Card title="设定的经过">
         <SettledHistory history={page.history} />

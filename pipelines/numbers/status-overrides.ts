@@ -44,7 +44,7 @@ export async function readOverrides(
 }
 
 /** What a report's turn decides is stronger than what is stated. */
-const DECIDED: Status[] = ["办结", "待审", "已调整"];
+export const DECIDED: Status[] = ["办结", "待审", "已调整"];
 
 /** Puts the stated status before the computed one, which stays in the rule: both are always seen. */
 export function overriddenBy(computed: Judgement, override: StatusOverride | undefined): Judgement {

@@ -1,7 +1,7 @@
 import type {Ledger, LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {addStatusOverride, readStatusOverrides} from "#pipelines/ledger/status-overrides.ts";
 import type {Status} from "#pipelines/numbers/status.ts";
-import {STATABLE} from "#pipelines/numbers/status-overrides.ts";
+import {DECIDED, STATABLE} from "#pipelines/numbers/status-overrides.ts";
 import {type OpenData, withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import {isDay} from "#pipelines/time/clock.ts";
 import {isReason} from "./reason.ts";
@@ -12,8 +12,10 @@ export interface StatusStatement {
   deliverable_code: string;
   /** Empty to lift the one in force. */
   status: string;
-  /** What the data say. */
+  /** As it stands, with what is stated. */
   computed: Status;
+  /** A status is stated already; another takes its place. */
+  isStated: boolean;
   reason: string;
   /** The last day it counts; empty until it is lifted. */
   until_on: string;
@@ -61,9 +63,9 @@ function addStatement(ledger: Ledger, statement: StatusStatement): Promise<State
 }
 
 function refusalOf(statement: StatusStatement): StatementRefusal | undefined {
-  const {status, computed, reason, until_on, meeting, decided_on, today} = statement;
+  const {status, computed, isStated, reason, until_on, meeting, decided_on, today} = statement;
   if (!STATABLE.some((each) => each === status)) return "status";
-  if (computed === "办结" || computed === "待审" || computed === "已调整") return "decided";
+  if (!isStated && DECIDED.includes(computed)) return "decided";
   if (!isReason(reason)) return "reason";
   if (until_on !== "" && (!isDay(until_on) || until_on < today)) return "until";
   const isDecided = isReason(meeting) && isDay(decided_on) && decided_on <= today;

@@ -4,6 +4,7 @@ import {readAccountNames} from "#app/server/account-names.server.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readSettledHistory} from "#pipelines/submissions/settled-history.ts";
 import {store} from "#app/server/store.server.ts";
+import {readPromises} from "./promises.server.ts";
 import {readAssignmentLines, readChoices, readPlanPage} from "./plan.server.ts";
 
 /** Reads one deliverable with what was settled about it, and how that came about. Undefined if the plan has none. */
@@ -23,6 +24,7 @@ export async function readDeliverablePage(code: string, access: Access) {
     line,
     row: rows.find((row) => row.code === code) ?? null,
     choices: mayEdit ? await readChoices() : {units: [], accounts: []},
+    promises: await readPromises(access, code),
     history: history.map((each) => ({...each, sent_by: nameOf(each.sent_by)}))
   };
 }

@@ -6,6 +6,11 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 export function SavedLine() {
   const [search] = useSearchParams();
   const saved = search.get("saved");
+  const stated = search.get("stated");
+  if (stated)
+    return (
+      <p role="status">{stated === "lifted" ? "已撤销认定，按数据显示。" : "已认定，按数据的状态仍会一起显示。"}</p>
+    );
   if (search.get("undone")) return <p role="status">已撤销刚才的修改，恢复为修改前。</p>;
   if (!saved) return null;
   return (

@@ -1,6 +1,7 @@
 import {v7 as uuidv7} from "uuid";
 import type {Access} from "#app/server/access.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
+import {forbidden, notFound} from "#app/server/http.server.ts";
 import {readTasks} from "#app/server/plan-progress.server.ts";
 import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {store} from "#app/server/store.server.ts";
@@ -64,6 +65,14 @@ function answersFor({visitor}: Access, assignment: Assignment | undefined): bool
 /** A unit reports on what it answers for and on what nobody answers for; the office on everything. */
 export function mayReport({visitor}: Access, {isMine, isUnowned}: OwnDeliverable): boolean {
   return visitor.role !== "unit" || isMine || isUnowned;
+}
+
+/** Requires a deliverable that the visitor may report on, with the last report: a returned one is later than any. */
+export async function requireReportable(access: Access, code: string) {
+  const own = (await readOwnDeliverables(access))?.find(({progress}) => progress.code === code);
+  if (!own) throw notFound(`计划里没有编号为“${code.slice(0, 20)}”的承诺，或还没有汇总过数据。`);
+  if (!mayReport(access, own)) throw forbidden("这项承诺由其他单位牵头或协办；如需由本单位填报，请联系校工会办公室。");
+  return {own, last: own.returned ?? own.reports[0]};
 }
 
 export function readReportFacts(plan: SettledPlan, {year, month, on}: Pick<Filters, "year" | "month" | "on">) {

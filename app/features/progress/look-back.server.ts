@@ -13,7 +13,7 @@ import {
   lookBackStateOf,
   recordLookBack
 } from "#pipelines/promises/record-look-back.ts";
-import {requireReportable} from "./report-page.server.ts";
+import {requireReportable} from "./deliverables.server.ts";
 import {isWebAddress} from "./report-words.ts";
 
 /** What the form of a look-back shows; null before the deliverable is closed. */

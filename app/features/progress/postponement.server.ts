@@ -9,7 +9,7 @@ import {readLedger, store} from "#app/server/store.server.ts";
 import {type PostponementRequest, readPostponementRequests} from "#pipelines/ledger/postponement-requests.ts";
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
 import {approvePostponement, askPostponement, endRequest, readOpenRequest} from "#pipelines/promises/postponements.ts";
-import {requireReportable} from "./report-page.server.ts";
+import {requireReportable} from "./deliverables.server.ts";
 
 /** Reads what the form of a request shows: the due day in force, and the request that waits. */
 export async function readAsking({visitor}: Access, {code, status, due_on}: DeliverableProgress) {

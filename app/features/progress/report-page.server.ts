@@ -4,7 +4,6 @@ import type {Access} from "#app/server/access.server.ts";
 import {today} from "#app/server/clock.server.ts";
 import {monthBefore, readFilters} from "#app/server/filters.server.ts";
 import {readEvidence} from "#app/server/evidence.server.ts";
-import {forbidden, notFound} from "#app/server/http.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
@@ -12,7 +11,7 @@ import {query} from "#pipelines/duckdb/query.ts";
 import {evidenceOf} from "#pipelines/evidence/evidence-address.ts";
 import {decisionIn} from "#pipelines/numbers/decision-note.ts";
 import {readLastReporter} from "#pipelines/submissions/sent-reports.ts";
-import {mayReport, type OwnDeliverable, readOwnDeliverables} from "./deliverables.server.ts";
+import {type OwnDeliverable, requireReportable} from "./deliverables.server.ts";
 import {readLookBackForm} from "./look-back.server.ts";
 import {readAsking} from "./postponement.server.ts";
 import {partsOfNote, stateOf} from "./report-words.ts";
@@ -74,14 +73,6 @@ export async function readReportPage(access: Access, code: string) {
 }
 
 export type ReportPage = Awaited<ReturnType<typeof readReportPage>>;
-
-/** Requires a deliverable that the visitor may report on, with the last report: a returned one is later than any. */
-export async function requireReportable(access: Access, code: string) {
-  const own = (await readOwnDeliverables(access))?.find(({progress}) => progress.code === code);
-  if (!own) throw notFound(`计划里没有编号为“${code.slice(0, 20)}”的承诺，或还没有汇总过数据。`);
-  if (!mayReport(access, own)) throw forbidden("这项承诺由其他单位牵头或协办；如需由本单位填报，请联系校工会办公室。");
-  return {own, last: own.returned ?? own.reports[0]};
-}
 
 /** A draft from data for the person to edit; else what was said last. */
 function sentenceOf({progress, returned}: OwnDeliverable, last: {problem_note: string | null} | undefined) {

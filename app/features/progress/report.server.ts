@@ -14,10 +14,10 @@ import {isDay} from "#pipelines/time/clock.ts";
 import {isMonth} from "#pipelines/time/months.ts";
 import {sendFile} from "#pipelines/submissions/intake.ts";
 import type {Outcome} from "#pipelines/submissions/outcome.ts";
-import type {OwnDeliverable} from "./deliverables.server.ts";
+import {type OwnDeliverable, requireReportable} from "./deliverables.server.ts";
 import {postLookBack} from "./look-back.server.ts";
 import {postAsking} from "./postponement.server.ts";
-import {type ReportFields, requireReportable} from "./report-page.server.ts";
+import type {ReportFields} from "./report-page.server.ts";
 import {isWebAddress, NO_PROGRESS, noteOf, partsOfNote, stateOf, statusFor} from "./report-words.ts";
 
 /** What is wrong with one field, or with the whole form. */

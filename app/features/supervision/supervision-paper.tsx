@@ -2,6 +2,13 @@ import {formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./supervision.module.css";
 import type {SupervisedItem} from "./supervision.server.ts";
 
+function lookBackRow({closed_on, due_on, found}: NonNullable<SupervisedItem["look_back"]>): [string, string] {
+  const words = found
+    ? `${formatDay(found.looked_on)}${found.result}：${found.sentence}`
+    : `应于${formatDay(due_on)}回头看`;
+  return ["回头看", `${formatDay(closed_on)}办结；${words}`];
+}
+
 interface SupervisionPaperProps {
   item: SupervisedItem;
   on: string;
@@ -27,7 +34,8 @@ export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps
       "进展情况",
       [`${progress}，${item.status}：${item.rule}`, item.unreported, item.measure_words].filter(Boolean).join("；")
     ],
-    ["未完成原因", item.problem_note ?? "尚未填报"]
+    ["未完成原因", item.problem_note ?? "尚未填报"],
+    ...(item.look_back ? [lookBackRow(item.look_back)] : [])
   ];
   return (
     <article className={styles.paper} aria-label="督办单">

@@ -68,6 +68,7 @@ function noticeOf(plan: SettledPlan, {task, deliverable, found, names}: NoticeFa
     quote,
     measure_words: deliverable.measure_words,
     unreported: deliverable.unreported,
+    look_back: deliverable.look_back,
     lead_unit: assignment?.lead_unit ? nameOf(assignment.lead_unit) : null,
     supporting: (assignment?.supporting_units ?? []).map(nameOf),
     leader: assignment?.leader ?? null
