@@ -161,8 +161,10 @@ test("the pipelines run without a web server", () => {
     "kysely",
     "libsql",
     "otpauth",
+    "p-limit",
     "papaparse",
     "saxes",
+    "sharp",
     "uuid",
     "valibot",
     "yauzl"

@@ -42,6 +42,7 @@ export default function DeliverableRoute() {
   const refused = useActionData<typeof action>();
   const problems = refused && "problems" in refused ? refused.problems : [];
   const {row, line} = page;
+  const cells: Record<string, string> = line.cells;
   return (
     <Page
       title={`${line.id} ${line.cells.name}`}
@@ -57,6 +58,9 @@ export default function DeliverableRoute() {
       }
     >
       <SavedLine />
+      {row?.lacks.includes("measure") && (
+        <p role="note">{`衡量依据“${cells.measured_by}”里有计划没有的指标，没有采用，仍按计划的默认衡量。`}</p>
+      )}
       {page.mayEdit && (
         <Card title="责任、期限和衡量">
           <AssignmentForm key={JSON.stringify(line.cells)} page={page} problems={problems} />

@@ -36,7 +36,7 @@ export const meta: MetaFunction = () => [{title: "进展填报 · 工会年度�
 export default function ProgressRoute() {
   const {page, errands, instructions} = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const refused = answer && "review" in answer ? answer.review : undefined;
+  const refused = answer && "submission_id" in answer ? answer : undefined;
   const refusedAnswer = answer && "answered" in answer ? answer.answered : undefined;
   const isMisplaced = refused && !page.review?.lines.some(({submission_id}) => submission_id === refused.submission_id);
   return (

@@ -1,11 +1,14 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf, ownTie, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, fieldOf, measureRulesOf, ownTie, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
-/** Codes that no dataset brings: of all plans, and the names of accounts. */
-export type OutsideCodes = Record<"deliverables" | "kpis" | "accounts", string[]>;
+/**
+ * Codes that no dataset brings: of all plans, and the names of accounts. A measure is `kpi:K09`, or `T01-02 kpi:K43@own`
+ * where the plan has a part of the KPI for the deliverable.
+ */
+export type OutsideCodes = Record<"deliverables" | "kpis" | "accounts" | "measures", string[]>;
 
 /** The data that checks look up: accepted submissions in force, and the plan's own codes. */
 export interface ReferenceData {
@@ -39,6 +42,7 @@ export async function createReferenceTables(
   const earlier = new Map<Field, string>();
   const own = contract.fields.find(({name}) => `${contract.name}.${name}` === PERSON_ID);
   if (own) earlier.set(own, await createReferenceValues(db, PERSON_ID, known));
+  if (measureRulesOf(contract).length > 0) await createReferenceValues(db, "measures.code", known);
   for (const dataset of lookedThrough(contract, isUnit)) await createCurrentRows(db, dataset, known);
   return {references, earlier, current: (dataset) => `current_${dataset}`};
 }
@@ -70,8 +74,9 @@ export async function createReferenceValues(
   return name;
 }
 
-const isOutside = (dataset: string): dataset is keyof OutsideCodes =>
-  dataset === "deliverables" || dataset === "kpis" || dataset === "accounts";
+const isOutside = (dataset: string): dataset is keyof OutsideCodes => OUTSIDE.some((each) => each === dataset);
+
+const OUTSIDE = ["deliverables", "kpis", "accounts", "measures"] satisfies (keyof OutsideCodes)[];
 
 /** Creates `current_<dataset>` with its newest rows. */
 export async function createCurrentRows(db: DuckDBConnection, dataset: string, known: ReferenceData): Promise<void> {

@@ -1,4 +1,4 @@
-import {type Contract, fieldOf, headcountRulesOf, ownTie} from "#pipelines/contracts/contract.ts";
+import {type Contract, fieldOf, headcountRulesOf, measureRulesOf, ownTie} from "#pipelines/contracts/contract.ts";
 import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
 import type {ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
@@ -11,6 +11,7 @@ export function setChecks(contract: Contract, typed: string, known: ReferenceTab
     duplicates(contract, typed),
     ...references(contract, typed, known),
     ...headcountOnly(contract, typed, known),
+    ...unknownMeasures(contract, typed),
     ...(isUnit ? [foreign(contract, typed, known), ...taken(contract, typed, known)] : [])
   ];
 }
@@ -96,6 +97,20 @@ function headcountOnly(contract: Contract, typed: string, known: ReferenceTables
       join ${known.current(dataset)} as looked on typed.${rule.field} = looked.${column}
       where looked.${rule.through} in (${rule.values.map(literal).join(", ")})`;
   });
+}
+
+/** A KPI that no plan has measures nothing, so it is refused and not ignored. */
+function unknownMeasures(contract: Contract, typed: string): string[] {
+  return measureRulesOf(contract).map(
+    ({
+      field,
+      of
+    }) => `select record, ${literal(field)} as field, 'cell/reference' as code, part as value, 'kpis' as other
+      from (select record, ${of}, unnest(string_split(${field}, ';')) as part from ${typed} where ${field} is not null)
+      where starts_with(part, 'kpi:')
+        and part not in (select value from known_measures_code)
+        and coalesce(${of}, '') || ' ' || part not in (select value from known_measures_code)`
+  );
 }
 
 /** A unit may send only its own rows; one of the contract's ties to the unit suffices. */

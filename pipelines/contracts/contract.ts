@@ -100,7 +100,8 @@ const rule = v.variant(
     v.strictObject({rule: v.literal("notSame"), ...ofRule, other: text}),
     v.strictObject({rule: v.literal("sameYear"), ...ofRule, other: text}),
     v.strictObject({rule: v.literal("notInFuture"), ...ofRule, when: v.optional(when)}),
-    v.strictObject({rule: v.literal("headcountOnly"), ...ofRule, through: text, values: texts})
+    v.strictObject({rule: v.literal("headcountOnly"), ...ofRule, through: text, values: texts}),
+    v.strictObject({rule: v.literal("knownMeasures"), ...ofRule, of: text})
   ],
   ({input}) => `unknown rule ${ruleNameIn(input)}`
 );
@@ -108,12 +109,13 @@ const rule = v.variant(
 /** A condition over several cells. */
 export type Rule = v.InferOutput<typeof rule>;
 /** Rules about the cells of a single row. */
-export type RowRule = Exclude<Rule, {rule: "headcountOnly"}>;
+export type RowRule = Exclude<Rule, {rule: "headcountOnly" | "knownMeasures"}>;
 
 /** Tells whether a row that breaks the rule is accepted with a warning. */
 export function isDoubt({rule, severity}: Rule): boolean {
   return severity === "warning" || rule === "expectedWhen";
 }
+export type KnownMeasures = Extract<Rule, {rule: "knownMeasures"}>;
 export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
 
 const report = v.strictObject({
@@ -212,12 +214,20 @@ export function fieldOf(contract: Contract, name: string): Field {
   return field;
 }
 
+/** Rules that look up other data than the row. */
+const BEYOND_THE_ROW: readonly Rule["rule"][] = ["headcountOnly", "knownMeasures"];
+
 export function rowRulesOf(contract: Contract): RowRule[] {
-  return (contract.rules ?? []).filter((rule): rule is RowRule => rule.rule !== "headcountOnly");
+  return (contract.rules ?? []).filter((rule): rule is RowRule => !BEYOND_THE_ROW.includes(rule.rule));
 }
 
 export function headcountRulesOf(contract: Contract): HeadcountOnly[] {
   return (contract.rules ?? []).filter((rule): rule is HeadcountOnly => rule.rule === "headcountOnly");
+}
+
+/** Rules about measures that the plan must know, of the deliverable that the column `of` names. */
+export function measureRulesOf(contract: Contract): KnownMeasures[] {
+  return (contract.rules ?? []).filter((rule): rule is KnownMeasures => rule.rule === "knownMeasures");
 }
 
 /** Returns the column that ties a row to its unit, unless the key contains it. */

@@ -49,11 +49,15 @@ export function readPlan(year?: number): Plan | undefined {
 }
 
 /** Returns the codes of all plans, which rows of datasets may name. */
-export function readPlanCodes(): {deliverables: string[]; kpis: string[]} {
+export function readPlanCodes(): {deliverables: string[]; kpis: string[]; measures: string[]} {
   const codesOf = (part: "deliverables" | "kpis") => [
     ...new Set(readPlans().flatMap((plan) => plan[part].map(({code}) => code)))
   ];
-  return {deliverables: codesOf("deliverables"), kpis: codesOf("kpis")};
+  const kpis = codesOf("kpis");
+  const own = readPlans().flatMap(({ownParts}) =>
+    ownParts.map((part) => `${part.deliverable_code} kpi:${part.kpi_code}@own`)
+  );
+  return {deliverables: codesOf("deliverables"), kpis, measures: [...kpis.map((code) => `kpi:${code}`), ...own]};
 }
 
 export function readPlansIn(folder: string): Plan[] {

@@ -7,6 +7,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {generateSample, type SampleSubmission} from "../../datasets/sample/generate.ts";
 import {type Contract, type Field, headersOf, type Rule, type When} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
+import {readPlanCodes} from "#pipelines/plan/read-plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 
 type Row = Record<string, string>;
@@ -223,8 +224,16 @@ function holds(rule: Rule, row: Row, {categories, sentOn}: {categories: Map<stri
       return value.slice(0, 10) <= sentOn;
     case "headcountOnly":
       return !rule.values.includes(categories.get(value) ?? "");
+    case "knownMeasures":
+      return value
+        .split(";")
+        .every(
+          (part) => !part.startsWith("kpi:") || [part, `${row[rule.of]} ${part}`].some((one) => measures.has(one))
+        );
   }
 }
+
+const measures = new Set(readPlanCodes().measures);
 
 function isMet({field, includes, in: oneOf, is, above}: When, row: Row): boolean {
   const value = row[field] ?? "";

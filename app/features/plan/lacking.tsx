@@ -5,7 +5,11 @@ import {usePlanAddress} from "./use-plan-address.ts";
 
 export type Lack = PlanRow["lacks"][number];
 
-const WORDS: Record<Lack, string> = {owner: "没有责任单位或账户", date: "没有单独的期限（按全年）"};
+const WORDS: Record<Lack, string> = {
+  owner: "没有责任单位或账户",
+  date: "没有单独的期限（按全年）",
+  measure: "衡量依据计划里没有（按默认计算）"
+};
 
 export function isLack(text: string | null): text is Lack {
   return text !== null && Object.hasOwn(WORDS, text);

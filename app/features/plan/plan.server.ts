@@ -9,7 +9,7 @@ import {readAccounts} from "#pipelines/accounts/accounts.ts";
 import {type DeliverableProgress, daysOf} from "#pipelines/numbers/deliverable-progress.ts";
 import {measuredByOf} from "#pipelines/plan/measured-by.ts";
 import type {Assignment, Plan, SettledPlan} from "#pipelines/plan/plan.ts";
-import {PACE_OF_WORDS} from "#pipelines/plan/settled-plan.ts";
+import {isMeasureOf, PACE_OF_WORDS} from "#pipelines/plan/settled-plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import type {Choices} from "./plan-fields.ts";
 
@@ -61,8 +61,17 @@ function rowOf(plan: SettledPlan, progress: DeliverableProgress, nameOf: (unit: 
     lead_unit_name: assignment?.lead_unit ? nameOf(assignment.lead_unit) : null,
     supporting: (assignment?.supporting_units ?? []).map(nameOf),
     account: assignment?.account ?? null,
-    lacks: lacksOf(assignment, {period, isReported: due_on !== `${plan.year}-12-31`})
+    lacks: [
+      ...lacksOf(assignment, {period, isReported: due_on !== `${plan.year}-12-31`}),
+      ...(isMeasureIgnored(plan, assignment) ? (["measure"] as const) : [])
+    ]
   };
+}
+
+/** A settled measure that names what the plan lacks, as after a new year's plan, counts for nothing. */
+function isMeasureIgnored(plan: SettledPlan, assignment: Assignment | undefined): boolean {
+  const measured_by = assignment?.measured_by;
+  return Boolean(measured_by) && !isMeasureOf(plan, assignment!.deliverable_code, measured_by!);
 }
 
 /** What the office has not settled yet; a deliverable whose date the document states needs no other. */

@@ -44,7 +44,7 @@ export async function postReview(access: Access) {
   });
   if (outcome.outcome === "refused") {
     if (outcome.code === "forbidden") throw forbidden(outcome.message);
-    return json({review: {submission_id, message: outcome.message, reason} satisfies RefusedReview}, {status: 422});
+    return json<RefusedReview>({submission_id, message: outcome.message, reason}, {status: 422});
   }
   throw redirect(addressAfter(access, verdict, moment));
 }
