@@ -18,6 +18,7 @@ const hundredDays: StatusFacts = {
 const adjusted = {is_adjusted: true};
 const closed = {is_closed: true};
 const waiting = {is_waiting: true};
+const relapse = {on: "2026-07-20", sentence: "台账停更"};
 const silent = {progress: null};
 const unproven = {is_evidence_missing: true};
 
@@ -37,6 +38,10 @@ const vectors: [what: string, change: Partial<StatusFacts>, on: string, status: 
   ["done and waiting before its start", waiting, "2026-02-28", "待审"],
   ["done and waiting after its due day is not overdue", waiting, "2026-06-10", "待审"],
   ["done and waiting without evidence", {...waiting, ...unproven}, "2026-04-01", "待审"],
+  ["opened again after a relapse", {relapse}, "2026-08-01", "滞后"],
+  ["opened again with a due day that was set since", {relapse, due_on: "2026-09-01"}, "2026-08-01", "滞后"],
+  ["opened again, and that day has passed", {relapse, due_on: "2026-09-01"}, "2026-09-02", "逾期"],
+  ["opened again, but reported as done since", {relapse, ...waiting}, "2026-08-01", "待审"],
   ["the day before it starts", {}, "2026-02-28", "未到期"],
   ["long before it starts, nothing reported", silent, "2025-12-31", "未到期"],
   ["not begun although evidence is missing", unproven, "2026-02-28", "未到期"],

@@ -7,12 +7,7 @@ import {readFilters} from "#app/server/filters.server.ts";
 import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
 import {store} from "#app/server/store.server.ts";
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
-import {
-  LOOK_BACK_MOVES,
-  LOOK_BACK_RESULTS,
-  lookBackStateOf,
-  recordLookBack
-} from "#pipelines/promises/record-look-back.ts";
+import {lookBack, LOOK_BACK_MOVES, LOOK_BACK_RESULTS, lookBackStateOf} from "#pipelines/promises/look-back.ts";
 import {requireReportable} from "./deliverables.server.ts";
 import {isWebAddress} from "./report-words.ts";
 
@@ -55,7 +50,7 @@ export async function postLookBack(access: Access, code: string) {
   const about = {plan_year: year, deliverable_code: code};
   const {evidenceIds, problems} = await keepFiles(access, about, filesIn(await readForm(access.request), "files"));
   if (problems.length > 0) return refused(problems.join(""));
-  const outcome = await recordLookBack(await store(), {
+  const outcome = await lookBack(await store(), {
     ...about,
     standing: own.progress.look_back,
     reportedIn: own.allReports.filter(({is_last}) => is_last).map(({submission_id}) => submission_id),

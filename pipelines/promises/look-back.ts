@@ -1,5 +1,5 @@
 import {addEvidenceUses} from "#pipelines/ledger/evidence-files.ts";
-import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {addLookBack, readLookBacks} from "#pipelines/ledger/look-backs.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import {evidenceLink} from "#pipelines/evidence/evidence-address.ts";
@@ -62,15 +62,18 @@ const REFUSALS: Record<LookBackRefusal, string> = {
 };
 
 /** Records what was found some time after a deliverable was closed, and rebuilds the numbers. */
-export async function recordLookBack(data: OpenData, request: LookBackRequest): Promise<LookBackOutcome> {
-  const record = () =>
-    data.ledger.transaction(async (tx): Promise<LookBackOutcome> => {
-      const code = await refusalOf(tx, request);
-      if (code !== undefined) return {outcome: "refused", code, message: REFUSALS[code]};
-      await addEntry(tx, request);
-      return {outcome: "recorded"};
-    });
+export async function lookBack(data: OpenData, request: LookBackRequest): Promise<LookBackOutcome> {
+  const record = () => recordLookBack(data.ledger, request);
   return (await withNumbers(data, request.now, record, ({outcome}) => outcome === "recorded")).result;
+}
+
+export function recordLookBack(ledger: Ledger, request: LookBackRequest): Promise<LookBackOutcome> {
+  return ledger.transaction(async (tx) => {
+    const code = await refusalOf(tx, request);
+    if (code !== undefined) return {outcome: "refused", code, message: REFUSALS[code]};
+    await addEntry(tx, request);
+    return {outcome: "recorded"};
+  });
 }
 
 async function refusalOf(ledger: LedgerReader, request: LookBackRequest): Promise<LookBackRefusal | undefined> {
