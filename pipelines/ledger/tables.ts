@@ -394,6 +394,7 @@ export interface LookBacksTable {
   result: LookBackResult;
   sentence: string;
   evidence_link: string | null;
+  looked_on: string;
   looked_by: string;
   looked_at: string;
 }

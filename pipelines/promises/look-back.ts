@@ -1,7 +1,7 @@
 import {addEvidenceUses} from "#pipelines/ledger/evidence-files.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import {addLookBack, readLookBacks} from "#pipelines/ledger/look-backs.ts";
-import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
+import {addLookBack} from "#pipelines/ledger/look-backs.ts";
+import {readRevision, readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import {evidenceLink} from "#pipelines/evidence/evidence-address.ts";
 import {isLookBackDue, type LookBackResult, type LookBackStanding} from "#pipelines/numbers/look-backs.ts";
 import {type OpenData, withNumbers} from "#pipelines/rebuild/with-numbers.ts";
@@ -35,6 +35,8 @@ export interface LookBackRequest {
   deliverable_code: string;
   /** As the warehouse says; null before it is closed. */
   standing: LookBackStanding | null;
+  /** The state of the ledger that the standing was computed from. */
+  revision: number;
   /** The submissions whose reports closed it. */
   reportedIn: string[];
   result: LookBackResult;
@@ -47,7 +49,7 @@ export interface LookBackRequest {
   now: string;
 }
 
-export type LookBackRefusal = "forbidden" | "open" | "early" | "looked" | "own" | "sentence" | "evidence";
+export type LookBackRefusal = "forbidden" | "open" | "early" | "looked" | "changed" | "own" | "sentence" | "evidence";
 
 export type LookBackOutcome = {outcome: "recorded"} | {outcome: "refused"; code: LookBackRefusal; message: string};
 
@@ -55,7 +57,8 @@ const REFUSALS: Record<LookBackRefusal, string> = {
   forbidden: "回头看由校工会办公室记录。",
   open: "这项承诺还没有办结，或已重新打开，不用回头看。",
   early: "还没有到回头看的日期。确认巩固要等到那一天；现在就发现反弹的，可以记为反弹。",
-  looked: "刚才已经有人记录了回头看，请刷新页面查看。",
+  looked: "已经确认过巩固；以后发现反弹的，可以记为反弹。",
+  changed: "数据刚刚有更新，请刷新页面核对后再记录。",
   own: "回头看由填报人以外的账户记录；办结所依据的进展是您本人填报的，请由另一位同事记录。",
   sentence: "请用一句话说明看到的情况（2 到 500 字）。",
   evidence: "确认巩固要附佐证：网址或文件。"
@@ -81,17 +84,11 @@ async function refusalOf(ledger: LedgerReader, request: LookBackRequest): Promis
   if (by.sender.kind !== "office") return "forbidden";
   const move = LOOK_BACK_MOVES[lookBackStateOf(standing, today)][result];
   if (move !== "give") return move;
-  if (await isLookedAtSince(ledger, request)) return "looked";
+  // What closed it may be returned meanwhile, or somebody else may have looked.
+  if ((await readRevision(ledger)) !== request.revision) return "changed";
   if (await isReportedBy(ledger, request)) return "own";
   if (!isReason(sentence)) return "sentence";
   return result === "巩固" && links.length + evidenceIds.length === 0 ? "evidence" : undefined;
-}
-
-/** Somebody recorded a look-back that the page did not show yet. */
-async function isLookedAtSince(ledger: LedgerReader, {deliverable_code, standing}: LookBackRequest): Promise<boolean> {
-  const newest = (await readLookBacks(ledger, deliverable_code)).at(-1);
-  const isOfThis = newest !== undefined && newest.closed_on === standing?.closed_on;
-  return isOfThis && newest.result !== standing?.found?.result;
 }
 
 async function isReportedBy(ledger: LedgerReader, {reportedIn, by}: LookBackRequest): Promise<boolean> {
@@ -103,12 +100,13 @@ async function isReportedBy(ledger: LedgerReader, {reportedIn, by}: LookBackRequ
 }
 
 async function addEntry(tx: LedgerTransaction, request: LookBackRequest): Promise<void> {
-  const {plan_year, deliverable_code, standing, result, sentence, links, evidenceIds, by, now} = request;
+  const {plan_year, deliverable_code, standing, result, sentence, links, evidenceIds, by, today, now} = request;
   const look_back_id = await addLookBack(tx, {
     ...{plan_year, deliverable_code, result},
     closed_on: standing!.closed_on,
     sentence: sentence.trim(),
     evidence_link: evidenceLink({links, evidenceIds}) || null,
+    looked_on: today,
     looked_by: by.account ?? "",
     looked_at: now
   });

@@ -16,6 +16,7 @@ const LOOK_BACK = {
   result: "varchar",
   sentence: "varchar",
   evidence_link: "varchar",
+  looked_on: "date",
   looked_at: "timestamp"
 } satisfies Partial<Record<keyof LookBackEntry, string>>;
 

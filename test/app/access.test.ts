@@ -6,9 +6,11 @@ import {type Account, type Role, ROLES} from "#pipelines/accounts/account.ts";
 import {makeLink} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {addEvidenceUses} from "#pipelines/ledger/evidence-files.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {openStore} from "#pipelines/store/store.ts";
+import {keptId, pdf} from "../pipelines/evidence-files.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {accountOf, sessionOf, tokenOf} from "../signed-in.ts";
@@ -19,7 +21,10 @@ const WHO: Who[] = ["nobody", ...ROLES];
 type Answers = [number, number, number, number, number, number];
 
 interface Case {
-  /** `OWN` and `OTHER` stand for submissions of U01 and U02, with `_AID` of assistance, `LINK` for an open one-time link. */
+  /**
+   * `OWN` and `OTHER` stand for submissions of U01 and U02, with `_AID` of assistance; with `_PROOF` for a file that is
+   * attached to a report, with `_UNSENT` for one that is not. `LINK` stands for an open one-time link.
+   */
   path: string;
   method?: "GET" | "POST";
   body?: string;
@@ -153,7 +158,9 @@ const ROUTES: Record<string, Case[]> = {
   "plan.$code.tsx": [
     get("/plan/T02-03", ALL_PAGES),
     get("/plan/T99-99", UNKNOWN),
-    post("/plan/T02-03", "intent=form&code=T02-03", [302, 403, 403, 403, 422, 422])
+    post("/plan/T02-03", "intent=form&code=T02-03", [302, 403, 403, 403, 422, 422]),
+    post("/plan/T02-03", "intent=override&status=正常", [302, 403, 403, 403, 422, 422]),
+    post("/plan/T02-03", "intent=lift&reason=不再适用", [302, 403, 403, 403, 422, 422])
   ],
   "plan._index.tsx": [
     get("/plan", ALL_PAGES),
@@ -195,12 +202,22 @@ const ROUTES: Record<string, Case[]> = {
     get("/progress", PAGES_OF_SENDERS),
     get("/progress?unit=U02", [302, 403, 403, 403, 200, 200]),
     post("/progress?index", "verdict=nothing", [302, 403, 403, 400, 400, 400]),
-    post("/progress?index", "verdict=approve&submission_id=nothing", [302, 403, 403, 403, 404, 404])
+    post("/progress?index", "verdict=approve&submission_id=nothing", [302, 403, 403, 403, 404, 404]),
+    post("/progress?index", "intent=postponement&answer=approved&request_id=9", [302, 403, 403, 403, 422, 422]),
+    post("/progress?index", "intent=postponement&answer=withdrawn&request_id=9", [302, 403, 403, 422, 422, 422])
   ],
   "progress.$code.tsx": [
     get("/progress/T05-04", PAGES_OF_SENDERS),
     get("/progress/T99-99", [302, 403, 403, 404, 404, 404]),
-    post("/progress/T05-04", "percent=x", [302, 403, 403, 422, 422, 422])
+    post("/progress/T05-04", "percent=x", [302, 403, 403, 422, 422, 422]),
+    post("/progress/T05-04", "intent=postpone&wanted_on=x", [302, 403, 403, 422, 422, 422]),
+    post("/progress/T05-04", "intent=look-back&result=x", [302, 403, 403, 403, 400, 400])
+  ],
+  "progress.evidence.$id.ts": [
+    get("/progress/evidence/OWN_PROOF", ALL_PAGES),
+    get("/progress/evidence/OTHER_PROOF", [302, 200, 200, 404, 200, 200]),
+    get("/progress/evidence/OTHER_UNSENT", [302, 404, 404, 404, 200, 200]),
+    get("/progress/evidence/nothing", UNKNOWN)
   ],
   "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],
   "sign-in_.cas.tsx": [get("/sign-in/cas", [404, 404, 404, 404, 404, 404])],
@@ -292,6 +309,7 @@ beforeAll(async () => {
   await sendBasics(store);
   const sendOf = async (unit: string, dataset = "media", key = "item_id") =>
     (await sendAccepted(store, dataset, csvOf(dataset, [{[key]: `N-${unit}`, unit_code: unit}]), {unit})).submission_id;
+  const proofOf = (unit: string) => keptId(store, pdf(unit), {unit_code: unit, sent_by: `sender-${unit}`});
   const link = await store.ledger.transaction(async (tx) =>
     makeLink(tx, (await accountOf(tx, "unit", "U02")) satisfies Account, {by: null, now: now()})
   );
@@ -300,8 +318,15 @@ beforeAll(async () => {
     OTHER: await sendOf("U02"),
     OWN_AID: await sendOf("U01", "assistance", "record_id"),
     OTHER_AID: await sendOf("U02", "assistance", "record_id"),
+    OWN_PROOF: await proofOf("U01"),
+    OTHER_PROOF: await proofOf("U02"),
+    OTHER_UNSENT: await keptId(store, pdf("unsent"), {unit_code: "U02", sent_by: "another"}),
     LINK: link
   };
+  for (const whose of ["OWN", "OTHER"])
+    await store.ledger.transaction((tx) =>
+      addEvidenceUses(tx, [places[`${whose}_PROOF`]!], {submission_id: places[whose]!})
+    );
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
   await store.ledger.close();
   server = await startServer(folder, {today: "2026-11-15"});
@@ -315,7 +340,7 @@ afterAll(async () => {
 const unitOf = (role: Role) => (role === "unit" ? "U01" : undefined);
 
 async function ask({path, method = "GET", body, fields}: Case, headers: Record<string, string> = {}) {
-  const address = path.replace(/(?:OWN|OTHER)(?:_AID)?|LINK/, (word) => places[word]!);
+  const address = path.replace(/(?:OWN|OTHER)(?:_AID|_PROOF|_UNSENT)?|LINK/, (word) => places[word]!);
   const isForm = method === "POST" && !fields && !/^\/(api|submissions\/annotated)\//.test(path);
   const response = await fetch(server.url + address, {
     method,

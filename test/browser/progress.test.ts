@@ -1,7 +1,9 @@
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import sharp from "sharp";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
+import {takenPicture} from "../pictures.ts";
 import {sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {openSite, type Site} from "./site.ts";
 
@@ -72,6 +74,88 @@ test("a report whose data agree takes two taps on a phone and a few seconds, and
   expect(await main(page)).toMatch(/T05-04[\s\S]*上次填报 10月 50 %/);
   await page.context().close();
 }, 60_000);
+
+test("with a picture it takes one more choice; the office sees it small, and no place is in it", async () => {
+  const page = await open("/progress", PHONE, OWN);
+  const begun = performance.now();
+  let taps = 0;
+  const tap = async (what: ReturnType<typeof button>) => {
+    taps++;
+    await what.tap();
+  };
+  await tap(page.getByRole("link", {name: /^填报 T05-04/}));
+  await page.getByLabel("完成比例").waitFor();
+  const camera = page.getByLabel("拍照");
+  expect(await camera.getAttribute("capture")).toBe("environment");
+  const chosen = page.waitForEvent("filechooser");
+  await tap(camera);
+  await (await chosen).setFiles({name: "现场.jpg", mimeType: "image/jpeg", buffer: await takenPicture()});
+  if (process.env.SHOTS) await page.screenshot({path: `${process.env.SHOTS}/picture-phone.png`, fullPage: true});
+  await tap(button(page, "填报"));
+  await page.getByText("已填报，待校工会办公室审核。").waitFor();
+  const seconds = (performance.now() - begun) / 1000;
+  console.info(`a report with a picture takes ${taps} taps and ${seconds.toFixed(1)} s of the machine`);
+  expect(taps).toBeLessThanOrEqual(4);
+  expect(seconds).toBeLessThan(30);
+  const office = await open("/progress", DESK);
+  const line = office.locator("#review li", {hasText: "现场.jpg"}).first();
+  const preview = line.locator("img");
+  await preview.scrollIntoViewIfNeeded();
+  await expect.poll(() => preview.evaluate((image) => (image as HTMLImageElement).naturalHeight)).toBe(320);
+  if (process.env.SHOTS) await office.screenshot({path: `${process.env.SHOTS}/picture-desk.png`, fullPage: true});
+  const kept = await office.request.get(new URL((await preview.getAttribute("src"))!.split("?")[0]!, site.url).href);
+  const {exif, height} = await sharp(await kept.body()).metadata();
+  expect([kept.headers()["content-type"], exif, height]).toEqual(["image/jpeg", undefined, 2000]);
+  await page.goto(`${site.url}/progress/T05-04`);
+  if (process.env.SHOTS) await page.screenshot({path: `${process.env.SHOTS}/attached-phone.png`, fullPage: true});
+  expect(await page.getByLabel("附上 现场.jpg").isChecked()).toBe(true);
+  await page.goto(`${site.url}/progress`);
+  await page.getByRole("listitem").filter({hasText: "T05-04"}).getByRole("button", {name: "撤回"}).tap();
+  await page.getByText("已撤回，进展恢复为填报前。").waitFor();
+  await office.context().close();
+  await page.context().close();
+}, 90_000);
+
+test("without JavaScript a file is sent, and kept when the report is refused; another due day is asked for", async () => {
+  const page = await open("/progress/T05-04", {...PHONE, javaScriptEnabled: false}, OWN);
+  await page.getByLabel("完成比例").fill("100");
+  await page.getByLabel("佐证材料网址").fill("");
+  await page.getByLabel("填报人工号").fill("99999");
+  await page
+    .getByLabel("选择文件")
+    .setInputFiles({name: "签到.png", mimeType: "image/png", buffer: await takenPicture({format: "png"})});
+  await button(page, "填报").click();
+  await page.getByRole("alert").filter({hasText: "99999"}).waitFor();
+  expect(await page.getByLabel("附上 签到.webp").isChecked()).toBe(true);
+  if (process.env.SHOTS) await page.screenshot({path: `${process.env.SHOTS}/refused-phone.png`, fullPage: true});
+  await page.getByText("现定2026年12月31日完成").click();
+  await page.getByLabel("想延到哪一天").fill("2027-01-31");
+  await page.getByLabel("原因", {exact: true}).fill("场地维修到一月");
+  await button(page, "提交延期申请").click();
+  await page.getByText("已提交延期申请，待校工会办公室答复。").waitFor();
+  const office = await open("/progress", {...DESK, javaScriptEnabled: false});
+  const request = office.locator("#postponements li", {hasText: "T05-04"});
+  expect(await request.innerText()).toMatch(/2026-12-31\s*→\s*2027-01-31[\s\S]*场地维修到一月/);
+  if (process.env.SHOTS) await office.screenshot({path: `${process.env.SHOTS}/requests-desk.png`, fullPage: true});
+  await request.getByRole("button", {name: "不同意"}).click();
+  await request.getByRole("alert").waitFor();
+  await request.getByPlaceholder("不同意的原因").fill("请按期完成");
+  await request.getByRole("button", {name: "不同意"}).click();
+  await office.getByText("已答复不同意延期，申请人会看到原因。").waitFor();
+  await office.goto(`${site.url}/plan/T05-04`);
+  expect(await main(office)).toMatch(/延期申请[\s\S]*由 2026-12-31 延到 2027-01-31[\s\S]*不同意：请按期完成/);
+  await office.getByText("数据不能说明情况时，认定一个状态").click();
+  await office.getByLabel("理由（和按数据").fill("样例理由");
+  await button(office, "认定").click();
+  await office.getByText("已认定，按数据的状态仍会一起显示。").waitFor();
+  expect(await main(office)).toContain("办公室认定 正常（样例理由），按数据为");
+  if (process.env.SHOTS) await office.screenshot({path: `${process.env.SHOTS}/plan-desk.png`, fullPage: true});
+  await office.getByLabel("撤销的理由").fill("样例完毕");
+  await button(office, "撤销认定").click();
+  await office.getByText("已撤销认定，按数据显示。").waitFor();
+  await office.context().close();
+  await page.context().close();
+}, 90_000);
 
 test("without JavaScript a refused report keeps what was typed, and the problem stands at its field", async () => {
   const page = await open("/progress/T02-03", {...PHONE, javaScriptEnabled: false}, OWN);

@@ -2,7 +2,7 @@ import {beforeEach, expect, test} from "vitest";
 import {readAudit} from "#pipelines/ledger/audit.ts";
 import {readLookBacks} from "#pipelines/ledger/look-backs.ts";
 import {readPostponementRequests} from "#pipelines/ledger/postponement-requests.ts";
-import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
+import {addVerdict, readRevision} from "#pipelines/ledger/submission-entries.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
@@ -74,6 +74,7 @@ const looking = async (on: string, change: Partial<LookBackRequest> = {}) =>
     ...{plan_year: 2026, deliverable_code: CODE, result: "巩固", sentence: "制度仍在执行", evidenceIds: []},
     links: ["https://example.edu.cn/look"],
     standing: (await standing(on)).look_back,
+    revision: await readRevision(store.ledger),
     reportedIn: [],
     by: actorOf(undefined, "office"),
     today: on,
@@ -158,10 +159,12 @@ test("a look-back is refused in words: by a unit, too early, twice, of an own re
   expect(await refused({by: actorOf(undefined, "unit-U01"), reportedIn: [reported]})).toEqual(["own", true]);
   expect(await refused({sentence: " "})).toEqual(["sentence", true]);
   expect(await refused({links: []})).toEqual(["evidence", true]);
+  const revision = await readRevision(store.ledger);
   const {look_back} = await standing("2026-08-07");
-  expect(await refused({standing: look_back})).toBe("recorded");
+  expect(await refused({})).toBe("recorded");
   // A second colleague whose page is older.
-  expect(await refused({standing: look_back, result: "反弹"})).toEqual(["looked", true]);
+  expect(await refused({standing: look_back, revision, result: "反弹"})).toEqual(["changed", true]);
+  expect(await refused({})).toEqual(["looked", true]);
   expect(await readLookBacks(store.ledger)).toHaveLength(1);
 });
 

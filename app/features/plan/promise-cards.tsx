@@ -1,4 +1,4 @@
-import {formatDay, formatShortMonth} from "#app/format.ts";
+import {formatDay, formatMoment, formatShortMonth} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EvidenceList} from "#app/ui/evidence-list.tsx";
 import type {Promises} from "./promises.server.ts";
@@ -37,7 +37,7 @@ export function PromiseCards({promises}: {promises: Promises}) {
           <ol reversed>
             {[...lookBacks].reverse().map((each) => (
               <li key={each.look_back_id}>
-                {`${each.looked_at.slice(0, 10)} ${each.looked_by ?? ""}：${each.result}。${each.sentence}`}
+                {`${each.looked_on} ${each.looked_by ?? ""}：${each.result}。${each.sentence}`}
                 <EvidenceList links={each.evidence.links} files={each.evidence.files} />
               </li>
             ))}
@@ -52,8 +52,8 @@ const ANSWERS = {approved: "同意", refused: "不同意", withdrawn: "申请人
 
 function requestText(request: Promises["requests"][number]): string {
   const {asked_at, asked_by, due_on, wanted_on, reason, answer, answer_reason, answered_by, answered_at} = request;
-  const asked = `${asked_at.slice(0, 10)} ${asked_by ?? ""} 申请由 ${due_on} 延到 ${wanted_on}：${reason}`;
+  const asked = `${formatMoment(asked_at)} ${asked_by ?? ""} 申请由 ${due_on} 延到 ${wanted_on}：${reason}`;
   if (answer === null) return `${asked}。待校工会办公室答复。`;
   const why = answer_reason === null ? "" : `：${answer_reason}`;
-  return `${asked}。${answered_at?.slice(0, 10)} ${answered_by ?? ""} ${ANSWERS[answer]}${why}。`;
+  return `${asked}。${formatMoment(answered_at ?? "")} ${answered_by ?? ""} ${ANSWERS[answer]}${why}。`;
 }

@@ -8,6 +8,7 @@ import {store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
+import {readBuildRevision} from "#pipelines/numbers/build-revision.ts";
 import {readUnitReports, type UnitReport} from "#pipelines/numbers/unit-reports.ts";
 import type {Assignment, SettledPlan} from "#pipelines/plan/plan.ts";
 import {readReturnedReports, type ReturnedReport} from "#pipelines/submissions/sent-reports.ts";
@@ -23,6 +24,8 @@ export interface OwnDeliverable {
   reports: UnitReport[];
   /** Everybody's reports in force. */
   allReports: UnitReport[];
+  /** The state of the ledger that all this was computed from. */
+  revision: number;
   returned: ReturnedReport | undefined;
 }
 
@@ -50,6 +53,7 @@ export async function readOwnDeliverables(access: Access): Promise<OwnDeliverabl
       isMine: answersFor(access, assignment) || (isUnowned && reports.length > 0),
       reports,
       allReports,
+      revision: facts.revision,
       returned: returned.find(of)
     };
   });
@@ -79,6 +83,7 @@ export function readReportFacts(plan: SettledPlan, {year, month, on}: Pick<Filte
   return cachedByBuild(`report facts ${month} ${on}`, async (db) => ({
     deliverables: (await readTasks(db, plan, {month, on})).flatMap(({deliverables}) => deliverables),
     reports: await readUnitReports(db, year),
-    unions: await readUnitNames(db)
+    unions: await readUnitNames(db),
+    revision: await readBuildRevision(db)
   }));
 }

@@ -53,6 +53,7 @@ export async function postLookBack(access: Access, code: string) {
   const outcome = await lookBack(await store(), {
     ...about,
     standing: own.progress.look_back,
+    revision: own.revision,
     reportedIn: own.allReports.filter(({is_last}) => is_last).map(({submission_id}) => submission_id),
     ...{result, sentence, links, evidenceIds},
     by: actorOf({...access, unit: undefined}),

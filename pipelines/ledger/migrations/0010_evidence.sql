@@ -51,6 +51,8 @@ create table look_backs (
   sentence text not null,
   -- Addresses, apart by blanks; null without evidence.
   evidence_link text,
+  -- In China, YYYY-MM-DD.
+  looked_on text not null,
   looked_by text not null,
   looked_at text not null
 ) strict;

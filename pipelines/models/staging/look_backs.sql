@@ -7,6 +7,6 @@ select
     result,
     sentence,
     evidence_link,
-    looked_at,
-    (looked_at + interval 8 hour)::date as looked_on
+    looked_on,
+    looked_at
 from raw.look_backs
