@@ -17,18 +17,14 @@ interface EvidenceListProps {
 export function EvidenceList({links, files}: EvidenceListProps) {
   if (links.length + files.length === 0) return <span className="secondary">没有佐证材料</span>;
   return (
-    <ul className={styles.list}>
+    <span className={styles.list}>
       {links.map((link) => (
-        <li key={link}>
-          <WebEvidence link={link} />
-        </li>
+        <WebEvidence key={link} link={link} />
       ))}
       {files.map((file) => (
-        <li key={file.evidence_id}>
-          <EvidenceFileLink file={file} />
-        </li>
+        <EvidenceFileLink key={file.evidence_id} file={file} />
       ))}
-    </ul>
+    </span>
   );
 }
 
