@@ -4,11 +4,33 @@ import {day, orNull, text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import {type Kpi, PLAN_COLUMNS, type SettledPlan} from "#pipelines/plan/plan.ts";
 import type {DeliverableProgress} from "./deliverable-progress.ts";
+import type {LookBack} from "./look-backs.ts";
+import {STATABLE, type StatusOverride} from "./status-overrides.ts";
 import {STATUSES} from "./status.ts";
 import type {TaskProgress} from "./task-progress.ts";
 
 const percent = v.nullable(v.number());
 const judgement = {status: v.picklist(STATUSES), rule: v.string()};
+
+const OVERRIDE = v.object({
+  deliverable_code: v.string(),
+  status: v.picklist(STATABLE),
+  reason: v.string(),
+  meeting: v.nullable(v.string()),
+  decided_on: v.nullable(v.string()),
+  set_on: v.string(),
+  until_on: v.nullable(v.string())
+}) satisfies v.GenericSchema<unknown, StatusOverride>;
+
+const LOOK_BACK = v.object({
+  deliverable_code: v.string(),
+  closed_on: v.string(),
+  result: v.picklist(["巩固", "反弹"]),
+  sentence: v.string(),
+  evidence_link: v.nullable(v.string()),
+  looked_on: v.string(),
+  looked_at: v.string()
+}) satisfies v.GenericSchema<unknown, LookBack>;
 
 const DELIVERABLE = v.object({
   ...judgement,
@@ -32,7 +54,9 @@ const DELIVERABLE = v.object({
   problem_note: v.nullable(v.string()),
   kpi_codes: v.array(v.string()),
   measure_words: v.string(),
-  data_words: v.nullable(v.string())
+  data_words: v.nullable(v.string()),
+  override: v.nullable(OVERRIDE),
+  look_back: v.nullable(v.object({closed_on: v.string(), due_on: v.string(), found: v.nullable(LOOK_BACK)}))
 }) satisfies v.GenericSchema<unknown, DeliverableProgress>;
 
 const TASK = v.object({

@@ -76,7 +76,7 @@ async function liftRefusal(
   ledger: LedgerReader,
   {deliverable_code, reason, plan_year}: StatusStatement
 ): Promise<StatementRefusal | undefined> {
-  const entries = await readStatusOverrides(ledger, deliverable_code);
+  const entries = await readStatusOverrides(ledger, {code: deliverable_code});
   const newest = entries.filter((entry) => entry.plan_year === plan_year).at(-1);
   if (newest === undefined || newest.status === null) return "nothing";
   return isReason(reason) ? undefined : "reason";

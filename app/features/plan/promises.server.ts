@@ -25,7 +25,7 @@ export async function readPromises(access: Access, code: string) {
   const nameOf = await readAccountNames();
   const {year} = filters;
   const isOfYear = ({plan_year}: {plan_year: number}) => plan_year === year;
-  const lookBacks = (await readLookBacks(ledger, code)).filter(isOfYear);
+  const lookBacks = (await readLookBacks(ledger, {code})).filter(isOfYear);
   const evidence = await readEvidenceByLink(access.visitor, [...reports, ...lookBacks]);
   const evidenceOf = (link: string | null) => evidence.get(link ?? "") ?? {links: [], files: []};
   return {
@@ -37,7 +37,7 @@ export async function readPromises(access: Access, code: string) {
     requests: (await readPostponementRequests(ledger, code))
       .filter(isOfYear)
       .map((each) => ({...each, asked_by: nameOf(each.asked_by), answered_by: nameOf(each.answered_by)})),
-    overrides: (await readStatusOverrides(ledger, code))
+    overrides: (await readStatusOverrides(ledger, {code}))
       .filter(isOfYear)
       .map((each) => ({...each, set_by: nameOf(each.set_by)})),
     lookBacks: lookBacks.map((each) => ({
