@@ -2,8 +2,8 @@ import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useLoaderData, useLocation} from "@remix-run/react";
 import {AttentionView} from "#app/features/attention/attention-view.tsx";
 import {readAttention} from "#app/features/attention/attention.server.ts";
-import {readOverdueErrands} from "#app/features/meetings/errands.server.ts";
-import {OverdueErrands} from "#app/features/meetings/overdue-errands.tsx";
+import {readOverdueActionItems} from "#app/features/meetings/action-items.server.ts";
+import {OverdueActionItems} from "#app/features/meetings/overdue-action-items.tsx";
 import {formatDay} from "#app/format.ts";
 import {allow} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
@@ -14,13 +14,13 @@ import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
-  return {attention: (await readAttention(access)) ?? null, errands: await readOverdueErrands(access)};
+  return {attention: (await readAttention(access)) ?? null, actionItems: await readOverdueActionItems(access)};
 }
 
 export const meta: MetaFunction = () => [{title: "需关注 · 工会年度计划看板"}];
 
 export default function AttentionRoute() {
-  const {attention, errands} = useLoaderData<typeof loader>();
+  const {attention, actionItems} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
     <Page
@@ -44,7 +44,7 @@ export default function AttentionRoute() {
         </>
       }
     >
-      <OverdueErrands lines={errands} />
+      <OverdueActionItems lines={actionItems} />
       <Card>
         {!attention ? (
           <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会列出要处理的事项。</EmptyState>

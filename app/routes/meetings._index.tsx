@@ -6,7 +6,7 @@ import {allow} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {page: await readMeetingsPage(await allow(request, "see-errands"))};
+  return {page: await readMeetingsPage(await allow(request, "see-action-items"))};
 }
 
 export const meta: MetaFunction = () => [{title: "会议 · 工会年度计划看板"}];
@@ -31,9 +31,9 @@ export default function MeetingsRoute() {
 
 function sentenceOf({open, inSession, planned}: MeetingsPage): string {
   const late = open.filter(({overdue}) => overdue > 0).length;
-  const errands =
+  const actionItems =
     open.length === 0 ? "没有未办结的交办" : `交办 ${open.length} 项未办结${late > 0 ? `，其中 ${late} 项逾期` : ""}`;
   const [current, next] = [inSession[0], planned[0]];
-  if (current) return `${current.body}正在召开；${errands}`;
-  return next ? `下次${next.body}：${next.held_on}；${errands}` : errands;
+  if (current) return `${current.body}正在召开；${actionItems}`;
+  return next ? `下次${next.body}：${next.held_on}；${actionItems}` : actionItems;
 }

@@ -3,8 +3,8 @@ import {Link, useActionData, useLoaderData} from "@remix-run/react";
 import {formatShortMonth} from "#app/format.ts";
 import {InstructionList} from "#app/features/instructions/instruction-list.tsx";
 import {readOwnInstructions} from "#app/features/instructions/instructions.server.ts";
-import {ErrandTable} from "#app/features/meetings/errand-table.tsx";
-import {readOwnErrands} from "#app/features/meetings/errands.server.ts";
+import {ActionItemTable} from "#app/features/meetings/action-item-table.tsx";
+import {readOwnActionItems} from "#app/features/meetings/action-items.server.ts";
 import {LookBackList} from "#app/features/progress/look-back-list.tsx";
 import {PostponementQueue} from "#app/features/progress/postponement-queue.tsx";
 import {ProgressDone} from "#app/features/progress/progress-done.tsx";
@@ -21,7 +21,7 @@ export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "report-progress");
   return {
     page: await readProgressPage(access),
-    errands: await readOwnErrands(access),
+    actionItems: await readOwnActionItems(access),
     instructions: await readOwnInstructions(access)
   };
 }
@@ -34,14 +34,14 @@ export async function action({request}: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{title: "进展填报 · 工会年度计划看板"}];
 
 export default function ProgressRoute() {
-  const {page, errands, instructions} = useLoaderData<typeof loader>();
+  const {page, actionItems, instructions} = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "submission_id" in answer ? answer : undefined;
   const refusedAnswer = answer && "answered" in answer ? answer.answered : undefined;
   const isMisplaced = refused && !page.review?.lines.some(({submission_id}) => submission_id === refused.submission_id);
   return (
     <Page
-      title={sentenceOf(page, {errands: errands.length, instructions: instructions.length})}
+      title={sentenceOf(page, {actionItems: actionItems.length, instructions: instructions.length})}
       aside={<ProgressDone page={page} />}
     >
       {isMisplaced && <p role="alert">{refused.message}</p>}
@@ -50,9 +50,9 @@ export default function ProgressRoute() {
           <InstructionList lines={instructions} isApart />
         </Card>
       )}
-      {errands.length > 0 && (
-        <Card title={`交办给我的 ${errands.length} 项`}>
-          <ErrandTable caption="交办给我的" lines={errands} />
+      {actionItems.length > 0 && (
+        <Card title={`交办给我的 ${actionItems.length} 项`}>
+          <ActionItemTable caption="交办给我的" lines={actionItems} />
         </Card>
       )}
       {page.isEmpty ? (
@@ -65,19 +65,19 @@ export default function ProgressRoute() {
 }
 
 interface Duties {
-  errands: number;
+  actionItems: number;
   instructions: number;
 }
 
 function sentenceOf(
   {month, returned, due, review, requests, lookBacks}: ProgressPage,
-  {errands, instructions}: Duties
+  {actionItems, instructions}: Duties
 ): string {
   const parts = [
     returned.length > 0 && `${returned.length} 项被退回要修改`,
     due.length > 0 && `${due.length} 项待填报`,
     instructions > 0 && `${instructions} 条批示待答复`,
-    errands > 0 && `${errands} 项交办未办结`,
+    actionItems > 0 && `${actionItems} 项交办未办结`,
     review && review.count > 0 && `${review.count} 份待审`,
     requests.length > 0 && `${requests.length} 份延期申请`,
     lookBacks.length > 0 && `${lookBacks.length} 项待回头看`

@@ -36,8 +36,8 @@ const MAY = {
   withdraw: SENDERS,
   "own-tokens": SENDERS,
   verdicts: OFFICE,
-  // A unit sees the errands that it was charged with, not the meetings.
-  "see-errands": EVERYBODY,
+  // A unit sees the action items that it was charged with, not the meetings.
+  "see-action-items": EVERYBODY,
   "see-instructions": EVERYBODY,
   meetings: DECIDERS,
   instruct: DECIDERS,

@@ -35,7 +35,7 @@ export const AUDIT_WORDS = {
   "meeting-erratum": "会议更正说明",
   outcome: "记录议定事项",
   "outcome-struck": "删去议定事项",
-  errand: "办理交办",
+  "action-item": "办理交办",
   instruction: "批示",
   "instruction-answered": "答复批示",
   "evidence-kept": "上传佐证材料",

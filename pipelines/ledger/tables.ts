@@ -12,11 +12,11 @@ export type RemovalRule = "retention" | "person";
 
 export type MeetingState = "planned" | "in-session" | "closed";
 /** Why an item is on an agenda; `carried`: an earlier meeting left it undecided. */
-export type ItemSource = "errand" | "carried" | "concern" | "change" | "free";
+export type ItemSource = "action-item" | "carried" | "concern" | "change" | "free";
 /** 通报、决定、交办 */
-export type OutcomeKind = "notice" | "decision" | "errand";
+export type OutcomeKind = "notice" | "decision" | "action-item";
 /** 办理情况、延期、办结 */
-export type ErrandEntryKind = "answer" | "extend" | "close";
+export type ActionItemEntryKind = "answer" | "extend" | "close";
 
 export type EvidenceKind = "pdf" | "jpeg" | "webp" | "docx" | "xlsx";
 export type LookBackResult = "巩固" | "反弹";
@@ -49,7 +49,7 @@ export interface LedgerTables {
   agenda_items: AgendaItemsTable;
   outcomes: OutcomesTable;
   errata: ErrataTable;
-  errand_entries: ErrandEntriesTable;
+  action_item_entries: ActionItemEntriesTable;
   instructions: InstructionsTable;
   instruction_answers: InstructionAnswersTable;
   evidence_files: EvidenceFilesTable;
@@ -324,11 +324,11 @@ interface ErrataTable {
   noted_at: string;
 }
 
-interface ErrandEntriesTable {
+interface ActionItemEntriesTable {
   entry_id: Generated<number>;
   outcome_id: string;
   plan_year: number;
-  kind: ErrandEntryKind;
+  kind: ActionItemEntryKind;
   words: string | null;
   evidence: string | null;
   due_on: string | null;
@@ -362,7 +362,7 @@ export type MeetingRow = Selectable<MeetingsTable>;
 export type AgendaItemRow = Selectable<AgendaItemsTable>;
 export type OutcomeRow = Selectable<OutcomesTable>;
 export type ErratumRow = Selectable<ErrataTable>;
-export type ErrandEntryRow = Selectable<ErrandEntriesTable>;
+export type ActionItemEntryRow = Selectable<ActionItemEntriesTable>;
 export type InstructionRow = Selectable<InstructionsTable>;
 export type InstructionAnswerRow = Selectable<InstructionAnswersTable>;
 

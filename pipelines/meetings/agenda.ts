@@ -90,7 +90,7 @@ export interface UndecidedItem extends AgendaItem {
 }
 
 /**
- * Reads what the last closed meeting of each body left undecided (议而未决): its items without an outcome. Errands are
+ * Reads what the last closed meeting of each body left undecided (议而未决): its items without an outcome. ActionItems are
  * proposed for as long as they are open, so they need not be carried.
  */
 export async function readUndecided(ledger: LedgerReader): Promise<UndecidedItem[]> {
@@ -113,7 +113,7 @@ export async function readUndecided(ledger: LedgerReader): Promise<UndecidedItem
       "in",
       last.map(({meeting_id}) => meeting_id)
     )
-    .where("agenda_items.source", "<>", "errand")
+    .where("agenda_items.source", "<>", "action-item")
     .where("outcomes.outcome_id", "is", null)
     .orderBy("meetings.held_on")
     .orderBy("agenda_items.place")

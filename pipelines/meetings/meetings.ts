@@ -106,7 +106,7 @@ export async function openMeeting(
   return meeting;
 }
 
-/** Ends the session: from then on nothing of the meeting changes, and its errands are in force. */
+/** Ends the session: from then on nothing of the meeting changes, and its action items are in force. */
 export async function closeMeeting(
   tx: LedgerTransaction,
   meetingId: string,

@@ -35,8 +35,8 @@ export function minutesOf({meeting, agenda, outcomes, errata}: MeetingRecord): M
     ],
     items: agenda.map(({item_id, title, source}) => ({
       title,
-      // An errand goes on until it is closed, so nothing about it is left undecided.
-      isUndecided: source !== "errand" && !outcomes.some((outcome) => outcome.item_id === item_id)
+      // An action item goes on until it is closed, so nothing about it is left undecided.
+      isUndecided: source !== "action-item" && !outcomes.some((outcome) => outcome.item_id === item_id)
     })),
     kinds: OUTCOME_KINDS.map((kind) => ({
       kind,

@@ -9,10 +9,10 @@ import {allowedMeeting, type Meeting} from "./meetings.ts";
 export type {OutcomeKind};
 export type Outcome = OutcomeRow;
 
-export const OUTCOME_KINDS = ["notice", "decision", "errand"] as const satisfies OutcomeKind[];
-export const OUTCOME_WORDS: Record<OutcomeKind, string> = {notice: "通报", decision: "决定", errand: "交办"};
+export const OUTCOME_KINDS = ["notice", "decision", "action-item"] as const satisfies OutcomeKind[];
+export const OUTCOME_WORDS: Record<OutcomeKind, string> = {notice: "通报", decision: "决定", "action-item": "交办"};
 
-/** What a meeting came to about an item of its agenda; an errand has an owner and a due day. */
+/** What a meeting came to about an item of its agenda; an action item has an owner and a due day. */
 export interface OutcomeFacts {
   kind: OutcomeKind;
   words: string;

@@ -4,7 +4,7 @@ import {REMOVED_WORD} from "./anonymous-rows.ts";
 /** Texts of one row with the names that they have now. */
 type Texts = Record<string, string | null>;
 
-/** Reads the texts of meetings, errands and instructions that contain the words, and the same texts without them. */
+/** Reads the texts of meetings, action items and instructions that contain the words, and the same texts without them. */
 export async function readMeetingMentions(ledger: LedgerReader, pattern: RegExp) {
   const meetings = await ledger
     .selectFrom("meetings")
@@ -16,7 +16,10 @@ export async function readMeetingMentions(ledger: LedgerReader, pattern: RegExp)
     .select(["outcome_id", "words", "owner", "recorded_by_name"])
     .execute();
   const errata = await ledger.selectFrom("errata").select(["erratum_id", "words", "noted_by_name"]).execute();
-  const entries = await ledger.selectFrom("errand_entries").select(["entry_id", "words", "entered_by_name"]).execute();
+  const entries = await ledger
+    .selectFrom("action_item_entries")
+    .select(["entry_id", "words", "entered_by_name"])
+    .execute();
   const given = await ledger.selectFrom("instructions").select(["instruction_id", "words", "given_by_name"]).execute();
   const answers = await ledger
     .selectFrom("instruction_answers")
@@ -46,7 +49,7 @@ export async function scrubMeetingMentions(tx: LedgerTransaction, mentions: Meet
   for (const {key, texts} of mentions.errata)
     await tx.updateTable("errata").set(texts).where("erratum_id", "=", key).execute();
   for (const {key, texts} of mentions.entries)
-    await tx.updateTable("errand_entries").set(texts).where("entry_id", "=", key).execute();
+    await tx.updateTable("action_item_entries").set(texts).where("entry_id", "=", key).execute();
   for (const {key, texts} of mentions.given)
     await tx.updateTable("instructions").set(texts).where("instruction_id", "=", key).execute();
   for (const {key, texts} of mentions.answers)

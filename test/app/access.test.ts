@@ -124,7 +124,7 @@ const ROUTES: Record<string, Case[]> = {
   ],
   "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
   "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
-  // What these hold of one meeting or errand is in meetings.test.ts.
+  // What these hold of one meeting or action item is in meetings.test.ts.
   "meetings.$id.tsx": [
     get("/meetings/nothing", NO_MEETING),
     post("/meetings/nothing", "intent=open", NO_MEETING),
@@ -132,9 +132,9 @@ const ROUTES: Record<string, Case[]> = {
   ],
   "meetings.$id_.minutes.tsx": [get("/meetings/nothing/minutes", NO_MEETING)],
   "meetings._index.tsx": [get("/meetings", ALL_PAGES)],
-  "meetings.errands.$id.tsx": [
-    get("/meetings/errands/nothing", UNKNOWN),
-    post("/meetings/errands/nothing", "intent=answer", UNKNOWN)
+  "meetings.action-items.$id.tsx": [
+    get("/meetings/action-items/nothing", UNKNOWN),
+    post("/meetings/action-items/nothing", "intent=answer", UNKNOWN)
   ],
   "meetings.new.tsx": [
     get("/meetings/new", PAGES_OF_MEETINGS),

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import type {Role} from "#pipelines/accounts/account.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
-import {readErrands} from "#pipelines/meetings/errands.ts";
+import {readActionItems} from "#pipelines/meetings/action-items.ts";
 import {readInstructions} from "#pipelines/meetings/instructions.ts";
 import {readMeetings} from "#pipelines/meetings/meetings.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -96,9 +96,9 @@ async function inSession(fields: Fields = {}): Promise<{id: string; items: strin
   return {id, items: await itemsOf(id)};
 }
 
-const ERRAND = {
+const ACTION_ITEM = {
   intent: "record",
-  kind: "errand",
+  kind: "action-item",
   words: "补齐材料",
   owner: "U01",
   due_on: "2026-11-20",
@@ -106,12 +106,12 @@ const ERRAND = {
 };
 
 /** A closed meeting that charged U01. */
-async function withErrand(due_on = "2026-11-20"): Promise<{id: string; errandId: string}> {
+async function withActionItem(due_on = "2026-11-20"): Promise<{id: string; actionItemId: string}> {
   const {id, items} = await inSession();
-  expect((await post("office", `/meetings/${id}`, {...ERRAND, due_on, item: items[0]!})).status).toBe(302);
+  expect((await post("office", `/meetings/${id}`, {...ACTION_ITEM, due_on, item: items[0]!})).status).toBe(302);
   await post("office", `/meetings/${id}`, {intent: "close"});
-  const [charged] = (await readErrands(store.ledger)).filter(({meeting_id}) => meeting_id === id);
-  return {id, errandId: charged!.errand_id};
+  const [charged] = (await readActionItems(store.ledger)).filter(({meeting_id}) => meeting_id === id);
+  return {id, actionItemId: charged!.action_item_id};
 }
 
 test.each(DECIDERS)("%s holds a whole meeting: agenda, session, outcomes, minutes", async (who) => {
@@ -123,11 +123,11 @@ test.each(DECIDERS)("%s holds a whole meeting: agenda, session, outcomes, minute
   await act({intent: "add-item", free: "其他事项"});
   await act({intent: "open"});
   await act({intent: "record", item: first!, kind: "decision", words: "同意方案"});
-  await act({...ERRAND, item: second!});
+  await act({...ACTION_ITEM, item: second!});
   const {outcomes} = await record(id);
   expect(outcomes.map(({kind, owner, owner_unit, subject}) => [kind, owner, owner_unit, subject])).toEqual([
     ["decision", null, null, null],
-    ["errand", "示例学院", "U01", "T02-03"]
+    ["action-item", "示例学院", "U01", "T02-03"]
   ]);
   const draft = await get(who, `/meetings/${id}/minutes`);
   expect(draft.text).toContain("草稿：会议还没有结束");
@@ -186,7 +186,7 @@ test.each([
   [{item: "nothing"}, "议程里没有这一项"]
 ])("an outcome with %j is refused, keeps what was typed, and nothing is stored", async (wrong, message) => {
   const {id, items} = await inSession();
-  const {status, text} = await post("office", `/meetings/${id}`, {...ERRAND, item: items[0]!, ...wrong});
+  const {status, text} = await post("office", `/meetings/${id}`, {...ACTION_ITEM, item: items[0]!, ...wrong});
   expect(status).toBe(422);
   expect(text).toContain(message);
   if (!("item" in wrong) && !("owner" in wrong)) expect(text).toMatch(/name="owner"[^>]*value="U01"/);
@@ -196,13 +196,13 @@ test.each([
 test("words that begin with a kind choose it", async () => {
   const {id, items} = await inSession();
   const line = (words: string) =>
-    post("office", `/meetings/${id}`, {...ERRAND, kind: "decision", item: items[0]!, words});
+    post("office", `/meetings/${id}`, {...ACTION_ITEM, kind: "decision", item: items[0]!, words});
   await line("通报：三季度进展");
   await line("交办 报送换届方案");
   await line("决定事项照办");
   expect((await record(id)).outcomes.map(({kind, words}) => [kind, words])).toEqual([
     ["notice", "三季度进展"],
-    ["errand", "报送换届方案"],
+    ["action-item", "报送换届方案"],
     ["decision", "决定事项照办"]
   ]);
 });
@@ -238,8 +238,8 @@ test("a meeting that did not begin can be given up", async () => {
 });
 
 test("a unit sees, answers and finds overdue what it was charged with, and nothing of another's", async () => {
-  const {id, errandId} = await withErrand();
-  const path = `/meetings/errands/${errandId}`;
+  const {id, actionItemId} = await withActionItem();
+  const path = `/meetings/action-items/${actionItemId}`;
   expect((await get("U01", "/meetings")).text).toContain(path);
   expect((await get("U01", "/progress")).text).toContain(path);
   for (const page of ["/meetings", "/progress", "/attention"])
@@ -266,32 +266,34 @@ test.each([
   [{intent: "extend", words: "等待经费", due_on: "明年"}, "请填写延期后的期限"],
   [{intent: "extend", words: "", due_on: "2026-12-01"}, "请填写“延期原因”。"],
   [{intent: "extend", words: "等待经费", due_on: "2026-11-20"}, "延期后的期限要晚于现定期限 2026-11-20"]
-])("an entry %j about an errand is refused and not stored", async (fields, message) => {
-  const {errandId} = await withErrand();
-  const {status, text} = await post("office", `/meetings/errands/${errandId}`, fields as Fields);
+])("an entry %j about an action item is refused and not stored", async (fields, message) => {
+  const {actionItemId} = await withActionItem();
+  const {status, text} = await post("office", `/meetings/action-items/${actionItemId}`, fields as Fields);
   expect(status).toBe(422);
   expect(text).toContain(message);
-  expect((await readErrands(store.ledger)).find(({errand_id}) => errand_id === errandId)!.entries).toEqual([]);
-  expect((await post("office", `/meetings/errands/${errandId}`, {intent: "whatever"})).status).toBe(400);
+  expect(
+    (await readActionItems(store.ledger)).find(({action_item_id}) => action_item_id === actionItemId)!.entries
+  ).toEqual([]);
+  expect((await post("office", `/meetings/action-items/${actionItemId}`, {intent: "whatever"})).status).toBe(400);
 });
 
-test("the next agenda begins with the open errand, the oldest due first, and says 原定 and 现定", async () => {
-  const {errandId} = await withErrand("2026-11-16");
-  const path = `/meetings/errands/${errandId}`;
+test("the next agenda begins with the open action item, the oldest due first, and says 原定 and 现定", async () => {
+  const {actionItemId} = await withActionItem("2026-11-16");
+  const path = `/meetings/action-items/${actionItemId}`;
   await post("leadership", path, {intent: "extend", words: "等待经费", due_on: "2026-12-01"});
   const {text} = await get("office", "/meetings/new");
   const picks = [...text.matchAll(/name="pick"[^>]*value="([^"]+)"/g)].map(([, key]) => key!);
-  expect(picks.some((key) => key === `errand:${errandId}`)).toBe(true);
-  const lastErrand = picks.findLastIndex((key) => key.startsWith("errand:"));
-  expect(picks.slice(0, lastErrand + 1).every((key) => key.startsWith("errand:"))).toBe(true);
+  expect(picks.some((key) => key === `actionItem:${actionItemId}`)).toBe(true);
+  const lastActionItem = picks.findLastIndex((key) => key.startsWith("actionItem:"));
+  expect(picks.slice(0, lastActionItem + 1).every((key) => key.startsWith("actionItem:"))).toBe(true);
   expect(text).toContain("原定 2026年11月16日，延期 1 次");
   const {location} = await post("office", "/meetings/new", [
     ...Object.entries(FORM),
     ["pick", picks.at(-1)!],
-    ["pick", `errand:${errandId}`]
+    ["pick", `actionItem:${actionItemId}`]
   ]);
   const {agenda} = await record(location.replace("/meetings/", ""));
-  expect(agenda.map(({source}) => source).slice(0, 1)).toEqual(["errand"]);
+  expect(agenda.map(({source}) => source).slice(0, 1)).toEqual(["action-item"]);
   expect(agenda.map(({source}) => source).slice(-2)).toEqual(["free", "free"]);
 });
 
@@ -345,13 +347,13 @@ test("a unit that neither leads nor supports sees nothing of an instruction, nor
 test("a form without its session's token changes nothing", async () => {
   const cookie = {cookie: `session=${await sessionOf(folder, "office")}`};
   const {id, items} = await inSession();
-  const {errandId} = await withErrand();
-  const before = JSON.stringify([await record(id), await readErrands(store.ledger)]);
+  const {actionItemId} = await withActionItem();
+  const before = JSON.stringify([await record(id), await readActionItems(store.ledger)]);
   const forms: [string, Fields][] = [
     ["/meetings/new", FORM],
-    [`/meetings/${id}`, {...ERRAND, item: items[0]!}],
+    [`/meetings/${id}`, {...ACTION_ITEM, item: items[0]!}],
     [`/meetings/${id}`, {intent: "close"}],
-    [`/meetings/errands/${errandId}`, {intent: "answer", words: "x"}],
+    [`/meetings/action-items/${actionItemId}`, {intent: "answer", words: "x"}],
     ["/instructions", {intent: "give", code: "T02", words: "没有令牌"}]
   ];
   for (const [path, fields] of forms) {
@@ -363,6 +365,6 @@ test("a form without its session's token changes nothing", async () => {
     });
     expect([path, response.status]).toEqual([path, 403]);
   }
-  expect(JSON.stringify([await record(id), await readErrands(store.ledger)])).toBe(before);
+  expect(JSON.stringify([await record(id), await readActionItems(store.ledger)])).toBe(before);
   expect((await instructionsAbout("T02")).map(({words}) => words)).not.toContain("没有令牌");
 });

@@ -32,7 +32,7 @@ const main = (page: Page) => page.getByRole("main").innerText();
 const line = (page: Page) => page.getByLabel("议定事项", {exact: true});
 const titles = (page: Page) => page.locator("ol > li b").allInnerTexts();
 
-test("a meeting by keyboard: agenda ordered, outcomes typed on the wall, minutes, and the errand first next time", async () => {
+test("a meeting by keyboard: agenda ordered, outcomes typed on the wall, minutes, and the action item first next time", async () => {
   const page = await open("/meetings/new", DESK);
   await page.getByLabel("地点").fill("行政楼 301");
   await page.getByLabel("主持").fill("工会主席");
@@ -101,7 +101,7 @@ function smallestText(page: Page): Promise<number> {
   });
 }
 
-test("without JavaScript the charged unit answers, and the office extends and closes the errand", async () => {
+test("without JavaScript the charged unit answers, and the office extends and closes the action item", async () => {
   const unit = await open("/progress", {...DESK, javaScriptEnabled: false}, OWN);
   await unit.getByRole("link", {name: "补齐等保测评材料"}).click();
   await unit.getByLabel(/^办理情况/).fill("材料已报网信中心");
@@ -130,7 +130,7 @@ test("without JavaScript the charged unit answers, and the office extends and cl
   await Promise.all([unit.context().close(), office.context().close()]);
 }, 60_000);
 
-test("without JavaScript a session is held: an errand's refusal keeps what was typed, and a mistyped outcome is struck", async () => {
+test("without JavaScript a session is held: an action item's refusal keeps what was typed, and a mistyped outcome is struck", async () => {
   const page = await open("/meetings/new", {...DESK, javaScriptEnabled: false});
   await page.getByLabel("其他事项（一行一项）").fill("安全检查");
   await page.getByRole("button", {name: "建好会议和议程"}).click();

@@ -5,14 +5,20 @@ import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import form from "#app/ui/form.module.css";
 import {Problem} from "./agenda-editor.tsx";
-import {ErrandTable} from "./errand-table.tsx";
+import {ActionItemTable} from "./action-item-table.tsx";
 import type {RefusedMeeting} from "./meeting-post.server.ts";
 import type {MeetingPage} from "./meeting.server.ts";
 import styles from "./meetings.module.css";
 import {OutcomeList} from "./outcome-list.tsx";
 
-/** A closed meeting: what it came to, how its errands stand, and errata beside it. */
-export function ClosedView({page: {items, errands, errata}, refused}: {page: MeetingPage; refused?: RefusedMeeting}) {
+/** A closed meeting: what it came to, how its action items stand, and errata beside it. */
+export function ClosedView({
+  page: {items, actionItems, errata},
+  refused
+}: {
+  page: MeetingPage;
+  refused?: RefusedMeeting;
+}) {
   return (
     <>
       <Problem
@@ -27,19 +33,19 @@ export function ClosedView({page: {items, errands, errata}, refused}: {page: Mee
                 <b>{`${at + 1}. ${item.title}`}</b>
                 {item.note && <span className={styles.beside}>{item.note}</span>}
               </span>
-              {item.source === "errand" && <Link to={`/meetings/errands/${item.subject}`}>办理经过</Link>}
+              {item.source === "action-item" && <Link to={`/meetings/action-items/${item.subject}`}>办理经过</Link>}
               {item.outcomes.length > 0 ? (
                 <OutcomeList item={item} isInSession={false} />
               ) : (
-                <span className="secondary">{item.source === "errand" ? "继续办理" : "议而未决"}</span>
+                <span className="secondary">{item.source === "action-item" ? "继续办理" : "议而未决"}</span>
               )}
             </li>
           ))}
         </ol>
       </Card>
-      {errands.length > 0 && (
+      {actionItems.length > 0 && (
         <Card title="交办的办理">
-          <ErrandTable caption="这次会议的交办" lines={errands} />
+          <ActionItemTable caption="这次会议的交办" lines={actionItems} />
         </Card>
       )}
       <Card title="更正说明" id="errata">

@@ -8,7 +8,7 @@ import {STATE_WORDS} from "#pipelines/meetings/meeting-moves.ts";
 import {readErrata, readMeeting} from "#pipelines/meetings/meetings.ts";
 import {minutesOf, minutesText} from "#pipelines/meetings/minutes.ts";
 import {OUTCOME_WORDS, readOutcomes} from "#pipelines/meetings/outcomes.ts";
-import {readErrandLines} from "./errands.server.ts";
+import {readActionItemLines} from "./action-items.server.ts";
 import {fieldsOfMeeting} from "./meeting-fields.server.ts";
 import {ownerWords, readOwners} from "./owners.server.ts";
 import {readProposal} from "./proposal.server.ts";
@@ -20,7 +20,7 @@ export async function readMeetingPage(access: Access, meetingId: string) {
   const {state, body, held_on, held_at, place, chair} = meeting;
   const isPlanned = state === "planned";
   const onAgenda = new Set(agenda.map(({subject}) => subject));
-  const errands = state === "closed" ? await readErrandLines(access) : [];
+  const actionItems = state === "closed" ? await readActionItemLines(access) : [];
   const items = agenda.map(({item_id, source, title, note, subject}) => ({
     ...{item_id, source, title, note, subject},
     outcomes: outcomes
@@ -37,7 +37,9 @@ export async function readMeetingPage(access: Access, meetingId: string) {
     proposal: isPlanned ? (await readProposal(access, body)).filter(({subject}) => !onAgenda.has(subject)) : [],
     owners: state === "in-session" ? ownerWords(await readOwners()) : [],
     subjects: state === "in-session" ? await readSubjects(meeting.plan_year) : [],
-    errands: errands.filter(({errand_id}) => outcomes.some(({outcome_id}) => outcome_id === errand_id)),
+    actionItems: actionItems.filter(({action_item_id}) =>
+      outcomes.some(({outcome_id}) => outcome_id === action_item_id)
+    ),
     errata
   };
 }
@@ -84,7 +86,7 @@ function currentOf(items: {item_id: string; outcomes: unknown[]}[], asked: strin
   );
 }
 
-/** Reads the tasks and deliverables that an errand can serve. */
+/** Reads the tasks and deliverables that an action item can serve. */
 export async function readSubjects(year: number) {
   const {tasks, deliverables} = await requireSettledPlan(year);
   return [

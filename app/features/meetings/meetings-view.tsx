@@ -1,17 +1,17 @@
 import {Link} from "@remix-run/react";
 import button from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
-import {ErrandTable} from "./errand-table.tsx";
+import {ActionItemTable} from "./action-item-table.tsx";
 import styles from "./meetings.module.css";
 import type {MeetingLine, MeetingsPage} from "./meetings.server.ts";
 
-/** Open errands on top, then the meetings: in session, next, past. */
+/** Open action items on top, then the meetings: in session, next, past. */
 export function MeetingsView({page}: {page: MeetingsPage}) {
   const {open, closed, holdsMeetings, inSession, planned, past} = page;
   return (
     <>
       <Card title="未办结的交办">
-        {open.length > 0 ? <ErrandTable caption="未办结的交办" lines={open} /> : <p>没有未办结的交办。</p>}
+        {open.length > 0 ? <ActionItemTable caption="未办结的交办" lines={open} /> : <p>没有未办结的交办。</p>}
       </Card>
       {holdsMeetings && (
         <>
@@ -37,7 +37,7 @@ export function MeetingsView({page}: {page: MeetingsPage}) {
         <Card title={`已办结的交办 ${closed.length} 项`}>
           <details>
             <summary>查看</summary>
-            <ErrandTable caption="已办结的交办" lines={closed} />
+            <ActionItemTable caption="已办结的交办" lines={closed} />
           </details>
         </Card>
       )}

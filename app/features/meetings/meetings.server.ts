@@ -2,19 +2,19 @@ import {type Access, may} from "#app/server/access.server.ts";
 import {today} from "#app/server/clock.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {type Meeting, readMeetings} from "#pipelines/meetings/meetings.ts";
-import {readErrandLines} from "./errands.server.ts";
+import {readActionItemLines} from "./action-items.server.ts";
 
-/** Reads the errands on top and, for who holds meetings, the meetings: in session, next and past. */
+/** Reads the action items on top and, for who holds meetings, the meetings: in session, next and past. */
 export async function readMeetingsPage(access: Access) {
-  const errands = await readErrandLines(access);
+  const actionItems = await readActionItemLines(access);
   const holdsMeetings = may(access.visitor, "meetings");
   const meetings = holdsMeetings ? (await readMeetings(await readLedger())).map(lineOf) : [];
   const planned = meetings.filter(({state}) => state === "planned").toReversed();
   return {
     on: today(),
     holdsMeetings,
-    open: errands.filter(({state}) => state !== "closed"),
-    closed: errands.filter(({state}) => state === "closed").toReversed(),
+    open: actionItems.filter(({state}) => state !== "closed"),
+    closed: actionItems.filter(({state}) => state === "closed").toReversed(),
     inSession: meetings.filter(({state}) => state === "in-session"),
     planned,
     past: meetings.filter(({state}) => state === "closed")

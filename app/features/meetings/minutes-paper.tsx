@@ -4,7 +4,7 @@ import styles from "./minutes-paper.module.css";
 
 const ORDINALS = ["一", "二", "三"];
 
-/** 纪要 on A4: the facts, the items, what was settled by kind, errands as a table, errata at the end. */
+/** 纪要 on A4: the facts, the items, what was settled by kind, action items as a table, errata at the end. */
 export function MinutesPaper({minutes, isDraft}: {minutes: Minutes; isDraft: boolean}) {
   const {heading, facts, items, kinds, errata} = minutes;
   return (
@@ -31,7 +31,7 @@ export function MinutesPaper({minutes, isDraft}: {minutes: Minutes; isDraft: boo
       {kinds.map(({kind, word, outcomes}, at) => (
         <section key={kind}>
           <h4>{`（${ORDINALS[at]}）${word}`}</h4>
-          {kind === "errand" ? <Errands outcomes={outcomes} /> : <Plain outcomes={outcomes} />}
+          {kind === "action-item" ? <ActionItems outcomes={outcomes} /> : <Plain outcomes={outcomes} />}
         </section>
       ))}
       {errata.length > 0 && (
@@ -58,7 +58,7 @@ function Plain({outcomes}: {outcomes: Outcomes}) {
   );
 }
 
-function Errands({outcomes}: {outcomes: Outcomes}) {
+function ActionItems({outcomes}: {outcomes: Outcomes}) {
   return (
     <table>
       <thead>

@@ -36,7 +36,7 @@ export async function outcomeOf(request: Request, meeting: Meeting): Promise<Typ
   if (!kind) return {fields, problem: "请选择通报、决定或交办。"};
   const problem = requiredTextProblem(OUTCOME_WORDS[kind], fields.words);
   if (problem) return {fields, problem};
-  return kind === "errand" ? errandOf(fields, meeting) : {fields, facts: plainOf(kind, fields.words)};
+  return kind === "action-item" ? actionItemOf(fields, meeting) : {fields, facts: plainOf(kind, fields.words)};
 }
 
 function plainOf(kind: OutcomeKind, words: string): OutcomeFacts {
@@ -45,7 +45,7 @@ function plainOf(kind: OutcomeKind, words: string): OutcomeFacts {
 
 const LONGEST_OWNER = 60;
 
-async function errandOf(fields: OutcomeFields, {held_on, plan_year}: Meeting): Promise<TypedOutcome> {
+async function actionItemOf(fields: OutcomeFields, {held_on, plan_year}: Meeting): Promise<TypedOutcome> {
   const {words, owner, due_on, subject} = fields;
   if (owner === "") return {fields, problem: "交办要写明由哪个单位或岗位承办。"};
   if ([...owner].length > LONGEST_OWNER) return {fields, problem: `“承办”最多 ${LONGEST_OWNER} 字，请写单位或岗位。`};
@@ -53,6 +53,6 @@ async function errandOf(fields: OutcomeFields, {held_on, plan_year}: Meeting): P
   if (due_on < held_on) return {fields, problem: `期限不能早于会议当天（${held_on}）。`};
   if (subject !== "" && !(await readSubjects(plan_year)).some(({code}) => code === subject))
     return {fields, problem: `计划里没有编号为“${subject.slice(0, 20)}”的任务或承诺，请改正或留空。`};
-  const facts = {...plainOf("errand", words), ...ownerOf(await readOwners(), owner)};
+  const facts = {...plainOf("action-item", words), ...ownerOf(await readOwners(), owner)};
   return {fields, facts: {...facts, due_on, subject: subject || null}};
 }

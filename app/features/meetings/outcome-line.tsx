@@ -17,12 +17,12 @@ interface OutcomeLineProps {
 const KINDS = [
   {value: "notice", label: "通报"},
   {value: "decision", label: "决定"},
-  {value: "errand", label: "交办"}
+  {value: "action-item", label: "交办"}
 ];
 
 /**
  * The line in which an outcome is typed: Enter records it and the cursor stays. Words that begin with a kind choose it,
- * as does Alt with 1, 2 or 3; an errand shows its own fields, by style alone.
+ * as does Alt with 1, 2 or 3; an action item shows its own fields, by style alone.
  */
 export function OutcomeLine({item, page, refused, isRoom}: OutcomeLineProps) {
   const own = refused?.intent === "record" ? refused : undefined;
@@ -79,7 +79,7 @@ export function OutcomeLine({item, page, refused, isRoom}: OutcomeLineProps) {
           if (kind && /^..[\s：:，,、]/u.test(value)) choose(kind.value);
         }}
       />
-      <div className={styles.errand}>
+      <div className={styles.actionItem}>
         <label>
           承办
           <input name="owner" list="owners" autoComplete="off" placeholder="单位或岗位" defaultValue={typed?.owner} />

@@ -10,9 +10,9 @@ export interface Owner {
   owner_account: string | null;
 }
 
-/** Reads the units and accounts that can be charged with an errand. */
+/** Reads the units and accounts that can be charged with an action item. */
 export async function readOwners() {
-  const units = (await cachedByBuild("owners of errands", readUnitNames)) ?? [];
+  const units = (await cachedByBuild("owners of action items", readUnitNames)) ?? [];
   const accounts = (await readAccounts(await readLedger())).filter(
     ({role, disabled_at}) => role !== "unit" && disabled_at === null
   );

@@ -8,7 +8,7 @@ interface ProposalListProps {
   isPicked: (item: Proposed) => boolean;
 }
 
-const ORDER: ItemSource[] = ["errand", "carried", "concern", "change"];
+const ORDER: ItemSource[] = ["action-item", "carried", "concern", "change"];
 /** So many of a kind are shown at once; the rest unfolds. */
 const SHOWN = 8;
 

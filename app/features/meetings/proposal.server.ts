@@ -8,7 +8,7 @@ import {readLedger} from "#app/server/store.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {type ProposedItem, readUndecided, type UndecidedItem} from "#pipelines/meetings/agenda.ts";
-import {daysOverdue, type Errand, readOpenErrands} from "#pipelines/meetings/errands.ts";
+import {daysOverdue, type ActionItem, readOpenActionItems} from "#pipelines/meetings/action-items.ts";
 import {attentionOf} from "#pipelines/numbers/attention.ts";
 import type {TaskProgress} from "#pipelines/numbers/task-progress.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
@@ -25,13 +25,13 @@ export interface Proposed extends ProposedItem {
 const CONCERNS_CHOSEN = 5;
 
 /**
- * Reads what the next agenda may hold: open errands with the oldest due day first, what earlier meetings left
+ * Reads what the next agenda may hold: open action items with the oldest due day first, what earlier meetings left
  * undecided, what needs attention, and what changed this month.
  */
 export async function readProposal(access: Access, body: string | undefined): Promise<Proposed[]> {
   const filters = readFilters({...access, unit: undefined});
   const ledger = await readLedger();
-  const errands = (await readOpenErrands(ledger)).map((errand) => errandItem(errand, filters.on));
+  const actionItems = (await readOpenActionItems(ledger)).map((actionItem) => actionItemItem(actionItem, filters.on));
   const plan = await requireSettledPlan(filters.year);
   const found = await cachedByBuild(`agenda ${filters.month} ${filters.on} ${isBegun(filters.month)}`, async (db) => [
     ...(await concernItems(db, plan, filters)),
@@ -41,7 +41,7 @@ export async function readProposal(access: Access, body: string | undefined): Pr
     const now = found?.find(({subject}) => subject === item.subject);
     return carriedItem(item, now, body);
   });
-  const all = [...errands, ...carried, ...(found ?? [])];
+  const all = [...actionItems, ...carried, ...(found ?? [])];
   // Of several reasons to speak of one thing the first suffices.
   return all.filter(({subject}, at) => all.findIndex((each) => each.subject === subject) === at);
 }
@@ -50,21 +50,21 @@ function proposed(item: ProposedItem & {subject: string}, isChosen: boolean): Pr
   return {...item, key: `${item.source}:${item.subject}`, isChosen};
 }
 
-function errandItem(errand: Errand, on: string): Proposed {
-  const late = daysOverdue(errand, on);
-  const answer = errand.entries.findLast(({kind}) => kind === "answer");
+function actionItemItem(actionItem: ActionItem, on: string): Proposed {
+  const late = daysOverdue(actionItem, on);
+  const answer = actionItem.entries.findLast(({kind}) => kind === "answer");
   const note = [
-    `责任：${errand.owner}`,
-    `期限：${formatDay(errand.due_on)}`,
-    errand.times_extended > 0 && `原定 ${formatDay(errand.first_due_on)}，延期 ${errand.times_extended} 次`,
+    `责任：${actionItem.owner}`,
+    `期限：${formatDay(actionItem.due_on)}`,
+    actionItem.times_extended > 0 && `原定 ${formatDay(actionItem.first_due_on)}，延期 ${actionItem.times_extended} 次`,
     late > 0 && `已逾期 ${late} 天`,
     answer ? `办理情况：${answer.words}` : "尚未报办理情况"
   ];
   return proposed(
     {
-      source: "errand",
-      subject: errand.errand_id,
-      title: `交办：${errand.words}`,
+      source: "action-item",
+      subject: actionItem.action_item_id,
+      title: `交办：${actionItem.words}`,
       note: note.filter(Boolean).join("；")
     },
     true

@@ -13,7 +13,7 @@ import {OutcomeList} from "./outcome-list.tsx";
 /** The session at a desk: every item with its outcomes, and the line under the item that is spoken of. */
 export function SessionView({page, refused}: {page: MeetingPage; refused?: RefusedMeeting}) {
   const {items, current, meeting} = page;
-  const undecided = items.filter(({source, outcomes}) => source !== "errand" && outcomes.length === 0).length;
+  const undecided = items.filter(({source, outcomes}) => source !== "action-item" && outcomes.length === 0).length;
   return (
     <>
       <Card title="议程和议定事项">
@@ -25,7 +25,9 @@ export function SessionView({page, refused}: {page: MeetingPage; refused?: Refus
                 <b>{`${at + 1}. ${item.title}`}</b>
                 {item.note && <span className={styles.beside}>{item.note}</span>}
               </span>
-              {item.source === "errand" && <Link to={`/meetings/errands/${item.subject}`}>办理经过，办结或延期</Link>}
+              {item.source === "action-item" && (
+                <Link to={`/meetings/action-items/${item.subject}`}>办理经过，办结或延期</Link>
+              )}
               <OutcomeList item={item} isInSession />
               {at === current ? (
                 <OutcomeLine item={item} page={page} refused={refused} />

@@ -51,9 +51,9 @@ create table agenda_items (
   plan_year integer not null,
   -- Order on the agenda, from 1.
   place integer not null,
-  -- Why it is on the agenda: an open errand, left undecided by an earlier meeting, a concern, a change of status, or added freely.
-  source text not null check (source in ('errand', 'carried', 'concern', 'change', 'free')),
-  -- The errand, the earlier item, or the code of the task or deliverable; null for what was added freely.
+  -- Why it is on the agenda: an open action item, left undecided by an earlier meeting, a concern, a change of status, or added freely.
+  source text not null check (source in ('action-item', 'carried', 'concern', 'change', 'free')),
+  -- The action item, the earlier item, or the code of the task or deliverable; null for what was added freely.
   subject text,
   title text not null,
   -- What was known about it when it was put on the agenda.
@@ -92,9 +92,9 @@ create table outcomes (
   item_id text not null references agenda_items (item_id),
   plan_year integer not null,
   -- 通报、决定、交办
-  kind text not null check (kind in ('notice', 'decision', 'errand')),
+  kind text not null check (kind in ('notice', 'decision', 'action-item')),
   words text not null,
-  -- Who was charged with an errand, as it was typed; the unit's code or the account's name where the words name one.
+  -- Who was charged with an action item, as it was typed; the unit's code or the account's name where the words name one.
   owner text,
   owner_unit text,
   owner_account text,
@@ -105,8 +105,8 @@ create table outcomes (
   recorded_by text not null,
   recorded_by_name text not null,
   recorded_at text not null,
-  check ((kind = 'errand') = (owner is not null)),
-  check ((kind = 'errand') = (due_on is not null))
+  check ((kind = 'action-item') = (owner is not null)),
+  check ((kind = 'action-item') = (due_on is not null))
 ) strict;
 
 create index outcomes_by_meeting on outcomes (meeting_id);
@@ -165,8 +165,8 @@ create trigger errata_are_kept before delete on errata begin
   select raise(abort, 'errata are append-only');
 end;
 
--- What became of an errand (交办) of a closed meeting: answers, extensions, its end.
-create table errand_entries (
+-- What became of an action item (交办) of a closed meeting: answers, extensions, its end.
+create table action_item_entries (
   entry_id integer primary key autoincrement,
   outcome_id text not null references outcomes (outcome_id),
   plan_year integer not null,
@@ -184,31 +184,31 @@ create table errand_entries (
   check (kind = 'close' or words is not null)
 ) strict;
 
-create index errand_entries_by_outcome on errand_entries (outcome_id);
+create index action_item_entries_by_outcome on action_item_entries (outcome_id);
 
-create trigger errand_entries_are_added before insert on errand_entries
+create trigger action_item_entries_are_added before insert on action_item_entries
 when not exists (
     select 1 from outcomes join meetings using (meeting_id)
-    where outcome_id = new.outcome_id and kind = 'errand' and state = 'closed'
+    where outcome_id = new.outcome_id and kind = 'action-item' and state = 'closed'
   )
-  or exists (select 1 from errand_entries where outcome_id = new.outcome_id and kind = 'close')
+  or exists (select 1 from action_item_entries where outcome_id = new.outcome_id and kind = 'close')
   or (new.kind = 'close' and coalesce((
-    select kind from errand_entries where outcome_id = new.outcome_id order by entry_id desc limit 1
+    select kind from action_item_entries where outcome_id = new.outcome_id order by entry_id desc limit 1
   ), '') <> 'answer')
 begin
-  select raise(abort, 'an errand of a closed meeting is answered before it is closed');
+  select raise(abort, 'an action item of a closed meeting is answered before it is closed');
 end;
 
-create trigger errand_entries_stay before update on errand_entries
+create trigger action_item_entries_stay before update on action_item_entries
 when not ((new.entry_id, new.outcome_id, new.plan_year, new.kind, new.evidence, new.due_on, new.entered_by, new.entered_at)
     is (old.entry_id, old.outcome_id, old.plan_year, old.kind, old.evidence, old.due_on, old.entered_by, old.entered_at)
     and (coalesce(new.words, '') || coalesce(new.entered_by_name, '')) like '%已删除%')
 begin
-  select raise(abort, 'entries about errands are append-only');
+  select raise(abort, 'entries about action items are append-only');
 end;
 
-create trigger errand_entries_are_kept before delete on errand_entries begin
-  select raise(abort, 'entries about errands are append-only');
+create trigger action_item_entries_are_kept before delete on action_item_entries begin
+  select raise(abort, 'entries about action items are append-only');
 end;
 
 -- 批示: what a leader asks about a task, a deliverable or a KPI.

@@ -24,9 +24,9 @@ export const decision = (words: string): OutcomeFacts => ({
   ...{owner: null, owner_unit: null, owner_account: null, due_on: null, subject: null}
 });
 
-export const errand = (words: string, due_on: string, owner_unit: string | null = "U01"): OutcomeFacts => ({
+export const actionItem = (words: string, due_on: string, owner_unit: string | null = "U01"): OutcomeFacts => ({
   ...decision(words),
-  kind: "errand",
+  kind: "action-item",
   ...{owner: "计算机学院工会", owner_unit, due_on}
 });
 

@@ -4,7 +4,7 @@ import {expect, test} from "vitest";
 import {readAudit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {addItems, moveItem, readUndecided, removeItem} from "#pipelines/meetings/agenda.ts";
-import {daysOverdue, enterErrand, readErrands, readOpenErrands} from "#pipelines/meetings/errands.ts";
+import {daysOverdue, enterActionItem, readActionItems, readOpenActionItems} from "#pipelines/meetings/action-items.ts";
 import {answerInstruction, giveInstruction, readInstructions} from "#pipelines/meetings/instructions.ts";
 import {
   changeMeeting,
@@ -18,22 +18,22 @@ import {minutesOf, minutesText} from "#pipelines/meetings/minutes.ts";
 import {recordOutcome, strikeOutcome} from "#pipelines/meetings/outcomes.ts";
 import {countMentions, scrubMentions} from "#pipelines/removals/mentions.ts";
 import {emptyStore} from "../store.ts";
-import {ACTING, decision, errand, errataOf, FACTS, free, planned, recordOf} from "./held.ts";
+import {ACTING, decision, actionItem, errataOf, FACTS, free, planned, recordOf} from "./held.ts";
 
 const run = <T>(ledger: Ledger, work: (tx: LedgerTransaction) => Promise<T>) => ledger.transaction(work);
 const problemOf = (outcome: object) => ("problem" in outcome ? outcome.problem : undefined);
 
-/** A closed meeting with one decision, one errand and one item left undecided. */
+/** A closed meeting with one decision, one action item and one item left undecided. */
 async function held(ledger: Ledger, due = "2026-12-05") {
   const {id, items} = await planned(ledger, ["换届筹备", "网站改版", "其他"]);
   await run(ledger, async (tx) => {
     await openMeeting(tx, id, ACTING);
     await recordOutcome(tx, id, {itemId: items[0]!.item_id, facts: decision("同意方案"), acting: ACTING});
-    await recordOutcome(tx, id, {itemId: items[1]!.item_id, facts: errand("补齐等保材料", due), acting: ACTING});
+    await recordOutcome(tx, id, {itemId: items[1]!.item_id, facts: actionItem("补齐等保材料", due), acting: ACTING});
     await closeMeeting(tx, id, ACTING);
   });
-  const [charged] = (await readErrands(ledger)).filter(({meeting_id}) => meeting_id === id);
-  return {id, items, errandId: charged!.errand_id};
+  const [charged] = (await readActionItems(ledger)).filter(({meeting_id}) => meeting_id === id);
+  return {id, items, actionItemId: charged!.action_item_id};
 }
 
 test("the agenda is ordered, cut and extended before the session, and only extended in it", async () => {
@@ -75,24 +75,26 @@ test("outcomes carry who, when and the plan year, and a struck one is gone befor
   expect((await recordOf(ledger, id)).outcomes).toEqual([]);
 });
 
-test("an errand comes into force when its meeting closes, and begins the next agenda until it is closed", async () => {
+test("an action item comes into force when its meeting closes, and begins the next agenda until it is closed", async () => {
   const {ledger} = await emptyStore();
-  const {errandId} = await held(ledger);
+  const {actionItemId} = await held(ledger);
   const enter = (kind: "answer" | "extend" | "close", words: string | null, due_on: string | null = null) =>
-    run(ledger, (tx) => enterErrand(tx, errandId, {facts: {kind, words, evidence: null, due_on}, acting: ACTING}));
+    run(ledger, (tx) =>
+      enterActionItem(tx, actionItemId, {facts: {kind, words, evidence: null, due_on}, acting: ACTING})
+    );
   expect(problemOf(await enter("close", null))).toContain("办结要先有办理情况");
   expect(problemOf(await enter("extend", "等待经费", "2026-12-05"))).toContain("晚于现定期限");
   await enter("extend", "等待经费", "2026-12-20");
-  const [open] = await readOpenErrands(ledger);
+  const [open] = await readOpenActionItems(ledger);
   expect(open).toMatchObject({due_on: "2026-12-20", first_due_on: "2026-12-05", times_extended: 1, state: "open"});
   expect([daysOverdue(open!, "2026-12-20"), daysOverdue(open!, "2026-12-23")]).toEqual([0, 3]);
   await enter("answer", "材料已报");
   await enter("close", null);
-  expect(await readOpenErrands(ledger)).toEqual([]);
+  expect(await readOpenActionItems(ledger)).toEqual([]);
   expect(problemOf(await enter("answer", "再报"))).toContain("已经办结");
 });
 
-test("what a meeting left without an outcome is carried to the next of its body, errands apart", async () => {
+test("what a meeting left without an outcome is carried to the next of its body, action items apart", async () => {
   const {ledger} = await emptyStore();
   await held(ledger);
   expect((await readUndecided(ledger)).map(({title, body}) => [title, body])).toEqual([["其他", "校工会常委会"]]);
@@ -153,14 +155,14 @@ test("a person who asks is taken out of the texts of a closed meeting, and nothi
   const {id, items} = await planned(ledger, ["慰问会员0001"], {present: "会员0001等 12 人"});
   await run(ledger, async (tx) => {
     await openMeeting(tx, id, ACTING);
-    const facts = errand("走访会员0001", "2026-12-05");
+    const facts = actionItem("走访会员0001", "2026-12-05");
     await recordOutcome(tx, id, {itemId: items[0]!.item_id, facts, acting: ACTING});
     await closeMeeting(tx, id, ACTING);
     await noteErratum(tx, id, {words: "会员0001未到会", acting: ACTING});
   });
-  const [charged] = await readErrands(ledger);
+  const [charged] = await readActionItems(ledger);
   const answer = {kind: "answer" as const, words: "已走访会员0001", evidence: null, due_on: null};
-  await run(ledger, (tx) => enterErrand(tx, charged!.errand_id, {facts: answer, acting: ACTING}));
+  await run(ledger, (tx) => enterActionItem(tx, charged!.action_item_id, {facts: answer, acting: ACTING}));
   const given = {plan_year: 2026, subject: "T08", words: "请走访会员0001"};
   const instruction = await run(ledger, (tx) => giveInstruction(tx, given, {...ACTING, name: "会员0001"}));
   await run(ledger, (tx) =>
@@ -183,7 +185,7 @@ const everything = async (ledger: Ledger, id: string) =>
   JSON.stringify([
     await recordOf(ledger, id),
     await errataOf(ledger, id),
-    await readErrands(ledger),
+    await readActionItems(ledger),
     await readInstructions(ledger, 2026)
   ]);
 
@@ -200,8 +202,8 @@ const RAW = [
   "insert into outcomes select 'new', meeting_id, item_id, plan_year, kind, words, owner, owner_unit, owner_account, due_on, subject, recorded_by, recorded_by_name, recorded_at from outcomes where meeting_id = $id limit 1",
   "update errata set words = 'x'",
   "delete from errata",
-  "update errand_entries set words = 'x'",
-  "delete from errand_entries"
+  "update action_item_entries set words = 'x'",
+  "delete from action_item_entries"
 ];
 
 async function raw(tx: LedgerTransaction, statement: string): Promise<void> {
@@ -212,10 +214,13 @@ async function raw(tx: LedgerTransaction, statement: string): Promise<void> {
 
 test("a closed meeting never changes, whatever is tried through the modules or past them", async () => {
   const {ledger} = await emptyStore();
-  const {id, items, errandId} = await held(ledger);
+  const {id, items, actionItemId} = await held(ledger);
   await run(ledger, (tx) => noteErratum(tx, id, {words: "说明", acting: ACTING}));
   await run(ledger, (tx) =>
-    enterErrand(tx, errandId, {facts: {kind: "answer", words: "办了", evidence: null, due_on: null}, acting: ACTING})
+    enterActionItem(tx, actionItemId, {
+      facts: {kind: "answer", words: "办了", evidence: null, due_on: null},
+      acting: ACTING
+    })
   );
   const before = await recordOf(ledger, id);
   const itemId = items[0]!.item_id;
@@ -226,7 +231,7 @@ test("a closed meeting never changes, whatever is tried through the modules or p
     (tx) => removeItem(tx, id, {itemId, acting: ACTING}),
     (tx) => openMeeting(tx, id, ACTING),
     (tx) => recordOutcome(tx, id, {itemId, facts: decision("新"), acting: ACTING}),
-    (tx) => strikeOutcome(tx, id, {outcomeId: errandId, acting: ACTING}),
+    (tx) => strikeOutcome(tx, id, {outcomeId: actionItemId, acting: ACTING}),
     (tx) => closeMeeting(tx, id, {...ACTING, now: "2027-01-01T00:00:00.000Z"}),
     (tx) => removeMeeting(tx, id, ACTING)
   ];

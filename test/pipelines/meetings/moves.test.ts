@@ -1,5 +1,10 @@
 import {expect, test} from "vitest";
-import {ERRAND_ACTS, ERRAND_STATES, afterEntry, errandStateOf} from "#pipelines/meetings/errand-moves.ts";
+import {
+  ACTION_ITEM_ACTS,
+  ACTION_ITEM_STATES,
+  afterEntry,
+  actionItemStateOf
+} from "#pipelines/meetings/action-item-moves.ts";
 import {afterAct, forbiddenWords, MEETING_ACTS, MEETING_STATES} from "#pipelines/meetings/meeting-moves.ts";
 
 test("a meeting is planned, held and closed, and each act is allowed in its states only", () => {
@@ -27,16 +32,17 @@ test("every forbidden act says in Chinese why, and a closed meeting names the wa
   expect(forbiddenWords("closed", "record")).toContain("更正说明");
 });
 
-test("an errand ends only after an answer that no extension followed", () => {
+test("an action item ends only after an answer that no extension followed", () => {
   const table = Object.fromEntries(
-    ERRAND_ACTS.map((act) => [act, ERRAND_STATES.map((state) => afterEntry(state, act) ?? "–")])
+    ACTION_ITEM_ACTS.map((act) => [act, ACTION_ITEM_STATES.map((state) => afterEntry(state, act) ?? "–")])
   );
   expect(table).toEqual({
     answer: ["answered", "answered", "–"],
     extend: ["open", "open", "–"],
     close: ["–", "closed", "–"]
   });
-  const stateAfter = (...kinds: (typeof ERRAND_ACTS)[number][]) => errandStateOf(kinds.map((kind) => ({kind})));
+  const stateAfter = (...kinds: (typeof ACTION_ITEM_ACTS)[number][]) =>
+    actionItemStateOf(kinds.map((kind) => ({kind})));
   expect(stateAfter()).toBe("open");
   expect(stateAfter("answer", "extend")).toBe("open");
   expect(stateAfter("answer", "extend", "answer", "close")).toBe("closed");

@@ -1,18 +1,18 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/react";
-import {postErrand, readErrandPage} from "#app/features/meetings/errand-page.server.ts";
-import {ErrandView} from "#app/features/meetings/errand-view.tsx";
+import {postActionItem, readActionItemPage} from "#app/features/meetings/action-item-page.server.ts";
+import {ActionItemView} from "#app/features/meetings/action-item-view.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
 import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
-  return {page: await readErrandPage(await allow(request, "see-errands"), params.id ?? "")};
+  return {page: await readActionItemPage(await allow(request, "see-action-items"), params.id ?? "")};
 }
 
 export async function action({params, request}: ActionFunctionArgs) {
   await requireOwnForm(request);
-  return postErrand(await allow(request, "see-errands"), params.id ?? "");
+  return postActionItem(await allow(request, "see-action-items"), params.id ?? "");
 }
 
 export const meta: MetaFunction = () => [{title: "交办 · 工会年度计划看板"}];
@@ -23,7 +23,7 @@ const DONE: Record<string, string> = {
   close: "已办结。"
 };
 
-export default function ErrandRoute() {
+export default function ActionItemRoute() {
   const {page} = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
@@ -43,7 +43,7 @@ export default function ErrandRoute() {
         </>
       }
     >
-      <ErrandView key={page.entries.length} page={page} refused={refused} />
+      <ActionItemView key={page.entries.length} page={page} refused={refused} />
     </Page>
   );
 }

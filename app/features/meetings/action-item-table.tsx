@@ -1,17 +1,17 @@
 import {Link} from "@remix-run/react";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
-import type {ErrandLine} from "./errands.server.ts";
+import type {ActionItemLine} from "./action-items.server.ts";
 import styles from "./meetings.module.css";
 
-const COLUMNS: Column<ErrandLine>[] = [
+const COLUMNS: Column<ActionItemLine>[] = [
   {
     key: "words",
     title: "交办事项",
     value: ({words}) => words,
-    cell: ({errand_id, words, body, held_on, subject}) => (
+    cell: ({action_item_id, words, body, held_on, subject}) => (
       <>
-        <Link to={`/meetings/errands/${errand_id}`}>
+        <Link to={`/meetings/action-items/${action_item_id}`}>
           <b>{words}</b>
         </Link>
         <span className={styles.beside}>{[`${held_on} ${body}`, subject].filter(Boolean).join("　")}</span>
@@ -51,14 +51,14 @@ const COLUMNS: Column<ErrandLine>[] = [
   }
 ];
 
-/** Errands with their owner, their due day and how they stand. */
-export function ErrandTable({caption, lines}: {caption: string; lines: ErrandLine[]}) {
+/** ActionItems with their owner, their due day and how they stand. */
+export function ActionItemTable({caption, lines}: {caption: string; lines: ActionItemLine[]}) {
   return (
     <DataTable
       caption={caption}
       columns={COLUMNS}
       rows={lines}
-      rowId={({errand_id}) => errand_id}
+      rowId={({action_item_id}) => action_item_id}
       filterLabel={lines.length > 10 ? "按字筛选" : undefined}
     />
   );

@@ -2,9 +2,9 @@ import {Link} from "@remix-run/react";
 import {Card} from "#app/ui/card.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
-import type {ErrandLine} from "./errands.server.ts";
+import type {ActionItemLine} from "./action-items.server.ts";
 
-const COLUMNS: Column<ErrandLine>[] = [
+const COLUMNS: Column<ActionItemLine>[] = [
   {key: "words", title: "事项", value: ({words}) => words, cell: ({words}) => <b>{words}</b>},
   {
     key: "why",
@@ -16,20 +16,20 @@ const COLUMNS: Column<ErrandLine>[] = [
   {
     key: "action",
     title: "下一步",
-    cell: ({errand_id, state, isOwn}) => (
-      <Link to={`/meetings/errands/${errand_id}`}>
+    cell: ({action_item_id, state, isOwn}) => (
+      <Link to={`/meetings/action-items/${action_item_id}`}>
         {isOwn ? "填办理情况" : state === "answered" ? "办结或延期" : "催办或延期"}
       </Link>
     )
   }
 ];
 
-/** Overdue errands among what needs attention: reason, owner and one action. */
-export function OverdueErrands({lines}: {lines: ErrandLine[]}) {
+/** Overdue action items among what needs attention: reason, owner and one action. */
+export function OverdueActionItems({lines}: {lines: ActionItemLine[]}) {
   if (lines.length === 0) return null;
   return (
-    <Card title={`逾期的交办 ${lines.length} 项`} id="errands">
-      <DataTable caption="逾期的交办" columns={COLUMNS} rows={lines} rowId={({errand_id}) => errand_id} />
+    <Card title={`逾期的交办 ${lines.length} 项`} id="action-items">
+      <DataTable caption="逾期的交办" columns={COLUMNS} rows={lines} rowId={({action_item_id}) => action_item_id} />
     </Card>
   );
 }

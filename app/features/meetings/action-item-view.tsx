@@ -4,20 +4,20 @@ import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import facts from "#app/ui/facts.module.css";
 import form from "#app/ui/form.module.css";
-import type {ErrandFields, ErrandPage} from "./errand-page.server.ts";
+import type {ActionItemFields, ActionItemPage} from "./action-item-page.server.ts";
 import styles from "./meetings.module.css";
 
-type RefusedErrand = ErrandFields & {problem: string};
+type RefusedActionItem = ActionItemFields & {problem: string};
 
-interface ErrandViewProps {
-  page: ErrandPage;
-  refused?: RefusedErrand;
+interface ActionItemViewProps {
+  page: ActionItemPage;
+  refused?: RefusedActionItem;
 }
 
 const ENTRY_WORDS = {answer: "办理情况", extend: "延期", close: "办结"};
 
-/** One errand: what was asked, what became of it, and the forms of its next step. */
-export function ErrandView({page, refused}: ErrandViewProps) {
+/** One action item: what was asked, what became of it, and the forms of its next step. */
+export function ActionItemView({page, refused}: ActionItemViewProps) {
   const {line, entries, meeting_id, mayAnswer, mayEnd} = page;
   const isOpen = line.state !== "closed";
   return (
@@ -61,7 +61,7 @@ export function ErrandView({page, refused}: ErrandViewProps) {
   );
 }
 
-function Entries({entries}: Pick<ErrandPage, "entries">) {
+function Entries({entries}: Pick<ActionItemPage, "entries">) {
   return (
     <ol className={styles.entries}>
       {entries.map(({entry_id, kind, words, evidence, due_on, entered_by, entered_at}) => (
@@ -81,7 +81,7 @@ function Entries({entries}: Pick<ErrandPage, "entries">) {
   );
 }
 
-function AnswerForm({refused}: {refused?: RefusedErrand}) {
+function AnswerForm({refused}: {refused?: RefusedActionItem}) {
   return (
     <Card title="填办理情况">
       <Form method="post" className={form.form}>
@@ -111,7 +111,7 @@ function AnswerForm({refused}: {refused?: RefusedErrand}) {
   );
 }
 
-function EndForms({state, refused}: {state: string; refused?: RefusedErrand}) {
+function EndForms({state, refused}: {state: string; refused?: RefusedActionItem}) {
   const [close, extend] = (["close", "extend"] as const).map((intent) =>
     refused?.intent === intent ? refused : undefined
   );
