@@ -40,6 +40,30 @@ const day = v.pipe(
   v.check((given) => isExistingDay(given), "应是存在的日期，写成 2026-11-15")
 );
 
+const mailServer = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((given) => isMailServer(given), "应是 smtp:// 或 smtps:// 开头的网址，如 smtps://账户:密码@mail.example.edu.cn")
+);
+
+const mailAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check((given) => isMailAddress(given), "应是邮箱地址，如 plan@example.edu.cn")
+);
+
+/** Hosts with or without a port, separated by commas. */
+const hosts = v.pipe(
+  v.string(),
+  v.transform((given) =>
+    given
+      .split(/[,，\s]+/)
+      .filter(Boolean)
+      .map((host) => host.toLowerCase())
+  ),
+  v.array(v.pipe(v.string(), v.check((host) => isHost(host), "应是主机名，可带端口，用逗号分开，如 robot.example.edu.cn")))
+);
+
 const SCHEMA = v.object({
   DATA_DIR: v.optional(v.pipe(v.string(), v.trim()), "data"),
   HOST: v.optional(v.pipe(v.string(), v.trim()), "127.0.0.1"),
@@ -54,6 +78,14 @@ const SCHEMA = v.object({
   OIDC_SCOPE: v.optional(v.pipe(v.string(), v.trim()), "openid profile"),
   OIDC_STAFF_CLAIM: v.optional(v.pipe(v.string(), v.trim()), "sub"),
   CAS_URL: v.optional(site),
+  SMTP_URL: v.optional(mailServer),
+  MAIL_FROM: v.optional(mailAddress),
+  WECOM_ROBOT_URL: v.optional(address),
+  DINGTALK_ROBOT_URL: v.optional(address),
+  DINGTALK_ROBOT_SECRET: text,
+  FEISHU_ROBOT_URL: v.optional(address),
+  FEISHU_ROBOT_SECRET: text,
+  ROBOT_HOSTS: v.optional(hosts),
   UNION_PLAN_TODAY: v.optional(day)
 });
 
@@ -77,8 +109,48 @@ function problemOf({path, message}: v.BaseIssue<unknown>): string {
 }
 
 /** Checks variables that are valid alone but not together. */
-function togetherProblems({OIDC_ISSUER, OIDC_CLIENT_ID}: Environment): string[] {
-  return OIDC_ISSUER && !OIDC_CLIENT_ID ? ["设置了环境变量 OIDC_ISSUER，还要设置 OIDC_CLIENT_ID。"] : [];
+function togetherProblems(given: Environment): string[] {
+  const {OIDC_ISSUER, OIDC_CLIENT_ID, SMTP_URL, MAIL_FROM} = given;
+  return [
+    ...(OIDC_ISSUER && !OIDC_CLIENT_ID ? ["设置了环境变量 OIDC_ISSUER，还要设置 OIDC_CLIENT_ID。"] : []),
+    ...(SMTP_URL && !MAIL_FROM ? ["设置了环境变量 SMTP_URL，还要设置 MAIL_FROM（发件人的邮箱）。"] : []),
+    ...ROBOT_NAMES.flatMap((name) => robotProblem(given, name) ?? [])
+  ];
+}
+
+/** The hosts that messages to robots may go to; the operator may add others by ROBOT_HOSTS. */
+export const ROBOT_HOST = {
+  WECOM_ROBOT_URL: "qyapi.weixin.qq.com",
+  DINGTALK_ROBOT_URL: "oapi.dingtalk.com",
+  FEISHU_ROBOT_URL: "open.feishu.cn"
+} as const;
+
+type RobotName = keyof typeof ROBOT_HOST;
+const ROBOT_NAMES = Object.keys(ROBOT_HOST) as RobotName[];
+
+/** Never names more of the address than its host, because the rest is the key. */
+function robotProblem(given: Environment, name: RobotName): string | undefined {
+  const url = given[name];
+  if (url === undefined) return undefined;
+  const {host, protocol, username} = new URL(url);
+  if (username !== "") return `环境变量 ${name} 的网址里不能有账户。`;
+  if (given.ROBOT_HOSTS?.includes(host)) return undefined;
+  if (host !== ROBOT_HOST[name])
+    return `环境变量 ${name} 的主机应是 ${ROBOT_HOST[name]}，实为 ${host}；确要发往别的主机，请把它写进 ROBOT_HOSTS。`;
+  return protocol === "https:" ? undefined : `环境变量 ${name} 应是 https:// 开头的网址。`;
+}
+
+function isMailServer(given: string): boolean {
+  return URL.canParse(given) && ["smtp:", "smtps:"].includes(new URL(given).protocol) && new URL(given).hostname !== "";
+}
+
+/** What can be written into a header without quoting, and no more. */
+export function isMailAddress(given: string): boolean {
+  return given.length <= 254 && /^[\w.+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/.test(given);
+}
+
+function isHost(given: string): boolean {
+  return URL.canParse(`https://${given}`) && new URL(`https://${given}`).host === given;
 }
 
 function isWebAddress(given: string): boolean {

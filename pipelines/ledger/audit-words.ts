@@ -52,7 +52,11 @@ export const AUDIT_WORDS = {
   "audit-shortened": "按期删除审计记录",
   "retention-run": "按期清理",
   "person-exported": "导出个人信息",
-  "person-deleted": "删除个人信息"
+  "person-deleted": "删除个人信息",
+  "notice-issued": "发出督办单",
+  "notice-acknowledged": "签收督办单",
+  "message-retried": "重发或试发消息",
+  "message-passed": "消息已转达"
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_WORDS;

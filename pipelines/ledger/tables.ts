@@ -58,6 +58,10 @@ export interface LedgerTables {
   postponement_requests: PostponementRequestsTable;
   postponement_answers: PostponementAnswersTable;
   status_overrides: StatusOverridesTable;
+  notices: NoticesTable;
+  notice_events: NoticeEventsTable;
+  messages: MessagesTable;
+  message_attempts: MessageAttemptsTable;
 }
 
 export interface SubmissionsTable {
@@ -169,6 +173,7 @@ interface AccountsTable {
   is_aid_officer: Generated<Truth>;
   staff_number: string | null;
   display_name: string | null;
+  email: Generated<string | null>;
   password_hash: string | null;
   second_factor: string | null;
   second_factor_offered: string | null;
@@ -433,4 +438,58 @@ export interface StatusOverridesTable {
   set_on: string;
   set_by: string;
   set_at: string;
+}
+
+export interface NoticesTable {
+  notice_id: Generated<number>;
+  year: number;
+  number: number;
+  deliverable_code: string;
+  level: "黄" | "橙" | "红";
+  /** JSON */
+  rules: string;
+  due_on: string;
+  opinion: string | null;
+  issued_on: string;
+  issued_at: string;
+  issued_by: string | null;
+}
+
+export interface NoticeEventsTable {
+  event_id: Generated<number>;
+  notice_id: number;
+  kind: "raised" | "told" | "acknowledged" | "ended";
+  on_day: string;
+  at: string;
+  account: string | null;
+  level: "黄" | "橙" | "红" | null;
+  rules: string | null;
+  step: string | null;
+  reason: string | null;
+  submission_id: string | null;
+}
+
+export interface MessagesTable {
+  message_id: string;
+  on_day: string;
+  channel: "mail" | "wecom" | "dingtalk" | "feishu" | "text";
+  addressee: string | null;
+  subject: string;
+  body: string;
+  /** JSON */
+  notice_ids: string;
+  state: "waiting" | "text" | "sent" | "stopped" | "cancelled";
+  due_at: string;
+  failures: Generated<number>;
+  made_at: string;
+}
+
+export interface MessageAttemptsTable {
+  attempt_id: Generated<number>;
+  message_id: string;
+  channel: MessagesTable["channel"];
+  begun_at: string;
+  ended_at: string | null;
+  code: string | null;
+  words: string | null;
 }

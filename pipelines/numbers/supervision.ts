@@ -100,6 +100,8 @@ const lags = (deliverable: Supervised, day: string) =>
 /** Says the plan's rules in words: 剩余工期不足 30 % 且滞后或未填报为黄 */
 export function ruleWords({rule, level, value}: SupervisionRule): string {
   switch (rule) {
+    case "escalation":
+      return ESCALATION_WORDS[level]?.(value) ?? "";
     case "overdue":
       return Number(value) === 0 ? `逾期为${level}` : `逾期超过 ${value} 天为${level}`;
     case "left_share":
@@ -114,3 +116,9 @@ export function ruleWords({rule, level, value}: SupervisionRule): string {
       return `已报进展缺佐证为${level}`;
   }
 }
+
+const ESCALATION_WORDS: Record<string, (days: string) => string> = {
+  主席: (days) => `责任人 ${days} 个工作日未签收的，告牵头单位主席`,
+  领导: (days) => `主席 ${days} 个工作日仍未签收的，告校领导`,
+  提醒: (days) => `告知后 ${days} 个工作日未填报的，再提醒一次`
+};

@@ -16,3 +16,10 @@ export function lastWorkdayUntil(plan: Pick<Plan, "workdays">, day: string): str
 export function firstWorkdayFrom(plan: Pick<Plan, "workdays">, day: string): string {
   return isWorkday(plan, day) ? day : firstWorkdayFrom(plan, dayAfter(day));
 }
+
+/** Counts the workdays after a day, up to and including another. */
+export function workdaysAfter(plan: Pick<Plan, "workdays">, day: string, until: string): number {
+  let count = 0;
+  for (let each = dayAfter(day); each <= until; each = dayAfter(each)) if (isWorkday(plan, each)) count += 1;
+  return count;
+}

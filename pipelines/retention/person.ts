@@ -162,7 +162,7 @@ function closeAccount(
     const {account_id} = account;
     await tx
       .updateTable("accounts")
-      .set({staff_number: null, display_name: null})
+      .set({staff_number: null, display_name: null, email: null})
       .where("account_id", "=", account_id)
       .execute();
     return undefined;
