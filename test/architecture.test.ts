@@ -45,6 +45,7 @@ const ROOMS = [
   "submissions",
   "promises",
   "retention",
+  "messages",
   "store",
   "cli"
 ];

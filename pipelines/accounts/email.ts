@@ -17,7 +17,11 @@ export async function readEmail(ledger: LedgerReader, {account_id}: Account): Pr
 
 /** Reads the addresses of the accounts that may still sign in, by their names. */
 export async function readEmails(ledger: LedgerReader): Promise<Map<string, string>> {
-  const found = await ledger.selectFrom("accounts").select(["name", "email"]).where("disabled_at", "is", null).execute();
+  const found = await ledger
+    .selectFrom("accounts")
+    .select(["name", "email"])
+    .where("disabled_at", "is", null)
+    .execute();
   return new Map(found.flatMap(({name, email}) => (email === null ? [] : [[name, email] as const])));
 }
 

@@ -4,6 +4,7 @@ import {accounts} from "./accounts.ts";
 import {audit} from "./audit.ts";
 import {person} from "./person.ts";
 import {retention} from "./retention.ts";
+import {supervise} from "./supervise.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
 import {OFFICE, type Sender, unitSender} from "#pipelines/contracts/sender.ts";
@@ -32,6 +33,7 @@ async function main(argv: string[]): Promise<number> {
   if (command === "accounts") return withStore(({ledger}) => accounts(ledger, rest));
   if (command === "audit") return withStore(({ledger}) => audit(ledger, rest));
   if (command === "retention") return withStore((store) => retention(store, rest));
+  if (command === "supervise") return withStore((store) => supervise(store, rest));
   if (command === "person") return withStore((store) => person(store, rest));
   throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
 }

@@ -12,6 +12,7 @@ export const USAGE = `用法：
   npm run accounts -- token <账户名> [--days 天数] [--label 用途]
   npm run accounts -- list
   npm run audit -- verify|export
+  npm run supervise -- [--on YYYY-MM-DD] [--dry-run]
   npm run retention -- [--on YYYY-MM-DD] [--dry-run]
   npm run person -- export <工号>
   npm run person -- delete <工号> [--dry-run]`;

@@ -43,7 +43,10 @@ const day = v.pipe(
 const mailServer = v.pipe(
   v.string(),
   v.trim(),
-  v.check((given) => isMailServer(given), "应是 smtp:// 或 smtps:// 开头的网址，如 smtps://账户:密码@mail.example.edu.cn")
+  v.check(
+    (given) => isMailServer(given),
+    "应是 smtp:// 或 smtps:// 开头的网址，如 smtps://账户:密码@mail.example.edu.cn"
+  )
 );
 
 const mailAddress = v.pipe(
@@ -61,7 +64,12 @@ const hosts = v.pipe(
       .filter(Boolean)
       .map((host) => host.toLowerCase())
   ),
-  v.array(v.pipe(v.string(), v.check((host) => isHost(host), "应是主机名，可带端口，用逗号分开，如 robot.example.edu.cn")))
+  v.array(
+    v.pipe(
+      v.string(),
+      v.check((host) => isHost(host), "应是主机名，可带端口，用逗号分开，如 robot.example.edu.cn")
+    )
+  )
 );
 
 const SCHEMA = v.object({
@@ -146,7 +154,10 @@ function isMailServer(given: string): boolean {
 
 /** What can be written into a header without quoting, and no more. */
 export function isMailAddress(given: string): boolean {
-  return given.length <= 254 && /^[\w.+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/.test(given);
+  return (
+    given.length <= 254 &&
+    /^[\w.+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}$/.test(given)
+  );
 }
 
 function isHost(given: string): boolean {

@@ -73,7 +73,9 @@ export function groupDigestOf({plan, items, notices, site}: GroupState, {day, mo
       return `${placeOf(items, deliverable_code)}${days > 0 ? `${days} 个工作日` : ""}`;
     });
   const late = supervised.filter(({level}) => level === "红").map(({code}) => placeOf(items, code));
-  const counts = LEVELS.toReversed().map((level) => `${level} ${supervised.filter((each) => each.level === level).length}`);
+  const counts = LEVELS.toReversed().map(
+    (level) => `${level} ${supervised.filter((each) => each.level === level).length}`
+  );
   const subject = `【督办周报】${shortDay(day)}：督办 ${supervised.length} 项，${counts.join("、")}`;
   const link = `详见 ${site}/supervision`;
   const room = Math.floor((most - bytesOf(subject) - bytesOf(link) - HEADS) / 2);

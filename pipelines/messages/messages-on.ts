@@ -31,7 +31,11 @@ export function messagesOn(day: string, state: SupervisionState): {messages: Mes
   const names = [...new Set(due.flatMap(({to}) => to.map(({name}) => name)))].toSorted();
   const messages = names.map((name) => {
     const told = due.filter(({to}) => to.some((each) => each.name === name));
-    return personMessage(told, told[0]!.to.find((each) => each.name === name)!, {day, state});
+    return personMessage(
+      told,
+      told[0]!.to.find((each) => each.name === name)!,
+      {day, state}
+    );
   });
   return {
     messages: [...messages, ...groupMessages(day, state)],

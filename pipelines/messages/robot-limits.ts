@@ -1,7 +1,13 @@
 import type {Channel} from "./state.ts";
 
 /** Bytes of a text: 企业微信 says 2,048; 钉钉 says nothing, so the same; the body for 飞书 may have 20 kB with its escapes. */
-export const MOST_BYTES: Record<Channel, number> = {wecom: 2048, dingtalk: 2048, feishu: 8000, mail: 100_000, text: 2048};
+export const MOST_BYTES: Record<Channel, number> = {
+  wecom: 2048,
+  dingtalk: 2048,
+  feishu: 8000,
+  mail: 100_000,
+  text: 2048
+};
 
 /** So many attempts in so many milliseconds. 钉钉 silences a robot for ten minutes that sends more. */
 export const RATES: Record<Channel, {ms: number; most: number}[]> = {

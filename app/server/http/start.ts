@@ -10,6 +10,7 @@ import {LEFT_OUT, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openSealedStore, openStore} from "#pipelines/store/store.ts";
 import {serveBuild, serveSource} from "./app.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
+import {startSupervisionTimer} from "./supervision-timer.ts";
 
 async function main(): Promise<void> {
   // A wrong variable or a broken plan stops the start, before anybody can read a number.
@@ -36,7 +37,7 @@ async function prepareNumbers(): Promise<void> {
 }
 
 function listen(app: Express): void {
-  const {HOST: host, PORT: port, PUBLIC_URL} = readEnvironment();
+  const {HOST: host, PORT: port, PUBLIC_URL, UNION_PLAN_TODAY} = readEnvironment();
   const server = app.listen(port, host);
   // A large file needs time on a slow line; a client that never sends its headers would only block a connection.
   server.requestTimeout = 15 * 60_000;
@@ -49,6 +50,11 @@ function listen(app: Express): void {
       console.error(stopWords(error));
       process.exit(1);
     });
+    // Who looks back tells nobody anything.
+    if (UNION_PLAN_TODAY === undefined)
+      startSupervisionTimer(dataDirFromEnvironment(), PUBLIC_URL ?? address).catch((error: unknown) => {
+        console.error(stopWords(error));
+      });
   });
   server.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE") console.error(`端口 ${port} 已被占用，请用 PORT=另一个端口 再启动`);
