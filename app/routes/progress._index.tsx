@@ -10,6 +10,8 @@ import {PostponementQueue} from "#app/features/progress/postponement-queue.tsx";
 import {ProgressDone} from "#app/features/progress/progress-done.tsx";
 import {ProgressList} from "#app/features/progress/progress-list.tsx";
 import {type ProgressPage, readProgressPage} from "#app/features/progress/progress.server.ts";
+import {readOwnNotices} from "#app/features/supervision/own-notices.server.ts";
+import {OwnNotices} from "#app/features/supervision/own-notices.tsx";
 import {ReviewList} from "#app/features/progress/review-list.tsx";
 import {postProgress} from "#app/features/progress/review.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
@@ -21,6 +23,7 @@ export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "report-progress");
   return {
     page: await readProgressPage(access),
+    notices: await readOwnNotices(access),
     actionItems: await readOwnActionItems(access),
     instructions: await readOwnInstructions(access)
   };
@@ -34,7 +37,7 @@ export async function action({request}: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{title: "进展填报 · 工会年度计划看板"}];
 
 export default function ProgressRoute() {
-  const {page, actionItems, instructions} = useLoaderData<typeof loader>();
+  const {page, notices, actionItems, instructions} = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "submission_id" in answer ? answer : undefined;
   const refusedAnswer = answer && "answered" in answer ? answer.answered : undefined;
@@ -45,6 +48,11 @@ export default function ProgressRoute() {
       aside={<ProgressDone page={page} />}
     >
       {isMisplaced && <p role="alert">{refused.message}</p>}
+      {notices.length > 0 && (
+        <Card title={`待签收的督办单 ${notices.length} 张`}>
+          <OwnNotices notices={notices} />
+        </Card>
+      )}
       {instructions.length > 0 && (
         <Card title={`待我答复的批示 ${instructions.length} 条`}>
           <InstructionList lines={instructions} isApart />

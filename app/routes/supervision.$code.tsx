@@ -1,10 +1,10 @@
-import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
-import {Link, useLoaderData, useLocation} from "@remix-run/react";
+import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useActionData, useLoaderData, useLocation} from "@remix-run/react";
 import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
+import {postNotice, readPaper} from "#app/features/supervision/notice-actions.server.ts";
+import {NoticePanel} from "#app/features/supervision/notice-panel.tsx";
 import {SupervisionPaper} from "#app/features/supervision/supervision-paper.tsx";
-import {readSupervised} from "#app/features/supervision/supervision.server.ts";
-import {allow} from "#app/server/access.server.ts";
-import {notFound} from "#app/server/http.server.ts";
+import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
 import {Page} from "#app/ui/page.tsx";
 import {PageNav} from "#app/ui/page-nav.tsx";
@@ -12,10 +12,8 @@ import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
-  const supervised = await readSupervised(access);
-  const item = supervised?.items.find(({code}) => code === params.code);
-  if (!supervised || !item) throw notFound(`“${params.code}”现在不在督办之列。`);
-  const {lines} = await readInstructionsAbout(access, item.code);
+  const page = await readPaper(access, params.code ?? "");
+  const {lines} = await readInstructionsAbout(access, page.item.code);
   const instructions = lines.map(({words, given_by, given_at, answer}) =>
     [
       `${words}（${given_by}，${given_at.slice(0, 10)}）`,
@@ -24,16 +22,23 @@ export async function loader({params, request}: LoaderFunctionArgs) {
       .filter(Boolean)
       .join("；")
   );
-  return {item, on: supervised.on, instructions};
+  return {...page, instructions};
+}
+
+export async function action({params, request, context}: ActionFunctionArgs) {
+  await requireOwnForm(request);
+  return postNotice(await allow(request, "see-dashboards"), params.code ?? "", context.address ?? "");
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
-  {title: `督办单 ${data?.item.number ?? ""} · 工会年度计划看板`}
+  {title: `督办单 ${data?.item.notice?.number ?? data?.item.code ?? ""} · 工会年度计划看板`}
 ];
 
 export default function SupervisionPaperRoute() {
-  const {item, on, instructions} = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const search = keptSearch(useLocation().search);
+  const {item, on, instructions} = page;
   return (
     <Page
       title={`督办单：${item.name}`}
@@ -47,6 +52,7 @@ export default function SupervisionPaperRoute() {
       aside={<PrintButton />}
       isPaper
     >
+      <NoticePanel page={page} answer={answer} />
       <SupervisionPaper item={item} on={on} instructions={instructions} />
     </Page>
   );

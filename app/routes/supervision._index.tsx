@@ -3,7 +3,7 @@ import {Link, useLoaderData, useLocation} from "@remix-run/react";
 import {SupervisedList} from "#app/features/supervision/supervised-list.tsx";
 import {readSupervised} from "#app/features/supervision/supervision.server.ts";
 import {formatDay} from "#app/format.ts";
-import {allow} from "#app/server/access.server.ts";
+import {allow, may} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
@@ -11,13 +11,14 @@ import {Page} from "#app/ui/page.tsx";
 import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
-  return {supervised: (await readSupervised(await allow(request, "see-dashboards"))) ?? null};
+  const access = await allow(request, "see-dashboards");
+  return {supervised: (await readSupervised(access)) ?? null, isOffice: may(access.visitor, "supervise")};
 }
 
 export const meta: MetaFunction = () => [{title: "督办 · 工会年度计划看板"}];
 
 export default function SupervisionRoute() {
-  const {supervised} = useLoaderData<typeof loader>();
+  const {supervised, isOffice} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   const count = (level: string) => supervised?.items.filter((item) => item.level === level).length ?? 0;
   return (
@@ -32,6 +33,11 @@ export default function SupervisionRoute() {
           <Link to={`/${search}`}>计划总览</Link>
           <Link to={`/attention${search}`}>需关注</Link>
           <span>督办</span>
+          {isOffice && (
+            <Link to="/supervision/messages" data-apart>
+              消息
+            </Link>
+          )}
         </PageNav>
       }
       aside={supervised && `级别取触发规则中最高的一级：${supervised.rules.join("；")}。节假日不因无人填报而升级。`}

@@ -47,6 +47,7 @@ const MAY = {
   "see-assessment": ["unit", ...LEADERS],
   "all-assessments": OFFICE,
   "see-yearbook": LEADERS,
+  supervise: OFFICE,
   accounts: ["administrator"],
   audit: ["administrator"]
 } as const satisfies Record<string, readonly Role[]>;

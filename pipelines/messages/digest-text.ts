@@ -1,7 +1,16 @@
 import {LEVELS} from "#pipelines/plan/supervision-rules.ts";
 import {workdaysAfter} from "#pipelines/plan/workdays.ts";
 import {bytesOf, cutText, listText} from "./cut-text.ts";
-import {acknowledgementOf, isOpen, lastToldOf, levelOf, type Notice, noticeNumber, type Step} from "./notice.ts";
+import {
+  acknowledgementOf,
+  isOpen,
+  isRaisedSinceTold,
+  lastToldOf,
+  levelOf,
+  type Notice,
+  noticeNumber,
+  type Step
+} from "./notice.ts";
 import type {SupervisedItem, SupervisionState} from "./state.ts";
 
 /** One notice as it is told to somebody. */
@@ -35,20 +44,21 @@ function noticeText({notice, item, step}: ToldNotice, {place, site}: {place: num
     `   ${noticeNumber(notice)}，${level}，时限 ${due_on}`,
     `   牵头：${unit_name ?? "未定"}${leader === null ? "" : `；责任领导：${leader}`}`,
     `   触发规则：${rules.join("；")}`,
-    ...(whyToldOf(notice, step) ?? []).map((why) => `   ${why}`),
+    ...whyToldOf(notice, step).map((why) => `   ${why}`),
     `   签收：${site}/supervision/${code}`,
     ...(step === "领导" ? [] : [`   填报：${site}/progress/${code}`])
   ].join("\n");
 }
 
 /** Says why it is told to this one, and not for the first time. */
-function whyToldOf(notice: Notice, step: Step): string[] | undefined {
+function whyToldOf(notice: Notice, step: Step): string[] {
   const last = lastToldOf(notice);
-  if (acknowledgementOf(notice)) return ["已签收，尚未填报进展，再次提醒"];
-  if (step === "办公室") return ["还没有责任人、牵头单位可告知，请先设定责任分工"];
-  if (!last) return undefined;
-  if (last.step === step) return ["尚未签收，再次提醒"];
-  return [`${last.step}于${shortDay(last.on)}接到告知，尚未签收`];
+  const office = step === "办公室" ? ["牵头单位没有账户，由校工会办公室签收或转告"] : [];
+  if (acknowledgementOf(notice)) return [...office, "已签收，尚未填报进展，再次提醒"];
+  if (!last) return office;
+  if (isRaisedSinceTold(notice)) return [...office, "级别已升高，请再次签收"];
+  if (last.step === step) return [...office, "尚未签收，再次提醒"];
+  return [...office, `${last.step}于${shortDay(last.on)}接到告知，尚未签收`];
 }
 
 /** 3月9日 */

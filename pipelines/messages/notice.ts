@@ -1,7 +1,7 @@
 import type {Level} from "#pipelines/plan/supervision-rules.ts";
 
-/** Who is told of a notice, one after the other. The office is told where there is nobody else. */
-export const STEPS = ["责任人", "主席", "领导", "办公室"] as const;
+/** Who is told of a notice, one after the other. The office takes the place of a chair where the lead unit has no account. */
+export const STEPS = ["责任人", "主席", "办公室", "领导"] as const;
 export type Step = (typeof STEPS)[number];
 
 export type NoticeEvent = {on: string; at: string} & (

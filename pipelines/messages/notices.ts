@@ -51,7 +51,7 @@ export interface NoticeActing {
 
 interface Issuing {
   year: number;
-  item: SupervisedItem;
+  item: Pick<SupervisedItem, "code" | "level" | "rules" | "due_on">;
   opinion?: string;
 }
 

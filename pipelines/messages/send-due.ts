@@ -27,6 +27,8 @@ export interface Sending {
   ledger: Ledger;
   plan: Pick<Plan, "year" | "workdays">;
   channels: Channels;
+  /** Only this message. */
+  only?: string;
   /** The clock: asked before and after each attempt. */
   now: () => string;
 }
@@ -41,10 +43,11 @@ export function sendDue(sending: Sending): Promise<number> {
 }
 
 async function sendEach(sending: Sending): Promise<number> {
-  const {ledger, plan, now} = sending;
+  const {ledger, plan, now, only} = sending;
   let tried = 0;
   if (!maySendAt(plan, now())) return tried;
-  for (const message of await readDueMessages(ledger, now())) {
+  const due = await readDueMessages(ledger, now());
+  for (const message of due.filter(({message_id}) => only === undefined || message_id === only)) {
     if (!maySendAt(plan, now())) break;
     if (await isSettledMeanwhile(message, sending)) await cancel(ledger, message);
     else if (await hasRoom(ledger, message, now())) {

@@ -6,7 +6,7 @@ import type {Addressee, SupervisedItem, SupervisionState} from "./state.ts";
 
 type StepState = Pick<SupervisionState, "plan" | "addressees">;
 
-/** Whom a step tells: the responsible account, the chair of the lead unit, the leaders; the office where nobody is left. */
+/** Whom a step tells: the responsible account, the chair of the lead unit or its accounts, the leaders. */
 export function addresseesOf(step: Step, item: SupervisedItem, {addressees}: StepState): Addressee[] {
   const unit = addressees.filter(({role, unit_code}) => role === "unit" && unit_code === item.lead_unit);
   const chairs = unit.filter(({isChair}) => isChair);
@@ -23,9 +23,9 @@ export function addresseesOf(step: Step, item: SupervisedItem, {addressees}: Ste
 }
 
 /** The steps that have somebody to tell. */
-function stepsOf(item: SupervisedItem, state: StepState): Step[] {
-  const steps = STEPS.filter((step) => step !== "办公室" && addresseesOf(step, item, state).length > 0);
-  return steps.length > 0 ? steps : ["办公室"];
+export function stepsOf(item: SupervisedItem, state: StepState): Step[] {
+  const has = (step: Step) => addresseesOf(step, item, state).length > 0;
+  return STEPS.filter((step) => has(step) && !(step === "办公室" && has("主席")));
 }
 
 interface NextStep {
@@ -40,15 +40,15 @@ export function nextStepOf(
   item: SupervisedItem,
   {day, ...state}: StepState & {day: string}
 ): NextStep | undefined {
-  if (!isOpen(notice)) return undefined;
   const steps = stepsOf(item, state);
-  const [first = "办公室"] = steps;
+  const [first] = steps;
+  if (!isOpen(notice) || first === undefined) return undefined;
   const last = lastToldOf(notice);
   const told = last && steps.includes(last.step) ? last : undefined;
   if (!told || isRaisedSinceTold(notice)) return {step: told?.step ?? first, on: workdayFrom(state, day)};
   const acknowledged = acknowledgementOf(notice);
   const next = acknowledged ? undefined : steps[steps.indexOf(told.step) + 1];
-  const days = daysOf(state, next === "主席" || next === "领导" ? next : "提醒");
+  const days = daysOf(state, next === undefined ? "提醒" : next === "领导" ? "领导" : "主席");
   if (days === undefined) return undefined;
   const since = acknowledged && acknowledged.on > told.on ? acknowledged.on : told.on;
   return {step: next ?? told.step, on: dayAfterWorkdays(state, since, days)};

@@ -19,6 +19,7 @@ import {
   readAccount,
   readAccounts
 } from "#pipelines/accounts/accounts.ts";
+import {readEmail, setEmail} from "#pipelines/accounts/email.ts";
 import {type Account, aidWordOf, isRole, ROLE_WORDS, ROLES} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
@@ -44,6 +45,7 @@ export async function readAdminPage(request: Request) {
     })),
     chosen: chosen && {
       ...chosen,
+      email: await readEmail(ledger, chosen),
       tokens: (await readApiTokens(ledger, chosen, now())).map(({token_id, label, expires_at}) => ({
         token_id,
         label,
@@ -114,6 +116,10 @@ const ON_ACCOUNT: Record<
     if ("problem" in facts) return facts;
     const changed = await changeAccount(tx, account, facts, acting);
     return "problem" in changed ? changed : {done: `账户“${account.name}”已修改。`};
+  },
+  email: async (tx, account, {text, acting}) => {
+    const {problem} = await setEmail(tx, account, text("email"), acting);
+    return problem === undefined ? {done: `账户“${account.name}”的邮箱已保存。`} : {problem};
   },
   reset: async (tx, account, {acting, site}) => linkTold(account, await resetAccount(tx, account, acting), site),
   disable: async (tx, account, {acting}) => {

@@ -12,7 +12,7 @@ export interface ChosenAccountProps {
 
 /** One account: its permissions, a sign-in link for its owner, and its API tokens. */
 export function ChosenAccount({page, account}: ChosenAccountProps) {
-  const {account_id, name, disabled_at, tokens} = account;
+  const {account_id, name, disabled_at, tokens, email} = account;
   const isDisabled = disabled_at !== null;
   return (
     <Card title={`账户“${name}”`}>
@@ -22,6 +22,17 @@ export function ChosenAccount({page, account}: ChosenAccountProps) {
         <AccountFields page={page} account={account} />
         <button name="intent" value="change" className={buttons.primary}>
           保存
+        </button>
+      </form>
+      <form method="post" className={styles.row} key={`email ${account_id}`}>
+        <CsrfField />
+        <input type="hidden" name="account_id" value={account_id} />
+        <label>
+          <span>邮箱（接收督办提醒，可不填）</span>
+          <input name="email" type="email" defaultValue={email ?? ""} maxLength={254} autoComplete="off" />
+        </label>
+        <button name="intent" value="email" className={buttons.quiet}>
+          保存邮箱
         </button>
       </form>
       <form method="post" className={styles.buttons}>

@@ -26,6 +26,19 @@ export function AccountView({page, answer}: AccountPageProps) {
           <p className="secondary">不填时显示账户名。校工会办公室催报时，也按它联系您。</p>
         </form>
       </Card>
+      <Card title="邮箱">
+        <form method="post" className={styles.form}>
+          <CsrfField />
+          <label>
+            <span>接收督办提醒，可不填；只有本人和系统管理员看得到</span>
+            <input name="email" type="email" defaultValue={page.email ?? ""} maxLength={254} autoComplete="email" />
+          </label>
+          <AnswerLine answer={answer} intents={["email"]} />
+          <button name="intent" value="email" className={buttons.secondary}>
+            保存
+          </button>
+        </form>
+      </Card>
       <Card title="动态口令（第二重验证）">
         <SecondFactor page={page} answer={answer} />
       </Card>

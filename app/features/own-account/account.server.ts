@@ -10,6 +10,7 @@ import {secret} from "#app/server/secret.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
 import {type ActingAccount, setDisplayName, setPassword} from "#pipelines/accounts/accounts.ts";
+import {readEmail, setEmail} from "#pipelines/accounts/email.ts";
 import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
 import {hashPassword, passwordProblem} from "#pipelines/accounts/password.ts";
@@ -32,6 +33,7 @@ export async function readAccountPage(request: Request) {
   return {
     name: account.name,
     displayName: account.display_name,
+    email: await readEmail(ledger, account),
     role: ROLE_WORDS[account.role],
     unit: account.unit_code,
     hasPassword: account.has_password === 1,
@@ -112,6 +114,10 @@ const ACTIONS: Record<string, FormHandler> = {
   "display-name": async ({visitor: {account}, text, acting}) => {
     const {problem} = await transaction((tx) => setDisplayName(tx, account, text("display"), acting));
     return problem === undefined ? {done: "姓名或岗位已保存。"} : {problem};
+  },
+  email: async ({visitor: {account}, text, acting}) => {
+    const {problem} = await transaction((tx) => setEmail(tx, account, text("email"), acting));
+    return problem === undefined ? {done: "邮箱已保存。"} : {problem};
   },
   "second-factor-offer": async ({visitor: {account}, text, acting}) => {
     // Otherwise anybody at an unlocked browser could replace the owner's phone by their own.

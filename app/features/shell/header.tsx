@@ -36,7 +36,7 @@ export function Header({shell}: {shell: Shell}) {
       {shell.visitor && <SignedIn visitor={shell.visitor} />}
       {/* What a dataset holds depends on no month and no unit, nor does what waits for the office or stands of assistance. */}
       {shell.visitor &&
-        !/^\/(datasets|plan|progress|outputs|meetings|instructions|submissions\/|assistance|account|admin)/.test(
+        !/^\/(datasets|plan|progress|outputs|meetings|instructions|submissions\/|assistance|account|admin|supervision\/)/.test(
           pathname
         ) && <Filters shell={shell} />}
     </header>

@@ -47,9 +47,41 @@ export function SupervisedList({items}: {items: SupervisedItem[]}) {
         </>
       )
     },
-    {key: "paper", title: "督办单", cell: ({code}) => <Link to={`/supervision/${code}${search}`}>打开</Link>}
+    {
+      key: "paper",
+      title: "督办单",
+      value: ({notice}) => notice?.number ?? "",
+      cell: ({code, notice}) => (
+        <>
+          <Link to={`/supervision/${code}${search}`}>{notice?.number ?? "尚未发出"}</Link>
+          {notice?.end && <span className={styles.beside}>{`已结束：${notice.end.reason}`}</span>}
+        </>
+      )
+    },
+    {
+      key: "step",
+      title: "告知与签收",
+      value: ({notice}) => notice?.acknowledged?.at ?? notice?.step ?? "",
+      cell: ({notice}) => <NoticeStep notice={notice} />
+    }
   ];
   return (
     <DataTable caption="督办事项" columns={columns} rows={items} rowId={({code}) => code} filterLabel="按字筛选" />
+  );
+}
+
+function NoticeStep({notice}: {notice: SupervisedItem["notice"]}) {
+  if (!notice || notice.end) return null;
+  const {acknowledged, step, next} = notice;
+  const state = acknowledged
+    ? `${acknowledged.by}于 ${acknowledged.at.slice(0, 10)} 签收`
+    : step
+      ? `已告知${step}，未签收`
+      : "待告知";
+  return (
+    <>
+      {state}
+      {next && <span className={styles.beside}>{`下一步：${next.on} 告知${next.step}`}</span>}
+    </>
   );
 }

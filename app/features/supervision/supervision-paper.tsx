@@ -1,8 +1,8 @@
 import {formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./supervision.module.css";
-import type {SupervisedItem} from "./supervision.server.ts";
+import type {SupervisedPage} from "./supervision.server.ts";
 
-function lookBackRow({closed_on, due_on, found}: NonNullable<SupervisedItem["look_back"]>): [string, string] {
+function lookBackRow({closed_on, due_on, found}: NonNullable<SupervisedPage["item"]["look_back"]>): [string, string] {
   const words = found
     ? `${formatDay(found.looked_on)}${found.result}：${found.sentence}`
     : `应于${formatDay(due_on)}回头看`;
@@ -10,7 +10,7 @@ function lookBackRow({closed_on, due_on, found}: NonNullable<SupervisedItem["loo
 }
 
 interface SupervisionPaperProps {
-  item: SupervisedItem;
+  item: SupervisedPage["item"];
   on: string;
   /** 领导批示 that were given on the page of the deliverable, with their answers. */
   instructions: string[];
@@ -18,7 +18,8 @@ interface SupervisionPaperProps {
 
 /** 督办单: one sheet of A4 with everything that is known, and room for what is written by hand. */
 export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps) {
-  const {lead_unit, supporting, leader, due_on, original_due_on, times_postponed} = item;
+  const {lead_unit, supporting, leader, due_on, original_due_on, times_postponed, notice} = item;
+  const responsible = [notice?.responsible ?? item.account, leader && `责任领导：${leader}`].filter(Boolean);
   const progress = item.progress === null ? NO_DATA : `完成 ${formatPercent(item.progress)}`;
   const rows: [label: string, text: string][] = [
     ["来源", item.source],
@@ -26,7 +27,7 @@ export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps
     ["办理要求", `“${item.quote}”`],
     ["牵头单位", lead_unit ?? "未定"],
     ["协办单位", supporting.length > 0 ? supporting.join("、") : "无"],
-    ["责任人", leader ?? "未定"],
+    ["责任人", responsible.join("；") || "未定"],
     ["原定时限", formatDay(original_due_on)],
     ["现定时限", times_postponed > 0 ? `${formatDay(due_on)}（已延期 ${times_postponed} 次）` : formatDay(due_on)],
     ["触发规则", item.rules.join("；")],
@@ -41,9 +42,9 @@ export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps
     <article className={styles.paper} aria-label="督办单">
       <h2 className={styles.heading}>督 办 单</h2>
       <p className={styles.number}>
-        <span>{`编号：${item.number}`}</span>
+        <span>{`编号：${notice?.number ?? "尚未发出"}`}</span>
         <span>{`级别：${item.level}`}</span>
-        <span>{formatDay(on)}</span>
+        <span>{formatDay(notice?.issued_on ?? on)}</span>
       </p>
       <table>
         <tbody>
@@ -53,12 +54,12 @@ export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps
               <td>{text}</td>
             </tr>
           ))}
-          {["签收", "拟办意见", "领导批示", "办结意见"].map((label) => (
-            <tr key={label} className={styles.blank}>
+          {writtenOf(notice).map(([label, text]) => (
+            <tr key={label} className={text === null ? styles.blank : undefined}>
               <th scope="row">{label}</th>
               <td>
-                {label === "领导批示" && instructions.map((text) => <p key={text}>{text}</p>)}
-                <span className={styles.signature}>签名　　　　　　　　年　　月　　日</span>
+                {label === "领导批示" && instructions.map((words) => <p key={words}>{words}</p>)}
+                {text ?? <span className={styles.signature}>签名　　　　　　　　年　　月　　日</span>}
               </td>
             </tr>
           ))}
@@ -66,4 +67,16 @@ export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps
       </table>
     </article>
   );
+}
+
+/** What people write: as it is kept, or null for writing by hand. */
+function writtenOf(notice: SupervisedPage["item"]["notice"]): [label: string, text: string | null][] {
+  const acknowledged = notice?.acknowledged;
+  const end = notice?.end;
+  return [
+    ["签收", acknowledged ? `${acknowledged.by}，${acknowledged.at}` : null],
+    ["拟办意见", notice?.opinion ?? null],
+    ["领导批示", null],
+    ["办结意见", end ? `${end.reason}，${formatDay(end.on)}` : null]
+  ];
 }
