@@ -37,7 +37,8 @@ export function digestOf(told: ToldNotice[], {day, site}: {day: string; site: st
 }
 
 function noticeText({notice, item, step}: ToldNotice, {place, site}: {place: number; site: string}): string {
-  const {level, rules} = levelOf(notice);
+  // The rules of the day, because days left and days late go on counting.
+  const {level, rules} = item.level === null ? levelOf(notice) : {...item, level: item.level};
   const {code, name, unit_name, leader, due_on} = item;
   return [
     `${place}. ${code} ${name}`,
@@ -56,7 +57,7 @@ function whyToldOf(notice: Notice, step: Step): string[] {
   const office = step === "办公室" ? ["牵头单位没有账户，由校工会办公室签收或转告"] : [];
   if (acknowledgementOf(notice)) return [...office, "已签收，尚未填报进展，再次提醒"];
   if (!last) return office;
-  if (isRaisedSinceTold(notice)) return [...office, "级别已升高，请再次签收"];
+  if (isRaisedSinceTold(notice)) return [...office, "级别已升高，请签收"];
   if (last.step === step) return [...office, "尚未签收，再次提醒"];
   return [...office, `${last.step}于${shortDay(last.on)}接到告知，尚未签收`];
 }
@@ -80,9 +81,9 @@ export function groupDigestOf({plan, items, notices, site}: GroupState, {day, mo
     .toSorted((a, b) => a.issued_on.localeCompare(b.issued_on))
     .map(({deliverable_code, issued_on}) => {
       const days = workdaysAfter(plan, issued_on, day);
-      return `${placeOf(items, deliverable_code)}${days > 0 ? `${days} 个工作日` : ""}`;
+      return placeOf(items, deliverable_code, days > 0 ? `，${days} 个工作日` : "");
     });
-  const late = supervised.filter(({level}) => level === "红").map(({code}) => placeOf(items, code));
+  const late = supervised.filter(({level}) => level === "红").map(({code}) => placeOf(items, code, ""));
   const counts = LEVELS.toReversed().map(
     (level) => `${level} ${supervised.filter((each) => each.level === level).length}`
   );
@@ -105,7 +106,7 @@ const HEADS = 80;
 /** A unit's own name could be longer than a message. */
 const LONGEST_PLACE = 90;
 
-function placeOf(items: SupervisedItem[], code: string): string {
+function placeOf(items: SupervisedItem[], code: string, beside: string): string {
   const unit = items.find((item) => item.code === code)?.unit_name;
-  return `${code}（${cutText(unit ?? "未定牵头单位", LONGEST_PLACE)}）`;
+  return `${code}（${cutText(unit ?? "未定牵头单位", LONGEST_PLACE)}${beside}）`;
 }

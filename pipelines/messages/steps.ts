@@ -51,7 +51,8 @@ export function nextStepOf(
   const days = daysOf(state, next === undefined ? "提醒" : next === "领导" ? "领导" : "主席");
   if (days === undefined) return undefined;
   const since = acknowledged && acknowledged.on > told.on ? acknowledged.on : told.on;
-  return {step: next ?? told.step, on: dayAfterWorkdays(state, since, days)};
+  // Once somebody has answered, the rest is the owner's again.
+  return {step: next ?? (acknowledged ? first : told.step), on: dayAfterWorkdays(state, since, days)};
 }
 
 /** After so many workdays; undefined where the plan has no such rule. */

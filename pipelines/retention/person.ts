@@ -2,6 +2,7 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {v7 as uuidv7} from "uuid";
 import {disableAccount, readAccounts} from "#pipelines/accounts/accounts.ts";
+import {readEmail} from "#pipelines/accounts/email.ts";
 import type {Account} from "#pipelines/accounts/account.ts";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
@@ -48,7 +49,7 @@ export interface PersonExport {
   person_id: string;
   exported_at: string;
   submissions: PersonRows[];
-  account: Account | null;
+  account: (Account & {email: string | null}) | null;
   /** The account's actions in the audit. */
   activity: {at: string; action: string; address: string | null}[];
 }
@@ -73,7 +74,7 @@ export async function exportPerson(
     person_id: personId,
     exported_at: now,
     submissions,
-    account: account ?? null,
+    account: account ? {...account, email: await readEmail(ledger, account)} : null,
     activity: activity.map(({at, action, address}) => ({at, action, address}))
   };
 }

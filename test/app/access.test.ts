@@ -289,7 +289,19 @@ const ROUTES: Record<string, Case[]> = {
     post("/submissions/settings", "intent=close&month=2026-11", [302, 403, 403, 403, 422, 422])
   ],
   "tasks.$code.tsx": [get("/tasks/T05", ALL_PAGES), get("/tasks/T05?unit=U02", NOT_OTHER_UNIT)],
-  "supervision.$code.tsx": [get("/supervision/T02-03", ALL_PAGES), get("/supervision/T99-99", UNKNOWN)],
+  "supervision.$code.tsx": [
+    get("/supervision/T02-03", ALL_PAGES),
+    get("/supervision/T99-99", UNKNOWN),
+    post("/supervision/T02-03", "intent=nothing", [302, 400, 400, 400, 400, 400]),
+    // Nobody has issued one yet; who may acknowledge it is in notices.test.ts.
+    post("/supervision/T02-03", "intent=acknowledge", [302, 422, 422, 422, 422, 422]),
+    post("/supervision/T02-03", `intent=issue&opinion=${"x".repeat(501)}`, [302, 403, 403, 403, 422, 422])
+  ],
+  "supervision.messages.tsx": [
+    get("/supervision/messages", PAGES_OF_OFFICE),
+    post("/supervision/messages", "intent=nothing", [302, 403, 403, 403, 400, 400]),
+    post("/supervision/messages", "intent=retry&message=nothing", [302, 403, 403, 403, 422, 422])
+  ],
   "supervision._index.tsx": [get("/supervision", ALL_PAGES), get("/supervision?unit=U02", NOT_OTHER_UNIT)],
   "templates.$file.ts": [
     get("/templates/media.csv", ALL_PAGES),

@@ -7,6 +7,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import forms from "#app/ui/form.module.css";
 import type {Column} from "#app/ui/table-column.ts";
+import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import type {OutboxLine, OutboxPage} from "./outbox.server.ts";
 import styles from "./supervision.module.css";
 
@@ -42,6 +43,7 @@ export function OutboxView({page, answer}: OutboxViewProps) {
           />
         )}
       </Card>
+      <WholeTableLink shown={toPass.length + messages.length} count={page.count} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import {ruleWords, type Supervision, supervisionOf} from "#pipelines/numbers/sup
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {type Level, LEVELS} from "#pipelines/plan/supervision-rules.ts";
-import {type NoticeStanding, readNoticeStandings} from "./notices.server.ts";
+import {readNoticeStandings} from "./notices.server.ts";
 
 /** Reads what is supervised on a day, the highest level first; of one unit, what it leads or supports. */
 export async function readSupervised(access: Access) {
@@ -59,7 +59,7 @@ async function readItems(access: Access) {
     makeItems(db, plan, filters)
   );
   if (!items) return undefined;
-  const standings: (item: (typeof items)[number]) => NoticeStanding[] = await readNoticeStandings(plan);
+  const standings = await readNoticeStandings(plan);
   return {items, standings, plan, on, unit};
 }
 
