@@ -3,6 +3,7 @@ import {workdaysAfter} from "#pipelines/plan/workdays.ts";
 import {bytesOf, cutText, listText} from "./cut-text.ts";
 import {
   acknowledgementOf,
+  askedOn,
   isOpen,
   isRaisedSinceTold,
   lastToldOf,
@@ -78,10 +79,10 @@ export function groupDigestOf({plan, items, notices, site}: GroupState, {day, mo
   if (supervised.length === 0) return undefined;
   const open = notices.filter((notice) => isOpen(notice) && !acknowledgementOf(notice));
   const waiting = open
-    .toSorted((a, b) => a.issued_on.localeCompare(b.issued_on))
-    .map(({deliverable_code, issued_on}) => {
-      const days = workdaysAfter(plan, issued_on, day);
-      return placeOf(items, deliverable_code, days > 0 ? `，${days} 个工作日` : "");
+    .toSorted((a, b) => askedOn(a).localeCompare(askedOn(b)))
+    .map((notice) => {
+      const days = workdaysAfter(plan, askedOn(notice), day);
+      return placeOf(items, notice.deliverable_code, days > 0 ? `，${days} 个工作日` : "");
     });
   const late = supervised.filter(({level}) => level === "红").map(({code}) => placeOf(items, code, ""));
   const counts = LEVELS.toReversed().map(

@@ -66,6 +66,12 @@ function beginOfRound({events}: Notice): number {
   return answered === -1 || raised === -1 ? 0 : raised;
 }
 
+/** The day since which an answer is waited for: a level raised after an answer asks anew. */
+export function askedOn(notice: Notice): string {
+  const first = notice.events[beginOfRound(notice)];
+  return first?.kind === "raised" ? first.on : notice.issued_on;
+}
+
 /** Tells whether the level was raised since somebody was last told. */
 export function isRaisedSinceTold({events}: Notice): boolean {
   return events.findLastIndex(({kind}) => kind === "raised") > events.findLastIndex(({kind}) => kind === "told");
