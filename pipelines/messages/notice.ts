@@ -43,7 +43,8 @@ export const isOpen = (notice: Notice) => endOf(notice) === undefined;
 
 /** The level that a notice has reached, with the rules that gave it. */
 export function levelOf(notice: Notice): {level: Level; rules: string[]} {
-  return lastOf(notice, "raised") ?? notice;
+  const {level, rules} = lastOf(notice, "raised") ?? notice;
+  return {level, rules};
 }
 
 /** 签收; undefined where nobody has answered since the level was last raised. */

@@ -1,5 +1,4 @@
-import type {Supervised} from "#pipelines/numbers/supervision.ts";
-import {supervisionOf} from "#pipelines/numbers/supervision.ts";
+import {type Supervised, supervisionOf} from "#pipelines/numbers/supervision.ts";
 import {isOpen, type Notice, type NoticeEvent, noticeNumber} from "#pipelines/messages/notice.ts";
 import type {Message} from "#pipelines/messages/messages-on.ts";
 import type {Addressee, SupervisedItem, SupervisionState} from "#pipelines/messages/state.ts";

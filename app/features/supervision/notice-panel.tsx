@@ -65,7 +65,7 @@ function standingText({item: {notice}}: PaperPage): string {
   const {number, issued_on, step, acknowledged, next, end} = notice;
   if (end) return `${number} 已于 ${end.on} 结束：${end.reason}。`;
   const told = step ? `已告知${step}` : "待告知";
-  const signed = acknowledged ? `${acknowledged.by}于 ${acknowledged.at} 签收` : "尚未签收";
+  const signed = acknowledged ? `${acknowledged.by} 于 ${acknowledged.at} 签收` : "尚未签收";
   const then = next ? `；${next.on} 告知${next.step}` : "";
   return `${number} 于 ${issued_on} 发出，${told}，${signed}${then}。`;
 }

@@ -74,7 +74,7 @@ function NoticeStep({notice}: {notice: SupervisedItem["notice"]}) {
   if (!notice || notice.end) return null;
   const {acknowledged, step, next} = notice;
   const state = acknowledged
-    ? `${acknowledged.by}于 ${acknowledged.at.slice(0, 10)} 签收`
+    ? `${acknowledged.by} 于 ${acknowledged.at.slice(0, 10)} 签收`
     : step
       ? `已告知${step}，未签收`
       : "待告知";

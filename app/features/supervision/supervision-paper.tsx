@@ -19,7 +19,7 @@ interface SupervisionPaperProps {
 /** 督办单: one sheet of A4 with everything that is known, and room for what is written by hand. */
 export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps) {
   const {lead_unit, supporting, leader, due_on, original_due_on, times_postponed, notice} = item;
-  const responsible = [notice?.responsible ?? item.account, leader && `责任领导：${leader}`].filter(Boolean);
+  const responsible = [notice?.responsible ?? item.account ?? "未定", leader && `责任领导：${leader}`].filter(Boolean);
   const progress = item.progress === null ? NO_DATA : `完成 ${formatPercent(item.progress)}`;
   const rows: [label: string, text: string][] = [
     ["来源", item.source],
@@ -27,7 +27,7 @@ export function SupervisionPaper({item, on, instructions}: SupervisionPaperProps
     ["办理要求", `“${item.quote}”`],
     ["牵头单位", lead_unit ?? "未定"],
     ["协办单位", supporting.length > 0 ? supporting.join("、") : "无"],
-    ["责任人", responsible.join("；") || "未定"],
+    ["责任人", responsible.join("；")],
     ["原定时限", formatDay(original_due_on)],
     ["现定时限", times_postponed > 0 ? `${formatDay(due_on)}（已延期 ${times_postponed} 次）` : formatDay(due_on)],
     ["触发规则", item.rules.join("；")],
