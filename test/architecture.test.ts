@@ -161,6 +161,7 @@ test("the pipelines run without a web server", () => {
     "htmlparser2",
     "kysely",
     "libsql",
+    "nodemailer",
     "otpauth",
     "p-limit",
     "papaparse",

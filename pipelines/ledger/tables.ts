@@ -1,4 +1,4 @@
-import type {Generated, Selectable} from "kysely";
+import type {Generated, Insertable, Selectable} from "kysely";
 import type {AuditAction} from "./audit-words.ts";
 
 /** 通过、退回、待核、撤回 */
@@ -493,3 +493,9 @@ export interface MessageAttemptsTable {
   code: string | null;
   words: string | null;
 }
+
+export type NewNotice = Insertable<NoticesTable>;
+export type NoticeEventRow = Selectable<NoticeEventsTable>;
+export type NewNoticeEvent = Insertable<NoticeEventsTable>;
+export type MessageRow = Selectable<MessagesTable>;
+export type MessageAttemptRow = Selectable<MessageAttemptsTable>;

@@ -1,8 +1,7 @@
-import type {Insertable, Selectable} from "kysely";
 import * as v from "valibot";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {NoticeEventsTable, NoticesTable} from "#pipelines/ledger/tables.ts";
+import type {NewNotice, NewNoticeEvent, NoticeEventRow} from "#pipelines/ledger/tables.ts";
 import {acknowledgementOf, isOpen, type Notice, type NoticeEvent, noticeNumber, type Step, STEPS} from "./notice.ts";
 import type {NoticeChanges} from "./notice-changes.ts";
 import type {SupervisedItem} from "./state.ts";
@@ -27,7 +26,7 @@ export async function readNotices(ledger: LedgerReader, year: number): Promise<N
   }));
 }
 
-function eventOf(row: Selectable<NoticeEventsTable>): NoticeEvent {
+function eventOf(row: NoticeEventRow): NoticeEvent {
   const {on_day: on, at, account, submission_id} = row;
   switch (row.kind) {
     case "raised":
@@ -69,7 +68,7 @@ export async function issueNotice(
     .executeTakeFirst();
   const number = (last?.number ?? 0) + 1;
   const {code, level, rules, due_on} = item;
-  const row: Insertable<NoticesTable> = {
+  const row: NewNotice = {
     ...{year, number, deliverable_code: code, level, rules: JSON.stringify(rules), due_on},
     ...{opinion: opinion?.trim() || null, issued_on: day, issued_at: now, issued_by: by}
   };
@@ -117,7 +116,7 @@ async function addEvent(tx: LedgerTransaction, {notice_id}: Notice, event: Notic
 
 const NO_FACTS = {account: null, level: null, rules: null, step: null, reason: null, submission_id: null};
 
-function factsOf(event: NoticeEvent): Partial<Insertable<NoticeEventsTable>> {
+function factsOf(event: NoticeEvent): Partial<NewNoticeEvent> {
   switch (event.kind) {
     case "raised":
       return {level: event.level, rules: JSON.stringify(event.rules)};

@@ -1,14 +1,13 @@
-import type {Selectable} from "kysely";
 import * as v from "valibot";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {MessageAttemptsTable, MessagesTable} from "#pipelines/ledger/tables.ts";
+import type {MessageAttemptRow, MessageRow} from "#pipelines/ledger/tables.ts";
 import type {Message} from "./messages-on.ts";
 import type {Channel} from "./state.ts";
 
-export type OutboxMessage = Omit<Selectable<MessagesTable>, "notice_ids"> & {
+export type OutboxMessage = Omit<MessageRow, "notice_ids"> & {
   notice_ids: number[];
   /** The first first. */
-  attempts: Selectable<MessageAttemptsTable>[];
+  attempts: MessageAttemptRow[];
 };
 
 const NOTICE_IDS = v.pipe(v.string(), v.parseJson(), v.array(v.number()));
@@ -59,7 +58,7 @@ export async function readDueMessages(ledger: LedgerReader, now: string): Promis
   return withAttempts(ledger, due);
 }
 
-async function withAttempts(ledger: LedgerReader, messages: Selectable<MessagesTable>[]): Promise<OutboxMessage[]> {
+async function withAttempts(ledger: LedgerReader, messages: MessageRow[]): Promise<OutboxMessage[]> {
   const ids = messages.map(({message_id}) => message_id);
   const attempts = await ledger
     .selectFrom("message_attempts")
@@ -107,7 +106,7 @@ export async function beginAttempt(ledger: Ledger, {message_id, channel}: Outbox
 export interface AttemptEnd {
   code: string;
   words: string;
-  state: MessagesTable["state"];
+  state: MessageRow["state"];
   due_at: string;
   failures: number;
 }
@@ -131,7 +130,7 @@ export async function endAttempt(
 export async function setMessage(
   tx: LedgerTransaction,
   messageId: string,
-  changed: Partial<Pick<MessagesTable, "state" | "due_at">> & {failures?: number}
+  changed: Partial<Pick<MessageRow, "state" | "due_at">> & {failures?: number}
 ): Promise<void> {
   await tx.updateTable("messages").set(changed).where("message_id", "=", messageId).execute();
 }
