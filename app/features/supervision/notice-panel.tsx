@@ -66,6 +66,6 @@ function standingText({item: {notice}}: PaperPage): string {
   if (end) return `${number} 已于 ${end.on} 结束：${end.reason}。`;
   const told = step ? `已告知${step}` : "待告知";
   const signed = acknowledged ? `${acknowledged.by} 于 ${acknowledged.at} 签收` : "尚未签收";
-  const then = next ? `；${next.on} 告知${next.step}` : "";
+  const then = next ? `；${next.on} ${acknowledged ? "再提醒" : "告知"}${next.step}` : "";
   return `${number} 于 ${issued_on} 发出，${told}，${signed}${then}。`;
 }
