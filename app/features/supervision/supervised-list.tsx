@@ -81,7 +81,9 @@ function NoticeStep({notice}: {notice: SupervisedItem["notice"]}) {
   return (
     <>
       {state}
-      {next && <span className={styles.beside}>{`下一步：${next.on} ${acknowledged ? "再提醒" : "告知"}${next.step}`}</span>}
+      {next && (
+        <span className={styles.beside}>{`下一步：${next.on} ${acknowledged ? "再提醒" : "告知"}${next.step}`}</span>
+      )}
     </>
   );
 }
