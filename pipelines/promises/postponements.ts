@@ -1,5 +1,4 @@
-import type {Actor} from "#pipelines/contracts/sender.ts";
-import {unitCodeOf} from "#pipelines/contracts/sender.ts";
+import {type Actor, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import type {Ledger, LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {
   addPostponementAnswer,

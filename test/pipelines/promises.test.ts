@@ -13,7 +13,7 @@ import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {
   lookBack,
   LOOK_BACK_MOVES,
-  LOOK_BACK_RESULTS,
+  type LOOK_BACK_RESULTS,
   type LookBackRequest,
   type LookBackState,
   lookBackStateOf

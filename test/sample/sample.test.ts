@@ -7,8 +7,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {generateSample, type SampleSubmission} from "../../datasets/sample/generate.ts";
 import {type Contract, type Field, headersOf, type Rule, type When} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {readPlanCodes} from "#pipelines/plan/read-plan.ts";
-import {readPlan} from "#pipelines/plan/read-plan.ts";
+import {readPlan, readPlanCodes} from "#pipelines/plan/read-plan.ts";
 
 type Row = Record<string, string>;
 interface Sent {
