@@ -8,11 +8,10 @@ import type {YearbookDraft} from "./yearbook.server.ts";
 type Row = YearbookDraft["rows"][number];
 
 const COLUMNS: Column<Row>[] = [
-  {key: "code", title: "统计代码", value: ({row_code}) => row_code, cell: ({row_code}) => row_code},
+  {key: "code", title: "统计代码", cell: ({row_code}) => row_code},
   {
     key: "title",
     title: "指标名称",
-    value: ({row_title}) => row_title,
     cell: ({row_title, table_name}) => (
       <>
         {row_title}
@@ -25,13 +24,11 @@ const COLUMNS: Column<Row>[] = [
     key: "value",
     title: "数值",
     isNumber: true,
-    value: ({value}) => value,
     cell: ({value}) => (value === null ? NO_DATA : formatNumber(value))
   },
   {
     key: "behind",
     title: "来源",
-    value: ({behind}) => behind.words,
     cell: ({behind: {words, to, gap}}) => (
       <>
         <Link to={to}>{words}</Link>
