@@ -35,7 +35,11 @@ export async function readChangesPage(access: Access) {
   const since = closing && chineseDayOf(closing.closed_at) === days.from ? closing.closed_at : undefined;
   const changes = await readChanges(data, {...days, since, plan, unit, now: now()});
   const names = new Map((await readAllUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
-  return {...days, ...shownOf(changes, {visitor: access.visitor, names, nameOf: await readAccountNames()})};
+  return {
+    ...days,
+    isSinceClosing: since !== undefined,
+    ...shownOf(changes, {visitor: access.visitor, names, nameOf: await readAccountNames()})
+  };
 }
 
 export type ChangesPage = NonNullable<Awaited<ReturnType<typeof readChangesPage>>>;
