@@ -1,22 +1,28 @@
+import {formatChange, formatValue, roundTenths} from "#app/format.ts";
 import styles from "./figure-change.module.css";
 
 export interface FigureChangeProps {
-  was: string;
-  is: string;
-  /** By how much, in words. */
-  change: string | null;
+  was: number | null;
+  is: number | null;
+  unit: string;
   /** Null where it cannot be told. */
   isBetter: boolean | null;
 }
 
 /** “62.4 % → 62.9 %　上升 0.5 个百分点”: green where the change is for the better, red where it is not. */
-export function FigureChange({was, is, change, isBetter}: FigureChangeProps) {
+export function FigureChange({was, is, unit, isBetter}: FigureChangeProps) {
+  // The difference of what is shown, because it stands beside both.
+  const difference = was === null || is === null ? null : roundTenths(is) - roundTenths(was);
   return (
     <span className={styles.figures}>
-      <del>{was}</del>
+      <del>{formatValue(was, unit)}</del>
       {" → "}
-      <ins>{is}</ins>
-      {change !== null && <span className={styles.change} data-better={isBetter ?? undefined}>{`　${change}`}</span>}
+      <ins>{formatValue(is, unit)}</ins>
+      {difference !== null && (
+        <span className={styles.change} data-better={isBetter ?? undefined}>
+          {`　${formatChange(difference, unit)}`}
+        </span>
+      )}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import type {Assignment, Deliverable, Plan} from "#pipelines/plan/plan.ts";
 import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
 import {meanOf} from "./mean.ts";
 import {decisionIn} from "./decision-note.ts";
-import {type LookBack, lookBackDueOn, type LookBackStanding} from "./look-backs.ts";
+import {type LookBack, lookBackDueOn, type LookBackSchedule} from "./look-backs.ts";
 import {dataWordsOf, measureWordsOf} from "./measure-words.ts";
 import type {DeliverableReport} from "./reports.ts";
 import {type Judgement, type StatusFacts, statusOf} from "./status.ts";
@@ -33,7 +33,7 @@ export interface DeliverableProgress extends Judgement {
   /** Stated by the office beside what the data say; null where the computed status counts. */
   override: StatusOverride | null;
   /** When it is looked at again, or what was found; null before it is closed. */
-  look_back: LookBackStanding | null;
+  look_back: LookBackSchedule | null;
   /** Work was reported without evidence. */
   is_unproven: boolean;
   last_report_month: string | null;
@@ -142,7 +142,7 @@ function relapseOf({report, lookBack}: DeliverableFacts): LookBack | undefined {
 function lookBackOf(
   {report, lookBack, plan}: DeliverableFacts,
   {is_closed, relapse}: {is_closed: boolean; relapse: LookBack | undefined}
-): LookBackStanding | null {
+): LookBackSchedule | null {
   const closed_on = relapse?.closed_on ?? (is_closed ? report?.approved_on : null);
   const {workdays, supervision} = plan;
   const due_on = closed_on && workdays && supervision && lookBackDueOn({workdays, supervision}, closed_on);

@@ -43,7 +43,7 @@ export async function readNewestLookBacks(
 }
 
 /** 回头看: when a closed deliverable is looked at again, and what was found. */
-export interface LookBackStanding {
+export interface LookBackSchedule {
   closed_on: string;
   due_on: string;
   /** Null until somebody looked. */
@@ -58,14 +58,14 @@ export function lookBackDueOn(plan: Pick<Plan, "workdays" | "supervision">, clos
 }
 
 /** Nobody has looked yet, and the day has come. */
-export function isLookBackDue(standing: LookBackStanding | null | undefined, on: string): standing is LookBackStanding {
+export function isLookBackDue(standing: LookBackSchedule | null | undefined, on: string): standing is LookBackSchedule {
   return standing !== null && standing !== undefined && standing.found === null && on >= standing.due_on;
 }
 
 /** The same, and the day has passed. */
 export function isLookBackLate(
-  standing: LookBackStanding | null | undefined,
+  standing: LookBackSchedule | null | undefined,
   on: string
-): standing is LookBackStanding {
+): standing is LookBackSchedule {
   return isLookBackDue(standing, on) && on > standing.due_on;
 }

@@ -3,7 +3,7 @@ import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/le
 import {addLookBack} from "#pipelines/ledger/look-backs.ts";
 import {readRevision, readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import {evidenceLink} from "#pipelines/evidence/evidence-address.ts";
-import {isLookBackDue, type LookBackResult, type LookBackStanding} from "#pipelines/numbers/look-backs.ts";
+import {isLookBackDue, type LookBackResult, type LookBackSchedule} from "#pipelines/numbers/look-backs.ts";
 import {type OpenData, withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import type {Actor} from "#pipelines/contracts/sender.ts";
 import {isReason} from "./reason.ts";
@@ -24,7 +24,7 @@ export const LOOK_BACK_MOVES: Record<LookBackState, Record<LookBackResult, Move>
   relapsed: OPEN
 };
 
-export function lookBackStateOf(standing: LookBackStanding | null, on: string): LookBackState {
+export function lookBackStateOf(standing: LookBackSchedule | null, on: string): LookBackState {
   if (standing === null) return "open";
   if (standing.found) return standing.found.result === "反弹" ? "relapsed" : "lasting";
   return isLookBackDue(standing, on) ? "due" : "early";
@@ -34,7 +34,7 @@ export interface LookBackRequest {
   plan_year: number;
   deliverable_code: string;
   /** As the warehouse says; null before it is closed. */
-  standing: LookBackStanding | null;
+  standing: LookBackSchedule | null;
   /** The state of the ledger that the standing was computed from. */
   revision: number;
   /** The submissions whose reports closed it. */

@@ -7,7 +7,7 @@ import {beginOfChineseDay, dayAfter} from "#pipelines/time/chinese-day.ts";
 import {judgedOn} from "#pipelines/time/months.ts";
 import {type CauseFacts, deliverableCauses, kpiCauses} from "./causes.ts";
 import {entriesBetween, type LedgerEntry} from "./ledger-entries.ts";
-import {type ChangedKpi, changedKpisOf, type ChangedStanding, changedStandingsOf} from "./number-changes.ts";
+import {type ChangedKpi, changedKpisOf, type StatusChange, statusChangesOf} from "./number-changes.ts";
 import {readReaches, readReported, readStateNumbers, type Reach, type StateNumbers} from "./state-numbers.ts";
 import {withStateWarehouse} from "./state-warehouse.ts";
 
@@ -29,7 +29,7 @@ export type WithCauses<T> = T & {causes: LedgerEntry[]; isSecret: boolean};
 
 export interface Changes {
   kpis: WithCauses<ChangedKpi>[];
-  standings: WithCauses<ChangedStanding>[];
+  statuses: WithCauses<StatusChange>[];
   /** All entries that make the difference between the two states. */
   entries: LedgerEntry[];
 }
@@ -70,15 +70,15 @@ export async function readChanges(data: OpenData, question: ChangesQuestion): Pr
         .map((kpi) => ({...kpi, causes: kpiCauses(facts, kpi.code, kpi.unit_code), isSecret: false})),
       ...secret.kpis.filter(({code}) => isSecret([code])).map((kpi) => ({...kpi, causes: [], isSecret: true}))
     ],
-    standings: [
-      ...open.standings
+    statuses: [
+      ...open.statuses
         .filter(({kpi_codes}) => !isSecret(kpi_codes))
         .map((each) => ({
           ...each,
           causes: each.kind === "task" ? [] : deliverableCauses(facts, each.code),
           isSecret: false
         })),
-      ...secret.standings
+      ...secret.statuses
         .filter(({kpi_codes}) => isSecret(kpi_codes))
         .map((each) => ({...each, causes: [], isSecret: true}))
     ].sort((a, b) => a.code.localeCompare(b.code)),
@@ -94,7 +94,7 @@ export function secretIn({kpis}: Pick<Plan, "kpis">): (codes: string[]) => boole
 
 const differencesOf = (was: StateNumbers, is: StateNumbers, unit?: string) => ({
   kpis: changedKpisOf(was, is, unit),
-  standings: changedStandingsOf(was.tasks, is.tasks)
+  statuses: statusChangesOf(was.tasks, is.tasks)
 });
 
 /** The last moment of a day in China. */

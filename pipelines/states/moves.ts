@@ -11,7 +11,7 @@ import {
 import type {OpenData} from "#pipelines/rebuild/with-numbers.ts";
 import {judgedOn} from "#pipelines/time/months.ts";
 import {secretIn} from "./changes.ts";
-import {type ChangedKpi, changedKpisOf, type ChangedStanding, changedStandingsOf} from "./number-changes.ts";
+import {type ChangedKpi, changedKpisOf, type StatusChange, statusChangesOf} from "./number-changes.ts";
 import {readReaches, readStateNumbers} from "./state-numbers.ts";
 import {withStateWarehouse} from "./state-warehouse.ts";
 
@@ -29,7 +29,7 @@ export interface Moves {
   month: string;
   /** The union's and the sending unit's. */
   kpis: ChangedKpi[];
-  deliverables: ChangedStanding[];
+  deliverables: StatusChange[];
 }
 
 /**
@@ -57,7 +57,7 @@ export async function readMoves(data: OpenData, question: MovesQuestion): Promis
   return {
     month: kpiMonth,
     kpis: changedKpisOf(without, withIt, unit).filter(({code}) => !isSecret([code])),
-    deliverables: changedStandingsOf(without.tasks, withIt.tasks).filter(
+    deliverables: statusChangesOf(without.tasks, withIt.tasks).filter(
       ({kind, kpi_codes}) => kind === "deliverable" && !isSecret(kpi_codes)
     )
   };

@@ -22,20 +22,20 @@ export interface ChangedKpi {
 }
 
 /** What is said of a task or a deliverable in one state. */
-export interface Standing {
+export interface JudgedStatus {
   status: string;
   rule: string;
   progress: number | null;
 }
 
 /** A task or a deliverable whose status or progress differs between two states. */
-export interface ChangedStanding {
+export interface StatusChange {
   code: string;
   task_code: string;
   name: string;
   kind: "task" | "deliverable";
-  was: Standing;
-  is: Standing;
+  was: JudgedStatus;
+  is: JudgedStatus;
   kpi_codes: string[];
 }
 
@@ -75,37 +75,37 @@ function isSame(a: number | null, b: number | null): boolean {
 }
 
 /** Tasks first, then deliverables, each in the order of the plan. */
-export function changedStandingsOf(was: TaskProgress[], is: TaskProgress[]): ChangedStanding[] {
+export function statusChangesOf(was: TaskProgress[], is: TaskProgress[]): StatusChange[] {
   const deliverables = (tasks: TaskProgress[]) => tasks.flatMap((task) => task.deliverables);
   return [
-    ...is.flatMap((task) => changed(taskStanding(was.find(({code}) => code === task.code)), taskStanding(task))),
+    ...is.flatMap((task) => changed(taskStatus(was.find(({code}) => code === task.code)), taskStatus(task))),
     ...deliverables(is).flatMap((each) =>
-      changed(deliverableStanding(deliverables(was).find(({code}) => code === each.code)), deliverableStanding(each))
+      changed(deliverableStatus(deliverables(was).find(({code}) => code === each.code)), deliverableStatus(each))
     )
   ];
 }
 
-type Named = Omit<ChangedStanding, "was" | "is"> & {standing: Standing};
+type Named = Omit<StatusChange, "was" | "is"> & {status: JudgedStatus};
 
-function changed(before: Named | undefined, after: Named | undefined): ChangedStanding[] {
+function changed(before: Named | undefined, after: Named | undefined): StatusChange[] {
   if (!before || !after) return [];
-  const {standing: is, ...named} = after;
-  const was = before.standing;
+  const {status: is, ...named} = after;
+  const was = before.status;
   return was.status === is.status && isSame(was.progress, is.progress) ? [] : [{...named, was, is}];
 }
 
-function taskStanding(task: TaskProgress | undefined): Named | undefined {
+function taskStatus(task: TaskProgress | undefined): Named | undefined {
   if (!task) return undefined;
   const {code, title: name, deliverables} = task;
   const kpi_codes = [...new Set(deliverables.flatMap((each) => each.kpi_codes))];
-  return {code, task_code: code, name, kind: "task", kpi_codes, standing: standingOf(task)};
+  return {code, task_code: code, name, kind: "task", kpi_codes, status: judgedStatusOf(task)};
 }
 
-function deliverableStanding(deliverable: DeliverableProgress | undefined): Named | undefined {
+function deliverableStatus(deliverable: DeliverableProgress | undefined): Named | undefined {
   if (!deliverable) return undefined;
   const {code, name, kpi_codes} = deliverable;
   const task_code = code.split("-", 1)[0]!;
-  return {code, task_code, name, kind: "deliverable", kpi_codes, standing: standingOf(deliverable)};
+  return {code, task_code, name, kind: "deliverable", kpi_codes, status: judgedStatusOf(deliverable)};
 }
 
-const standingOf = ({status, rule, progress}: Standing): Standing => ({status, rule, progress});
+const judgedStatusOf = ({status, rule, progress}: JudgedStatus): JudgedStatus => ({status, rule, progress});

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {readInForce, readRevision, readSubmissions, type Verdict} from "#pipelines/ledger/submission-entries.ts";
 import {readLookBacks} from "#pipelines/ledger/look-backs.ts";
-import type {LookBackResult, LookBackStanding} from "#pipelines/numbers/look-backs.ts";
+import type {LookBackResult, LookBackSchedule} from "#pipelines/numbers/look-backs.ts";
 import {recordLookBack} from "#pipelines/promises/look-back.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
@@ -78,7 +78,7 @@ function closingOf({sent}: Model): Believed[] | undefined {
 }
 
 /** The deliverable as the test believes it: closed, what was found since its reports, or open again. */
-function standingOf(model: Model): LookBackStanding | null {
+function standingOf(model: Model): LookBackSchedule | null {
   const closing = closingOf(model);
   const last = model.looked.at(-1);
   const isSince =

@@ -78,8 +78,8 @@ test("a deliverable whose report was sent and approved names the report", async 
   };
   const sent = await sendOn(store, "2026-11-06", "progress", [report], "U01");
   await give(store, sent, "approve");
-  const {standings} = await changes(store, "2026-11-05");
-  const changed = standings.find(({code}) => code === "T02-03");
+  const {statuses} = await changes(store, "2026-11-05");
+  const changed = statuses.find(({code}) => code === "T02-03");
   expect(changed).toMatchObject({kind: "deliverable", is: {status: "办结", progress: 100}});
   expect(idsOf(changed?.causes)).toEqual([[sent, "sent"]]);
 });
@@ -88,7 +88,7 @@ test("between two days without any entry nothing of the same month changes", asy
   const store = await januaryStore();
   await sendOn(store, "2026-11-02", "media", [wechat("N1", "U01")], "U01");
   const found = await changes(store, "2026-11-05", TODAY, {month: "2026-10"});
-  expect([found.kpis, found.standings, found.entries]).toEqual([[], [], []]);
+  expect([found.kpis, found.statuses, found.entries]).toEqual([[], [], []]);
 });
 
 test("a sensitive KPI is compared as its months are shown now, and names no submission", async () => {

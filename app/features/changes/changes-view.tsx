@@ -5,7 +5,7 @@ import forms from "#app/ui/form.module.css";
 import type {ChangesPage} from "./changes.server.ts";
 import styles from "./changes.module.css";
 import {KpiChanges} from "./kpi-changes.tsx";
-import {StandingChanges} from "./standing-changes.tsx";
+import {StatusChanges} from "./status-changes.tsx";
 
 export function ChangesView({changes}: {changes: ChangesPage}) {
   const {statuses, progresses, kpis, entry_count} = changes;
@@ -17,7 +17,7 @@ export function ChangesView({changes}: {changes: ChangesPage}) {
       </Card>
       {statuses.length > 0 && (
         <Card title={`状态有变化 ${statuses.length} 项`} id="statuses">
-          <StandingChanges caption="状态有变化的任务和举措" rows={statuses} />
+          <StatusChanges caption="状态有变化的任务和举措" rows={statuses} />
         </Card>
       )}
       {kpis.length > 0 && (
@@ -27,7 +27,7 @@ export function ChangesView({changes}: {changes: ChangesPage}) {
       )}
       {progresses.length > 0 && (
         <Card title={`状态未变、进度有变化 ${progresses.length} 项`} id="progresses">
-          <StandingChanges caption="进度有变化的任务和举措" rows={progresses} />
+          <StatusChanges caption="进度有变化的任务和举措" rows={progresses} />
         </Card>
       )}
       {statuses.length + kpis.length + progresses.length === 0 && (

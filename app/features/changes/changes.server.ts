@@ -86,7 +86,7 @@ interface Reader {
 /** So many causes of one number are named; there may be hundreds. */
 const CAUSES_NAMED = 8;
 
-function shownOf({kpis, standings, entries}: Changes, reader: Reader) {
+function shownOf({kpis, statuses, entries}: Changes, reader: Reader) {
   const unitName = (unit: string | null) => (unit === null ? null : (reader.names.get(unit) ?? unit));
   const withCauses = <T extends {causes: LedgerEntry[]}>({causes, ...change}: T) => ({
     ...change,
@@ -96,11 +96,11 @@ function shownOf({kpis, standings, entries}: Changes, reader: Reader) {
       .reverse()
       .map((cause) => causeOf(cause, reader))
   });
-  const changedStatus = standings.filter(({was, is}) => was.status !== is.status);
+  const changedStatus = statuses.filter(({was, is}) => was.status !== is.status);
   return {
     kpis: kpis.filter(isVisible).map((kpi) => ({...withCauses(kpi), unit_name: unitName(kpi.unit_code)})),
     statuses: changedStatus.map(withCauses),
-    progresses: standings.filter((each) => !changedStatus.includes(each)).map(withCauses),
+    progresses: statuses.filter((each) => !changedStatus.includes(each)).map(withCauses),
     entry_count: entries.length
   };
 }

@@ -1,5 +1,4 @@
 import {Link} from "@remix-run/react";
-import {formatChange, formatValue} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {FigureChange} from "#app/ui/figure-change.tsx";
 import type {Column} from "#app/ui/table-column.ts";
@@ -24,14 +23,7 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "change",
     title: "原来 → 现在",
-    cell: ({was, is, unit, difference, isBetter}) => (
-      <FigureChange
-        was={formatValue(was, unit)}
-        is={formatValue(is, unit)}
-        change={difference === null ? null : formatChange(difference, unit)}
-        isBetter={isBetter}
-      />
-    )
+    cell: ({was, is, unit, isBetter}) => <FigureChange was={was} is={is} unit={unit} isBetter={isBetter} />
   },
   {
     key: "causes",

@@ -21,7 +21,7 @@ export function NoticePanel({page, answer}: NoticePanelProps) {
   return (
     <div className={styles.screenOnly}>
       <Card>
-        <p>{standingText(page)}</p>
+        <p>{noticeText(page)}</p>
         {notice?.end?.submission_id && <Link to={`/progress/${code}`}>查看进展</Link>}
         {mayAcknowledge && notice && <AcknowledgeButton code={code} number={notice.number} />}
         {mayIssue && (
@@ -60,7 +60,7 @@ export function NoticePanel({page, answer}: NoticePanelProps) {
   );
 }
 
-function standingText({item: {notice}}: PaperPage): string {
+function noticeText({item: {notice}}: PaperPage): string {
   if (!notice) return "还没有发出督办单。每个工作日 8 点 07 分以后自动发出，校工会办公室也可以现在发出。";
   const {number, issued_on, step, acknowledged, next, end} = notice;
   if (end) return `${number} 已于 ${end.on} 结束：${end.reason}。`;

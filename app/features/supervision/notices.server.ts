@@ -18,7 +18,7 @@ export interface Owners {
 }
 
 /** Returns a function that gives the notices of a deliverable as a page shows them, the first first. */
-export async function readNoticeStandings(plan: SettledPlan) {
+export async function readNoticeStates(plan: SettledPlan) {
   const ledger = await readLedger();
   const notices = await readNotices(ledger, plan.year);
   const names = await readAccountNames();
@@ -26,16 +26,16 @@ export async function readNoticeStandings(plan: SettledPlan) {
   return (owners: Owners) =>
     notices
       .filter(({deliverable_code}) => deliverable_code === owners.code)
-      .map((notice) => standingOf(notice, {owners, names, state}));
+      .map((notice) => noticeStateOf(notice, {owners, names, state}));
 }
 
-interface StandingFacts {
+interface NoticeFacts {
   owners: Owners;
   names: (account: string | null) => string | null;
   state: {plan: SettledPlan; addressees: Addressee[]; day: string};
 }
 
-function standingOf(notice: Notice, {owners, names, state}: StandingFacts) {
+function noticeStateOf(notice: Notice, {owners, names, state}: NoticeFacts) {
   const acknowledged = acknowledgementOf(notice);
   const end = endOf(notice);
   const next = nextStepOf(notice, itemOf(owners), state);
@@ -53,7 +53,7 @@ function standingOf(notice: Notice, {owners, names, state}: StandingFacts) {
   };
 }
 
-export type NoticeStanding = ReturnType<typeof standingOf>;
+export type NoticeState = ReturnType<typeof noticeStateOf>;
 
 /** The steps ask for nothing else of an item. */
 function itemOf({code, lead_unit_code, account}: Owners) {

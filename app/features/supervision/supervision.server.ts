@@ -10,13 +10,13 @@ import {ruleWords, type Supervision, supervisionOf} from "#pipelines/numbers/sup
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {type Level, LEVELS} from "#pipelines/plan/supervision-rules.ts";
-import {readNoticeStandings} from "./notices.server.ts";
+import {readNoticeStates} from "./notices.server.ts";
 
 /** Reads what is supervised on a day, the highest level first; of one unit, what it leads or supports. */
 export async function readSupervised(access: Access) {
   const read = await readItems(access);
   if (!read) return undefined;
-  const {items, standings, plan, on, unit} = read;
+  const {items, statesOf, plan, on, unit} = read;
   return {
     year: plan.year,
     on,
@@ -24,7 +24,7 @@ export async function readSupervised(access: Access) {
     items: items.flatMap((item) => {
       const {level, units} = item;
       const isShown = level !== null && (unit === undefined || units.includes(unit));
-      return isShown ? [{...item, level, notice: standings(item).at(-1) ?? null}] : [];
+      return isShown ? [{...item, level, notice: statesOf(item).at(-1) ?? null}] : [];
     })
   };
 }
@@ -37,7 +37,7 @@ export async function readSupervisedItem(access: Access, code: string) {
   const read = await readItems(access);
   const item = read?.items.find((each) => each.code === code);
   if (!read || !item) return undefined;
-  const [notice, ...earlier] = read.standings(item).toReversed();
+  const [notice, ...earlier] = read.statesOf(item).toReversed();
   const level = item.level ?? notice?.level;
   if (level === undefined) return undefined;
   const rules = item.level === null ? (notice?.rules ?? []) : item.rules;
@@ -59,8 +59,8 @@ async function readItems(access: Access) {
     makeItems(db, plan, filters)
   );
   if (!items) return undefined;
-  const standings = await readNoticeStandings(plan);
-  return {items, standings, plan, on, unit};
+  const statesOf = await readNoticeStates(plan);
+  return {items, statesOf, plan, on, unit};
 }
 
 async function makeItems(db: DuckDBConnection, plan: SettledPlan, {month, on}: Pick<Filters, "month" | "on">) {

@@ -1,8 +1,8 @@
 import {Link, useFetcher} from "@remix-run/react";
 import {useEffect, useState} from "react";
-import {formatChange, formatMonth, formatShortDay, formatValue} from "#app/format.ts";
+import {formatMonth, formatShortDay} from "#app/format.ts";
 import {FigureChange} from "#app/ui/figure-change.tsx";
-import {StandingChange} from "#app/ui/standing-change.tsx";
+import {StatusChangeMarks} from "#app/ui/status-change-marks.tsx";
 import styles from "../changes-list.module.css";
 import type {MovesPage} from "./moves.server.ts";
 
@@ -50,24 +50,19 @@ export function MovesView({page: {moves, isClosed, on, unit_name}}: {page: Moves
         {isClosed && "这个月已封存，以上变化只列为更正。"}
       </p>
       <ul className={styles.updates}>
-        {kpis.map(({code, name, unit, unit_code, was, is, difference, isBetter}) => (
+        {kpis.map(({code, name, unit, unit_code, was, is, isBetter}) => (
           <li key={`${code} ${unit_code}`}>
             <Link
               to={`/kpis/${code}`}
               className={styles.key}
             >{`${code} ${name}，${unit_code ? unit_name : "全校"}`}</Link>
-            <FigureChange
-              was={formatValue(was, unit)}
-              is={formatValue(is, unit)}
-              change={difference === null ? null : formatChange(difference, unit)}
-              isBetter={isBetter}
-            />
+            <FigureChange was={was} is={is} unit={unit} isBetter={isBetter} />
           </li>
         ))}
         {deliverables.map(({code, task_code, name, was, is}) => (
           <li key={code}>
             <Link to={`/tasks/${task_code}#${code}`} className={styles.key}>{`${code} ${name}`}</Link>
-            <StandingChange was={was} is={is} />
+            <StatusChangeMarks was={was} is={is} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import {Link} from "@remix-run/react";
 import {DataTable} from "#app/ui/data-table.tsx";
-import {StandingChange} from "#app/ui/standing-change.tsx";
+import {StatusChangeMarks} from "#app/ui/status-change-marks.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {CausesList} from "./causes-list.tsx";
 import type {ChangesPage} from "./changes.server.ts";
@@ -25,7 +25,7 @@ const COLUMNS: Column<Row>[] = [
     title: "原来 → 现在",
     cell: (row) => (
       <>
-        <StandingChange was={row.was} is={row.is} />
+        <StatusChangeMarks was={row.was} is={row.is} />
         <span className={styles.beside}>{row.is.rule}</span>
       </>
     )
@@ -43,6 +43,6 @@ const COLUMNS: Column<Row>[] = [
   }
 ];
 
-export function StandingChanges({caption, rows}: {caption: string; rows: Row[]}) {
+export function StatusChanges({caption, rows}: {caption: string; rows: Row[]}) {
   return <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({code}) => code} filterLabel="按字筛选" />;
 }

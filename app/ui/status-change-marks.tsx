@@ -2,13 +2,13 @@ import {formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./figure-change.module.css";
 import {StatusMark, type StatusWord} from "./status-mark.tsx";
 
-interface Standing {
+interface JudgedStatus {
   status: string;
   progress: number | null;
 }
 
 /** A status and a progress, as they were and as they are. */
-export function StandingChange({was, is}: {was: Standing; is: Standing}) {
+export function StatusChangeMarks({was, is}: {was: JudgedStatus; is: JudgedStatus}) {
   return (
     <span className={styles.figures}>
       {was.status !== is.status && (
