@@ -5,6 +5,7 @@ import {readPostponementRequests} from "#pipelines/ledger/postponement-requests.
 import {addVerdict, readRevision} from "#pipelines/ledger/submission-entries.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import type {DeliverableProgress} from "#pipelines/numbers/deliverable-progress.ts";
+import type {LookBackResult} from "#pipelines/numbers/look-backs.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
 import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import {supervisionOf} from "#pipelines/numbers/supervision.ts";
@@ -13,7 +14,6 @@ import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {
   lookBack,
   LOOK_BACK_MOVES,
-  type LOOK_BACK_RESULTS,
   type LookBackRequest,
   type LookBackState,
   lookBackStateOf
@@ -82,7 +82,7 @@ const looking = async (on: string, change: Partial<LookBackRequest> = {}) =>
     ...change
   });
 
-const STATES: Record<LookBackState, Record<(typeof LOOK_BACK_RESULTS)[number], string>> = {
+const STATES: Record<LookBackState, Record<LookBackResult, string>> = {
   open: {巩固: "open", 反弹: "open"},
   early: {巩固: "early", 反弹: "give"},
   due: {巩固: "give", 反弹: "give"},

@@ -108,3 +108,16 @@ test("what the plan does not have is refused with its place", async () => {
   ]);
   expect(found(target)).toEqual(["cell/reference B2"]);
 });
+
+test("a measure that names a KPI no plan has, or a part that the deliverable lacks, is refused at its cell", async () => {
+  const store = await basicStore();
+  const codesOf = async (measure: string) => {
+    const sent = await send(store, "assignments", `${HEAD},衡量依据,理由\n2026,T02-03,${measure},常委会议定`);
+    return "findings" in sent
+      ? sent.findings.shown.flatMap((each) => ("value" in each ? [`${each.code} ${each.value}`] : []))
+      : [];
+  };
+  expect(await codesOf("kpi:K99;report")).toEqual(["cell/reference kpi:K99"]);
+  expect(await codesOf("kpi:K09@own")).toEqual(["cell/reference kpi:K09@own"]);
+  expect(await codesOf("kpi:K09;held:2")).toEqual([]);
+});
