@@ -283,14 +283,14 @@ test("the next agenda begins with the open action item, the oldest due first, an
   await post("leadership", path, {intent: "extend", words: "等待经费", due_on: "2026-12-01"});
   const {text} = await get("office", "/meetings/new");
   const picks = [...text.matchAll(/name="pick"[^>]*value="([^"]+)"/g)].map(([, key]) => key!);
-  expect(picks.some((key) => key === `actionItem:${actionItemId}`)).toBe(true);
-  const lastActionItem = picks.findLastIndex((key) => key.startsWith("actionItem:"));
-  expect(picks.slice(0, lastActionItem + 1).every((key) => key.startsWith("actionItem:"))).toBe(true);
+  expect(picks.some((key) => key === `action-item:${actionItemId}`)).toBe(true);
+  const lastActionItem = picks.findLastIndex((key) => key.startsWith("action-item:"));
+  expect(picks.slice(0, lastActionItem + 1).every((key) => key.startsWith("action-item:"))).toBe(true);
   expect(text).toContain("原定 2026年11月16日，延期 1 次");
   const {location} = await post("office", "/meetings/new", [
     ...Object.entries(FORM),
     ["pick", picks.at(-1)!],
-    ["pick", `actionItem:${actionItemId}`]
+    ["pick", `action-item:${actionItemId}`]
   ]);
   const {agenda} = await record(location.replace("/meetings/", ""));
   expect(agenda.map(({source}) => source).slice(0, 1)).toEqual(["action-item"]);
