@@ -42,6 +42,8 @@ function listen(app: Express): void {
   // A large file needs time on a slow line; a client that never sends its headers would only block a connection.
   server.requestTimeout = 15 * 60_000;
   server.headersTimeout = 20_000;
+  // Longer than a proxy keeps a connection: a request on one that is just being closed would be lost.
+  server.keepAliveTimeout = 75_000;
   server.on("listening", () => {
     const name = host.includes(":") ? `[${host}]` : host;
     const address = `http://${name}:${(server.address() as {port: number}).port}`;
