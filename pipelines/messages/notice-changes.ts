@@ -33,9 +33,10 @@ function endingOf(notice: Notice, item: SupervisedItem | undefined): Ended | und
   });
   if (!item) return ended("计划中已没有这一项");
   if (item.report && item.report.sent_at > notice.issued_at) return ended("已填报进展", item.report.submission_id);
+  // What is closed is supervised again where its look-back is late.
+  if (item.level !== null) return undefined;
   if (item.status === "办结") return ended("已办结");
   if (item.status === "已调整") return ended("已按决定调整");
-  if (item.level !== null) return undefined;
   return ended(item.due_on === notice.due_on ? "已不在督办之列" : `时限由 ${notice.due_on} 改为 ${item.due_on}`);
 }
 

@@ -1,5 +1,8 @@
 import {readFileSync} from "node:fs";
 import {expect, test} from "vitest";
+import type {Notice} from "#pipelines/messages/notice.ts";
+import {noticeChangesOn} from "#pipelines/messages/notice-changes.ts";
+import type {SupervisedItem} from "#pipelines/messages/state.ts";
 import {isWorkday} from "#pipelines/plan/workdays.ts";
 import {simulatedYear, yearPlan, yearText} from "./message-year.ts";
 
@@ -56,4 +59,26 @@ test("a group reads codes and units only: no name of a deliverable, an account o
 test("numbers of notices run through the year without a gap", () => {
   const {notices} = days.at(-1)!.state;
   expect(notices.map(({number}) => number)).toEqual(notices.map((_, at) => at + 1));
+});
+
+test("a notice about a late look-back goes on until somebody looked, although the work is closed", () => {
+  const item: SupervisedItem = {
+    ...{code: "T01-01", name: "学习教育", status: "办结", level: "黄", due_on: "2026-03-31"},
+    ...{rules: ["办结后应于 2026-09-01 回头看，已过 6 天（黄）"], lead_unit: "U01", unit_name: null},
+    ...{account: null, leader: null, report: null}
+  };
+  const notice: Notice = {
+    ...{notice_id: 1, year: 2026, number: 1, deliverable_code: "T01-01", level: "黄", rules: item.rules},
+    ...{due_on: item.due_on, opinion: null, issued_on: "2026-09-07", issued_at: "2026-09-07T01:00:00.000Z"},
+    ...{issued_by: null, events: []}
+  };
+  const on = (items: SupervisedItem[]) =>
+    noticeChangesOn("2026-09-14", {
+      ...{plan: yearPlan, items, notices: [notice], addressees: [], hasMail: false, robots: []},
+      ...{site: "", toldToday: []}
+    });
+  expect(on([item])).toEqual({issued: [], events: []});
+  expect(on([{...item, level: null, rules: []}]).events.map(({event}) => event)).toMatchObject([
+    {kind: "ended", reason: "已办结"}
+  ]);
 });
