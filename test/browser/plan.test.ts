@@ -86,7 +86,7 @@ test("one deliverable is settled on a phone without JavaScript, and its history 
   const page = await open("/plan/T02-03", {...PHONE, javaScriptEnabled: false});
   await page.getByLabel("责任领导").fill("分管副主席");
   await page.getByLabel("完成期限").fill("2026-06-30");
-  await page.getByLabel("理由").fill("常委会议定");
+  await page.locator('input[name="is/reason"]').fill("常委会议定");
   await button(page, "保存").click();
   await page.getByText("已保存 3 处修改").waitFor();
   await page.getByText("完成期限：（未设定） → 2026-06-30").waitFor();

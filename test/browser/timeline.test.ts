@@ -111,7 +111,8 @@ test("arrow keys lead to the months beside, and leave the fields alone", async (
   const page = await open("/plan/calendar?month=2026-10&task=T05", {...DESK, javaScriptEnabled: true});
   await page.keyboard.press("ArrowRight");
   await page.waitForURL(/month=2026-11&task=T05/);
-  await page.getByLabel("范围").first().focus();
+  // Of the two fields of that name the filter's comes first; its form is named 月历的范围.
+  await page.getByLabel("范围", {exact: true}).first().focus();
   await page.keyboard.press("ArrowLeft");
   expect(page.url()).toContain("month=2026-11");
   await page.locator("h1").click();
