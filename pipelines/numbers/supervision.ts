@@ -35,7 +35,7 @@ export function supervisionOf(deliverable: Supervised, {returned, plan, on}: Cir
   const isClosed = !isOpen(deliverable, on);
   const day = lastWorkdayUntil(plan, on);
   const fired = plan.supervision
-    .filter(({rule}) => (rule === "look_back") === isClosed)
+    .filter(({rule}) => !isClosed || rule === "look_back")
     .flatMap((rule) => {
       const words = firedWords(rule, deliverable, {returned, day, on});
       return words === undefined || !isLevel(rule.level) ? [] : [{name: rule.rule, level: rule.level, words}];
@@ -82,12 +82,18 @@ function firedWords(
     case "unproven":
       return is_unproven ? "已报进展，缺佐证材料" : undefined;
     case "look_back":
-      return isLookBackLate(deliverable.look_back, on)
-        ? `办结后应于 ${deliverable.look_back.due_on} 回头看，已过 ${daysBetween(deliverable.look_back.due_on, on)} 天`
-        : undefined;
+      return lookBackWords(deliverable, on);
     default:
       return undefined;
   }
+}
+
+/** Somebody looked, it had not lasted, and the day by which it was due is over; or nobody looked in time. */
+function lookBackWords({look_back, status, due_on}: Supervised, on: string): string | undefined {
+  if (look_back?.found?.result === "反弹" && status === "滞后" && on > due_on)
+    return "回头看反弹，已重新打开，期限已过，待重新定期限";
+  if (!isLookBackLate(look_back, on)) return undefined;
+  return `办结后应于 ${look_back.due_on} 回头看，已过 ${daysBetween(look_back.due_on, on)} 天`;
 }
 
 /** What should meet its target all year, or is not judged, has no time that runs out. */

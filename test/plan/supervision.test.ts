@@ -78,3 +78,19 @@ test("the year's calendar knows holidays, and weekends on which people work", ()
   expect(lastWorkdayUntil(plan, "2026-02-23")).toBe("2026-02-14");
   expect(lastWorkdayUntil(plan, "2026-11-27")).toBe("2026-11-27");
 });
+
+test("what relapsed after its due day stays supervised until it has another", () => {
+  const found = {
+    ...{deliverable_code: "T10-01", closed_on: "2026-06-03", result: "反弹" as const, sentence: "台账停更"},
+    ...{evidence_link: null, looked_on: "2026-09-16", looked_at: "2026-09-16 06:00:00"}
+  };
+  const look_back = {closed_on: "2026-06-03", due_on: "2026-09-01", found};
+  expect(on("2026-09-18", {look_back, progress: null})).toEqual({
+    level: "黄",
+    rules: ["回头看反弹，已重新打开，期限已过，待重新定期限（黄）"]
+  });
+  expect(on("2026-09-18", {look_back, progress: null, status: "正常", due_on: "2026-12-31"})).toBeUndefined();
+  expect(
+    on("2026-09-18", {look_back: {...look_back, found: {...found, result: "巩固"}}, status: "办结"})
+  ).toBeUndefined();
+});
