@@ -23,7 +23,7 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "change",
     title: "原来 → 现在",
-    cell: ({was, is, unit, isBetter}) => <FigureChange was={was} is={is} unit={unit} isBetter={isBetter} />
+    cell: ({was, is, unit, isBetter}) => <FigureChange was={was} is={is} measureUnit={unit} isBetter={isBetter} />
   },
   {
     key: "causes",

@@ -56,7 +56,7 @@ export function MovesView({page: {moves, isClosed, on, unit_name}}: {page: Moves
               to={`/kpis/${code}`}
               className={styles.key}
             >{`${code} ${name}，${unit_code ? unit_name : "全校"}`}</Link>
-            <FigureChange was={was} is={is} unit={unit} isBetter={isBetter} />
+            <FigureChange was={was} is={is} measureUnit={unit} isBetter={isBetter} />
           </li>
         ))}
         {deliverables.map(({code, task_code, name, was, is}) => (
