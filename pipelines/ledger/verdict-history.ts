@@ -1,7 +1,7 @@
 import type {Selectable} from "kysely";
 import type {LedgerReader} from "./ledger.ts";
 import {ANY_TIME} from "./submission-entries.ts";
-import type {VerdictsTable} from "./tables.ts";
+import type {Verdict, VerdictsTable} from "./tables.ts";
 
 /** Reads why submissions were returned, by id; the last return counts. */
 export async function readReturnReasons(ledger: LedgerReader): Promise<Map<string, string>> {
@@ -39,17 +39,16 @@ export function readVerdictsAt(
     .execute();
 }
 
-/** Reads when submissions of a dataset were returned, oldest first; one may be returned several times. */
-export function readReturns(
+/** Reads when a verdict was given on files of a dataset, oldest first; one file may get it several times. */
+export function readVerdictMoments(
   ledger: LedgerReader,
-  dataset: string,
-  until = ANY_TIME
+  {dataset, verdict, until = ANY_TIME}: {dataset: string; verdict: Verdict; until?: string}
 ): Promise<{submission_id: string; given_at: string}[]> {
   return ledger
     .selectFrom("verdicts")
     .innerJoin("submissions", "submissions.submission_id", "verdicts.submission_id")
     .select(["verdicts.submission_id", "verdicts.given_at"])
-    .where("verdict", "=", "return")
+    .where("verdict", "=", verdict)
     .where("dataset", "=", dataset)
     .where("kind", "=", "file")
     .where("given_at", "<=", until)
@@ -72,23 +71,6 @@ export function readVerdictsBetween(
     .selectFrom("verdicts")
     .select(["submission_id", "verdict", "reason", "given_by", "given_at"])
     .where("given_at", ">", after)
-    .where("given_at", "<=", until)
-    .orderBy("verdict_id")
-    .execute();
-}
-
-/** Reads when submissions of a dataset were approved, oldest first; of several approvals the last counts. */
-export function readApprovals(
-  ledger: LedgerReader,
-  dataset: string,
-  until = ANY_TIME
-): Promise<{submission_id: string; given_at: string}[]> {
-  return ledger
-    .selectFrom("verdicts")
-    .innerJoin("submissions", "submissions.submission_id", "verdicts.submission_id")
-    .select(["verdicts.submission_id", "verdicts.given_at"])
-    .where("verdict", "=", "approve")
-    .where("dataset", "=", dataset)
     .where("given_at", "<=", until)
     .orderBy("verdict_id")
     .execute();

@@ -9,7 +9,7 @@ import {
 } from "#pipelines/ledger/submission-entries.ts";
 import type {Verdict} from "#pipelines/ledger/tables.ts";
 import {readStatusOverrides} from "#pipelines/ledger/status-overrides.ts";
-import {readApprovals, readReturns} from "#pipelines/ledger/verdict-history.ts";
+import {readVerdictMoments} from "#pipelines/ledger/verdict-history.ts";
 import type {OfficeEntries} from "./office-entries.ts";
 
 /** One state of the ledger, as far as a warehouse is built from it. */
@@ -30,8 +30,8 @@ export async function readWarehouseSource(ledger: LedgerReader, until = ANY_TIME
   return {
     revision: await readRevision(ledger, until),
     submissions: await readSubmissions(ledger, until),
-    returns: await readReturns(ledger, "progress", until),
-    approvals: await readApprovals(ledger, "progress", until),
+    returns: await readVerdictMoments(ledger, {dataset: "progress", verdict: "return", until}),
+    approvals: await readVerdictMoments(ledger, {dataset: "progress", verdict: "approve", until}),
     closings: await readClosings(ledger, until),
     entries: {lookBacks: await readLookBacks(ledger, {until}), overrides: await readStatusOverrides(ledger, {until})}
   };
