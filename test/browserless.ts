@@ -1,4 +1,4 @@
-import {request} from "node:http";
+import {type Agent, request} from "node:http";
 
 /** A browser without a window: it keeps its cookies, posts forms with their token, and follows nothing by itself. */
 export class Browserless {
@@ -64,12 +64,13 @@ export function askRaw(
     method = "GET",
     path,
     headers = {},
-    body
-  }: {method?: string; path: string; headers?: Record<string, string>; body?: string}
+    body,
+    agent = false
+  }: {method?: string; path: string; headers?: Record<string, string>; body?: string; agent?: Agent | false}
 ): Promise<RawAnswer> {
   const {hostname, port} = new URL(url);
   return new Promise((resolve, reject) => {
-    const asked = request({hostname, port, method, path, headers, agent: false}, (response) => {
+    const asked = request({hostname, port, method, path, headers, agent}, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
       response.on("end", () => resolve({status: response.statusCode ?? 0, headers: response.headers, text}));

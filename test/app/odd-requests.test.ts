@@ -1,4 +1,5 @@
 import {mkdtempSync, rmSync} from "node:fs";
+import {Agent} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -9,7 +10,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {askRaw, Browserless} from "../browserless.ts";
 import {csvOf, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {sessionOf} from "../signed-in.ts";
+import {sessionOf, tokenOf} from "../signed-in.ts";
 
 let folder: string;
 let server: RunningServer;
@@ -168,6 +169,19 @@ test.each([
   const [, encoded = ""] = /filename\*=UTF-8''(.*)$/.exec(response.headers.get("content-disposition") ?? "") ?? [];
   expect(decodeURIComponent(encoded).replace(/-错误说明\.xlsx$/, "")).toBe(named);
   expect(response.headers.get("set-cookie")).toBeNull();
+});
+
+test("a large file that is refused unread does not stop the next request on its connection", async () => {
+  const agent = new Agent({keepAlive: true, maxSockets: 1});
+  const headers = {
+    authorization: `Bearer ${await tokenOf(folder, "leadership")}`,
+    "content-type": "multipart/form-data; boundary=x"
+  };
+  const body = `--x\r\ncontent-disposition: form-data; name="files"; filename="a.csv"\r\n\r\n${"a".repeat(2_000_000)}\r\n--x--\r\n`;
+  const refused = await askRaw(server.url, {method: "POST", path: "/plan/new", headers, body, agent});
+  const next = await askRaw(server.url, {path: "/", headers, agent});
+  agent.destroy();
+  expect([refused.status, next.status]).toEqual([403, 200]);
 });
 
 test("what a sender wrote is shown as text and runs nowhere", async () => {

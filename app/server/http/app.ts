@@ -10,6 +10,7 @@ import {ownOriginOnly} from "./own-origin.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
 import {feedRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
+import {drainUnreadBodies} from "./unread-bodies.ts";
 
 const getLoadContext: GetLoadContextFunction = (request, response) => ({
   cspNonce: response.locals.cspNonce,
@@ -49,7 +50,7 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.disable("x-powered-by");
   // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
-  app.use(...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly());
+  app.use(drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly());
   app.use(signInRateLimit(), feedRateLimit());
   return app;
 }
