@@ -10,7 +10,7 @@ import {
   type ShouldRevalidateFunctionArgs,
   useRouteLoaderData
 } from "@remix-run/react";
-import {IsPhoneContext} from "#app/charts/chart-width.ts";
+import {IsPhoneContext} from "#app/ui/is-phone.ts";
 import {ErrorPage} from "#app/features/shell/error-page.tsx";
 import {Header} from "#app/features/shell/header.tsx";
 import {readShell} from "#app/features/shell/shell.server.ts";

@@ -34,6 +34,7 @@ const ROOMS = [
   "plan",
   "models",
   "numbers",
+  "topics",
   "accounts",
   "meetings",
   "completeness",

@@ -1,9 +1,9 @@
-import {useEffect, useRef, useState} from "react";
+import {useContext, useEffect, useRef, useState} from "react";
 import {DataTable} from "#app/ui/data-table.tsx";
+import {IsPhoneContext} from "#app/ui/is-phone.ts";
 import type {Column} from "#app/ui/table-column.ts";
 import {Sentence} from "#app/ui/sentence.tsx";
 import styles from "./chart.module.css";
-import {useIsPhone} from "./chart-width.ts";
 import type {ChartOption} from "./option.ts";
 
 export interface ChartProps<Row> {
@@ -37,7 +37,7 @@ export function Chart<Row>({
   fileName,
   width = 640
 }: ChartProps<Row>) {
-  const isPhone = useIsPhone();
+  const isPhone = useContext(IsPhoneContext);
   const size = {width: isPhone ? PHONE_WIDTH : width, height};
   const place = useRef<HTMLDivElement>(null);
   const wake = useTakeover(place, option);

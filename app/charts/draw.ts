@@ -1,5 +1,11 @@
 import {BarChart, HeatmapChart, LineChart} from "echarts/charts";
-import {GridComponent, MarkLineComponent, TooltipComponent, VisualMapComponent} from "echarts/components";
+import {
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent
+} from "echarts/components";
 import {init, use, type EChartsCoreOption, type EChartsType} from "echarts/core";
 import {SVGRenderer} from "echarts/renderers";
 import type {ChartSize} from "./chart-size.ts";
@@ -11,6 +17,7 @@ use([
   HeatmapChart,
   LineChart,
   GridComponent,
+  LegendComponent,
   MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,

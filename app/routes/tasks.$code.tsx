@@ -36,14 +36,14 @@ export default function TaskRoute() {
   return (
     <Page title={task.title} eyebrow={<TaskHead task={task} search={search} />} aside={task.standing?.sentence}>
       <InstructionBlock about={instructions} place="top" />
-      <Card title="计划原文">
-        <TaskParagraph passages={task.passages} sequence={task.sequence} documentNumber={task.document_number} />
-      </Card>
       {task.standing ? (
         <TaskStandingView standing={task.standing} search={search} own={task.filters.unit} />
       ) : (
         <EmptyState title="还没有汇总过任何数据">收到第一份数据并汇总之后，这里会显示各项举措的进展。</EmptyState>
       )}
+      <Card title="计划原文">
+        <TaskParagraph passages={task.passages} sequence={task.sequence} documentNumber={task.document_number} />
+      </Card>
       {congress && <CongressSummary congress={congress} search={search} />}
       <InstructionBlock about={instructions} place="bottom" />
     </Page>

@@ -25,3 +25,13 @@ export function keptSearch(search: string): string {
   }
   return kept.size > 0 ? `?${kept}` : "";
 }
+
+/** Returns an address with the filters of the page added, unless it has its own; a place on this page stays as it is. */
+export function addressOf(to: string, search: string): string {
+  if (to.startsWith("#")) return to;
+  const [path = "", hash] = to.split("#", 2);
+  const [page = "", own = ""] = path.split("?", 2);
+  const all = new URLSearchParams(keptSearch(search));
+  for (const [name, value] of new URLSearchParams(own)) all.set(name, value);
+  return `${page}${all.size > 0 ? `?${all}` : ""}${hash ? `#${hash}` : ""}`;
+}

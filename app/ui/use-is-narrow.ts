@@ -1,10 +1,12 @@
-import {useSyncExternalStore} from "react";
+import {useContext, useSyncExternalStore} from "react";
+import {IsPhoneContext} from "./is-phone.ts";
 
 /** The same width as in the style sheets. */
 const NARROW = "(max-width: 640px)";
 
-/** Whether the window is as narrow as a phone; false on the server. */
+/** Whether the window is as narrow as a phone; on the server, whether the page goes to a phone. */
 export function useIsNarrow(): boolean {
+  const isPhone = useContext(IsPhoneContext);
   return useSyncExternalStore(
     (onChange) => {
       const query = window.matchMedia(NARROW);
@@ -12,6 +14,6 @@ export function useIsNarrow(): boolean {
       return () => query.removeEventListener("change", onChange);
     },
     () => window.matchMedia(NARROW).matches,
-    () => false
+    () => isPhone
   );
 }

@@ -8,6 +8,7 @@ import {checkAssessment} from "./check-assessment.ts";
 import {checkCalendar} from "./check-calendar.ts";
 import {checkCongress} from "./check-congress.ts";
 import {checkMeasures} from "./check-measures.ts";
+import {checkTopics} from "./check-topics.ts";
 import {fail, PlanError, PlanErrors, type PlanRow} from "./plan-files.ts";
 
 const KINDS = ["milestone", "recurring", "activity", "quota", "policy", "publication", "award"];
@@ -40,6 +41,7 @@ export function checkPlan(plan: Plan): PlanError[] {
   checkCalendar(plan, errors);
   checkAssessment(plan, errors);
   checkCongress(plan, errors);
+  checkTopics(plan, errors);
   errors.each(plan.festivals, (festival) => checkFestival(plan, festival));
   checkParameters(plan, errors);
   return errors.list;

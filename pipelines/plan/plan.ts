@@ -43,7 +43,8 @@ export const PLAN_COLUMNS = {
   workdays: ["day", "is_workday", "note"],
   supervision: ["rule", "level", "value", "words"],
   assessment: ["code", "section", "item", "points", "measured_by", "bands", "words", "source"],
-  congress: ["rule", "scope", "value", "law", "article", "words", "task_code"]
+  congress: ["rule", "scope", "value", "law", "article", "words", "task_code"],
+  topics: ["task_code", "topic"]
 } as const;
 
 export type Programme = PlanRow<(typeof PLAN_COLUMNS.programmes)[number]>;
@@ -64,6 +65,8 @@ export type SupervisionRule = PlanRow<(typeof PLAN_COLUMNS.supervision)[number]>
 export type AssessmentItem = PlanRow<(typeof PLAN_COLUMNS.assessment)[number]>;
 /** What the law asks of staff congresses, with its article. */
 export type CongressRule = PlanRow<(typeof PLAN_COLUMNS.congress)[number]>;
+/** What a task is about, whose pictures its page shows. */
+export type TaskTopic = PlanRow<(typeof PLAN_COLUMNS.topics)[number]>;
 
 /** Who answers for a deliverable, by when and by what measure; null where the office settled nothing. */
 export interface Assignment {
@@ -119,6 +122,7 @@ export interface Plan {
   /** Empty for a plan without a score table. */
   assessment: AssessmentItem[];
   congress: CongressRule[];
+  topics: TaskTopic[];
   /** The document itself. */
   source: string;
 }

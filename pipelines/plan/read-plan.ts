@@ -100,7 +100,7 @@ function planIn(folder: string, year: number, errors: PlanErrors): Plan {
     errors.attempt(() =>
       readPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name], errors)
     ) ?? [];
-  const readOptional = <Name extends "assessment" | "congress">(name: Name) =>
+  const readOptional = <Name extends "assessment" | "congress" | "topics">(name: Name) =>
     errors.attempt(() =>
       readOptionalPlanFile<(typeof PLAN_COLUMNS)[Name][number]>(folder, `${name}.csv`, PLAN_COLUMNS[name], errors)
     ) ?? [];
@@ -131,6 +131,7 @@ function planIn(folder: string, year: number, errors: PlanErrors): Plan {
     supervision: read("supervision"),
     assessment: readOptional("assessment"),
     congress: readOptional("congress"),
+    topics: readOptional("topics"),
     source: errors.attempt(() => readPlanText(folder, "source.txt")) ?? ""
   };
 }

@@ -1,20 +1,21 @@
 import {Link} from "@remix-run/react";
-import {useIsPhone} from "#app/charts/chart-width.ts";
 import {formatPercent, formatShortMonth, NO_DATA} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
+import {FoldingCard} from "#app/ui/folding-card.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import {DeliverableTable} from "./deliverable-table.tsx";
 import {KpiCards} from "./kpi-cards.tsx";
 import type {TaskStanding} from "./task.server.ts";
 import styles from "./task-standing.module.css";
+import {PanelList} from "./topics/panel-view.tsx";
 import {UnitsTable} from "./units-table.tsx";
+import {UrgentList} from "./urgent-list.tsx";
 
 export function TaskStandingView({standing, search, own}: {standing: TaskStanding; search: string; own: string}) {
-  const {progress, pace, rule, with_data, of, deliverables, kpis, units, closed} = standing;
-  const isPhone = useIsPhone();
+  const {progress, pace, rule, with_data, of, deliverables, kpis, units, closed, panels} = standing;
   return (
     <>
-      <Card title="各项举措">
+      <Card title="进度和要抓紧的事">
         {closed && <ClosedMonth closed={closed} />}
         <div className={styles.whole}>
           <span>
@@ -25,25 +26,24 @@ export function TaskStandingView({standing, search, own}: {standing: TaskStandin
           <ProgressBar progress={progress} pace={pace} />
           <span className="secondary">{`${with_data}/${of} 项有数据；${rule}`}</span>
         </div>
+        <UrgentList deliverables={deliverables} />
+      </Card>
+      {panels.length > 0 && <PanelList panels={panels} search={search} />}
+      <FoldingCard title={`各项举措（${deliverables.length} 项）`}>
         <DeliverableTable rows={deliverables} />
-      </Card>
-      <Card title="指标">
+      </FoldingCard>
+      <FoldingCard title={`指标（${kpis.length} 项）`}>
         <KpiCards kpis={kpis} search={search} />
-      </Card>
+      </FoldingCard>
       {units.awaited.length > 0 && (
         <Card title="各单位">
           <p className="secondary">{`${units.awaited.join("、")}：各单位的数季末公布（3、6、9、12 月）。`}</p>
         </Card>
       )}
       {units.rows.length > 0 && (
-        <Card>
-          <details className={styles.units} open={!isPhone}>
-            <summary>
-              <h2>{`各单位（${units.rows.length} 个）`}</h2>
-            </summary>
-            <UnitsTable units={units} own={own} />
-          </details>
-        </Card>
+        <FoldingCard title={`各单位的指标（${units.rows.length} 个单位）`} isClosed>
+          <UnitsTable units={units} own={own} />
+        </FoldingCard>
       )}
     </>
   );

@@ -1,0 +1,116 @@
+import {Link} from "@remix-run/react";
+import {useMemo} from "react";
+import {Chart} from "#app/charts/chart.tsx";
+import {formatBare} from "#app/format.ts";
+import {addressOf} from "#app/ui/address.ts";
+import {DataTable} from "#app/ui/data-table.tsx";
+import {Sentence} from "#app/ui/sentence.tsx";
+import type {Column} from "#app/ui/table-column.ts";
+import {WideDetails} from "#app/ui/wide-details.tsx";
+import {chartOf} from "./panel-picture.ts";
+import type {Panel, PanelRow, PanelTable, Picture} from "./panel.ts";
+import styles from "./panel-view.module.css";
+
+/** Shows the panels of a task; on a phone only the first is open. */
+export function PanelList({panels, search}: {panels: Panel[]; search: string}) {
+  return (
+    <div className={styles.panels}>
+      {panels.map((panel, index) => (
+        <WideDetails
+          key={panel.id}
+          id={panel.id}
+          className={styles.panel}
+          isOpenOnPhone={index === 0}
+          summary={<Sentence text={panel.title} />}
+        >
+          <PanelBody panel={panel} search={search} />
+        </WideDetails>
+      ))}
+    </div>
+  );
+}
+
+function PanelBody({panel, search}: {panel: Panel; search: string}) {
+  const {title, subtitle, picture, table, note, next = []} = panel;
+  const columns = useMemo(() => columnsOf(table, search), [table, search]);
+  return (
+    <>
+      {picture ? (
+        <PanelChart panel={panel} picture={picture} columns={columns} />
+      ) : (
+        <>
+          <h3 className={styles.title}>
+            <Sentence text={title} />
+          </h3>
+          <p className={styles.subtitle}>{subtitle}</p>
+          <RowsTable caption={title} columns={columns} rows={table.rows} />
+        </>
+      )}
+      {note && <p className="secondary">{note}</p>}
+      {next.length > 0 && (
+        <p className={styles.next}>
+          {next.map(({words, to}) => (
+            <Link key={words} to={addressOf(to, search)}>
+              {words}
+            </Link>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+const ROWS_SHOWN = 8;
+
+/** The first rows, and all of them when asked for. */
+function RowsTable({caption, columns, rows}: {caption: string; columns: Column<PanelRow>[]; rows: PanelRow[]}) {
+  return (
+    <>
+      <DataTable caption={caption} columns={columns} rows={rows.slice(0, ROWS_SHOWN)} isMarked={isOwn} />
+      {rows.length > ROWS_SHOWN && (
+        <details className={styles.rest}>
+          <summary>{`全部 ${rows.length} 行`}</summary>
+          <DataTable caption={`${caption}（全部）`} columns={columns} rows={rows} isMarked={isOwn} />
+        </details>
+      )}
+    </>
+  );
+}
+
+interface PanelChartProps {
+  panel: Panel;
+  picture: Picture;
+  columns: Column<PanelRow>[];
+}
+
+function PanelChart({panel: {id, title, subtitle, table}, picture, columns}: PanelChartProps) {
+  const {option, height} = useMemo(() => chartOf(picture), [picture]);
+  return (
+    <Chart
+      title={title}
+      subtitle={subtitle}
+      description={`${title}。${subtitle}。`}
+      option={option}
+      height={height}
+      table={{columns, rows: table.rows}}
+      fileName={id}
+      width={520}
+    />
+  );
+}
+
+const isOwn = (row: PanelRow) => row.isOwn === true;
+
+function columnsOf({columns}: PanelTable, search: string): Column<PanelRow>[] {
+  return columns.map(({title, unit}, at) => ({
+    key: `${at}`,
+    title: unit ? `${title}（${unit}）` : title,
+    isNumber: unit !== undefined,
+    value: ({cells}) => cells[at] ?? null,
+    cell: ({cells, to}) => {
+      const cell = cells[at] ?? null;
+      const text = typeof cell === "number" ? formatBare(cell, unit) : (cell ?? "—");
+      return at === 0 && to ? <Link to={addressOf(to, search)}>{text}</Link> : text;
+    }
+  }));
+}

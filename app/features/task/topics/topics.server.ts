@@ -1,0 +1,30 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {firstDayOf, type Filters} from "#app/server/filters.server.ts";
+import {readAllUnitNames} from "#app/server/unit-names.server.ts";
+import type {SettledPlan} from "#pipelines/plan/plan.ts";
+import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
+import type {Panel} from "./panel.ts";
+import {makeProposalPanels} from "./proposals.server.ts";
+import type {TopicScope} from "./topic-scope.ts";
+
+type MakePanels = (db: DuckDBConnection, scope: TopicScope) => Promise<Panel[]>;
+
+const PANELS: Partial<Record<TopicName, MakePanels>> = {
+  proposals: makeProposalPanels
+};
+
+/** Makes the panels of a task's topics, as the plan names them. */
+export async function readPanels(
+  db: DuckDBConnection,
+  plan: SettledPlan,
+  code: string,
+  {month, on, unit}: Filters
+): Promise<Panel[]> {
+  const topics = plan.topics.filter(({task_code}) => task_code === code).map(({topic}) => topic);
+  const makers = topics.filter(isTopic).flatMap((topic) => PANELS[topic] ?? []);
+  if (makers.length === 0) return [];
+  const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
+  const nameOf = (unitCode: string | null) => (unitCode === null ? "没有写单位" : (names.get(unitCode) ?? unitCode));
+  const scope = {plan, month: firstDayOf(month), on, unit, whole: unit ? nameOf(unit) : "全校", nameOf};
+  return (await Promise.all(makers.map((make) => make(db, scope)))).flat();
+}

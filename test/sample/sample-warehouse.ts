@@ -1,0 +1,44 @@
+import {mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
+import type {SettledPlan} from "#pipelines/plan/plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
+import {openStore} from "#pipelines/store/store.ts";
+import {judgedOn} from "#pipelines/time/months.ts";
+import {loadSample} from "../../datasets/sample/load.ts";
+
+/** The last day of the sample's story. */
+export const SAMPLE_DAY = "2026-11-28";
+
+/** The months of the sample's story, each with the day on which it is judged. */
+export const SAMPLE_MONTHS = Array.from({length: 11}, (_, index) => {
+  const month = `2026-${String(index + 1).padStart(2, "0")}`;
+  return {month, on: judgedOn(month, SAMPLE_DAY)};
+});
+
+/** Sends the whole sample to a new store, and gives the warehouse that comes of it to `act`. */
+export async function withSampleWarehouse<T>(act: (db: DuckDBConnection, plan: SettledPlan) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "sample-year-"));
+  try {
+    const store = await openStore(dataDirAt(folder));
+    await loadSample(store, `${SAMPLE_DAY}T04:00:00.000Z`);
+    await store.ledger.close();
+    const db = await memoryDatabase();
+    const warehouse = join(folder, "warehouse");
+    const newest = readdirSync(warehouse)
+      .filter((name) => name.endsWith(".duckdb"))
+      .sort()
+      .at(-1)!;
+    await db.run(`attach '${join(warehouse, newest)}' as built (read_only)`);
+    await db.run("use built");
+    const answer = await act(db, await readSettledPlan(db, readPlan(2026)!));
+    db.closeSync();
+    return answer;
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
