@@ -21,7 +21,7 @@ const COLUMNS: Column<Item>[] = [
     value: ({key, name}) => `${key} ${name}`,
     cell: ({key, kind, to, name}) => (
       <>
-        <Link to={to}>
+        <Link to={to} className={styles.name}>
           <b>{name}</b>
         </Link>
         {kind === "deliverable" && <span className={styles.beside}>{key}</span>}
@@ -51,7 +51,15 @@ const COLUMNS: Column<Item>[] = [
     )
   },
   {key: "days", title: "天数", value: ({days}) => days, cell: ({days}) => daysWords(days)},
-  {key: "action", title: "下一步", cell: ({action}) => <Link to={action.to}>{action.words}</Link>}
+  {
+    key: "action",
+    title: "下一步",
+    cell: ({action}) => (
+      <Link to={action.to} className={styles.action}>
+        {action.words}
+      </Link>
+    )
+  }
 ];
 
 function daysWords(days: number | null): string {

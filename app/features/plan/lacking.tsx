@@ -6,7 +6,7 @@ import {usePlanAddress} from "./use-plan-address.ts";
 export type Lack = PlanRow["lacks"][number];
 
 const WORDS: Record<Lack, string> = {
-  owner: "没有责任单位或账户",
+  owner: "责任单位和填报账户都没有定",
   date: "没有单独的期限（按全年）",
   measure: "衡量依据计划里没有（按默认计算）"
 };

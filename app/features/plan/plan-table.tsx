@@ -25,7 +25,7 @@ const COLUMNS: Column<PlanRow>[] = [
     key: "account",
     title: "填报账户",
     value: ({account}) => account,
-    cell: ({account}) => account ?? <span className="secondary">未定</span>
+    cell: ({account, lead_unit}) => account ?? <span className="secondary">{lead_unit ? "牵头单位均可" : "未定"}</span>
   },
   {key: "due_on", title: "起止日期", value: ({due_on}) => due_on, cell: (row) => <Dates {...row} />},
   {

@@ -81,7 +81,7 @@ function VerdictButtons({line, refused}: {line: ReviewLine; refused: RefusedRevi
     <Form method="post" action={`/progress${search === "" ? "?" : `${search}&`}index`} className={forms.row}>
       <CsrfField />
       <input type="hidden" name="submission_id" value={submission_id} />
-      <label>
+      <label className={styles.reason}>
         <span className="visually-hidden">退回原因</span>
         <input
           name="reason"
