@@ -1,10 +1,12 @@
 import {afterAll, beforeAll, beforeEach, expect, test} from "vitest";
+import {readOwnInstructions} from "#app/features/instructions/instructions.server.ts";
 import {readProgressPage} from "#app/features/progress/progress.server.ts";
 import {readReportPage} from "#app/features/progress/report-page.server.ts";
 import {postReport} from "#app/features/progress/report.server.ts";
 import {postReview} from "#app/features/progress/review.server.ts";
 import type {Access} from "#app/server/access.server.ts";
 import type {Account} from "#pipelines/accounts/account.ts";
+import {giveInstruction} from "#pipelines/meetings/instructions.ts";
 import {addVerdict, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
@@ -72,9 +74,21 @@ test("a unit's list has what it leads, supports or its account answers for; the 
   const own = await list(unit);
   expect(codesOf(own.unowned)).toHaveLength(107);
   expect(own.rest).toEqual([]);
+  await store.ledger.transaction((tx) => accountOf(tx, "unit", "U02"));
   const all = await list(office);
   expect(codesOf(all.due)).toEqual(["T02-05"]);
   expect(codesOf(all.rest).toSorted()).toEqual(["T02-03", "T02-04"]);
+});
+
+test("what a unit leads that nobody can sign in for is the office's, with the instructions about it", async () => {
+  expect(codesOf((await list(office)).due).toSorted()).toEqual(["T02-04", "T02-05"]);
+  const instruction = {plan_year: 2026, subject: "T02-04", words: "请说明供稿安排"};
+  const acting = {account: office.account_id, name: office.name, now: at("2026-11-15")};
+  await store.ledger.transaction((tx) => giveInstruction(tx, instruction, acting));
+  const waiting = async () => (await readOwnInstructions(access(office, "/progress"))).map(({words}) => words);
+  expect(await waiting()).toEqual(["请说明供稿安排"]);
+  await store.ledger.transaction((tx) => accountOf(tx, "unit", "U02"));
+  expect(await waiting()).toEqual([]);
 });
 
 test("a deliverable is due until it is reported for the month, and a finished one no more", async () => {

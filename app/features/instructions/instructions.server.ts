@@ -1,5 +1,6 @@
 import {formatMoment} from "#app/format.ts";
 import {type Access, may} from "#app/server/access.server.ts";
+import {isLeftToOffice, readAnsweringUnits} from "#app/server/answering-units.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
@@ -46,16 +47,18 @@ export function mayAnswerAbout(access: Access, {assignments}: Subject): boolean 
   return may(access.visitor, "verdicts") || assignments.some((each) => isResponsible(access, each));
 }
 
-/** The visitor answers for the subject; the office for what nobody leads. */
-function isOwn(access: Access, {assignments}: Subject): boolean {
+/** The visitor answers for the subject; the office for what nobody leads, or nobody who can sign in. */
+function isOwn(access: Access, {assignments}: Subject, answering: ReadonlySet<string>): boolean {
   if (assignments.some((each) => isResponsible(access, each))) return true;
+  if (assignments.some((each) => isLeftToOffice(access, each, answering))) return true;
   return may(access.visitor, "verdicts") && !assignments.some(({account, lead_unit}) => account ?? lead_unit);
 }
 
 function lineOf(
   access: Access,
   subject: Subject,
-  {instruction_id, words, given_by_name, given_at, answer}: Instruction
+  {instruction_id, words, given_by_name, given_at, answer}: Instruction,
+  answering: ReadonlySet<string>
 ) {
   return {
     ...{instruction_id, words, given_by: given_by_name, given_at: formatMoment(given_at)},
@@ -64,7 +67,7 @@ function lineOf(
       ...{words: answer.words, evidence: answer.evidence, answered_by: answer.answered_by_name},
       answered_at: formatMoment(answer.answered_at)
     },
-    isOwn: isOwn(access, subject),
+    isOwn: isOwn(access, subject, answering),
     mayAnswer: answer === null && mayAnswerAbout(access, subject)
   };
 }
@@ -75,9 +78,10 @@ export type InstructionLine = ReturnType<typeof lineOf>;
 export async function readInstructionLines(access: Access): Promise<InstructionLine[]> {
   const {year} = readFilters({...access, unit: undefined});
   const plan = await requireSettledPlan(year);
+  const answering = await readAnsweringUnits();
   return (await readInstructions(await readLedger(), year)).flatMap((instruction) => {
     const subject = subjectOf(plan, instruction.subject);
-    return subject && maySee(access, subject) ? [lineOf(access, subject, instruction)] : [];
+    return subject && maySee(access, subject) ? [lineOf(access, subject, instruction, answering)] : [];
   });
 }
 

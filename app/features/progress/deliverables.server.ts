@@ -1,5 +1,6 @@
 import {v7 as uuidv7} from "uuid";
 import type {Access} from "#app/server/access.server.ts";
+import {isLeftToOffice, readAnsweringUnits} from "#app/server/answering-units.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {forbidden, notFound} from "#app/server/http.server.ts";
 import {readTasks} from "#app/server/plan-progress.server.ts";
@@ -20,6 +21,8 @@ export interface OwnDeliverable {
   /** The account or its unit answers for it, or has reported on it where nobody does. */
   isMine: boolean;
   isUnowned: boolean;
+  /** The office answers for it only because nobody else can. */
+  isLeft: boolean;
   /** The own reports in force, the newest month first. */
   reports: UnitReport[];
   /** Everybody's reports in force. */
@@ -39,6 +42,7 @@ export async function readOwnDeliverables(access: Access): Promise<OwnDeliverabl
   const {dir, ledger} = await store();
   const returned = await readReturnedReports(dir, ledger, {name: uuidv7(), unit_code: unit, year: filters.year});
   const unions = new Set(facts.unions.map(({unit_code}) => unit_code));
+  const answering = await readAnsweringUnits();
   const isOwn = ({unit_code}: {unit_code: string}) => (unit === null ? !unions.has(unit_code) : unit_code === unit);
   return facts.deliverables.map((progress) => {
     const assignment = plan.assignments.find(({deliverable_code}) => deliverable_code === progress.code);
@@ -50,7 +54,8 @@ export async function readOwnDeliverables(access: Access): Promise<OwnDeliverabl
       progress,
       assignment,
       isUnowned,
-      isMine: answersFor(access, assignment) || (isUnowned && reports.length > 0),
+      isLeft: assignment !== undefined && isLeftToOffice(access, assignment, answering),
+      isMine: answersFor(access, assignment, answering) || (isUnowned && reports.length > 0),
       reports,
       allReports,
       revision: facts.revision,
@@ -59,8 +64,10 @@ export async function readOwnDeliverables(access: Access): Promise<OwnDeliverabl
   });
 }
 
-function answersFor({visitor}: Access, assignment: Assignment | undefined): boolean {
+function answersFor(access: Access, assignment: Assignment | undefined, answering: ReadonlySet<string>): boolean {
   if (!assignment) return false;
+  if (isLeftToOffice(access, assignment, answering)) return true;
+  const {visitor} = access;
   const {lead_unit, supporting_units, account} = assignment;
   if (account === visitor.account.name) return true;
   return visitor.unit !== null && (lead_unit === visitor.unit || supporting_units.includes(visitor.unit));

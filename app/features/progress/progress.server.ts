@@ -110,8 +110,12 @@ function lineOf(own: OwnDeliverable, {month, waiting}: LineContext) {
   };
 }
 
-/** What has begun and is neither closed, cancelled, finished nor reported for the month. */
-function isDue({progress, reports: [last]}: OwnDeliverable, month: string): boolean {
+/**
+ * What has begun and is neither closed, cancelled, finished nor reported for the month. Of what is left to the office,
+ * only what no data measure: the rest needs nobody's word.
+ */
+function isDue({progress, isLeft, reports: [last]}: OwnDeliverable, month: string): boolean {
+  if (isLeft && progress.data_words !== null) return false;
   if (["办结", "已调整", "未到期"].includes(progress.status)) return false;
   return last === undefined || (last.percent_done < 100 && last.report_month.slice(0, 7) < month);
 }
