@@ -1,0 +1,58 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import type {BrowserContext, Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {projectRoot} from "#pipelines/host/root.ts";
+import {openFolded, violationsOf} from "./axe.ts";
+import {accountFor, addressOf, fillPages, PAGES, type Reader, TODAY} from "./page-addresses.ts";
+import {DESK, PHONE} from "./screens.ts";
+import {openSite, type Site} from "./site.ts";
+
+let site: Site;
+let keys: Record<string, string>;
+beforeAll(async () => {
+  site = await openSite({
+    today: TODAY,
+    fill: async (store, now) => {
+      keys = await fillPages(store, now);
+    }
+  });
+}, 180_000);
+afterAll(() => site?.close());
+
+const contextFor = (reader: Reader): Promise<BrowserContext> => {
+  const account = accountFor(reader);
+  return account ? site.newContext(DESK, account) : site.browser.newContext(DESK);
+};
+
+/** At a desk and on a phone, with everything opened. */
+async function violationsAt(page: Page, address: string): Promise<string[]> {
+  await page.setViewportSize(DESK.viewport);
+  await page.goto(site.url + addressOf(address, keys), {waitUntil: "load"});
+  await openFolded(page);
+  const onDesk = await violationsOf(page);
+  await page.setViewportSize(PHONE.viewport);
+  const onPhone = await violationsOf(page);
+  return [...onDesk.map((line) => `1440 ${address} · ${line}`), ...onPhone.map((line) => `375 ${address} · ${line}`)];
+}
+
+test("every page of the app is walked", () => {
+  const folder = join(projectRoot, "app", "routes");
+  const pages = readdirSync(folder).filter((file) => /export default/.test(readFileSync(join(folder, file), "utf8")));
+  expect(Object.keys(PAGES).sort()).toEqual(pages.sort());
+});
+
+const VISITS = Object.values(PAGES)
+  .flat()
+  .flatMap(([address, readers]) => readers.map((reader) => ({reader, address})));
+const READERS = [...new Set(VISITS.map(({reader}) => reader))];
+
+test.each(READERS)("no page breaks WCAG 2.2 AA for %s", {timeout: 240_000}, async (reader) => {
+  const context = await contextFor(reader);
+  const page = await context.newPage();
+  const found: string[] = [];
+  for (const {address} of VISITS.filter((visit) => visit.reader === reader))
+    found.push(...(await violationsAt(page, address)));
+  await context.close();
+  expect(found).toEqual([]);
+});
