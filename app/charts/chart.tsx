@@ -1,10 +1,13 @@
-import {useContext, useEffect, useRef, useState} from "react";
+import {useContext, useId, useRef} from "react";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {IsPhoneContext} from "#app/ui/is-phone.ts";
-import type {Column} from "#app/ui/table-column.ts";
 import {Sentence} from "#app/ui/sentence.tsx";
+import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
+import type {ChartTable} from "./chart-points.ts";
 import styles from "./chart.module.css";
 import type {ChartOption} from "./option.ts";
+import {usePointKeys} from "./use-point-keys.ts";
+import {useTakeover} from "./use-takeover.ts";
 
 export interface ChartProps<Row> {
   /** The conclusion, as a sentence. */
@@ -16,7 +19,7 @@ export interface ChartProps<Row> {
   option: ChartOption;
   height: number;
   /** The rows behind the picture. */
-  table: {columns: Column<Row>[]; rows: Row[]};
+  table: ChartTable<Row>;
   fileName: string;
   /** The widths of the chart's place, for the drawing that is made before the browser has measured it. */
   width?: number;
@@ -40,7 +43,10 @@ export function Chart<Row>({
   const isPhone = useContext(IsPhoneContext);
   const size = {width: isPhone ? PHONE_WIDTH : width, height};
   const place = useRef<HTMLDivElement>(null);
-  const wake = useTakeover(place, option);
+  const {wake, chart} = useTakeover(place, option);
+  const {words, onKeyDown, onBlur} = usePointKeys({option, table, chart, wake});
+  const isHydrated = useIsHydrated();
+  const help = useId();
   return (
     <figure className={styles.chart}>
       <figcaption>
@@ -50,16 +56,33 @@ export function Chart<Row>({
         <p className={styles.subtitle}>{subtitle}</p>
       </figcaption>
       <div
-        ref={place}
-        role="img"
-        aria-label={description}
-        className={styles.place}
-        style={{height}}
-        onPointerEnter={wake}
-        onTouchStart={wake}
-        suppressHydrationWarning
-        dangerouslySetInnerHTML={{__html: onServer?.drawSvgOnce(option, size, description) ?? ""}}
-      />
+        role="group"
+        aria-roledescription="图表"
+        aria-label={title}
+        aria-describedby={isHydrated ? help : undefined}
+        tabIndex={isHydrated ? 0 : undefined}
+        className={styles.keys}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      >
+        <div
+          ref={place}
+          role="img"
+          aria-label={description}
+          className={styles.place}
+          style={{height}}
+          onPointerEnter={wake}
+          onTouchStart={wake}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{__html: onServer?.drawSvgOnce(option, size, description) ?? ""}}
+        />
+        <p className="visually-hidden" id={help}>
+          按左右方向键逐点读数，上下方向键换一组，Home 和 End 到两端，Esc 取消。
+        </p>
+        <p className="visually-hidden" aria-live="polite" data-point>
+          {words}
+        </p>
+      </div>
       <div className={styles.tools}>
         <details className={styles.rows}>
           <summary>数据表</summary>
@@ -75,58 +98,6 @@ export function Chart<Row>({
       </div>
     </figure>
   );
-}
-
-/**
- * Replaces the server's drawing by the living chart: when the reader touches it, when its rows change, when there is no
- * drawing (after navigation inside the browser), or when the drawing was made for a very different width.
- */
-function useTakeover(place: React.RefObject<HTMLDivElement>, option: ChartOption): () => void {
-  const [isAwake, setAwake] = useState(false);
-  const drawn = useRef(option);
-
-  useEffect(() => {
-    const element = place.current;
-    if (!element || isAwake) return;
-    if (drawn.current !== option || !fits(element)) return whenVisible(element, () => setAwake(true));
-  }, [place, option, isAwake]);
-
-  useEffect(() => {
-    const element = place.current;
-    if (!element || !isAwake) return;
-    let isGone = false;
-    let release: (() => void) | undefined;
-    void import("./draw.ts").then(({drawInto}) => {
-      if (isGone) return;
-      const chart = drawInto(element, option);
-      const observer = new ResizeObserver(() => chart.resize());
-      observer.observe(element);
-      release = () => {
-        observer.disconnect();
-        chart.dispose();
-      };
-    });
-    return () => {
-      isGone = true;
-      release?.();
-    };
-  }, [place, option, isAwake]);
-
-  return () => setAwake(true);
-}
-
-function fits(element: HTMLElement): boolean {
-  const drawing = element.querySelector("svg");
-  const ratio = element.clientWidth / Number(drawing?.getAttribute("width") ?? 0);
-  return ratio > 0.8 && ratio < 1.3;
-}
-
-function whenVisible(element: HTMLElement, then: () => void): () => void {
-  const observer = new IntersectionObserver((entries) => entries.some(({isIntersecting}) => isIntersecting) && then(), {
-    rootMargin: "200px"
-  });
-  observer.observe(element);
-  return () => observer.disconnect();
 }
 
 async function savePng(picture: import("./save-png.ts").Picture): Promise<void> {

@@ -38,6 +38,9 @@ export function drawSvg(option: EChartsCoreOption, {width, height}: ChartSize): 
   }
 }
 
+/** A chart in the page that answers the pointer. */
+export type LivingChart = EChartsType;
+
 const drawings = new Map<string, string>();
 const MOST_DRAWINGS = 300;
 
@@ -58,7 +61,7 @@ export function drawSvgOnce(option: EChartsCoreOption, size: ChartSize, words: s
 }
 
 /** Replaces the server's drawing in an element by the living chart with hover. */
-export function drawInto(element: HTMLElement, option: EChartsCoreOption): EChartsType {
+export function drawInto(element: HTMLElement, option: EChartsCoreOption): LivingChart {
   const {width, height} = element.getBoundingClientRect();
   element.replaceChildren();
   const chart = init(element, null, {renderer: "svg", width: Math.round(width), height: Math.round(height)});

@@ -4,14 +4,13 @@ import {readActionItems} from "#pipelines/meetings/action-items.ts";
 import {giveInstruction} from "#pipelines/meetings/instructions.ts";
 import {closeMeeting, openMeeting} from "#pipelines/meetings/meetings.ts";
 import {recordOutcome} from "#pipelines/meetings/outcomes.ts";
-import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {loadSample} from "../../datasets/sample/load.ts";
 import {ACTING, actionItem, decision, planned} from "../pipelines/meetings/held.ts";
 import type {Site} from "./site.ts";
 
 export const TODAY = "2026-11-28";
 /** A unit of the sample year that has sent files. */
-export const UNIT = "U12";
+export const UNIT = "U01";
 
 export type Reader = "leadership" | "committee" | "unit" | "office" | "administrator" | "aid officer" | "nobody";
 const EVERYBODY: Reader[] = ["office", "leadership", "unit"];
@@ -106,25 +105,27 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   ]
 };
 
-/** The sample year with a meeting in each state, an action item and an instruction; returns the keys of `PAGES`. */
+/** Fills a store with the sample year and what `PAGES` names; returns the keys of its words in braces. */
 export async function fillPages(store: Store, now: string): Promise<Record<string, string>> {
   await loadSample(store, now);
   const meetings = await holdMeetings(store);
   await store.ledger.transaction((tx) =>
     giveInstruction(tx, {plan_year: 2026, subject: "T05", words: "请说明文体活动怎样覆盖青年教师"}, ACTING)
   );
-  await rebuildWarehouse(store.dir, store.ledger, {now});
-  const files = (await readSubmissions(store.ledger)).filter(({unit_code}) => unit_code === UNIT);
+  return {...meetings, ...(await sentFiles(store))};
+}
+
+export async function sentFiles({ledger}: Store): Promise<Record<string, string>> {
+  const files = (await readSubmissions(ledger)).filter(({kind}) => kind === "file");
   const idOf = (wanted: (file: (typeof files)[number]) => boolean) => files.find(wanted)!.submission_id;
   return {
-    ...meetings,
-    file: idOf(({dataset, kind}) => dataset === "activities" && kind === "file"),
-    "unreviewed file": idOf(({verdict}) => verdict === null),
-    "aid file": (await readSubmissions(store.ledger)).find(({dataset}) => dataset === "assistance")!.submission_id
+    file: idOf(({dataset, unit_code, verdict}) => dataset === "activities" && unit_code === UNIT && verdict !== null),
+    "unreviewed file": idOf(({dataset, verdict}) => dataset === "activities" && verdict === null),
+    "aid file": idOf(({dataset}) => dataset === "assistance")
   };
 }
 
-async function holdMeetings({ledger}: Store): Promise<Record<string, string>> {
+export async function holdMeetings({ledger}: Store): Promise<Record<string, string>> {
   const [soon, open, closed] = [
     await planned(ledger, ["换届筹备", "网站改版"], {held_on: TODAY}),
     await planned(ledger, ["帮扶经费", "年度总结"], {held_on: "2026-11-27"}),
