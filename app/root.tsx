@@ -14,6 +14,7 @@ import {IsPhoneContext} from "#app/ui/is-phone.ts";
 import {ErrorPage} from "#app/features/shell/error-page.tsx";
 import {Header} from "#app/features/shell/header.tsx";
 import {readShell} from "#app/features/shell/shell.server.ts";
+import {LoadingBar} from "#app/ui/loading-bar.tsx";
 import {useNonce} from "#app/ui/nonce.ts";
 import {waitIn} from "#app/ui/wait-in.ts";
 
@@ -61,6 +62,7 @@ export function Layout({children}: {children: React.ReactNode}) {
           <a className="skip-link" href="#main">
             跳到正文
           </a>
+          <LoadingBar />
           {shell && <Header shell={shell} />}
           {children}
         </IsPhoneContext.Provider>

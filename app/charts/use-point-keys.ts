@@ -12,7 +12,9 @@ interface Keyed<Row> {
 
 /** Lets a reader go through the points of a chart by keyboard; the picture marks the point as it does under a pointer. */
 export function usePointKeys<Row>({option, table, chart, wake}: Keyed<Row>) {
-  const [point, setPoint] = useState<ChartPoint>();
+  const [at, setAt] = useState<{option: ChartOption; point: ChartPoint | undefined}>();
+  // Another month or unit brings another chart, which the reader enters anew.
+  const point = at?.option === option ? at.point : undefined;
   const drawn = point?.drawn;
   useEffect(() => {
     if (!chart || !drawn) return;
@@ -24,13 +26,13 @@ export function usePointKeys<Row>({option, table, chart, wake}: Keyed<Row>) {
       chart.dispatchAction({type: "hideTip"});
     };
   }, [chart, drawn]);
-  const leave = () => setPoint(undefined);
+  const leave = () => setAt(undefined);
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key === "Escape") return leave();
     if (!isChartKey(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     wake();
-    setPoint((from) => pointAfter(pointsFor(option, table), from, event.key));
+    setAt({option, point: pointAfter(pointsFor(option, table), point, event.key)});
   };
   return {words: point?.text ?? "", onKeyDown, onBlur: leave};
 }

@@ -4,6 +4,7 @@ import {FoldButton, useFold} from "./folded.tsx";
 import stacked from "./stacked-table.module.css";
 import {filterRows, sortRows, type Sort} from "./table-rows.ts";
 import {useIsHydrated} from "./use-is-hydrated.ts";
+import {useIsNarrow} from "./use-is-narrow.ts";
 import type {Column} from "./table-column.ts";
 
 export interface DataTableProps<Row> {
@@ -25,9 +26,12 @@ const ROWS_ON_PHONE = 10;
  */
 export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterLabel}: DataTableProps<Row>) {
   const isHydrated = useIsHydrated();
+  const isNarrow = useIsNarrow();
   const [sort, setSort] = useState<Sort>();
   const [words, setWords] = useState("");
   const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
+  // A list has no header to click.
+  const canSort = isHydrated && !isNarrow;
   const fold = useFold(shown.length, ROWS_ON_PHONE);
   return (
     <div className={styles.wrap}>
@@ -43,7 +47,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
         <thead>
           <tr>
             {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={sort} onSort={isHydrated ? setSort : undefined} />
+              <HeaderCell key={column.key} column={column} sort={sort} onSort={canSort ? setSort : undefined} />
             ))}
           </tr>
         </thead>

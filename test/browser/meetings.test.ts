@@ -135,7 +135,7 @@ test("without JavaScript a session is held: an action item's refusal keeps what 
   await page.getByLabel("其他事项（一行一项）").fill("安全检查");
   await page.getByRole("button", {name: "建好会议和议程"}).click();
   await page.getByRole("button", {name: "开始会议"}).click();
-  await page.getByRole("link", {name: /^议第 \d+ 项：安全检查/}).click();
+  await page.getByRole("link", {name: /^议这一项：\d+\. 安全检查/}).click();
   await page.getByRole("radio", {name: "交办"}).check();
   await line(page).fill("元旦前检查各活动室");
   await page.getByLabel("承办").fill("示例学院工会");

@@ -29,7 +29,7 @@ export function RoomView({page, refused}: {page: MeetingPage; refused?: RefusedM
       </header>
       <h1 className={styles.title}>{item.title}</h1>
       {/* A column in reverse with one child keeps its end in view. */}
-      <div className={styles.scroll} tabIndex={0} aria-label="说明和议定事项">
+      <div className={styles.scroll} role="region" tabIndex={0} aria-label="说明和议定事项">
         <div>
           {item.note && <p className={styles.note}>{item.note}</p>}
           <ul className={styles.outcomes}>

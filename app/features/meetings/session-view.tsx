@@ -32,7 +32,7 @@ export function SessionView({page, refused}: {page: MeetingPage; refused?: Refus
               {at === current ? (
                 <OutcomeLine item={item} page={page} refused={refused} />
               ) : (
-                <Link to={`?item=${item.item_id}`} preventScrollReset aria-label={`议第 ${at + 1} 项：${item.title}`}>
+                <Link to={`?item=${item.item_id}`} preventScrollReset aria-label={`议这一项：${at + 1}. ${item.title}`}>
                   议这一项
                 </Link>
               )}

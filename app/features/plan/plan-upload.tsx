@@ -104,7 +104,7 @@ export function PlanYearList({years, files}: {years: PlanYears; files: string[]}
           </span>
           <details>
             <summary>{`下载 ${year} 年的计划文件`}</summary>
-            <ul>
+            <ul className={styles.links}>
               {files.map((file) => (
                 <li key={file}>
                   <a href={`/plan/source/${year}/${file}`} download>

@@ -30,7 +30,7 @@ export function CopyReminder({unitName, text}: CopyReminderProps) {
     <button
       type="button"
       className={buttons.quiet}
-      aria-label={`复制${unitName}的提醒`}
+      aria-label={`复制提醒：${unitName}`}
       onClick={() => (navigator.clipboard ? void copy() : setState("shown"))}
     >
       <span role="status">{state === "copied" ? "已复制" : "复制提醒"}</span>

@@ -80,7 +80,7 @@ function ReminderMark({unitCode, unitName}: {unitCode: string; unitName: string}
       <CsrfField />
       <input type="hidden" name="intent" value="reminded" />
       <input type="hidden" name="reminded" value={unitCode} />
-      <button type="submit" className={buttons.quiet} aria-label={`记下今天已提醒${unitName}`}>
+      <button type="submit" className={buttons.quiet} aria-label={`记为已提醒：${unitName}`}>
         记为已提醒
       </button>
     </Form>

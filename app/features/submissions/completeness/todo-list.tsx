@@ -75,13 +75,18 @@ interface ZeroReportProps {
 /** Sends a zero report by one click; for a month that has not ended it asks first. */
 function ZeroReport({item, action, isBusy}: ZeroReportProps) {
   const {dataset, title, month, isRunning} = item;
-  const label = `零报告：${title}，${formatMonth(month)}`;
+  const labelled = (words: string) => `${words}：${title}，${formatMonth(month)}`;
   const form = (words: string) => (
     <Form method="post" action={action}>
       <CsrfField />
       <input type="hidden" name="dataset" value={dataset} />
       <input type="hidden" name="month" value={month} />
-      <button type="submit" className={buttons.small} aria-label={label} disabled={isBusy}>
+      <button
+        type="submit"
+        className={buttons.small}
+        aria-label={labelled(isBusy ? "正在报送…" : words)}
+        disabled={isBusy}
+      >
         {isBusy ? "正在报送…" : words}
       </button>
     </Form>
@@ -89,7 +94,7 @@ function ZeroReport({item, action, isBusy}: ZeroReportProps) {
   if (!isRunning) return form("零报告");
   return (
     <details className={styles.ask}>
-      <summary className={buttons.small} aria-label={label}>
+      <summary className={buttons.small} aria-label={labelled("零报告")}>
         零报告
       </summary>
       <p>{`${formatShortMonth(month)}还没有结束，确定整月都没有？`}</p>

@@ -1,0 +1,68 @@
+import type {Page} from "playwright-core";
+
+/** What WCAG 1.4.12 lets a reader set. */
+export const spacedText = `* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}
+p {margin-bottom: 2em !important}`;
+
+/** Returns the words of headings, links, buttons and fields that the page has and does not show. */
+export function hiddenControls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("h1, h2, h3, a, button, summary, select, input:not([type=hidden])")]
+      .filter((element) => !element.checkVisibility({visibilityProperty: true}))
+      .map(({tagName, textContent, id}) => `${tagName} ${(textContent ?? "").slice(0, 40) || id}`)
+  );
+}
+
+/** Returns the words of elements that hide a part of their text. */
+export function textCutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *:not(.visually-hidden, .visually-hidden *)")]
+      .filter((element) => {
+        const {overflowX, overflowY, textOverflow} = getComputedStyle(element);
+        const isCutX = overflowX === "hidden" || overflowX === "clip";
+        const isCutY = overflowY === "hidden" || overflowY === "clip";
+        const beyondX = element.scrollWidth - element.clientWidth;
+        const beyondY = element.scrollHeight - element.clientHeight;
+        return (
+          element.clientWidth > 0 &&
+          element.innerText &&
+          ((isCutX && beyondX > 1 && textOverflow !== "ellipsis") || (isCutY && beyondY > 1))
+        );
+      })
+      .map(({innerText}) => innerText.slice(0, 60))
+  );
+}
+
+const MOST_STOPS = 80;
+
+/** Goes through the page by a key and returns the stops where the focus is not marked, or lies under something. */
+export async function focusTroubles(page: Page, key: "Tab" | "Shift+Tab"): Promise<string[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    window.scrollTo(0, 0);
+  });
+  const troubles: string[] = [];
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await page.keyboard.press(key);
+    const trouble = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element || element === document.body) return null;
+      const {outlineStyle, outlineWidth} = getComputedStyle(element);
+      const name = `${element.tagName} ${(element.innerText || element.getAttribute("aria-label") || element.id).slice(0, 40)}`;
+      if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) return `${name} is not marked`;
+      // Any corner or the middle in view is enough: the criterion forbids what is wholly hidden.
+      const seen = [...element.getClientRects()].flatMap(({left, right, top, bottom}) =>
+        [
+          [(left + right) / 2, (top + bottom) / 2],
+          [left + 2, top + 2],
+          [right - 2, bottom - 2]
+        ].map(([x = 0, y = 0]) => document.elementFromPoint(x, y))
+      );
+      const isSeen = seen.some((found) => found !== null && (element.contains(found) || found.contains(element)));
+      return isSeen ? "" : `${name} is hidden`;
+    });
+    if (trouble === null) break;
+    if (trouble !== "") troubles.push(trouble);
+  }
+  return troubles;
+}
