@@ -39,6 +39,21 @@ try {
   );
   console.log(`| \`/\` on the wire, kB | ${server.overviewKb.toFixed(0)} | at most 130 |`);
   console.log(`| \`/kpis/K23\` on the wire, kB | ${server.kpiKb.toFixed(0)} | at most 200 |`);
+  for (const {path, ms, staticMs, ratio} of server.browser.drawn)
+    console.log(
+      `| \`${path}\` drawn in a cold browser against a static page, ${ms.toFixed(0)} / ${staticMs.toFixed(0)} ms | ${ratio.toFixed(2)} | at most 0.8 |`
+    );
+  const {filterMs, interactionMs, slowestInteraction, layoutShift} = server.browser;
+  console.log(`| another month chosen, to its numbers on the screen, ms | ${filterMs.toFixed(0)} | at most 150 |`);
+  console.log(
+    `| interaction to next paint, processor 4 times as slow, ms (${slowestInteraction}) | ${interactionMs.toFixed(0)} | at most 100 |`
+  );
+  console.log(`| layout shift, the largest of three pages at a desk and on a phone | ${layoutShift.toFixed(3)} | 0 |`);
+  const {quietMs, rebuildMs, ratio, failed, rebuilds} = server.readers;
+  console.log(
+    `| 200 readers during ${rebuilds} rebuilds against none, 95 of 100 within ${rebuildMs.toFixed(0)} / ${quietMs.toFixed(0)} ms | ${ratio.toFixed(2)} | at most 3 |`
+  );
+  console.log(`| pages that these readers did not get | ${failed} | 0 |`);
   if (!isWithTenMillion) console.log("\n10 M rows: npm run bench -- --10m");
 } finally {
   await rm(folder, {recursive: true, force: true});

@@ -12,7 +12,9 @@ import {projectRoot} from "#pipelines/host/root.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
 import {sessionOf, tokenOf} from "../signed-in.ts";
+import {benchBrowser, type BrowserFigures} from "./browser-bench.ts";
 import {median} from "./measured.ts";
+import {benchReaders, type ReadersFigures} from "./readers-bench.ts";
 import {benchWire} from "./wire-bench.ts";
 
 const MONTH = "2026-10";
@@ -32,6 +34,8 @@ export interface ServerFigures {
   /** On the wire, for who opens the page for the first time. */
   overviewKb: number;
   kpiKb: number;
+  browser: BrowserFigures;
+  readers: ReadersFigures;
 }
 
 interface ServedSite {
@@ -70,9 +74,11 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
     return {
       ...pages,
       ...{overviewKb, kpiKb},
+      browser: await benchBrowser(folder, {origin: site.origin, session, month: MONTH}),
       overviewPerSecond: await requestsPerSecond(site, `/?month=${MONTH}`),
       kpisPerSecond: await requestsPerSecond(site, `/api/kpis.json?month=${MONTH}`),
-      sentToSeenMs: await timeSending(site)
+      sentToSeenMs: await timeSending(site),
+      readers: await benchReaders({...site, month: MONTH})
     };
   } finally {
     server.kill("SIGTERM");
