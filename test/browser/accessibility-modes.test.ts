@@ -1,7 +1,7 @@
 import type {BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {loadSample} from "../../datasets/sample/load.ts";
-import {focusTroubles, hiddenControls, spacedText, textCutOff} from "./page-looks.ts";
+import {focusTroubles, hiddenControls, spacedText, textCutOff, unseenWords} from "./page-looks.ts";
 import {DESK, PHONE} from "./screens.ts";
 import {openSite, type Site} from "./site.ts";
 
@@ -120,7 +120,9 @@ test("in forced colours marks, bars, charts and the focus stay visible", {timeou
   expect(bars.length).toBeGreaterThan(5);
   expect(bars.filter(({edge, isTold}) => edge === "none" || !isTold)).toEqual([]);
   expect(await focusTroubles(page, "Tab")).toEqual([]);
+  expect(await unseenWords(page)).toEqual([]);
   await page.goto(`${site.url}/kpis/K23`);
+  expect(await unseenWords(page)).toEqual([]);
   const ground = await page
     .getByRole("img", {name: /折线图/})
     .evaluate((place) => [getComputedStyle(place).backgroundColor, getComputedStyle(place).forcedColorAdjust]);

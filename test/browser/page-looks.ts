@@ -33,6 +33,22 @@ export function textCutOff(page: Page): Promise<string[]> {
   );
 }
 
+/** Returns the words that are written in the colour of the ground, in forced colours on black. */
+export function unseenWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isClear = (element: Element) =>
+      /^(rgba\(0, 0, 0, 0\)|rgb\(0, 0, 0\))$/.test(getComputedStyle(element).backgroundColor);
+    const stands = (element: Element | null): boolean =>
+      !element || (isClear(element) && stands(element.parentElement));
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => [...element.childNodes].some(({nodeType, nodeValue}) => nodeType === 3 && nodeValue?.trim()))
+      .filter(
+        (element) => element.checkVisibility() && getComputedStyle(element).color === "rgb(0, 0, 0)" && stands(element)
+      )
+      .map(({textContent}) => textContent?.slice(0, 40) ?? "");
+  });
+}
+
 const MOST_STOPS = 80;
 
 /** Goes through the page by a key and returns the stops where the focus is not marked, or lies under something. */

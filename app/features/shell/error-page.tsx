@@ -1,5 +1,6 @@
-import {isRouteErrorResponse, Link, useRouteError} from "@remix-run/react";
+import {isRouteErrorResponse, Link, useLocation, useRouteError, useRouteLoaderData} from "@remix-run/react";
 import {Page} from "#app/ui/page.tsx";
+import type {Shell} from "./shell.server.ts";
 
 const WORDS: Record<number, {title: string; advice: string}> = {
   400: {title: "这个地址看不懂", advice: "请从月份、单位的选择框里重新选。"},
@@ -15,20 +16,23 @@ const DEFECT = {
   advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请告诉校工会办公室。"
 };
 
+const SPENT_LINK = {title: "这个链接不能用了", advice: "如果已经用它设过密码，请直接登录。"};
+
 /** Says what went wrong, what was kept and what to do next, and never shows internals. */
 export function ErrorPage() {
   const error = useRouteError();
   const response = isRouteErrorResponse(error) ? error : undefined;
-  const {title, advice} = WORDS[response?.status ?? 500] ?? DEFECT;
+  const {pathname} = useLocation();
+  const visitor = useRouteLoaderData<() => Promise<Shell>>("root")?.visitor;
+  const isSpentLink = response?.status === 404 && pathname.startsWith("/link/");
+  const {title, advice} = isSpentLink ? SPENT_LINK : (WORDS[response?.status ?? 500] ?? DEFECT);
   const message = response && response.status in WORDS && typeof response.data === "string" ? response.data : "";
   return (
     <Page title={title} eyebrow={response?.status}>
       <div>
         {message && !message.startsWith("Error:") && <p>{message}</p>}
         <p className="secondary">{advice}</p>
-        <p>
-          <Link to="/">回到计划总览</Link>
-        </p>
+        <p>{visitor || !response ? <Link to="/">回到计划总览</Link> : <Link to="/sign-in">登录</Link>}</p>
       </div>
     </Page>
   );
