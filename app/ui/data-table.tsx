@@ -35,8 +35,8 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
   const fold = useFold(shown.length, ROWS_ON_PHONE);
   return (
     <div className={styles.wrap}>
-      {filterLabel && isHydrated && (
-        <label className={styles.filter}>
+      {filterLabel && (
+        <label className={styles.filter} data-waiting={!isHydrated || undefined}>
           <span>{filterLabel}</span>
           <input type="search" value={words} onChange={(event) => setWords(event.target.value)} />
           <span className="secondary" role="status">{`${shown.length} / ${rows.length} 行`}</span>
@@ -84,7 +84,9 @@ function HeaderCell<Row>({column, sort, onSort}: HeaderCellProps<Row>) {
   const next = direction === "ascending" ? "descending" : "ascending";
   return (
     <th scope="col" aria-sort={direction} className={column.isNumber ? styles.number : undefined}>
-      {onSort && column.value ? (
+      {!column.value ? (
+        column.title
+      ) : onSort ? (
         <button type="button" className={styles.sort} onClick={() => onSort({key: column.key, direction: next})}>
           {column.title}
           <span aria-hidden="true" className={styles.arrow}>
@@ -92,7 +94,10 @@ function HeaderCell<Row>({column, sort, onSort}: HeaderCellProps<Row>) {
           </span>
         </button>
       ) : (
-        column.title
+        <>
+          {column.title}
+          <span aria-hidden="true" className={styles.arrow} />
+        </>
       )}
     </th>
   );

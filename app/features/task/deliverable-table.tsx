@@ -17,7 +17,7 @@ const COLUMNS: Column<Row>[] = [
     title: "责任单位",
     value: ({owner}) => owner,
     cell: ({owner, code}) => (
-      <Link to={`/plan/${code}`} aria-label={`${code} 的责任分工`}>
+      <Link to={`/plan/${code}`} aria-label={`${owner ?? "未定"}：${code} 的责任分工`}>
         {owner ?? "未定"}
       </Link>
     )
