@@ -22,7 +22,11 @@ interface Series {
   type?: string;
   name?: string;
   data?: unknown;
-  markLine?: {label?: {formatter?: unknown}};
+  markLine?: {label?: Label; data?: {label?: Label}[]};
+}
+
+interface Label {
+  formatter?: unknown;
 }
 
 /**
@@ -49,7 +53,7 @@ export function pointsOf<Row>(option: ChartOption, {columns, rows}: ChartTable<R
       return [
         {
           ...(cell ?? {x: at, y}),
-          text: [`${name} ${wordsOf(column, row, series)}`, ...markOf(series)].join("，"),
+          text: [`${name} ${wordsOf(column, row, series)}`, ...marksOf(series)].join("，"),
           ...(series && {drawn: {seriesIndex, dataIndex}})
         }
       ];
@@ -67,11 +71,18 @@ function valueOf(datum: unknown): unknown {
   return isObject(datum) && "value" in datum ? valueOf(datum.value) : datum;
 }
 
-/** Whether a series draws these values; a series may leave out what has none. */
+/**
+ * Whether a series draws these values. It may leave out what has none, or begin at the end of another line with one
+ * value more.
+ */
 function isOf(series: Series, values: (string | number | null)[]): boolean {
   const drawn = dataOf(series).map(valueOf);
-  const wanted = drawn.length === values.length ? values : values.filter((value) => value !== null);
-  return drawn.length > 0 && drawn.length === wanted.length && drawn.every((value, at) => value === wanted[at]);
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return false;
+  if (drawn.length !== values.length)
+    return drawn.length === known.length && drawn.every((value, at) => value === known[at]);
+  const more = drawn.filter((value) => typeof value === "number").length - known.length;
+  return more <= 1 && values.every((value, at) => value === null || value === drawn[at]);
 }
 
 function indexIn(series: Series, values: (string | number | null)[], at: number): number {
@@ -115,10 +126,12 @@ function wordsOf<Row>(column: Column<Row>, row: Row, series: Series | undefined)
   return `${series?.name || title} ${text}${hasUnit ? ` ${unit}` : ""}`;
 }
 
-/** What a line through the whole chart says, such as a target. */
-function markOf(series: Series | undefined): string[] {
-  const words = series?.markLine?.label?.formatter;
-  return typeof words === "string" && words !== "" ? [words] : [];
+/** What the lines through the whole chart say, such as a target. */
+function marksOf(series: Series | undefined): string[] {
+  const {label, data = []} = series?.markLine ?? {};
+  return [label, ...data.map((line) => line.label)].flatMap((each) =>
+    typeof each?.formatter === "string" && each.formatter !== "" ? [each.formatter] : []
+  );
 }
 
 const ARROWS: Record<string, [dx: number, dy: number]> = {

@@ -123,6 +123,26 @@ test("a heat map is walked as its cells lie, past those that are blank", () => {
   ]);
 });
 
+test("an expected value is read on its own line, and each line through the chart with the actual one", () => {
+  const marks = {data: [{label: {formatter: "目标 60 %"}}, {label: {formatter: "平均 20 %"}}]};
+  const option = {
+    series: [
+      {type: "line", name: "预计", data: [null, 20, 40]},
+      {type: "line", name: "全校", data: [10, 20, null], markLine: marks}
+    ]
+  };
+  const expected = [
+    {month: "1月", value: 10, pace: null},
+    {month: "2月", value: 20, pace: null},
+    {month: "3月", value: null, pace: 40}
+  ];
+  expect(textsOf(pointsOf(option, {columns: columnsOf("month", "value", "pace"), rows: expected}))).toEqual([
+    "1月 全校 10 %，目标 60 %，平均 20 %",
+    "2月 全校 20 %，目标 60 %，平均 20 %",
+    "3月 预计 40 %"
+  ]);
+});
+
 test("what a picture shows in another form is still told, number by number", () => {
   const points = pointsOf(
     {series: [{type: "custom", data: [1]}]},
