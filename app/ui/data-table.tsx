@@ -17,8 +17,8 @@ export interface DataTableProps<Row> {
   filterLabel?: string;
 }
 
-/** Rows on a phone are as high as a fingertip. */
-const ROWS_ON_PHONE = 10;
+/** The number of rows that a phone shows before the table is opened: a row of many columns is a long list there. */
+const rowsOnPhone = (columns: number) => (columns > 2 ? 5 : 10);
 
 /**
  * A plain table without JavaScript; with it, readers can sort by click and filter by text. On a phone each row is a
@@ -32,7 +32,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
   const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
   // A list has no header to click.
   const canSort = isHydrated && !isNarrow;
-  const fold = useFold(shown.length, ROWS_ON_PHONE);
+  const fold = useFold(shown.length, rowsOnPhone(columns.length));
   return (
     <div className={styles.wrap}>
       {filterLabel && (
@@ -57,7 +57,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
               key={rowId?.(row) ?? index}
               id={rowId?.(row)}
               data-marked={isMarked?.(row) || undefined}
-              className={isMarked?.(row) ? undefined : fold.rowClass(index)}
+              className={fold.rowClass(index, isMarked?.(row))}
             >
               {columns.map((column) => (
                 <td key={column.key} data-label={column.title} className={column.isNumber ? styles.number : undefined}>

@@ -1,21 +1,16 @@
-import {useState} from "react";
 import styles from "./folded.module.css";
-import {useIsHydrated} from "./use-is-hydrated.ts";
 
 /**
  * Folds long lists on a phone: it shows the first rows and the one that the address names, and the rest when opened; a
- * large screen shows all.
+ * large screen and paper show all. It needs no JavaScript.
  */
 export function useFold(count: number, onPhone: number) {
-  const isHydrated = useIsHydrated();
-  const [isWhole, setIsWhole] = useState(false);
-  const isFolded = isHydrated && !isWhole && count > onPhone;
+  const isFolded = count > onPhone;
   return {
     rest: count - onPhone,
     isFolded,
-    open: () => setIsWhole(true),
-    /** The class of a row by its index from 0. */
-    rowClass: (at: number) => (isFolded && at >= onPhone ? styles.rest : undefined)
+    /** The class of a row by its index from 0; a row that has to be seen, such as one with an error, is never folded. */
+    rowClass: (at: number, mustShow = false) => (isFolded && at >= onPhone && !mustShow ? styles.rest : undefined)
   };
 }
 
@@ -25,11 +20,15 @@ interface FoldButtonProps {
   noun: string;
 }
 
-export function FoldButton({fold: {isFolded, rest, open}, noun}: FoldButtonProps) {
+/** Opens and closes the rest; it stands in the element that holds the rows, as a child of its own. */
+export function FoldButton({fold: {isFolded, rest}, noun}: FoldButtonProps) {
   if (!isFolded) return null;
   return (
-    <button type="button" className={styles.more} onClick={open}>
-      {`显示其余 ${rest} ${noun}`}
-    </button>
+    <details className={styles.more}>
+      <summary>
+        <span className={styles.closed}>{`显示其余 ${rest} ${noun}`}</span>
+        <span className={styles.open}>{`收起 ${rest} ${noun}`}</span>
+      </summary>
+    </details>
   );
 }

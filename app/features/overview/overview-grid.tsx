@@ -8,11 +8,7 @@ export function OverviewGrid({overview, search}: {overview: Overview; search: st
   const {search: filters} = useLocation();
   return (
     <div className={styles.grid}>
-      <div className={styles.bands}>
-        {overview.programmes.map((programme) => (
-          <ProgrammeBand key={programme.code} programme={programme} search={search} />
-        ))}
-      </div>
+      {/* On a phone and for a screen reader the urgent items follow the sentence. */}
       <AttentionList
         items={overview.attention}
         count={overview.attention_count}
@@ -20,6 +16,11 @@ export function OverviewGrid({overview, search}: {overview: Overview; search: st
         search={search}
         allTo={allTo(filters)}
       />
+      <div className={styles.bands}>
+        {overview.programmes.map((programme) => (
+          <ProgrammeBand key={programme.code} programme={programme} search={search} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -2,25 +2,33 @@ import {Form, Link} from "@remix-run/react";
 import {formatShortDay, formatShortMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {FoldButton, useFold} from "#app/ui/folded.tsx";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {ReportLine} from "./progress.server.ts";
 import styles from "./progress-list.module.css";
 
+/** The number of deliverables that a phone shows before the list is opened. */
+const ON_PHONE = 6;
+
 /** Lists deliverables, each with how it stands, what was reported last, and the button to report. */
 export function ProgressList({lines}: {lines: ReportLine[]}) {
+  const fold = useFold(lines.length, ON_PHONE);
   return (
-    <ul className={styles.list}>
-      {lines.map((line) => (
-        <Line key={line.code} line={line} />
-      ))}
-    </ul>
+    <div>
+      <ul className={styles.list}>
+        {lines.map((line, at) => (
+          <Line key={line.code} line={line} foldClass={fold.rowClass(at)} />
+        ))}
+      </ul>
+      <FoldButton fold={fold} noun="项" />
+    </div>
   );
 }
 
-function Line({line}: {line: ReportLine}) {
+function Line({line, foldClass = ""}: {line: ReportLine; foldClass?: string}) {
   const {code, name, status, rule, due_on, data_words, returned, waiting} = line;
   return (
-    <li className={styles.line}>
+    <li className={`${styles.line} ${foldClass}`}>
       <div className={styles.what}>
         <span>
           <Link to={`/tasks/${line.task_code}#${code}`}>{code}</Link> <b>{name}</b>

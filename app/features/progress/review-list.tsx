@@ -4,6 +4,7 @@ import {formatShortMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {EvidenceList} from "#app/ui/evidence-list.tsx";
+import {FoldButton, useFold} from "#app/ui/folded.tsx";
 import forms from "#app/ui/form.module.css";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
@@ -19,10 +20,15 @@ const USUAL_REASONS = [
   "请写明未完成的原因和下一步措施"
 ];
 
+/** The number of reports that a phone shows before the list is opened. */
+const ON_PHONE = 5;
+
 /** Lists the reports that wait: what moves, the evidence, and the verdict of each submission. */
 export function ReviewList({review, refused}: {review: Review; refused: RefusedReview | undefined}) {
   const list = useRef<HTMLUListElement>(null);
   useReviewKeys(list);
+  const fold = useFold(review.lines.length, ON_PHONE);
+  const isRefused = ({submission_id}: ReviewLine) => refused?.submission_id === submission_id;
   return (
     <>
       <p className={`secondary ${styles.keys}`}>键盘：j、k 上下移动，a 通过，r 填写退回原因，回车退回。</p>
@@ -32,8 +38,12 @@ export function ReviewList({review, refused}: {review: Review; refused: RefusedR
         ))}
       </datalist>
       <ul className={styles.list} ref={list}>
-        {review.lines.map((line) => (
-          <li key={line.submission_id} className={styles.line} tabIndex={-1}>
+        {review.lines.map((line, at) => (
+          <li
+            key={line.submission_id}
+            className={`${styles.line} ${fold.rowClass(at, isRefused(line)) ?? ""}`}
+            tabIndex={-1}
+          >
             <Link to={`/submissions/${line.submission_id}`}>
               {`${line.sender}，${line.sent_at} 报送${line.isHeld ? "，待核" : ""}`}
             </Link>
@@ -42,10 +52,11 @@ export function ReviewList({review, refused}: {review: Review; refused: RefusedR
               <Move key={`${move.code} ${move.month}`} move={move} />
             ))}
             {line.moves.length === 0 && <span className="secondary">各行都已被后来的填报更新。</span>}
-            <VerdictButtons line={line} refused={refused?.submission_id === line.submission_id ? refused : undefined} />
+            <VerdictButtons line={line} refused={isRefused(line) ? refused : undefined} />
           </li>
         ))}
       </ul>
+      <FoldButton fold={fold} noun="份" />
       <WholeTableLink shown={review.lines.length} count={review.count} />
     </>
   );

@@ -17,7 +17,7 @@ interface MatrixTableProps {
 }
 
 /** Shows reports as a grid; on a phone each row becomes a list. */
-export function MatrixTable({view, caption, onPhone = 12}: MatrixTableProps) {
+export function MatrixTable({view, caption, onPhone = 6}: MatrixTableProps) {
   const fold = useFold(view.rows.length, onPhone);
   const after = `${useId()}-after`;
   return (

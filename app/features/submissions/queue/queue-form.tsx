@@ -4,6 +4,7 @@ import {formatNumber} from "#app/format.ts";
 import buttons from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
+import {FoldButton, useFold} from "#app/ui/folded.tsx";
 import forms from "#app/ui/form.module.css";
 import styles from "./queue-form.module.css";
 import {FindingMark} from "../finding-mark.tsx";
@@ -13,6 +14,9 @@ import type {Queue, RefusedVerdict} from "./queue.server.ts";
 import {useQueueKeys} from "./use-queue-keys.ts";
 import {VERDICT_WORDS} from "../verdict-words.ts";
 
+/** The number of submissions that a phone shows before the list is opened. */
+const ON_PHONE = 8;
+
 /** Gives one verdict on many submissions: a plain form, which JavaScript only makes quicker. */
 export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerdict}) {
   const form = useRef<HTMLFormElement>(null);
@@ -21,6 +25,7 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
   const plainBoxes = () => boxes().filter(({dataset}) => dataset.hinted === undefined);
   const reason = useRef<HTMLInputElement>(null);
   const [count, setCount] = useState(refused?.chosen.length ?? 0);
+  const fold = useFold(queue.lines.length, ON_PHONE);
   useEffect(() => {
     if (refused?.code === "reason") (ownReason(refused) ?? reason.current)?.focus();
   }, [refused]);
@@ -95,10 +100,16 @@ export function QueueForm({queue, refused}: {queue: Queue; refused?: RefusedVerd
       </div>
       <p className={`secondary ${styles.keys}`}>键盘：j、k 上下移动，空格勾选，a 通过，r 填写退回原因，回车退回。</p>
       <ul className={styles.list}>
-        {queue.lines.map((line) => (
-          <QueueLine key={line.submission_id} line={line} refused={refused} />
+        {queue.lines.map((line, at) => (
+          <QueueLine
+            key={line.submission_id}
+            line={line}
+            refused={refused}
+            foldClass={fold.rowClass(at, isNamed(line, refused))}
+          />
         ))}
       </ul>
+      <FoldButton fold={fold} noun="份" />
       <WholeTableLink shown={queue.lines.length} count={queue.listed} />
     </Form>
   );
@@ -108,10 +119,21 @@ function countsText({added, updated, unchanged}: NonNullable<Queue["lines"][numb
   return `新增 ${formatNumber(added)}，更新 ${formatNumber(updated)}，不变 ${formatNumber(unchanged)}`;
 }
 
-function QueueLine({line, refused}: {line: Queue["lines"][number]; refused?: RefusedVerdict}) {
+type WaitingSubmission = Queue["lines"][number];
+
+const isNamed = ({submission_id}: WaitingSubmission, refused: RefusedVerdict | undefined) =>
+  refused?.named.includes(submission_id) || refused?.chosen.includes(submission_id);
+
+interface QueueLineProps {
+  line: WaitingSubmission;
+  refused?: RefusedVerdict;
+  foldClass?: string;
+}
+
+function QueueLine({line, refused, foldClass = ""}: QueueLineProps) {
   const {submission_id, sender, title, file_name, period, sent_at, warnings, verdict, reason, counts} = line;
   return (
-    <li className={styles.line} data-named={refused?.named.includes(submission_id) || undefined}>
+    <li className={`${styles.line} ${foldClass}`} data-named={refused?.named.includes(submission_id) || undefined}>
       {warnings === 0 && <input type="hidden" name="listed" value={submission_id} />}
       <label className={styles.choice}>
         <input
