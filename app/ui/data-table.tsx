@@ -15,6 +15,8 @@ export interface DataTableProps<Row> {
   isMarked?: (row: Row) => boolean;
   /** Adds a field that filters a long table by text. */
   filterLabel?: string;
+  /** The number of rows that a phone shows before the table is opened; by the number of columns if not said. */
+  onPhone?: number;
 }
 
 /** The number of rows that a phone shows before the table is opened: a row of many columns is a long list there. */
@@ -24,7 +26,8 @@ const rowsOnPhone = (columns: number) => (columns > 2 ? 5 : 10);
  * A plain table without JavaScript; with it, readers can sort by click and filter by text. On a phone each row is a
  * list of labels and values.
  */
-export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterLabel}: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const {caption, columns, rows, rowId, isMarked, filterLabel, onPhone = rowsOnPhone(columns.length)} = props;
   const isHydrated = useIsHydrated();
   const isNarrow = useIsNarrow();
   const [sort, setSort] = useState<Sort>();
@@ -32,7 +35,7 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
   const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
   // A list has no header to click.
   const canSort = isHydrated && !isNarrow;
-  const fold = useFold(shown.length, rowsOnPhone(columns.length));
+  const fold = useFold(shown.length, onPhone);
   return (
     <div className={styles.wrap}>
       {filterLabel && (
@@ -60,7 +63,12 @@ export function DataTable<Row>({caption, columns, rows, rowId, isMarked, filterL
               className={fold.rowClass(index, isMarked?.(row))}
             >
               {columns.map((column) => (
-                <td key={column.key} data-label={column.title} className={column.isNumber ? styles.number : undefined}>
+                <td
+                  key={column.key}
+                  data-label={column.title}
+                  data-long={column.isLong || undefined}
+                  className={column.isNumber ? styles.number : undefined}
+                >
                   <span>{column.cell(row)}</span>
                 </td>
               ))}

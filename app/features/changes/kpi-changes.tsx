@@ -28,6 +28,7 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "causes",
     title: "可能的来历",
+    isLong: true,
     cell: ({causes, cause_count, isSecret}) => (
       <CausesList
         causes={causes}
@@ -46,6 +47,7 @@ export function KpiChanges({rows}: {rows: Row[]}) {
       rows={rows}
       rowId={({code, unit_code}) => `${code}-${unit_code ?? "all"}`}
       filterLabel="按字筛选"
+      onPhone={3}
     />
   );
 }

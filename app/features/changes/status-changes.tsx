@@ -33,6 +33,7 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "causes",
     title: "可能的来历",
+    isLong: true,
     cell: ({causes, cause_count, kind, isSecret}) => (
       <CausesList
         causes={causes}
@@ -44,5 +45,14 @@ const COLUMNS: Column<Row>[] = [
 ];
 
 export function StatusChanges({caption, rows}: {caption: string; rows: Row[]}) {
-  return <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({code}) => code} filterLabel="按字筛选" />;
+  return (
+    <DataTable
+      caption={caption}
+      columns={COLUMNS}
+      rows={rows}
+      rowId={({code}) => code}
+      filterLabel="按字筛选"
+      onPhone={3}
+    />
+  );
 }

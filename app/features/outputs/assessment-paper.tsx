@@ -81,13 +81,17 @@ export function AssessmentPaper({assessment}: {assessment: Assessment}) {
 
 function ItemRow({item: {code, item, words, full, points, why, behind}}: {item: Item}) {
   return (
-    <tr id={code}>
+    <tr id={code} className={styles.item}>
       <td>
         {item}
         <span className={styles.beside}>{words}</span>
       </td>
-      <td className={styles.number}>{full}</td>
-      <td className={styles.number}>{points ?? "待评"}</td>
+      <td className={styles.number} data-label="满分">
+        {full}
+      </td>
+      <td className={styles.number} data-label="得分">
+        {points ?? "待评"}
+      </td>
       <td>
         {why}
         {behind && (

@@ -19,7 +19,7 @@ const COLUMNS: Column<Row>[] = [
       </span>
     )
   },
-  {key: "words", title: "依据的数", value: ({words}) => words, cell: ({words}) => words}
+  {key: "words", title: "依据的数", isLong: true, value: ({words}) => words, cell: ({words}) => words}
 ];
 
 /** The rules for staff congresses, each with its article and what it says of each unit. */
@@ -47,6 +47,6 @@ export function CongressView({congress: {rules}}: {congress: Congress}) {
 
 function Checks({caption, rows}: {caption: string; rows: Row[]}) {
   return rows.length === 0 ? null : (
-    <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({key}) => key} />
+    <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({key}) => key} onPhone={3} />
   );
 }

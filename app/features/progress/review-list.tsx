@@ -89,7 +89,11 @@ function VerdictButtons({line, refused}: {line: ReviewLine; refused: RefusedRevi
   const {search} = useLocation();
   const {submission_id, isOwn} = line;
   return (
-    <Form method="post" action={`/progress${search === "" ? "?" : `${search}&`}index`} className={forms.row}>
+    <Form
+      method="post"
+      action={`/progress${search === "" ? "?" : `${search}&`}index`}
+      className={`${forms.row} ${styles.verdict}`}
+    >
       <CsrfField />
       <input type="hidden" name="submission_id" value={submission_id} />
       <label className={styles.reason}>
