@@ -57,7 +57,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
 }
 
 /** The list is sorted by missing reports. */
-const UNITS_ON_PHONE = 4;
+const UNITS_ON_PHONE = 3;
 
 /** Says how many people of the roster the attendance lists contain. */
 export function RosterLine({roster}: Pick<UnionCompleteness, "roster">) {
