@@ -42,7 +42,9 @@ export const meta: MetaFunction = () => [{title: "工会年度计划看板"}];
 
 export const links: LinksFunction = () => [
   {rel: "icon", href: "/favicon.svg", type: "image/svg+xml"},
-  {rel: "alternate icon", href: "/favicon.ico", sizes: "32x32"}
+  {rel: "alternate icon", href: "/favicon.ico", sizes: "32x32"},
+  {rel: "apple-touch-icon", href: "/apple-touch-icon.png"},
+  {rel: "manifest", href: "/manifest.webmanifest"}
 ];
 
 export function Layout({children}: {children: React.ReactNode}) {
@@ -53,6 +55,7 @@ export function Layout({children}: {children: React.ReactNode}) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#b3261e" />
         <meta name="csrf" content={shell?.csrf ?? ""} />
         <Meta />
         <Links />

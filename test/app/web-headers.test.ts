@@ -54,6 +54,8 @@ test("every answer, of a page, a file, the API and a refusal, says what a browse
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
       "connect-src 'self'",
+      "worker-src 'self'",
+      "manifest-src 'self'",
       "object-src 'none'",
       "frame-ancestors 'none'",
       "base-uri 'none'",

@@ -18,6 +18,12 @@ const DEFECT = {
 
 const SPENT_LINK = {title: "这个链接不能用了", advice: "如果已经用它设过密码，请直接登录。"};
 
+/** A page of this browser asked for the next one in vain. */
+const NO_NETWORK = {
+  title: "没有网络，这一页打不开",
+  advice: "看板需要连接学校的服务器。没有发送成功的内容不会入库；请检查网络，然后刷新。"
+};
+
 /** Says what went wrong, what was kept and what to do next, and never shows internals. */
 export function ErrorPage() {
   const error = useRouteError();
@@ -25,7 +31,8 @@ export function ErrorPage() {
   const {pathname} = useLocation();
   const visitor = useRouteLoaderData<() => Promise<Shell>>("root")?.visitor;
   const isSpentLink = response?.status === 404 && pathname.startsWith("/link/");
-  const {title, advice} = isSpentLink ? SPENT_LINK : (WORDS[response?.status ?? 500] ?? DEFECT);
+  const words = isSpentLink ? SPENT_LINK : (WORDS[response?.status ?? 500] ?? DEFECT);
+  const {title, advice} = isWithoutNetwork(error) ? NO_NETWORK : words;
   const message = response && response.status in WORDS && typeof response.data === "string" ? response.data : "";
   return (
     <Page title={title} eyebrow={response?.status}>
@@ -37,3 +44,6 @@ export function ErrorPage() {
     </Page>
   );
 }
+
+const isWithoutNetwork = (error: unknown) =>
+  error instanceof TypeError && typeof navigator !== "undefined" && navigator.onLine === false;
