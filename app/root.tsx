@@ -1,5 +1,6 @@
 import "#app/ui/tokens.css";
 import "#app/ui/base.css";
+import "#app/ui/print.css";
 import type {HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {
   Links,
@@ -13,6 +14,7 @@ import {
 import {IsPhoneContext} from "#app/ui/is-phone.ts";
 import {ErrorPage} from "#app/features/shell/error-page.tsx";
 import {Header} from "#app/features/shell/header.tsx";
+import {PaperHead} from "#app/features/shell/paper-head.tsx";
 import {readShell} from "#app/features/shell/shell.server.ts";
 import {LoadingBar} from "#app/ui/loading-bar.tsx";
 import {useNonce} from "#app/ui/nonce.ts";
@@ -67,6 +69,7 @@ export function Layout({children}: {children: React.ReactNode}) {
           </a>
           <LoadingBar />
           {shell && <Header shell={shell} />}
+          {shell && <PaperHead shell={shell} />}
           {children}
         </IsPhoneContext.Provider>
         <ScrollRestoration nonce={nonce} />

@@ -89,12 +89,18 @@ interface HeaderCellProps<Row> {
 
 function HeaderCell<Row>({column, sort, onSort}: HeaderCellProps<Row>) {
   const direction = sort?.key === column.key ? sort.direction : undefined;
+  const canSort = onSort !== undefined && column.value !== undefined;
   const next = direction === "ascending" ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={direction} className={column.isNumber ? styles.number : undefined}>
+    <th
+      scope="col"
+      aria-sort={direction}
+      className={column.isNumber ? styles.number : undefined}
+      data-sorted={canSort ? column.title : undefined}
+    >
       {!column.value ? (
         column.title
-      ) : onSort ? (
+      ) : canSort ? (
         <button type="button" className={styles.sort} onClick={() => onSort({key: column.key, direction: next})}>
           {column.title}
           <span aria-hidden="true" className={styles.arrow}>

@@ -1,3 +1,4 @@
+import {today} from "#app/server/clock.server.ts";
 import {permissionsOf, visitorOf} from "#app/server/access.server.ts";
 import {csrfOf} from "#app/server/session.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
@@ -18,6 +19,7 @@ export async function readShell(request: Request) {
     title: planSourceOf(plan.source).title,
     document_number: plan.documentNumber,
     defaultMonth: fallback,
+    today: today(),
     months: monthsOf(year),
     year,
     years: planYears().map((each) => ({year: each, last: monthsOf(each).at(-1)!})),
