@@ -1,0 +1,74 @@
+import type {Page} from "playwright-core";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {DESK} from "./screens.ts";
+import {openSite, type Site} from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite({today: "2026-11-28"});
+}, 300_000);
+afterAll(() => site?.close());
+
+const PAGES = [
+  "/",
+  "/attention",
+  "/changes",
+  "/plan",
+  "/submissions",
+  "/supervision",
+  "/progress",
+  "/datasets/activities"
+];
+
+async function openOnPaper(path: string): Promise<Page> {
+  const page = await (await site.newContext(DESK)).newPage();
+  await page.goto(site.url + path, {waitUntil: "networkidle"});
+  await page.emulateMedia({media: "print"});
+  return page;
+}
+
+const visibleIn = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .evaluateAll((elements) => elements.filter((each) => each.checkVisibility()).map(({outerHTML}) => outerHTML));
+
+/** The sheets of a printed page, and the size of the first in points. */
+async function sheetsOf(page: Page): Promise<{count: number; width: number; height: number}> {
+  const pdf = (await page.pdf({preferCSSPageSize: true})).toString("latin1");
+  const [, width, height] = /\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+  const count = pdf.match(/\/Type ?\/Page\b(?!s)/g)?.length ?? 0;
+  return {count, width: Math.round(Number(width)), height: Math.round(Number(height))};
+}
+
+test("nothing that is pressed is printed", {timeout: 120_000}, async () => {
+  for (const path of PAGES) {
+    const page = await openOnPaper(path);
+    expect(await visibleIn(page, "button, nav, select, summary, [type=search], a[download]"), path).toEqual([]);
+  }
+});
+
+test("a sheet says of which month and which unit it is, and of which day", async () => {
+  const page = await openOnPaper("/?month=2026-10&unit=U12");
+  const words = await page.locator("body").innerText();
+  expect(words).toContain("2026年10月，计算机科学与技术学院");
+  expect(words).toContain("打印于 2026-11-28");
+});
+
+test("the overview is one sheet of A4, landscape, with all tasks and the urgent items", async () => {
+  for (const path of ["/", "/?unit=U12"]) {
+    const page = await openOnPaper(path);
+    expect(await sheetsOf(page), path).toEqual({count: 1, width: 842, height: 595});
+    expect((await visibleIn(page, "article")).length).toBe(11);
+    expect((await visibleIn(page, "aside ol > li")).length).toBe(10);
+  }
+});
+
+test("on paper a long table is whole, and its header can be read without buttons", async () => {
+  const page = await openOnPaper("/datasets/activities");
+  expect((await visibleIn(page, "tbody tr")).length).toBe(22);
+  await page.goto(`${site.url}/supervision`, {waitUntil: "networkidle"});
+  const titles = await page
+    .locator("th[data-sorted]")
+    .evaluateAll((headers) => headers.map((header) => getComputedStyle(header, "::before").content));
+  expect(titles).toContain('"事项"');
+});
