@@ -34,7 +34,7 @@ const visibleIn = (page: Page, selector: string) =>
 
 /** The sheets of a printed page, and the size of the first in points. */
 async function sheetsOf(page: Page): Promise<{count: number; width: number; height: number}> {
-  const pdf = (await page.pdf({preferCSSPageSize: true})).toString("latin1");
+  const pdf = (await page.pdf({format: "A4", preferCSSPageSize: true})).toString("latin1");
   const [, width, height] = /\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
   const count = pdf.match(/\/Type ?\/Page\b(?!s)/g)?.length ?? 0;
   return {count, width: Math.round(Number(width)), height: Math.round(Number(height))};
