@@ -68,7 +68,7 @@ export function Layout({children}: {children: React.ReactNode}) {
             跳到正文
           </a>
           <LoadingBar />
-          {shell && <Header shell={shell} />}
+          {shell && <Header shell={shell} search={null} />}
           {shell && <PaperHead shell={shell} />}
           {children}
         </IsPhoneContext.Provider>

@@ -23,7 +23,7 @@ export default function AdminAccountsRoute() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <Page title={`账户管理：共 ${page.accounts.length} 个账户`} eyebrow={<AdminHead />}>
+    <Page title={`账户管理：共 ${page.accounts.length} 个账户`} eyebrow={<AdminHead name="账户" />}>
       <AdminView page={page} answer={answer} />
     </Page>
   );

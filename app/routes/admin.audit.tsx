@@ -16,7 +16,11 @@ export const meta: MetaFunction = () => [{title: "审计记录 · 工会年度�
 export default function AuditRoute() {
   const page = useLoaderData<typeof loader>();
   return (
-    <Page title={page.sentence} eyebrow={<AdminHead />} aside="谁在何时做了什么；只增不改，改动任何一条都会被发现。">
+    <Page
+      title={page.sentence}
+      eyebrow={<AdminHead name="审计记录" />}
+      aside="谁在何时做了什么；只增不改，改动任何一条都会被发现。"
+    >
       <AuditView page={page} />
     </Page>
   );

@@ -23,7 +23,7 @@ export default function RetentionRoute() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
-    <Page title="什么保存多久，清理了什么" eyebrow={<AdminHead />}>
+    <Page title="什么保存多久，清理了什么" eyebrow={<AdminHead name="保存期限" />}>
       <RetentionView page={page} refused={refused} />
     </Page>
   );

@@ -7,9 +7,9 @@ import {OverdueActionItems} from "#app/features/meetings/overdue-action-items.ts
 import {formatDay} from "#app/format.ts";
 import {allow} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
@@ -26,10 +26,10 @@ export default function AttentionRoute() {
     <Page
       title={attention ? titleOf(attention) : "需关注"}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to={`/${search}`}>计划总览</Link>
           <span>需关注</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={
         <>

@@ -6,9 +6,9 @@ import {readChangesPage} from "#app/features/changes/changes.server.ts";
 import {allow} from "#app/server/access.server.ts";
 import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
@@ -25,10 +25,10 @@ export default function ChangesRoute() {
     <Page
       title={changes ? changesSentence(changes) : "变化"}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to={`/${search}`}>计划总览</Link>
           <span>变化</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside="比较两天当晚的数字；“可能的来历”是其间能影响这个数字的报送和审核。"
     >

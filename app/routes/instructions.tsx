@@ -1,10 +1,11 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
-import {useActionData, useLoaderData} from "@remix-run/react";
+import {Link, useActionData, useLoaderData} from "@remix-run/react";
 import {GiveForm} from "#app/features/instructions/instruction-block.tsx";
 import {InstructionList} from "#app/features/instructions/instruction-list.tsx";
 import {postInstruction} from "#app/features/instructions/instruction-post.server.ts";
 import {readInstructionsPage} from "#app/features/instructions/instructions.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import form from "#app/ui/form.module.css";
 import {Page} from "#app/ui/page.tsx";
@@ -25,7 +26,15 @@ export default function InstructionsRoute() {
   const refused = useActionData<typeof action>();
   const {year, open, answered} = page;
   return (
-    <Page title={open.length > 0 ? `${year} 年领导批示：${open.length} 条待答复` : `${year} 年领导批示：没有待答复的`}>
+    <Page
+      title={open.length > 0 ? `${year} 年领导批示：${open.length} 条待答复` : `${year} 年领导批示：没有待答复的`}
+      eyebrow={
+        <Breadcrumbs>
+          <Link to="/meetings">会议</Link>
+          <span>领导批示</span>
+        </Breadcrumbs>
+      }
+    >
       {refused && (
         <Card>
           <p role="alert" className={form.refusal}>

@@ -8,8 +8,8 @@ import {readMeetingPage} from "#app/features/meetings/meeting.server.ts";
 import {RoomView} from "#app/features/meetings/room-view.tsx";
 import {SessionView} from "#app/features/meetings/session-view.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   return {page: await readMeetingPage(await allow(request, "meetings"), params.id ?? "")};
@@ -35,10 +35,10 @@ export default function MeetingRoute() {
     <Page
       title={`${meeting.held_on} ${meeting.body}：${state_words}`}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/meetings">会议</Link>
           <span>{meeting.body}</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={<MeetingAside page={page} />}
     >

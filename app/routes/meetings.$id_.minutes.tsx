@@ -4,10 +4,10 @@ import {readMinutesPage} from "#app/features/meetings/meeting.server.ts";
 import {MinutesPaper} from "#app/features/meetings/minutes-paper.tsx";
 import screenOnly from "#app/features/meetings/screen-only.module.css";
 import {allow} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {CopyText} from "#app/ui/copy-text.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
@@ -25,11 +25,11 @@ export default function MinutesRoute() {
     <Page
       title={page.minutes.heading}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/meetings">会议</Link>
           <Link to={`/meetings/${page.meeting_id}`}>议程和议定事项</Link>
           <span>纪要</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={<PrintButton />}
       isPaper

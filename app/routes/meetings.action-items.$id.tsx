@@ -3,8 +3,8 @@ import {Link, useActionData, useLoaderData, useSearchParams} from "@remix-run/re
 import {postActionItem, readActionItemPage} from "#app/features/meetings/action-item-page.server.ts";
 import {ActionItemView} from "#app/features/meetings/action-item-view.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   return {page: await readActionItemPage(await allow(request, "see-action-items"), params.id ?? "")};
@@ -32,10 +32,10 @@ export default function ActionItemRoute() {
     <Page
       title={page.line.words}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/meetings">会议</Link>
           <span>交办</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={
         <>

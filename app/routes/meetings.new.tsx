@@ -3,8 +3,8 @@ import {Link, useActionData, useLoaderData} from "@remix-run/react";
 import {NewMeetingForm} from "#app/features/meetings/new-meeting-form.tsx";
 import {postNewMeeting, readNewMeeting} from "#app/features/meetings/new-meeting.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {page: await readNewMeeting(await allow(request, "meetings"))};
@@ -24,10 +24,10 @@ export default function NewMeetingRoute() {
     <Page
       title="新建会议"
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/meetings">会议</Link>
           <span>新建</span>
-        </PageNav>
+        </Breadcrumbs>
       }
     >
       <NewMeetingForm page={page} refused={refused} />

@@ -3,8 +3,8 @@ import {Link, useLoaderData} from "@remix-run/react";
 import {AssessmentPaper} from "#app/features/outputs/assessment-paper.tsx";
 import {readAssessment} from "#app/features/outputs/assessment.server.ts";
 import {allow} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
@@ -22,11 +22,11 @@ export default function AssessmentRoute() {
     <Page
       title={`${unit_name}：已评 ${total.scored} 分，得 ${total.points} 分；缺材料 ${total.missing} 项`}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/outputs">材料</Link>
           {mayCompare && <Link to="/outputs/assessment">考核自评</Link>}
           <span>{unit_name}</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={
         <>

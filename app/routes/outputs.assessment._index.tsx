@@ -4,9 +4,9 @@ import {AssessmentList} from "#app/features/outputs/assessment-list.tsx";
 import {readAssessments} from "#app/features/outputs/assessment.server.ts";
 import {formatDay} from "#app/format.ts";
 import {allow} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return readAssessments(await allow(request, "all-assessments"));
@@ -20,10 +20,10 @@ export default function AssessmentsRoute() {
     <Page
       title={`${year}年度考核自评底稿：${units.length} 个单位`}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/outputs">材料</Link>
           <span>考核自评</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={`数据截至${formatDay(on)}。评分表：${source}。各单位只能看到自己的底稿。`}
     >

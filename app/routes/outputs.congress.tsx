@@ -4,11 +4,11 @@ import {CongressView} from "#app/features/outputs/congress-view.tsx";
 import {readCongress} from "#app/features/outputs/congress.server.ts";
 import {formatDay} from "#app/format.ts";
 import {allow} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {keptSearch} from "#app/ui/address.ts";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {congress: (await readCongress(await allow(request, "see-dashboards"))) ?? null};
@@ -25,11 +25,11 @@ export default function CongressRoute() {
     <Page
       title={congress ? `截至${formatDay(congress.on)}，教代会规则检查不符合 ${broken} 项` : "教代会规则检查"}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to={`/${search}`}>计划总览</Link>
           {task && <Link to={`/tasks/${task}${search}`}>{task}</Link>}
           <span>教代会规则检查</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside="按会议台账、名册和单位台账检查；条文以正式文本为准。"
     >

@@ -4,10 +4,10 @@ import {YearbookHelp} from "#app/features/outputs/yearbook-help.tsx";
 import {YearbookView} from "#app/features/outputs/yearbook-view.tsx";
 import {readYearbookDraft} from "#app/features/outputs/yearbook.server.ts";
 import {allow} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
@@ -27,7 +27,7 @@ export default function YearbookRoute() {
           : "统计年报底稿"
       }
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/outputs">材料</Link>
           <span>统计年报</span>
           {years
@@ -37,7 +37,7 @@ export default function YearbookRoute() {
                 {`${each} 统计年度`}
               </Link>
             ))}
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={
         rows.length > 0 && (

@@ -9,6 +9,7 @@ import {postToDeliverable} from "#app/features/progress/report.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
 import {readFormWithFiles} from "#app/server/forms.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import forms from "#app/ui/form.module.css";
 import {Page} from "#app/ui/page.tsx";
@@ -38,7 +39,13 @@ export default function ReportRoute() {
   return (
     <Page
       title={`${page.code} ${page.name}`}
-      eyebrow={<Link to="/progress">进展填报</Link>}
+      eyebrow={
+        <Breadcrumbs>
+          <Link to="/tasks">任务</Link>
+          <Link to="/progress">进展填报</Link>
+          <span>{page.code}</span>
+        </Breadcrumbs>
+      }
       aside={
         <>
           <StatusMark status={page.status as StatusWord} />{" "}

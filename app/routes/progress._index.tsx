@@ -15,6 +15,7 @@ import {OwnNotices} from "#app/features/supervision/own-notices.tsx";
 import {ReviewList} from "#app/features/progress/review-list.tsx";
 import {postProgress} from "#app/features/progress/review.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
@@ -45,6 +46,12 @@ export default function ProgressRoute() {
   return (
     <Page
       title={sentenceOf(page, {actionItems: actionItems.length, instructions: instructions.length})}
+      eyebrow={
+        <Breadcrumbs>
+          <Link to="/tasks">任务</Link>
+          <span>进展填报</span>
+        </Breadcrumbs>
+      }
       aside={<ProgressDone page={page} />}
     >
       {isMisplaced && <p role="alert">{refused.message}</p>}

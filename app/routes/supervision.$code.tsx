@@ -6,8 +6,8 @@ import {NoticePanel} from "#app/features/supervision/notice-panel.tsx";
 import {SupervisionPaper} from "#app/features/supervision/supervision-paper.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
@@ -43,11 +43,11 @@ export default function SupervisionPaperRoute() {
     <Page
       title={`督办单：${item.name}`}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to={`/${search}`}>计划总览</Link>
           <Link to={`/supervision${search}`}>督办</Link>
           <span>{item.code}</span>
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={<PrintButton />}
       isPaper

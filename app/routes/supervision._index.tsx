@@ -5,10 +5,10 @@ import {readSupervised} from "#app/features/supervision/supervision.server.ts";
 import {formatDay} from "#app/format.ts";
 import {allow, may} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -29,7 +29,7 @@ export default function SupervisionRoute() {
           : "督办"
       }
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to={`/${search}`}>计划总览</Link>
           <Link to={`/attention${search}`}>需关注</Link>
           <span>督办</span>
@@ -38,7 +38,7 @@ export default function SupervisionRoute() {
               消息
             </Link>
           )}
-        </PageNav>
+        </Breadcrumbs>
       }
       aside={supervised && `级别取触发规则中最高的一级：${supervised.rules.join("；")}。节假日不因无人填报而升级。`}
     >

@@ -3,8 +3,8 @@ import {Link, useActionData, useLoaderData} from "@remix-run/react";
 import {postOutbox, readOutboxPage} from "#app/features/supervision/outbox.server.ts";
 import {OutboxView} from "#app/features/supervision/outbox-view.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {page: await readOutboxPage(await allow(request, "supervise"))};
@@ -26,11 +26,11 @@ export default function OutboxRoute() {
     <Page
       title={`督办消息：待转达 ${page.toPass.length} 条，待发送 ${waiting} 条，已停止 ${stopped} 条`}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to="/">计划总览</Link>
           <Link to="/supervision">督办</Link>
           <span>消息</span>
-        </PageNav>
+        </Breadcrumbs>
       }
     >
       <OutboxView page={page} answer={answer} />

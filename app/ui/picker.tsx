@@ -1,3 +1,4 @@
+import {useEffect, useRef} from "react";
 import styles from "./picker.module.css";
 
 export interface PickerProps {
@@ -11,10 +12,14 @@ export interface PickerProps {
 
 /** A native select: it works without JavaScript, and phones show their own wheel. */
 export function Picker({name, label, value, options, isMinor}: PickerProps) {
-  // A new key makes the select follow the address on browser history navigation.
+  const select = useRef<HTMLSelectElement>(null);
+  // The select follows the address on browser history navigation, and keeps the focus.
+  useEffect(() => {
+    if (select.current) select.current.value = value;
+  }, [value]);
   return (
     <select
-      key={value}
+      ref={select}
       className={styles.picker}
       name={name}
       aria-label={label}

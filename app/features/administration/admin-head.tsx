@@ -1,13 +1,12 @@
 import {Link} from "@remix-run/react";
-import {PageNav} from "#app/ui/page-nav.tsx";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 
-/** The administrator's pages. */
-export function AdminHead() {
+/** The path to a page of the administration. */
+export function AdminHead({name}: {name: string}) {
   return (
-    <PageNav label="系统管理" kind="siblings">
-      <Link to="/admin/accounts">账户</Link>
-      <Link to="/admin/audit">审计记录</Link>
-      <Link to="/admin/retention">保存期限</Link>
-    </PageNav>
+    <Breadcrumbs>
+      <Link to="/admin/accounts">系统管理</Link>
+      <span>{name}</span>
+    </Breadcrumbs>
   );
 }

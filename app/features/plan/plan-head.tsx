@@ -1,34 +1,24 @@
 import {Link} from "@remix-run/react";
-import {PageNav} from "#app/ui/page-nav.tsx";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {usePlanAddress} from "./use-plan-address.ts";
 
 export type PlanPlace = "assignments" | "targets" | "timeline" | "calendar";
 
-const PLACES: {place: PlanPlace; to: string; title: string}[] = [
-  {place: "assignments", to: "/plan", title: "责任分工"},
-  {place: "targets", to: "/plan/targets", title: "指标目标"},
-  {place: "timeline", to: "/plan/timeline", title: "时间安排"},
-  {place: "calendar", to: "/plan/calendar", title: "月历"}
-];
+const TITLES: Record<PlanPlace, string> = {
+  assignments: "责任分工",
+  targets: "指标目标",
+  timeline: "时间安排",
+  calendar: "月历"
+};
 
-/** The navigation between the pages about the plan. */
+/** The path to a page about the plan; without a place, to what hangs on the assignments. */
 export function PlanHead({place, name}: {place?: PlanPlace; name?: string}) {
   const address = usePlanAddress();
   return (
-    <PageNav label="位置" kind="siblings">
-      <Link to={address("/")}>计划总览</Link>
-      {PLACES.map((each) =>
-        each.place === place ? (
-          <span key={each.place} aria-current="page">
-            {each.title}
-          </span>
-        ) : (
-          <Link key={each.place} to={address(each.to)}>
-            {each.title}
-          </Link>
-        )
-      )}
-      {name && <span aria-current="page">{name}</span>}
-    </PageNav>
+    <Breadcrumbs>
+      {place === "targets" ? <Link to={address("/kpis")}>指标</Link> : <Link to={address("/tasks")}>任务</Link>}
+      {place ? <span>{TITLES[place]}</span> : <Link to={address("/plan")}>{TITLES.assignments}</Link>}
+      {name && <span>{name}</span>}
+    </Breadcrumbs>
   );
 }

@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {PageNav} from "#app/ui/page-nav.tsx";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {TaskPage} from "./task.server.ts";
 import styles from "./task-head.module.css";
@@ -8,8 +8,8 @@ import styles from "./task-head.module.css";
 export function TaskHead({task, search}: {task: TaskPage; search: string}) {
   const {neighbours, standing} = task;
   return (
-    <PageNav label="位置" kind="path">
-      <Link to={`/${search}`}>计划总览</Link>
+    <Breadcrumbs>
+      <Link to={`/tasks${search}`}>任务</Link>
       <span>{`${task.programme} · 任务${task.sequence}`}</span>
       {standing && (
         <span data-apart="">
@@ -20,6 +20,6 @@ export function TaskHead({task, search}: {task: TaskPage; search: string}) {
         {neighbours.before && <Link to={`/tasks/${neighbours.before}${search}`}>‹ 上一项任务</Link>}
         {neighbours.after && <Link to={`/tasks/${neighbours.after}${search}`}>下一项任务 ›</Link>}
       </span>
-    </PageNav>
+    </Breadcrumbs>
   );
 }
