@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {headlineKpiOf} from "#app/features/overview/headline.ts";
-import {nextMilestoneOf} from "#app/features/overview/milestone.ts";
+import {nextMilestoneOf} from "#app/server/milestone.ts";
 import {problemNotesOf} from "#app/features/overview/problem-notes.ts";
 import {sentenceOf} from "#app/features/overview/sentence.ts";
 

@@ -1,0 +1,77 @@
+import {Link} from "@remix-run/react";
+import {formatRound, formatShown} from "#app/format.ts";
+import {DataTable} from "#app/ui/data-table.tsx";
+import {Delta} from "#app/ui/delta.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {Column} from "#app/ui/table-column.ts";
+import type {KpiLine, KpiList} from "./kpi-list.server.ts";
+
+/** All KPIs, by task; filtered by typing. */
+export function KpiListView({list, search}: {list: KpiList; search: string}) {
+  const columns = columnsOf(search).filter(({key}) => key !== "status" || !list.isOfUnit);
+  return (
+    <DataTable
+      caption="各项指标的当前值、目标、较上月的变化和状态"
+      columns={columns}
+      rows={list.kpis}
+      rowId={({code}) => code}
+      filterLabel="按名称、代码、任务或状态筛选"
+    />
+  );
+}
+
+function columnsOf(search: string): Column<KpiLine>[] {
+  return [
+    {
+      key: "name",
+      title: "指标",
+      cell: ({code, name}) => <Link to={`/kpis/${code}${search}`}>{`${code} ${name}`}</Link>,
+      value: ({code, name}) => `${code} ${name}`
+    },
+    {
+      key: "task",
+      title: "任务",
+      cell: ({task, task_code}) => <Link to={`/tasks/${task_code}${search}`}>{task}</Link>,
+      value: ({task, task_code}) => `${task_code} ${task}`
+    },
+    {
+      key: "value",
+      title: "当前值",
+      isNumber: true,
+      cell: (kpi) => formatShown(kpi, kpi.unit),
+      value: ({value}) => value
+    },
+    {
+      key: "target",
+      title: "目标",
+      isNumber: true,
+      cell: ({target, unit}) => <span title={target.source}>{formatRound(target.value, unit)}</span>,
+      value: ({target}) => target.value
+    },
+    {
+      key: "change",
+      title: "较上月",
+      isNumber: true,
+      cell: ({change, unit, is_better, shortfall}) => (
+        <Delta
+          difference={change}
+          measureUnit={unit}
+          isBetter={is_better}
+          missing={shortfall === undefined ? undefined : "数据未到齐"}
+        />
+      ),
+      value: ({change}) => change
+    },
+    {
+      key: "status",
+      title: "状态",
+      cell: ({judgement}) =>
+        judgement && (
+          <span title={judgement.rule}>
+            <StatusMark status={judgement.status} />
+          </span>
+        ),
+      value: ({judgement}) => judgement?.status ?? null
+    }
+  ];
+}

@@ -1,0 +1,28 @@
+import {DASH, formatChange, formatNumber, roundTenths} from "#app/format.ts";
+import styles from "./delta.module.css";
+
+export interface DeltaProps {
+  difference: number | null;
+  measureUnit: string;
+  /** Null where it is neither good nor bad. */
+  isBetter: boolean | null;
+  /** Why there is none. */
+  missing?: string;
+}
+
+/** Δ: a difference with its sign, in the colour of good or bad; read out in words. */
+export function Delta({difference, measureUnit, isBetter, missing = DASH}: DeltaProps) {
+  if (difference === null) return <span className="secondary">{missing}</span>;
+  return (
+    <span className={styles.delta} data-better={isBetter ?? undefined}>
+      <span aria-hidden="true">{signed(difference)}</span>
+      <span className="visually-hidden">{formatChange(difference, measureUnit)}</span>
+    </span>
+  );
+}
+
+function signed(difference: number): string {
+  const rounded = roundTenths(difference);
+  if (rounded === 0) return "±0";
+  return `${rounded > 0 ? "+" : "−"}${formatNumber(Math.abs(rounded))}`;
+}
