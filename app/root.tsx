@@ -12,6 +12,7 @@ import {
   useRouteLoaderData
 } from "@remix-run/react";
 import {IsPhoneContext} from "#app/ui/is-phone.ts";
+import {SearchBox} from "#app/features/search/search-box.tsx";
 import {ErrorPage} from "#app/features/shell/error-page.tsx";
 import {Header} from "#app/features/shell/header.tsx";
 import {PaperHead} from "#app/features/shell/paper-head.tsx";
@@ -68,7 +69,7 @@ export function Layout({children}: {children: React.ReactNode}) {
             跳到正文
           </a>
           <LoadingBar />
-          {shell && <Header shell={shell} search={null} />}
+          {shell && <Header shell={shell} search={<SearchBox />} />}
           {shell && <PaperHead shell={shell} />}
           {children}
         </IsPhoneContext.Provider>

@@ -1,4 +1,5 @@
 import {Link, useLocation} from "@remix-run/react";
+import {keptMonth} from "#app/ui/address.ts";
 import {Filters} from "./filters.tsx";
 import styles from "./header.module.css";
 import {Menu} from "./menu.tsx";
@@ -16,7 +17,7 @@ interface HeaderProps {
 
 /** Shows the plan's title, the rooms, and below them the pages of this room with the filters of the page. */
 export function Header({shell, search}: HeaderProps) {
-  const {pathname} = useLocation();
+  const {pathname, search: address} = useLocation();
   const {visitor, may} = shell;
   const room = roomOf(pathname);
   return (
@@ -33,6 +34,9 @@ export function Header({shell, search}: HeaderProps) {
           <>
             <RoomLinks may={may} room={room} />
             {search}
+            <Link to={`/search${keptMonth(address)}`} className={styles.searchLink}>
+              查找
+            </Link>
             <Menu shell={shell} />
             <SignedIn visitor={visitor} />
           </>

@@ -4,6 +4,7 @@ import {createRequestHandler, type GetLoadContextFunction, type RequestHandler} 
 import type {ServerBuild} from "@remix-run/node";
 import express, {type Express} from "express";
 import {builtFiles} from "./built-files.ts";
+import {capitalCodes} from "./capital-codes.ts";
 import {compressedAnswers} from "./compressed-answers.ts";
 import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
@@ -51,6 +52,6 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
   app.use(drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly());
-  app.use(signInRateLimit(), feedRateLimit());
+  app.use(signInRateLimit(), feedRateLimit(), capitalCodes());
   return app;
 }
