@@ -5,6 +5,7 @@ import {readInstructionsAbout} from "#app/features/instructions/instructions.ser
 import {KpiHead} from "#app/features/kpi/kpi-head.tsx";
 import {readKpiPage} from "#app/features/kpi/kpi.server.ts";
 import {KpiView} from "#app/features/kpi/kpi-view.tsx";
+import {PinButton} from "#app/features/own-view/pin-button.tsx";
 import {allow} from "#app/server/access.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
@@ -25,7 +26,10 @@ export default function KpiRoute() {
   const {kpi, instructions} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
-    <Page title={kpi.numbers?.conclusion ?? kpi.name} eyebrow={<KpiHead kpi={kpi} search={search} />}>
+    <Page
+      title={kpi.numbers?.conclusion ?? kpi.name}
+      eyebrow={<KpiHead kpi={kpi} search={search} pin={<PinButton code={kpi.code} />} />}
+    >
       <InstructionBlock about={instructions} place="top" />
       <KpiView kpi={kpi} search={search} />
       <InstructionBlock about={instructions} place="bottom" />

@@ -2,6 +2,7 @@ import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
 import {InstructionBlock} from "#app/features/instructions/instruction-block.tsx";
 import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
+import {PinButton} from "#app/features/own-view/pin-button.tsx";
 import {CongressSummary} from "#app/features/outputs/congress-summary.tsx";
 import {readCongressOfTask} from "#app/features/outputs/congress.server.ts";
 import {TaskHead} from "#app/features/task/task-head.tsx";
@@ -34,7 +35,11 @@ export default function TaskRoute() {
   const {task, congress, instructions} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
-    <Page title={task.title} eyebrow={<TaskHead task={task} search={search} />} aside={task.standing?.sentence}>
+    <Page
+      title={task.title}
+      eyebrow={<TaskHead task={task} search={search} pin={<PinButton code={task.code} />} />}
+      aside={task.standing?.sentence}
+    >
       <InstructionBlock about={instructions} place="top" />
       {task.standing ? (
         <TaskStandingView standing={task.standing} search={search} own={task.filters.unit} />

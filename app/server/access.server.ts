@@ -26,6 +26,7 @@ const MAY = {
   "see-datasets": EVERYBODY,
   "see-completeness": EVERYBODY,
   "own-account": EVERYBODY,
+  "own-view": EVERYBODY,
   "templates-with-people": SENDERS,
   upload: SENDERS,
   "report-progress": SENDERS,
@@ -47,6 +48,8 @@ const MAY = {
   "see-assessment": ["unit", ...LEADERS],
   "all-assessments": OFFICE,
   "see-yearbook": LEADERS,
+  // A set of pins that becomes the start page of a role.
+  "start-views": OFFICE,
   supervise: OFFICE,
   accounts: ["administrator"],
   audit: ["administrator"]

@@ -19,6 +19,8 @@ export const AUDIT_WORDS = {
   "token-revoked": "作废接口令牌",
   "calendar-feed-made": "生成日历订阅地址",
   "calendar-feed-revoked": "作废日历订阅地址",
+  "pins-changed": "调整我的视图",
+  "start-view-set": "设定角色首页",
   "plan-taken": "启用年度计划",
   submitted: "报送",
   verdict: "审核",

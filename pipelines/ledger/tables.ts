@@ -42,6 +42,8 @@ export interface LedgerTables {
   attempts: AttemptsTable;
   api_tokens: ApiTokensTable;
   calendar_feeds: CalendarFeedsTable;
+  pins: PinsTable;
+  start_views: StartViewsTable;
   audit: AuditTable;
   audit_cuts: AuditCutsTable;
   removals: RemovalsTable;
@@ -231,6 +233,25 @@ interface CalendarFeedsTable {
   made_at: string;
   used_at: string | null;
   revoked_at: string | null;
+}
+
+interface PinsTable {
+  account_id: string;
+  plan_year: number;
+  code: string;
+  /** Order on the page, from 1. */
+  place: number;
+  pinned_at: string;
+}
+
+interface StartViewsTable {
+  start_view_id: Generated<number>;
+  role: Role;
+  plan_year: number;
+  /** A JSON list of codes; null gives the role its usual start page back. */
+  codes: string | null;
+  set_by: string;
+  set_at: string;
 }
 
 export interface AuditTable {

@@ -22,13 +22,14 @@ export const ROOMS: Room[] = [
     to: "/",
     title: "总览",
     keeps: "filters",
-    holds: ["/", "/attention", "/supervision", "/changes"],
+    holds: ["/", "/attention", "/supervision", "/changes", "/my"],
     places: [
       {to: "/", title: "计划总览", keeps: "filters"},
       {to: "/attention", title: "需关注", keeps: "filters"},
       {to: "/supervision", title: "督办", keeps: "filters"},
       {to: "/supervision/messages", title: "督办消息", permission: "supervise"},
-      {to: "/changes", title: "近期变化"}
+      {to: "/changes", title: "近期变化"},
+      {to: "/my", title: "我的视图", keeps: "month"}
     ]
   },
   {
@@ -98,7 +99,7 @@ export const ROOMS: Room[] = [
 export const OWN_ROOM: Room = {
   to: "/account",
   title: "我的",
-  holds: ["/my", "/account", "/search", "/admin"],
+  holds: ["/account", "/search", "/admin"],
   places: [
     {to: "/account", title: "我的账户"},
     {to: "/admin/accounts", title: "账户管理", permission: "accounts"},

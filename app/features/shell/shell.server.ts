@@ -4,8 +4,10 @@ import {csrfOf} from "#app/server/session.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {defaultMonth, monthsOf, planYears} from "#app/server/filters.server.ts";
 import {planSourceOf, requirePlan} from "#app/server/plan.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
+import {readPins} from "#pipelines/accounts/pins.ts";
 
 /** Reads the data around every page. It never throws, because error pages need it too. */
 export async function readShell(request: Request) {
@@ -28,6 +30,8 @@ export async function readShell(request: Request) {
     units: visitor?.unit ? units.filter(({unit_code}) => unit_code === visitor.unit) : units,
     visitor: visitor ? {name: visitor.account.name, role: ROLE_WORDS[visitor.role], unit: visitor.unit} : null,
     may: visitor ? permissionsOf(visitor) : [],
+    /** The codes that the visitor pinned in the year, for the buttons that pin. */
+    pins: visitor ? await readPins(await readLedger(), visitor.account, year) : [],
     csrf: visitor?.session ? csrfOf(visitor.session) : "",
     isPhone: /Mobile|Android|iPhone/.test(request.headers.get("user-agent") ?? "")
   };

@@ -3,12 +3,13 @@ import {formatMoment} from "#app/format.ts";
 import {visitorOf} from "#app/server/access.server.ts";
 import {now} from "#app/server/clock.server.ts";
 import {optionalText, readFields} from "#app/server/forms.server.ts";
+import {ownPath} from "#app/server/own-path.ts";
 import {newSession, noSession, sessionOf} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
+import {landingOf} from "#app/server/start-page.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readAccount} from "#pipelines/accounts/accounts.ts";
 import {type SignIn, signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
-import {landingOf, ownPath} from "./own-path.ts";
 import {offeredSignOns} from "./sign-on.server.ts";
 
 /** Tells whether the page asks for the password or the code. It redirects a visitor who is signed in already. */
@@ -44,7 +45,7 @@ export async function postSignIn(request: Request, address: string) {
       : await signIn(await readLedger(), {name, password, now: now(), address});
   switch (outcome.outcome) {
     case "signed-in":
-      throw redirect(landingOf(outcome.account, to), {
+      throw redirect(await landingOf(outcome.account, to), {
         headers: {"set-cookie": await newSession(request, outcome.account, {address})}
       });
     case "second-factor":

@@ -1,15 +1,16 @@
 import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
 import {now} from "#app/server/clock.server.ts";
+import {ownPath} from "#app/server/own-path.ts";
 import {cookieOf, newSession, setCookie} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
+import {landingOf} from "#app/server/start-page.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {readAccountOfStaff} from "#pipelines/accounts/accounts.ts";
 import {seal, unseal} from "#pipelines/accounts/secret.ts";
 import {isSameText, newToken} from "#pipelines/accounts/token.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
-import {landingOf, ownPath} from "./own-path.ts";
 
 /** The campus sign-on that the environment enables. */
 export type SignOnKind = "oidc" | "cas";
@@ -72,7 +73,7 @@ export async function arrive(
   if (!isPending) await auditAlone(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
   const headers = new Headers({"set-cookie": await newSession(request, account, {isPending, address})});
   headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "lax"}));
-  const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : landingOf(account, to);
+  const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : await landingOf(account, to);
   return json({next, problem: null}, {headers});
 }
 

@@ -4,8 +4,15 @@ import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {TaskPage} from "./task.server.ts";
 import styles from "./task-head.module.css";
 
+interface TaskHeadProps {
+  task: TaskPage;
+  search: string;
+  /** The button that pins the task. */
+  pin: React.ReactNode;
+}
+
 /** Shows the task's place in the plan, its status, and links to its neighbours. */
-export function TaskHead({task, search}: {task: TaskPage; search: string}) {
+export function TaskHead({task, search, pin}: TaskHeadProps) {
   const {neighbours, standing} = task;
   return (
     <Breadcrumbs>
@@ -16,6 +23,7 @@ export function TaskHead({task, search}: {task: TaskPage; search: string}) {
           <StatusMark status={standing.status as StatusWord} />
         </span>
       )}
+      <span data-apart="">{pin}</span>
       <span className={styles.neighbours} data-apart="">
         {neighbours.before && <Link to={`/tasks/${neighbours.before}${search}`}>‹ 上一项任务</Link>}
         {neighbours.after && <Link to={`/tasks/${neighbours.after}${search}`}>下一项任务 ›</Link>}

@@ -1,5 +1,3 @@
-import type {Account} from "#pipelines/accounts/account.ts";
-
 const OURS = "http://ours.invalid";
 
 /** Returns the page to open after sign-in: always one of this site, whatever the address says. */
@@ -9,9 +7,4 @@ export function ownPath(to: string | null): string {
   const {origin, pathname, search} = new URL(to, OURS);
   if (origin !== OURS || pathname.startsWith("//")) return "/";
   return /^\/(sign-in|sign-out)(\/|$)/.test(pathname) ? "/" : pathname + search;
-}
-
-/** Returns the start page after sign-in: a unit's own reports, or the overview for other roles. */
-export function landingOf({role}: Pick<Account, "role">, to: string): string {
-  return to === "/" && role === "unit" ? "/submissions" : to;
 }
