@@ -122,6 +122,7 @@ const ROUTES: Record<string, Case[]> = {
     post("/instructions", "intent=give&code=T05", [302, 422, 422, 403, 422, 422]),
     post("/instructions", "intent=answer&id=nothing", UNKNOWN)
   ],
+  "kpis._index.tsx": [get("/kpis", ALL_PAGES), get("/kpis?unit=U02", NOT_OTHER_UNIT)],
   "kpis.$code.tsx": [get("/kpis/K23", ALL_PAGES), get("/kpis/K23?unit=U02", NOT_OTHER_UNIT)],
   "link.$token.tsx": [get("/link/LINK", OPEN), get("/link/nothing", [404, 404, 404, 404, 404, 404])],
   // What these hold of one meeting or action item is in meetings.test.ts.
@@ -139,6 +140,13 @@ const ROUTES: Record<string, Case[]> = {
   "meetings.new.tsx": [
     get("/meetings/new", PAGES_OF_MEETINGS),
     post("/meetings/new", "body=nothing", [302, 422, 422, 403, 422, 422])
+  ],
+  "my.tsx": [
+    get("/my", ALL_PAGES),
+    get("/my?pins=K23,T05,U02", ALL_PAGES),
+    get("/my?unit=U02", NOT_OTHER_UNIT),
+    post("/my", "intent=nothing", [302, 400, 400, 400, 400, 400]),
+    post("/my", "intent=start-set&role=nobody", [302, 403, 403, 403, 400, 400])
   ],
   "outputs._index.tsx": [get("/outputs", OWN_UNIT_AND_LEADERS)],
   "outputs.assessment._index.tsx": [get("/outputs/assessment", PAGES_OF_OFFICE)],
@@ -219,6 +227,7 @@ const ROUTES: Record<string, Case[]> = {
     get("/progress/evidence/OTHER_UNSENT", [302, 404, 404, 404, 200, 200]),
     get("/progress/evidence/nothing", UNKNOWN)
   ],
+  "search.tsx": [get("/search", ALL_PAGES), get("/search?q=K23", ALL_PAGES), get("/search?unit=U02", NOT_OTHER_UNIT)],
   "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],
   "sign-in_.cas.tsx": [get("/sign-in/cas", [404, 404, 404, 404, 404, 404])],
   "sign-in_.oidc.tsx": [get("/sign-in/oidc", [404, 404, 404, 404, 404, 404])],
@@ -288,6 +297,7 @@ const ROUTES: Record<string, Case[]> = {
     post("/submissions/settings", "intent=nothing", [302, 403, 403, 403, 400, 400]),
     post("/submissions/settings", "intent=close&month=2026-11", [302, 403, 403, 403, 422, 422])
   ],
+  "tasks._index.tsx": [get("/tasks", ALL_PAGES), get("/tasks?unit=U02", NOT_OTHER_UNIT)],
   "tasks.$code.tsx": [get("/tasks/T05", ALL_PAGES), get("/tasks/T05?unit=U02", NOT_OTHER_UNIT)],
   "supervision.$code.tsx": [
     get("/supervision/T02-03", ALL_PAGES),

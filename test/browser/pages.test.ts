@@ -64,7 +64,7 @@ test("the dictionary fits a phone and can be read without JavaScript", {timeout:
     expect(Math.min(...heights), path).toBeGreaterThanOrEqual(44);
     expect(complaints).toEqual([]);
   }
-  const {page} = await look("/", {...DESK, javaScriptEnabled: false});
+  const {page} = await look("/submissions", {...DESK, javaScriptEnabled: false});
   await page.getByRole("link", {name: "数据字典"}).click();
   await page.getByRole("link", {name: "活动台账", exact: true}).click();
   await page.getByRole("heading", {name: "活动台账", level: 1}).waitFor();

@@ -62,6 +62,7 @@ test.each([
   await page.waitForURL(`${site.url}/datasets`);
   // A wrong password is answered as one, which browsers note.
   expect(complaints.filter((text) => !text.includes("401"))).toEqual([]);
+  await page.getByText("更多", {exact: true}).click();
   await page.getByRole("button", {name: "退出"}).click();
   await page.waitForURL(`${site.url}/sign-in`);
   await page.goto(`${site.url}/`);
