@@ -1,6 +1,6 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
-import {readKpiList} from "#app/features/kpi-list/kpi-list.server.ts";
+import {type KpiList, readKpiList} from "#app/features/kpi-list/kpi-list.server.ts";
 import {KpiListView} from "#app/features/kpi-list/kpi-list.tsx";
 import {allow} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
@@ -30,8 +30,7 @@ export default function KpisRoute() {
   );
 }
 
-function asideOf({isOfUnit}: {isOfUnit: boolean}): string {
-  return isOfUnit
-    ? "目标是全校的，单位的数值不评状态。点指标名查看趋势、分组和数据来源。"
-    : "状态按目标和序时进度判定。点指标名查看趋势、各单位、分组和数据来源。";
+function asideOf({isOfUnit, shortfall}: Pick<KpiList, "isOfUnit" | "shortfall">): string {
+  const judged = isOfUnit ? "目标是全校的，单位的数值不评状态" : "状态按目标和序时进度判定";
+  return [judged, shortfall, "点指标名查看趋势、分组和数据来源"].filter(Boolean).join("；") + "。";
 }

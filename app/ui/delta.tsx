@@ -1,4 +1,4 @@
-import {DASH, formatChange, formatNumber, roundTenths} from "#app/format.ts";
+import {DASH, formatBare, formatChange, roundTenths} from "#app/format.ts";
 import styles from "./delta.module.css";
 
 export interface DeltaProps {
@@ -15,14 +15,14 @@ export function Delta({difference, measureUnit, isBetter, missing = DASH}: Delta
   if (difference === null) return <span className="secondary">{missing}</span>;
   return (
     <span className={styles.delta} data-better={isBetter ?? undefined}>
-      <span aria-hidden="true">{signed(difference)}</span>
+      <span aria-hidden="true">{signed(difference, measureUnit)}</span>
       <span className="visually-hidden">{formatChange(difference, measureUnit)}</span>
     </span>
   );
 }
 
-function signed(difference: number): string {
+function signed(difference: number, measureUnit: string): string {
   const rounded = roundTenths(difference);
-  if (rounded === 0) return "±0";
-  return `${rounded > 0 ? "+" : "−"}${formatNumber(Math.abs(rounded))}`;
+  const size = formatBare(Math.abs(rounded), measureUnit);
+  return rounded === 0 ? `±${size}` : `${rounded > 0 ? "+" : "−"}${size}`;
 }

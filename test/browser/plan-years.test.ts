@@ -60,7 +60,7 @@ test("the office sees all that is wrong, sends the plan, takes over owners and g
   await shoot(page, "inherit");
   await page.getByRole("button", {name: "只沿用勾选的"}).click();
   await page.getByText("已保存").waitFor();
-  await page.getByRole("link", {name: "责任分工"}).click();
+  await page.getByRole("navigation", {name: "面包屑"}).getByRole("link", {name: "责任分工"}).click();
   await page.getByText("2027-11-20").waitFor();
   const years = page.getByRole("navigation", {name: "年度"});
   await shoot(page, "plan-2027");

@@ -137,7 +137,8 @@ test("who works by keyboard is taken to what went wrong, and every field and but
         elements.filter((element) => {
           const {labels} = element as HTMLInputElement;
           const said = element.getAttribute("aria-label") ?? [...(labels ?? [])].map((one) => one.innerText).join("");
-          return (said || (element as HTMLElement).innerText).trim() === "";
+          // What is folded has no inner text.
+          return (said || (element.textContent ?? "")).trim() === "";
         }).length
     );
     expect(nameless, path).toBe(0);

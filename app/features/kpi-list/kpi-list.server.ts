@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatDay} from "#app/format.ts";
+import {formatDay, formatShortMonth} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {readKpiFigures} from "#app/server/kpi-figures.server.ts";
@@ -27,6 +27,10 @@ async function makeList(db: DuckDBConnection, plan: SettledPlan, filters: Filter
   const count = `${unitName}${figures.length} 个指标`;
   return {
     sentence: `截至${formatDay(filters.on)}，${count}${judged.length > 0 ? `：${formatTally(tallyOf(judged))}` : ""}`,
+    /** “11月数据未到齐”, where that keeps some from being compared. */
+    shortfall: figures.some(({shortfall}) => shortfall !== undefined)
+      ? `${formatShortMonth(filters.month)}数据未到齐的指标不与上月比较`
+      : null,
     isOfUnit: filters.unit !== undefined,
     kpis: plan.tasks.flatMap((task) =>
       figures

@@ -52,14 +52,7 @@ function columnsOf(search: string): Column<KpiLine>[] {
       key: "change",
       title: "较上月",
       isNumber: true,
-      cell: ({change, unit, is_better, shortfall}) => (
-        <Delta
-          difference={change}
-          measureUnit={unit}
-          isBetter={is_better}
-          missing={shortfall === undefined ? undefined : "数据未到齐"}
-        />
-      ),
+      cell: ({change, unit, is_better}) => <Delta difference={change} measureUnit={unit} isBetter={is_better} />,
       value: ({change}) => change
     },
     {

@@ -126,10 +126,11 @@ async function unitCards({visitor}: Access, {filters, units, codes}: View): Prom
   });
 }
 
+/** A month is compared only when all its reports are due. */
 function reportsOf(cells: Cell[], month: string) {
   const shares = monthsUpTo(month).map((each) => {
-    const {asked, reported} = measuresOf(cells.filter((cell) => cell.month === each));
-    return asked === 0 ? null : (reported / asked) * 100;
+    const {asked, reported, not_due} = measuresOf(cells.filter((cell) => cell.month === each));
+    return asked === 0 || not_due > 0 ? null : (reported / asked) * 100;
   });
   const {asked, reported} = measuresOf(cells.filter((cell) => cell.month === month));
   const change = differenceOf(shares);

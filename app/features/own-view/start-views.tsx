@@ -32,7 +32,7 @@ export function StartViews({starts, codes, action}: StartViewsProps) {
               <input type="hidden" name="role" value={start.role} />
               <input type="hidden" name="pins" value={codes.join(",")} />
               {codes.length > 0 && start.codes?.join() !== codes.join() && (
-                <StartButton intent="start-set" title="设为这些内容" of={start.words} />
+                <StartButton intent="start-set" title="把以上内容设为首页" of={start.words} />
               )}
               {start.codes !== null && <StartButton intent="start-usual" title="恢复默认" of={start.words} />}
               {start.isEverSet && <StartButton intent="start-undo" title="撤销上次改动" of={start.words} />}
