@@ -48,7 +48,7 @@ test("a place keeps of the address what it understands", () => {
 test.each([
   ["/", "year month unit programme"],
   ["/kpis/K23", "year month unit"],
-  ["/units/U07", "year month"],
+  ["/units/U07", "year month unit"],
   ["/supervision", "year month unit"],
   ["/supervision/T03-01", "year"],
   ["/submissions", "year month unit"],

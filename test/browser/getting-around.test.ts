@@ -113,6 +113,14 @@ test("a month chosen by keyboard waits for Enter and keeps the focus", {timeout:
   expect(await month.inputValue()).toBe("2026-09");
 });
 
+test("another month of a shared view is of the same view", {timeout: 60_000}, async () => {
+  const page = await open("/my?pins=K23,T05");
+  await page.getByLabel("月份", {exact: true}).selectOption("2026-09");
+  await page.waitForURL(/month=2026-09/);
+  expect(new URL(page.url()).searchParams.get("pins")).toBe("K23,T05");
+  await page.getByRole("heading", {level: 1, name: "共享的视图：2026年9月，2 项"}).waitFor();
+});
+
 test("a KPI is pinned on its page and moved by keyboard on the own view", {timeout: 60_000}, async () => {
   const page = await open("/kpis/K23");
   await page.getByRole("button", {name: "固定到我的视图"}).click();

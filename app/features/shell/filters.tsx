@@ -27,8 +27,12 @@ export function Filters({shell}: {shell: Shell}) {
       />
       <Step month={shell.months[index + 1]} label="下一月" sign="›" search={search} />
       {shown.includes("unit") && shell.units.length > 0 && (
-        <Picker name="unit" label="单位" value={search.get("unit") ?? ""} options={unitOptions(shell)} />
+        <Picker name="unit" label="单位" value={search.get("unit") ?? unitOf(pathname)} options={unitOptions(shell)} />
       )}
+      {CHOICES.map((name) => {
+        const value = search.get(name);
+        return value !== null && <input key={name} type="hidden" name={name} value={value} />;
+      })}
       {shown.includes("programme") && (
         <Picker
           name="programme"
@@ -48,6 +52,12 @@ export function Filters({shell}: {shell: Shell}) {
     </Form>
   );
 }
+
+/** What a page's own choices add to the address, and the filters keep. */
+const CHOICES = ["pins", "kpi", "sort"];
+
+/** A unit's page has its unit in the path. */
+const unitOf = (pathname: string) => /^\/units\/([^/]+)$/.exec(pathname)?.[1] ?? "";
 
 const unitOptions = ({units}: Shell) => [
   {value: "", label: "全校"},

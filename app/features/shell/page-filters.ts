@@ -11,7 +11,7 @@ const FILTERS: [start: string, filters: PageFilter[]][] = [
   ["/", [...ALL, "programme"]],
   ["/tasks", ALL],
   ["/kpis", ALL],
-  ["/units", ["year", "month"]],
+  ["/units", ALL],
   ["/attention", ALL],
   ["/changes", ALL],
   ["/supervision", ALL],
