@@ -44,3 +44,22 @@ export async function changePins(
   });
   return {};
 }
+
+/** Reads all pins of an account, for whoever asks what is held about a person. */
+export function readAllPins(
+  ledger: LedgerReader,
+  {account_id}: Pick<Account, "account_id">
+): Promise<{plan_year: number; code: string}[]> {
+  return ledger
+    .selectFrom("pins")
+    .select(["plan_year", "code"])
+    .where("account_id", "=", account_id)
+    .orderBy("plan_year")
+    .orderBy("place")
+    .execute();
+}
+
+/** Removes all pins of an account whose person is forgotten. */
+export async function removePins(tx: LedgerTransaction, {account_id}: Pick<Account, "account_id">): Promise<void> {
+  await tx.deleteFrom("pins").where("account_id", "=", account_id).execute();
+}

@@ -4,6 +4,7 @@ import {v7 as uuidv7} from "uuid";
 import {disableAccount, readAccounts} from "#pipelines/accounts/accounts.ts";
 import {readEmail} from "#pipelines/accounts/email.ts";
 import type {Account} from "#pipelines/accounts/account.ts";
+import {readAllPins, removePins} from "#pipelines/accounts/pins.ts";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
 import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contracts/contract.ts";
@@ -50,6 +51,8 @@ export interface PersonExport {
   exported_at: string;
   submissions: PersonRows[];
   account: (Account & {email: string | null}) | null;
+  /** 我的视图: what the account pinned. */
+  pins: {plan_year: number; code: string}[];
   /** The account's actions in the audit. */
   activity: {at: string; action: string; address: string | null}[];
 }
@@ -75,6 +78,7 @@ export async function exportPerson(
     exported_at: now,
     submissions,
     account: account ? {...account, email: await readEmail(ledger, account)} : null,
+    pins: account ? await readAllPins(ledger, account) : [],
     activity: activity.map(({at, action, address}) => ({at, action, address}))
   };
 }
@@ -166,6 +170,7 @@ function closeAccount(
       .set({staff_number: null, display_name: null, email: null})
       .where("account_id", "=", account_id)
       .execute();
+    await removePins(tx, account);
     return undefined;
   });
 }

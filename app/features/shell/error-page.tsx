@@ -39,7 +39,15 @@ export function ErrorPage() {
       <div>
         {message && !message.startsWith("Error:") && <p>{message}</p>}
         <p className="secondary">{advice}</p>
-        <p>{visitor || !response ? <Link to="/">回到计划总览</Link> : <Link to="/sign-in">登录</Link>}</p>
+        <p>
+          {visitor || !response ? <Link to="/">回到计划总览</Link> : <Link to="/sign-in">登录</Link>}
+          {visitor && response?.status === 404 && (
+            <>
+              ，或看<Link to="/tasks">全部任务</Link>、<Link to="/kpis">全部指标</Link>，或
+              <Link to="/search">查找</Link>
+            </>
+          )}
+        </p>
       </div>
     </Page>
   );

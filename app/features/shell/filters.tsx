@@ -14,18 +14,19 @@ export function Filters({shell}: {shell: Shell}) {
   const choice = useChoice();
   const shown = filtersOf(pathname);
   if (!shown.includes("month")) return null;
-  const month = search.get("month") || shell.defaultMonth;
-  const index = shell.months.indexOf(month);
+  const month = monthIn(search.get("month"), shell);
+  const months = [...new Set([...shell.months, month])].sort();
+  const index = months.indexOf(month);
   return (
     <Form method="get" action={pathname} className={styles.filters} aria-label="筛选" {...choice.handlers}>
-      <Step month={shell.months[index - 1]} label="上一月" sign="‹" search={search} />
+      <Step month={months[index - 1]} label="上一月" sign="‹" search={search} />
       <Picker
         name="month"
         label="月份"
         value={month}
-        options={shell.months.map((value) => ({value, label: formatMonth(value)}))}
+        options={months.map((value) => ({value, label: formatMonth(value)}))}
       />
-      <Step month={shell.months[index + 1]} label="下一月" sign="›" search={search} />
+      <Step month={months[index + 1]} label="下一月" sign="›" search={search} />
       {shown.includes("unit") && shell.units.length > 0 && (
         <Picker name="unit" label="单位" value={search.get("unit") ?? unitOf(pathname)} options={unitOptions(shell)} />
       )}
@@ -51,6 +52,11 @@ export function Filters({shell}: {shell: Shell}) {
       )}
     </Form>
   );
+}
+
+/** The month of the address, even one that has not begun; the usual one where the address names none. */
+function monthIn(asked: string | null, {defaultMonth}: Shell): string {
+  return asked !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : defaultMonth;
 }
 
 /** What a page's own choices add to the address, and the filters keep. */

@@ -2,6 +2,7 @@ import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {addAccount, readAccountNamed, setDisplayName} from "#pipelines/accounts/accounts.ts";
+import {changePins, readPins} from "#pipelines/accounts/pins.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
 import {auditAlone, readAudit} from "#pipelines/ledger/audit.ts";
 import {readKnownValues} from "#pipelines/submissions/template-values.ts";
@@ -165,6 +166,22 @@ test("their account is closed and signed out; the last administrator's is not, a
   expect(await remove(store, codeOf(4))).toEqual({problem: "这是最后一个可用的系统管理员账户，请先另设一个。"});
   expect(stateOf(store)).toEqual(before);
   expect(await readAccountNamed(ledger, "admin")).toMatchObject({staff_number: codeOf(4), disabled_at: null});
+});
+
+test("what they pinned is told, and goes with their account", async () => {
+  const store = await pastYear();
+  const account = await addPersonsAccount(store, codeOf(3));
+  const acting = {by: account.name, now: NOW};
+  await store.ledger.transaction((tx) => changePins(tx, account, {year: 2026, change: () => ["K23", "T05"], acting}));
+  const pins = [
+    {plan_year: 2026, code: "K23"},
+    {plan_year: 2026, code: "T05"}
+  ];
+  expect(await held(store, codeOf(3))).toMatchObject({pins});
+  await remove(store, codeOf(3), true);
+  expect(await readPins(store.ledger, account, 2026)).toEqual(["K23", "T05"]);
+  await remove(store, codeOf(3));
+  expect(await readPins(store.ledger, account, 2026)).toEqual([]);
 });
 
 test("no account is called by their name any more", async () => {
