@@ -104,7 +104,8 @@ test("a unit sees how its own reports stand, not another's", async () => {
 
 test("an empty or broken form changes nothing", async () => {
   const office = await visitorOf("office");
-  expect((await office.post("/my", {intent: "nothing"})).status).toBe(400);
+  for (const intent of ["nothing", "toString", "__proto__", "start-nothing"])
+    expect((await office.post("/my", {intent, role: "unit"})).status, intent).toBe(400);
   expect((await office.post("/my", {intent: "start-set", role: "nobody", pins: "K23"})).status).toBe(400);
   expect(await (await office.post("/my", {intent: "start-set", role: "unit", pins: ""})).text()).toContain(
     "还没有固定任何内容"

@@ -24,13 +24,13 @@ const FIELDS = {
 
 type Fields = {[Name in keyof typeof FIELDS]: string};
 
-const CHANGES: Record<string, (codes: string[], fields: Fields) => string[]> = {
-  pin: (codes, {code}) => pinsOf(code).reduce(withPin, codes),
-  unpin: (codes, {code}) => withoutPin(codes, code),
-  up: (codes, {code}) => movedPin(codes, code, -1),
-  down: (codes, {code}) => movedPin(codes, code, 1),
-  save: (_, {pins}) => pinsOf(pins)
-};
+const CHANGES = new Map<string, (codes: string[], fields: Fields) => string[]>([
+  ["pin", (codes, {code}) => pinsOf(code).reduce(withPin, codes)],
+  ["unpin", (codes, {code}) => withoutPin(codes, code)],
+  ["up", (codes, {code}) => movedPin(codes, code, -1)],
+  ["down", (codes, {code}) => movedPin(codes, code, 1)],
+  ["save", (_, {pins}) => pinsOf(pins)]
+]);
 
 /** One of the forms of the own view, or a pin button of another page. */
 export async function postOwnView(access: Access, address: string) {
@@ -39,7 +39,7 @@ export async function postOwnView(access: Access, address: string) {
   const filters = readFilters(access);
   const {year} = filters;
   if (fields.intent.startsWith("start-")) return postStart(access, fields, {year, acting});
-  const change = CHANGES[fields.intent];
+  const change = CHANGES.get(fields.intent);
   if (!change) throw badRequest("没有这种操作，请从页面上的按钮操作。");
   const pinnable = await readPinnable(filters);
   const changed = (codes: string[]) => change(codes, fields).filter((code) => pinnable.has(code));
@@ -56,11 +56,11 @@ function ownViewOf({request}: Access): string {
 
 type Change = Parameters<typeof undoStartView>[1];
 
-const START_CHANGES: Record<string, (tx: LedgerTransaction, change: Change, codes: string[]) => Promise<void>> = {
-  "start-set": (tx, change, codes) => setStartView(tx, {...change, codes}),
-  "start-usual": (tx, change) => setStartView(tx, {...change, codes: null}),
-  "start-undo": undoStartView
-};
+const START_CHANGES = new Map<string, (tx: LedgerTransaction, change: Change, codes: string[]) => Promise<void>>([
+  ["start-set", (tx, change, codes) => setStartView(tx, {...change, codes})],
+  ["start-usual", (tx, change) => setStartView(tx, {...change, codes: null})],
+  ["start-undo", undoStartView]
+]);
 
 /** Makes a set the start page of a role, or takes that back. */
 async function postStart(
@@ -69,7 +69,7 @@ async function postStart(
   {year, acting}: Pick<Change, "year" | "acting">
 ) {
   await requireMay(access.visitor, "start-views");
-  const change = START_CHANGES[intent];
+  const change = START_CHANGES.get(intent);
   if (!change || !isRole(role)) throw badRequest("没有这种操作或角色，请从页面上的按钮操作。");
   const codes = pinsOf(pins);
   if (intent === "start-set" && codes.length === 0) return {problem: "还没有固定任何内容，请先固定几项再设为首页。"};

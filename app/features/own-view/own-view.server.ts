@@ -19,7 +19,7 @@ export async function readOwnView(access: Access) {
   const plan = await requirePlanOfMonth(filters.month);
   const asked = new URL(access.request.url).searchParams.get("pins");
   const own = await readPins(await readLedger(), access.visitor.account, filters.year);
-  const units = (await cachedByBuild("own view units", readUnitNames)) ?? [];
+  const units = await readUnits();
   const known = codesIn(plan, units);
   const codes = asked === null ? own : pinsOf(asked);
   const shown = codes.filter((code) => known.has(code));
@@ -41,9 +41,10 @@ export async function readOwnView(access: Access) {
 
 /** Everything that can be pinned in a year. */
 export async function readPinnable({month}: Filters): Promise<Set<string>> {
-  const units = (await cachedByBuild("own view units", readUnitNames)) ?? [];
-  return codesIn(await requirePlanOfMonth(month), units);
+  return codesIn(await requirePlanOfMonth(month), await readUnits());
 }
+
+const readUnits = async () => (await cachedByBuild("own view units", readUnitNames)) ?? [];
 
 function codesIn({tasks, kpis}: Pick<SettledPlan, "tasks" | "kpis">, units: UnitName[]): Set<string> {
   return new Set([...[...tasks, ...kpis].map(({code}) => code), ...units.map(({unit_code}) => unit_code)]);
