@@ -13,8 +13,14 @@ export function PinButton({code}: {code: string}) {
       <CsrfField />
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="back" value={pathname + search} />
-      <button type="submit" name="intent" value={isPinned ? "unpin" : "pin"} className={button.quiet}>
-        {isPinned ? "取消固定" : "固定到我的视图"}
+      <button
+        type="submit"
+        name="intent"
+        value={isPinned ? "unpin" : "pin"}
+        className={button.quiet}
+        aria-label={isPinned ? "取消固定" : "固定到我的视图"}
+      >
+        {isPinned ? "取消固定" : "固定"}
       </button>
     </Form>
   );
