@@ -47,12 +47,12 @@ const valueSql = (segment: string) => `
     bool_or(is_hidden) as is_hidden,
     any_value(hidden_until) as hidden_until`;
 
-const VALUE = valueSql("segment");
+export const VALUE = valueSql("segment");
 
 // A union's own row stands for units that may be hidden: see privacy/hide-small-cells.ts.
-const OF_UNIT = "if($unit_code::varchar is null, is_in_total, unit_code = $unit_code)";
+export const OF_UNIT = "if($unit_code::varchar is null, is_in_total, unit_code = $unit_code)";
 
-const SERIES = `
+export const SERIES = `
   from kpis.series
   left join marts.kpis on kpis.code = series.code and kpis.year = date_part('year', series.month)`;
 
@@ -64,7 +64,7 @@ const VALUE_COLUMNS = {
   hidden_until: orNull(word<HiddenUntil>())
 };
 
-const kpiQuery = <C extends Columns>(columns: C, sql: string) => query({...columns, ...VALUE_COLUMNS}, sql);
+export const kpiQuery = <C extends Columns>(columns: C, sql: string) => query({...columns, ...VALUE_COLUMNS}, sql);
 
 const KPI_SERIES = kpiQuery(
   {month: day},
@@ -289,7 +289,7 @@ export async function readKpiCube(db: DuckDBConnection, code: string): Promise<K
 }
 
 /** A row says that it is hidden, and until when, only if it is. */
-function shownValueOf<T extends Pick<RowOf<typeof VALUE_COLUMNS>, "is_hidden" | "hidden_until">>({
+export function shownValueOf<T extends Pick<RowOf<typeof VALUE_COLUMNS>, "is_hidden" | "hidden_until">>({
   is_hidden,
   hidden_until,
   ...value

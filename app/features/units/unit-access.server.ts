@@ -1,0 +1,18 @@
+import {type Access, may} from "#app/server/access.server.ts";
+
+/**
+ * Tells whether the visitor sees what a unit owes: its reports, its returned files and the action items it was charged
+ * with. Its own accounts and the office do; everybody else sees the numbers of every unit, as on the pages of KPIs.
+ */
+export function maySeeOwed({visitor}: Pick<Access, "visitor">, unit: string): boolean {
+  return visitor.role === "unit" ? visitor.unit === unit : may(visitor, "verdicts");
+}
+
+/** The address of a KPI, at the unit where the visitor may ask for it: a unit's account only for its own. */
+export function kpiAddress(
+  {visitor}: Pick<Access, "visitor">,
+  {code, unit, month}: Record<"code" | "unit" | "month", string>
+) {
+  const mayName = visitor.role !== "unit" || visitor.unit === unit;
+  return `/kpis/${code}?${new URLSearchParams({month, ...(mayName && {unit})})}`;
+}
