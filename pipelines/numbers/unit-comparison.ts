@@ -15,8 +15,11 @@ export interface UnitKpi {
   own: KpiValue;
   /** The middle value of the units of its size, itself among them; null where none has a value. */
   peers_median: number | null;
-  /** Of the units of its size, those with a value, and among them the place of this one; ties share it. */
+  /** Of the units of its size, those with a value. */
   peers: number;
+  /** Of these, how many have a yes/no KPI. */
+  peers_done: number;
+  /** Its place among them; ties share it. */
   place: number | null;
   /** Of the units of its size, those that are worse, and those that are better. */
   worse_peers: number;
@@ -76,6 +79,7 @@ function unitKpiOf(kpi: Kpi, units: UnitKpi["units"], {own, whole, ofSize}: Rows
     own: value,
     peers_median,
     peers: values.length,
+    peers_done: ofSize.filter(isDone).length,
     ...rank,
     union,
     against,

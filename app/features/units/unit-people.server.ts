@@ -1,8 +1,7 @@
 import {firstDayOf} from "#app/server/filters.server.ts";
 import {isBegun} from "#app/server/plan-progress.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
-import type {KpiHeadline, SegmentOfUnit} from "#pipelines/numbers/unit-kpis.ts";
-import {readSegmentsOfUnits} from "#pipelines/numbers/unit-kpis.ts";
+import {type KpiHeadline, readSegmentsOfUnits, type SegmentOfUnit} from "#pipelines/numbers/unit-kpis.ts";
 import {hiddenCountsOf, mergedGroupsOf, type PeopleGroup, type ShownGroup} from "#pipelines/privacy/merged-groups.ts";
 
 /** 文体活动参与率: of the staff on post, those who came. */

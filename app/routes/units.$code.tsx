@@ -1,0 +1,43 @@
+import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
+import {Link, useLoaderData} from "@remix-run/react";
+import {readUnitPage} from "#app/features/units/unit.server.ts";
+import {UnitAside, UnitView} from "#app/features/units/unit-view.tsx";
+import {allow} from "#app/server/access.server.ts";
+import {EmptyState} from "#app/ui/empty-state.tsx";
+import {Page} from "#app/ui/page.tsx";
+import {PageNav} from "#app/ui/page-nav.tsx";
+
+export async function loader({params, request}: LoaderFunctionArgs) {
+  return {page: await readUnitPage(params.code ?? "", await allow(request, "see-dashboards"))};
+}
+
+export const meta: MetaFunction<typeof loader> = ({data}) => [
+  {title: `${data?.page?.unit_name ?? "单位"} · 工会年度计划看板`}
+];
+
+export default function UnitRoute() {
+  const {page} = useLoaderData<typeof loader>();
+  if (!page) {
+    return (
+      <Page title="还没有数据">
+        <EmptyState title="还没有收到过任何报送">
+          先发送“单位与二级单位工会台账”，之后这里会显示本单位的指标。
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={page.sentence}
+      eyebrow={
+        <PageNav label="位置" kind="path">
+          <Link to={`/units?month=${page.month}`}>单位</Link>
+          <span>{page.unit_name}</span>
+        </PageNav>
+      }
+      aside={<UnitAside page={page} />}
+    >
+      <UnitView page={page} />
+    </Page>
+  );
+}
