@@ -36,6 +36,7 @@ export default function UnitRoute() {
         </PageNav>
       }
       aside={<UnitAside page={page} />}
+      isPaper
     >
       <UnitView page={page} />
     </Page>

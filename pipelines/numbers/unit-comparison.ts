@@ -133,7 +133,7 @@ export function unitTallyOf(kpis: UnitKpi[]): UnitTally {
 export function strengthsOf(kpis: UnitKpi[], most: number): UnitKpi[] {
   return kpis
     .filter(({is_better, worse_peers, better_peers}) => is_better === true && worse_peers > better_peers)
-    .toSorted((a, b) => shareOf(b.worse_peers, b) - shareOf(a.worse_peers, a) || gapOf(b) - gapOf(a))
+    .toSorted((a, b) => byRate(a, b) || shareOf(b.worse_peers, b) - shareOf(a.worse_peers, a) || gapOf(b) - gapOf(a))
     .slice(0, most);
 }
 
@@ -143,9 +143,12 @@ export function weaknessesOf(kpis: UnitKpi[], most: number): UnitKpi[] {
     .filter(({units, own, is_better}) =>
       units === "missing" ? own.value !== null && !isDone(own) : units === "rank" && is_better === false
     )
-    .toSorted((a, b) => shareOf(b.better_peers, b) - shareOf(a.better_peers, a) || gapOf(b) - gapOf(a))
+    .toSorted((a, b) => byRate(a, b) || shareOf(b.better_peers, b) - shareOf(a.better_peers, a) || gapOf(b) - gapOf(a))
     .slice(0, most);
 }
+
+/** Counts come after rates and yes/no: one activity more or less says little. */
+const byRate = (a: UnitKpi, b: UnitKpi) => Number(a.against === "peers") - Number(b.against === "peers");
 
 const shareOf = (count: number, {peers}: UnitKpi) => (peers === 0 ? 0 : count / peers);
 

@@ -17,7 +17,7 @@ export function UnitKpiTable({tasks}: Pick<UnitPage, "tasks">) {
         <span className={styles.solid} aria-hidden="true" />
         实心为本单位
         <span className={styles.frame} aria-hidden="true" />
-        空框为全校；按数量计的，空框为同规模中位数
+        空框为全校，按数量计的为同规模中位数；百分比从 0 到 100 %，其余各行刻度不同
       </p>
       <table className={styles.table}>
         <caption className="visually-hidden">各项指标：本单位、同规模中位数、全校和差</caption>
@@ -71,7 +71,12 @@ function KpiRow({kpi, className}: {kpi: UnitPageKpi; className: string | undefin
       </td>
       <td data-label="同规模中位数">{peersWords(kpi)}</td>
       <td data-label="全校">{unionWords(kpi)}</td>
-      <td data-label="Δ" className={styles.difference} data-better={is_better ?? undefined}>
+      <td
+        data-label="Δ"
+        className={styles.difference}
+        data-better={is_better ?? undefined}
+        data-none={kpi.difference === null || undefined}
+      >
         {differenceWords(kpi)}
         {is_better !== null && <span className={styles.judgement}>{judgementWords(kpi)}</span>}
       </td>

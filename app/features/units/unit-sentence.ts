@@ -29,5 +29,6 @@ export function againstWords({difference, against, unit}: Pick<UnitKpi, "differe
   const whom = against === "union" ? "全校" : "同规模单位";
   if (difference === null || against === null) return `没有${whom}的数可比`;
   if (difference === 0) return `与${whom}持平`;
-  return `比${whom}${difference > 0 ? "高" : "低"} ${formatNumber(Math.abs(roundTenths(difference)))} ${pointsOf(unit)}`;
+  const [more, less] = against === "union" ? ["高", "低"] : ["多", "少"];
+  return `比${whom}${difference > 0 ? more : less} ${formatNumber(Math.abs(roundTenths(difference)))} ${pointsOf(unit)}`;
 }

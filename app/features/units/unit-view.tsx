@@ -15,6 +15,7 @@ export function UnitView({page}: {page: UnitPage}) {
   const {tasks, strengths, weaknesses, series, people, activities, closed} = page;
   return (
     <div className={styles.page}>
+      <PaperHead page={page} />
       {closed && <ClosedLine closed={closed} />}
       <div className={styles.highlights}>
         <Strengths strengths={strengths} />
@@ -35,9 +36,7 @@ export function UnitView({page}: {page: UnitPage}) {
         {people && <UnitPeopleCard people={people} />}
         <UnitActivitiesCard activities={activities} />
       </div>
-      <p
-        className={styles.foot}
-      >{`${page.unit_name}　数据截至 ${page.fresh_to ?? "—"}　${page.on} 制表　工会年度计划看板`}</p>
+      <p className={styles.foot}>{`${page.unit_name}　截至 ${page.on}　工会年度计划看板`}</p>
     </div>
   );
 }
@@ -47,7 +46,7 @@ export function UnitAside({page}: {page: UnitPage}) {
   const {unit, month, size, people_count, fresh_to} = page;
   return (
     <>
-      <span>{fresh_to === null ? "还没有数据。" : `数据截至${formatDay(fresh_to)}。`}</span>
+      <span>{fresh_to === null ? "还没有数据。" : `最旧的一类数据截至${formatDay(fresh_to)}。`}</span>
       {size && people_count !== null && (
         <span>{`在岗 ${formatNumber(people_count)} 人；同规模指在岗 ${size.from}—${size.to} 人的 ${size.units} 个单位（全部单位按人数三等分）。`}</span>
       )}
@@ -56,6 +55,20 @@ export function UnitAside({page}: {page: UnitPage}) {
         <Link to={`/units?month=${month}`}>看全部单位</Link>
       </span>
     </>
+  );
+}
+
+/** On paper the head of the page is these lines; the screen has its own. */
+function PaperHead({page: {unit_name, month, sentence, fresh_to, people_count, size}}: {page: UnitPage}) {
+  return (
+    <div className={styles.paperHead}>
+      <p className={styles.paperName}>{`${unit_name}　${formatMonth(month)}`}</p>
+      <p className={styles.paperSentence}>{sentence}</p>
+      <p>
+        {`最旧的一类数据截至 ${fresh_to ?? "—"}`}
+        {size && `；在岗 ${people_count} 人，同规模指在岗 ${size.from}—${size.to} 人的 ${size.units} 个单位`}
+      </p>
+    </div>
   );
 }
 

@@ -22,6 +22,7 @@ const ENDS_ON_PHONE = 3;
 export function WallView({wall}: {wall: Wall}) {
   const {kpi, units, medians, fresh_to} = wall;
   const top = topOf(wall);
+  const isYesNo = kpi.units === "missing";
   const placed = units.flatMap(({place}) => (place === null ? [] : [place])).toSorted((a, b) => a - b);
   const [third, lastThird] = [placed[ENDS_ON_PHONE - 1] ?? Infinity, placed.at(-ENDS_ON_PHONE) ?? Infinity];
   const isEnd = ({place, is_own}: WallUnit) => is_own || (place !== null && (place <= third || place >= lastThird));
@@ -31,7 +32,8 @@ export function WallView({wall}: {wall: Wall}) {
     <Card>
       <Choice wall={wall} />
       <p className={styles.legend}>
-        {`深线为该单位，浅线为各单位的中位数；各图同一刻度，从 0 到 ${formatBare(top)} ${kpi.unit}。${fresh_to === null ? "" : `数据截至${formatDay(fresh_to)}。`}`}
+        {isYesNo ? "" : `深线为该单位，浅线为各单位的中位数；各图同一刻度，从 0 到 ${formatBare(top)} ${kpi.unit}。`}
+        {`${fresh_to === null ? "" : `数据截至${formatDay(fresh_to)}。`}`}
       </p>
       <ul className={styles.wall} data-folded={fold.isFolded || undefined}>
         {units.map((unit) => (
@@ -44,12 +46,15 @@ export function WallView({wall}: {wall: Wall}) {
             <Link to={`/units/${unit.unit_code}?month=${wall.month}`} className={styles.tile}>
               <span className={styles.name}>{unit.unit_name}</span>
               <span className={styles.value}>
-                <strong>{valueWords(unit, kpi)}</strong>
-                {unit.place !== null && kpi.units !== "missing" && (
-                  <span className="secondary">{`第 ${unit.place}`}</span>
-                )}
+                <strong
+                  className={styles.done}
+                  data-done={isYesNo && unit.value !== null ? unit.value >= 100 : undefined}
+                >
+                  {valueWords(unit, kpi)}
+                </strong>
+                {unit.place !== null && !isYesNo && <span className="secondary">{`第 ${unit.place}`}</span>}
               </span>
-              {kpi.units !== "missing" && <MonthLines values={unit.values} compared={medians} top={top} label="" />}
+              {!isYesNo && <MonthLines values={unit.values} compared={medians} top={top} label="" />}
             </Link>
           </li>
         ))}
@@ -160,7 +165,7 @@ const differenceOf = (value: number | null, median: number | null) =>
   value === null || median === null ? null : tenths(tenths(value) - tenths(median));
 
 function valueWords(unit: WallUnit, kpi: Wall["kpi"]): string {
-  if (kpi.units === "missing" && unit.value !== null) return unit.value >= 100 ? "已" : "未";
+  if (kpi.units === "missing" && unit.value !== null) return unit.value >= 100 ? "✔ 已做到" : "■ 未做到";
   return formatShown(unit, kpi.unit);
 }
 
