@@ -1,4 +1,4 @@
-import {formatNumber, formatShown, formatValue, NO_DATA, pointsOf} from "#app/format.ts";
+import {formatBareShown, formatNumber, formatValue, NO_DATA, pointsOf} from "#app/format.ts";
 import type {UnitKpi} from "#pipelines/numbers/unit-comparison.ts";
 
 const isYesNo = ({units}: Pick<UnitKpi, "units">) => units === "missing";
@@ -7,7 +7,7 @@ const isYesNo = ({units}: Pick<UnitKpi, "units">) => units === "missing";
 export function ownWords(kpi: Pick<UnitKpi, "own" | "unit" | "units">): string {
   const {own, unit} = kpi;
   if (isYesNo(kpi) && own.value !== null) return own.value >= 100 ? "已" : "未";
-  return own.is_hidden ? formatShown(own, unit) : formatValue(own.value, unit);
+  return own.is_hidden ? formatBareShown(own) : formatValue(own.value, unit);
 }
 
 /** The middle value of the units of its size; of yes and no, how many have it. */
@@ -35,8 +35,10 @@ export function judgementWords({is_better, against}: Pick<UnitKpi, "is_better" |
   return `${is_better ? "好于" : "不及"}${against === "union" ? "全校" : "同规模"}`;
 }
 
-/** “同规模 12 个单位中第 2” */
-export function placeWords({place, peers, own}: Pick<UnitKpi, "place" | "peers" | "own">): string {
+/** “同规模 12 个单位中第 2”, “同规模 8 个单位中 6 个已做到” */
+export function placeWords(kpi: UnitKpi): string {
+  const {place, peers, peers_done, own} = kpi;
+  if (isYesNo(kpi)) return peers === 0 ? "" : `同规模 ${peers} 个单位中 ${peers_done} 个已做到`;
   if (own.value === null) return own.is_hidden ? "" : NO_DATA;
   return place === null || peers < 2 ? "" : `同规模 ${peers} 个单位中第 ${place}`;
 }

@@ -4,6 +4,9 @@ import {whyHidden} from "#app/format.ts";
 import {isDone} from "#pipelines/numbers/unit-comparison.ts";
 import type {UnitPage, UnitPageKpi} from "./unit.server.ts";
 
+/** Numbers stay numbers: a text that begins with a minus would be taken for a formula and escaped. */
+type Cell = string | number | null;
+
 const HEAD = [
   ...["指标编号", "指标", "任务", "计量单位", "月份", "本单位", "分子", "分母"],
   ...["同规模中位数", "全校", "差", "与谁比", "同规模位次", "同规模有数的单位", "说明"]
@@ -23,16 +26,14 @@ export function unitFile({unit, unit_name, month, tasks}: UnitPage) {
 
 const AGAINST = {union: "全校", peers: "同规模单位"} as const;
 
-function rowOf(kpi: UnitPageKpi, {title, month}: {title: string; month: string}): string[] {
+function rowOf(kpi: UnitPageKpi, {title, month}: {title: string; month: string}): Cell[] {
   const {code, name, unit, own, peers_median, union, difference, against, place, peers} = kpi;
   return [
-    ...[code, name, title, unit, month, cellOf(own.value), cellOf(own.numerator), cellOf(own.denominator)],
-    ...[cellOf(peers_median), cellOf(union), cellOf(difference)],
-    ...[against === null ? "" : AGAINST[against], cellOf(place), String(peers), noteOf(kpi)]
+    ...[code, name, title, unit, month, own.value, own.numerator, own.denominator],
+    ...[peers_median, union, difference],
+    ...[against === null ? "" : AGAINST[against], place, peers, noteOf(kpi)]
   ];
 }
-
-const cellOf = (value: number | null) => (value === null ? "" : String(value));
 
 function noteOf({own, units}: UnitPageKpi): string {
   if (own.is_hidden) return whyHidden(own);
