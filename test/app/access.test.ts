@@ -317,7 +317,16 @@ const ROUTES: Record<string, Case[]> = {
     get("/templates/media.csv", ALL_PAGES),
     get("/templates/members.xlsx?unit=U01", PAGES_OF_SENDERS),
     get("/templates/members.xlsx?unit=U02", [302, 403, 403, 403, 200, 200])
-  ]
+  ],
+  // What a unit owes is told on these pages to its own accounts and the office: see units.test.ts.
+  "units._index.tsx": [get("/units", ALL_PAGES), get("/units?unit=U02", [302, 302, 302, 403, 302, 302])],
+  "units.$code.tsx": [
+    get("/units/U01", ALL_PAGES),
+    get("/units/U02", ALL_PAGES),
+    get("/units/U02?unit=U02", NOT_OTHER_UNIT),
+    get("/units/U99", UNKNOWN)
+  ],
+  "units.$code_.csv.ts": [get("/units/U01/csv", ALL_PAGES), get("/units/U02/csv", ALL_PAGES)]
 };
 
 /** Sent anew for each case, because some cases withdraw them. */
