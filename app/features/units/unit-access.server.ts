@@ -8,11 +8,14 @@ export function maySeeOwed({visitor}: Pick<Access, "visitor">, unit: string): bo
   return visitor.role === "unit" ? visitor.unit === unit : may(visitor, "verdicts");
 }
 
-/** The address of a KPI, at the unit where the visitor may ask for it: a unit's account only for its own. */
+/** Tells whether the visitor may ask for a unit by the filter of a page: a unit's account only for its own. */
+export const mayAskFor = ({visitor}: Pick<Access, "visitor">, unit: string) =>
+  visitor.role !== "unit" || visitor.unit === unit;
+
+/** The address of a KPI, at the unit where the visitor may ask for it. */
 export function kpiAddress(
-  {visitor}: Pick<Access, "visitor">,
+  access: Pick<Access, "visitor">,
   {code, unit, month}: Record<"code" | "unit" | "month", string>
 ) {
-  const mayName = visitor.role !== "unit" || visitor.unit === unit;
-  return `/kpis/${code}?${new URLSearchParams({month, ...(mayName && {unit})})}`;
+  return `/kpis/${code}?${new URLSearchParams({month, ...(mayAskFor(access, unit) && {unit})})}`;
 }

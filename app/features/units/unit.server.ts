@@ -10,7 +10,7 @@ import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {strengthsOf, type UnitKpi, unitKpisOf, unitTallyOf, weaknessesOf} from "#pipelines/numbers/unit-comparison.ts";
 import {readKpiMonths, readUnitFigures} from "#pipelines/numbers/unit-kpis.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
-import {kpiAddress} from "./unit-access.server.ts";
+import {kpiAddress, mayAskFor} from "./unit-access.server.ts";
 import {unitActionOf} from "./unit-actions.server.ts";
 import {readActivityMonths} from "./unit-activities.server.ts";
 import {readUnitFacts} from "./unit-facts.server.ts";
@@ -46,7 +46,7 @@ export async function readUnitPage(code: string, access: Access) {
     size: size && {words: size.words, from: size.from, to: size.to, units: size.units.length},
     people_count: facts.units.find(({unit_code}) => unit_code === code)?.people ?? null,
     fresh_to: await readFreshDay(warehouse, {plan, kpis, filters}),
-    closed: await readClosedNote(warehouse.db, {month, unit: code}),
+    closed: await readClosed(warehouse, access, {month, unit: code}),
     strengths: strengths.map((kpi) => ({...kpi, to: kpiAddress(access, {code: kpi.code, unit: code, month})})),
     weaknesses: await withActions(weaknesses, {access, plan, owed, unit: code, month}),
     owed: withoutItems(owed),
@@ -63,6 +63,12 @@ export async function readUnitPage(code: string, access: Access) {
 export type UnitPage = NonNullable<Awaited<ReturnType<typeof readUnitPage>>>;
 export type UnitPageKpi = UnitPage["tasks"][number]["kpis"][number];
 export type UnitSeries = UnitPage["series"][number];
+
+/** What is said of a closed month; its changes by unit are for who may ask for the unit. */
+async function readClosed({db}: OpenWarehouse, access: Access, {month, unit}: {month: string; unit: string}) {
+  const closed = await readClosedNote(db, {month, unit});
+  return closed && {...closed, corrections: mayAskFor(access, unit) ? closed.corrections : []};
+}
 
 /** 文体活动参与率 ends the sentence; without it, the first KPI that can be compared. */
 function firstOf(kpis: UnitKpi[]): UnitKpi | undefined {

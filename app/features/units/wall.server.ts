@@ -10,7 +10,6 @@ import {readUnitMonths, type UnitPoint} from "#pipelines/numbers/unit-kpis.ts";
 import type {UnitOfSize} from "#pipelines/numbers/unit-sizes.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, SettledPlan} from "#pipelines/plan/plan.ts";
-import {kpiAddress} from "./unit-access.server.ts";
 import {readUnitFacts, type UnitFacts} from "./unit-facts.server.ts";
 import {PARTICIPATION} from "./unit-people.server.ts";
 import {followUnitFilter} from "./unit-place.server.ts";
@@ -40,7 +39,7 @@ export async function readWall(access: Access) {
       ...{code: kpi.code, name: kpi.name, unit: kpi.unit, direction: kpi.direction},
       units: kpiReadingOf(plan, kpi).units
     },
-    kpi_to: kpiAddress(access, {code: kpi.code, unit: "", month}).replace(/&unit=$/, ""),
+    kpi_to: `/kpis/${kpi.code}?${new URLSearchParams({month})}`,
     fresh_to: freshOf(kpi.dataset_columns, freshTo, on),
     medians: months.map((each) => medianOf(valuesOf(points ?? [], facts, each))),
     median: medianOf(valuesOf(points ?? [], facts, month)),
