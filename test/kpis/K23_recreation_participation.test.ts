@@ -139,3 +139,56 @@ test("those who never came are counted, in the union and in their unit", async (
   const never = (unit?: string) => kpi(db, "K23", {month: "2026-12", segment: "另列=未参加（人）", unit});
   expect([await never(), await never("U01"), await never("U02")]).toEqual([2, 1, 1]);
 });
+
+const oftenCame = () =>
+  memoryWarehouse({
+    members: [
+      {person_id: "P1", unit_code: "U01", gender: "女", birth_date: "1990-01-01"},
+      {person_id: "P2", unit_code: "U01", gender: "男", birth_date: "1970-01-01"},
+      {person_id: "P3", unit_code: "U02", gender: "男", birth_date: "1970-01-01"},
+      {person_id: "P4", unit_code: "U02", gender: "男", birth_date: "1970-01-01"},
+      {person_id: "P5", unit_code: "U02", on_post_status: "退休"}
+    ],
+    activities: [
+      ...activities,
+      {activity_id: "A6", category: "体育健身", start_date: "2026-03-12"},
+      {activity_id: "A7", category: "体育健身", start_date: "2026-05-12"}
+    ],
+    participation: came(
+      ...["A1", "A2", "A3", "A6", "A7"].map((activity): [string, string] => [activity, "P1"]),
+      ["A2", "P2"],
+      ["A7", "P2"],
+      ["A6", "P3"],
+      ["A4", "P3"],
+      ["A5", "P3"],
+      ["A6", "P5"]
+    )
+  });
+
+test("times are those from January to the month, of those who came at all, and of these categories only", async () => {
+  const db = await oftenCame();
+  const mean = (month: string, unit?: string) => kpi(db, "K23", {month, unit, segment: "另列=人均参加（次）"});
+  expect([await mean("2026-02"), await mean("2026-03"), await mean("2026-05")]).toEqual([null, 2, 8 / 3]);
+  expect([await mean("2026-05", "U01"), await mean("2026-05", "U02")]).toEqual([3.5, 1]);
+});
+
+test("everybody on post stands in one group of how often, and each band has its attendances", async () => {
+  const db = await oftenCame();
+  const listed = async (month: string, unit_code?: string) =>
+    (await readKpiSegments(db, "K23", {month: `${month}-01`, unit_code}))
+      .filter(({segment}) => /^(参加次数|实到人次)/.test(segment))
+      .map(({segment, value}) => `${segment} ${value}`);
+  expect(await listed("2026-03")).toEqual([
+    "参加次数（人）=0次 1",
+    "参加次数（人）=1次 2",
+    "参加次数（人）=4次及以上 1",
+    "实到人次（人次）=36—45岁 4",
+    "实到人次（人次）=56岁及以上 2",
+    "实到人次（人次）=女 4",
+    "实到人次（人次）=男 2"
+  ]);
+  expect((await listed("2026-05", "U01")).filter((line) => line.startsWith("参加次数"))).toEqual([
+    "参加次数（人）=2—3次 1",
+    "参加次数（人）=4次及以上 1"
+  ]);
+});

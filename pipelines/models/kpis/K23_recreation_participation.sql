@@ -1,4 +1,5 @@
 -- Of the staff on post, those who came to a sports, arts or second-classroom activity this year; all staff stand under each category.
+-- Beside it: how often they came, by the lists of who was there; 另列=人均参加（次） is over those who came at all.
 with categories as (
     select unnest(['体育健身', '文化艺术', '第二课堂']) as category
 ),
@@ -8,22 +9,40 @@ came_to as (
     inner join categories using (category)
     group by all
 ),
+-- A person's attendances from January to each month in which they came.
 came as (
-    select person_id, year, min(started_month) as started_month
-    from came_to
-    group by all
+    select
+        person_id,
+        started_year as year,
+        started_month,
+        sum(sum(times)) over (partition by person_id, started_year order by started_month) as times
+    from people.attendance
+    inner join categories using (category)
+    group by person_id, started_year, started_month
 ),
-staff as (
+so_far as (
     select
         rosters.unit_code,
         rosters.month,
         rosters.gender,
         rosters.age_band,
-        count(*) filter (where came.started_month <= rosters.month) as came,
-        count(*) as staff
+        coalesce(came.times, 0) as times
     from people.rosters
-    left join came using (person_id, year)
+    asof left join came
+        on rosters.person_id = came.person_id and rosters.year = came.year and rosters.month >= came.started_month
     where rosters.is_on_post
+),
+staff as (
+    select
+        unit_code,
+        month,
+        gender,
+        age_band,
+        case when times = 0 then '0次' when times = 1 then '1次' when times <= 3 then '2—3次' else '4次及以上' end as how_often,
+        count(*) filter (where times > 0) as came,
+        count(*) as staff,
+        sum(times) as times
+    from so_far
     group by all
 ),
 staff_of_category as (
@@ -34,7 +53,7 @@ staff_of_category as (
     group by all
 ),
 staff_of_unit as (
-    select unit_code, month, sum(staff) as staff
+    select unit_code, month, sum(came) as came, sum(staff) as staff, sum(times) as times
     from staff
     group by all
 )
@@ -61,6 +80,21 @@ from staff_of_unit
 cross join categories
 left join staff_of_category using (unit_code, month, category)
 union all
-select unit_code, month, '另列=未参加（人）', sum(staff - came), null
+select unit_code, month, '另列=未参加（人）', staff - came, null
+from staff_of_unit
+union all
+select unit_code, month, '另列=人均参加（次）', times, came
+from staff_of_unit
+union all
+select unit_code, month, '参加次数（人）=' || how_often, sum(staff), null
 from staff
 group by all
+union all
+select
+    unit_code,
+    month,
+    '实到人次（人次）=' || if(grouping(age_band) = 1, gender, age_band) as segment,
+    sum(times) as numerator,
+    null as denominator
+from staff
+group by grouping sets ((unit_code, month, gender), (unit_code, month, age_band))

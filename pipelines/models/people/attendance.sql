@@ -1,4 +1,4 @@
--- A person and a kind of activity they came to in a year, with the first month one of these started and the first one was over.
+-- A person and a kind of activity of a month, with how many of these they came to.
 with happened as (
     select
         activity_id,
@@ -8,35 +8,33 @@ with happened as (
         deliverable_codes,
         started_month,
         happened_month,
-        date_part('year', started_month)::integer as started_year,
-        date_part('year', happened_month)::integer as happened_year,
         -- Kinds are numbered here, on few rows, so that millions of participations are grouped by narrow columns.
         dense_rank() over (
-            order by category, audiences, service_mode, deliverable_codes, started_year, happened_year
+            order by category, audiences, service_mode, deliverable_codes, started_month, happened_month
         )::integer as kind
     from staging.activities
     where status = '已完成'
 ),
 kinds as (
-    select distinct kind, category, audiences, service_mode, deliverable_codes, started_year, happened_year
+    select distinct kind, category, audiences, service_mode, deliverable_codes, started_month, happened_month
     from happened
 ),
 attended as (
     select
         participation.person_id,
         happened.kind,
-        min(happened.started_month) as started_month,
-        min(happened.happened_month) as happened_month
+        count(*)::integer as times
     from staging.participation
     inner join happened using (activity_id)
     group by all
 )
 select
     attended.person_id,
-    attended.started_month,
-    attended.happened_month,
-    kinds.started_year,
-    kinds.happened_year,
+    attended.times,
+    kinds.started_month,
+    kinds.happened_month,
+    date_part('year', kinds.started_month)::integer as started_year,
+    date_part('year', kinds.happened_month)::integer as happened_year,
     kinds.category,
     kinds.audiences,
     kinds.service_mode,
