@@ -86,6 +86,16 @@ const KPI_UNITS = kpiQuery(
   order by unit_code`
 );
 
+const KPI_UNIT_MONTHS = kpiQuery(
+  {unit_code: text, month: day},
+  `select unit_code, month, ${VALUE}
+  ${SERIES}
+  where series.code = $code and month between date_trunc('year', $month::date) and $month::date
+    and segment is not distinct from $segment::varchar and unit_code is not null
+  group by unit_code, month, segment
+  order by unit_code, month`
+);
+
 const KPI_SEGMENTS = kpiQuery(
   {segment: text},
   `select segment, ${VALUE}
@@ -179,6 +189,15 @@ export async function readKpiUnits(
   {month, segment}: Omit<KpiQuestion, "unit_code">
 ): Promise<KpiOfUnit[]> {
   return (await KPI_UNITS.rows(db, {code, month, segment: segment ?? null})).map(shownValueOf);
+}
+
+/** One KPI unit by unit, in the months of the year up to one. */
+export async function readKpiUnitMonths(
+  db: DuckDBConnection,
+  code: string,
+  {month, segment}: Omit<KpiQuestion, "unit_code">
+): Promise<(KpiOfUnit & {month: string})[]> {
+  return (await KPI_UNIT_MONTHS.rows(db, {code, month, segment: segment ?? null})).map(shownValueOf);
 }
 
 /** One KPI in one month, segment by segment, without the headline. */

@@ -23,3 +23,14 @@ export function chartOf(picture: Picture): {option: ChartOption; height: number}
     }
   }
 }
+
+/** More rows than this are too many for a phone at once. */
+const ROWS_ON_PHONE = 12;
+const ENDS = 3;
+
+/** Returns the first and the last rows of a tall heat map; undefined if the picture is short enough. */
+export function shortened(picture: Picture): Picture | undefined {
+  if (picture.kind !== "heat" || picture.rows.length <= ROWS_ON_PHONE) return undefined;
+  const rows = [...picture.rows.slice(0, ENDS), ...picture.rows.slice(-ENDS)];
+  return {...picture, rows, cells: picture.cells.filter(({row}) => rows.includes(row))};
+}

@@ -6,8 +6,9 @@ import {addressOf} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {Sentence} from "#app/ui/sentence.tsx";
 import type {Column} from "#app/ui/table-column.ts";
+import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
 import {WideDetails} from "#app/ui/wide-details.tsx";
-import {chartOf} from "./panel-picture.ts";
+import {chartOf, shortened} from "./panel-picture.ts";
 import type {Panel, PanelRow, PanelTable, Picture} from "./panel.ts";
 import styles from "./panel-view.module.css";
 
@@ -83,7 +84,25 @@ interface PanelChartProps {
   columns: Column<PanelRow>[];
 }
 
-function PanelChart({panel: {id, title, subtitle, table}, picture, columns}: PanelChartProps) {
+/** On a phone, a tall heat map shows its ends first. */
+function PanelChart({picture, ...props}: PanelChartProps) {
+  const isNarrow = useIsNarrow();
+  const short = isNarrow ? shortened(picture) : undefined;
+  if (!short) return <PictureChart picture={picture} {...props} />;
+  const {panel} = props;
+  const whole = {...panel, id: `${panel.id}-all`, title: `${panel.title}（全部）`};
+  return (
+    <>
+      <PictureChart picture={short} {...props} />
+      <details className={styles.rest}>
+        <summary>{`图中为首尾各三行，查看全部 ${panel.table.rows.length} 行`}</summary>
+        <PictureChart picture={picture} {...props} panel={whole} />
+      </details>
+    </>
+  );
+}
+
+function PictureChart({panel: {id, title, subtitle, table}, picture, columns}: PanelChartProps) {
   const {option, height} = useMemo(() => chartOf(picture), [picture]);
   return (
     <Chart

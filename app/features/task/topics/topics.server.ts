@@ -5,12 +5,18 @@ import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
 import type {Panel} from "./panel.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
+import {makeRecreationPanels} from "./recreation.server.ts";
 import type {TopicScope} from "./topic-scope.ts";
+import {makeWellbeingPanels} from "./wellbeing.server.ts";
+import {makeYouthPanels} from "./youth.server.ts";
 
 type MakePanels = (db: DuckDBConnection, scope: TopicScope) => Promise<Panel[]>;
 
 const PANELS: Partial<Record<TopicName, MakePanels>> = {
-  proposals: makeProposalPanels
+  proposals: makeProposalPanels,
+  recreation: makeRecreationPanels,
+  youth: makeYouthPanels,
+  wellbeing: makeWellbeingPanels
 };
 
 /** Makes the panels of a task's topics, as the plan names them. */
