@@ -9,6 +9,8 @@ export interface ColumnSeries {
 
 export interface ColumnChartOptions {
   showValue: ShowValue;
+  /** Shows the sum above each column; many columns leave no room for its unit. */
+  showTotal?: ShowValue;
   /** Marks a label as still to come, so that its columns are outlined like a plan. */
   plannedFrom?: number;
   theme?: ChartTheme;
@@ -23,7 +25,7 @@ const COLOURS = ["#12436d", "#28a197", "#f46a25", "#801650", "#a285d1", "#5c6370
 export function columnChart(
   labels: string[],
   series: ColumnSeries[],
-  {showValue, plannedFrom = labels.length, theme = screenTheme}: ColumnChartOptions
+  {showValue, showTotal = showValue, plannedFrom = labels.length, theme = screenTheme}: ColumnChartOptions
 ): ChartOption {
   const totals = labels.map((_, at) => series.reduce((sum, {values}) => sum + (values[at] ?? 0), 0));
   const isStacked = series.length > 1;
@@ -71,7 +73,7 @@ export function columnChart(
           fontSize: theme.fontSize,
           formatter: ({dataIndex}: {dataIndex: number}) => {
             const total = totals[dataIndex] ?? 0;
-            return total === 0 ? "" : showValue(total);
+            return total === 0 ? "" : showTotal(total);
           }
         }
       })

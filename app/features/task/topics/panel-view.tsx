@@ -8,7 +8,7 @@ import {Sentence} from "#app/ui/sentence.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
 import {WideDetails} from "#app/ui/wide-details.tsx";
-import {chartOf, shortened} from "./panel-picture.ts";
+import {chartOf, isTall, shortened} from "./panel-picture.ts";
 import type {Panel, PanelRow, PanelTable, Picture} from "./panel.ts";
 import styles from "./panel-view.module.css";
 
@@ -20,7 +20,7 @@ export function PanelList({panels, search}: {panels: Panel[]; search: string}) {
         <WideDetails
           key={panel.id}
           id={panel.id}
-          className={styles.panel}
+          className={isTall(panel.picture) ? `${styles.panel} ${styles.tall}` : styles.panel}
           isOpenOnPhone={index === 0}
           summary={<Sentence text={panel.title} />}
         >

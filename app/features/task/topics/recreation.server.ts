@@ -13,15 +13,16 @@ import type {TopicScope} from "./topic-scope.ts";
 /** 文体活动: who takes part and how often, what was held at what cost, the clubs, and what is still to come. */
 export async function makeRecreationPanels(db: DuckDBConnection, scope: TopicScope): Promise<Panel[]> {
   const segments = await readKpiSegments(db, "K23", {month: scope.month, unit_code: scope.unit});
-  const [groups, units, ...others] = await Promise.all([
+  const panels = await Promise.all([
     makeGroupsPanel(db, scope, segments),
     makeUnitsPanel(db, scope),
+    Promise.resolve(makeTimesPanel(scope, segments)),
+    makeSeasonPanel(db, scope),
     makeMonthsPanel(db, scope),
     makeCategoriesPanel(db, scope),
-    makeClubsPanel(db, scope),
-    makeSeasonPanel(db, scope)
+    makeClubsPanel(db, scope)
   ]);
-  return [groups, units, makeTimesPanel(scope, segments), ...others].filter((panel) => panel !== undefined);
+  return panels.filter((panel) => panel !== undefined);
 }
 
 /** The season's calendar, with the named festivals of which nothing has been heard. */

@@ -19,7 +19,7 @@ export async function makeWellbeingPanels(db: DuckDBConnection, scope: TopicScop
     makeNeedsPanel(db, scope),
     makeFormsPanel(db, scope),
     makeOrderedPanel(db, scope),
-    makeComingPanel(db, scope, {task: "T07", id: "wellbeing-coming"})
+    makeNextPanel(db, scope)
   ]);
   return panels.filter((panel) => panel !== undefined);
 }
@@ -169,6 +169,13 @@ function formsOf(work: FormWork[]): Form[] {
       satisfaction: satisfactionOf(rows)
     }))
     .toSorted((a, b) => b.sessions - a.sessions || b.attendances - a.attendances);
+}
+
+/** What is to come, with the forms of service that nobody has had yet; a form is promised under its own name. */
+async function makeNextPanel(db: DuckDBConnection, scope: TopicScope): Promise<Panel | undefined> {
+  const open = scope.unit ? [] : openFormsOf(await readKpiSegments(db, "K32", {month: scope.month}));
+  const unheard = scope.plan.deliverables.filter(({task_code, name}) => task_code === "T07" && open.includes(name));
+  return makeComingPanel(db, scope, {task: "T07", id: "wellbeing-coming", unheard});
 }
 
 /** What units and people asked for themselves. */
