@@ -20,25 +20,39 @@ export const SAMPLE_MONTHS = Array.from({length: 11}, (_, index) => {
   return {month, on: judgedOn(month, SAMPLE_DAY)};
 });
 
-/** Sends the whole sample to a new store, and gives the warehouse that comes of it to `act`. */
-export async function withSampleWarehouse<T>(act: (db: DuckDBConnection, plan: SettledPlan) => Promise<T>): Promise<T> {
+export interface SampleWarehouse {
+  db: DuckDBConnection;
+  plan: SettledPlan;
+  close: () => void;
+}
+
+/** Sends the whole sample to a new store, and opens the warehouse that comes of it. */
+export async function openSampleWarehouse(): Promise<SampleWarehouse> {
   const folder = mkdtempSync(join(tmpdir(), "sample-year-"));
-  try {
-    const store = await openStore(dataDirAt(folder));
-    await loadSample(store, `${SAMPLE_DAY}T04:00:00.000Z`);
-    await store.ledger.close();
-    const db = await memoryDatabase();
-    const warehouse = join(folder, "warehouse");
-    const newest = readdirSync(warehouse)
-      .filter((name) => name.endsWith(".duckdb"))
-      .sort()
-      .at(-1)!;
-    await db.run(`attach '${join(warehouse, newest)}' as built (read_only)`);
-    await db.run("use built");
-    const answer = await act(db, await readSettledPlan(db, readPlan(2026)!));
+  const store = await openStore(dataDirAt(folder));
+  await loadSample(store, `${SAMPLE_DAY}T04:00:00.000Z`);
+  await store.ledger.close();
+  const db = await memoryDatabase();
+  const warehouse = join(folder, "warehouse");
+  const newest = readdirSync(warehouse)
+    .filter((name) => name.endsWith(".duckdb"))
+    .sort()
+    .at(-1)!;
+  await db.run(`attach '${join(warehouse, newest)}' as built (read_only)`);
+  await db.run("use built");
+  const close = () => {
     db.closeSync();
-    return answer;
-  } finally {
     rmSync(folder, {recursive: true, force: true});
+  };
+  return {db, plan: await readSettledPlan(db, readPlan(2026)!), close};
+}
+
+/** Gives the sample's warehouse to `act`. */
+export async function withSampleWarehouse<T>(act: (db: DuckDBConnection, plan: SettledPlan) => Promise<T>): Promise<T> {
+  const {db, plan, close} = await openSampleWarehouse();
+  try {
+    return await act(db, plan);
+  } finally {
+    close();
   }
 }

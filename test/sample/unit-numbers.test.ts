@@ -1,46 +1,24 @@
-import {mkdtempSync, readdirSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
-import type {DuckDBConnection} from "@duckdb/node-api";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {unitSentence} from "#app/features/units/unit-sentence.ts";
 import {formatValue} from "#app/format.ts";
-import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
-import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {type KpiOfUnit, readKpis, readKpiSegments, readKpiUnits} from "#pipelines/numbers/kpis.ts";
-import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import {strengthsOf, type UnitKpi, unitKpisOf, unitTallyOf, weaknessesOf} from "#pipelines/numbers/unit-comparison.ts";
 import {readKpiMonths, readSegmentsOfUnits, readUnitKpis, readUnitMonths} from "#pipelines/numbers/unit-kpis.ts";
 import {readUnitsOfSize, sizeClassesOf} from "#pipelines/numbers/unit-sizes.ts";
-import type {SettledPlan} from "#pipelines/plan/plan.ts";
-import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {mergedGroupsOf, type PeopleGroup, type ShownGroup} from "#pipelines/privacy/merged-groups.ts";
-import {openStore} from "#pipelines/store/store.ts";
-import {loadSample} from "../../datasets/sample/load.ts";
-import {SAMPLE_DAY} from "./year-sentences.ts";
+import {openSampleWarehouse, type SampleWarehouse} from "./sample-warehouse.ts";
 
 const MONTHS = Array.from({length: 11}, (_, index) => `2026-${String(index + 1).padStart(2, "0")}-01`);
 
-let folder: string;
-let db: DuckDBConnection;
-let plan: SettledPlan;
+let db: SampleWarehouse["db"];
+let plan: SampleWarehouse["plan"];
+let close: SampleWarehouse["close"] | undefined;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "sample-units-"));
-  const store = await openStore(dataDirAt(folder));
-  await loadSample(store, `${SAMPLE_DAY}T04:00:00.000Z`);
-  await store.ledger.close();
-  db = await memoryDatabase();
-  const files = readdirSync(join(folder, "warehouse")).filter((name) => name.endsWith(".duckdb"));
-  await db.run(`attach '${join(folder, "warehouse", files.toSorted().at(-1)!)}' as built (read_only)`);
-  await db.run("use built");
-  plan = await readSettledPlan(db, readPlan(2026)!);
+  ({db, plan, close} = await openSampleWarehouse());
 }, 900_000);
 
-afterAll(() => {
-  db?.closeSync();
-  rmSync(folder, {recursive: true, force: true});
-});
+afterAll(() => close?.());
 
 async function comparedIn(month: string) {
   const headlines = await readUnitKpis(db, month);
