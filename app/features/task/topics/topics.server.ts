@@ -3,6 +3,7 @@ import {firstDayOf, type Filters} from "#app/server/filters.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
+import {makeAidPanels} from "./aid.server.ts";
 import type {Panel} from "./panel.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
 import {makeRecreationPanels} from "./recreation.server.ts";
@@ -16,7 +17,8 @@ const PANELS: Partial<Record<TopicName, MakePanels>> = {
   proposals: makeProposalPanels,
   recreation: makeRecreationPanels,
   youth: makeYouthPanels,
-  wellbeing: makeWellbeingPanels
+  wellbeing: makeWellbeingPanels,
+  aid: makeAidPanels
 };
 
 /** Makes the panels of a task's topics, as the plan names them. */
