@@ -4,6 +4,7 @@ import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
 import {makeAidPanels} from "./aid.server.ts";
+import {makeContestPanels} from "./contests.server.ts";
 import type {Panel} from "./panel.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
 import {makeRecreationPanels} from "./recreation.server.ts";
@@ -18,7 +19,8 @@ const PANELS: Partial<Record<TopicName, MakePanels>> = {
   recreation: makeRecreationPanels,
   youth: makeYouthPanels,
   wellbeing: makeWellbeingPanels,
-  aid: makeAidPanels
+  aid: makeAidPanels,
+  contests: makeContestPanels
 };
 
 /** Makes the panels of a task's topics, as the plan names them. */
