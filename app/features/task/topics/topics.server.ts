@@ -5,6 +5,7 @@ import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
 import {makeAidPanels} from "./aid.server.ts";
 import {makeContestPanels} from "./contests.server.ts";
+import {makeHonourPanels} from "./honours.server.ts";
 import type {Panel} from "./panel.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
 import {makeRecreationPanels} from "./recreation.server.ts";
@@ -20,7 +21,8 @@ const PANELS: Partial<Record<TopicName, MakePanels>> = {
   youth: makeYouthPanels,
   wellbeing: makeWellbeingPanels,
   aid: makeAidPanels,
-  contests: makeContestPanels
+  contests: makeContestPanels,
+  honours: makeHonourPanels
 };
 
 /** Makes the panels of a task's topics, as the plan names them. */
