@@ -10,6 +10,7 @@ select
     staff_category,
     employment_type,
     union_group,
+    on_post_status,
     on_post_status = '在岗' as is_on_post,
     is_union_member as is_member,
     is_union_cadre as is_cadre,

@@ -6,6 +6,7 @@ import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
 import {makeAidPanels} from "./aid.server.ts";
 import {makeContestPanels} from "./contests.server.ts";
 import {makeHonourPanels} from "./honours.server.ts";
+import {makeOrganisationPanels} from "./organisation.server.ts";
 import type {Panel} from "./panel.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
 import {makeRecreationPanels} from "./recreation.server.ts";
@@ -22,7 +23,8 @@ const PANELS: Partial<Record<TopicName, MakePanels>> = {
   wellbeing: makeWellbeingPanels,
   aid: makeAidPanels,
   contests: makeContestPanels,
-  honours: makeHonourPanels
+  honours: makeHonourPanels,
+  organisation: makeOrganisationPanels
 };
 
 /** Makes the panels of a task's topics, as the plan names them. */
