@@ -181,7 +181,7 @@ function payPanel(paid: Published, series: KpiPoint[], {whole, month, plan}: Top
   const kpi = plan.kpis.find(({code}) => code === "K38");
   const target = kpi && targetOf(kpi).value;
   const inTime = paid.newest("另列=按期发放（%）");
-  const [longest, overdue] = [paid.newest("另列=最长天数（天）"), paid.newest("另列=在办超期（笔）")];
+  const [longest, overdue] = [paid.atQuarterEnd("另列=最长天数（天）"), paid.atQuarterEnd("另列=在办超期（笔）")];
   const kinds = paid.kinds("补助类型").map((kind) => ({kind, cell: paid.atQuarterEnd(`补助类型=${kind}`)}));
   const rows: PanelRow[] = [
     ...totalRows(all, inTime, paid),
@@ -285,7 +285,7 @@ function makePurchasesPanel(
           name: fund,
           values: [...months.map((each) => of(fund, each) / TEN_THOUSAND), ...(left > 0 ? [null] : [])]
         })),
-        ...(left > 0 ? [{name: "距任务还差", values: [...months.map(() => null), left / TEN_THOUSAND]}] : [])
+        ...(left > 0 ? [{name: "距任务还差", values: [...months.map(() => 0), left / TEN_THOUSAND]}] : [])
       ],
       plannedFrom: months.length
     },

@@ -15,7 +15,7 @@ import {
 import type {Panel, PanelRow} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
-/** 竞赛与创新: what is adopted, what waits and with whom, contests and their results, and who takes part. */
+/** 竞赛与创新: what is adopted, contests and their results, what waits and with whom, and who takes part. */
 export async function makeContestPanels(db: DuckDBConnection, scope: TopicScope): Promise<Panel[]> {
   const [kinds, waiting, units] = await Promise.all([
     readInnovationKinds(db, scope),
@@ -24,8 +24,8 @@ export async function makeContestPanels(db: DuckDBConnection, scope: TopicScope)
   ]);
   const panels = [
     kinds.length > 0 ? innovationsPanel(kinds, units, scope) : undefined,
-    waiting.length > 0 ? waitingPanel(waiting, scope) : undefined,
     await contestsPanel(db, scope),
+    waiting.length > 0 ? waitingPanel(waiting, scope) : undefined,
     kinds.length > 0 && !scope.unit ? unitsPanel(units, scope) : undefined
   ];
   return panels.filter((panel) => panel !== undefined);
@@ -91,8 +91,9 @@ function waitingPanel(waiting: WaitingInnovation[], {whole, plan, nameOf, on, un
   const deliverable = (code: string | null) => plan.deliverables.find((each) => each.code === code);
   const ownerOf = (code: string | null) => {
     const {lead_unit = null, leader = null} = plan.assignments.find((each) => each.deliverable_code === code) ?? {};
-    return [lead_unit && nameOf(lead_unit), leader].filter(Boolean).join("　") || "没有写责任人";
+    return [lead_unit && nameOf(lead_unit), leader].filter(Boolean).join("、") || "没有写责任人";
   };
+  const owners = [...new Set(waiting.map((each) => ownerOf(each.deliverable_code)))];
   const codes = [...new Set(waiting.flatMap(({deliverable_code}) => deliverable_code ?? []))].sort();
   return {
     id: "contests-waiting",
@@ -105,13 +106,21 @@ function waitingPanel(waiting: WaitingInnovation[], {whole, plan, nameOf, on, un
         {title: "申报单位"},
         {title: "申报日期"},
         {title: "已等", unit: "天"},
-        {title: "等谁"}
+        ...(owners.length > 1 ? [{title: "等谁"}] : [])
       ],
       rows: waiting.map(({item_name, kind, deliverable_code, unit_code, applied_on, days}) => ({
-        cells: [item_name, kind, nameOf(unit_code), applied_on, days, ownerOf(deliverable_code)],
+        cells: [
+          item_name,
+          kind,
+          nameOf(unit_code),
+          applied_on,
+          days,
+          ...(owners.length > 1 ? [ownerOf(deliverable_code)] : [])
+        ],
         isOwn: unit_code !== null && unit_code === unit
       }))
     },
+    note: owners.length === 1 ? `都由${owners[0]}负责。` : undefined,
     next: codes.map((code) => ({words: deliverable(code)?.name ?? code, to: `/plan/${code}`}))
   };
 }

@@ -155,7 +155,7 @@ function selectionsPanel(
         {title: "表彰", unit: ""},
         {title: "申报开始"},
         {title: "评出日期"},
-        {title: "填报的完成日期"}
+        {title: "预定完成"}
       ],
       rows: items
         .toSorted((a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state))

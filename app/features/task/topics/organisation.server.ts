@@ -32,13 +32,13 @@ import {
 import type {Panel, PanelRow} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
-/** 组织建设: chairs, terms of office, members, and the systems. */
+/** 组织建设: members, chairs, terms of office, and the systems. */
 export async function makeOrganisationPanels(db: DuckDBConnection, scope: TopicScope): Promise<Panel[]> {
   const unions = await readUnions(db, scope);
   const panels = [
+    await membersPanel(db, scope),
     chairsPanel(unions, scope),
     electionsPanel(unions, scope),
-    await membersPanel(db, scope),
     scope.unit ? undefined : movesPanel(await readMembershipMoves(db, scope), scope),
     ...(scope.unit ? [] : await systemPanels(db, scope))
   ];
