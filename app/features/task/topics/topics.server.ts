@@ -8,7 +8,9 @@ import {makeContestPanels} from "./contests.server.ts";
 import {makeHonourPanels} from "./honours.server.ts";
 import {makeOrganisationPanels} from "./organisation.server.ts";
 import type {Panel} from "./panel.ts";
+import {makeLearningPanels} from "./learning.server.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
+import {makePublicityPanels} from "./publicity.server.ts";
 import {makeRecreationPanels} from "./recreation.server.ts";
 import type {TopicScope} from "./topic-scope.ts";
 import {makeWellbeingPanels} from "./wellbeing.server.ts";
@@ -17,6 +19,8 @@ import {makeYouthPanels} from "./youth.server.ts";
 type MakePanels = (db: DuckDBConnection, scope: TopicScope) => Promise<Panel[]>;
 
 const PANELS: Partial<Record<TopicName, MakePanels>> = {
+  learning: makeLearningPanels,
+  publicity: makePublicityPanels,
   proposals: makeProposalPanels,
   recreation: makeRecreationPanels,
   youth: makeYouthPanels,
