@@ -107,6 +107,26 @@ const ANSWERING_UNITS = query(
   order by unanswered + late desc, due desc, unit_code`
 );
 
+/** How many proposals on file were talked over with their proposers (面商), and the longest wait for an answer. */
+export interface ProposalCare {
+  on_file: number;
+  consulted: number;
+  /** From being charged to the answer; null where nothing is answered. */
+  longest_days: number | null;
+}
+
+const PROPOSAL_CARE = query(
+  {on_file: integer, consulted: integer, longest_days: orNull(integer)},
+  // On file as K12 counts.
+  `select
+    count(*)::integer as on_file,
+    (count(*) filter (where consulted_on <= month_end))::integer as consulted,
+    (max(replied_on - assigned_on) filter (where replied_on <= month_end))::integer as longest_days
+  from marts.months
+  inner join marts.proposals on coalesce(reviewed_on, submitted_on) between year_start and month_end
+  where months.month = $month::date and ($unit = '' or lead_unit_code = $unit) and review_result = '立案'`
+);
+
 /** Reads how far the year's proposals have come. */
 export function readProposalStages(db: DuckDBConnection, {month, unit = ""}: TopicQuestion): Promise<StageCount[]> {
   return STAGE_COUNTS.rows(db, {month, unit});
@@ -123,4 +143,9 @@ export function readOpenProposals(
 /** Reads the units that answer for proposals, those with most to chase first. */
 export function readAnsweringUnits(db: DuckDBConnection, {month, unit = ""}: TopicQuestion): Promise<AnsweringUnit[]> {
   return ANSWERING_UNITS.rows(db, {month, unit});
+}
+
+/** Reads how the proposals on file were handled. */
+export function readProposalCare(db: DuckDBConnection, {month, unit = ""}: TopicQuestion): Promise<ProposalCare> {
+  return PROPOSAL_CARE.row(db, {month, unit});
 }

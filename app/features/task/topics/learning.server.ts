@@ -225,7 +225,7 @@ function unitsTitle(units: LearningUnit[], trained: Map<string, KpiOfUnit>, {nam
   const learned = without === 0 ? "个个组织了学习" : `${without} 个今年还没有组织学习`;
   const training =
     none.length > 0
-      ? `干部还没有参训的是${nameList(none.map(({unit_code}) => nameOf(unit_code)))}`
+      ? `${none.length} 个单位的干部还没有参训（${nameList(none.map(({unit_code}) => nameOf(unit_code)))}）`
       : lowestWords(units, trained, nameOf);
   return `${units.length} 个二级单位工会中，${learned}${training && `；${training}`}`;
 }

@@ -1,13 +1,18 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatDay, formatShare} from "#app/format.ts";
+import type {KpiOfSegment, KpiValue} from "#pipelines/numbers/kpis.ts";
 import {
   type AnsweringUnit,
   type OpenProposal,
+  type ProposalCare,
   readAnsweringUnits,
   readOpenProposals,
+  readProposalCare,
   readProposalStages,
   type StageCount
 } from "#pipelines/topics/proposals.ts";
+import {isTooFew} from "./few-people.ts";
+import {readScopeKpi, readScopeSegments} from "./kpi-of-scope.server.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
@@ -15,19 +20,28 @@ import type {TopicScope} from "./topic-scope.ts";
 export async function makeProposalPanels(db: DuckDBConnection, scope: TopicScope): Promise<Panel[]> {
   const stages = await readProposalStages(db, scope);
   if ((stages[0]?.proposals ?? 0) === 0) return [];
-  const [units, open] = await Promise.all([readAnsweringUnits(db, scope), readOpenProposals(db, scope)]);
-  return [stagesPanel(stages, scope), answersPanel(units, scope), openPanel(open, scope)].filter(
-    (panel) => panel !== undefined
-  );
+  const [units, open, care] = await Promise.all([
+    readAnsweringUnits(db, scope),
+    readOpenProposals(db, scope),
+    readProposalCare(db, scope)
+  ]);
+  return [
+    stagesPanel(stages, care, scope),
+    answersPanel(units, scope),
+    openPanel(open, scope),
+    resultsPanel(await readResults(db, scope), care, scope)
+  ].filter((panel) => panel !== undefined);
 }
 
-function stagesPanel(stages: StageCount[], {whole, on}: TopicScope): Panel {
+function stagesPanel(stages: StageCount[], {longest_days}: ProposalCare, {whole, on}: TopicScope): Panel {
   const at = (stage: StageCount["stage"]) => stages.find((each) => each.stage === stage)?.proposals ?? 0;
   const reply = stages.find(({stage}) => stage === "答复")?.median_days;
   return {
     id: "proposals-stages",
     title: `${at("征集")} 件提案，立案 ${at("立案")} 件，已答复 ${at("答复")} 件，已办结 ${at("办结")} 件${
-      reply === null || reply === undefined ? "" : `；从交办到答复一般 ${reply} 天`
+      reply === null || reply === undefined
+        ? ""
+        : `；从交办到答复一般 ${reply} 天${longest_days === null ? "" : `，最长 ${longest_days} 天`}`
     }`,
     subtitle: `${whole}今年收到的提案走到哪一步，截至${formatDay(on)}；天数为从上一步起的中位数`,
     picture: {
@@ -43,6 +57,7 @@ function stagesPanel(stages: StageCount[], {whole, on}: TopicScope): Panel {
       columns: [{title: "环节"}, {title: "提案", unit: "件"}, {title: "从上一步起（中位数）", unit: "天"}],
       rows: stages.map(({stage, proposals, median_days}) => ({cells: [stage, proposals, median_days]}))
     },
+    figures: longest_days === null ? [] : [{name: "从交办到答复最长", value: longest_days, unit: "天"}],
     next: [
       {words: "立案率", to: "/kpis/K10"},
       {words: "办结率与转化形式", to: "/kpis/K12"}
@@ -107,4 +122,104 @@ function openPanel(open: OpenProposal[], {whole, on, nameOf}: TopicScope): Panel
       {name: "逾期未答复", value: late.length, unit: "件"}
     ]
   };
+}
+
+interface Results {
+  satisfied: KpiValue | undefined;
+  fully: KpiOfSegment | undefined;
+  unanswered: KpiOfSegment | undefined;
+  closed: KpiValue | undefined;
+  forms: Map<string, KpiOfSegment>;
+}
+
+/** Reads how proposers found the answers (K13), and what became of the proposals that are closed (K12). */
+async function readResults(db: DuckDBConnection, scope: TopicScope): Promise<Results> {
+  const [ofSatisfaction, ofClosing] = [
+    await readScopeSegments(db, "K13", scope),
+    await readScopeSegments(db, "K12", scope)
+  ];
+  return {
+    satisfied: await readScopeKpi(db, "K13", scope),
+    fully: ofSatisfaction("满意度").get("满意"),
+    unanswered: ofSatisfaction("另列").get("未反馈（件）"),
+    closed: await readScopeKpi(db, "K12", scope),
+    forms: ofClosing("转化形式")
+  };
+}
+
+interface Result {
+  group: string;
+  name: string;
+  proposals: number;
+}
+
+function resultsPanel(
+  results: Results,
+  {on_file, consulted}: ProposalCare,
+  {whole, on}: TopicScope
+): Panel | undefined {
+  const answers = answersOf(results);
+  const endings = endingsOf(results);
+  const rows = [...answers, ...endings];
+  if (rows.length === 0) return undefined;
+  const closed = results.closed?.numerator ?? 0;
+  const turned = endings.filter(({name}) => name !== "未转化").reduce((sum, {proposals}) => sum + proposals, 0);
+  const words = [
+    ...(answers.length > 0
+      ? [
+          `提案人已反馈 ${results.satisfied?.denominator} 件：${answers.map(({name, proposals}) => `${name} ${proposals} 件`).join("，")}`
+        ]
+      : []),
+    ...(endings.length > 0 ? [`办结 ${closed} 件中转化 ${turned} 件`] : []),
+    ...(on_file > 0 ? [`面商 ${consulted} 件`] : [])
+  ];
+  return {
+    id: "proposals-results",
+    title: words.join("；"),
+    subtitle: `${whole}今年立案提案的反馈和办结后的转化，截至${formatDay(on)}`,
+    picture: {
+      kind: "bars",
+      unit: "件",
+      bars: rows.map(({group, name, proposals}) => ({name: `${group}：${name}`, value: proposals}))
+    },
+    table: {
+      columns: [{title: "方面"}, {title: "结果"}, {title: "提案", unit: "件"}],
+      rows: rows.map(({group, name, proposals}) => ({cells: [group, name, proposals]}))
+    },
+    figures: [
+      {name: "已反馈", value: results.satisfied?.denominator ?? 0, unit: "件"},
+      {name: "办结", value: closed, unit: "件"},
+      {name: "转化", value: turned, unit: "件"},
+      {name: "面商", value: consulted, unit: "件"}
+    ],
+    note: `${answers.length === 0 ? "反馈不足 3 件的不显示。" : "满意率（K13）把基本满意也算作满意。"}没有填转化形式的不在“转化”中。`,
+    next: [
+      {words: "提案人满意率", to: "/kpis/K13"},
+      {words: "办结率与转化形式", to: "/kpis/K12"}
+    ]
+  };
+}
+
+/** The middle value, 基本满意, is what the rate holds beside 满意. */
+function answersOf({satisfied, fully, unanswered}: Results): Result[] {
+  const all = satisfied?.denominator ?? 0;
+  if (all === 0 || isTooFew(all)) return [];
+  const [content, full] = [satisfied?.numerator ?? 0, fully?.numerator ?? 0];
+  return [
+    {group: "反馈", name: "满意", proposals: full},
+    {group: "反馈", name: "基本满意", proposals: content - full},
+    {group: "反馈", name: "不满意", proposals: all - content},
+    {group: "反馈", name: "未反馈", proposals: unanswered?.value ?? 0}
+  ];
+}
+
+function endingsOf({forms}: Results): Result[] {
+  return [...forms]
+    .map(([form, {numerator}]) => ({
+      group: "转化",
+      name: form === "无" ? "未转化" : form,
+      proposals: numerator ?? 0
+    }))
+    .filter(({proposals}) => proposals > 0)
+    .toSorted((a, b) => Number(a.name === "未转化") - Number(b.name === "未转化") || b.proposals - a.proposals);
 }

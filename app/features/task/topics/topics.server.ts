@@ -8,6 +8,7 @@ import {makeContestPanels} from "./contests.server.ts";
 import {makeHonourPanels} from "./honours.server.ts";
 import {makeOrganisationPanels} from "./organisation.server.ts";
 import type {Panel} from "./panel.ts";
+import {makeCongressPanels} from "./congresses.server.ts";
 import {makeLearningPanels} from "./learning.server.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
 import {makePublicityPanels} from "./publicity.server.ts";
