@@ -2,7 +2,7 @@ import {beforeAll, expect, test} from "vitest";
 import {readPanels} from "#app/features/task/topics/topics.server.ts";
 import type {Panel} from "#app/features/task/topics/panel.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
-import {formatBare} from "#app/format.ts";
+import {formatBare, formatMoney} from "#app/format.ts";
 import {SAMPLE_DAY, SAMPLE_MONTHS, withSampleWarehouse} from "./sample-warehouse.ts";
 
 interface Made {
@@ -41,11 +41,18 @@ function numbersOf(title: string): string[] {
   return words.match(/\d[\d,]*(\.\d+)?/g) ?? [];
 }
 
+/** 145,000 元 reads 14.5 万元 in a sentence. */
+const moneyOf = (value: number, unit: string) => (unit === "元" ? [formatMoney(value).split(" ")[0]!] : []);
+
 function figuresOf({table: {columns, rows}, figures = []}: Panel): Set<string> {
   const cells = rows.flatMap(({cells}) =>
     cells.map((cell, at) => (typeof cell === "number" ? formatBare(cell, columns[at]?.unit) : (cell ?? "")))
   );
-  const named = figures.flatMap(({value, unit}) => [formatBare(value, unit), formatBare(value)]);
+  const named = figures.flatMap(({value, unit}) => [
+    formatBare(value, unit),
+    formatBare(value),
+    ...moneyOf(value, unit)
+  ]);
   return new Set([...cells, ...named, String(rows.length)]);
 }
 

@@ -1,6 +1,5 @@
 import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatAgainstPace, formatDay, formatPercent, formatPoints, NO_DATA} from "#app/format.ts";
 import {readClosedNote} from "#app/server/closed-month.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
@@ -9,12 +8,11 @@ import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {markText} from "#app/ui/mark-text.ts";
-import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {SettledPlan, Task} from "#pipelines/plan/plan.ts";
 import {readTaskKpis} from "./task-kpis.server.ts";
 import {readTaskUnits} from "./task-units.server.ts";
-import {gapOf, type UrgentFacts, urgentOf} from "./urgent.ts";
+import {taskSentence} from "./task-sentence.ts";
 import {readPanels} from "./topics/topics.server.ts";
 
 /** Reads one task of the plan. Returns undefined if the plan has no such task. */
@@ -65,7 +63,7 @@ async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task,
     ...own,
     deliverables: own.deliverables.map((each) => ({...each, owner: ownerOf(plan, each.code, names)})),
     closed: await readClosedNote(db, {month, unit}),
-    sentence: sentenceOf(own, on),
+    sentence: taskSentence(own, on),
     panels: await readPanels(db, plan, task.code, filters),
     kpis: await readTaskKpis(db, plan, kpis, {month, on, unit}),
     units: await readTaskUnits(
@@ -81,29 +79,6 @@ function ownerOf({assignments}: SettledPlan, code: string, names: Map<string, st
   const {lead_unit = null, leader = null} = assignments.find((each) => each.deliverable_code === code) ?? {};
   const parts = [lead_unit === null ? null : (names.get(lead_unit) ?? lead_unit), leader].filter(Boolean);
   return parts.length === 0 ? null : parts.join("　");
-}
-
-interface TaskStandingFacts {
-  progress: number | null;
-  pace: number | null;
-  deliverables: (UrgentFacts & {name: string})[];
-}
-
-function sentenceOf({progress, pace, deliverables}: TaskStandingFacts, on: string): string {
-  const tally = formatTally(tallyOf(deliverables));
-  const done =
-    progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;
-  return `截至${formatDay(on)}，${done}；${deliverables.length} 项举措中 ${tally}${mainlyOf(deliverables)}。`;
-}
-
-/** The two that weigh most on the task. */
-function mainlyOf(deliverables: TaskStandingFacts["deliverables"]): string {
-  const behind = urgentOf(deliverables)
-    .filter((each) => gapOf(each) > 0)
-    .toSorted((a, b) => gapOf(b) - gapOf(a))
-    .slice(0, 2);
-  if (behind.length === 0) return "";
-  return `，主要是${behind.map((each) => `${each.name}（慢 ${formatPoints(gapOf(each))}）`).join("、")}`;
 }
 
 export type TaskPage = NonNullable<Awaited<ReturnType<typeof readTask>>>;

@@ -8,6 +8,7 @@ import {makeContestPanels} from "./contests.server.ts";
 import {makeHonourPanels} from "./honours.server.ts";
 import {makeOrganisationPanels} from "./organisation.server.ts";
 import type {Panel} from "./panel.ts";
+import {makeBenefitPanels} from "./benefits.server.ts";
 import {makeCongressPanels} from "./congresses.server.ts";
 import {makeLearningPanels} from "./learning.server.ts";
 import {makeProposalPanels} from "./proposals.server.ts";
@@ -23,6 +24,7 @@ const PANELS: Partial<Record<TopicName, MakePanels>> = {
   learning: makeLearningPanels,
   publicity: makePublicityPanels,
   proposals: makeProposalPanels,
+  benefits: makeBenefitPanels,
   recreation: makeRecreationPanels,
   youth: makeYouthPanels,
   wellbeing: makeWellbeingPanels,
