@@ -102,7 +102,7 @@ const plainTitle = (title: string) => title.replaceAll("“", "‘").replaceAll(
 function readsPanel(
   pieces: ReadPiece[],
   {mean, median}: {mean?: KpiValue; median?: KpiValue},
-  {whole, on, nameOf, unit}: TopicScope
+  {whole, on, nameOf, unit, plan}: TopicScope
 ): Panel | undefined {
   const [first] = pieces;
   if (!first) return undefined;
@@ -123,7 +123,7 @@ function readsPanel(
       ...(typeof mean?.value === "number" ? [{name: "平均阅读", value: mean.value, unit: "次"}] : []),
       ...(typeof median?.value === "number" ? [{name: "中位数", value: median.value, unit: "次"}] : [])
     ],
-    note: "平均数和中位数只计发布满 30 天的微信推文；没有填阅读量的不在表中。",
+    note: `平均数和中位数只计发布满 ${plan.parameters.find(({name}) => name === "media_read_days")?.value} 天的微信推文；没有填阅读量的不在表中。`,
     next: [{words: "微信推文平均阅读量", to: "/kpis/K06"}]
   };
 }
