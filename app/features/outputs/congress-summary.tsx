@@ -1,5 +1,5 @@
 import {Link} from "@remix-run/react";
-import {Card} from "#app/ui/card.tsx";
+import {FoldingCard} from "#app/ui/folding-card.tsx";
 import type {Congress} from "./congress.server.ts";
 import styles from "./outputs.module.css";
 
@@ -21,7 +21,7 @@ export function CongressCounts({counts: {kept, broken, unknown}}: {counts: Congr
 /** The rules for staff congresses on the page of their task, one line each. */
 export function CongressSummary({congress: {rules}, search}: {congress: Congress; search: string}) {
   return (
-    <Card title="教代会规则检查">
+    <FoldingCard title={`教代会规则检查（${rules.length} 条）`}>
       <ul className={styles.lacking}>
         {rules.map(({key, title, quote, counts}) => (
           <li key={key}>
@@ -31,6 +31,6 @@ export function CongressSummary({congress: {rules}, search}: {congress: Congress
           </li>
         ))}
       </ul>
-    </Card>
+    </FoldingCard>
   );
 }

@@ -20,10 +20,9 @@ export async function makeBenefitPanels(db: DuckDBConnection, scope: TopicScope)
   const {unit} = scope;
   return [
     festivalsPanel(await readCoverage(db, scope), scope),
-    vouchersPanel(await readVouchers(db, scope), scope),
-    ...(unit ? [] : [await expiredPanel(db, scope), await moneyPanel(db, scope)]),
     birthdaysPanel(await readKpiSeries(db, "K19", {unit_code: unit}), scope),
-    ...(unit ? [] : [await retreatsPanel(db, scope)])
+    vouchersPanel(await readVouchers(db, scope), scope),
+    ...(unit ? [] : [await moneyPanel(db, scope), await expiredPanel(db, scope), await retreatsPanel(db, scope)])
   ].filter((panel) => panel !== undefined);
 }
 
@@ -134,7 +133,7 @@ async function retreatsPanel(db: DuckDBConnection, scope: TopicScope): Promise<P
 }
 
 const batchRow = ({batch_no, started_on, state, registered, headcount, cost_yuan, satisfaction}: RetreatBatch) => ({
-  cells: [`第 ${batch_no} 批`, started_on, state, registered, headcount, cost_yuan, satisfaction]
+  cells: [`第 ${batch_no} 批`, formatShortDay(started_on), state, registered, headcount, cost_yuan, satisfaction]
 });
 
 /** Says how many seats went to somebody who had rested before; a list that is not whole hides some. */

@@ -12,7 +12,6 @@ import {
 import {isTooFew, TOO_FEW_CELL, TOO_FEW_NOTE} from "./few-people.ts";
 import {readScopeKpi, readUnitKpis} from "./kpi-of-scope.server.ts";
 import {milestonesPanel, readMilestones} from "./milestones.server.ts";
-import {nameList} from "./name-list.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
@@ -58,7 +57,7 @@ function unitsPanel(units: UnitCongress[], kpis: CongressKpis, scope: TopicScope
       : "";
   return {
     id: "congresses-units",
-    title: `${unit ? ownWords(units[0]!) : unitsWords({required, filed, unheld, unfiled}, nameOf)}${training}`,
+    title: `${unit ? ownWords(units[0]!) : unitsWords({required, filed, unheld, unfiled})}${training}`,
     subtitle: `${whole}今年应召开二级教代会的单位，截至${formatDay(on)}；还没有召开的在前`,
     table: {
       columns: [
@@ -123,13 +122,12 @@ interface Held {
   unfiled: UnitCongress[];
 }
 
-function unitsWords({required, filed, unheld, unfiled}: Held, nameOf: TopicScope["nameOf"]): string {
+function unitsWords({required, filed, unheld, unfiled}: Held): string {
   if (filed === required) return `应召开二级教代会的 ${required} 个单位都已召开并报备`;
-  const named = (units: UnitCongress[]) => `（${nameList(units.map(({unit_code}) => nameOf(unit_code)))}）`;
   return [
     `${required} 个单位中 ${filed} 个已召开二级教代会并报备`,
-    ...(unfiled.length > 0 ? [`${unfiled.length} 个已召开未报备${named(unfiled)}`] : []),
-    ...(unheld.length > 0 ? [`${unheld.length} 个未召开${named(unheld)}`] : [])
+    ...(unfiled.length > 0 ? [`${unfiled.length} 个已召开未报备`] : []),
+    ...(unheld.length > 0 ? [`${unheld.length} 个未召开`] : [])
   ].join("，");
 }
 

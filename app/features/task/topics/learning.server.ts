@@ -24,10 +24,10 @@ export async function makeLearningPanels(db: DuckDBConnection, scope: TopicScope
   const months = await readLearningMonths(db, scope);
   return [
     firstTopicPanel(meetings, await readScopeKpi(db, "K01", scope), scope),
-    missedPanel(meetings, scope),
     sessionsPanel(months, scope),
-    unitsPanel(await readLearningUnits(db, scope), await readUnitKpis(db, "K02", scope), scope),
-    papersPanel(await readResearchPieces(db, scope), await readPapers(db, scope), scope)
+    missedPanel(meetings, scope),
+    papersPanel(await readResearchPieces(db, scope), await readPapers(db, scope), scope),
+    unitsPanel(await readLearningUnits(db, scope), await readUnitKpis(db, "K02", scope), scope)
   ].filter((panel) => panel !== undefined);
 }
 

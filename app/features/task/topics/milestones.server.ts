@@ -43,7 +43,7 @@ export function milestonesPanel(
   const open = ordered.filter(isOpen);
   return {
     id,
-    title: open.length === 0 ? "都已完成" : open.map((each) => openWords(each, on)).join("；"),
+    title: open.length === 0 ? "都已完成" : titleOf(open, on),
     subtitle: `${subtitle}，截至${formatDay(on)}；期限近的在前`,
     table: {
       columns: [
@@ -65,6 +65,13 @@ export function milestonesPanel(
 
 const byDueDay = (a: DeliverableProgress, b: DeliverableProgress) =>
   a.due_on.localeCompare(b.due_on) || a.code.localeCompare(b.code);
+
+/** Those past their day, then the next one due. */
+function titleOf(open: DeliverableProgress[], on: string): string {
+  const late = open.filter(({due_on}) => due_on < on);
+  const next = open.find(({due_on}) => due_on >= on);
+  return [...late, ...(next ? [next] : [])].map((each) => openWords(each, on)).join("；");
+}
 
 function openWords({name, progress, due_on}: DeliverableProgress, on: string): string {
   const days = daysBetween(on, due_on);

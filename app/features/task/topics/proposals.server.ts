@@ -27,9 +27,9 @@ export async function makeProposalPanels(db: DuckDBConnection, scope: TopicScope
   ]);
   return [
     stagesPanel(stages, care, scope),
+    resultsPanel(await readResults(db, scope), care, scope),
     answersPanel(units, scope),
-    openPanel(open, scope),
-    resultsPanel(await readResults(db, scope), care, scope)
+    openPanel(open, scope)
   ].filter((panel) => panel !== undefined);
 }
 

@@ -58,7 +58,11 @@ export function vouchersPanel(vouchers: Vouchers, scope: TopicScope): Panel | un
           issued,
           rate,
           ...(rests.length > 0
-            ? [rest?.expired_yuan ?? null, rest?.next_expiry_on ?? null, rest?.next_expiry_yuan ?? null]
+            ? [
+                rest?.expired_yuan ?? null,
+                rest?.next_expiry_on ? formatShortDay(rest.next_expiry_on) : null,
+                rest?.next_expiry_yuan ?? null
+              ]
             : [])
         ]
       }))
