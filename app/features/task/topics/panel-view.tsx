@@ -118,6 +118,7 @@ function PictureChart({panel: {id, title, subtitle, table}, picture, columns}: P
   );
 }
 
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
 const isOwn = (row: PanelRow) => row.isOwn === true;
 
 function columnsOf({columns}: PanelTable, search: string): Column<PanelRow>[] {
@@ -129,7 +130,8 @@ function columnsOf({columns}: PanelTable, search: string): Column<PanelRow>[] {
     cell: ({cells, to}) => {
       const cell = cells[at] ?? null;
       const text = typeof cell === "number" ? formatBare(cell, unit) : (cell ?? "—");
-      return at === 0 && to ? <Link to={addressOf(to, search)}>{text}</Link> : text;
+      if (at === 0 && to) return <Link to={addressOf(to, search)}>{text}</Link>;
+      return isDay(text) ? <span className={styles.day}>{text}</span> : text;
     }
   }));
 }

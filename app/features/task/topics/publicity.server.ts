@@ -28,14 +28,14 @@ export async function makePublicityPanels(db: DuckDBConnection, scope: TopicScop
   };
   return [
     monthsPanel(await readPublicityMonths(db, scope), scope),
-    readsPanel(await readMostRead(db, scope), reads, scope),
-    unitsPanel(await readPublicityUnits(db, scope), await readUnitKpis(db, "K07", scope), scope),
-    placesPanel(await readPlacedPieces(db, scope), scope),
     milestonesPanel(await readMilestones(db, "K04", scope), scope, {
       id: "publicity-site",
       subtitle: "网站改版升级的进度和期限",
       kpi: {words: "网站改版进度", to: "/kpis/K04"}
-    })
+    }),
+    unitsPanel(await readPublicityUnits(db, scope), await readUnitKpis(db, "K07", scope), scope),
+    readsPanel(await readMostRead(db, scope), reads, scope),
+    placesPanel(await readPlacedPieces(db, scope), scope)
   ].filter((panel) => panel !== undefined);
 }
 
