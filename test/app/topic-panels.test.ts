@@ -1,0 +1,106 @@
+import {expect, test} from "vitest";
+import {nameList} from "#app/features/task/topics/name-list.ts";
+import {readPanels} from "#app/features/task/topics/topics.server.ts";
+import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
+import {memoryWarehouse, type Sent} from "../kpis/memory-warehouse.ts";
+
+/** The panels of a task in June 2026, by their ids. */
+async function panelsOf(sent: Sent, task: string, unit?: string) {
+  const db = await memoryWarehouse(sent);
+  const plan = await readSettledPlan(db, readPlan(2026)!);
+  const panels = await readPanels(db, plan, task, {year: 2026, month: "2026-06", on: "2026-06-30", unit});
+  return new Map(panels.map((panel) => [panel.id, panel]));
+}
+
+const proposal = {
+  review_result: "立案",
+  lead_unit_code: "U01",
+  submit_date: "2026-01-10",
+  review_date: "2026-01-20",
+  assign_date: "2026-01-25",
+  due_date: "2026-03-25",
+  reply_date: "2026-03-01",
+  feedback_date: "2026-03-10"
+};
+
+test("what two proposers said is not shown, what three said is, with the middle value apart", async () => {
+  const said = (feedback: string[]) => ({proposals: feedback.map((each) => ({...proposal, feedback: each}))});
+  const few = await panelsOf(said(["满意", "不满意"]), "T03");
+  expect(few.get("proposals-results")).toBeUndefined();
+  const three = (await panelsOf(said(["满意", "基本满意", "不满意"]), "T03")).get("proposals-results");
+  expect(three?.table.rows.map(({cells}) => cells.slice(1))).toEqual([
+    ["满意", 1],
+    ["基本满意", 1],
+    ["不满意", 1],
+    ["未反馈", 0]
+  ]);
+});
+
+test("a milestone past its day leads the sentence, the next one due follows, and one that is done is silent", async () => {
+  const report = {unit_code: "U00", report_month: "2026-06", status: "进行中", evidence_link: null};
+  const panels = await panelsOf(
+    {
+      units: [{unit_code: "U00"}],
+      assignments: [
+        {deliverable_code: "T03-01", due_date: "2026-06-10"},
+        {deliverable_code: "T03-02", due_date: "2026-07-20"}
+      ],
+      progress: [
+        {...report, deliverable_code: "T03-01", percent_done: 85, problem_note: "报告在征求意见"},
+        {...report, deliverable_code: "T03-02", percent_done: 40}
+      ]
+    },
+    "T03"
+  );
+  const milestones = panels.get("congresses-milestones");
+  expect(milestones?.title).toMatch(/完成 85\.0 %，已过期限 20 天；.*7月20日到期，还有 20 天$/);
+  expect(milestones?.table.rows[0]?.cells.at(-1)).toBe("6月：报告在征求意见");
+});
+
+test("a unit sees its own benefits, and no money or retreats of all", async () => {
+  const members = ["P1", "P2", "P3"].map((person_id) => ({person_id, unit_code: "U01", birth_date: "1980-03-03"}));
+  const welfare = members.map(({person_id}) => ({
+    person_id,
+    form: "提货券",
+    occasion: "春节",
+    face_value_yuan: 600,
+    issued_date: "2026-02-06",
+    expire_date: "2026-05-31",
+    redeemed_amount_yuan: null
+  }));
+  const sent = {units: [{unit_code: "U01", unit_name: "化工学院"}], members, welfare};
+  expect([...(await panelsOf(sent, "T04")).keys()]).toEqual([
+    "benefits-festivals",
+    "benefits-birthdays",
+    "benefits-vouchers",
+    "benefits-money",
+    "benefits-expired"
+  ]);
+  const own = await panelsOf(sent, "T04", "U01");
+  expect([...own.keys()]).toEqual(["benefits-festivals", "benefits-birthdays", "benefits-vouchers"]);
+  expect(own.get("benefits-vouchers")?.title).toBe("提货券核销 0 %；过期没有核销的 1,800 元");
+});
+
+test("a birthday month of two people is not shown", async () => {
+  const members = [
+    ...["P1", "P2"].map((person_id) => ({person_id, unit_code: "U01", birth_date: "1980-02-03"})),
+    ...["P3", "P4", "P5"].map((person_id) => ({person_id, unit_code: "U01", birth_date: "1980-03-03"}))
+  ];
+  const welfare = [{person_id: "P3", form: "蛋糕券", occasion: "生日", issued_date: "2026-03-01"}];
+  const birthdays = (await panelsOf({members, welfare}, "T04")).get("benefits-birthdays");
+  const cells = new Map(birthdays?.table.rows.map(({cells: [month, due, greeted]}) => [month, [due, greeted]]));
+  expect([cells.get("2月"), cells.get("3月")]).toEqual([
+    ["人数过少", "人数过少"],
+    [3, 1]
+  ]);
+});
+
+test("a task without rows of its matter has no panels", async () => {
+  for (const task of ["T01", "T02", "T03", "T04"]) expect([...(await panelsOf({}, task)).keys()], task).toEqual([]);
+});
+
+test("up to four names stand in full, of more the first three", () => {
+  expect(nameList(["甲", "乙", "丙", "丁"])).toBe("甲、乙、丙、丁");
+  expect(nameList(["甲", "乙", "丙", "丁", "戊"])).toBe("甲、乙、丙等");
+});
