@@ -43,7 +43,7 @@ export function festivalsPanel(
     title: `节日福利已发放 ${formatShare(all.numerator ?? 0, all.denominator)}${
       all.numerator === all.denominator
         ? "，应发的都已发放"
-        : `，最低的是${lowest.name}（${formatShare(lowest.given, lowest.due)}）${left > 0 ? `；还有 ${formatNumber(left)} 人没有发齐` : ""}`
+        : `${festivals.length > 1 ? `，最低的是${lowest.name}（${formatShare(lowest.given, lowest.due)}）` : ""}${left > 0 ? `；还有 ${formatNumber(left)} 人没有发齐` : ""}`
     }`,
     subtitle: `${whole}今年已过的节日，应发人次中已发放的，截至${formatDay(on)}`,
     picture: {

@@ -144,7 +144,9 @@ function meetingsPanel(meetings: MeetingAttendance[], matters: Matters, scope: T
   const lowest = counted.toSorted((a, b) => a.present / a.due - b.present / b.due)[0]!;
   return {
     id: "congresses-meetings",
-    title: `${mattersWords(matters)}各类会议出席率 ${formatShare(sum("present"), sum("due"))}，最低的是${lowest.meeting_type}（${formatShare(lowest.present, lowest.due)}）`,
+    title: `${mattersWords(matters)}各类会议出席率 ${formatShare(sum("present"), sum("due"))}${
+      counted.length > 1 ? `，最低的是${lowest.meeting_type}（${formatShare(lowest.present, lowest.due)}）` : ""
+    }`,
     subtitle: `${whole}今年各类会议的应到和实到，截至${formatDay(on)}`,
     table: {
       columns: [

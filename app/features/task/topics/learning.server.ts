@@ -262,7 +262,7 @@ const JOURNAL = "《中国教工》";
 
 function papersPanel(pieces: ResearchPiece[], {all, byJournal}: Papers, scope: TopicScope): Panel | undefined {
   const {whole, on, nameOf, unit} = scope;
-  if (pieces.length === 0 && (unit || all?.value === undefined)) return undefined;
+  if (pieces.length === 0) return undefined;
   const papers = all?.value ?? 0;
   const inJournal = byJournal.get(JOURNAL)?.value ?? 0;
   const projects = pieces.filter(({item_type}) => item_type === "研究课题").length;

@@ -39,7 +39,7 @@ export function vouchersPanel(vouchers: Vouchers, scope: TopicScope): Panel | un
       all?.denominator
         ? `提货券核销 ${formatShare(all.numerator ?? 0, all.denominator)}`
         : `提货券发放还不满 ${days} 天`,
-      `过期没有核销的 ${formatMoney(expired?.value ?? 0)}`,
+      ...(expired?.value ? [`过期没有核销的 ${formatMoney(expired.value)}`] : []),
       ...(next ? [`${formatShortDay(next.on)}还有 ${formatMoney(next.yuan)}将到期`] : [])
     ].join("；"),
     subtitle: `${whole}今年发放的提货券，按面值，截至${formatDay(on)}`,
