@@ -96,14 +96,12 @@ function answersPanel(units: AnsweringUnit[], {whole, on, nameOf, unit}: TopicSc
   };
 }
 
-function openPanel(open: OpenProposal[], {whole, on, nameOf}: TopicScope): Panel {
+function openPanel(open: OpenProposal[], {whole, on, nameOf}: TopicScope): Panel | undefined {
+  if (open.length === 0) return undefined;
   const late = open.filter(({days_late}) => days_late !== null);
   return {
     id: "proposals-open",
-    title:
-      open.length === 0
-        ? "立案的提案都已办结"
-        : `立案未办结 ${open.length} 件，其中超过答复期限还没有答复 ${late.length} 件`,
+    title: `立案未办结 ${open.length} 件，其中超过答复期限还没有答复 ${late.length} 件`,
     subtitle: `${whole}逐件列出，截至${formatDay(on)}；逾期最久的在前`,
     table: {
       columns: [
