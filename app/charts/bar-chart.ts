@@ -1,3 +1,5 @@
+import {DIFFERENCE_COLOURS} from "#app/ui/notation.ts";
+import {barStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
 import {screenTheme, type ChartTheme} from "./theme.ts";
 
@@ -7,9 +9,15 @@ export interface Bar {
   /** More text for the tooltip, for example what the value was computed from. */
   detail?: string;
   isOwn?: boolean;
+  /** Said beside the value, for example 8 / 30 人. */
+  aside?: string;
+  /** A difference that is more than chance, for better or worse; false is none. */
+  differs?: "better" | "worse" | false;
 }
 
 export interface BarChartOptions {
+  /** The room right of the longest bar for values and what is beside them, in pixels. */
+  labelRoom?: number;
   showValue: ShowValue;
   /** A line through all bars. */
   reference?: {value: number; label: string};
@@ -24,7 +32,10 @@ export function barChartHeight(bars: Bar[]): number {
 }
 
 /** Bars from zero, in the order given, the first on top. */
-export function barChart(bars: Bar[], {showValue, reference, theme = screenTheme}: BarChartOptions): ChartOption {
+export function barChart(
+  bars: Bar[],
+  {showValue, reference, labelRoom = 64, theme = screenTheme}: BarChartOptions
+): ChartOption {
   return {
     ...baseOption(theme),
     tooltip: {
@@ -32,7 +43,7 @@ export function barChart(bars: Bar[], {showValue, reference, theme = screenTheme
       axisPointer: {type: "shadow"},
       formatter: (entries: unknown) => tooltipOf(bars[(entries as {dataIndex: number}[])[0]?.dataIndex ?? 0], showValue)
     },
-    grid: {left: 0, right: 64, top: 24, bottom: 0, ...LABELS_INSIDE},
+    grid: {left: 0, right: labelRoom, top: 24, bottom: 0, ...LABELS_INSIDE},
     xAxis: {type: "value", min: 0, axisLabel: {show: false}, splitLine: {show: false}},
     yAxis: {
       type: "category",
@@ -46,10 +57,10 @@ export function barChart(bars: Bar[], {showValue, reference, theme = screenTheme
       {
         type: "bar",
         barWidth: "62%",
-        data: bars.map(({value, isOwn}) => ({
+        data: bars.map(({value, isOwn, differs}) => ({
           value,
-          itemStyle: {color: isOwn ? theme.main : theme.quiet},
-          label: {fontWeight: isOwn ? "bold" : "normal"}
+          itemStyle: {...barStyle("actual"), ...(isOwn && {borderColor: theme.target, borderWidth: 2})},
+          label: {fontWeight: isOwn ? "bold" : "normal", ...labelColour(differs)}
         })),
         label: {
           show: true,
@@ -59,7 +70,8 @@ export function barChart(bars: Bar[], {showValue, reference, theme = screenTheme
           padding: [1, 3],
           color: theme.ink,
           fontSize: theme.fontSize,
-          formatter: ({value}: {value: number}) => showValue(value)
+          formatter: ({value, dataIndex}: {value: number; dataIndex: number}) =>
+            [showValue(value), bars[dataIndex]?.aside, bars[dataIndex]?.isOwn && "◀ 本单位"].filter(Boolean).join("　")
         },
         ...(reference && {
           markLine: {
@@ -74,6 +86,11 @@ export function barChart(bars: Bar[], {showValue, reference, theme = screenTheme
       }
     ]
   };
+}
+
+function labelColour(differs: Bar["differs"]): {color?: string} {
+  if (differs === undefined) return {};
+  return {color: DIFFERENCE_COLOURS[differs || "neither"]};
 }
 
 function tooltipOf(bar: Bar | undefined, showValue: ShowValue): string {

@@ -1,3 +1,4 @@
+import {hatch, lineStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
 import {screenTheme, type ChartTheme} from "./theme.ts";
 
@@ -5,8 +6,12 @@ export interface LinePoint {
   /** A word on the axis, in order. */
   label: string;
   value: number | null;
-  /** The value that is due by then, drawn as a light band from zero. */
+  /** The value that is due by then, drawn as the outline of a plan. */
   pace?: number | null;
+  /** The value of the same month a year before. */
+  lastYear?: number | null;
+  /** The value that is expected; on the last actual point it is that point's value. */
+  outlook?: number | null;
   /** The value of the comparison, drawn as a grey line. */
   other?: number | null;
 }
@@ -18,22 +23,25 @@ export interface LineChartOptions {
   name: string;
   otherName?: string;
   paceName?: string;
+  lastYearName?: string;
+  outlookName?: string;
   target?: {value: number; label: string};
+  /** Thin lines between which the value usually varies. */
+  limits?: {value: number; label: string}[];
   theme?: ChartTheme;
 }
 
-/** A value month by month against its target and its pace. */
+/** A value month by month against its target and its pace, and as it goes on if nothing changes. */
 export function lineChart(points: LinePoint[], options: LineChartOptions): ChartOption {
-  const {showValue, showTick = showValue, name, otherName = "", paceName = "", target, theme = screenTheme} = options;
-  const hasPace = points.some(({pace}) => typeof pace === "number");
-  const hasOther = points.some(({other}) => typeof other === "number");
+  const {showValue, showTick = showValue, target, limits = [], theme = screenTheme} = options;
+  const hasOutlook = has(points, "outlook");
   return {
     ...baseOption(theme),
     tooltip: {
       ...(baseOption(theme).tooltip as object),
       formatter: (entries: unknown) => tooltipOf(entries, points, options)
     },
-    grid: {left: 8, right: 56, top: 28, bottom: 4, ...LABELS_INSIDE},
+    grid: {left: 8, right: hasOutlook ? 84 : 60, top: 28, bottom: 4, ...LABELS_INSIDE},
     xAxis: {
       type: "category",
       data: points.map(({label}) => label),
@@ -44,38 +52,64 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
     },
     yAxis: {
       type: "value",
-      ...scaleOf([target?.value, ...points.flatMap(({value, pace, other}) => [value, pace, other])]),
+      ...scaleOf([target?.value, ...limits.map(({value}) => value), ...points.flatMap(valuesOf)]),
       axisLabel: {color: theme.secondary, fontSize: theme.fontSize, formatter: showTick},
       splitLine: {lineStyle: {color: theme.line}}
     },
-    series: [
-      ...(hasPace ? [paceBand(points, paceName, theme)] : []),
-      ...(hasOther
-        ? [
-            plainLine(
-              points.map(({other}) => other ?? null),
-              otherName,
-              theme
-            )
-          ]
-        : []),
-      {
-        name,
-        type: "line",
-        data: points.map(({value}) => value),
-        symbol: "circle",
-        symbolSize: 7,
-        z: 5,
-        lineStyle: {width: theme.stroke, color: theme.main},
-        itemStyle: {color: theme.main},
-        endLabel: {
-          ...endLabel(theme.main, theme),
-          formatter: ({value}: {value: number}) => showValue(value),
-          fontWeight: "bold"
-        },
-        ...(target && {markLine: targetLine(target, theme)})
-      }
-    ]
+    series: seriesOf(points, options, theme)
+  };
+}
+
+const valuesOf = ({value, pace, other, lastYear, outlook}: LinePoint) => [value, pace, other, lastYear, outlook];
+
+type Compared = "pace" | "other" | "lastYear" | "outlook";
+
+const has = (points: LinePoint[], key: Compared) => points.some((point) => typeof point[key] === "number");
+
+/** Only what there is gets a line; the actual value is drawn last, in front of the others. */
+function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTheme) {
+  const {otherName = "", paceName = "", lastYearName = "", outlookName = ""} = options;
+  return [
+    ...(has(points, "outlook") ? [outlookLine(points, outlookName, options, theme)] : []),
+    ...(has(points, "pace")
+      ? [comparedLine(points, "pace", {name: paceName, style: lineStyle("plan", theme.stroke)}, theme)]
+      : []),
+    ...(has(points, "lastYear")
+      ? [comparedLine(points, "lastYear", {name: lastYearName, style: lineStyle("lastYear", theme.stroke)}, theme)]
+      : []),
+    ...(has(points, "other")
+      ? [
+          comparedLine(
+            points,
+            "other",
+            {name: otherName, style: {color: theme.secondary, width: theme.stroke * 0.7}},
+            theme
+          )
+        ]
+      : []),
+    actualLine(points, options, theme)
+  ];
+}
+
+function actualLine(points: LinePoint[], {name, showValue, target, limits = []}: LineChartOptions, theme: ChartTheme) {
+  const lines = [...(target ? [targetLine(target, theme)] : []), ...limits.map((limit) => limitLine(limit, theme))];
+  return {
+    name,
+    type: "line",
+    data: points.map(({value}) => value),
+    symbol: "circle",
+    symbolSize: 7,
+    z: 5,
+    lineStyle: lineStyle("actual", theme.stroke),
+    itemStyle: {color: theme.main},
+    endLabel: {
+      ...endLabel(theme.main, theme),
+      formatter: ({value}: {value: number}) => showValue(value),
+      fontWeight: "bold",
+      // Above the line that goes on to the right.
+      ...(has(points, "outlook") && {offset: [-34, -16]})
+    },
+    ...(lines.length > 0 && {markLine: {silent: true, symbol: "none", data: lines}})
   };
 }
 
@@ -104,55 +138,72 @@ const endLabel = (color: string, theme: ChartTheme) => ({
   fontFamily: theme.font
 });
 
-function paceBand(points: LinePoint[], paceName: string, theme: ChartTheme) {
-  return {
-    name: paceName,
-    type: "line",
-    data: points.map(({pace}) => pace ?? null),
-    symbol: "none",
-    silent: true,
-    // Hover must not fade the band.
-    emphasis: {disabled: true},
-    z: 1,
-    lineStyle: {width: 0},
-    areaStyle: {color: theme.band, opacity: 1},
-    endLabel: {...endLabel(theme.secondary, theme), formatter: paceName}
-  };
-}
-
-function plainLine(data: (number | null)[], name: string, theme: ChartTheme) {
+function comparedLine(
+  points: LinePoint[],
+  key: Compared,
+  {name, style}: {name: string; style: {color: string; width: number}},
+  theme: ChartTheme
+) {
   return {
     name,
     type: "line",
-    data,
+    data: points.map((point) => point[key] ?? null),
     symbol: "none",
+    silent: true,
+    // Hover must not fade what the value is compared with.
+    emphasis: {disabled: true},
     z: 3,
-    lineStyle: {width: theme.stroke * 0.7, color: theme.secondary},
-    itemStyle: {color: theme.secondary},
+    lineStyle: style,
+    itemStyle: {color: style.color},
     endLabel: {...endLabel(theme.secondary, theme), formatter: name}
+  };
+}
+
+function outlookLine(points: LinePoint[], name: string, {showValue}: LineChartOptions, theme: ChartTheme) {
+  return {
+    name,
+    type: "line",
+    data: points.map(({outlook}) => outlook ?? null),
+    symbol: "emptyCircle",
+    symbolSize: 7,
+    emphasis: {disabled: true},
+    z: 2,
+    lineStyle: lineStyle("outlook", theme.stroke),
+    itemStyle: {color: theme.main},
+    areaStyle: {color: hatch(theme.main), opacity: 1},
+    endLabel: {
+      ...endLabel(theme.main, theme),
+      formatter: ({value}: {value: number}) => `${name} ${showValue(value)}`
+    }
   };
 }
 
 function targetLine({value, label}: {value: number; label: string}, theme: ChartTheme) {
   return {
-    silent: true,
-    symbol: "none",
+    yAxis: value,
     lineStyle: {color: theme.target, type: [6, 4], width: theme.stroke * 0.7},
-    label: {
-      position: "insideStartTop",
-      formatter: label,
-      color: theme.target,
-      fontSize: theme.fontSize,
-      fontFamily: theme.font
-    },
-    data: [{yAxis: value}]
+    label: {...markLabel(label, theme), position: "insideStartTop", color: theme.target}
   };
 }
+
+function limitLine({value, label}: {value: number; label: string}, theme: ChartTheme) {
+  return {
+    yAxis: value,
+    lineStyle: {color: theme.secondary, type: "solid", width: theme.stroke * 0.4},
+    label: {...markLabel(label, theme), position: "insideEndTop", color: theme.secondary}
+  };
+}
+
+const markLabel = (label: string, theme: ChartTheme) => ({
+  formatter: label,
+  fontSize: theme.fontSize,
+  fontFamily: theme.font
+});
 
 function tooltipOf(
   entries: unknown,
   points: LinePoint[],
-  {showValue, name, otherName, paceName}: LineChartOptions
+  {showValue, name, otherName, paceName, lastYearName, outlookName}: LineChartOptions
 ): string {
   const index = (entries as {dataIndex: number}[])[0]?.dataIndex ?? 0;
   const point = points[index];
@@ -160,7 +211,9 @@ function tooltipOf(
   const lines: [string | undefined, number | null | undefined][] = [
     [name, point.value],
     [otherName, point.other],
-    [paceName, point.pace]
+    [lastYearName, point.lastYear],
+    [paceName, point.pace],
+    [outlookName, point.value === null ? point.outlook : null]
   ];
   return tooltipHtml(
     point.label,

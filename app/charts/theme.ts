@@ -1,3 +1,5 @@
+import {NOTATION} from "#app/ui/notation.ts";
+
 /** The look of charts on a screen. Sizes are in pixels of the drawing; a projector passes larger ones. */
 export interface ChartTheme {
   font: string;
@@ -11,7 +13,6 @@ export interface ChartTheme {
   /** The colour of the comparison. */
   quiet: string;
   target: string;
-  band: string;
   /** One hue from light to dark. */
   scale: string[];
 }
@@ -24,9 +25,8 @@ export const screenTheme: ChartTheme = {
   ink: "#1f2329",
   secondary: "#5c6370",
   line: "#dfe2e6",
-  main: "#1d5fbf",
-  quiet: "#a9b8cd",
+  main: NOTATION.actual.stroke,
+  quiet: NOTATION.lastYear.stroke,
   target: "#9a5b00",
-  band: "#e9eef6",
   scale: ["#eef3fa", "#c9d9f0", "#94b5e0", "#5288cb", "#1d5fbf", "#12407f"]
 };

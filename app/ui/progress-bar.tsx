@@ -1,31 +1,53 @@
-import {formatPercent, NO_DATA} from "#app/format.ts";
+import {formatPercent, formatPoints, NO_DATA, roundTenths} from "#app/format.ts";
+import {signed} from "./difference.tsx";
+import {SignBox} from "./sign-box.tsx";
 import styles from "./progress-bar.module.css";
 
 export interface ProgressBarProps {
   /** Percent done; null without data. */
   progress: number | null;
-  /** Percent due by now, drawn as a tick; null without a pace. */
+  /** Percent due by now, drawn as a frame behind it; null without a pace. */
   pace: number | null;
-  /** The colour that fits the status beside the bar. */
-  tone?: "bad" | "warn" | "plain";
 }
 
-/** A bar from zero with a tick at the pace. */
-export function ProgressBar({progress, pace, tone = "plain"}: ProgressBarProps) {
-  const done = progress === null ? NO_DATA : formatPercent(progress);
-  const due = pace === null ? "" : `，序时 ${formatPercent(pace)}`;
+const HEIGHT = 12;
+
+/** 实际 | 计划 | Δ: a solid bar from zero, the plan as a frame around it, and the difference in words. */
+export function ProgressBar({progress, pace}: ProgressBarProps) {
+  const difference = progress === null || pace === null ? null : roundTenths(roundTenths(progress) - roundTenths(pace));
   return (
-    <div
-      className={styles.bar}
-      role="img"
-      aria-label={`进度 ${done}${due}`}
-      data-tone={tone}
-      data-empty={progress === null || undefined}
-    >
-      {progress !== null && <span className={styles.done} style={{width: `${clamp(progress)}%`}} />}
-      {pace !== null && <span className={styles.pace} style={{left: `${clamp(pace)}%`}} />}
-    </div>
+    <span className={styles.row} role="img" aria-label={labelOf(progress, pace, difference)}>
+      <svg className={styles.bar} viewBox={`0 0 100 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <line
+          x1="0"
+          x2="100"
+          y1={HEIGHT / 2}
+          y2={HEIGHT / 2}
+          className={progress === null ? styles.empty : styles.axis}
+          vectorEffect="non-scaling-stroke"
+        />
+        {progress !== null && <SignBox sign="actual" x={0} y={3} width={clamp(progress)} height={6} />}
+        {pace !== null && <SignBox sign="plan" x={0} y={0.5} width={clamp(pace)} height={HEIGHT - 1} />}
+      </svg>
+      {difference !== null && (
+        <span
+          className={styles.difference}
+          data-better={difference === 0 ? undefined : difference > 0}
+          aria-hidden="true"
+        >
+          {difference === 0 ? "Δ 0（平）" : `Δ ${signed(difference)}（${difference > 0 ? "快" : "慢"}）`}
+        </span>
+      )}
+    </span>
   );
+}
+
+function labelOf(progress: number | null, pace: number | null, difference: number | null): string {
+  const parts = [`进度 ${progress === null ? NO_DATA : formatPercent(progress)}`];
+  if (pace !== null) parts.push(`序时 ${formatPercent(pace)}`);
+  if (difference !== null && difference !== 0)
+    parts.push(`比序时${difference > 0 ? "快" : "慢"} ${formatPoints(difference)}`);
+  return parts.join("，");
 }
 
 const clamp = (percent: number) => Math.round(Math.min(100, Math.max(0, percent)) * 10) / 10;

@@ -1,3 +1,4 @@
+import {NOTATION} from "./notation.ts";
 import styles from "./sparkline.module.css";
 
 export interface SparklineProps {
@@ -22,8 +23,8 @@ export function Sparkline({values, target = null}: SparklineProps) {
   return (
     <svg className={styles.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       {target !== null && <path className={styles.target} d={`M0 ${y(target)}H${WIDTH}`} />}
-      <path className={styles.line} d={pathOf(values, x, y)} />
-      <circle className={styles.dot} cx={x(last)} cy={y(values[last] ?? 0)} r="2.4" />
+      <path className={styles.line} stroke={NOTATION.actual.stroke} d={pathOf(values, x, y)} />
+      <circle fill={NOTATION.actual.stroke} cx={x(last)} cy={y(values[last] ?? 0)} r="2.4" />
     </svg>
   );
 }

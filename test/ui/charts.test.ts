@@ -40,7 +40,7 @@ test("the last known value stands beside the line", () => {
   expect(textIn(drawSvg(lineChart(points, {name: "全校", showValue}), {width: 600, height: 300}))).toContain("30 %");
 });
 
-test("bars start at zero, in the order given, the reader's own in another colour", () => {
+test("bars start at zero, in the order given, the reader's own framed and named", () => {
   const bars = [
     {name: "甲", value: 60, isOwn: true},
     {name: "乙", value: 20}
@@ -48,12 +48,12 @@ test("bars start at zero, in the order given, the reader's own in another colour
   const option = barChart(bars, {showValue, reference: {value: 40, label: "中位数 40 %"}}) as {
     xAxis: {min: number};
     yAxis: {data: string[]; inverse: boolean};
-    series: {data: {itemStyle: {color: string}}[]}[];
+    series: {data: {itemStyle: {borderWidth?: number}}[]}[];
   };
   expect([option.xAxis.min, option.yAxis.data, option.yAxis.inverse]).toEqual([0, ["甲", "乙"], true]);
-  expect(new Set(option.series[0]?.data.map(({itemStyle}) => itemStyle.color)).size).toBe(2);
+  expect(option.series[0]?.data.map(({itemStyle}) => itemStyle.borderWidth)).toEqual([2, undefined]);
   expect(textIn(drawSvg(option, {width: 600, height: barChartHeight(bars)}))).toEqual(
-    expect.arrayContaining(["甲", "乙", "60 %", "20 %", "中位数 40 %"])
+    expect.arrayContaining(["甲", "乙", "60 %　◀ 本单位", "20 %", "中位数 40 %"])
   );
 });
 

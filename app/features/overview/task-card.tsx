@@ -35,7 +35,7 @@ export function TaskCard({task, search}: {task: TaskOnCard; search: string}) {
           {pace !== null && <span className="secondary"> 序时 {formatPercent(pace)}</span>}
         </span>
       </div>
-      <ProgressBar progress={progress} pace={pace} tone={toneOf(status)} />
+      <ProgressBar progress={progress} pace={pace} />
       <Headline kpi={task.kpi} search={search} />
       <Problems notes={task.problems} />
       <p className={styles.foot} title={milestone?.name}>
@@ -84,8 +84,4 @@ function Problems({notes}: {notes: TaskOnCard["problems"]}) {
       {`问题${notes.length > 1 ? `（共 ${notes.length} 条）` : ""}：${first.name}，${first.note}`}
     </p>
   );
-}
-
-function toneOf(status: string): "bad" | "warn" | "plain" {
-  return status === "逾期" ? "bad" : status === "滞后" ? "warn" : "plain";
 }
