@@ -71,7 +71,7 @@ export function barChart(
           color: theme.ink,
           fontSize: theme.fontSize,
           formatter: ({value, dataIndex}: {value: number; dataIndex: number}) =>
-            [showValue(value), bars[dataIndex]?.aside, bars[dataIndex]?.isOwn && "◀ 本单位"].filter(Boolean).join("　")
+            [showValue(value), bars[dataIndex]?.aside, bars[dataIndex]?.isOwn && "◀"].filter(Boolean).join("　")
         },
         ...(reference && {
           markLine: {

@@ -69,6 +69,8 @@ const WHOLE_NUMBERS = [
   "media_read_days"
 ];
 
+const KPI_LISTS = ["monthly_rate_kpis", "monthly_value_kpis", "people_rate_kpis"];
+
 function checkParameters({parameters, kpis}: Plan, errors: PlanErrors): void {
   const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
   errors.each([...WHOLE_NUMBERS, "proposal_stages"], (name) => {
@@ -80,9 +82,9 @@ function checkParameters({parameters, kpis}: Plan, errors: PlanErrors): void {
       fail(parameter, `${name} 应为整数，实为“${value}”`, "value");
     if (name === "app_holiday_months" && !/^([1-9]|1[0-2])(;([1-9]|1[0-2]))*$/.test(value))
       fail(parameter, `app_holiday_months 应为用分号隔开的月份，实为“${value}”`, "value");
-    if (name === "monthly_rate_kpis")
+    if (KPI_LISTS.includes(name))
       for (const code of listOf(value))
-        if (!kpis.some((kpi) => kpi.code === code)) fail(parameter, `monthly_rate_kpis 里的 ${code} 不是指标`, "value");
+        if (!kpis.some((kpi) => kpi.code === code)) fail(parameter, `${name} 里的 ${code} 不是指标`, "value");
     if (name === "proposal_stages")
       for (const stage of value.split(";"))
         if (!isDateOfProposals(stage.trim()))

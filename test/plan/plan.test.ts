@@ -274,6 +274,12 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "/2026/parameters.csv 第 12 行：monthly_rate_kpis 里的 K77 不是指标"
   ],
   [
+    "a rate of people that is no KPI",
+    "parameters.csv",
+    (text) => text.replace("people_rate_kpis,K02", "people_rate_kpis,K77"),
+    "/2026/parameters.csv 第 15 行：people_rate_kpis 里的 K77 不是指标"
+  ],
+  [
     "a stage of proposals that is no column",
     "parameters.csv",
     (text) => text.replace("submit_date;", "submitted;"),

@@ -22,6 +22,7 @@ import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
+import {parameterCodes} from "#pipelines/numbers/parameter-codes.ts";
 import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
@@ -124,7 +125,10 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     last_shown,
     change_hidden: [current, before].find((point) => point?.is_hidden),
     shortfall: short && formatShortfall(month, short),
-    own_month: short || !isMonthlyRate(plan, kpi) ? undefined : ownMonthOf(own, firstDayOf(month), secrecyOf(kpi)),
+    own_month:
+      short || !parameterCodes(plan, "monthly_rate_kpis").includes(kpi.code)
+        ? undefined
+        : ownMonthOf(own, firstDayOf(month), secrecyOf(kpi)),
     notes: [isLow ? LOW_TARGET : "", deadlines, reading.caution].filter((note) => note !== ""),
     change:
       short === undefined && typeof current?.value === "number" && typeof before?.value === "number"
@@ -184,11 +188,6 @@ async function readDeadlines(
 }
 
 const secrecyOf = (kpi: Kpi) => ({unit: kpi.unit, isSensitive: isSensitiveKpi(kpi)});
-
-/** Tells whether the rate is cumulative since January, so that the month's own value can be derived. */
-function isMonthlyRate({parameters}: Plan, {code}: Kpi): boolean {
-  return listOf(parameters.find(({name}) => name === "monthly_rate_kpis")?.value ?? "").includes(code);
-}
 
 export type KpiPage = NonNullable<Awaited<ReturnType<typeof readKpiPage>>>;
 export type KpiNumbers = NonNullable<KpiPage["numbers"]>;
