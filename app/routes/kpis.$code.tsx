@@ -2,6 +2,7 @@ import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData, useLocation} from "@remix-run/react";
 import {InstructionBlock} from "#app/features/instructions/instruction-block.tsx";
 import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
+import {readDecisions} from "#app/features/kpi/decisions.server.ts";
 import {KpiHead} from "#app/features/kpi/kpi-head.tsx";
 import {readKpiPage} from "#app/features/kpi/kpi.server.ts";
 import {KpiView} from "#app/features/kpi/kpi-view.tsx";
@@ -15,7 +16,11 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
   const kpi = await readKpiPage(params.code ?? "", access);
   if (!kpi) throw notFound(`计划里没有代码为“${params.code}”的指标。`);
-  return {kpi, instructions: await readInstructionsAbout(access, kpi.code)};
+  const [instructions, decisions] = await Promise.all([
+    readInstructionsAbout(access, kpi.code),
+    readDecisions(access, kpi.code)
+  ]);
+  return {kpi, instructions, decisions};
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [
@@ -23,7 +28,7 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 ];
 
 export default function KpiRoute() {
-  const {kpi, instructions} = useLoaderData<typeof loader>();
+  const {kpi, instructions, decisions} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
     <Page
@@ -31,7 +36,7 @@ export default function KpiRoute() {
       eyebrow={<KpiHead kpi={kpi} search={search} pin={<PinButton code={kpi.code} />} />}
     >
       <InstructionBlock about={instructions} place="top" />
-      <KpiView kpi={kpi} search={search} />
+      <KpiView kpi={kpi} decisions={decisions} search={search} />
       <InstructionBlock about={instructions} place="bottom" />
     </Page>
   );

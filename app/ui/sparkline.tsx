@@ -6,16 +6,18 @@ export interface SparklineProps {
   values: (number | null)[];
   /** The target, drawn as a dashed line. */
   target?: number | null;
+  /** The highest value of all lines that share a scale; by default the line's own. */
+  top?: number;
 }
 
 const WIDTH = 88;
 const HEIGHT = 24;
 
 /** A small line beside a number. It is hidden from screen readers, because the number says it. */
-export function Sparkline({values, target = null}: SparklineProps) {
+export function Sparkline({values, target = null, top: shared}: SparklineProps) {
   const known = values.filter((value): value is number => value !== null);
   if (known.length < 2) return <span className={styles.spark} />;
-  const top = Math.max(...known, target ?? 0);
+  const top = Math.max(...known, target ?? 0, shared ?? 0);
   const bottom = Math.min(...known, 0);
   const x = (index: number) => round(2 + (index / Math.max(1, values.length - 1)) * (WIDTH - 6));
   const y = (value: number) => round(HEIGHT - 3 - ((value - bottom) / (top - bottom || 1)) * (HEIGHT - 6));

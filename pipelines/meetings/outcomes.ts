@@ -71,3 +71,26 @@ export async function strikeOutcome(
   await audit(tx, {at: acting.now, who: acting.account, action: "outcome-struck", object: outcomeId});
   return meeting;
 }
+
+/** What a meeting came to about something of the plan, with the meeting. */
+export interface OutcomeOfMeeting extends Pick<Outcome, "outcome_id" | "kind" | "words" | "owner" | "due_on"> {
+  meeting_id: string;
+  body: string;
+  held_on: string;
+}
+
+/** Reads what closed meetings of a year came to about any of these codes, the newest first. */
+export function readOutcomesAbout(ledger: LedgerReader, year: number, codes: string[]): Promise<OutcomeOfMeeting[]> {
+  return ledger
+    .selectFrom("outcomes")
+    .innerJoin("agenda_items", "agenda_items.item_id", "outcomes.item_id")
+    .innerJoin("meetings", "meetings.meeting_id", "outcomes.meeting_id")
+    .select(["outcomes.outcome_id", "outcomes.kind", "outcomes.words", "outcomes.owner", "outcomes.due_on"])
+    .select(["meetings.meeting_id", "meetings.body", "meetings.held_on"])
+    .where("outcomes.plan_year", "=", year)
+    .where("meetings.state", "=", "closed")
+    .where((is) => is.or([is("outcomes.subject", "in", codes), is("agenda_items.subject", "in", codes)]))
+    .orderBy("meetings.held_on", "desc")
+    .orderBy("outcomes.recorded_at")
+    .execute();
+}

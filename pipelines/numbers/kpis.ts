@@ -106,6 +106,16 @@ const KPI_SEGMENTS = kpiQuery(
   order by segment`
 );
 
+const KPI_SEGMENT_MONTHS = kpiQuery(
+  {segment: text, month: day},
+  `select segment, month, ${VALUE}
+  ${SERIES}
+  where series.code = $code and segment is not null and ${OF_UNIT}
+    and month between date_trunc('year', $month::date) and $month::date
+  group by segment, month
+  order by segment, month`
+);
+
 const KPI_HEADLINES = kpiQuery(
   {code: text},
   `select series.code, ${VALUE}
@@ -207,6 +217,15 @@ export async function readKpiSegments(
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfSegment[]> {
   return (await KPI_SEGMENTS.rows(db, {code, month, unit_code: unit_code ?? null})).map(shownValueOf);
+}
+
+/** The segments of one KPI month by month, from January of the year to the month. */
+export async function readKpiSegmentMonths(
+  db: DuckDBConnection,
+  code: string,
+  {month, unit_code}: Omit<KpiQuestion, "segment">
+): Promise<(KpiOfSegment & {month: string})[]> {
+  return (await KPI_SEGMENT_MONTHS.rows(db, {code, month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
 /** The headlines of all KPIs in one month; those without data are not in the answer. */

@@ -3,23 +3,22 @@ import {formatMoment} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
-import type {KpiPage} from "./kpi.server.ts";
-import codes from "#app/ui/code.module.css";
 import styles from "./kpi-lineage.module.css";
+import type {Lineage} from "./lineage.server.ts";
 
-type Row = KpiPage["submissions"]["rows"][number];
+type Row = Lineage["rows"][number];
 
 /** Row counts of sensitive datasets may reveal a few people, and file names belong to the unit that sent them. */
 const NOT_SHOWN = "不显示";
 
 const COLUMNS: Column<Row>[] = [
   {
-    key: "dataset",
-    title: "数据集",
-    value: ({dataset}) => dataset,
-    cell: ({dataset}) => (
+    key: "title",
+    title: "台账（表）",
+    value: ({title}) => title,
+    cell: ({dataset, title}) => (
       <Link className={styles.dataset} to={`/datasets/${dataset}`}>
-        {dataset}
+        {title}
       </Link>
     )
   },
@@ -27,14 +26,9 @@ const COLUMNS: Column<Row>[] = [
     key: "file_name",
     title: "文件",
     value: ({file_name}) => file_name ?? "",
-    cell: ({file_name}) => file_name ?? NOT_SHOWN
+    cell: ({file_name, to}) => (to ? <Link to={to}>{file_name ?? "看明细"}</Link> : (file_name ?? NOT_SHOWN))
   },
-  {
-    key: "unit_code",
-    title: "报送单位",
-    value: ({unit_code}) => unit_code ?? "",
-    cell: ({unit_code}) => unit_code ?? "校工会"
-  },
+  {key: "unit_name", title: "报送单位", value: ({unit_name}) => unit_name, cell: ({unit_name}) => unit_name},
   {key: "as_of", title: "数据日期", value: ({as_of}) => as_of, cell: ({as_of}) => as_of},
   {
     key: "sent_at",
@@ -57,40 +51,27 @@ const COLUMNS: Column<Row>[] = [
   }
 ];
 
-/** Shows where a number comes from: the SQL that computes it, the submissions it uses, and its downloads. */
-export function KpiLineage({kpi}: {kpi: KpiPage}) {
-  const {code, sql, submissions} = kpi;
+/** Shows which submissions a number comes from: first how many of which month, then each. */
+export function KpiLineage({lineage: {count, summary, rows}}: {lineage: Lineage}) {
   const isWhole = new URLSearchParams(useLocation().search).get("rows") === "all";
   return (
     <>
-      <p className={styles.downloads}>
-        <span>下载全部月份、单位和分组：</span>
-        <a href={`/api/kpis/${code}.csv`} download>
-          CSV 表格
-        </a>
-        <a href={`/api/kpis/${code}.json`}>JSON</a>
-        <a href={`/api/kpis/${code}.arrow`} download>
-          Arrow
-        </a>
-      </p>
-      {sql && (
-        <details className={styles.details}>
-          <summary>{`计算语句 ${sql.path}`}</summary>
-          <pre className={`${codes.code} ${styles.sql}`} tabIndex={0}>
-            <code>{sql.sql}</code>
-          </pre>
-        </details>
-      )}
+      <ul className={styles.summary}>
+        {summary.map((line) => (
+          <li key={line.dataset}>{summaryWords(line)}</li>
+        ))}
+      </ul>
       <details className={styles.details} open={isWhole || undefined}>
-        <summary>{`数字来自 ${submissions.count} 份报送`}</summary>
-        <DataTable
-          caption="数字所依据的报送"
-          columns={COLUMNS}
-          rows={submissions.rows}
-          filterLabel="按文件名、单位查找"
-        />
-        <WholeTableLink shown={submissions.rows.length} count={submissions.count} />
+        <summary>{`逐份列出（${count} 份）`}</summary>
+        <DataTable caption="数字所依据的报送" columns={COLUMNS} rows={rows} filterLabel="按文件名、单位查找" />
+        <WholeTableLink shown={rows.length} count={count} />
       </details>
     </>
   );
+}
+
+/** “活动参与明细：共 396 份，未审 8 份；1月 36 份、2月 36 份” */
+function summaryWords({title, count, unapproved, months}: Lineage["summary"][number]): string {
+  const each = months.flatMap((files, index) => (files > 0 ? [`${index + 1}月 ${files} 份`] : [])).join("、");
+  return `${title}：共 ${count} 份${unapproved > 0 ? `，未审 ${unapproved} 份` : ""}${each === "" ? "" : `；${each}`}`;
 }

@@ -2,14 +2,17 @@ import {
   formatBare,
   formatChange,
   formatRound,
+  formatShortMonth,
   formatShown,
   formatValue,
-  formatYearChange,
   NO_DATA,
+  roundTenths,
   whyHidden,
   whyHiddenSince
 } from "#app/format.ts";
+import {Difference, isBetterBy} from "#app/ui/difference.tsx";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
+import {addedWords} from "./added.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-summary.module.css";
 
@@ -17,12 +20,12 @@ import styles from "./kpi-summary.module.css";
  * Shows the number with its numerator and denominator, its target and source, and its change since the month before.
  */
 export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
-  const {current, change, change_hidden: hidden} = numbers;
+  const {current} = numbers;
   const {unit, target} = kpi;
   return (
     <dl className={styles.strip}>
       <div>
-        <dt>{numbers.unit_name || "全校"}</dt>
+        <dt>{`${numbers.unit_name || "全校"}${numbers.is_cumulative ? `　1月至${formatShortMonth(kpi.filters.month)}累计` : ""}`}</dt>
         <dd className={styles.main}>{formatShown({...current, last_shown: numbers.last_shown}, unit)}</dd>
         {numbers.last_shown && <dd>{whyHiddenSince(current ?? {})}</dd>}
         {numbers.unreviewed > 0 && (
@@ -34,7 +37,7 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       {typeof current?.denominator === "number" && (
         <div>
           <dt>分子 / 分母</dt>
-          <dd>{`${formatBare(current.numerator)} / ${formatBare(current.denominator)}`}</dd>
+          <dd>{`${formatBare(current.numerator)} / ${formatBare(current.denominator)} ${numbers.counted_in}`}</dd>
         </div>
       )}
       <div>
@@ -48,21 +51,38 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       </div>
       {typeof current?.pace === "number" && (
         <div>
-          <dt>序时</dt>
+          <dt>序时（按时间应达到）</dt>
           <dd>{formatValue(current.pace, unit)}</dd>
+          {current.value !== null && (
+            <dd className={styles.note}>
+              <Difference
+                of={roundTenths(current.value) - roundTenths(current.pace)}
+                measureUnit={unit}
+                isBetter={isBetterBy(current.value - current.pace, kpi.direction)}
+                than="序时"
+              />
+            </dd>
+          )}
         </div>
       )}
       <div>
-        <dt>较上月</dt>
-        <dd>
-          {hidden ? whyHidden(hidden) : (numbers.shortfall ?? (change === null ? NO_DATA : formatChange(change, unit)))}
-        </dd>
+        <dt>{numbers.added ? "本月新增" : "较上月"}</dt>
+        <dd>{changeWords(numbers, unit)}</dd>
       </div>
       {numbers.value_last_year !== null && (
         <div>
           <dt>去年同月</dt>
           <dd>{formatValue(numbers.value_last_year, unit)}</dd>
-          {numbers.year_change !== null && <dd>{formatYearChange(numbers.year_change, unit)}</dd>}
+          {numbers.year_change !== null && (
+            <dd className={styles.note}>
+              <Difference
+                of={numbers.year_change}
+                measureUnit={unit}
+                isBetter={isBetterBy(numbers.year_change, kpi.direction)}
+                than="去年同月"
+              />
+            </dd>
+          )}
         </div>
       )}
       {numbers.beside.map(({name, text}) => (
@@ -85,4 +105,12 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       </div>
     </dl>
   );
+}
+
+/** A month that added to a running total says by how much; any other whether the value rose. */
+function changeWords({change, change_hidden: hidden, shortfall, added}: KpiNumbers, unit: string): string {
+  if (hidden) return whyHidden(hidden);
+  if (shortfall) return shortfall;
+  if (added) return addedWords(added);
+  return change === null ? NO_DATA : formatChange(change, unit);
 }

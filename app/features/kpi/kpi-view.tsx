@@ -1,22 +1,36 @@
 import {useMemo} from "react";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
+import type {Decision} from "./decisions.server.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 import {ClosedMonthNote} from "./closed-month-note.tsx";
+import {KpiDecisions} from "./kpi-decisions.tsx";
 import {KpiDefinition} from "./kpi-definition.tsx";
 import {KpiLineage} from "./kpi-lineage.tsx";
+import lineageStyles from "./kpi-lineage.module.css";
+import {KpiMore} from "./kpi-more.tsx";
 import {KpiSummary} from "./kpi-summary.tsx";
+import {KpiTools} from "./kpi-tools.tsx";
 import {KpiTrend} from "./kpi-trend.tsx";
+import {KpiVariation} from "./kpi-variation.tsx";
 import styles from "./kpi-view.module.css";
-import {SegmentsTable} from "./segments-table.tsx";
 import {rankingSentence} from "./ranking-sentence.ts";
+import {SegmentsTable} from "./segments-table.tsx";
 import {UnitFigures} from "./unit-figures.tsx";
+import {UnitFunnel} from "./unit-funnel.tsx";
 import {UnitMonths} from "./unit-months.tsx";
-import {UnitsMissing} from "./units-missing.tsx";
 import {UnitRanking} from "./unit-ranking.tsx";
+import {UnitsMissing} from "./units-missing.tsx";
 import {WithheldNote} from "./withheld-note.tsx";
 
-export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
+interface KpiViewProps {
+  kpi: KpiPage;
+  decisions: Decision[];
+  search: string;
+}
+
+/** From the number to its reasons: the year, its parts, the units, what was decided, how it is defined, whence it comes. */
+export function KpiView({kpi, decisions, search}: KpiViewProps) {
   const {numbers} = kpi;
   return (
     <>
@@ -27,41 +41,61 @@ export function KpiView({kpi, search}: {kpi: KpiPage; search: string}) {
       )}
       {numbers?.closed && <ClosedMonthNote closed={numbers.closed} unit={kpi.unit} />}
       {numbers && <WithheldNote months={numbers.withheld} />}
-      <div className={styles.columns}>
-        <div className={styles.column}>{numbers && <Charts kpi={kpi} numbers={numbers} />}</div>
-        <div className={styles.column}>
-          <Card title="口径与依据">
-            <KpiDefinition kpi={kpi} search={search} />
-          </Card>
-          {numbers && numbers.segments.length > 0 && (
-            <Card title="分组">
-              <SegmentsTable groups={numbers.segments} />
-            </Card>
-          )}
-        </div>
-      </div>
-      <Card title="数字的来历">
-        <KpiLineage kpi={kpi} />
+      <KpiTools kpi={kpi} />
+      {numbers && <Pictures kpi={kpi} numbers={numbers} />}
+      <KpiDecisions decisions={decisions} />
+      <Card>
+        <details className={lineageStyles.details}>
+          <summary>口径与依据</summary>
+          <KpiDefinition kpi={kpi} search={search} />
+        </details>
+      </Card>
+      <Card title="数据来源">
+        <KpiLineage lineage={kpi.lineage} />
+        <KpiMore kpi={kpi} />
       </Card>
     </>
   );
 }
 
+function Pictures({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
+  const {variation, segments} = numbers;
+  return (
+    <div className={styles.columns}>
+      <div className={styles.column}>
+        <Card>
+          <KpiTrend kpi={kpi} numbers={numbers} />
+        </Card>
+        {variation && (
+          <Card title="是真变化，还是正常波动">
+            <KpiVariation kpi={kpi} variation={variation} isInTrend={numbers.is_trend_monthly} />
+          </Card>
+        )}
+        <Units kpi={kpi} numbers={numbers} />
+      </div>
+      <div className={styles.column}>
+        {numbers.ranking.funnel && isRanked(kpi) && (
+          <Card>
+            <UnitFunnel kpi={kpi} ranking={numbers.ranking} funnel={numbers.ranking.funnel} />
+          </Card>
+        )}
+        {segments.length > 0 && (
+          <Card title="分组">
+            <SegmentsTable groups={segments} months={numbers.segment_months} countedIn={numbers.counted_in} />
+          </Card>
+        )}
+      </div>
+    </div>
+  );
+}
+
 const isRanked = ({units}: KpiPage) => units === "rank" || units === "top";
 
-function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
+function Units({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {ranking} = numbers;
   const names = useMemo(() => new Map(ranking.names), [ranking]);
   return (
     <>
-      <Card>
-        <KpiTrend kpi={kpi} numbers={numbers} />
-      </Card>
-      {numbers.unit_figures.length > 0 && (
-        <Card title="分单位另列">
-          <UnitFigures figures={numbers.unit_figures} />
-        </Card>
-      )}
       {kpi.units === "missing" && (
         <Card title="各单位">
           <UnitsMissing kpi={kpi} ranking={ranking} />
@@ -77,6 +111,11 @@ function Charts({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
         <Card>
           <UnitRanking kpi={kpi} ranking={ranking} />
           <UnitMonths kpi={kpi} names={names} />
+        </Card>
+      )}
+      {numbers.unit_figures.length > 0 && (
+        <Card title="分单位另列">
+          <UnitFigures figures={numbers.unit_figures} />
         </Card>
       )}
     </>

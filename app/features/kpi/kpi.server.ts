@@ -1,11 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatShortfall} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
-import {firstRowsOf} from "#app/server/first-rows.server.ts";
-import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
+import {type Filters, firstDayOf, monthBefore, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
-import {readSubmissions} from "#app/server/ledger.server.ts";
-import {readTasks} from "#app/server/plan-progress.server.ts";
+import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
 import {readClosedNote} from "#app/server/closed-month.server.ts";
 import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
@@ -15,27 +13,33 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
 import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
-import {lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {type KpiPoint, lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {type Kpi, listOf, type Plan, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {freshOf, readFreshTo, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {paceTowards, readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
+import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
+import {outlookOf} from "#pipelines/numbers/outlook.ts";
 import {parameterCodes} from "#pipelines/numbers/parameter-codes.ts";
-import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
+import {variationOf} from "#pipelines/numbers/variation.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
+import {addedOf} from "./added.ts";
 import {besideOf, besideWords} from "./beside.ts";
 import {conclusionOf} from "./conclusion.ts";
 import {type Deadline, deadlineWords} from "./deadlines.ts";
 import {readKpiSql} from "./kpi-sql.server.ts";
 import {readLastShown} from "./last-shown.server.ts";
+import {readLineage} from "./lineage.server.ts";
 import {contributorsOf} from "./ranking.ts";
 import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
+import {readSegmentMonths} from "./segment-months.server.ts";
+import {namedGroupsOf} from "./segment-names.ts";
 import {segmentGroupsOf} from "./segments.ts";
+import {trendOf} from "./trend.server.ts";
 import {readUnitFigures} from "./unit-figures.server.ts";
 
 /** Reads the page of one KPI. Returns undefined if the plan has no such KPI. */
@@ -56,7 +60,7 @@ export async function readKpiPage(code: string, access: Access) {
     filters: {month, on, unit},
     numbers,
     sql: readKpiSql(code),
-    submissions: firstRowsOf(access.request, await readSubmissions({datasets, reader: access.visitor}))
+    lineage: await readLineage(access, datasets, filters.year)
   };
 }
 
@@ -82,53 +86,52 @@ function definitionOf(plan: SettledPlan, kpi: Kpi) {
   };
 }
 
-async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {month, on, year, unit}: Filters) {
+async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, filters: Filters) {
+  const {month, on, unit} = filters;
   const target = targetOf(kpi);
   const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
   const own = await readKpiSeries(db, kpi.code, {unit_code: unit});
   const whole = unit ? await readKpiSeries(db, kpi.code) : [];
-  const points = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`).map((each) => {
-    const isPast = each <= month && monthsOf(year).includes(each);
-    const point = isPast ? own.find((row) => row.month === firstDayOf(each)) : undefined;
-    return {
-      month: each,
-      value: point?.value ?? null,
-      numerator: point?.numerator ?? null,
-      denominator: point?.denominator ?? null,
-      is_hidden: point?.is_hidden,
-      hidden_until: point?.hidden_until,
-      whole: isPast ? (whole.find((row) => row.month === firstDayOf(each))?.value ?? null) : null,
-      pace: paceTowards(kpi, target.value, period, each === month ? on : lastDayOf(each))
-    };
-  });
+  const short = shortfallOf(kpi.dataset_columns, await readReach(db, month), month);
+  // A month whose data have not all come neither begins an outlook nor is judged by chance.
+  const complete = short ? monthBefore(month) : month;
+  const judged = {until: firstDayOf(complete ?? month), isSensitive: isSensitiveKpi(kpi)};
+  const outlook =
+    complete && isBegun(month) ? outlookOf(own, judged.until, {kpi, pace: period.pace, ...judged}) : undefined;
+  const points = trendOf({plan, kpi, period, own, whole, outlook}, filters);
   const current = points.find((point) => point.month === month);
   const before = points.find((point) => point.month === monthBefore(month));
   const last_shown = current?.is_hidden ? lastShownOf(own, firstDayOf(month)) : undefined;
   const unreviewed = await readUnreviewedIn(db, month);
-  const short = shortfallOf(kpi.dataset_columns, await readReach(db, month), month);
-  const value_last_year = yearBeforeOf(plan, kpi.code, own, month);
+  const value_last_year = current?.last_year ?? null;
   const isLow = !unit && isTargetLow(kpi, own, {month: firstDayOf(month), on, period});
   const reading = kpiReadingOf(plan, kpi);
+  const isOfPeople = parameterCodes(plan, "people_rate_kpis").includes(kpi.code);
   const parts = await readKpiSegments(db, kpi.code, {month: firstDayOf(month), unit_code: unit});
   const segments = segmentGroupsOf(parts, kpi.unit);
-  const ranking = await readRanking(db, kpi, {month, unit, unreviewed});
+  const ranking = await readRanking(db, kpi, {month, on, unit, unreviewed, isOfPeople});
   const beside = besideOf(segments, reading.beside, {
     denominator: current?.denominator,
     lastShown: await readLastShown(db, kpi.code, {month: firstDayOf(month), unit, segments: parts})
   });
   const deadlines = deadlineWords(await readDeadlines(db, plan, kpi, {month, on}));
   const closed = await readClosedNote(db, {month, unit});
+  const variation = complete ? variationOf(plan, kpi, own, judged) : undefined;
   return {
     points,
     current,
+    outlook,
+    variation,
+    /** Limits belong into the trend only where its points are the months' own values. */
+    is_trend_monthly: parameterCodes(plan, "monthly_value_kpis").includes(kpi.code),
+    is_cumulative: period.pace === "linear" && !kpi.dataset_columns.startsWith("progress."),
+    added: short === undefined ? addedOf(points, month, {kpi, pace: period.pace, isOfPeople}) : undefined,
+    counted_in: isOfPeople ? "人" : isOfMoney(kpi) ? "元" : "",
     closed: closed && {...closed, corrections: closed.corrections.filter(({code}) => code === kpi.code)},
     last_shown,
     change_hidden: [current, before].find((point) => point?.is_hidden),
     shortfall: short && formatShortfall(month, short),
-    own_month:
-      short || !parameterCodes(plan, "monthly_rate_kpis").includes(kpi.code)
-        ? undefined
-        : ownMonthOf(own, firstDayOf(month), secrecyOf(kpi)),
+    own_month: ownMonthIn(plan, kpi, own, short ? undefined : month),
     notes: [isLow ? LOW_TARGET : "", deadlines, reading.caution].filter((note) => note !== ""),
     change:
       short === undefined && typeof current?.value === "number" && typeof before?.value === "number"
@@ -165,9 +168,17 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, {m
     unit_name: await readUnitName(db, unit),
     withheld: monthsText(await readWithheldMonths(db, kpi.code, firstDayOf(month))),
     ranking: reading.units === "top" ? contributorsOf(ranking) : ranking,
-    segments
+    segments: namedGroupsOf(segments, plan),
+    segment_months: await readSegmentMonths(db, kpi.code, {month, unit})
   };
 }
+
+function ownMonthIn(plan: SettledPlan, kpi: Kpi, series: KpiPoint[], month: string | undefined) {
+  if (!month || !parameterCodes(plan, "monthly_rate_kpis").includes(kpi.code)) return undefined;
+  return ownMonthOf(series, firstDayOf(month), {unit: kpi.unit, isSensitive: isSensitiveKpi(kpi)});
+}
+
+const isOfMoney = ({unit, dataset_columns}: Kpi) => unit === "%" && /_yuan\b/.test(dataset_columns);
 
 /** Reads by when each deliverable of a KPI is due that is judged by its due day; one alone is in the conclusion already. */
 async function readDeadlines(
@@ -186,8 +197,6 @@ async function readDeadlines(
       return {code, name, status, progress, due_on, days_left: daysBetween(on, due_on)};
     });
 }
-
-const secrecyOf = (kpi: Kpi) => ({unit: kpi.unit, isSensitive: isSensitiveKpi(kpi)});
 
 export type KpiPage = NonNullable<Awaited<ReturnType<typeof readKpiPage>>>;
 export type KpiNumbers = NonNullable<KpiPage["numbers"]>;

@@ -1,4 +1,5 @@
 import type {HiddenUntil} from "#app/format.ts";
+import type {FunnelLimits, FunnelPlace} from "#pipelines/numbers/funnel.ts";
 
 export interface UnitValue {
   unit_code: string;
@@ -11,6 +12,10 @@ export interface UnitValue {
   is_own: boolean;
   /** The number of unreviewed submissions that the value includes. */
   unreviewed: number;
+  /** The number of overdue reports to the KPI's datasets. */
+  owed?: number;
+  /** For rates of people: where it lies against what chance gives a unit of its size. */
+  chance?: FunnelPlace;
 }
 
 export interface RankedUnit extends UnitValue {
@@ -28,6 +33,14 @@ export interface Ranking {
   /** Set while no unit's value is published yet. */
   awaited?: HiddenUntil;
   names: [unit_code: string, unit_name: string][];
+  /** For rates of people. */
+  funnel?: Funnel;
+}
+
+/** The limits of a funnel plot around the union's rate, in percent. */
+export interface Funnel {
+  rate: number;
+  curves: ({size: number} & FunnelLimits)[];
 }
 
 /** Ranks units, best first. Units without a value are listed apart, because no data is not the last place. */

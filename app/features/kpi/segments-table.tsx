@@ -1,36 +1,81 @@
-import {formatBare, formatShown} from "#app/format.ts";
-import {ProgressBar} from "#app/ui/progress-bar.tsx";
+import {formatBare, formatRound, formatShown} from "#app/format.ts";
+import {Sparkline} from "#app/ui/sparkline.tsx";
+import type {KpiNumbers} from "./kpi.server.ts";
 import type {SegmentGroup} from "./segments.ts";
 import styles from "./segments-table.module.css";
 
-function captionOf({dimension, isList}: {dimension: string; isList?: boolean}): string {
+type Values = (number | null)[];
+
+function captionOf({dimension, is_list: isList}: SegmentGroup): string {
   if (dimension === "另列") return "另列事项";
   return isList ? dimension : `按${dimension}`;
 }
 
-/** Shows the parts of a number, for example by gender or age band, and the figures that the formula lists beside it. */
-export function SegmentsTable({groups}: {groups: SegmentGroup[]}) {
+interface SegmentsTableProps {
+  groups: SegmentGroup[];
+  months: KpiNumbers["segment_months"];
+  /** What numerators and denominators count. */
+  countedIn: string;
+}
+
+/**
+ * Shows the parts of a number, for example by gender or age band, each month by month on one scale, and the figures that
+ * the formula lists beside it.
+ */
+export function SegmentsTable({groups, months, countedIn}: SegmentsTableProps) {
+  const valuesOf = new Map(months);
   return (
     <div className={styles.groups}>
-      {groups.map(({dimension, is_list: isList, rows}) => (
-        <table key={dimension} className={styles.table}>
-          <caption>{captionOf({dimension, isList})}</caption>
-          <tbody>
-            {rows.map(({name, unit, value, is_hidden, hidden_until, numerator, denominator}) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className={styles.bar}>{unit === "%" && <ProgressBar progress={value} pace={null} />}</td>
-                <td className={styles.value}>
-                  {formatShown({value, is_hidden, hidden_until}, unit)}
-                  {denominator !== null && (
-                    <span className={styles.parts}>{`${formatBare(numerator)} / ${formatBare(denominator)}`}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {groups.map((group) => (
+        <GroupTable key={group.dimension} group={group} valuesOf={valuesOf} countedIn={countedIn} />
       ))}
     </div>
   );
+}
+
+interface GroupTableProps {
+  group: SegmentGroup;
+  valuesOf: Map<string, Values>;
+  countedIn: string;
+}
+
+function GroupTable({group, valuesOf, countedIn}: GroupTableProps) {
+  const top = scaleOf(group, valuesOf);
+  return (
+    <table className={styles.table}>
+      <caption>
+        {captionOf(group)}
+        {top && <span>{`（小图为1月以来，同一刻度，顶端 ${formatRound(Math.ceil(top.value), top.unit)}）`}</span>}
+      </caption>
+      <tbody>
+        {group.rows.map(({segment, name, unit, value, is_hidden, hidden_until, numerator, denominator}) => (
+          <tr key={segment}>
+            <th scope="row">{name}</th>
+            {top && (
+              <td className={styles.line}>
+                <Sparkline values={valuesOf.get(segment) ?? []} top={Math.ceil(top.value)} />
+              </td>
+            )}
+            <td className={styles.value}>
+              {formatShown({value, is_hidden, hidden_until}, unit)}
+              {denominator !== null && (
+                <span className={styles.parts}>
+                  {`${formatBare(numerator)} / ${formatBare(denominator)} ${unit === "%" ? countedIn : ""}`}
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The highest value of the parts in the year; undefined where they have several units or nothing to follow. */
+function scaleOf({rows}: SegmentGroup, valuesOf: Map<string, Values>): {value: number; unit: string} | undefined {
+  const [first, ...others] = rows;
+  if (!first || others.length === 0 || others.some(({unit}) => unit !== first.unit)) return undefined;
+  const all = rows.map(({segment}) => (valuesOf.get(segment) ?? []).filter((value) => value !== null));
+  const value = Math.max(0, ...all.flat());
+  return value > 0 && all.some((values) => values.length > 1) ? {value, unit: first.unit} : undefined;
 }

@@ -1,50 +1,88 @@
 import {useMemo} from "react";
-import {barChart, barChartHeight} from "#app/charts/bar-chart.ts";
+import {type Bar, barChart, barChartHeight} from "#app/charts/bar-chart.ts";
 import {Chart} from "#app/charts/chart.tsx";
+import {useIsPhone} from "#app/charts/chart-width.ts";
 import {formatBare, formatMonth, formatValue, TOO_FEW} from "#app/format.ts";
-import type {Column} from "#app/ui/table-column.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
+import {Sentence} from "#app/ui/sentence.tsx";
+import type {Column} from "#app/ui/table-column.ts";
+import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
+import type {FunnelPlace} from "#pipelines/numbers/funnel.ts";
 import type {KpiPage} from "./kpi.server.ts";
+import styles from "./kpi-lineage.module.css";
 import type {RankedUnit, Ranking} from "./ranking.ts";
-import {rankingSentence} from "./ranking-sentence.ts";
+import {CHANCE_WORDS, rankingSentence} from "./ranking-sentence.ts";
+import {UnitEnds} from "./unit-ends.tsx";
+import {sizeWords} from "./unit-funnel.tsx";
 
-/** Compares units with their median, not by their size. */
+/** Compares units with their median and with their size; on a phone only both ends are open. */
 export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
-  const {units, median, without, hidden} = ranking;
-  const {unit, name} = kpi;
-  const bars = useMemo(
-    () => units.map((each) => ({name: each.unit_name, value: each.value, isOwn: each.is_own, detail: detailOf(each)})),
-    [units]
-  );
-  const option = useMemo(
-    () =>
-      barChart(bars, {
-        showValue: (value) => formatValue(value, unit),
-        ...(median !== null && {reference: {value: median, label: `各单位中位数 ${formatValue(median, unit)}`}})
-      }),
-    [bars, median, unit]
-  );
+  const {units, without, hidden} = ranking;
+  const isNarrow = useIsNarrow();
+  const isOnPhone = useIsPhone() || isNarrow;
+  const sentence = rankingSentence(ranking, kpi.unit);
   return (
     <>
-      <Chart
-        title={rankingSentence(ranking, kpi.unit)}
-        subtitle={`各单位${name}，${formatMonth(kpi.filters.month)}末；虚线为各单位的中位数`}
-        description={`各单位${name}排名条形图。${units.map((each) => `${each.unit_name} ${formatValue(each.value, unit)}`).join("，")}。`}
-        option={option}
-        height={barChartHeight(bars)}
-        table={{columns: columnsOf(unit), rows: units}}
-        fileName={`${kpi.code}-${name}-各单位`}
-        width={644}
-      />
+      <h2>
+        <Sentence text={sentence} />
+      </h2>
+      <UnitEnds ranking={ranking} measureUnit={kpi.unit} />
+      <details className={styles.details} open={!isOnPhone}>
+        <summary>{`全部 ${units.length} 个单位`}</summary>
+        <RankingChart kpi={kpi} ranking={ranking} title={sentence} />
+      </details>
       {hidden.length > 0 && <p className="secondary">{`${TOO_FEW}的单位：${hidden.join("、")}`}</p>}
       {without.length > 0 && <p className="secondary">{`无数据的单位：${without.join("、")}`}</p>}
     </>
   );
 }
 
-function detailOf({numerator, denominator, unreviewed}: RankedUnit): string | undefined {
+function RankingChart({kpi, ranking, title}: {kpi: KpiPage; ranking: Ranking; title: string}) {
+  const {units, median, funnel} = ranking;
+  const {unit, name, direction} = kpi;
+  const bars = useMemo(() => units.map((each) => barOf(each, direction)), [units, direction]);
+  const option = useMemo(
+    () =>
+      barChart(bars, {
+        showValue: (value) => formatValue(value, unit),
+        labelRoom: bars.some(({aside}) => aside) ? 190 : 90,
+        ...(median !== null && {reference: {value: median, label: `各单位中位数 ${formatValue(median, unit)}`}})
+      }),
+    [bars, median, unit]
+  );
+  const isOwnMarked = units.some(({is_own}) => is_own);
+  return (
+    <Chart
+      title={title}
+      subtitle={`各单位${name}，${formatMonth(kpi.filters.month)}末；虚线为各单位的中位数${funnel ? "；灰字的单位与全校无显著差别" : ""}${isOwnMarked ? "；◀ 为本单位" : ""}`}
+      description={`各单位${name}排名条形图。${units.map((each) => `${each.unit_name} ${formatValue(each.value, unit)}`).join("，")}。`}
+      option={option}
+      height={barChartHeight(bars)}
+      table={{columns: columnsOf(unit), rows: units}}
+      fileName={`${kpi.code}-${name}-各单位`}
+      width={644}
+    />
+  );
+}
+
+function barOf(each: RankedUnit, direction: string): Bar {
+  const {unit_name: name, value, is_own: isOwn, chance} = each;
+  return {
+    ...{name, value, isOwn, detail: detailOf(each)},
+    aside: [chance && sizeWords(each), each.owed ? `欠报 ${each.owed} 份` : ""].filter(Boolean).join("，"),
+    ...(chance && {differs: differenceOf(chance, direction)})
+  };
+}
+
+function differenceOf(chance: FunnelPlace, direction: string): Bar["differs"] {
+  if (chance === "within") return false;
+  return chance.endsWith("above") === (direction !== "lower") ? "better" : "worse";
+}
+
+function detailOf({numerator, denominator, unreviewed, chance}: RankedUnit): string | undefined {
   const parts = [
     denominator !== null && `${formatBare(numerator)} / ${formatBare(denominator)}`,
+    chance && CHANCE_WORDS[chance],
     unreviewed > 0 && `含未审 ${unreviewed} 份`
   ].filter(Boolean);
   return parts.length > 0 ? parts.join("，") : undefined;
