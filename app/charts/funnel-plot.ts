@@ -1,4 +1,5 @@
 import {DIFFERENCE_COLOURS} from "#app/ui/notation.ts";
+import {freePositions, type LabelPosition} from "./free-label.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
 import {screenTheme, type ChartTheme} from "./theme.ts";
 
@@ -33,7 +34,7 @@ export interface FunnelPlotOptions {
 export function funnelPlot(points: FunnelPoint[], options: FunnelPlotOptions): ChartOption {
   const {curves, sizeName, showValue, theme = screenTheme} = options;
   const sizes = curves.map(({size}) => size);
-  const middle = ((sizes[0] ?? 0) + (sizes.at(-1) ?? 0)) / 2;
+  const span = spanOf(points, curves);
   return {
     ...baseOption(theme),
     tooltip: {
@@ -59,19 +60,44 @@ export function funnelPlot(points: FunnelPoint[], options: FunnelPlotOptions): C
     },
     yAxis: {
       type: "value",
-      ...spanOf(points, curves),
+      ...span,
       axisLabel: {color: theme.secondary, fontSize: theme.fontSize, formatter: showValue},
       splitLine: {lineStyle: {color: theme.line}}
     },
     series: [
-      pointSeries(points, middle, theme, options),
+      pointSeries(points, positionsOf(points, sizes, span, theme), theme, options),
       ...(["farLower", "farUpper"] as const).map((key) => limitCurve(curves, key, [], theme)),
       ...(["lower", "upper"] as const).map((key) => limitCurve(curves, key, [5, 4], theme))
     ]
   };
 }
 
-function pointSeries(points: FunnelPoint[], middle: number, theme: ChartTheme, {rate}: FunnelPlotOptions) {
+/** The drawing as it is measured for its labels; a wider one has more room. */
+const MEASURED = {width: 380, height: 280};
+
+function positionsOf(
+  points: FunnelPoint[],
+  sizes: number[],
+  {min, max}: {min: number; max: number},
+  theme: ChartTheme
+): Map<FunnelPoint, LabelPosition> {
+  const [from, to] = [sizes[0] ?? 0, sizes.at(-1) ?? 1];
+  const named = points.filter(({isNamed, isOwn}) => isNamed || isOwn);
+  const places = named.map(({size, value, name}) => ({
+    x: ((size - from) / (to - from || 1)) * MEASURED.width,
+    y: ((max - value) / (max - min || 1)) * MEASURED.height,
+    text: name
+  }));
+  const positions = freePositions(places, MEASURED.width, theme.fontSize - 1);
+  return new Map(named.map((point, index) => [point, positions[index] ?? "right"]));
+}
+
+function pointSeries(
+  points: FunnelPoint[],
+  positions: Map<FunnelPoint, LabelPosition>,
+  theme: ChartTheme,
+  {rate}: FunnelPlotOptions
+) {
   return {
     type: "line",
     lineStyle: {width: 0},
@@ -88,7 +114,7 @@ function pointSeries(points: FunnelPoint[], middle: number, theme: ChartTheme, {
       },
       label: {
         show: point.isNamed || point.isOwn === true,
-        position: point.size > middle ? "left" : "right",
+        position: positions.get(point) ?? "right",
         formatter: point.name,
         color: theme.ink,
         fontSize: theme.fontSize - 1,

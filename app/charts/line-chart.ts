@@ -106,8 +106,10 @@ function actualLine(points: LinePoint[], {name, showValue, target, limits = []}:
       ...endLabel(theme.main, theme),
       formatter: ({value}: {value: number}) => showValue(value),
       fontWeight: "bold",
+      backgroundColor: "#fff",
+      padding: [1, 2],
       // Above the line that goes on to the right.
-      ...(has(points, "outlook") && {offset: [-34, -16]})
+      ...(has(points, "outlook") && {offset: [-46, -16]})
     },
     ...(lines.length > 0 && {markLine: {silent: true, symbol: "none", data: lines}})
   };
@@ -155,7 +157,12 @@ function comparedLine(
     z: 3,
     lineStyle: style,
     itemStyle: {color: style.color},
-    endLabel: {...endLabel(theme.secondary, theme), formatter: name}
+    endLabel: {
+      ...endLabel(theme.secondary, theme),
+      formatter: name,
+      // Below the outlook's own label.
+      ...(key === "pace" && has(points, "outlook") && {offset: [0, 16]})
+    }
   };
 }
 

@@ -72,7 +72,12 @@ const ROUTES: Record<string, Case[]> = {
   ],
   "admin.audit_.csv.ts": [get("/admin/audit/csv", PAGES_OF_ADMINISTRATORS)],
   "api.$.ts": [get("/api/nothing", [401, 404, 404, 404, 404, 404])],
-  "api.kpis.$file.ts": [get("/api/kpis/K23.json", ALL_PROGRAMS), get("/api/kpis/K23.csv", ALL_PROGRAMS)],
+  "api.kpis.$file.ts": [
+    get("/api/kpis/K23.json", ALL_PROGRAMS),
+    get("/api/kpis/K23.csv", ALL_PROGRAMS),
+    get("/api/kpis/K23.xlsx", ALL_PROGRAMS),
+    get("/api/kpis/K23.svg?unit=U02", [401, 404, 404, 403, 404, 404])
+  ],
   "api.kpis[.]json.ts": [
     get("/api/kpis.json", ALL_PROGRAMS),
     get("/api/kpis.json?unit=U02", [401, 200, 200, 403, 200, 200])
@@ -116,6 +121,7 @@ const ROUTES: Record<string, Case[]> = {
   "datasets.$name.tsx": [get("/datasets/media", ALL_PAGES)],
   "datasets._index.tsx": [get("/datasets", ALL_PAGES)],
   "healthz.ts": [get("/healthz", OPEN)],
+  "help.charts.tsx": [get("/help/charts", ALL_PAGES)],
   "instructions.tsx": [
     get("/instructions", ALL_PAGES),
     post("/instructions", "intent=nothing", [302, 400, 400, 400, 400, 400]),

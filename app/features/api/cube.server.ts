@@ -4,13 +4,16 @@ import {now, today} from "#app/server/clock.server.ts";
 import {csvText} from "#app/server/csv.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
+import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {type KpiCell, readKpiCube} from "#pipelines/numbers/kpis.ts";
+import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
+import {cubeWorkbook} from "./cube-workbook.server.ts";
 
-const CUBE_FORMATS = ["json", "csv", "arrow"] as const;
+const CUBE_FORMATS = ["json", "csv", "arrow", "xlsx"] as const;
 type CubeFormat = (typeof CUBE_FORMATS)[number];
 
 const COLUMNS = [
@@ -38,24 +41,28 @@ export async function readCubeFile(
   request: Request
 ): Promise<{body: string | Uint8Array; headers: Record<string, string>}> {
   const [, code = "", format = ""] = /^([^.]+)\.([a-z]+)$/.exec(file) ?? [];
-  if (!isCubeFormat(format)) throw notFound("地址应为 /api/kpis/K23.json、.csv 或 .arrow。");
+  if (!isCubeFormat(format)) throw notFound("地址应为 /api/kpis/K23.json、.csv、.xlsx、.arrow 或 .svg。");
   const kpis = readPlans().flatMap((plan) => plan.kpis.filter((kpi) => kpi.code === code));
   if (kpis.length === 0) throw notFound(`没有编号为“${code.slice(0, 20)}”的指标。`);
   const columns: readonly Column[] = kpis.some(isSensitiveKpi) ? [...COLUMNS, HIDDEN] : COLUMNS;
   const running = today().slice(0, 7);
-  const body = await cachedByBuild(`cube ${file} ${running}`, async (db) => {
-    const cells = await readKpiCube(db, code);
+  const made = format === "xlsx" ? today() : running;
+  const body = await cachedByBuild(`cube ${file} ${made}`, async (db) => {
     // A month that has not begun has no value.
-    return writers[format](cells.filter(({month}) => month.slice(0, 7) <= running).map(lineOf), columns);
+    const cells = (await readKpiCube(db, code)).filter(({month}) => month.slice(0, 7) <= running);
+    if (format !== "xlsx") return writers[format](cells.map(lineOf), columns);
+    const unitNames = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
+    const {plan, kpi} = newestOf(code);
+    return cubeWorkbook({plan, kpi, cells, unitNames, mayHide: kpis.some(isSensitiveKpi), on: today()});
   });
-  if (format === "csv")
+  if (format === "csv" || format === "xlsx")
     await auditAlone(await readLedger(), {
       at: now(),
       who: (await visitorOf(request))?.account.name,
       action: "numbers-exported",
       object: file
     });
-  const disposition = `${format === "csv" ? "attachment" : "inline"}; filename="${file}"`;
+  const disposition = `${format === "csv" || format === "xlsx" ? "attachment" : "inline"}; filename="${file}"`;
   return {body: body ?? "", headers: {"content-type": TYPES[format], "content-disposition": disposition}};
 }
 
@@ -66,10 +73,23 @@ function isCubeFormat(format: string): format is CubeFormat {
 const TYPES: Record<CubeFormat, string> = {
   json: "application/json; charset=utf-8",
   csv: "text/csv; charset=utf-8",
-  arrow: "application/vnd.apache.arrow.stream"
+  arrow: "application/vnd.apache.arrow.stream",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 };
 
-const writers: Record<CubeFormat, (lines: Line[], columns: readonly Column[]) => string | Uint8Array> = {
+/** The newest plan with the KPI says what it means. */
+function newestOf(code: string): {plan: Plan; kpi: Kpi} {
+  const [newest] = readPlans()
+    .flatMap((plan) => plan.kpis.filter((kpi) => kpi.code === code).map((kpi) => ({plan, kpi})))
+    .toSorted((a, b) => b.plan.year - a.plan.year);
+  if (!newest) throw new Error(`no plan has ${code}`);
+  return newest;
+}
+
+const writers: Record<
+  Exclude<CubeFormat, "xlsx">,
+  (lines: Line[], columns: readonly Column[]) => string | Uint8Array
+> = {
   json: (lines, columns) => JSON.stringify(lines.map((line) => inOrder(line, columns))),
   csv: (lines, columns) => csvText(lines, [...columns]),
   arrow: (lines, columns) => tableToIPC(arrowOf(lines, columns), "stream")

@@ -9,6 +9,7 @@ import {monthBeforeOf, yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
+import {readForecasts} from "./forecasts.server.ts";
 
 /** Returns all KPIs of a month as JSON, of the union or of one unit. */
 export async function readKpisJson({month, unit}: Filters) {
@@ -23,6 +24,7 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
   const values = new Map(read.map((kpi) => [kpi.code, kpi]));
   const before = isBegun(month) ? await readKpis(db, {month: monthBeforeOf(month), unit_code: unit}) : [];
   const freshTo = await readFreshTo(db, month);
+  const forecasts = isBegun(month) ? await readForecasts(db, plan, {month, unit}) : new Map();
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
     const {value = null, numerator = null, denominator = null, is_hidden, hidden_until} = values.get(code) ?? {};
@@ -42,7 +44,8 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
       target: target.value,
       target_source: target.source,
       direction,
-      fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month))
+      fresh_to: freshOf(dataset_columns, freshTo, lastDayOf(month)),
+      ...forecasts.get(code)
     };
   });
 }

@@ -65,7 +65,8 @@ export function conclusionOf({
 
 function againstPace(value: number, pace: number | null, unit: string): string {
   if (pace === null) return "";
-  const difference = roundTenths(value - pace);
+  // The difference of what is shown, so that the reader's own subtraction agrees.
+  const difference = roundTenths(roundTenths(value) - roundTenths(pace));
   if (difference === 0) return "，与序时进度持平";
   return `，比序时进度${difference < 0 ? "低" : "高"} ${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
 }

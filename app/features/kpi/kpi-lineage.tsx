@@ -55,7 +55,8 @@ const COLUMNS: Column<Row>[] = [
 export function KpiLineage({lineage: {count, summary, rows}}: {lineage: Lineage}) {
   const isWhole = new URLSearchParams(useLocation().search).get("rows") === "all";
   return (
-    <>
+    <details className={styles.details} open={isWhole || undefined}>
+      <summary>{lineageSentence(summary)}</summary>
       <ul className={styles.summary}>
         {summary.map((line) => (
           <li key={line.dataset}>{summaryWords(line)}</li>
@@ -66,8 +67,16 @@ export function KpiLineage({lineage: {count, summary, rows}}: {lineage: Lineage}
         <DataTable caption="数字所依据的报送" columns={COLUMNS} rows={rows} filterLabel="按文件名、单位查找" />
         <WholeTableLink shown={rows.length} count={count} />
       </details>
-    </>
+    </details>
   );
+}
+
+/** “数据来源：活动台账 194 份、活动参与明细 197 份，未审 8 份” */
+function lineageSentence(summary: Lineage["summary"]): string {
+  if (summary.length === 0) return "数据来源：还没有收到";
+  const unapproved = summary.reduce((sum, line) => sum + line.unapproved, 0);
+  const each = summary.map(({title, count}) => `${title} ${count} 份`).join("、");
+  return `数据来源：${each}${unapproved > 0 ? `，未审 ${unapproved} 份` : ""}`;
 }
 
 /** “活动参与明细：共 396 份，未审 8 份；1月 36 份、2月 36 份” */

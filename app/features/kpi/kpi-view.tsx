@@ -49,8 +49,6 @@ export function KpiView({kpi, decisions, search}: KpiViewProps) {
           <summary>口径与依据</summary>
           <KpiDefinition kpi={kpi} search={search} />
         </details>
-      </Card>
-      <Card title="数据来源">
         <KpiLineage lineage={kpi.lineage} />
         <KpiMore kpi={kpi} />
       </Card>

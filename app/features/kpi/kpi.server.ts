@@ -14,7 +14,7 @@ import {daysBetween} from "#pipelines/time/months.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
 import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
 import {type KpiPoint, lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
-import {type Kpi, listOf, type Plan, type SettledPlan} from "#pipelines/plan/plan.ts";
+import {type Kpi, listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {freshOf, readFreshTo, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";

@@ -1,5 +1,7 @@
+import {useIsPhone} from "#app/charts/chart-width.ts";
 import {formatBare, formatRound, formatShown} from "#app/format.ts";
 import {Sparkline} from "#app/ui/sparkline.tsx";
+import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
 import type {KpiNumbers} from "./kpi.server.ts";
 import type {SegmentGroup} from "./segments.ts";
 import styles from "./segments-table.module.css";
@@ -24,10 +26,15 @@ interface SegmentsTableProps {
  */
 export function SegmentsTable({groups, months, countedIn}: SegmentsTableProps) {
   const valuesOf = new Map(months);
+  const isNarrow = useIsNarrow();
+  const isOnPhone = useIsPhone() || isNarrow;
   return (
     <div className={styles.groups}>
-      {groups.map((group) => (
-        <GroupTable key={group.dimension} group={group} valuesOf={valuesOf} countedIn={countedIn} />
+      {groups.map((group, index) => (
+        <details key={group.dimension} open={index === 0 || !isOnPhone}>
+          <summary>{captionOf(group)}</summary>
+          <GroupTable group={group} valuesOf={valuesOf} countedIn={countedIn} />
+        </details>
       ))}
     </div>
   );
@@ -43,9 +50,8 @@ function GroupTable({group, valuesOf, countedIn}: GroupTableProps) {
   const top = scaleOf(group, valuesOf);
   return (
     <table className={styles.table}>
-      <caption>
-        {captionOf(group)}
-        {top && <span>{`（小图为1月以来，同一刻度，顶端 ${formatRound(Math.ceil(top.value), top.unit)}）`}</span>}
+      <caption className={top ? undefined : "visually-hidden"}>
+        {top ? `小图为1月以来，同一刻度，顶端 ${formatRound(Math.ceil(top.value), top.unit)}` : captionOf(group)}
       </caption>
       <tbody>
         {group.rows.map(({segment, name, unit, value, is_hidden, hidden_until, numerator, denominator}) => (

@@ -6,8 +6,25 @@ export function UnitFigures({figures}: {figures: UnitFigure[]}) {
   return (
     <>
       {figures.map((figure) => (
-        <p key={figure.name}>{unitsSentence(figure)}</p>
+        <FigureUnits key={figure.name} figure={figure} />
       ))}
+    </>
+  );
+}
+
+const FIRST = 5;
+
+/** A long list begins with the units that have most. */
+function FigureUnits({figure}: {figure: UnitFigure}) {
+  const {units} = figure;
+  if (units.length <= FIRST + 2) return <p>{unitsSentence(figure)}</p>;
+  return (
+    <>
+      <p>{`${unitsSentence({...figure, units: units.slice(0, FIRST)})}等`}</p>
+      <details>
+        <summary>{`全部 ${units.length} 个单位`}</summary>
+        <p>{unitsSentence(figure)}</p>
+      </details>
     </>
   );
 }
