@@ -160,7 +160,7 @@ function limitCurve(
   };
 }
 
-/** The curves of the smallest units may leave the plot; no point does. */
+/** A span in tens that holds all points and the inner limits; the outer ones of the smallest sizes may leave it. */
 function spanOf(points: FunnelPoint[], curves: FunnelCurve[]): {min: number; max: number} {
   const values = [...points.map(({value}) => value), ...curves.flatMap(({lower, upper}) => [lower, upper])];
   return {

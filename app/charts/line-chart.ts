@@ -31,7 +31,7 @@ export interface LineChartOptions {
   theme?: ChartTheme;
 }
 
-/** A value month by month against its target and its pace, and as it goes on if nothing changes. */
+/** A value month by month against its target and its pace. */
 export function lineChart(points: LinePoint[], options: LineChartOptions): ChartOption {
   const {showValue, showTick = showValue, target, limits = [], theme = screenTheme} = options;
   const hasOutlook = has(points, "outlook");
@@ -197,7 +197,7 @@ function limitLine({value, label}: {value: number; label: string}, theme: ChartT
   return {
     yAxis: value,
     lineStyle: {color: theme.secondary, type: "solid", width: theme.stroke * 0.4},
-    label: {...markLabel(label, theme), position: "insideEndTop", color: theme.secondary}
+    label: {...markLabel(label, theme), position: "insideMiddleTop", color: theme.secondary}
   };
 }
 

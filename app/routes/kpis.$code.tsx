@@ -16,11 +16,8 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
   const kpi = await readKpiPage(params.code ?? "", access);
   if (!kpi) throw notFound(`计划里没有代码为“${params.code}”的指标。`);
-  const [instructions, decisions] = await Promise.all([
-    readInstructionsAbout(access, kpi.code),
-    readDecisions(access, kpi.code)
-  ]);
-  return {kpi, instructions, decisions};
+  const decisions = await readDecisions(access, kpi.code);
+  return {kpi, decisions, instructions: await readInstructionsAbout(access, kpi.code)};
 }
 
 export const meta: MetaFunction<typeof loader> = ({data}) => [

@@ -29,7 +29,7 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
       <UnitEnds ranking={ranking} measureUnit={kpi.unit} />
       <details className={styles.details} open={!isOnPhone}>
         <summary>{`全部 ${units.length} 个单位`}</summary>
-        <RankingChart kpi={kpi} ranking={ranking} title={sentence} />
+        <RankingChart kpi={kpi} ranking={ranking} />
       </details>
       {hidden.length > 0 && <p className="secondary">{`${TOO_FEW}的单位：${hidden.join("、")}`}</p>}
       {without.length > 0 && <p className="secondary">{`无数据的单位：${without.join("、")}`}</p>}
@@ -37,7 +37,7 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   );
 }
 
-function RankingChart({kpi, ranking, title}: {kpi: KpiPage; ranking: Ranking; title: string}) {
+function RankingChart({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   const {units, median, funnel} = ranking;
   const {unit, name, direction} = kpi;
   const bars = useMemo(() => units.map((each) => barOf(each, direction)), [units, direction]);
@@ -53,7 +53,7 @@ function RankingChart({kpi, ranking, title}: {kpi: KpiPage; ranking: Ranking; ti
   const isOwnMarked = units.some(({is_own}) => is_own);
   return (
     <Chart
-      title={title}
+      title={`${units.length} 个单位${name}，${direction === "lower" ? "由低到高" : "由高到低"}`}
       subtitle={`各单位${name}，${formatMonth(kpi.filters.month)}末；虚线为各单位的中位数${funnel ? "；灰字的单位与全校无显著差别" : ""}${isOwnMarked ? "；◀ 为本单位" : ""}`}
       description={`各单位${name}排名条形图。${units.map((each) => `${each.unit_name} ${formatValue(each.value, unit)}`).join("，")}。`}
       option={option}
