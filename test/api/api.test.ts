@@ -4,6 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {tableFromIPC} from "apache-arrow";
+import exceljs from "devextreme-exceljs-fork";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {readAudit} from "#pipelines/ledger/audit.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
@@ -119,13 +120,61 @@ test("one KPI comes in three forms with the same numbers", async () => {
   );
 });
 
+test("as a workbook its numbers are numbers, and a sheet says what they mean", async () => {
+  const {type, response} = await get("/api/kpis/K47.xlsx");
+  expect(type).toBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  const workbook = new exceljs.Workbook();
+  await workbook.xlsx.load(await response.arrayBuffer());
+  const rows = (name: string) =>
+    workbook
+      .getWorksheet(name)!
+      .getSheetValues()
+      .flatMap((row) => (Array.isArray(row) ? [row.slice(1)] : []));
+  const [head, ...numbers] = rows("数据");
+  expect(head).toEqual(["单位编码", "单位", "月份", "分组", "分子", "分母", "数值（%）"]);
+  const cells = await json("/api/kpis/K47.json");
+  expect(numbers).toHaveLength(cells.length);
+  expect(numbers.map((row) => row.slice(4))).toEqual(
+    cells.map((cell: Record<string, unknown>) => [cell.numerator, cell.denominator, cell.value])
+  );
+  const march = numbers.find(([unit_code, , month, segment]) => !unit_code && month === "2026-03" && !segment);
+  expect(march?.slice(4)).toEqual([3, 4, 75]);
+  expect(rows("口径")).toEqual(
+    expect.arrayContaining([
+      ["指标", "K47 会员入会率"],
+      ["目标", 98],
+      ["目标来源", "本地设定"]
+    ])
+  );
+});
+
+test("the year of a KPI is a picture with its conclusion, and a month that is wrong is refused", async () => {
+  const {type, response} = await get("/api/kpis/K47.svg?month=2026-03");
+  expect(type).toBe("image/svg+xml; charset=utf-8");
+  const svg = await response.text();
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  expect(svg).toContain("会员入会率1月至3月保持 75.0 %");
+  expect(svg).toContain("目标 98 %（本地设定）");
+  expect((await get("/api/kpis/K99.svg")).status).toBe(404);
+  expect((await get("/api/kpis/K47.svg?month=2026-13")).status).toBe(400);
+});
+
+test("what has months of its own says how many it lacks to tell change from noise", async () => {
+  const kpis = await json("/api/kpis.json?month=2026-03");
+  const of = (code: string) => kpis.find((kpi: {code: string}) => kpi.code === code);
+  expect(of("K50").variation).toEqual({word: "数据不足", count: 0, needed: 12});
+  expect(of("K47")).not.toHaveProperty("variation");
+  expect(of("K23")).not.toHaveProperty("outlook");
+});
+
 test("a table that is taken away is written down with who took it", async () => {
   await get("/api/kpis/K47.json");
   await get("/api/kpis/K47.csv");
+  await get("/api/kpis/K47.xlsx");
   const {ledger} = await openStore(dataDirAt(join(folder, "data")));
   const taken = (await readAudit(ledger, {action: "numbers-exported"})).map(({who, object}) => ({who, object}));
   await ledger.close();
-  expect(new Set(taken.map(({object}) => object))).toEqual(new Set(["K47.csv"]));
+  expect(new Set(taken.map(({object}) => object))).toEqual(new Set(["K47.csv", "K47.xlsx"]));
   expect(taken[0]!.who).toBe("office");
 });
 

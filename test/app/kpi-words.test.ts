@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {addedOf, addedWords} from "#app/features/kpi/added.ts";
 import {withFunnel} from "#app/features/kpi/funnel.server.ts";
 import {outlookSentence} from "#app/features/kpi/outlook-words.ts";
-import {rankingOf} from "#app/features/kpi/ranking.ts";
+import {rankingFor, rankingOf} from "#app/features/kpi/ranking.ts";
 import {chanceSentence, rankingSentence} from "#app/features/kpi/ranking-sentence.ts";
 import {namedGroupsOf} from "#app/features/kpi/segment-names.ts";
 import {segmentGroupsOf} from "#app/features/kpi/segments.ts";
@@ -35,6 +35,20 @@ test("hidden units and a hidden whole are in no funnel", () => {
   expect(withFunnel(ranking, {numerator: 55, denominator: 100}).units).toHaveLength(2);
   expect(withFunnel(ranking, {numerator: null, denominator: null})).toBe(ranking);
   expect(withFunnel(ranking, undefined)).toBe(ranking);
+});
+
+test("an account of a unit sees its own unit marked, and not what others owe", () => {
+  const ranking = rankingOf([unit("甲", 50, 90, {owed: 2}), unit("乙", 8, 30, {owed: 3})], "higher");
+  const told = (reader: string | null) =>
+    rankingFor(ranking, reader).units.map(({unit_name, is_own, owed}) => [unit_name, is_own, owed]);
+  expect(told("乙")).toEqual([
+    ["甲", false, undefined],
+    ["乙", true, 3]
+  ]);
+  expect(told(null)).toEqual([
+    ["甲", false, 2],
+    ["乙", false, 3]
+  ]);
 });
 
 test("the reader's own unit is told its size and whether it differs", () => {

@@ -58,8 +58,9 @@ export function KpiView({kpi, decisions, search}: KpiViewProps) {
 
 function Pictures({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {variation, segments} = numbers;
+  const hasFunnel = numbers.ranking.funnel !== undefined && isRanked(kpi);
   return (
-    <div className={styles.columns}>
+    <div className={styles.columns} data-single={(!hasFunnel && segments.length === 0) || undefined}>
       <div className={styles.column}>
         <Card>
           <KpiTrend kpi={kpi} numbers={numbers} />

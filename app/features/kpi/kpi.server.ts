@@ -33,7 +33,7 @@ import {type Deadline, deadlineWords} from "./deadlines.ts";
 import {readKpiSql} from "./kpi-sql.server.ts";
 import {readLastShown} from "./last-shown.server.ts";
 import {readLineage} from "./lineage.server.ts";
-import {contributorsOf} from "./ranking.ts";
+import {contributorsOf, rankingFor} from "./ranking.ts";
 import {readRanking} from "./ranking.server.ts";
 import {quotesOf} from "./quotes.ts";
 import {readSegmentMonths} from "./segment-months.server.ts";
@@ -58,7 +58,8 @@ export async function readKpiPage(code: string, access: Access) {
   return {
     ...definitionOf(plan, kpi),
     filters: {month, on, unit},
-    numbers,
+    // One computation serves all readers of the same filters.
+    numbers: numbers && {...numbers, ranking: rankingFor(numbers.ranking, access.visitor.unit)},
     sql: readKpiSql(code),
     lineage: await readLineage(access, datasets, filters.year)
   };

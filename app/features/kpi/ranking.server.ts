@@ -44,8 +44,7 @@ export async function readRanking(
     ...value,
     unit_name: names.find(({unit_code}) => unit_code === value.unit_code)?.unit_name ?? value.unit_code,
     unreviewed: unreviewedIn(unreviewed, kpi, value.unit_code),
-    // A unit sees what it owes itself, not what others owe.
-    owed: unit === undefined || unit === value.unit_code ? (owed.get(value.unit_code) ?? 0) : 0,
+    owed: owed.get(value.unit_code) ?? 0,
     is_own: value.unit_code === unit
   }));
   const ranking = rankingOf(named, kpi.direction);

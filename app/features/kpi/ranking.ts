@@ -58,6 +58,15 @@ export function rankingOf(units: UnitValue[], direction: string): Ranking {
   };
 }
 
+/** The ranking as an account of a unit reads it: its own unit is marked, and what others owe is not its business. */
+export function rankingFor(ranking: Ranking, reader: string | null): Ranking {
+  if (reader === null) return ranking;
+  const units = ranking.units.map(({owed, ...unit}) =>
+    unit.unit_code === reader ? {...unit, owed, is_own: true} : {...unit, is_own: false}
+  );
+  return {...ranking, units};
+}
+
 /** Splits units of a yes/no KPI: the names of those that still miss it, and the number of those that have it. */
 export function missingUnitsOf({units}: Pick<Ranking, "units">): {missing: string[]; done: number} {
   const missing = units.filter(({numerator, denominator, value}) =>

@@ -77,9 +77,13 @@ function GroupTable({group, valuesOf, countedIn}: GroupTableProps) {
   );
 }
 
-/** The highest value of the parts in the year; undefined where they have several units or nothing to follow. */
-function scaleOf({rows}: SegmentGroup, valuesOf: Map<string, Values>): {value: number; unit: string} | undefined {
+/** The highest value of the parts in the year; undefined for lists, and where there is nothing to follow. */
+function scaleOf(
+  {dimension, is_list: isList, rows}: SegmentGroup,
+  valuesOf: Map<string, Values>
+): {value: number; unit: string} | undefined {
   const [first, ...others] = rows;
+  if (dimension === "另列" || isList) return undefined;
   if (!first || others.length === 0 || others.some(({unit}) => unit !== first.unit)) return undefined;
   const all = rows.map(({segment}) => (valuesOf.get(segment) ?? []).filter((value) => value !== null));
   const value = Math.max(0, ...all.flat());

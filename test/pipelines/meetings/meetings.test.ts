@@ -3,7 +3,7 @@ import {sql} from "kysely";
 import {expect, test} from "vitest";
 import {readAudit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import {addItems, moveItem, readUndecided, removeItem} from "#pipelines/meetings/agenda.ts";
+import {addItems, moveItem, type ProposedItem, readUndecided, removeItem} from "#pipelines/meetings/agenda.ts";
 import {daysOverdue, enterActionItem, readActionItems, readOpenActionItems} from "#pipelines/meetings/action-items.ts";
 import {answerInstruction, giveInstruction, readInstructions} from "#pipelines/meetings/instructions.ts";
 import {
@@ -15,7 +15,7 @@ import {
   removeMeeting
 } from "#pipelines/meetings/meetings.ts";
 import {minutesOf, minutesText} from "#pipelines/meetings/minutes.ts";
-import {recordOutcome, strikeOutcome} from "#pipelines/meetings/outcomes.ts";
+import {readOutcomesAbout, recordOutcome, strikeOutcome} from "#pipelines/meetings/outcomes.ts";
 import {countMentions, scrubMentions} from "#pipelines/removals/mentions.ts";
 import {emptyStore} from "../store.ts";
 import {ACTING, decision, actionItem, errataOf, FACTS, free, planned, recordOf} from "./held.ts";
@@ -35,6 +35,28 @@ async function held(ledger: Ledger, due = "2026-12-05") {
   const [charged] = (await readActionItems(ledger)).filter(({meeting_id}) => meeting_id === id);
   return {id, items, actionItemId: charged!.action_item_id};
 }
+
+test("what closed meetings came to about a code is found by the item and by the outcome", async () => {
+  const {ledger} = await emptyStore();
+  const {id} = await planned(ledger, ["其他"]);
+  const about: ProposedItem = {source: "concern", subject: "T05-07", title: "登山活动", note: null};
+  await run(ledger, (tx) => addItems(tx, id, {items: [about], acting: ACTING}));
+  const [other, item] = (await recordOf(ledger, id)).agenda;
+  const facts = {...actionItem("核对名单", "2026-12-05"), subject: "T05-08"};
+  await run(ledger, async (tx) => {
+    await openMeeting(tx, id, ACTING);
+    await recordOutcome(tx, id, {itemId: item!.item_id, facts: decision("月底前举办"), acting: ACTING});
+    await recordOutcome(tx, id, {itemId: other!.item_id, facts, acting: ACTING});
+  });
+  const words = async (...codes: string[]) => (await readOutcomesAbout(ledger, 2026, codes)).map((each) => each.words);
+  // What a meeting in session came to may still be struck.
+  expect(await words("T05-07", "T05-08")).toEqual([]);
+  await run(ledger, (tx) => closeMeeting(tx, id, ACTING));
+  expect(await words("T05-07")).toEqual(["月底前举办"]);
+  expect(await words("T05-07", "T05-08")).toEqual(["月底前举办", "核对名单"]);
+  expect(await words("T05-01")).toEqual([]);
+  expect((await readOutcomesAbout(ledger, 2026, ["T05-07"]))[0]).toMatchObject({meeting_id: id, body: FACTS.body});
+});
 
 test("the agenda is ordered, cut and extended before the session, and only extended in it", async () => {
   const {ledger} = await emptyStore();
