@@ -66,8 +66,8 @@ export function funnelPlot(points: FunnelPoint[], options: FunnelPlotOptions): C
     },
     series: [
       pointSeries(points, positionsOf(points, sizes, span, theme), theme, options),
-      ...(["farLower", "farUpper"] as const).map((key) => limitCurve(curves, key, [], theme)),
-      ...(["lower", "upper"] as const).map((key) => limitCurve(curves, key, [5, 4], theme))
+      ...(["farLower", "farUpper"] as const).map((key) => limitCurve(curves, key, {span, theme})),
+      ...(["lower", "upper"] as const).map((key) => limitCurve(curves, key, {span, theme, dashes: [5, 4]}))
     ]
   };
 }
@@ -100,6 +100,7 @@ function pointSeries(
 ) {
   return {
     type: "line",
+    clip: false,
     lineStyle: {width: 0},
     symbol: "circle",
     z: 5,
@@ -143,15 +144,21 @@ function colourOf({differs}: FunnelPoint, theme: ChartTheme): string {
   return differs === "slightly" ? theme.main : DIFFERENCE_COLOURS[differs];
 }
 
+interface LimitLook {
+  span: {min: number; max: number};
+  theme: ChartTheme;
+  dashes?: number[];
+}
+
 function limitCurve(
   curves: FunnelCurve[],
   key: Exclude<keyof FunnelCurve, "size">,
-  dashes: number[],
-  theme: ChartTheme
+  {span, theme, dashes = []}: LimitLook
 ) {
   return {
     type: "line",
-    data: curves.map((curve) => [curve.size, curve[key]]),
+    clip: false,
+    data: curves.map((curve) => [curve.size, curve[key] < span.min || curve[key] > span.max ? null : curve[key]]),
     symbol: "none",
     silent: true,
     emphasis: {disabled: true},

@@ -91,11 +91,13 @@ function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTh
   ];
 }
 
+// No line is clipped, for the scale holds them all; names of clip paths would clash between the drawings of a page.
 function actualLine(points: LinePoint[], {name, showValue, target, limits = []}: LineChartOptions, theme: ChartTheme) {
   const lines = [...(target ? [targetLine(target, theme)] : []), ...limits.map((limit) => limitLine(limit, theme))];
   return {
     name,
     type: "line",
+    clip: false,
     data: points.map(({value}) => value),
     symbol: "circle",
     symbolSize: 7,
@@ -149,6 +151,7 @@ function comparedLine(
   return {
     name,
     type: "line",
+    clip: false,
     data: points.map((point) => point[key] ?? null),
     symbol: "none",
     silent: true,
@@ -170,6 +173,7 @@ function outlookLine(points: LinePoint[], name: string, {showValue}: LineChartOp
   return {
     name,
     type: "line",
+    clip: false,
     data: points.map(({outlook}) => outlook ?? null),
     symbol: "emptyCircle",
     symbolSize: 7,
