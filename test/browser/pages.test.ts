@@ -73,7 +73,7 @@ test("the dictionary fits a phone and can be read without JavaScript", {timeout:
 
 test("without JavaScript everything can be read and another month chosen", {timeout: 60_000}, async () => {
   const {page} = await look("/kpis/K23", {...DESK, javaScriptEnabled: false});
-  expect(await page.locator("figure svg").count()).toBe(2);
+  expect(await page.locator("figure svg").count()).toBe(3);
   await page.selectOption("select[name=month]", "2026-06");
   await page.getByRole("button", {name: "查看"}).click();
   await page.waitForURL(/month=2026-06/);
