@@ -7,7 +7,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {loadSample} from "../../datasets/sample/load.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {sessionOf} from "../signed-in.ts";
-import {SAMPLE_DAY} from "./year-sentences.ts";
+import {SAMPLE_DAY} from "./sample-warehouse.ts";
 
 interface Signal {
   months: string[];

@@ -94,7 +94,7 @@ test("the sentence of every unit in every month counts what the KPI pages show",
         const reading = plan.kpiReadings.find(({kpi_code}) => kpi_code === code)?.units;
         const isRate = own?.denominator !== null && own?.denominator !== undefined;
         return (
-          reading !== "none" && reading !== "missing" && isRate && own.value !== null && union.get(code)?.value != null
+          reading !== "none" && reading !== "missing" && isRate && own.value !== null && union.get(code)?.value !== null
         );
       });
       const signs = rates.map(({code, direction}) => {

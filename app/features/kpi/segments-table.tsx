@@ -1,4 +1,3 @@
-import {useIsPhone} from "#app/charts/chart-width.ts";
 import {formatBare, formatRound, formatShown} from "#app/format.ts";
 import {Sparkline} from "#app/ui/sparkline.tsx";
 import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
@@ -27,11 +26,10 @@ interface SegmentsTableProps {
 export function SegmentsTable({groups, months, countedIn}: SegmentsTableProps) {
   const valuesOf = new Map(months);
   const isNarrow = useIsNarrow();
-  const isOnPhone = useIsPhone() || isNarrow;
   return (
     <div className={styles.groups}>
       {groups.map((group, index) => (
-        <details key={group.dimension} open={index === 0 || !isOnPhone}>
+        <details key={group.dimension} open={index === 0 || !isNarrow}>
           <summary>{captionOf(group)}</summary>
           <GroupTable group={group} valuesOf={valuesOf} countedIn={countedIn} />
         </details>

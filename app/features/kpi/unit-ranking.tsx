@@ -1,7 +1,6 @@
 import {useMemo} from "react";
 import {type Bar, barChart, barChartHeight} from "#app/charts/bar-chart.ts";
 import {Chart} from "#app/charts/chart.tsx";
-import {useIsPhone} from "#app/charts/chart-width.ts";
 import {formatBare, formatMonth, formatValue, TOO_FEW} from "#app/format.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import {Sentence} from "#app/ui/sentence.tsx";
@@ -19,7 +18,6 @@ import {sizeWords} from "./unit-funnel.tsx";
 export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   const {units, without, hidden} = ranking;
   const isNarrow = useIsNarrow();
-  const isOnPhone = useIsPhone() || isNarrow;
   const sentence = rankingSentence(ranking, kpi.unit);
   return (
     <>
@@ -27,7 +25,7 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
         <Sentence text={sentence} />
       </h2>
       <UnitEnds ranking={ranking} measureUnit={kpi.unit} />
-      <details className={styles.details} open={!isOnPhone}>
+      <details className={styles.details} open={!isNarrow}>
         <summary>{`全部 ${units.length} 个单位`}</summary>
         <RankingChart kpi={kpi} ranking={ranking} />
       </details>

@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
-import {formatPercent, formatShortDay, NO_DATA, roundTenths} from "#app/format.ts";
+import {formatPercent, formatShortDay, NO_DATA} from "#app/format.ts";
 import {Delta} from "#app/ui/delta.tsx";
+import {isBetterBy} from "#app/ui/difference.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 import styles from "./task-list.module.css";
@@ -15,9 +16,8 @@ export function TaskListView({list, search}: {list: TaskList; search: string}) {
         <tr>
           <th scope="col">任务</th>
           <th scope="col">状态</th>
-          <th scope="col">进度（竖线为序时）</th>
+          <th scope="col">进度（框为序时，Δ 为百分点）</th>
           <th scope="col">完成</th>
-          <th scope="col">比序时（个百分点）</th>
           <th scope="col">较上月</th>
           <th scope="col">下一节点</th>
         </tr>
@@ -25,7 +25,7 @@ export function TaskListView({list, search}: {list: TaskList; search: string}) {
       {list.programmes.map(({code, name, tasks}) => (
         <tbody key={code}>
           <tr>
-            <th scope="rowgroup" colSpan={7} className={styles.programme}>
+            <th scope="rowgroup" colSpan={6} className={styles.programme}>
               {name}
             </th>
           </tr>
@@ -39,7 +39,7 @@ export function TaskListView({list, search}: {list: TaskList; search: string}) {
 }
 
 function TaskRow({task, search}: {task: TaskLine; search: string}) {
-  const {code, title, status, rule, progress, pace, gap, change, milestone} = task;
+  const {code, title, status, rule, progress, pace, change, milestone} = task;
   return (
     <tr>
       <th scope="row" className={styles.title}>
@@ -49,27 +49,15 @@ function TaskRow({task, search}: {task: TaskLine; search: string}) {
         <StatusMark status={status as StatusWord} />
       </td>
       <td className={styles.bar}>
-        <ProgressBar progress={progress} pace={pace} tone={toneOf(status)} />
+        <ProgressBar progress={progress} pace={pace} />
       </td>
       <td className={styles.number}>{progress === null ? NO_DATA : formatPercent(progress)}</td>
-      <td className={styles.number} data-label="比序时">
-        <Delta difference={gap} measureUnit="%" isBetter={isGood(gap)} />
-      </td>
       <td className={styles.number} data-label="较上月">
-        <Delta difference={change} measureUnit="%" isBetter={isGood(change)} />
+        <Delta difference={change} measureUnit="%" isBetter={change === null ? null : isBetterBy(change, "higher")} />
       </td>
       <td className={styles.milestone}>
         {milestone ? `${formatShortDay(milestone.due_on)} ${milestone.name}` : "没有待到期的节点"}
       </td>
     </tr>
   );
-}
-
-/** Less than what is shown is neither good nor bad. */
-function isGood(difference: number | null): boolean | null {
-  return difference === null || roundTenths(difference) === 0 ? null : difference > 0;
-}
-
-function toneOf(status: string): "bad" | "warn" | "plain" {
-  return status === "逾期" ? "bad" : status === "滞后" ? "warn" : "plain";
 }
