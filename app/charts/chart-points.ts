@@ -118,12 +118,12 @@ function textOf<Row>({cell, value}: Column<Row>, row: Row): string {
   return typeof shown === "string" || typeof shown === "number" ? String(shown) : String(value?.(row) ?? "");
 }
 
-/** “全校 48.2 %”: the unit stands in brackets after the column's title, or in the cell. */
+/** “全校 48.2 %”: what it is counted in stands in brackets after the title of the column, or in the cell. */
 function wordsOf<Row>(column: Column<Row>, row: Row, series: Series | undefined): string {
-  const [, title = column.title, unit = ""] = /^(.+?)（(.+)）$/.exec(column.title) ?? [];
+  const [, title = column.title, counted = ""] = /^(.+?)（(.+)）$/.exec(column.title) ?? [];
   const text = textOf(column, row);
-  const hasUnit = unit !== "" && !text.endsWith(unit);
-  return `${series?.name || title} ${text}${hasUnit ? ` ${unit}` : ""}`;
+  const isBare = counted !== "" && !text.endsWith(counted);
+  return `${series?.name || title} ${text}${isBare ? ` ${counted}` : ""}`;
 }
 
 /** What the lines through the whole chart say, such as a target. */

@@ -13,7 +13,7 @@ interface Keyed<Row> {
 /** Lets a reader go through the points of a chart by keyboard; the picture marks the point as it does under a pointer. */
 export function usePointKeys<Row>({option, table, chart, wake}: Keyed<Row>) {
   const [at, setAt] = useState<{option: ChartOption; point: ChartPoint | undefined}>();
-  // Another month or unit brings another chart, which the reader enters anew.
+  // Another filter brings another chart, which the reader enters anew.
   const point = at?.option === option ? at.point : undefined;
   const drawn = point?.drawn;
   useEffect(() => {
