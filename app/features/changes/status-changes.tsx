@@ -52,7 +52,7 @@ export function StatusChanges({caption, rows}: {caption: string; rows: Row[]}) {
       rows={rows}
       rowId={({code}) => code}
       filterLabel="按字筛选"
-      onPhone={3}
+      onPhone={2}
     />
   );
 }

@@ -47,6 +47,6 @@ export function CongressView({congress: {rules}}: {congress: Congress}) {
 
 function Checks({caption, rows}: {caption: string; rows: Row[]}) {
   return rows.length === 0 ? null : (
-    <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({key}) => key} onPhone={3} />
+    <DataTable caption={caption} columns={COLUMNS} rows={rows} rowId={({key}) => key} onPhone={2} />
   );
 }
