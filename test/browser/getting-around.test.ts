@@ -15,13 +15,13 @@ async function open(path: string, options: object = DESK): Promise<Page> {
   return page;
 }
 
-const ROOMS = ["总览", "任务", "指标", "单位", "报送", "会议", "材料"];
+const SECTIONS = ["总览", "任务", "指标", "单位", "报送", "会议", "材料"];
 
-test("the rooms stand on every page, and mark where one is", {timeout: 60_000}, async () => {
+test("the sections stand on every page, and mark where one is", {timeout: 60_000}, async () => {
   const page = await open("/tasks/T05");
-  const rooms = page.getByRole("navigation", {name: "主要页面"});
-  expect(await rooms.getByRole("link").allInnerTexts()).toEqual(ROOMS);
-  expect(await rooms.locator("[aria-current]").allInnerTexts()).toEqual(["任务"]);
+  const sections = page.getByRole("navigation", {name: "主要页面"});
+  expect(await sections.getByRole("link").allInnerTexts()).toEqual(SECTIONS);
+  expect(await sections.locator("[aria-current]").allInnerTexts()).toEqual(["任务"]);
   await page.getByRole("navigation", {name: "面包屑"}).getByRole("link", {name: "任务"}).click();
   await page.waitForURL(/\/tasks$/);
   expect(await page.locator("tbody tr th[scope=row]").count()).toBe(11);
@@ -43,12 +43,12 @@ test("without JavaScript the menu opens and the search answers", {timeout: 60_00
   await page.waitForURL(/\/kpis\/K23/);
 });
 
-test("on a phone the seven rooms fit, and take less than a fifth of the screen", {timeout: 60_000}, async () => {
+test("on a phone the seven sections fit, and take less than a fifth of the screen", {timeout: 60_000}, async () => {
   for (const path of ["/", "/kpis", "/tasks", "/my?pins=K23,T05,U12", "/search?q=K2", "/submissions/queue"]) {
     const page = await open(path, PHONE);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(375);
-    const rooms = page.getByRole("navigation", {name: "主要页面"});
-    expect(await rooms.getByRole("link").allInnerTexts()).toEqual(ROOMS);
+    const sections = page.getByRole("navigation", {name: "主要页面"});
+    expect(await sections.getByRole("link").allInnerTexts()).toEqual(SECTIONS);
     const heights = await page
       .locator("header, header form[aria-label=筛选]")
       .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().height));

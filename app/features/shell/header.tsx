@@ -3,8 +3,8 @@ import {keptMonth} from "#app/ui/address.ts";
 import {Filters} from "./filters.tsx";
 import styles from "./header.module.css";
 import {Menu} from "./menu.tsx";
-import {PlaceLinks, RoomLinks} from "./room-links.tsx";
-import {roomOf} from "./rooms.ts";
+import {PlaceLinks, SectionLinks} from "./section-links.tsx";
+import {sectionOf} from "./sections.ts";
 import type {Shell} from "./shell.server.ts";
 import {SignedIn} from "./signed-in.tsx";
 import {YearSwitch} from "./year-switch.tsx";
@@ -15,11 +15,11 @@ interface HeaderProps {
   search: React.ReactNode;
 }
 
-/** Shows the plan's title, the rooms, and below them the pages of this room with the filters of the page. */
+/** Shows the plan's title, the sections, and below them the pages of this section with the filters of the page. */
 export function Header({shell, search}: HeaderProps) {
   const {pathname, search: address} = useLocation();
   const {visitor, may} = shell;
-  const room = roomOf(pathname);
+  const section = sectionOf(pathname);
   return (
     <header className={styles.header}>
       <div className={styles.top}>
@@ -32,7 +32,7 @@ export function Header({shell, search}: HeaderProps) {
         </Link>
         {visitor && (
           <>
-            <RoomLinks may={may} room={room} />
+            <SectionLinks may={may} section={section} />
             {search}
             <Link to={`/search${keptMonth(address)}`} className={styles.searchLink}>
               查找
@@ -44,7 +44,7 @@ export function Header({shell, search}: HeaderProps) {
       </div>
       {visitor && (
         <div className={styles.line}>
-          {room && <PlaceLinks may={may} room={room} />}
+          {section && <PlaceLinks may={may} section={section} />}
           <YearSwitch shell={shell} />
           <Filters shell={shell} />
         </div>

@@ -1,12 +1,12 @@
 import {Link, useLocation} from "@remix-run/react";
 import {useEffect, useRef} from "react";
 import styles from "./menu.module.css";
-import {addressOf, mayEnter, OWN_ROOM, placeOf, ROOMS, type Room} from "./rooms.ts";
+import {addressOf, mayEnter, OWN_SECTION, placeOf, SECTIONS, type Section} from "./sections.ts";
 import type {Shell} from "./shell.server.ts";
 import {SignedIn} from "./signed-in.tsx";
 import {YearSwitch} from "./year-switch.tsx";
 
-/** Every page by its room, folded; it opens without JavaScript. On a phone it also holds the account. */
+/** Every page by its section, folded; it opens without JavaScript. On a phone it also holds the account. */
 export function Menu({shell}: {shell: Shell}) {
   const {pathname, search} = useLocation();
   const menu = useRef<HTMLDetailsElement>(null);
@@ -15,9 +15,9 @@ export function Menu({shell}: {shell: Shell}) {
     <details className={styles.menu} ref={menu}>
       <summary>更多</summary>
       <div className={styles.panel}>
-        <nav className={styles.rooms} aria-label="全部页面">
-          {[...ROOMS, OWN_ROOM].map((room) => (
-            <RoomOfMenu key={room.to} room={room} may={shell.may} />
+        <nav className={styles.sections} aria-label="全部页面">
+          {[...SECTIONS, OWN_SECTION].map((section) => (
+            <SectionOfMenu key={section.to} section={section} may={shell.may} />
           ))}
         </nav>
         <div className={styles.own}>
@@ -29,14 +29,14 @@ export function Menu({shell}: {shell: Shell}) {
   );
 }
 
-function RoomOfMenu({room, may}: {room: Room; may: string[]}) {
+function SectionOfMenu({section, may}: {section: Section; may: string[]}) {
   const {pathname, search} = useLocation();
-  const here = placeOf(pathname, room);
-  const places = room.places.filter((each) => mayEnter(each, may));
+  const here = placeOf(pathname, section);
+  const places = section.places.filter((each) => mayEnter(each, may));
   if (places.length === 0) return null;
   return (
     <div>
-      <p>{room.title}</p>
+      <p>{section.title}</p>
       <ul>
         {places.map((each) => (
           <li key={each.to}>

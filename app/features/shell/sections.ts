@@ -10,14 +10,14 @@ export interface Place {
   keeps?: "filters" | "month";
 }
 
-/** One of the parts of the house, with the pages in it. */
-export interface Room extends Place {
-  /** The beginnings of the addresses that belong to it; the longest of all rooms decides. */
+/** A part of the site, with the pages in it. */
+export interface Section extends Place {
+  /** The beginnings of the addresses that belong to it; the longest of all sections decides. */
   holds: string[];
   places: Place[];
 }
 
-export const ROOMS: Room[] = [
+export const SECTIONS: Section[] = [
   {
     to: "/",
     title: "总览",
@@ -95,8 +95,8 @@ export const ROOMS: Room[] = [
   }
 ];
 
-/** What belongs to the visitor, and the administration. It stands in the menu, not among the rooms. */
-export const OWN_ROOM: Room = {
+/** What belongs to the visitor, and the administration. It stands in the menu, not among the sections. */
+export const OWN_SECTION: Section = {
   to: "/account",
   title: "我的",
   holds: ["/account", "/search", "/admin"],
@@ -119,13 +119,13 @@ export function addressOf({to, keeps}: Place, search: string): string {
 const isAt = (pathname: string, start: string) =>
   start === "/" ? pathname === "/" : pathname === start || pathname.startsWith(`${start}/`);
 
-/** The room of an address; undefined where there is no such page. */
-export function roomOf(pathname: string): Room | undefined {
-  return longestOf([...ROOMS, OWN_ROOM], ({holds}) => lengthAt(pathname, holds));
+/** The section of an address; undefined where there is no such page. */
+export function sectionOf(pathname: string): Section | undefined {
+  return longestOf([...SECTIONS, OWN_SECTION], ({holds}) => lengthAt(pathname, holds));
 }
 
-/** The place of a room that is nearest to an address. */
-export function placeOf(pathname: string, {places}: Room): Place | undefined {
+/** The place of a section that is nearest to an address. */
+export function placeOf(pathname: string, {places}: Section): Place | undefined {
   return longestOf(places, ({to}) => lengthAt(pathname, [to]));
 }
 

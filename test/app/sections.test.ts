@@ -1,10 +1,10 @@
 import {expect, test} from "vitest";
 import {filtersOf} from "#app/features/shell/page-filters.ts";
-import {addressOf, mayEnter, OWN_ROOM, placeOf, roomOf, ROOMS} from "#app/features/shell/rooms.ts";
+import {addressOf, mayEnter, OWN_SECTION, placeOf, sectionOf, SECTIONS} from "#app/features/shell/sections.ts";
 
 const whereIs = (pathname: string) => {
-  const room = roomOf(pathname);
-  return [room?.title, room && placeOf(pathname, room)?.title];
+  const section = sectionOf(pathname);
+  return [section?.title, section && placeOf(pathname, section)?.title];
 };
 
 test.each([
@@ -21,24 +21,24 @@ test.each([
   ["/instructions", "会议", "领导批示"],
   ["/outputs/assessment/U07", "材料", "考核自评"],
   ["/admin/audit", "我的", "审计记录"]
-])("%s is in the room %s at %s", (pathname, room, place) => {
-  expect(whereIs(pathname)).toEqual([room, place]);
+])("%s is in the section %s at %s", (pathname, section, place) => {
+  expect(whereIs(pathname)).toEqual([section, place]);
 });
 
-test("an address of no room marks none", () => {
-  expect([roomOf("/nothing"), roomOf("/taskss")]).toEqual([undefined, undefined]);
+test("an address of no section marks none", () => {
+  expect([sectionOf("/nothing"), sectionOf("/taskss")]).toEqual([undefined, undefined]);
 });
 
 test("a committee is led to the overview, but to no papers of the assessment", () => {
   const committee = ["see-dashboards", "see-completeness", "meetings"];
-  expect(ROOMS.filter((room) => mayEnter(room, committee)).map(({title}) => title)).toEqual([
+  expect(SECTIONS.filter((section) => mayEnter(section, committee)).map(({title}) => title)).toEqual([
     ...["总览", "任务", "指标", "单位", "报送", "会议"]
   ]);
-  expect(OWN_ROOM.places.filter((place) => mayEnter(place, committee)).map(({to}) => to)).toEqual(["/account"]);
+  expect(OWN_SECTION.places.filter((place) => mayEnter(place, committee)).map(({to}) => to)).toEqual(["/account"]);
 });
 
 test("a place keeps of the address what it understands", () => {
-  const [overview] = ROOMS;
+  const [overview] = SECTIONS;
   const search = "?month=2026-10&unit=U07&lack=owner";
   expect(addressOf(overview!, search)).toBe("/?month=2026-10&unit=U07");
   expect(addressOf({to: "/plan", title: "", keeps: "month"}, search)).toBe("/plan?month=2026-10");
