@@ -57,8 +57,9 @@ test("without JavaScript everything is there, and the choice of a KPI is a form"
   const page = await open("/units/U12", {...PHONE, javaScriptEnabled: false}, OWN);
   expect(await page.getByRole("row", {name: /行政负责人兼任/}).isVisible()).toBe(true);
   await page.goto(`${site.url}/units`);
-  await page.getByLabel("指标").selectOption("K47");
-  await page.getByRole("button", {name: "查看"}).first().click();
+  await page.getByLabel("指标", {exact: true}).selectOption("K47");
+  // The header has a button of that name too.
+  await page.getByRole("main").getByRole("button", {name: "查看"}).click();
   expect(await heading(page)).toContain("会员入会率");
 });
 
@@ -72,6 +73,6 @@ test("the wall shows every unit on one scale, its order by plain links, and lead
   await tiles.first().getByRole("link").click();
   await page.waitForURL(/\/units\/U\d\d/);
   // The filters of the header keep to the page.
-  await page.getByLabel("单位").selectOption("U05");
+  await page.getByLabel("单位", {exact: true}).selectOption("U05");
   await page.waitForURL(/\/units\/U05/);
 });
