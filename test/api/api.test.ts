@@ -229,7 +229,7 @@ test.each(["/datasets/nothing", "/templates/nothing.csv", "/templates/members.xl
 
 test.each([
   ["/api/kpis/K99.json", 404],
-  ["/api/kpis/K23.xlsx", 404],
+  ["/api/kpis/K23.pdf", 404],
   ["/api/nothing", 404],
   ["/api/kpis.json?unit=U99", 404],
   ["/api/kpis.json?month=2026-13", 400],
