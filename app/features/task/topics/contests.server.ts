@@ -39,19 +39,22 @@ function innovationsPanel(kinds: InnovationKind[], units: InnovatingUnit[], {who
   ) as [number, number, number, number];
   const taking = units.filter((each) => each.applied > 0 && each.unit_code !== null).length;
   const empty = kinds.filter((each) => each.adopted === 0).map(({kind}) => kind);
-  const steps = [
-    {name: "申报", value: applied},
-    {name: "等结果", value: waiting},
-    {name: "采纳", value: adopted},
-    {name: "未采纳", value: refused}
-  ];
   return {
     id: "contests-innovations",
     title: `群众性创新申报 ${applied} 项，${adopted > 0 ? `采纳 ${adopted} 项` : "还没有采纳"}，未采纳 ${refused} 项，等结果 ${waiting} 项${
       unit ? "" : `；${taking} 个单位参与`
     }${adopted > 0 && empty.length > 0 ? `；${empty.join("、")}还没有采纳` : ""}`,
-    subtitle: `${whole}今年申报的各类创新，截至${formatShortMonth(month)}末`,
-    picture: {kind: "bars", unit: "项", bars: steps},
+    subtitle: `${whole}今年申报的各类创新走到哪一步，截至${formatShortMonth(month)}末；柱高为申报数`,
+    picture: {
+      kind: "columns",
+      unit: "项",
+      labels: kinds.map(({kind}) => kind),
+      series: [
+        {name: "采纳", values: kinds.map((each) => each.adopted)},
+        {name: "未采纳", values: kinds.map((each) => each.refused)},
+        {name: "等结果", values: kinds.map((each) => each.waiting)}
+      ]
+    },
     table: {
       columns: [
         {title: "类别"},

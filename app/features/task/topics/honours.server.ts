@@ -206,7 +206,8 @@ function ladderPanel(levels: HonourLevel[], {whole, month, unit}: TopicScope): P
   return {
     id: "honours-ladder",
     title: [
-      `市级及以上荣誉${sum(higher, "won") > 0 ? `获得 ${sum(higher, "won")} 项` : "还没有获得"}`,
+      (!unit || sum(higher, "won") > 0) &&
+        `市级及以上荣誉${sum(higher, "won") > 0 ? `获得 ${sum(higher, "won")} 项` : "还没有获得"}`,
       sum(groups, "won") > 0 && `其中集体 ${sum(groups, "won")} 项`,
       !unit && sum(higher, "recommended") > 0 && `推荐中 ${sum(higher, "recommended")} 项`,
       sum(campus, "won") > 0 && `校级表彰 ${sum(campus, "won")} 项`
