@@ -23,15 +23,14 @@ export async function makeGroupsPanel(
   scope: TopicScope,
   segments: KpiOfSegment[]
 ): Promise<Panel | undefined> {
-  const series = await readKpiSeries(db, "K23", {unit_code: scope.unit});
-  const whole = series.find(({month}) => month === scope.month);
+  const [whole, union] = await Promise.all([readRate(db, scope, scope.unit), readRate(db, scope)]);
   const [came, staff] = [whole?.numerator ?? 0, whole?.denominator ?? 0];
   if (staff === 0) return undefined;
   const groups = groupsOf(segments);
   const shown = groups.filter((each) => !isTooFew(each.staff));
   return {
     id: "recreation-groups",
-    title: `在岗教职工 ${formatNumber(staff)} 人中 ${formatNumber(came)} 人参加过文体活动（${formatShare(came, staff)}）${lowestWords(shown)}`,
+    title: `在岗教职工 ${formatNumber(staff)} 人中 ${formatNumber(came)} 人参加过文体活动（${formatShare(came, staff)}${scope.unit ? `，全校 ${formatValue(union?.value, "%")}` : ""}）${lowestWords(shown)}`,
     subtitle: `${scope.whole}${periodWords(scope.month)}至少参加过 1 次体育健身、文化艺术或第二课堂活动的人，按性别、年龄段和活动类别`,
     picture: {
       kind: "bars",
@@ -41,7 +40,7 @@ export async function makeGroupsPanel(
         value: shareOf(each.came, each.staff) ?? 0,
         detail: `${formatNumber(each.came)} / ${formatNumber(each.staff)} 人`
       })),
-      reference: {value: shareOf(came, staff) ?? 0, label: scope.whole}
+      reference: {value: union?.value ?? 0, label: "全校"}
     },
     table: {
       columns: [
@@ -64,7 +63,8 @@ export async function makeGroupsPanel(
     figures: [
       {name: "在岗", value: staff, unit: "人"},
       {name: "参加过", value: came, unit: "人"},
-      {name: "参与率", value: shareOf(came, staff) ?? 0, unit: "%"}
+      {name: "参与率", value: shareOf(came, staff) ?? 0, unit: "%"},
+      {name: "全校参与率", value: union?.value ?? 0, unit: "%"}
     ],
     ...(shown.length < groups.length && {note: TOO_FEW_NOTE}),
     next: [
@@ -72,6 +72,10 @@ export async function makeGroupsPanel(
       {words: "重点群体定制活动", to: "/kpis/K26"}
     ]
   };
+}
+
+async function readRate(db: DuckDBConnection, {month}: TopicScope, unit_code?: string) {
+  return (await readKpiSeries(db, "K23", {unit_code})).find((point) => point.month === month);
 }
 
 function groupsOf(segments: KpiOfSegment[]): Group[] {
