@@ -3,6 +3,7 @@ export const TOPICS = [
   "learning",
   "publicity",
   "proposals",
+  "congresses",
   "benefits",
   "recreation",
   "youth",

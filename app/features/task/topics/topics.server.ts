@@ -20,10 +20,11 @@ import {makeYouthPanels} from "./youth.server.ts";
 
 type MakePanels = (db: DuckDBConnection, scope: TopicScope) => Promise<Panel[]>;
 
-const PANELS: Partial<Record<TopicName, MakePanels>> = {
+const PANELS: Record<TopicName, MakePanels> = {
   learning: makeLearningPanels,
   publicity: makePublicityPanels,
   proposals: makeProposalPanels,
+  congresses: makeCongressPanels,
   benefits: makeBenefitPanels,
   recreation: makeRecreationPanels,
   youth: makeYouthPanels,
@@ -42,7 +43,7 @@ export async function readPanels(
   {month, on, unit}: Filters
 ): Promise<Panel[]> {
   const topics = plan.topics.filter(({task_code}) => task_code === code).map(({topic}) => topic);
-  const makers = topics.filter(isTopic).flatMap((topic) => PANELS[topic] ?? []);
+  const makers = topics.filter(isTopic).map((topic) => PANELS[topic]);
   if (makers.length === 0) return [];
   const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
   const nameOf = (unitCode: string | null) => (unitCode === null ? "没有写单位" : (names.get(unitCode) ?? unitCode));
