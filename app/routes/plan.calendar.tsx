@@ -43,7 +43,7 @@ export default function CalendarRoute() {
       title={titleOf(calendar)}
       eyebrow={<PlanHead place="calendar" />}
       aside={
-        <PageNav label="月份" kind="siblings">
+        <PageNav label="月份">
           {before && earlier && <Link to={earlier} rel="prev">{`上月：${formatMonth(before)}`}</Link>}
           {after && later && <Link to={later} rel="next">{`下月：${formatMonth(after)}`}</Link>}
         </PageNav>

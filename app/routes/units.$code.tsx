@@ -1,11 +1,12 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useLoaderData} from "@remix-run/react";
+import {PinButton} from "#app/features/own-view/pin-button.tsx";
 import {readUnitPage} from "#app/features/units/unit.server.ts";
 import {UnitAside, UnitView} from "#app/features/units/unit-view.tsx";
 import {allow} from "#app/server/access.server.ts";
+import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {PageNav} from "#app/ui/page-nav.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   return {page: await readUnitPage(params.code ?? "", await allow(request, "see-dashboards"))};
@@ -30,10 +31,13 @@ export default function UnitRoute() {
     <Page
       title={page.sentence}
       eyebrow={
-        <PageNav label="位置" kind="path">
+        <Breadcrumbs>
           <Link to={`/units?month=${page.month}`}>单位</Link>
           <span>{page.unit_name}</span>
-        </PageNav>
+          <span data-apart="">
+            <PinButton code={page.unit} />
+          </span>
+        </Breadcrumbs>
       }
       aside={<UnitAside page={page} />}
       isPaper

@@ -31,7 +31,10 @@ export function addressOf(to: string, search: string): string {
   if (to.startsWith("#")) return to;
   const [path = "", hash] = to.split("#", 2);
   const [page = "", own = ""] = path.split("?", 2);
-  const all = new URLSearchParams(keptSearch(search));
+  const all = new URLSearchParams(isPageOfUnit(page) ? keptMonth(search) : keptSearch(search));
   for (const [name, value] of new URLSearchParams(own)) all.set(name, value);
   return `${page}${all.size > 0 ? `?${all}` : ""}${hash ? `#${hash}` : ""}`;
 }
+
+/** Such a page is of its own unit, whatever the filter says. */
+const isPageOfUnit = (page: string) => page.startsWith("/units/");

@@ -69,7 +69,7 @@ test("a report whose data agree takes two taps on a phone and a few seconds, and
   expect(taps).toBeLessThanOrEqual(3);
   expect(seconds).toBeLessThan(30);
   expect(await main(page)).toMatch(/T05-04[\s\S]*上次填报 11月 75 %/);
-  await page.getByRole("status").locator("..").getByRole("button", {name: "撤回"}).tap();
+  await page.getByRole("main").getByRole("status").locator("..").getByRole("button", {name: "撤回"}).tap();
   await page.getByText("已撤回，进展恢复为填报前。").waitFor();
   expect(await main(page)).toMatch(/T05-04[\s\S]*上次填报 10月 50 %/);
   await page.context().close();

@@ -28,8 +28,8 @@ export function SegmentsTable({groups, months, countedIn}: SegmentsTableProps) {
   const isNarrow = useIsNarrow();
   return (
     <div className={styles.groups}>
-      {groups.map((group, index) => (
-        <details key={group.dimension} open={index === 0 || !isNarrow}>
+      {groups.map((group) => (
+        <details key={group.dimension} open={!isNarrow}>
           <summary>{captionOf(group)}</summary>
           <GroupTable group={group} valuesOf={valuesOf} countedIn={countedIn} />
         </details>

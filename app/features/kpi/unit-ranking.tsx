@@ -1,7 +1,9 @@
+import {Link, useLocation} from "@remix-run/react";
 import {useMemo} from "react";
 import {type Bar, barChart, barChartHeight} from "#app/charts/bar-chart.ts";
 import {Chart} from "#app/charts/chart.tsx";
 import {formatBare, formatMonth, formatValue, TOO_FEW} from "#app/format.ts";
+import {addressOf} from "#app/ui/address.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import {Sentence} from "#app/ui/sentence.tsx";
 import type {Column} from "#app/ui/table-column.ts";
@@ -93,9 +95,9 @@ function columnsOf(unit: string): Column<RankedUnit>[] {
       key: "unit_name",
       title: "单位",
       value: ({unit_name}) => unit_name,
-      cell: ({unit_name, unreviewed}) => (
+      cell: ({unit_code, unit_name, unreviewed}) => (
         <>
-          {unit_name} <PendingMark count={unreviewed} />
+          <UnitName code={unit_code} name={unit_name} /> <PendingMark count={unreviewed} />
         </>
       )
     },
@@ -121,4 +123,9 @@ function columnsOf(unit: string): Column<RankedUnit>[] {
       cell: ({denominator}) => formatBare(denominator)
     }
   ];
+}
+
+/** A unit's name leads to its page. */
+function UnitName({code, name}: {code: string; name: string}) {
+  return <Link to={addressOf(`/units/${code}`, useLocation().search)}>{name}</Link>;
 }

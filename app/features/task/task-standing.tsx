@@ -28,7 +28,14 @@ export function TaskStandingView({standing, search, own}: {standing: TaskStandin
         </div>
         <UrgentList deliverables={deliverables} />
       </Card>
-      {panels.length > 0 && <PanelList panels={panels} search={search} />}
+      {panels.length > 0 && (
+        <>
+          <PanelList panels={panels} search={search} />
+          <p>
+            <Link to="/help/charts">怎样看图</Link>
+          </p>
+        </>
+      )}
       <FoldingCard title={`各项举措（${deliverables.length} 项）`}>
         <DeliverableTable rows={deliverables} />
       </FoldingCard>

@@ -1,4 +1,6 @@
+import {Link, useLocation} from "@remix-run/react";
 import {formatBareShown} from "#app/format.ts";
+import {addressOf} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
@@ -14,9 +16,9 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       key: "unit",
       title: "单位",
       value: ({unit_name}) => unit_name,
-      cell: ({unit_name, unreviewed}) => (
+      cell: ({unit_code, unit_name, unreviewed}) => (
         <span className={styles.name}>
-          {unit_name} <PendingMark count={unreviewed} />
+          <UnitName code={unit_code} name={unit_name} /> <PendingMark count={unreviewed} />
         </span>
       )
     },
@@ -37,4 +39,9 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       isMarked={({unit_code}) => unit_code === own}
     />
   );
+}
+
+/** A unit's name leads to its page. */
+function UnitName({code, name}: {code: string; name: string}) {
+  return <Link to={addressOf(`/units/${code}`, useLocation().search)}>{name}</Link>;
 }

@@ -48,5 +48,16 @@ export async function readPanels(
   const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
   const nameOf = (unitCode: string | null) => (unitCode === null ? "没有写单位" : (names.get(unitCode) ?? unitCode));
   const scope = {plan, month: firstDayOf(month), on, unit, whole: unit ? nameOf(unit) : "全校", nameOf};
-  return (await Promise.all(makers.map((make) => make(db, scope)))).flat();
+  const panels = (await Promise.all(makers.map((make) => make(db, scope)))).flat();
+  const codes = new Map([...names].map(([unitCode, name]) => [name, unitCode]));
+  return panels.map((panel) => withUnitLinks(panel, codes));
+}
+
+/** A row that begins with a unit leads to the unit's page, unless it leads elsewhere. */
+function withUnitLinks(panel: Panel, codes: Map<string, string>): Panel {
+  const rows = panel.table.rows.map((row) => {
+    const code = typeof row.cells[0] === "string" ? codes.get(row.cells[0]) : undefined;
+    return code === undefined || row.to !== undefined ? row : {...row, to: `/units/${code}`};
+  });
+  return {...panel, table: {...panel.table, rows}};
 }
