@@ -18,7 +18,7 @@ export function UrgentList({deliverables}: {deliverables: TaskStanding["delivera
             <StatusMark status={status as StatusWord} />
             <div>
               <a href={`#${code}`}>{name}</a>
-              <span className="secondary">{`　${rule}　${owner ? `责任：${owner}` : "还没有定责任单位"}`}</span>
+              <span className={styles.why}>{`${rule}　${owner ? `责任：${owner}` : "还没有定责任单位"}`}</span>
               {problem_note && <p>{problem_note}</p>}
             </div>
           </li>
