@@ -67,6 +67,7 @@ test("the device stores the page for no network alone, also after what was read 
   const {page} = await openReady();
   for (const path of ["/tasks/T05", "/submissions", "/api/kpis.json", "/attention"]) await page.goto(site.url + path);
   expect(await storedOn(page)).toEqual(["/offline.html"]);
+  await page.getByRole("banner").locator("summary", {hasText: "更多"}).click();
   await page.getByRole("button", {name: "退出"}).click();
   await page.waitForURL(/sign-in/);
   expect(await storedOn(page)).toEqual(["/offline.html"]);

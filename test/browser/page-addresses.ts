@@ -40,6 +40,7 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   "changes.tsx": [["/changes", ["office", "leadership"]]],
   "datasets.$name.tsx": [["/datasets/activities", ["office", "unit"]]],
   "datasets._index.tsx": [["/datasets", ["office", "unit"]]],
+  "help.charts.tsx": [["/help/charts", OFFICE]],
   "instructions.tsx": [["/instructions", ["office", "leadership", "unit"]]],
   "kpis.$code.tsx": [
     ["/kpis/K23", EVERYBODY],
@@ -47,6 +48,7 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
     ["/kpis/K45", OFFICE],
     ["/kpis/K99", OFFICE]
   ],
+  "kpis._index.tsx": [["/kpis", ["office", "unit"]]],
   "link.$token.tsx": [["/link/nothing", ["nobody"]]],
   "meetings.$id.tsx": [
     ["/meetings/{planned}", ["office", "committee"]],
@@ -58,6 +60,10 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   "meetings._index.tsx": [["/meetings", EVERYBODY]],
   "meetings.action-items.$id.tsx": [["/meetings/action-items/{action item}", ["office", "unit"]]],
   "meetings.new.tsx": [["/meetings/new", ["office", "committee"]]],
+  "my.tsx": [
+    ["/my", EVERYBODY],
+    [`/my?pins=K23,T05,${UNIT}`, ["leadership"]]
+  ],
   "outputs._index.tsx": [["/outputs", EVERYBODY]],
   "outputs.assessment._index.tsx": [["/outputs/assessment", OFFICE]],
   "outputs.assessment.$unit.tsx": [[`/outputs/assessment/${UNIT}`, ["office", "unit"]]],
@@ -75,6 +81,10 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   "plan.timeline.tsx": [["/plan/timeline", ["office", "unit"]]],
   "progress._index.tsx": [["/progress", SENDERS]],
   "progress.$code.tsx": [["/progress/T05-04", SENDERS]],
+  "search.tsx": [
+    ["/search", ["unit"]],
+    ["/search?q=提案", ["office"]]
+  ],
   "sign-in.tsx": [["/sign-in", ["nobody"]]],
   // Where no sign-on of the campus is set up, these are not found.
   "sign-in_.cas.tsx": [["/sign-in/cas", ["nobody"]]],
@@ -95,6 +105,7 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   "supervision._index.tsx": [["/supervision", ["office", "leadership", "unit"]]],
   "supervision.$code.tsx": [["/supervision/T02-03", ["office", "leadership"]]],
   "supervision.messages.tsx": [["/supervision/messages", OFFICE]],
+  "tasks._index.tsx": [["/tasks", ["office", "unit"]]],
   "tasks.$code.tsx": [
     ...Array.from({length: 11}, (_, at): [string, Reader[]] => [
       `/tasks/T${String(at + 1).padStart(2, "0")}`,
@@ -102,6 +113,11 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
     ]),
     ["/tasks/T05", ["leadership", "unit"]],
     [`/tasks/T03?unit=${UNIT}`, OFFICE]
+  ],
+  "units._index.tsx": [["/units", ["office", "unit"]]],
+  "units.$code.tsx": [
+    [`/units/${UNIT}`, ["office", "unit", "leadership"]],
+    ["/units/U99", OFFICE]
   ]
 };
 

@@ -95,6 +95,7 @@ test.each([
     const complaints: string[] = [];
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
     await page.goto(`${site.url}/submissions`);
+    if (viewport.width < 641) await page.getByRole("banner").locator("summary", {hasText: "更多"}).click();
     await page.getByRole("link", {name: "困难帮扶明细"}).click();
     const main = page.locator("main");
     await main.getByText("U01 示例学院的困难帮扶记录").waitFor();

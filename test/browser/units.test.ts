@@ -41,7 +41,7 @@ test("on a phone both pages are short until something is opened, and nothing is 
   const page = await open("/units/U12", PHONE, OWN);
   expect(await heightOf(page)).toBeLessThan(MOST_PHONE_PIXELS);
   expect(await widthOf(page)).toBe(375);
-  await page.getByRole("button", {name: /显示其余 \d+ 项指标/}).tap();
+  await page.locator("summary", {hasText: /显示其余 \d+ 项指标/}).tap();
   expect(await page.getByRole("link", {name: "会员信息完整率"}).last().isVisible()).toBe(true);
   await page.goto(`${site.url}/units`, {waitUntil: "networkidle"});
   expect(await heightOf(page)).toBeLessThan(MOST_PHONE_PIXELS);
@@ -49,12 +49,13 @@ test("on a phone both pages are short until something is opened, and nothing is 
   const shown = async () => (await tiles.all()).length - (await tiles.filter({visible: false}).count());
   // The best three, the last three and the own.
   expect(await shown()).toBe(7);
-  await page.getByRole("button", {name: /显示其余 29 个单位/}).tap();
+  await page.locator("summary", {hasText: /显示其余 29 个单位/}).tap();
   expect(await shown()).toBe(36);
 });
 
 test("without JavaScript everything is there, and the choice of a KPI is a form", async () => {
   const page = await open("/units/U12", {...PHONE, javaScriptEnabled: false}, OWN);
+  await page.locator("summary", {hasText: /显示其余 \d+ 项指标/}).click();
   expect(await page.getByRole("row", {name: /行政负责人兼任/}).isVisible()).toBe(true);
   await page.goto(`${site.url}/units`);
   await page.getByLabel("指标", {exact: true}).selectOption("K47");
