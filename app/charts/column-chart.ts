@@ -9,7 +9,7 @@ export interface ColumnSeries {
 
 export interface ColumnChartOptions {
   showValue: ShowValue;
-  /** Shows the sum above each column; many columns leave no room for more. */
+  /** Shows the sum above each column; many columns leave no room for the words of `showValue`. */
   showTotal?: ShowValue;
   /** Marks a label as still to come, so that its columns are outlined like a plan. */
   plannedFrom?: number;
