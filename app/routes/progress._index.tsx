@@ -133,7 +133,10 @@ function Parts({page, refused, refusedAnswer}: PartsProps) {
       )}
       {others.length > 0 && (
         <Card title="我的、已填报或还没有到期的">
-          <ProgressList lines={others} />
+          <details>
+            <summary>{`查看 ${others.length} 项`}</summary>
+            <ProgressList lines={others} />
+          </details>
         </Card>
       )}
       {unowned.length > 0 && (

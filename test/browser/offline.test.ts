@@ -11,7 +11,7 @@ import {openSite, type Site} from "./site.ts";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: "2026-09-18"});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 const NO_NETWORK = "没有网络，看板打不开";

@@ -8,7 +8,7 @@ import type {ReportLine} from "./progress.server.ts";
 import styles from "./progress-list.module.css";
 
 /** The number of deliverables that a phone shows before the list is opened. */
-const ON_PHONE = 6;
+const ON_PHONE = 3;
 
 /** Lists deliverables, each with how it stands, what was reported last, and the button to report. */
 export function ProgressList({lines}: {lines: ReportLine[]}) {

@@ -21,7 +21,7 @@ const USUAL_REASONS = [
 ];
 
 /** The number of reports that a phone shows before the list is opened. */
-const ON_PHONE = 4;
+const ON_PHONE = 2;
 
 /** Lists the reports that wait: what moves, the evidence, and the verdict of each submission. */
 export function ReviewList({review, refused}: {review: Review; refused: RefusedReview | undefined}) {
