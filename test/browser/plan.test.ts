@@ -94,6 +94,7 @@ test("one deliverable is settled on a phone without JavaScript, and its history 
   await button(page, "保存").click();
   await page.getByText("完成期限：2026-06-30 → 2026-10-31").waitFor();
   await page.goto(`${site.url}/plan`);
+  await page.locator("summary", {hasText: /显示其余 \d+ 行/}).click();
   const line = page.getByRole("row", {name: /T02-03/});
   expect(await line.innerText()).toContain("原定 2026-06-30，已延期 1 次");
   await page.context().close();
