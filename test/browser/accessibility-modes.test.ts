@@ -8,7 +8,7 @@ import {openSite, type Site} from "./site.ts";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: "2026-11-28", fill: loadSample});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 const PAGES = [

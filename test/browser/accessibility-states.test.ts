@@ -9,7 +9,7 @@ import {NOTHING, openSite, type Site} from "./site.ts";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: TODAY, fill: NOTHING});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 async function windowOf(reader: Reader): Promise<Page> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
       keys = await fillPages(store, now);
     }
   });
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 const contextFor = (reader: Reader): Promise<BrowserContext> => {

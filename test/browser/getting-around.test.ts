@@ -6,7 +6,7 @@ import {openSite, type Site} from "./site.ts";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: "2026-11-20"});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 async function open(path: string, options: object = DESK): Promise<Page> {

@@ -7,7 +7,7 @@ import {NOTHING, openSite, type Site} from "./site.ts";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: "2026-09-18"});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 const PAGES = ["/", "/tasks/T05", "/kpis/K23"];

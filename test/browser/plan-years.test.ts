@@ -24,7 +24,7 @@ beforeAll(async () => {
       await sendAccepted(store, "assignments", `${head}\n2026,T02-03,U01,2026-11-20,会议议定\n`);
     }
   });
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await site?.close();

@@ -33,7 +33,7 @@ async function fill(store: Store): Promise<void> {
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: TODAY, fill});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 async function open(address: string, options: object, as?: Parameters<Site["newContext"]>[1]): Promise<Page> {

@@ -24,7 +24,7 @@ beforeAll(async () => {
       await sendAccepted(store, "assistance", SENT_BY_OFFICE);
     }
   });
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 const AID = {role: "office", isAidOfficer: true} as const;

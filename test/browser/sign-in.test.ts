@@ -14,7 +14,7 @@ const PASSWORD = "春天里的第一次登山活动";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: "2026-03-15", fill: NOTHING});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 async function inStore<T>(act: (store: Store) => Promise<T>): Promise<T> {

@@ -36,7 +36,7 @@ beforeAll(async () => {
     )
   );
   await ledger.close();
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   await site?.close();
   await cas?.close();

@@ -6,7 +6,7 @@ import {openSite, type Site} from "./site.ts";
 let site: Site;
 beforeAll(async () => {
   site = await openSite({today: "2026-11-15", fill: sendBasics});
-}, 180_000);
+}, 300_000);
 afterAll(() => site?.close());
 
 const DESK = {viewport: {width: 1440, height: 900}, javaScriptEnabled: false};

@@ -19,7 +19,7 @@ export function uploadSite(fill: SiteOptions["fill"] = sendBasics) {
   let opened: Site | undefined;
   beforeAll(async () => {
     opened = await openSite({today: "2026-11-15", fill});
-  }, 180_000);
+  }, 300_000);
   afterAll(() => opened?.close());
   const site = () => opened!;
   const open = async ({path = "/submissions/new", as, ...options}: OpenOptions = {}): Promise<Page> => {
