@@ -100,6 +100,9 @@ function sentenceOf(
   return `${formatShortMonth(month)}进展：${parts.length === 0 ? "没有待办" : parts.join("，")}`;
 }
 
+/** So few lines need no folding. */
+const FEW = 3;
+
 interface PartsProps {
   page: ProgressPage;
   refused: Parameters<typeof ReviewList>[0]["refused"];
@@ -107,7 +110,7 @@ interface PartsProps {
 }
 
 function Parts({page, refused, refusedAnswer}: PartsProps) {
-  const {returned, due, others, unowned, rest, review, requests, lookBacks} = page;
+  const {returned, due, sent_in, others, unowned, rest, review, requests, lookBacks} = page;
   return (
     <>
       {returned.length > 0 && (
@@ -116,6 +119,11 @@ function Parts({page, refused, refusedAnswer}: PartsProps) {
         </Card>
       )}
       <Card title="我的、到期的">{due.length > 0 ? <ProgressList lines={due} /> : <p>本月要填报的都已填报。</p>}</Card>
+      {sent_in.length > 0 && (
+        <Card title="我的、已填报待审核的">
+          <ProgressList lines={sent_in} />
+        </Card>
+      )}
       {review && review.count > 0 && (
         <Card title={`待审 ${review.count} 份`} id="review">
           <ReviewList review={review} refused={refused} />
@@ -132,8 +140,8 @@ function Parts({page, refused, refusedAnswer}: PartsProps) {
         </Card>
       )}
       {others.length > 0 && (
-        <Card title="我的、已填报或还没有到期的">
-          <details>
+        <Card title="我的、本月不用填报的">
+          <details open={others.length <= FEW}>
             <summary>{`查看 ${others.length} 项`}</summary>
             <ProgressList lines={others} />
           </details>

@@ -32,3 +32,18 @@ export function FoldButton({fold: {isFolded, rest}, noun}: FoldButtonProps) {
     </details>
   );
 }
+
+/** A long part that a phone shows when asked for, under a button that says what it holds. */
+export function PhoneFold({label, children}: {label: string; children: React.ReactNode}) {
+  return (
+    <div>
+      <details className={styles.more}>
+        <summary>
+          <span className={styles.closed}>{label}</span>
+          <span className={styles.open}>收起</span>
+        </summary>
+      </details>
+      <div className={styles.rest}>{children}</div>
+    </div>
+  );
+}

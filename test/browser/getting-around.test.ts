@@ -24,11 +24,11 @@ test("the sections stand on every page, and mark where one is", {timeout: 60_000
   expect(await sections.locator("[aria-current]").allInnerTexts()).toEqual(["任务"]);
   await page.getByRole("navigation", {name: "面包屑"}).getByRole("link", {name: "任务"}).click();
   await page.waitForURL(/\/tasks$/);
-  expect(await page.locator("tbody tr th[scope=row]").count()).toBe(11);
+  await expect.poll(() => page.locator("tbody tr th[scope=row]").count()).toBe(11);
   await page.getByRole("link", {name: "指标", exact: true}).click();
   await page.waitForURL(/\/kpis$/);
   await page.getByLabel("按名称、代码、任务或状态筛选").fill("提案");
-  expect(await page.locator("tbody tr").count()).toBeLessThan(10);
+  await expect.poll(() => page.locator("tbody tr").count()).toBeLessThan(10);
 });
 
 test("without JavaScript the menu opens and the search answers", {timeout: 60_000}, async () => {

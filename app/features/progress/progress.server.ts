@@ -37,7 +37,8 @@ export async function readProgressPage(access: Access) {
     isEmpty: all === undefined,
     returned: lines.filter(({returned}) => returned !== null),
     due: lines.filter(({returned, isMine, isDue}) => returned === null && isMine && isDue),
-    others: lines.filter(({returned, isMine, isDue}) => returned === null && isMine && !isDue),
+    sent_in: lines.filter((each) => isOwnUndue(each) && each.waiting !== null),
+    others: lines.filter((each) => isOwnUndue(each) && each.waiting === null),
     unowned: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && isUnowned),
     rest: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && !isUnowned),
     lookBacks: (all ?? [])
@@ -85,7 +86,7 @@ function noticeOf(search: URLSearchParams): string | null {
 }
 
 export type ProgressPage = Awaited<ReturnType<typeof readProgressPage>>;
-export type ReportLine = ProgressPage["due"][number];
+export type ReportLine = ReturnType<typeof lineOf>;
 export type Review = NonNullable<ProgressPage["review"]>;
 
 const isWaiting = ({verdict}: SubmissionWithVerdict) => verdict === null || verdict === "hold";
@@ -119,6 +120,8 @@ function isDue({progress, isLeft, reports: [last]}: OwnDeliverable, month: strin
   if (["办结", "已调整", "未到期"].includes(progress.status)) return false;
   return last === undefined || (last.percent_done < 100 && last.report_month.slice(0, 7) < month);
 }
+
+const isOwnUndue = ({returned, isMine, isDue}: ReportLine) => returned === null && isMine && !isDue;
 
 interface Urgent {
   status: string;

@@ -2,7 +2,7 @@ import {MonthLines} from "#app/charts/month-lines.tsx";
 import {formatBare, formatShortMonth, formatValue} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
-import {PhoneFold} from "./phone-fold.tsx";
+import {PhoneFold} from "#app/ui/folded.tsx";
 import type {UnitPage, UnitSeries} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
 

@@ -1,7 +1,7 @@
 import {ComparedBar} from "#app/charts/compared-bar.tsx";
 import {formatNumber, formatShare, shareOf} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
-import {PhoneFold} from "./phone-fold.tsx";
+import {PhoneFold} from "#app/ui/folded.tsx";
 import type {UnitPage} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
 
