@@ -2,7 +2,7 @@ import {createReadableStreamFromReadable, type AppLoadContext, type EntryContext
 import {RemixServer} from "@remix-run/react";
 import {isbot} from "isbot";
 import {renderToPipeableStream} from "react-dom/server";
-import {withoutNul} from "#app/server/without-nul.ts";
+import {pageStream} from "#app/server/page-stream.ts";
 import {NonceContext} from "#app/ui/nonce.ts";
 
 const ABORT_AFTER_MS = 8_000;
@@ -27,7 +27,7 @@ export default function handleRequest(
         nonce,
         [waitForAll ? "onAllReady" : "onShellReady"]() {
           isShellSent = true;
-          const body = withoutNul();
+          const body = pageStream();
           headers.set("content-type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), {status, headers}));
           pipe(body);

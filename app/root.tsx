@@ -6,7 +6,6 @@ import {
   Links,
   Meta,
   Outlet,
-  Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunctionArgs,
   useRouteLoaderData
@@ -17,6 +16,7 @@ import {ErrorPage} from "#app/features/shell/error-page.tsx";
 import {Header} from "#app/features/shell/header.tsx";
 import {PaperHead} from "#app/features/shell/paper-head.tsx";
 import {readShell} from "#app/features/shell/shell.server.ts";
+import {LateScripts} from "#app/ui/late-scripts.tsx";
 import {LoadingBar} from "#app/ui/loading-bar.tsx";
 import {useNonce} from "#app/ui/nonce.ts";
 import {waitIn} from "#app/ui/wait-in.ts";
@@ -74,7 +74,7 @@ export function Layout({children}: {children: React.ReactNode}) {
           {children}
         </IsPhoneContext.Provider>
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   );

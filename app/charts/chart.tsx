@@ -1,6 +1,7 @@
 import {useContext, useId, useRef} from "react";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {IsPhoneContext} from "#app/ui/is-phone.ts";
+import {LazyDetails} from "#app/ui/lazy-details.tsx";
 import {Sentence} from "#app/ui/sentence.tsx";
 import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
 import type {ChartTable} from "./chart-points.ts";
@@ -84,10 +85,9 @@ export function Chart<Row>({
         </p>
       </div>
       <div className={styles.tools}>
-        <details className={styles.rows}>
-          <summary>数据表</summary>
+        <LazyDetails className={styles.rows} summary="数据表">
           <DataTable {...table} caption={title} />
-        </details>
+        </LazyDetails>
         <button
           type="button"
           className={styles.button}

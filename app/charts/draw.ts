@@ -9,6 +9,7 @@ import {
 import {init, use, type EChartsCoreOption, type EChartsType} from "echarts/core";
 import {SVGRenderer} from "echarts/renderers";
 import type {ChartSize} from "./chart-size.ts";
+import {pageSvg} from "./page-svg.ts";
 
 // This module imports only the parts of ECharts that our charts use: it is the one chunk that carries ECharts to a
 // browser.
@@ -45,13 +46,13 @@ const drawings = new Map<string, string>();
 const MOST_DRAWINGS = 300;
 
 /**
- * Returns the cached SVG of an equal option and size, or draws it. `words` stand for what functions in the option
- * write.
+ * Returns the cached SVG for a page of an equal option and size, or draws it. `words` stand for what functions in the
+ * option write.
  */
 export function drawSvgOnce(option: EChartsCoreOption, size: ChartSize, words: string): string {
   const key = JSON.stringify([option, size, words]);
   const known = drawings.get(key);
-  const drawing = known ?? drawSvg(option, size);
+  const drawing = known ?? pageSvg(drawSvg(option, size));
   // A used drawing moves to the end, so that the least recently used one is dropped first.
   drawings.delete(key);
   drawings.set(key, drawing);

@@ -32,11 +32,14 @@ export function CopyText({label, text, rows}: CopyTextProps) {
         <span role="status" className="secondary">
           {said}
         </span>
-        {isHydrated && (
-          <button type="button" className={buttons.small} onClick={() => void copy()}>
-            复制
-          </button>
-        )}
+        <button
+          type="button"
+          className={buttons.small}
+          data-waiting={!isHydrated || undefined}
+          onClick={() => void copy()}
+        >
+          复制
+        </button>
       </div>
       <textarea id={id} ref={field} readOnly rows={rows} value={text} onFocus={(event) => event.target.select()} />
     </div>

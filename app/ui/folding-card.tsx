@@ -1,5 +1,6 @@
 import card from "./card.module.css";
 import styles from "./folding-card.module.css";
+import {LazyDetails} from "./lazy-details.tsx";
 import {WideDetails} from "./wide-details.tsx";
 
 export interface FoldingCardProps {
@@ -12,11 +13,12 @@ export interface FoldingCardProps {
 
 /** A card that is folded on a phone. */
 export function FoldingCard({title, isClosed, children}: FoldingCardProps) {
+  const Details = isClosed ? LazyDetails : WideDetails;
   return (
     <section className={card.card}>
-      <WideDetails className={styles.details} isClosed={isClosed} summary={<h2>{title}</h2>}>
+      <Details className={styles.details} summary={<h2>{title}</h2>}>
         {children}
-      </WideDetails>
+      </Details>
     </section>
   );
 }

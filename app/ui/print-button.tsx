@@ -4,10 +4,19 @@ import {useIsHydrated} from "./use-is-hydrated.ts";
 /** Prints the page; without JavaScript the browser's own menu does. */
 export function PrintButton() {
   const isHydrated = useIsHydrated();
-  if (!isHydrated) return <span className="secondary">用浏览器的“打印”可打印本页。</span>;
   return (
-    <button type="button" className={buttons.secondary} onClick={() => print()}>
-      打印
-    </button>
+    <>
+      <button
+        type="button"
+        className={buttons.secondary}
+        data-waiting={!isHydrated || undefined}
+        onClick={() => print()}
+      >
+        打印
+      </button>
+      <noscript>
+        <span className="secondary">用浏览器的“打印”可打印本页。</span>
+      </noscript>
+    </>
   );
 }

@@ -7,14 +7,12 @@ export interface WideDetailsProps {
   children: React.ReactNode;
   /** Starts open on a phone too. */
   isOpenOnPhone?: boolean;
-  /** Starts closed everywhere. */
-  isClosed?: boolean;
   id?: string;
   className?: string;
 }
 
 /** What is open on a wide screen and folded on a phone, until the reader or an address that names a place in it says otherwise. */
-export function WideDetails({summary, children, isOpenOnPhone, isClosed, id, className}: WideDetailsProps) {
+export function WideDetails({summary, children, isOpenOnPhone, id, className}: WideDetailsProps) {
   const isNarrow = useIsNarrow();
   const [chosen, setChosen] = useState<boolean>();
   const details = useRef<HTMLDetailsElement>(null);
@@ -26,7 +24,7 @@ export function WideDetails({summary, children, isOpenOnPhone, isClosed, id, cla
     setChosen(true);
     place.scrollIntoView();
   }, [hash]);
-  const isOpen = chosen ?? (!isClosed && (!isNarrow || isOpenOnPhone === true));
+  const isOpen = chosen ?? (!isNarrow || isOpenOnPhone === true);
   return (
     <details ref={details} id={id} className={className} open={isOpen}>
       <summary

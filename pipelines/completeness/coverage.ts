@@ -33,7 +33,7 @@ interface BuildCoverage {
   /** More connections to the same database, so that datasets are counted in parallel. */
   others: DuckDBConnection[];
   /** All submissions that were not withdrawn. */
-  submissions: SubmissionWithVerdict[];
+  submissions: readonly SubmissionWithVerdict[];
   rowsOf: (submission: SubmissionWithVerdict) => AcceptedRows;
 }
 

@@ -59,7 +59,7 @@ export interface MatrixInput {
   /** Second-level unions, month by month. */
   units: UnitMonth[];
   coverage: Coverage[];
-  submissions: SubmissionWithVerdict[];
+  submissions: readonly SubmissionWithVerdict[];
   returnReasons: Map<string, string>;
 }
 

@@ -31,7 +31,7 @@ const SENT_ONE_BY_ONE = "progress";
  * first. `corrected` names reports on deliverables that a later one has replaced.
  */
 export function uncorrectedOf(
-  submissions: SubmissionWithVerdict[],
+  submissions: readonly SubmissionWithVerdict[],
   {returns, corrected, on}: {returns: Map<string, Return>; corrected: Set<string>; on: string}
 ): UncorrectedFile[] {
   return submissions
@@ -50,7 +50,7 @@ export function uncorrectedOf(
 
 function isReplaced(
   returned: SubmissionWithVerdict,
-  submissions: SubmissionWithVerdict[],
+  submissions: readonly SubmissionWithVerdict[],
   corrected: Set<string>
 ): boolean {
   if (returned.dataset === SENT_ONE_BY_ONE) return corrected.has(returned.submission_id);

@@ -2,7 +2,7 @@ import {AsyncLocalStorage} from "node:async_hooks";
 import type {ExpressionBuilder, Kysely} from "kysely";
 import type Database from "libsql";
 import {migrate} from "./migrations.ts";
-import {emptyJournal, kyselyToRead, kyselyToWrite, openToRead, openToWrite} from "./sqlite.ts";
+import {emptyJournal, kyselyToRead, kyselyToWrite, openToRead, openToWrite, stateOf} from "./sqlite.ts";
 import type {LedgerTables} from "./tables.ts";
 
 /** Reads from the ledger, from the current unit of work, or from a snapshot. */
@@ -38,6 +38,7 @@ export class Ledger implements LedgerReader {
   readonly #toRead: Database.Database;
   readonly #writing: Kysely<LedgerTables>;
   readonly #reading: Kysely<LedgerTables>;
+  readonly #remembered = new Map<string, {state: number; value: Promise<unknown>}>();
 
   constructor(path: string, database: Database.Database) {
     this.#path = path;
@@ -80,6 +81,21 @@ export class Ledger implements LedgerReader {
     } finally {
       database.close();
     }
+  }
+
+  /**
+   * Returns what `read` gave since anybody's last write, or reads it anew. All callers get the same value, so nobody may
+   * change it.
+   */
+  remembered<T>(name: string, read: () => Promise<T>): Promise<T> {
+    this.#requireOutside();
+    const state = stateOf(this.#toRead);
+    const known = this.#remembered.get(name);
+    if (known?.state === state) return known.value as Promise<T>;
+    const value = read();
+    this.#remembered.set(name, {state, value});
+    value.catch(() => this.#remembered.delete(name));
+    return value;
   }
 
   /** Removes deleted and replaced data from the disk, as far as no reader still needs them. */

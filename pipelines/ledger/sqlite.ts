@@ -36,6 +36,12 @@ export function openToRead(path: string): Database.Database {
   return db;
 }
 
+/** Returns a number that differs after any commit of another connection, in this process or elsewhere. */
+export function stateOf(database: Database.Database): number {
+  const [row] = database.prepare("pragma data_version").all() as {data_version: number}[];
+  return row?.data_version ?? 0;
+}
+
 /** Runs units of work one after the other. */
 export function kyselyToWrite(database: Database.Database): Kysely<LedgerTables> {
   // From here on this process does the waiting, so that it stays responsive meanwhile.

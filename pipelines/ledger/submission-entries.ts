@@ -1,7 +1,7 @@
 import type {Insertable, Selectable} from "kysely";
 import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {audit} from "./audit.ts";
-import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
+import {Ledger, type LedgerReader, type LedgerTransaction} from "./ledger.ts";
 import type {SubmissionsTable, Verdict, VerdictsTable} from "./tables.ts";
 
 export type {Verdict} from "./tables.ts";
@@ -26,8 +26,9 @@ export async function readInForce(ledger: LedgerReader): Promise<SubmissionWithV
 export const isInForce = ({verdict}: SubmissionWithVerdict) => verdict !== "withdraw" && verdict !== "return";
 
 /** Reads all submissions in order of acceptance, each with its last verdict; on request as they were at a moment. */
-export function readSubmissions(ledger: LedgerReader, until = ANY_TIME): Promise<SubmissionWithVerdict[]> {
-  return withVerdicts(ledger, until).where("sent_at", "<=", until).orderBy("sent_order").execute();
+export function readSubmissions(ledger: LedgerReader, until = ANY_TIME): Promise<readonly SubmissionWithVerdict[]> {
+  const read = () => withVerdicts(ledger, until).where("sent_at", "<=", until).orderBy("sent_order").execute();
+  return ledger instanceof Ledger && until === ANY_TIME ? ledger.remembered("submissions", read) : read();
 }
 
 export function readSubmission(ledger: LedgerReader, submissionId: string): Promise<SubmissionWithVerdict | undefined> {

@@ -14,7 +14,7 @@ export function isPublished(month: string, reachedOn: string): boolean {
  * Returns the last day that files of the sensitive datasets speak of. A running quarter has no numbers yet, or each new
  * file would reveal its additions.
  */
-export function dayReached(submissions: SubmissionWithVerdict[]): string {
+export function dayReached(submissions: readonly SubmissionWithVerdict[]): string {
   const sensitive = submissions.filter((each) => isInForce(each) && isOfSensitive(each.dataset));
   return sensitive.map(dayOf).sort().at(-1) ?? "";
 }

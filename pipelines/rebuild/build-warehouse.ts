@@ -141,7 +141,7 @@ async function loadRaw(
 async function openOrSay(
   db: DuckDBConnection,
   dir: DataDir,
-  submissions: Submission[]
+  submissions: readonly Submission[]
 ): Promise<SealError | undefined> {
   try {
     await openRows(db, dir, submissions);

@@ -16,7 +16,7 @@ import type {OfficeEntries} from "./office-entries.ts";
 export interface WarehouseSource {
   revision: number;
   /** All that were sent, each with its last verdict. */
-  submissions: SubmissionWithVerdict[];
+  submissions: readonly SubmissionWithVerdict[];
   /** When progress reports were returned. */
   returns: {submission_id: string; given_at: string}[];
   /** When reports on deliverables were approved. */

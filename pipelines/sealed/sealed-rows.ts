@@ -38,7 +38,7 @@ export function openedTable({name}: Contract): string {
  * Loads the sealed rows of these submissions into an in-memory database. Every reader of accepted rows calls it first;
  * for other datasets it does nothing.
  */
-export async function openRows(db: DuckDBConnection, dir: DataDir, submissions: Submission[]): Promise<void> {
+export async function openRows(db: DuckDBConnection, dir: DataDir, submissions: readonly Submission[]): Promise<void> {
   for (const contract of readContracts().values()) {
     const own = submissions.filter(({dataset}) => dataset === contract.name);
     if (!isSensitive(contract) || own.length === 0) continue;
@@ -55,7 +55,7 @@ export async function openRowsBeside(
   db: DuckDBConnection,
   dir: DataDir,
   contract: Contract,
-  submissions: Submission[]
+  submissions: readonly Submission[]
 ): Promise<void> {
   const beside = new Set(contract.fields.flatMap(({reference}) => reference?.split(".")[0] ?? []));
   await openRows(

@@ -2,6 +2,7 @@ import {Link, useLocation} from "@remix-run/react";
 import {formatMoment} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
+import {LazyDetails} from "#app/ui/lazy-details.tsx";
 import {WholeTableLink} from "#app/ui/whole-table-link.tsx";
 import styles from "./kpi-lineage.module.css";
 import type {Lineage} from "./lineage.server.ts";
@@ -62,11 +63,10 @@ export function KpiLineage({lineage: {count, summary, rows}}: {lineage: Lineage}
           <li key={line.dataset}>{summaryWords(line)}</li>
         ))}
       </ul>
-      <details className={styles.details} open={isWhole || undefined}>
-        <summary>{`逐份列出（${count} 份）`}</summary>
+      <LazyDetails className={styles.details} isOpen={isWhole} summary={`逐份列出（${count} 份）`}>
         <DataTable caption="数字所依据的报送" columns={COLUMNS} rows={rows} filterLabel="按文件名、单位查找" />
         <WholeTableLink shown={rows.length} count={count} />
-      </details>
+      </LazyDetails>
     </details>
   );
 }

@@ -24,7 +24,8 @@ export function KpiTools({kpi: {code, filters}}: {kpi: KpiPage}) {
 function CopyLink({to, words}: {to: string; words: string}) {
   const isHydrated = useIsHydrated();
   const [said, setSaid] = useState("");
-  if (!isHydrated || said === "refused") return <a href={to}>{words.replace("复制链接", "链接")}</a>;
+  const link = <a href={to}>{words.replace("复制链接", "链接")}</a>;
+  if (said === "refused") return link;
   const copy = () =>
     navigator.clipboard
       ? navigator.clipboard.writeText(location.origin + to).then(
@@ -34,9 +35,15 @@ function CopyLink({to, words}: {to: string; words: string}) {
       : setSaid("refused");
   return (
     <span>
-      <button type="button" className={button.quiet} onClick={() => void copy()}>
+      <button
+        type="button"
+        className={button.quiet}
+        data-waiting={!isHydrated || undefined}
+        onClick={() => void copy()}
+      >
         {words}
       </button>
+      <noscript>{link}</noscript>
       <span role="status" className="secondary">
         {said}
       </span>

@@ -3,6 +3,7 @@ import {formatBare, formatShortMonth, formatValue} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {PhoneFold} from "#app/ui/folded.tsx";
+import {LazyDetails} from "#app/ui/lazy-details.tsx";
 import type {UnitPage, UnitSeries} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
 
@@ -23,8 +24,7 @@ export function UnitMonths({series}: Pick<UnitPage, "series">) {
             </li>
           ))}
         </ul>
-        <details className={styles.details}>
-          <summary>数据表</summary>
+        <LazyDetails className={styles.details} summary="数据表">
           <DataTable
             caption="本单位主要指标逐月"
             rows={series}
@@ -38,7 +38,7 @@ export function UnitMonths({series}: Pick<UnitPage, "series">) {
               }))
             ]}
           />
-        </details>
+        </LazyDetails>
       </PhoneFold>
     </Card>
   );

@@ -5,6 +5,7 @@ import buttons from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {FoldButton, useFold} from "#app/ui/folded.tsx";
+import {LazyDetails} from "#app/ui/lazy-details.tsx";
 import {Picker} from "#app/ui/picker.tsx";
 import type {Wall, WallUnit} from "./wall.server.ts";
 import type {WallOrder} from "./wall-order.ts";
@@ -60,10 +61,9 @@ export function WallView({wall}: {wall: Wall}) {
         ))}
       </ul>
       <FoldButton fold={fold} noun="个单位" />
-      <details className={styles.details}>
-        <summary>数据表</summary>
+      <LazyDetails className={styles.details} summary="数据表">
         <WallTable wall={wall} />
-      </details>
+      </LazyDetails>
     </Card>
   );
 }

@@ -20,13 +20,14 @@ export function UploadView({page, children}: {page: UploadPage; children?: React
   const [unit, setUnit] = useState(page.unit);
   return (
     <>
-      {isHydrated ? (
+      <div className={styles.uploads} data-waiting={!isHydrated || undefined}>
         <Uploads page={page} unit={unit} onUnit={setUnit} />
-      ) : (
+      </div>
+      <noscript>
         <Card title="选择文件">
           <PlainUpload page={page} />
         </Card>
-      )}
+      </noscript>
       {children}
       <Card title="下载模板">
         <TemplateLinks page={page} unit={unit} />

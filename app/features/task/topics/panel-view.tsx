@@ -4,6 +4,7 @@ import {Chart} from "#app/charts/chart.tsx";
 import {formatBare} from "#app/format.ts";
 import {addressOf} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
+import {LazyDetails} from "#app/ui/lazy-details.tsx";
 import {Sentence} from "#app/ui/sentence.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
@@ -69,10 +70,9 @@ function RowsTable({caption, columns, rows}: {caption: string; columns: Column<P
     <>
       <DataTable caption={caption} columns={columns} rows={rows.slice(0, ROWS_SHOWN)} isMarked={isOwn} />
       {rows.length > ROWS_SHOWN && (
-        <details className={styles.rest}>
-          <summary>{`全部 ${rows.length} 行`}</summary>
+        <LazyDetails className={styles.rest} summary={`全部 ${rows.length} 行`}>
           <DataTable caption={`${caption}（全部）`} columns={columns} rows={rows} isMarked={isOwn} />
-        </details>
+        </LazyDetails>
       )}
     </>
   );
@@ -94,10 +94,9 @@ function PanelChart({picture, ...props}: PanelChartProps) {
   return (
     <>
       <PictureChart picture={short} {...props} />
-      <details className={styles.rest}>
-        <summary>{`图中为首尾各三行，查看全部 ${panel.table.rows.length} 行`}</summary>
+      <LazyDetails className={styles.rest} summary={`图中为首尾各三行，查看全部 ${panel.table.rows.length} 行`}>
         <PictureChart picture={picture} {...props} panel={whole} />
-      </details>
+      </LazyDetails>
     </>
   );
 }
