@@ -4,6 +4,7 @@ import {isbot} from "isbot";
 import {renderToPipeableStream} from "react-dom/server";
 import {pageStream} from "#app/server/page-stream.ts";
 import {NonceContext} from "#app/ui/nonce.ts";
+import {StyleSheetsContext} from "#app/ui/written-styles.tsx";
 
 const ABORT_AFTER_MS = 8_000;
 export const streamTimeout = ABORT_AFTER_MS - 1_000;
@@ -21,7 +22,9 @@ export default function handleRequest(
     let isShellSent = false;
     const {pipe, abort} = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={context} url={request.url} nonce={nonce} />
+        <StyleSheetsContext.Provider value={loadContext?.styleSheets}>
+          <RemixServer context={context} url={request.url} nonce={nonce} />
+        </StyleSheetsContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,

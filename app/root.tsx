@@ -2,14 +2,7 @@ import "#app/ui/tokens.css";
 import "#app/ui/base.css";
 import "#app/ui/print.css";
 import type {HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
-import {
-  Links,
-  Meta,
-  Outlet,
-  ScrollRestoration,
-  type ShouldRevalidateFunctionArgs,
-  useRouteLoaderData
-} from "@remix-run/react";
+import {Meta, Outlet, ScrollRestoration, type ShouldRevalidateFunctionArgs, useRouteLoaderData} from "@remix-run/react";
 import {IsPhoneContext} from "#app/ui/is-phone.ts";
 import {SearchBox} from "#app/features/search/search-box.tsx";
 import {ErrorPage} from "#app/features/shell/error-page.tsx";
@@ -20,6 +13,7 @@ import {LateScripts} from "#app/ui/late-scripts.tsx";
 import {LoadingBar} from "#app/ui/loading-bar.tsx";
 import {useNonce} from "#app/ui/nonce.ts";
 import {waitIn} from "#app/ui/wait-in.ts";
+import {LinksWithStyles} from "#app/ui/written-styles.tsx";
 
 export function loader({request}: LoaderFunctionArgs) {
   return readShell(request);
@@ -61,7 +55,7 @@ export function Layout({children}: {children: React.ReactNode}) {
         <meta name="theme-color" content="#b3261e" />
         <meta name="csrf" content={shell?.csrf ?? ""} />
         <Meta />
-        <Links />
+        <LinksWithStyles />
       </head>
       <body>
         <IsPhoneContext.Provider value={shell?.isPhone ?? false}>

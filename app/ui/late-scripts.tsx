@@ -1,5 +1,6 @@
 import {Scripts} from "@remix-run/react";
-import {Children, cloneElement, isValidElement, type ReactElement, type ReactNode} from "react";
+import {cloneElement, type ReactElement} from "react";
+import {mapElements} from "./map-elements.ts";
 
 /**
  * Starts the scripts in the frame after the first paint. Pages are complete without scripts, but a browser that loads
@@ -28,25 +29,22 @@ export function LateScripts({nonce}: {nonce: string | undefined}) {
   const scripts = Scripts({nonce}) as ReactElement | null;
   return (
     <>
-      {import.meta.env.SSR ? late(scripts) : scripts}
+      {import.meta.env.SSR ? mapElements(scripts, late) : scripts}
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{__html: START}} />
     </>
   );
 }
 
-interface Changed {
+interface Loading {
   rel?: string;
   type?: string;
   "data-late"?: string;
-  children?: ReactNode;
 }
 
-/** The same elements, of which those that load something mean nothing to a browser. */
-function late(node: ReactNode): ReactNode {
-  if (Array.isArray(node)) return node.map(late);
-  if (!isValidElement<Changed>(node)) return node;
-  const {props} = node;
-  if (props.rel === "modulepreload") return cloneElement(node, {rel: "late"});
-  if (props.type === "module") return cloneElement(node, {type: "late", "data-late": ""});
-  return props.children ? cloneElement(node, {children: Children.map(props.children, late)}) : node;
+/** An element that would load something, as one that means nothing to a browser. */
+function late(element: ReactElement<Loading>): ReactElement | undefined {
+  const {rel, type} = element.props;
+  if (rel === "modulepreload") return cloneElement(element, {rel: "late"});
+  if (type === "module") return cloneElement(element, {type: "late", "data-late": ""});
+  return undefined;
 }

@@ -4,6 +4,7 @@ import {createRequestHandler, type GetLoadContextFunction, type RequestHandler} 
 import type {ServerBuild} from "@remix-run/node";
 import express, {type Express} from "express";
 import {builtFiles} from "./built-files.ts";
+import {builtStyles} from "./built-styles.ts";
 import {capitalCodes} from "./capital-codes.ts";
 import {compressedAnswers} from "./compressed-answers.ts";
 import {knownHostsOnly} from "./known-hosts.ts";
@@ -13,17 +14,16 @@ import {securityHeaders} from "./security-headers.ts";
 import {feedRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
 import {drainUnreadBodies} from "./unread-bodies.ts";
 
-const getLoadContext: GetLoadContextFunction = (request, response) => ({
-  cspNonce: response.locals.cspNonce,
-  address: request.ip
-});
+const loadContext =
+  (styleSheets?: ReadonlyMap<string, string>): GetLoadContextFunction =>
+  (request, response) => ({cspNonce: response.locals.cspNonce, styleSheets, address: request.ip});
 
 /** Returns the web server of the finished build in `folder`. */
 export async function serveBuild(folder: string): Promise<Express> {
   const app = plainApp({isDev: false});
   app.use(builtFiles(folder), compressedAnswers());
   const build = (await import(pathToFileURL(join(folder, "server", "index.js")).href)) as ServerBuild;
-  app.all("*", handled(createRequestHandler({build, getLoadContext})));
+  app.all("*", handled(createRequestHandler({build, getLoadContext: loadContext(builtStyles(folder))})));
   app.use(answerDefects());
   return app;
 }
@@ -36,7 +36,7 @@ export async function serveSource(): Promise<Express> {
   app.use(vite.middlewares);
   const build = () =>
     vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild & Record<string, unknown>>;
-  app.all("*", handled(createRequestHandler({build, getLoadContext})));
+  app.all("*", handled(createRequestHandler({build, getLoadContext: loadContext()})));
   app.use(answerDefects());
   return app;
 }
