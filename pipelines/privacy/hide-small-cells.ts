@@ -61,7 +61,7 @@ export async function hideSmallCells(
   for (const code of new Set(cells.map((cell) => cell.code))) {
     const own = cells.filter((cell) => cell.code === code);
     const sensitive = withShares(own, await readShares(db, code));
-    const told = visibleCells(sensitive, {
+    const told = await visibleCells(sensitive, {
       isShareOfPeople: percents.has(code),
       isPublished: (month) => isPublished(month, reachedOn)
     });

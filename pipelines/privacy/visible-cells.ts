@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import {Attackers, type AttackedSum} from "./attackers.ts";
 import {FEWEST_BEHIND_HEADLINE, FEWEST_PEOPLE} from "./sensitive-kpis.ts";
 import {isSmall, isSmallChange, peopleIn, type Shares} from "./shares.ts";
@@ -19,10 +20,10 @@ export type Told = ReadonlyMap<SensitiveCell, {isShown: boolean}>;
  * smallest are hidden until nobody can narrow a hidden number to fewer than three values. If hiding all of them does
  * not suffice, because the headline is small or has hardly grown, the quarter has no units or segments at all.
  */
-export function visibleCells(cells: SensitiveCell[], options: Options): Told {
+export async function visibleCells(cells: SensitiveCell[], options: Options): Promise<Told> {
   const visible = new VisibleCells(options);
   const years = new Set(cells.map(({month}) => month.slice(0, 4)));
-  for (const year of [...years].sort()) visible.addYear(cells.filter(({month}) => month.startsWith(year)));
+  for (const year of [...years].sort()) await visible.addYear(cells.filter(({month}) => month.startsWith(year)));
   return visible.told;
 }
 
@@ -32,14 +33,18 @@ class VisibleCells {
 
   constructor(private readonly options: Options) {}
 
-  addYear(cells: SensitiveCell[]): void {
+  async addYear(cells: SensitiveCell[]): Promise<void> {
     const sums = sumsOf(cells);
     const headlines = cells.filter(isHeadline).sort((a, b) => a.month.localeCompare(b.month));
     for (const [at, headline] of headlines.entries()) {
       this.tell(headline, isSafeHeadline(headline));
       // All parts together would reveal a hidden headline.
       if (!this.isShown(headline) || !this.options.isPublished(headline.month)) continue;
-      for (const sum of sums) this.addParts(sum, at);
+      for (const sum of sums) {
+        this.addParts(sum, at);
+        // It is much to compute, and pages are answered meanwhile.
+        await setImmediate();
+      }
       for (const cell of cells) if (cell.month === headline.month && isListedBeside(cell)) this.addBeside(cell, cells);
     }
   }

@@ -4,6 +4,7 @@ import {drawSvg} from "#app/charts/draw.ts";
 import {heatMap} from "#app/charts/heat-map.ts";
 import {lineChart, scaleOf} from "#app/charts/line-chart.ts";
 import {tooltipHtml} from "#app/charts/option.ts";
+import {pageSvg} from "#app/charts/page-svg.ts";
 
 const showValue = (value: number) => `${value} %`;
 const points = [
@@ -71,4 +72,24 @@ test("an axis runs from zero to a round number in about four round steps", () =>
 
 test("a unit's name cannot bring markup into a tooltip", () => {
   expect(tooltipHtml("<b>甲", ["1 & 2"])).toBe("<b>&#60;b&#62;甲</b><br>1 &#38; 2");
+});
+
+test("in a page a drawing has its shapes and texts, but no styles, marks or names of its own", () => {
+  const cells = ["1月", "2月"].map((column, at) => ({column, row: "甲", value: 10 * at}));
+  const drawing = drawSvg(heatMap(cells, {columns: ["1月", "2月"], rows: ["甲"], showValue}), {
+    width: 300,
+    height: 100
+  });
+  const svg = pageSvg(drawing);
+  expect(textIn(svg)).toEqual(textIn(drawing));
+  expect(svg.match(/<path/g)).toHaveLength(drawing.match(/<path/g)!.length);
+  expect(drawing).toMatch(/ecmeta_.*class="zr.*<style/s);
+  expect(svg).not.toMatch(/ecmeta_|class=|<style|font-family|zr\d/);
+  expect(svg.length).toBeLessThan(drawing.length * 0.7);
+});
+
+test("what is cut off names its cut, by another name than a living chart's", () => {
+  expect(pageSvg(`<clipPath id="zr3-c0"></clipPath><g clip-path="url(#zr3-c0)"></g>`)).toBe(
+    `<clipPath id="drawn3-c0"></clipPath><g clip-path="url(#drawn3-c0)"></g>`
+  );
 });

@@ -172,3 +172,26 @@ test("closing waits for the unit of work that is under way", async () => {
   await expect(ledger.transaction((tx) => addAlias(tx, "三院"))).rejects.toThrow(/not open/);
   expect(await aliasesIn(await openedLedger(path))).toEqual(["一院", "二院"]);
 });
+
+test("what was read is remembered until anybody writes, in this process or another", async () => {
+  const path = newFile();
+  const ledger = await openedLedger(path);
+  const other = await openedLedger(path);
+  let reads = 0;
+  const aliases = () =>
+    ledger.remembered("aliases", () => {
+      reads++;
+      return aliasesIn(ledger);
+    });
+  expect([await aliases(), await aliases(), reads]).toEqual([[], [], 1]);
+  await ledger.transaction((tx) => addAlias(tx, "一院"));
+  expect([await aliases(), await aliases(), reads]).toEqual([["一院"], ["一院"], 2]);
+  await other.transaction((tx) => addAlias(tx, "二院"));
+  expect([await aliases(), reads]).toEqual([["一院", "二院"], 3]);
+});
+
+test("a read that failed is not remembered", async () => {
+  const ledger = await openedLedger();
+  await expect(ledger.remembered("aliases", () => Promise.reject(new Error("broken off")))).rejects.toThrow();
+  expect(await ledger.remembered("aliases", () => Promise.resolve("read"))).toBe("read");
+});
