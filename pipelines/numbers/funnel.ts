@@ -14,6 +14,8 @@ export interface FunnelLimits {
 /** What is left outside the 95 % and the 99.8 % limits, on each side. */
 const TAIL = 0.025;
 const FAR_TAIL = 0.001;
+/** Chances that equal a tail exactly, as 0.1³ does, come out of the logarithms a hair beside it. */
+const HAIR = 1e-12;
 
 /**
  * The exact binomial limits of a funnel plot (Spiegelhalter 2005) for `size` people of whom each counts with the
@@ -35,11 +37,13 @@ export function funnelLimitsOf(size: number, share: number): FunnelLimits {
 /** Places a count by the probability of one as low or as high. */
 export function funnelPlaceOf({count, size, share}: {count: number; size: number; share: number}): FunnelPlace {
   const [low, high] = [chanceOfAtMost(count, size, share), chanceOfAtMost(size - count, size, 1 - share)];
-  if (low < FAR_TAIL) return "far-below";
-  if (high < FAR_TAIL) return "far-above";
-  if (low < TAIL) return "below";
-  return high < TAIL ? "above" : "within";
+  if (isUnder(low, FAR_TAIL)) return "far-below";
+  if (isUnder(high, FAR_TAIL)) return "far-above";
+  if (isUnder(low, TAIL)) return "below";
+  return isUnder(high, TAIL) ? "above" : "within";
 }
+
+const isUnder = (chance: number, tail: number) => chance < tail * (1 - HAIR);
 
 /** The smallest count with at least the tail's probability below or at it, moved down so that the curve is smooth. */
 function lowerCountOf(size: number, share: number, tail: number): number {

@@ -68,6 +68,11 @@ test("a count lies outside a limit exactly where the tail's chance is smaller", 
   );
 });
 
+test("a chance that equals the tail exactly is not under it", () => {
+  expect(funnelPlaceOf({count: 0, size: 3, share: 0.9})).toBe(exactPlace(0, 3, [36, 40]));
+  expect(funnelPlaceOf({count: 3, size: 3, share: 0.1})).toBe(exactPlace(3, 3, [4, 40]));
+});
+
 test("8 of 30 people against 55 % is far below, 50 of 90 no difference", () => {
   expect(funnelPlaceOf({count: 8, size: 30, share: 0.55})).toBe("below");
   expect(funnelPlaceOf({count: 5, size: 30, share: 0.55})).toBe("far-below");
