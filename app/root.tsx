@@ -9,7 +9,7 @@ import {ErrorPage} from "#app/features/shell/error-page.tsx";
 import {Header} from "#app/features/shell/header.tsx";
 import {PaperHead} from "#app/features/shell/paper-head.tsx";
 import {readShell} from "#app/features/shell/shell.server.ts";
-import {LateScripts} from "#app/ui/late-scripts.tsx";
+import {LateScripts, WholePage} from "#app/ui/late-scripts.tsx";
 import {LoadingBar} from "#app/ui/loading-bar.tsx";
 import {useNonce} from "#app/ui/nonce.ts";
 import {waitIn} from "#app/ui/wait-in.ts";
@@ -54,6 +54,7 @@ export function Layout({children}: {children: React.ReactNode}) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#b3261e" />
         <meta name="csrf" content={shell?.csrf ?? ""} />
+        <WholePage />
         <Meta />
         <LinksWithStyles />
       </head>

@@ -44,7 +44,7 @@ export function barChart(
       formatter: (entries: unknown) => tooltipOf(bars[(entries as {dataIndex: number}[])[0]?.dataIndex ?? 0], showValue)
     },
     grid: {left: 0, right: labelRoom, top: 24, bottom: 0, ...LABELS_INSIDE},
-    xAxis: {type: "value", min: 0, axisLabel: {show: false}, splitLine: {show: false}},
+    xAxis: {type: "value", min: 0, max: farEnd(bars, reference), axisLabel: {show: false}, splitLine: {show: false}},
     yAxis: {
       type: "category",
       inverse: true,
@@ -86,6 +86,11 @@ export function barChart(
       }
     ]
   };
+}
+
+/** The end of the axis where the reference lies beyond all bars, or its line would not be drawn. */
+function farEnd(bars: Bar[], reference: BarChartOptions["reference"]): number | undefined {
+  return reference && bars.every(({value}) => value < reference.value) ? reference.value : undefined;
 }
 
 function labelColour(differs: Bar["differs"]): {color?: string} {

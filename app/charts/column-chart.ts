@@ -56,7 +56,8 @@ export function columnChart(
       barWidth: "62%",
       color: isStacked ? COLOURS[index % COLOURS.length] : theme.main,
       data: values.map((value, at) => ({
-        value,
+        // The sum stands at the last series, which needs a place for it even where it has nothing.
+        value: isStacked && index === series.length - 1 ? (value ?? 0) : value,
         ...(at >= plannedFrom && {
           itemStyle: {
             color: "#fff",

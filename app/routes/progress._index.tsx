@@ -110,7 +110,7 @@ interface PartsProps {
 }
 
 function Parts({page, refused, refusedAnswer}: PartsProps) {
-  const {returned, due, sent_in, others, unowned, rest, review, requests, lookBacks} = page;
+  const {returned, due, sentIn, others, unowned, rest, review, requests, lookBacks} = page;
   return (
     <>
       {returned.length > 0 && (
@@ -119,9 +119,9 @@ function Parts({page, refused, refusedAnswer}: PartsProps) {
         </Card>
       )}
       <Card title="我的、到期的">{due.length > 0 ? <ProgressList lines={due} /> : <p>本月要填报的都已填报。</p>}</Card>
-      {sent_in.length > 0 && (
+      {sentIn.length > 0 && (
         <Card title="我的、已填报待审核的">
-          <ProgressList lines={sent_in} />
+          <ProgressList lines={sentIn} />
         </Card>
       )}
       {review && review.count > 0 && (

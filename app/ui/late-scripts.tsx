@@ -23,6 +23,11 @@ const START = `(() => {
   });
 })()`;
 
+const PAGE_END = "page-end";
+
+/** Tells a browser to paint the page when it is there as a whole, because half a row moves when its other half comes. */
+export const WholePage = () => <link rel="expect" href={`#${PAGE_END}`} {...{blocking: "render"}} />;
+
 /** Remix's scripts, which the server writes so that the browser leaves them alone until it has painted the page. */
 export function LateScripts({nonce}: {nonce: string | undefined}) {
   // A component is a function of its properties; as an element its result could not be changed.
@@ -30,7 +35,7 @@ export function LateScripts({nonce}: {nonce: string | undefined}) {
   return (
     <>
       {import.meta.env.SSR ? mapElements(scripts, late) : scripts}
-      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{__html: START}} />
+      <script id={PAGE_END} nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{__html: START}} />
     </>
   );
 }

@@ -97,9 +97,9 @@ test("a deliverable is due until it is reported for the month, and a finished on
   expect(codesOf((await list(unit)).due)).toContain("T02-03");
   await reported("T02-03,U01,2026-11,,进行中,35,https://example.edu.cn/1,,00001");
   await build();
-  const {due, others} = await list(unit);
-  expect([codesOf(due), codesOf(others)]).toEqual([["T02-04"], ["T02-03"]]);
-  expect(others[0]).toMatchObject({last: {month: "2026-11", percent: 35}, waiting: {isAlone: true}});
+  const {due, sentIn, others} = await list(unit);
+  expect([codesOf(due), codesOf(sentIn), codesOf(others)]).toEqual([["T02-04"], ["T02-03"], []]);
+  expect(sentIn[0]).toMatchObject({last: {month: "2026-11", percent: 35}, waiting: {isAlone: true}});
 });
 
 test("a unit does not report on another's deliverable, but on one that nobody answers for", async () => {

@@ -24,6 +24,25 @@ async function look(path: string, options: object = DESK): Promise<{page: Page; 
 
 const overflows = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
+test("no panel of a task is wider than its place, at a desk and on the wall", {timeout: 120_000}, async () => {
+  const wide: string[] = [];
+  for (const width of [1100, 1440, 1920]) {
+    const page = await (await site.newContext({viewport: {width, height: 1080}})).newPage();
+    for (let task = 1; task <= 11; task++) {
+      const path = `/tasks/T${String(task).padStart(2, "0")}`;
+      await page.goto(site.url + path, {waitUntil: "load"});
+      const over = await page
+        .locator("main details[id]")
+        .evaluateAll((panels) =>
+          panels.filter(({scrollWidth, clientWidth}) => scrollWidth > clientWidth).map(({id}) => id)
+        );
+      wide.push(...over.map((id) => `${width} ${path} ${id}`));
+    }
+    await page.context().close();
+  }
+  expect(wide).toEqual([]);
+});
+
 test("the whole plan is on one screen, and no page complains", {timeout: 60_000}, async () => {
   const {page, complaints} = await look("/");
   expect(await page.locator("article").count()).toBe(11);

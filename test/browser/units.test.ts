@@ -70,7 +70,7 @@ test("the wall shows every unit on one scale, its order by plain links, and lead
   expect(await tiles.count()).toBe(36);
   await page.getByRole("link", {name: "按数值"}).click();
   await page.waitForURL(/sort=value/);
-  expect(await tiles.first().innerText()).toContain("第 1");
+  await expect.poll(() => tiles.first().innerText()).toContain("第 1");
   await tiles.first().getByRole("link").click();
   await page.waitForURL(/\/units\/U\d\d/);
   // The filters of the header keep to the page.

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {barChart, barChartHeight} from "#app/charts/bar-chart.ts";
+import {columnChart} from "#app/charts/column-chart.ts";
 import {drawSvg} from "#app/charts/draw.ts";
 import {heatMap} from "#app/charts/heat-map.ts";
 import {lineChart, scaleOf} from "#app/charts/line-chart.ts";
@@ -92,4 +93,22 @@ test("what is cut off names its cut, by another name than a living chart's", () 
   expect(pageSvg(`<clipPath id="zr3-c0"></clipPath><g clip-path="url(#zr3-c0)"></g>`)).toBe(
     `<clipPath id="drawn3-c0"></clipPath><g clip-path="url(#drawn3-c0)"></g>`
   );
+});
+
+test("a reference beyond all bars is drawn", () => {
+  const bars = [
+    {name: "甲", value: 20},
+    {name: "乙", value: 30}
+  ];
+  const option = barChart(bars, {showValue, reference: {value: 60, label: "目标 60 %"}});
+  expect(textIn(drawSvg(option, {width: 400, height: 100}))).toContain("目标 60 %");
+});
+
+test("a column says its sum where the last series has nothing", () => {
+  const series = [
+    {name: "甲", values: [3, 4]},
+    {name: "乙", values: [2, null]}
+  ];
+  const option = columnChart(["1月", "2月"], series, {showValue: (value) => `${value} 场`});
+  expect(textIn(drawSvg(option, {width: 400, height: 240}))).toEqual(expect.arrayContaining(["5 场", "4 场"]));
 });

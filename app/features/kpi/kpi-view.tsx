@@ -1,4 +1,4 @@
-import {useMemo} from "react";
+import {memo, useMemo} from "react";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import type {Decision} from "./decisions.server.ts";
@@ -29,8 +29,11 @@ interface KpiViewProps {
   search: string;
 }
 
-/** From the number to its reasons: the year, its parts, the units, what was decided, how it is defined, whence it comes. */
-export function KpiView({kpi, decisions, search}: KpiViewProps) {
+/**
+ * From the number to its reasons: the year, its parts, the units, what was decided, how it is defined, whence it comes.
+ * It stays as it is while the next page comes, so that a click is answered at once.
+ */
+export const KpiView = memo(function KpiView({kpi, decisions, search}: KpiViewProps) {
   const {numbers} = kpi;
   return (
     <>
@@ -54,7 +57,7 @@ export function KpiView({kpi, decisions, search}: KpiViewProps) {
       </Card>
     </>
   );
-}
+});
 
 function Pictures({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
   const {variation, segments} = numbers;

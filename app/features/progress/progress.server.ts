@@ -37,7 +37,7 @@ export async function readProgressPage(access: Access) {
     isEmpty: all === undefined,
     returned: lines.filter(({returned}) => returned !== null),
     due: lines.filter(({returned, isMine, isDue}) => returned === null && isMine && isDue),
-    sent_in: lines.filter((each) => isOwnUndue(each) && each.waiting !== null),
+    sentIn: lines.filter((each) => isOwnUndue(each) && each.waiting !== null),
     others: lines.filter((each) => isOwnUndue(each) && each.waiting === null),
     unowned: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && isUnowned),
     rest: lines.filter(({returned, isMine, isUnowned}) => returned === null && !isMine && !isUnowned),

@@ -17,7 +17,7 @@ const COLUMNS: Column<Row>[] = [
     title: "责任单位",
     value: ({owner}) => owner,
     cell: ({owner, code}) => (
-      <Link to={`/plan/${code}`} aria-label={`${owner ?? "未定"}：${code} 的责任分工`}>
+      <Link className={styles.owner} to={`/plan/${code}`} aria-label={`${owner ?? "未定"}：${code} 的责任分工`}>
         {owner ?? "未定"}
       </Link>
     )
@@ -68,7 +68,7 @@ function Progress({progress, pace}: Row) {
 function Dates({start_on, due_on, original_due_on, times_postponed}: Row) {
   return (
     <span className={styles.dates}>
-      {`${start_on} 至 ${due_on}`}
+      <span className={styles.day}>{start_on}</span> <span className={styles.day}>{`至 ${due_on}`}</span>
       {times_postponed > 0 && (
         <span className={styles.rule}>{`原定 ${original_due_on}，已延期 ${times_postponed} 次`}</span>
       )}

@@ -1,4 +1,5 @@
 import {Link} from "@remix-run/react";
+import {memo} from "react";
 import {formatPercent, formatShortMonth, NO_DATA} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {FoldingCard} from "#app/ui/folding-card.tsx";
@@ -11,7 +12,15 @@ import {PanelList} from "./topics/panel-view.tsx";
 import {UnitsTable} from "./units-table.tsx";
 import {UrgentList} from "./urgent-list.tsx";
 
-export function TaskStandingView({standing, search, own}: {standing: TaskStanding; search: string; own: string}) {
+export const TaskStandingView = memo(function TaskStandingView({
+  standing,
+  search,
+  own
+}: {
+  standing: TaskStanding;
+  search: string;
+  own: string;
+}) {
   const {progress, pace, rule, with_data, of, deliverables, kpis, units, closed, panels} = standing;
   return (
     <>
@@ -54,7 +63,7 @@ export function TaskStandingView({standing, search, own}: {standing: TaskStandin
       )}
     </>
   );
-}
+});
 
 function ClosedMonth({closed: {month, closed_on, problem, changes}}: {closed: NonNullable<TaskStanding["closed"]>}) {
   if (problem) return <p role="alert">{`${problem}。`}</p>;
