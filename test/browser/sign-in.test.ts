@@ -131,7 +131,7 @@ test("who works by keyboard is taken to what went wrong, and every field and but
     [admin, "/admin/accounts"],
     [admin, "/admin/audit"]
   ] as const) {
-    await of.goto(site.url + path);
+    await of.goto(site.url + path, {waitUntil: "networkidle"});
     const nameless = await of.locator("input:not([type=hidden]), select, textarea, button").evaluateAll(
       (elements) =>
         elements.filter((element) => {
