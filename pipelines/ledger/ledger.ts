@@ -94,7 +94,9 @@ export class Ledger implements LedgerReader {
     if (known?.state === state) return known.value as Promise<T>;
     const value = read();
     this.#remembered.set(name, {state, value});
-    value.catch(() => this.#remembered.delete(name));
+    value.catch(() => {
+      if (this.#remembered.get(name)?.value === value) this.#remembered.delete(name);
+    });
     return value;
   }
 

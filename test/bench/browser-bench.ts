@@ -1,8 +1,9 @@
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {findBrowser} from "../browser/find-browser.ts";
 import {DESK, PHONE} from "../browser/screens.ts";
+import type {CubeRow} from "../cube-row.ts";
 import {median} from "./measured.ts";
-import {type CubeRow, serveFrameworkPage} from "./framework-site.ts";
+import {serveFrameworkPage} from "./framework-site.ts";
 
 const ROUNDS = 15;
 const FILTERINGS = 9;

@@ -8,21 +8,12 @@ import {promisify} from "node:util";
 import {brotliCompressSync, gzipSync} from "node:zlib";
 import express from "express";
 import expressStaticGzip from "express-static-gzip";
+import type {CubeRow} from "../cube-row.ts";
 
 /** The address of a static page of Observable Framework with four charts and a table. */
 export interface FrameworkSite {
   url: string;
   close: () => void;
-}
-
-/** One row of a KPI's cube, as the API gives it. */
-export interface CubeRow {
-  unit_code: string | null;
-  month: string;
-  segment: string | null;
-  numerator: number | null;
-  denominator: number | null;
-  value: number | null;
 }
 
 const run = promisify(execFile);

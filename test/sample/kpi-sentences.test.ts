@@ -7,6 +7,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {loadSample} from "../../datasets/sample/load.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {sessionOf} from "../signed-in.ts";
+import type {CubeRow} from "../cube-row.ts";
 import {SAMPLE_DAY} from "./sample-warehouse.ts";
 
 interface Signal {
@@ -25,21 +26,12 @@ interface KpiOfMonth {
   variation?: {count: number; needed: number; mean?: number; lower?: number; upper?: number; signals?: Signal[]};
 }
 
-interface Cell {
-  unit_code: string | null;
-  month: string;
-  segment: string | null;
-  numerator: number | null;
-  denominator: number | null;
-  value: number | null;
-}
-
 const MONTHS = Array.from({length: 11}, (_, index) => `2026-${String(index + 1).padStart(2, "0")}`);
 const folder = mkdtempSync(join(tmpdir(), "kpi-sentences-"));
 let server: RunningServer;
 let cookie = "";
 let kpis: Map<string, KpiOfMonth[]>;
-let cubes: Map<string, Cell[]>;
+let cubes: Map<string, CubeRow[]>;
 
 beforeAll(async () => {
   const store = await openStore(dataDirAt(folder));
@@ -51,7 +43,7 @@ beforeAll(async () => {
   kpis = new Map();
   for (const month of MONTHS) kpis.set(month, await asked<KpiOfMonth[]>(`/api/kpis.json?month=${month}`));
   cubes = new Map();
-  for (const {code} of kpis.get("2026-11")!) cubes.set(code, await asked<Cell[]>(`/api/kpis/${code}.json`));
+  for (const {code} of kpis.get("2026-11")!) cubes.set(code, await asked<CubeRow[]>(`/api/kpis/${code}.json`));
 }, 900_000);
 
 afterAll(async () => {
