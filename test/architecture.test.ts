@@ -65,8 +65,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   "datasets/sample": ["datasets/sample", "pipelines"]
 };
 
-/** `deck` shows what these draw; the frame of every page is no feature of its own. */
-const MAY_SHOW: Record<string, string[]> = {deck: ["overview", "task", "kpi"]};
+/** Decks show what these draw, and materials are made from decks; the frame of every page is no feature of its own. */
+const MAY_SHOW: Record<string, string[]> = {
+  deck: ["overview", "task", "kpi", "meetings"],
+  materials: ["deck", "meetings", "supervision"]
+};
 
 const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
