@@ -37,6 +37,7 @@ const ROOMS = [
   "topics",
   "accounts",
   "meetings",
+  "frozen",
   "completeness",
   "privacy",
   "removals",

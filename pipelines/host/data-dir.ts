@@ -15,6 +15,8 @@ export interface DataDir {
   plans: string;
   /** The kept numbers of closed months, one file each, named after its content. */
   closings: string;
+  /** The numbers that meetings are held from, one file each, named after its content. */
+  frozen: string;
   /** Warehouses of other states of the ledger than the present; each may be removed. */
   states: string;
   /** The installation's secret, if the environment gives none. */
@@ -38,6 +40,7 @@ export function dataDirAt(path: string): DataDir {
     warehouse: join(root, "warehouse"),
     plans: join(root, "plans"),
     closings: join(root, "closings"),
+    frozen: join(root, "frozen"),
     states: join(root, "warehouse", "states"),
     secret: join(root, "secret"),
     retention: join(root, "retention"),

@@ -64,6 +64,11 @@ export interface LedgerTables {
   notice_events: NoticeEventsTable;
   messages: MessagesTable;
   message_attempts: MessageAttemptsTable;
+  frozen_states: FrozenStatesTable;
+  meeting_states: MeetingStatesTable;
+  selections: SelectionsTable;
+  selection_slides: SelectionSlidesTable;
+  materials: MaterialsTable;
 }
 
 export interface SubmissionsTable {
@@ -520,3 +525,55 @@ export type NoticeEventRow = Selectable<NoticeEventsTable>;
 export type NewNoticeEvent = Insertable<NoticeEventsTable>;
 export type MessageRow = Selectable<MessagesTable>;
 export type MessageAttemptRow = Selectable<MessageAttemptsTable>;
+
+export interface FrozenStatesTable {
+  state_id: string;
+  plan_year: number;
+  month: string;
+  judged_on: string;
+  byte_count: number;
+  frozen_by: string;
+  frozen_by_name: string;
+  frozen_at: string;
+}
+
+export interface MeetingStatesTable {
+  meeting_state_id: Generated<number>;
+  meeting_id: string;
+  state_id: string;
+  set_by: string;
+  set_by_name: string;
+  set_at: string;
+}
+
+export interface SelectionsTable {
+  selection_id: string;
+  plan_year: number;
+  title: string;
+  meeting_id: string | null;
+  made_by: string;
+  made_by_name: string;
+  made_at: string;
+}
+
+export interface SelectionSlidesTable {
+  selection_id: string;
+  slide_key: string;
+  place: number;
+  added_by: string;
+  added_at: string;
+}
+
+export interface MaterialsTable {
+  material_id: string;
+  kind: string;
+  subject: string;
+  state_id: string;
+  meeting_id: string | null;
+  file_name: string;
+  sha256: string;
+  byte_count: number;
+  made_by: string;
+  made_by_name: string;
+  made_at: string;
+}

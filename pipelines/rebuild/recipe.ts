@@ -23,6 +23,9 @@ export function recipeOf(dir: DataDir, {isWhole, closings}: {isWhole: boolean; c
   return createHash("sha256").update(`${wholeRecipe()} ${isWhole}${kept}`).digest("hex").slice(0, 12);
 }
 
+/** 口径版本: eight hex digits that change with the models, contracts and plans. */
+export const definitionsVersion = () => wholeRecipe().slice(0, 8);
+
 let recipe: {plans: Plan[]; hash: string} | undefined;
 
 function wholeRecipe(): string {

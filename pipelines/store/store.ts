@@ -1,4 +1,5 @@
 import {removeUnlisted} from "#pipelines/evidence/evidence-orphans.ts";
+import {removeOrphanStates} from "#pipelines/frozen/kept-state.ts";
 import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
 import {removeOrphanMonths} from "#pipelines/closings/kept-month.ts";
@@ -19,6 +20,7 @@ export async function openStore(dir: DataDir): Promise<Store> {
   return closingIfItFails(ledger, async () => {
     await removeOrphans(dir, ledger);
     await removeOrphanMonths(dir, ledger);
+    await removeOrphanStates(dir, ledger);
     await removeUnlisted(dir, ledger);
     await finishRemovals(dir, ledger);
     return {dir, ledger};

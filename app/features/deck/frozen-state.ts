@@ -37,6 +37,8 @@ export interface FrozenTask {
   programme_code: string;
   /** “截至…，完成 84.5 %，…；9 项举措中 …” */
   sentence: string;
+  /** “完成 84.5 %，…，主要是…”: the sentence in large type, without day and tally. */
+  conclusion: string;
   status: string;
   rule: string;
   /** Percent. */
@@ -85,6 +87,8 @@ export interface FrozenKpi {
   status: string | null;
   rule: string | null;
   conclusion: string;
+  /** Whether units are ranked by it (`rank`), or how else they are shown: `none`, `missing`, `top`. */
+  units_shown: string;
   /** One value per month from January to `month`, with what was due and the year before. */
   months: {month: string; value: number | null; pace: number | null; last_year: number | null}[];
   /** Only units whose numbers are shown. */

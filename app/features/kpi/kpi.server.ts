@@ -51,9 +51,7 @@ export async function readKpiPage(code: string, access: Access) {
   if (!found) return undefined;
   const kpi = kpiShownOf(plan, found);
   const {month, on, unit = ""} = filters;
-  const numbers = await cachedByBuild(`kpi ${code} ${month} ${on} ${unit}`, (db) =>
-    makeNumbers(db, plan, kpi, filters)
-  );
+  const numbers = await readKpiNumbers(plan, kpi, filters);
   const datasets = [...new Set(listOf(kpi.dataset_columns).map((column) => column.split(".", 1)[0] ?? ""))];
   return {
     ...definitionOf(plan, kpi),
@@ -63,6 +61,12 @@ export async function readKpiPage(code: string, access: Access) {
     sql: readKpiSql(code),
     lineage: await readLineage(access, datasets, filters.year)
   };
+}
+
+/** Reads the numbers of a KPI as it is shown; undefined without a warehouse. */
+export function readKpiNumbers(plan: SettledPlan, kpi: Kpi, filters: Filters) {
+  const {month, on, unit = ""} = filters;
+  return cachedByBuild(`kpi ${kpi.code} ${month} ${on} ${unit}`, (db) => makeNumbers(db, plan, kpi, filters));
 }
 
 /** Describes the KPI in the plan's words, which exist before any data. */

@@ -37,10 +37,7 @@ export async function readOverview(access: Access) {
   if (filters.programme && !plan.programmes.some(({code}) => code === filters.programme)) {
     throw badRequest(`计划里没有代码为“${filters.programme.slice(0, 20)}”的工程，请从选择框里重新选。`);
   }
-  const {month, on, unit = ""} = filters;
-  const whole = await cachedByBuild(`overview ${month} ${on} ${unit} ${isBegun(month)}`, (db) =>
-    makeOverview(db, plan, filters)
-  );
+  const whole = await readPlanOverview(plan, filters);
   const attention = await readAttentionItems(access, filters, plan);
   return (
     whole &&
@@ -49,6 +46,12 @@ export async function readOverview(access: Access) {
       office: await readOfficeAttention(access, filters)
     }
   );
+}
+
+/** Reads how the plan stands, for every visitor alike; undefined without a warehouse. */
+export function readPlanOverview(plan: SettledPlan, filters: Filters) {
+  const {month, on, unit = ""} = filters;
+  return cachedByBuild(`overview ${month} ${on} ${unit} ${isBegun(month)}`, (db) => makeOverview(db, plan, filters));
 }
 
 type WholeOverview = WholeSettledPlan & {attention: AttentionItem[]};

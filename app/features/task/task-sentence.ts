@@ -9,12 +9,20 @@ export interface TaskFacts {
 }
 
 /** “截至…，完成 84.5 %，…；9 项举措中 …，主要是…”: where the task stands on a day, and what holds it up. */
-export function taskSentence({progress, pace, deliverables}: TaskFacts, on: string): string {
-  const tally = formatTally(tallyOf(deliverables));
-  const done =
-    progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;
-  return `截至${formatDay(on)}，${done}；${deliverables.length} 项举措中 ${tally}${mainlyOf(deliverables)}。`;
+export function taskSentence(task: TaskFacts, on: string): string {
+  const {deliverables} = task;
+  return `截至${formatDay(on)}，${doneOf(task)}；${tallyWords(deliverables)}${mainlyOf(deliverables)}。`;
 }
+
+/** “完成 84.5 %，…，主要是…”: the same in large type, where the day and the tally stand elsewhere. */
+export const taskConclusion = (task: TaskFacts) => `${doneOf(task)}${mainlyOf(task.deliverables)}`;
+
+const doneOf = ({progress, pace}: TaskFacts) =>
+  progress === null ? `进度${NO_DATA}` : `完成 ${formatPercent(progress)}${formatAgainstPace(progress, pace)}`;
+
+/** “9 项举措中 5 项正常、4 项滞后” */
+export const tallyWords = (deliverables: {status: string}[]) =>
+  `${deliverables.length} 项举措中 ${formatTally(tallyOf(deliverables))}`;
 
 /** The two that weigh most on the task: by how far they are behind, and what they count for. */
 function mainlyOf(deliverables: TaskFacts["deliverables"]): string {

@@ -23,10 +23,19 @@ export async function readTask(code: string, access: Access) {
   const task = plan.tasks.find((row) => row.code === code);
   if (!task) return undefined;
   const {month, on, unit = ""} = filters;
-  const standing = await cachedByBuild(`task ${code} ${month} ${on} ${unit} ${isBegun(month)}`, (db) =>
+  return {
+    ...wordsOf(plan, task),
+    filters: {month, on, unit},
+    standing: await readTaskStanding(plan, task, filters)
+  };
+}
+
+/** Reads how a task stands; undefined without a warehouse. */
+export function readTaskStanding(plan: SettledPlan, task: Task, filters: Filters) {
+  const {month, on, unit = ""} = filters;
+  return cachedByBuild(`task ${task.code} ${month} ${on} ${unit} ${isBegun(month)}`, (db) =>
     makeStanding(db, plan, task, filters)
   );
-  return {...wordsOf(plan, task), filters: {month, on, unit}, standing};
 }
 
 /** Reads the document's words about a task, which exist before any data. */

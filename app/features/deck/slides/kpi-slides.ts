@@ -1,0 +1,131 @@
+import {formatMonth, formatNumber, formatRound, formatShortMonth, formatValue} from "#app/format.ts";
+import type {FrozenKpi, FrozenState} from "../frozen-state.ts";
+import type {LinesPicture} from "../slide.ts";
+import type {SlideContent} from "./plan-slides.server.ts";
+import {targetText, withoutStop} from "./slide-text.ts";
+
+/** A KPI month by month. */
+export function trendSlide(kpi: FrozenKpi, state: FrozenState): SlideContent {
+  return {
+    title: withoutStop(kpi.conclusion),
+    subtitle: `${kpi.code} ${kpi.name}（${kpi.unit}），${state.plan.year}年逐月`,
+    body: {
+      kind: "picture",
+      picture: linesOf(kpi),
+      table: {
+        columns: [
+          {title: "月份"},
+          {title: "实际", unit: kpi.unit},
+          {title: "应达", unit: kpi.unit},
+          {title: "去年", unit: kpi.unit}
+        ],
+        rows: kpi.months.map(({month, value, pace, last_year}) => [formatShortMonth(month), value, pace, last_year])
+      }
+    },
+    notes: notesOf(kpi),
+    source: {words: `${kpi.code} ${kpi.name}`, to: `/kpis/${kpi.code}`},
+    minutes: 2
+  };
+}
+
+function linesOf({unit, months, target, target_source}: FrozenKpi): LinesPicture {
+  const valuesOf = (key: "value" | "pace" | "last_year") => months.map((month) => month[key]);
+  const hasAny = (key: "pace" | "last_year") => months.some((month) => month[key] !== null);
+  return {
+    kind: "lines",
+    unit,
+    labels: months.map(({month}) => formatShortMonth(month)),
+    lines: [
+      {name: "实际", sign: "actual", values: valuesOf("value")},
+      ...(hasAny("pace") ? [{name: "序时", sign: "plan" as const, values: valuesOf("pace")}] : []),
+      ...(hasAny("last_year") ? [{name: "去年", sign: "lastYear" as const, values: valuesOf("last_year")}] : [])
+    ],
+    ...(target !== null && {target: {value: target, label: targetText(target, unit, target_source)}})
+  };
+}
+
+/** The units of a KPI that ranks them; undefined where it does not. */
+export function unitsSlide(kpi: FrozenKpi, state: FrozenState, own?: string): SlideContent | undefined {
+  if (kpi.units_shown !== "rank") return undefined;
+  const nameOf = (code: string) => state.units.find((unit) => unit.code === code)?.name ?? code;
+  const shown = kpi.units.flatMap(({value, ...unit}) => (value === null ? [] : [{...unit, value}]));
+  if (shown.length < 2) return undefined;
+  const sorted = shown.toSorted((a, b) => (kpi.direction === "lower" ? a.value - b.value : b.value - a.value));
+  const [best, last] = [sorted[0]!, sorted.at(-1)!];
+  const said = (unit: {code: string; value: number}) => `${nameOf(unit.code)} ${formatValue(unit.value, kpi.unit)}`;
+  return {
+    title: `${kpi.name}：${shown.length} 个单位中${reachedWords(kpi, shown)}${
+      kpi.direction === "lower" ? "最低" : "最高"
+    }${said(best)}${best.value === last.value ? "" : `，${kpi.direction === "lower" ? "最高" : "最低"}${said(last)}`}`,
+    subtitle: `${kpi.code} 各单位（${kpi.unit}），${formatMonth(state.month)}${own ? `，${nameOf(own)}标出` : ""}`,
+    body: {
+      kind: "picture",
+      picture: {
+        kind: "bars",
+        unit: kpi.unit,
+        bars: sorted.map(({code, value}) => ({name: nameOf(code), value, ...(code === own && {isOwn: true})})),
+        ...(kpi.value !== null &&
+          kpi.unit === "%" && {reference: {value: kpi.value, label: `全校 ${formatValue(kpi.value, kpi.unit)}`}})
+      },
+      table: {
+        columns: [{title: "单位"}, {title: kpi.name, unit: kpi.unit}],
+        rows: sorted.map(({code, value}) => [nameOf(code), value])
+      }
+    },
+    notes: notesOf(kpi),
+    source: {words: `${kpi.code} ${kpi.name}`, to: `/kpis/${kpi.code}`},
+    minutes: 2
+  };
+}
+
+/** Only of KPIs that are judged; others are for information. */
+function reachedWords({target, unit, direction, status}: FrozenKpi, units: {value: number}[]): string {
+  if (target === null || status === null || unit !== "%") return "";
+  const reached = units.filter(({value}) => (direction === "lower" ? value <= target : value >= target)).length;
+  return ` ${reached} 个达到目标 ${formatRound(target, unit)}；`;
+}
+
+export function notesOf(kpi: FrozenKpi): string[] {
+  const {formula_words, numerator, denominator, target, unit, target_source, rule} = kpi;
+  return [
+    `口径：${formula_words}`,
+    ...(denominator !== null && numerator !== null
+      ? [`分子 ${formatNumber(numerator)}，分母 ${formatNumber(denominator)}`]
+      : []),
+    ...(target === null ? [] : [targetText(target, unit, target_source)]),
+    ...(rule ? [`判定：${rule}`] : [])
+  ];
+}
+
+/** A unit's KPIs beside the union's. */
+export function unitSlide(code: string, state: FrozenState): SlideContent | undefined {
+  const name = state.units.find((unit) => unit.code === code)?.name;
+  if (name === undefined) return undefined;
+  const rows = state.kpis.flatMap((kpi) => {
+    const value = kpi.units.find((unit) => unit.code === code)?.value ?? null;
+    return value === null || kpi.unit !== "%" ? [] : [{kpi, value}];
+  });
+  const comparable = rows.filter(({kpi}) => kpi.value !== null);
+  const good = comparable.filter(({kpi, value}) =>
+    kpi.direction === "lower" ? value <= kpi.value! : value >= kpi.value!
+  );
+  return {
+    title: `${name}：${comparable.length} 项比率指标中 ${good.length} 项不差于全校`,
+    subtitle: `本单位与全校（%），${formatMonth(state.month)}`,
+    body: {
+      kind: "table",
+      table: {
+        columns: [
+          {title: "指标"},
+          {title: "本单位", unit: "%"},
+          {title: "全校", unit: "%"},
+          {title: "目标", unit: "%"}
+        ],
+        rows: rows.map(({kpi, value}) => [`${kpi.code} ${kpi.name}`, value, kpi.value, kpi.target])
+      }
+    },
+    notes: ["目标是全校的，不是对单位的考核线。"],
+    source: {words: name, to: `/units/${code}`},
+    minutes: 3
+  };
+}

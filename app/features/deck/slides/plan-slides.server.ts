@@ -1,0 +1,199 @@
+import {formatDay, formatShortDay, formatValue} from "#app/format.ts";
+import {tallyWords} from "#app/features/task/task-sentence.ts";
+import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
+import {daysBefore} from "#pipelines/time/chinese-day.ts";
+import type {FrozenState, FrozenTask} from "../frozen-state.ts";
+import type {Slide, SlideItem} from "../slide.ts";
+import {deltaOf, withoutStop} from "./slide-text.ts";
+
+/** What of a slide its place in a deck does not decide. */
+export type SlideContent = Omit<Slide, "key" | "part">;
+
+export function overviewSlide(state: FrozenState): SlideContent {
+  const {on, units_asked, units_reported, waiting, fresh_to} = state;
+  const deliverables = state.tasks.flatMap((task) => task.deliverables);
+  return {
+    title: withoutStop(state.sentence),
+    subtitle: `${deliverables.length} 项举措的状态和数据到位情况，截至${formatDay(on)}`,
+    body: {
+      kind: "figures",
+      figures: [
+        ...tallyOf(deliverables).map(({status, count}) => ({name: status, value: count, text: `${count} 项`})),
+        {
+          name: "本月已报单位",
+          value: units_reported,
+          text: `${units_reported} 个`,
+          compared: `共 ${units_asked} 个`
+        }
+      ]
+    },
+    notes: [
+      "状态由进度、期限和佐证按统一规则判定，同一规则也用于页面和接口。",
+      `数据到 ${fresh_to === null ? "—" : formatDay(fresh_to)}；${waiting} 份报送待审核，已计入数字。`
+    ],
+    source: {words: "计划总览", to: "/"},
+    minutes: 3
+  };
+}
+
+export function tasksSlide({tasks, on}: FrozenState): SlideContent {
+  const behind = tasks.filter(({status}) => status === "逾期" || status === "滞后");
+  const last = behind.toSorted((a, b) => (a.progress ?? 0) - a.pace! - ((b.progress ?? 0) - b.pace!))[0];
+  return {
+    title: `${tasks.length} 项任务：${formatTally(tallyOf(tasks))}${
+      last ? `；离序时最远的是“${last.title}”` : "，没有落后的任务"
+    }`,
+    subtitle: `实际完成与序时进度（%），差距为个百分点，截至${formatDay(on)}`,
+    body: {
+      kind: "table",
+      table: {
+        columns: [
+          {title: "任务"},
+          {title: "状态"},
+          {title: "实际", unit: "%"},
+          {title: "序时", unit: "%"},
+          {title: "差距", unit: "个百分点"},
+          {title: "有数据"}
+        ],
+        rows: tasks.map(({code, title, status, progress, pace, with_data, of}) => [
+          `${code} ${title}`,
+          status,
+          progress,
+          pace,
+          deltaOf(progress, pace),
+          `${with_data}/${of} 项`
+        ])
+      }
+    },
+    notes: ["任务的完成和序时是各项举措的加权平均，只算有数据的举措。"],
+    source: {words: "全部任务", to: "/tasks"},
+    minutes: 3
+  };
+}
+
+/** A task with the deliverables that hold it up first. */
+export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
+  const {code, title, deliverables, rule} = task;
+  const gap = ({progress, pace}: (typeof deliverables)[number]) => (pace ?? 0) - (progress ?? 0);
+  const severity = ({status}: {status: string}) => ["逾期", "滞后", "临期", "无数据", "待审"].indexOf(status) + 1 || 9;
+  const sorted = deliverables.toSorted((a, b) => severity(a) - severity(b) || gap(b) - gap(a));
+  return {
+    title: `${title}：${task.conclusion}`,
+    subtitle: `${tallyWords(deliverables)}，截至${formatDay(state.on)}；要推的在前`,
+    body: {
+      kind: "table",
+      table: {
+        columns: [
+          {title: "举措"},
+          {title: "状态"},
+          {title: "实际", unit: "%"},
+          {title: "应达", unit: "%"},
+          {title: "期限"}
+        ],
+        rows: sorted.map(({name, status, progress, pace, due_on}) => [name, status, progress, pace, due_on])
+      }
+    },
+    notes: [
+      `判定：${rule}`,
+      ...sorted.flatMap((each) => (each.problem_note ? [`${each.name}：${each.problem_note}`] : []))
+    ],
+    source: {words: `${code} ${title}`, to: `/tasks/${code}`},
+    minutes: 2
+  };
+}
+
+/** One panel of a task's page. */
+export function panelSlide(task: FrozenTask, panelId: string): SlideContent | undefined {
+  const panel = task.panels.find(({id}) => id === panelId);
+  if (!panel) return undefined;
+  const {title, subtitle, picture, table, note} = panel;
+  const rows = {columns: table.columns, rows: table.rows.map(({cells}) => cells)};
+  return {
+    ...{title, subtitle},
+    body: picture ? {kind: "picture", picture, table: rows} : {kind: "table", table: rows},
+    ...(note !== undefined && {note}),
+    notes: [
+      subtitle,
+      ...(note ? [note] : []),
+      ...(panel.next ?? []).map(({words, to}) => `相关指标：${words}（${to.split("/").at(-1)}）`)
+    ],
+    source: {words: `${task.code} ${task.title}`, to: `/tasks/${task.code}#${panelId}`},
+    minutes: 2
+  };
+}
+
+export function concernsSlide({concerns, on}: FrozenState): SlideContent {
+  const kinds = new Map<string, number>();
+  for (const {
+    concerns: [first = ""]
+  } of concerns)
+    kinds.set(first, (kinds.get(first) ?? 0) + 1);
+  return {
+    title:
+      concerns.length === 0
+        ? "没有需关注的举措"
+        : `需关注 ${concerns.length} 项：${[...kinds].map(([kind, count]) => `${kind} ${count} 项`).join("、")}`,
+    subtitle: `最要紧的在前，截至${formatDay(on)}`,
+    body: {
+      kind: "list",
+      items: concerns.map(({name, concerns: [mark], reasons, owner}) => ({
+        mark,
+        words: `${name}：${reasons[0] ?? ""}`,
+        aside: owner ?? "未设定责任"
+      }))
+    },
+    notes: concerns.slice(0, 8).flatMap(({name, problem_note}) => (problem_note ? [`${name}：${problem_note}`] : [])),
+    source: {words: "需关注", to: "/attention"},
+    minutes: 5
+  };
+}
+
+const COMING_DAYS = 30;
+
+export function comingSlide({tasks, on}: FrozenState): SlideContent {
+  const until = daysBefore(on, -COMING_DAYS);
+  const coming = tasks
+    .flatMap((task) => task.deliverables)
+    .filter(({due_on, is_closed, status}) => !is_closed && status !== "已调整" && due_on > on && due_on <= until)
+    .toSorted((a, b) => a.due_on.localeCompare(b.due_on));
+  return {
+    title:
+      coming.length === 0
+        ? `${formatShortDay(until)}前没有举措到期`
+        : `${formatShortDay(until)}前有 ${coming.length} 项举措到期，最近的是${formatShortDay(coming[0]!.due_on)}`,
+    subtitle: `未来 ${COMING_DAYS} 天到期、还没有办结的举措`,
+    body: {
+      kind: "list",
+      items: coming.map(({name, status, progress, due_on, owner}): SlideItem => ({
+        mark: status,
+        words: `${formatShortDay(due_on)}　${name}（${formatValue(progress, "%")}）`,
+        aside: owner ?? "未设定责任"
+      }))
+    },
+    notes: ["期限以办公室核定为准，原定期限见时间安排。"],
+    source: {words: "时间安排", to: "/plan/timeline"},
+    minutes: 3
+  };
+}
+
+export function actionItemsSlide({action_items, on}: FrozenState): SlideContent {
+  const late = action_items.filter(({overdue}) => overdue > 0);
+  return {
+    title:
+      action_items.length === 0
+        ? "没有未办结的交办事项"
+        : `未办结的交办 ${action_items.length} 项，${late.length === 0 ? "没有逾期" : `其中逾期 ${late.length} 项`}`,
+    subtitle: `会议交办的落实情况，截至${formatDay(on)}`,
+    body: {
+      kind: "list",
+      items: action_items.map(({words, owner, due_on, overdue, state_words, answer}) => ({
+        mark: overdue > 0 ? `逾期 ${overdue} 天` : state_words,
+        words: answer ? `${words}（${answer}）` : words,
+        aside: `${owner}　${formatShortDay(due_on)}`
+      }))
+    },
+    notes: action_items.map(({body, held_on, words}) => `${held_on} ${body}：${words}`),
+    source: {words: "会议和交办", to: "/meetings"},
+    minutes: 4
+  };
+}

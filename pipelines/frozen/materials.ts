@@ -1,0 +1,34 @@
+import type {Selectable} from "kysely";
+import {v7 as uuidv7} from "uuid";
+import {audit} from "#pipelines/ledger/audit.ts";
+import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import type {MaterialsTable} from "#pipelines/ledger/tables.ts";
+import type {Acting} from "#pipelines/meetings/acting.ts";
+
+/** 会议材料: a file that was made from a state. The bytes are not kept, because they can be made again. */
+export type Material = Selectable<MaterialsTable>;
+
+export type MaterialFacts = Pick<
+  Material,
+  "kind" | "subject" | "state_id" | "meeting_id" | "file_name" | "sha256" | "byte_count"
+>;
+
+/** Reads what was made, the newest first. */
+export function readMaterials(ledger: LedgerReader, most: number): Promise<Material[]> {
+  return ledger.selectFrom("materials").selectAll().orderBy("made_at", "desc").limit(most).execute();
+}
+
+export function readMaterial(ledger: LedgerReader, materialId: string): Promise<Material | undefined> {
+  return ledger.selectFrom("materials").selectAll().where("material_id", "=", materialId).executeTakeFirst();
+}
+
+export async function addMaterial(tx: LedgerTransaction, facts: MaterialFacts, acting: Acting): Promise<string> {
+  const material_id = uuidv7();
+  const {account, name, now} = acting;
+  await tx
+    .insertInto("materials")
+    .values({...facts, material_id, made_by: account, made_by_name: name, made_at: now})
+    .execute();
+  await audit(tx, {at: now, who: account, action: "material-made", object: facts.file_name});
+  return material_id;
+}
