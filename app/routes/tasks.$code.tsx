@@ -15,6 +15,7 @@ import {keptSearch} from "#app/ui/address.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -37,7 +38,7 @@ export default function TaskRoute() {
   return (
     <Page
       title={task.title}
-      eyebrow={<TaskHead task={task} search={search} pin={<PinButton code={task.code} />} />}
+      eyebrow={<TaskHead task={task} search={search} pin={<TaskButtons code={task.code} />} />}
       aside={task.standing?.sentence}
     >
       <InstructionBlock about={instructions} place="top" />
@@ -52,5 +53,13 @@ export default function TaskRoute() {
       {congress && <CongressSummary congress={congress} search={search} />}
       <InstructionBlock about={instructions} place="bottom" />
     </Page>
+  );
+}
+
+function TaskButtons({code}: {code: string}) {
+  return (
+    <>
+      <PinButton code={code} /> <SlideLink slideKey={`task:${code}`} />
+    </>
   );
 }

@@ -42,6 +42,9 @@ const MAY = {
   "see-instructions": EVERYBODY,
   meetings: DECIDERS,
   instruct: DECIDERS,
+  "see-decks": EVERYBODY,
+  // Freezes numbers for a meeting, chooses slides, and makes papers of them.
+  "meeting-materials": DECIDERS,
   settings: OFFICE,
   "plan-settings": OFFICE,
   "see-outputs": ["unit", ...LEADERS],
@@ -155,6 +158,7 @@ export async function requireMay(
 
 const NOT_ALLOWED: Partial<Record<Permission, string>> = {
   meetings: "会议的议程和纪要由校工会和各委员会查看；交办给本单位的事项见“会议”页。",
+  "meeting-materials": "会议材料由校工会、领导和各委员会生成；演示各单位都能打开。",
   instruct: "批示由领导、各委员会和校工会办公室填写；请在批示下方答复。",
   "sensitive-rows": "帮扶明细只限校工会帮扶岗和报送单位的工会主席查看；由系统管理员在“账户管理”中指定。"
 };

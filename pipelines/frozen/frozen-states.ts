@@ -1,11 +1,10 @@
-import type {Selectable} from "kysely";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {FrozenStatesTable} from "#pipelines/ledger/tables.ts";
+import type {FrozenStateRow} from "#pipelines/ledger/tables.ts";
 import type {Acting} from "#pipelines/meetings/acting.ts";
 
 /** 冻结: who kept which numbers, and when. */
-export type StateEntry = Selectable<FrozenStatesTable>;
+export type StateEntry = FrozenStateRow;
 
 export type StateFacts = Pick<StateEntry, "state_id" | "plan_year" | "month" | "judged_on" | "byte_count">;
 

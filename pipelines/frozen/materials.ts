@@ -1,12 +1,11 @@
-import type {Selectable} from "kysely";
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {MaterialsTable} from "#pipelines/ledger/tables.ts";
+import type {MaterialRow} from "#pipelines/ledger/tables.ts";
 import type {Acting} from "#pipelines/meetings/acting.ts";
 
 /** 会议材料: a file that was made from a state. The bytes are not kept, because they can be made again. */
-export type Material = Selectable<MaterialsTable>;
+export type Material = MaterialRow;
 
 export type MaterialFacts = Pick<
   Material,

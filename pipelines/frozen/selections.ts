@@ -1,12 +1,11 @@
-import type {Selectable} from "kysely";
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {SelectionsTable} from "#pipelines/ledger/tables.ts";
+import type {SelectionRow} from "#pipelines/ledger/tables.ts";
 import type {Acting, Refusal} from "#pipelines/meetings/acting.ts";
 
 /** 自选演示: slides that somebody chose, in their order. */
-export type Selection = Selectable<SelectionsTable> & {keys: string[]};
+export type Selection = SelectionRow & {keys: string[]};
 
 export const MOST_SLIDES = 60;
 export const LONGEST_TITLE = 40;

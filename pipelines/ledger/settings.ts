@@ -13,7 +13,9 @@ const VALUES = {
   /** Office accounts must set up a second factor. */
   "second-factor": v.boolean(),
   /** How many days the audit is kept; see `setAuditDays`. */
-  audit: v.number()
+  audit: v.number(),
+  /** The room that meetings are projected in: the farthest seat and the height of the picture, in metres. */
+  room: v.object({distance: v.number(), height: v.number()})
 };
 
 export interface Settings {
@@ -22,6 +24,7 @@ export interface Settings {
   [name: `reminded/${string}`]: v.InferOutput<(typeof VALUES)["reminded"]>;
   "second-factor/office": v.InferOutput<(typeof VALUES)["second-factor"]>;
   "audit/days": v.InferOutput<(typeof VALUES)["audit"]>;
+  "room/meetings": v.InferOutput<(typeof VALUES)["room"]>;
 }
 
 /** A value of another type than its setting's is a defect, and the error names the setting. */
@@ -62,5 +65,5 @@ export async function setSetting<Name extends keyof Settings>(
     .insertInto("settings")
     .values({name, value: JSON.stringify(value), set_by: by ?? null, set_at: now})
     .execute();
-  await audit(tx, {at: now, who: by, action: "setting", object: name, detail: {value}});
+  await audit(tx, {at: now, who: by, action: "setting", object: name, detail: {value: typeof value === "object" ? JSON.stringify(value) : value}});
 }

@@ -577,3 +577,7 @@ export interface MaterialsTable {
   made_by_name: string;
   made_at: string;
 }
+
+export type FrozenStateRow = Selectable<FrozenStatesTable>;
+export type SelectionRow = Selectable<SelectionsTable>;
+export type MaterialRow = Selectable<MaterialsTable>;

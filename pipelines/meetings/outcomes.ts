@@ -34,16 +34,25 @@ export function readOutcomes(ledger: LedgerReader, meetingId: string): Promise<O
     .execute();
 }
 
+interface RecordOptions {
+  itemId: string;
+  facts: OutcomeFacts;
+  acting: Acting;
+  /** Made where the words were typed, so that words that are sent twice are recorded once. */
+  outcomeId?: string;
+}
+
 export async function recordOutcome(
   tx: LedgerTransaction,
   meetingId: string,
-  {itemId, facts, acting}: {itemId: string; facts: OutcomeFacts; acting: Acting}
+  {itemId, facts, acting, outcomeId = uuidv7()}: RecordOptions
 ): Promise<Meeting | Refusal> {
   const meeting = await allowedMeeting(tx, meetingId, "record");
   if ("problem" in meeting) return meeting;
   const item = (await readAgenda(tx, meetingId)).find(({item_id}) => item_id === itemId);
   if (!item) return {problem: NO_ITEM};
-  const outcome_id = uuidv7();
+  const outcome_id = outcomeId;
+  if ((await readOutcomes(tx, meetingId)).some((outcome) => outcome.outcome_id === outcome_id)) return meeting;
   await tx
     .insertInto("outcomes")
     .values({

@@ -39,7 +39,7 @@ export const TaskStandingView = memo(function TaskStandingView({
       </Card>
       {panels.length > 0 && (
         <>
-          <PanelList panels={panels} search={search} />
+          <PanelList panels={panels} taskCode={standing.code} search={search} />
           <p>
             <Link to="/help/charts">怎样看图</Link>
           </p>

@@ -5,6 +5,7 @@ import {formatBare} from "#app/format.ts";
 import {addressOf} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {LazyDetails} from "#app/ui/lazy-details.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import {Sentence} from "#app/ui/sentence.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
@@ -13,8 +14,16 @@ import {chartOf, isTall, shortened} from "./panel-picture.ts";
 import type {Panel, PanelRow, PanelTable, Picture} from "./panel.ts";
 import styles from "./panel-view.module.css";
 
+interface PanelListProps {
+  panels: Panel[];
+  taskCode: string;
+  search: string;
+}
+
+type PanelBodyProps = Omit<PanelListProps, "panels"> & {panel: Panel};
+
 /** Shows the panels of a task; on a phone only the first is open. */
-export function PanelList({panels, search}: {panels: Panel[]; search: string}) {
+export function PanelList({panels, taskCode, search}: PanelListProps) {
   return (
     <div className={styles.panels}>
       {panels.map((panel, index) => (
@@ -25,15 +34,15 @@ export function PanelList({panels, search}: {panels: Panel[]; search: string}) {
           isOpenOnPhone={index === 0}
           summary={<Sentence text={panel.title} />}
         >
-          <PanelBody panel={panel} search={search} />
+          <PanelBody panel={panel} taskCode={taskCode} search={search} />
         </WideDetails>
       ))}
     </div>
   );
 }
 
-function PanelBody({panel, search}: {panel: Panel; search: string}) {
-  const {title, subtitle, picture, table, note, next = []} = panel;
+function PanelBody({panel, taskCode, search}: PanelBodyProps) {
+  const {id, title, subtitle, picture, table, note, next = []} = panel;
   const columns = useMemo(() => columnsOf(table, search), [table, search]);
   return (
     <>
@@ -49,15 +58,14 @@ function PanelBody({panel, search}: {panel: Panel; search: string}) {
         </>
       )}
       {note && <p className="secondary">{note}</p>}
-      {next.length > 0 && (
-        <p className={styles.next}>
-          {next.map(({words, to}) => (
-            <Link key={words} to={addressOf(to, search)}>
-              {words}
-            </Link>
-          ))}
-        </p>
-      )}
+      <p className={styles.next}>
+        {next.map(({words, to}) => (
+          <Link key={words} to={addressOf(to, search)}>
+            {words}
+          </Link>
+        ))}
+        <SlideLink slideKey={`task:${taskCode}/${id}`} />
+      </p>
     </>
   );
 }

@@ -1,0 +1,12 @@
+import {type LoaderFunctionArgs, redirect} from "@remix-run/node";
+import {allow} from "#app/server/access.server.ts";
+
+/** Leads from the choice of a unit to its deck. */
+export async function loader({request}: LoaderFunctionArgs) {
+  await allow(request, "see-decks");
+  const search = new URL(request.url).searchParams;
+  const month = search.get("month");
+  return redirect(
+    `/present/unit-${encodeURIComponent(search.get("code") ?? "")}${month ? `?${new URLSearchParams({month})}` : ""}`
+  );
+}

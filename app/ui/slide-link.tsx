@@ -1,0 +1,18 @@
+import {Link, useLocation} from "@remix-run/react";
+import {keptMonth, keptSearch} from "./address.ts";
+import {useMay} from "./use-may.ts";
+
+/** Leads to where a chart or table is put among the slides of a presentation, for those who may. */
+export function SlideLink({slideKey, words = "放进演示"}: {slideKey: string; words?: string}) {
+  const {pathname, search} = useLocation();
+  const mayChoose = useMay().includes("meeting-materials");
+  // Slides show the whole; a page that is narrowed to a part of it has none.
+  if (!mayChoose || keptSearch(search) !== keptMonth(search)) return null;
+  const month = new URLSearchParams(search).get("month");
+  const to = new URLSearchParams({key: slideKey, ...(month && {month}), back: pathname + search});
+  return (
+    <Link to={`/present/add?${to}`} rel="nofollow">
+      {words}
+    </Link>
+  );
+}
