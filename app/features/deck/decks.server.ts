@@ -26,16 +26,16 @@ interface Entry {
 }
 
 /** Decks on a matter: the panels of a topic, and the KPIs that these lead to. */
-const TOPICS: Record<string, {title: string; about: string; panels: RegExp}> = {
-  proposals: {title: "提案工作", about: "提案走到哪一步，谁按期答复，提案人怎么看", panels: /^proposals-/},
-  recreation: {title: "文体活动", about: "覆盖和参与，按月份、单位和人群", panels: /^recreation-/}
-};
+const TOPICS = new Map([
+  ["proposals", {title: "提案工作", about: "提案走到哪一步，谁按期答复，提案人怎么看", panels: /^proposals-/}],
+  ["recreation", {title: "文体活动", about: "覆盖和参与，按月份、单位和人群", panels: /^recreation-/}]
+]);
 
 /** Returns the decks of a state in the order in which they are offered. */
 export function deckChoices(state: FrozenState): DeckChoice[] {
   return [
     {code: "monthly", title: "月度推进会", about: "整体情况 → 重点 → 下一步"},
-    ...Object.entries(TOPICS).map(([code, {title, about}]) => ({code, title, about})),
+    ...[...TOPICS].map(([code, {title, about}]) => ({code, title, about})),
     {code: "decisions", title: "议定事项落实", about: "会议交办的事项，逾期的在前"},
     ...state.tasks.map(({code, title, status}) => ({code, title: `${code} ${title}`, about: status})),
     ...state.units.map(({code, name}) => ({code: `unit-${code}`, title: name, about: "本单位与全校"}))
@@ -70,7 +70,7 @@ function coverOf(title: string, subtitle: string, {plan}: FrozenState): Slide {
 function entriesOf(state: FrozenState, code: string): Entry[] | undefined {
   if (code === "monthly") return monthlyEntries(state);
   if (code === "decisions") return [{part: "", keys: ["action-items", "concerns"]}];
-  const topic = TOPICS[code];
+  const topic = TOPICS.get(code);
   if (topic) return topicEntries(state, topic.panels);
   const unit = /^unit-(\w+)$/.exec(code)?.[1];
   if (unit !== undefined) return unitEntries(state, unit);

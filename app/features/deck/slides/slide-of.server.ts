@@ -12,20 +12,20 @@ import {
   taskSlide
 } from "./plan-slides.server.ts";
 
-const OF_THE_PLAN: Record<string, (state: FrozenState) => SlideContent> = {
-  overview: overviewSlide,
-  tasks: tasksSlide,
-  concerns: concernsSlide,
-  coming: comingSlide,
-  "action-items": actionItemsSlide
-};
+const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
+  ["overview", overviewSlide],
+  ["tasks", tasksSlide],
+  ["concerns", concernsSlide],
+  ["coming", comingSlide],
+  ["action-items", actionItemsSlide]
+]);
 
 /**
  * Makes the slide of a key: `overview`, `task:T05`, `task:T05/recreation-months`, `kpi:K23/trend`, `kpi:K23/units`,
  * `kpi:K23/units@U12` with one unit marked, `unit:U12`. Undefined where the state has nothing under it.
  */
 export function slideOf(state: FrozenState, key: string, part = ""): Slide | undefined {
-  const content = OF_THE_PLAN[key]?.(state) ?? contentOf(state, key);
+  const content = OF_THE_PLAN.get(key)?.(state) ?? contentOf(state, key);
   return content && {key, part, ...content};
 }
 

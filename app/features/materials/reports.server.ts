@@ -1,0 +1,144 @@
+import {createHash} from "node:crypto";
+import {json, redirect} from "@remix-run/node";
+import * as v from "valibot";
+import {deckChoices, STATE_DIGITS} from "#app/features/deck/decks.server.ts";
+import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features/deck/frozen-state.server.ts";
+import {readDeckOf} from "#app/features/deck/read-deck.server.ts";
+import {meetingLineOf} from "#app/features/deck/present.server.ts";
+import {readMinutesPage} from "#app/features/meetings/meeting.server.ts";
+import {formatMoment, formatMonth} from "#app/format.ts";
+import type {Access} from "#app/server/access.server.ts";
+import {actingOf} from "#app/server/acting.server.ts";
+import {attachment} from "#app/server/download.server.ts";
+import {readFilters} from "#app/server/filters.server.ts";
+import {optionalText, readFields} from "#app/server/forms.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {readLedger, transaction} from "#app/server/store.server.ts";
+import {readMeetingState} from "#pipelines/frozen/frozen-states.ts";
+import {addMaterial, type Material, readMaterial, readMaterials} from "#pipelines/frozen/materials.ts";
+import {readSelections} from "#pipelines/frozen/selections.ts";
+import {type Meeting, readMeeting, readMeetings} from "#pipelines/meetings/meetings.ts";
+import type {MaterialKind, MaterialSource} from "./material-kind.ts";
+import {KINDS} from "./kinds.server.ts";
+
+const MOST_SHOWN = 200;
+
+/** Reads what can be made, for a meeting from its frozen numbers, and what was made. */
+export async function readReports(access: Access) {
+  const filters = readFilters(access);
+  const ledger = await readLedger();
+  const asked = new URL(access.request.url).searchParams.get("meeting") ?? "";
+  const meetings = await readMeetings(ledger);
+  const meeting = meetings.find(({meeting_id}) => meeting_id === asked);
+  const present = await readPresentState(filters);
+  const names = new Map(meetings.map((each) => [each.meeting_id, nameOf(each)]));
+  return {
+    month: filters.month,
+    problem: present ? "" : NO_NUMBERS,
+    meeting: meeting ? meetingLineOf(meeting, await readMeetingState(ledger, meeting.meeting_id)) : null,
+    meetings: meetings.map((each) => ({meeting_id: each.meeting_id, name: nameOf(each)})),
+    decks: [
+      ...(present ? deckChoices(present.state) : []).map(({code, title}) => ({code, title})),
+      ...(await readSelections(ledger, filters.year)).map(({selection_id, title}) => ({code: selection_id, title}))
+    ],
+    kinds: KINDS.filter(({of}) => of !== "deliverable").map(({kind, title, about, of}) => ({kind, title, about, of})),
+    made: (await readMaterials(ledger, MOST_SHOWN)).map((material) => madeLineOf(material, names))
+  };
+}
+
+export type ReportsPage = Awaited<ReturnType<typeof readReports>>;
+
+const nameOf = ({held_on, body}: Pick<Meeting, "held_on" | "body">) => `${held_on} ${body}`;
+
+function madeLineOf(material: Material, names: Map<string, string>) {
+  const {material_id, file_name, byte_count, made_by_name, made_at, state_id, meeting_id} = material;
+  return {
+    ...{material_id, file_name, byte_count, made_by_name},
+    made_at: formatMoment(made_at),
+    state: state_id.slice(0, STATE_DIGITS),
+    meeting: meeting_id === null ? null : (names.get(meeting_id) ?? "已取消的会议")
+  };
+}
+
+export type MadeLine = ReturnType<typeof madeLineOf>;
+
+/** Makes a paper, notes it, and leads to its download. */
+export async function postReport(access: Access) {
+  const {kind, subject, meeting} = await readFields(access.request, {
+    kind: v.picklist(
+      KINDS.map((each) => each.kind),
+      "没有说明要做哪种材料，请从页面上提交。"
+    ),
+    ...{subject: optionalText, meeting: optionalText}
+  });
+  const made = kindOf(kind);
+  const frozen = meeting === "" ? undefined : await readMeetingState(await readLedger(), meeting);
+  const stateId = frozen?.state_id ?? (await freeze(access, meeting || undefined));
+  const source = await sourceOf(access, {stateId, subject, meetingId: meeting || null});
+  const bytes = await made.make(source);
+  if (typeof bytes === "string") return json({problem: bytes}, {status: 422});
+  const facts = {
+    ...{kind, subject, state_id: stateId, meeting_id: meeting || null},
+    file_name: fileNameOf(made, source),
+    sha256: hashOf(bytes),
+    byte_count: bytes.byteLength
+  };
+  const id = await transaction((tx) => addMaterial(tx, facts, actingOf(access)));
+  throw redirect(`/reports/${id}`);
+}
+
+/** Makes a paper again; the name says so where it is not what was made then. */
+export async function downloadReport(access: Access, materialId: string): Promise<Response> {
+  const material = await readMaterial(await readLedger(), materialId);
+  if (!material) throw notFound("没有这份材料。");
+  const made = kindOf(material.kind);
+  const {state_id: stateId, subject, meeting_id: meetingId} = material;
+  const bytes = await made.make(await sourceOf(access, {stateId, subject, meetingId}));
+  if (typeof bytes === "string") throw notFound(bytes);
+  const isSame = hashOf(bytes) === material.sha256;
+  const name = isSame ? material.file_name : material.file_name.replace(/(\.\w+)$/, "（重新生成，与原件不同）$1");
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      ...attachment(name, `${material.kind}.${made.extension}`),
+      "content-type": made.contentType,
+      etag: `"${hashOf(bytes)}"`
+    }
+  });
+}
+
+function kindOf(kind: string): MaterialKind {
+  const found = KINDS.find((each) => each.kind === kind);
+  if (!found) throw notFound("这个版本不再做这种材料。");
+  return found;
+}
+
+interface SourceFacts {
+  stateId: string;
+  subject: string;
+  meetingId: string | null;
+}
+
+async function sourceOf(access: Access, {stateId, subject, meetingId}: SourceFacts): Promise<MaterialSource> {
+  const {state} = await requireFrozen(stateId);
+  const ledger = await readLedger();
+  const meeting = meetingId === null ? undefined : await readMeeting(ledger, meetingId);
+  const hasMinutes = meeting !== undefined && meeting.state !== "planned";
+  return {
+    ...{access, stateId, state, subject},
+    deck: await readDeckOf(state, subject, stateId),
+    meeting: meeting && {body: meeting.body, held_on: meeting.held_on},
+    minutes: hasMinutes ? await readMinutesPage(meeting.meeting_id) : undefined
+  };
+}
+
+/** “2026年11月 月度推进会 演示文稿 8d0c1f2e5b7a.pptx” */
+function fileNameOf(
+  {title, extension}: MaterialKind,
+  {state, stateId, deck, meeting, subject}: MaterialSource
+): string {
+  const about = deck?.title ?? meeting?.body ?? subject;
+  const parts = [formatMonth(state.month), about, title.replace(/（.*）$/, ""), stateId.slice(0, STATE_DIGITS)];
+  return `${parts.filter(Boolean).join(" ")}.${extension}`;
+}
+
+const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

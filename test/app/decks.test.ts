@@ -1,0 +1,94 @@
+import {expect, test} from "vitest";
+import {deckChoices, deckOf} from "#app/features/deck/decks.server.ts";
+import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import {differencesOf} from "#app/features/deck/state-difference.ts";
+import {slideOf} from "#app/features/deck/slides/slide-of.server.ts";
+import {formatValue} from "#app/format.ts";
+import {FIXTURE_ID, fixtureDeck, fixtureState} from "../deck-fixture.ts";
+
+const state = fixtureState();
+const deckNamed = (code: string, of: FrozenState = state) => deckOf(of, code, FIXTURE_ID);
+
+test("every deck that is offered can be made, and none has an empty slide", () => {
+  const choices = deckChoices(state);
+  expect(choices.length).toBeGreaterThan(4 + 11 + 30);
+  for (const {code, title} of choices) {
+    const deck = deckNamed(code);
+    expect(deck?.title, code).toBe(title);
+    for (const slide of deck!.slides) {
+      expect(slide.title, slide.key).not.toMatch(/undefined|NaN|null|。$/);
+      expect(slide.notes.length, slide.key).toBeGreaterThan(0);
+    }
+  }
+  expect(deckNamed("nothing")).toBeUndefined();
+  expect(deckNamed("unit-U99")).toBeUndefined();
+});
+
+test("the monthly deck goes from the whole to what needs pushing to what comes next", () => {
+  const parts = fixtureDeck().slides.map(({part}) => part);
+  expect([...new Set(parts)]).toEqual(["", "整体情况", "重点", "下一步"]);
+  const behind = state.tasks.filter(({status}) => status === "滞后" || status === "逾期");
+  expect(behind.length).toBeGreaterThan(0);
+  const keys = fixtureDeck().slides.map(({key}) => key);
+  for (const {code} of state.tasks)
+    expect(keys.includes(`task:${code}`), code).toBe(behind.some((task) => task.code === code));
+});
+
+test("the number in a KPI's conclusion is the state's", () => {
+  for (const kpi of state.kpis) {
+    const slide = slideOf(state, `kpi:${kpi.code}/trend`)!;
+    if (kpi.value !== null) expect(slide.title, kpi.code).toContain(formatValue(kpi.value, kpi.unit));
+    if (slide.body.kind !== "picture" || slide.body.picture.kind !== "lines") throw new Error("no lines");
+    expect(slide.body.picture.lines[0]!.values).toEqual(kpi.months.map(({value}) => value));
+  }
+});
+
+test("a slide of units shows each unit's own number, best first, and marks the one asked for", () => {
+  const kpi = state.kpis.find(({code}) => code === "K23")!;
+  const slide = slideOf(state, "kpi:K23/units@U12")!;
+  if (slide.body.kind !== "picture" || slide.body.picture.kind !== "bars") throw new Error("no bars");
+  const {bars} = slide.body.picture;
+  expect(bars.map(({value}) => value)).toEqual(kpi.units.map(({value}) => value).toSorted((a, b) => b! - a!));
+  const own = kpi.units.find(({code}) => code === "U12")!;
+  expect(bars.filter(({isOwn}) => isOwn).map(({value}) => value)).toEqual([own.value]);
+});
+
+test("a KPI that only the union can earn has no slide of units", () => {
+  const unranked = state.kpis.filter(({units_shown}) => units_shown !== "rank");
+  expect(unranked.length).toBeGreaterThan(5);
+  for (const {code} of unranked) expect(slideOf(state, `kpi:${code}/units`), code).toBeUndefined();
+});
+
+test("a deck on a matter has its panels, and the KPIs that these lead to", () => {
+  const keys = deckNamed("proposals")!.slides.map(({key}) => key);
+  expect(keys).toContain("task:T03/proposals-stages");
+  expect(keys).toContain("kpi:K11/trend");
+  expect(keys.filter((key) => key.startsWith("task:") && !key.includes("/proposals-"))).toEqual([]);
+});
+
+test("keys of other states, and hostile ones, are no slides", () => {
+  for (const key of [
+    "",
+    "task:T99",
+    "task:T03/nothing",
+    "kpi:K99/trend",
+    "unit:U99",
+    "constructor",
+    "__proto__",
+    "kpi:"
+  ])
+    expect(slideOf(state, key), key).toBeUndefined();
+});
+
+test("what changed since is told as it is shown, and equal numbers are no change", () => {
+  const later = fixtureState();
+  expect(differencesOf(state, later)).toEqual([]);
+  const kpi = later.kpis.find(({code}) => code === "K23")!;
+  const was = formatValue(kpi.value, "%");
+  kpi.value = 12.34;
+  later.tasks[0]!.status = "逾期";
+  expect(differencesOf(state, later)).toEqual([
+    expect.objectContaining({to: "/tasks/T01", is: expect.stringContaining("逾期") as string}),
+    {name: "K23 文体活动参与率", to: "/kpis/K23", was, is: "12.3 %"}
+  ]);
+});

@@ -1,0 +1,175 @@
+import {mkdtempSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {v4 as uuidv4} from "uuid";
+import type {Role} from "#pipelines/accounts/account.ts";
+import {readSelections} from "#pipelines/frozen/selections.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {openMeeting} from "#pipelines/meetings/meetings.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openStore, type Store} from "#pipelines/store/store.ts";
+import {sendAccepted, sendBasics} from "../pipelines/store.ts";
+import {ACTING, planned, recordOf} from "../pipelines/meetings/held.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+import {tokenOf} from "../signed-in.ts";
+
+const TODAY = "2026-11-15";
+type Who = "committee" | "office" | "U01";
+type Fields = Record<string, string>;
+
+let folder: string;
+let server: RunningServer;
+/** Beside the server, to see what is kept. */
+let store: Store;
+let tokens: Record<Who, string>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "present-"));
+  store = await openStore(dataDirAt(folder));
+  await sendBasics(store);
+  await rebuild();
+  const tokenFor = (role: Role, unit?: string) => tokenOf(folder, role, unit);
+  tokens = {
+    committee: await tokenFor("committee"),
+    office: await tokenFor("office"),
+    U01: await tokenFor("unit", "U01")
+  };
+  server = await startServer(folder, {today: TODAY});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await store?.ledger.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const rebuild = () => rebuildWarehouse(store.dir, store.ledger, {now: `${TODAY}T04:00:00.000Z`});
+
+async function ask(who: Who, path: string, fields?: Fields) {
+  const response = await fetch(server.url + path, {
+    method: fields ? "POST" : "GET",
+    redirect: "manual",
+    ...(fields && {body: new URLSearchParams(fields)}),
+    headers: {authorization: `Bearer ${tokens[who]}`}
+  });
+  const text = (await response.text()).replaceAll("<!-- -->", "");
+  return {status: response.status, location: response.headers.get("location") ?? "", text};
+}
+
+const MEDIA = "标题,发布渠道,发布日期,链接\n";
+const mediaOf = (count: number) =>
+  MEDIA +
+  Array.from(
+    {length: count},
+    (_, at) => `消息${at + 1},网站新闻,2026-11-0${at + 1},http://news.example/${at + 1}\n`
+  ).join("");
+
+/** Opens the monthly deck for a meeting, and returns the id of the state. */
+async function opened(meeting: string, who: Who = "office", intent = "open"): Promise<string> {
+  const {status, location} = await ask(who, "/present", {intent, meeting, deck: "monthly"});
+  expect(status).toBe(302);
+  const [, deck, id = "", of] = /^\/present\/(\w+)\?state=([0-9a-f]{12})&meeting=(.+)$/.exec(location) ?? [];
+  expect([deck, of]).toEqual(["monthly", meeting]);
+  return id;
+}
+
+test("a meeting's numbers stay as they were frozen, equal those of the interfaces, and are updated when asked", async () => {
+  const {id} = await planned(store.ledger, ["整体情况"]);
+  const first = await opened(id);
+  expect(await opened(id, "committee")).toBe(first);
+  const state = JSON.parse((await ask("office", `/api/states/${first}.json`)).text) as {
+    kpis: {code: string; value: number | null; numerator: number | null; denominator: number | null}[];
+    tasks: {code: string; status: string; progress: number | null}[];
+  };
+  const kpis = JSON.parse((await ask("office", "/api/kpis.json?month=2026-11")).text) as typeof state.kpis;
+  const tasks = JSON.parse((await ask("office", "/api/tasks.json?month=2026-11")).text) as typeof state.tasks;
+  const numbersOf = (rows: typeof kpis) => rows.map(({code, value}) => [code, value]);
+  expect(numbersOf(state.kpis)).toEqual(numbersOf(kpis));
+  const standingOf = (rows: typeof tasks) => rows.map(({code, status, progress}) => [code, status, progress]);
+  expect(standingOf(state.tasks)).toEqual(standingOf(tasks));
+
+  await sendAccepted(store, "media", mediaOf(3));
+  await rebuild();
+  expect(await opened(id)).toBe(first);
+  const {text} = await ask("office", `/present/meetings/${id}`);
+  expect(text).toMatch(/冻结以后有 [1-9]\d* 个数字变了/);
+  const second = await opened(id, "office", "update");
+  expect(second).not.toBe(first);
+  expect(await opened(id)).toBe(second);
+  expect(JSON.parse((await ask("office", `/api/states/${first}.json`)).text)).toEqual(state);
+  // What was acknowledged is kept, what nothing refers to is not.
+  writeFileSync(join(store.dir.frozen, `${"0".repeat(64)}.json`), "{}");
+  await (await openStore(dataDirAt(folder))).ledger.close();
+  const kept = readdirSync(store.dir.frozen);
+  expect([first, second].every((state_id) => kept.some((name) => name.startsWith(state_id)))).toBe(true);
+  expect(kept).toHaveLength(2);
+});
+
+test("a damaged state is said to be one, and is no numbers", async () => {
+  const {id} = await planned(store.ledger, ["整体情况"]);
+  await sendAccepted(store, "media", mediaOf(5));
+  await rebuild();
+  const state = await opened(id);
+  const file = readdirSync(store.dir.frozen).find((name) => name.startsWith(state))!;
+  writeFileSync(join(store.dir.frozen, file), '{"version":1}');
+  const {status, text} = await ask("office", `/api/states/${state}.json`);
+  expect([status, text]).toEqual([404, expect.stringMatching(/文件缺失或损坏.*备份/)]);
+  for (const unknown of ["0123456789ab", "zz", "../../ledger"])
+    expect((await ask("office", `/api/states/${encodeURIComponent(unknown)}.json`)).status).toBe(404);
+});
+
+test("who does not hold meetings opens decks, without the meetings' action items, and freezes nothing", async () => {
+  const {id} = await planned(store.ledger, ["整体情况"]);
+  expect((await ask("U01", "/present", {intent: "open", meeting: id})).status).toBe(403);
+  expect((await ask("U01", "/present")).status).toBe(200);
+  expect((await ask("U01", "/present")).text).not.toContain("冻结数字并打开");
+  expect((await ask("U01", "/present/add?key=task:T05")).status).toBe(403);
+});
+
+test("slides are chosen from pages, ordered, taken out, and the selection is given up", async () => {
+  const add = (fields: Fields) => ask("committee", "/present/add", fields);
+  expect((await add({key: "kpi:K23/trend", title: " "})).status).toBe(422);
+  expect((await add({key: "kpi:K99/trend", title: "常委会"})).status).toBe(400);
+  const made = await add({key: "kpi:K23/trend", title: "常委会"});
+  const selection = made.location.replace("/present/selections/", "");
+  await add({key: "task:T05", selection});
+  await add({key: "task:T05", selection});
+  await add({key: "overview", selection});
+  const keys = async () => (await readSelections(store.ledger, 2026))[0]?.keys;
+  expect(await keys()).toEqual(["kpi:K23/trend", "task:T05", "overview"]);
+  const act = (fields: Fields) => ask("office", `/present/selections/${selection}`, fields);
+  await act({intent: "up", key: "overview"});
+  await act({intent: "down", key: "kpi:K23/trend"});
+  await act({intent: "up", key: "overview"});
+  expect(await keys()).toEqual(["overview", "kpi:K23/trend", "task:T05"]);
+  await act({intent: "remove-slide", key: "task:T05"});
+  expect((await act({intent: "change", title: "长".repeat(41)})).text).toContain("最多 40 字");
+  await act({intent: "change", title: "十二月常委会"});
+  expect(await keys()).toEqual(["overview", "kpi:K23/trend"]);
+  expect((await ask("office", "/present")).text).toMatch(/十二月常委会[\s\S]*2 页/);
+  expect((await act({intent: "remove"})).location).toBe("/present");
+  expect((await act({intent: "up", key: "overview"})).status).toBe(404);
+});
+
+test("an outcome that is typed on a slide reaches the item that the slide speaks of, once", async () => {
+  const {id, items} = await planned(store.ledger, ["换届", "网站"]);
+  const send = (fields: Fields, who: Who = "committee") => ask(who, "/present/outcomes", {meeting: id, ...fields});
+  const line = {outcome_id: uuidv4(), kind: "decision", words: "同意方案"};
+  expect(await send(line)).toMatchObject({status: 422, text: expect.stringContaining("待召开") as string});
+  await store.ledger.transaction((tx) => openMeeting(tx, id, ACTING));
+  expect((await send(line)).status).toBe(200);
+  expect((await send(line)).status).toBe(200);
+  expect(await send({...line, outcome_id: uuidv4(), kind: "action-item"})).toMatchObject({
+    status: 422,
+    text: expect.stringContaining("承办") as string
+  });
+  expect((await send({...line, outcome_id: "7"})).status).toBe(400);
+  expect((await send(line, "U01")).status).toBe(403);
+  await send({...line, outcome_id: uuidv4(), words: "尽快上线"});
+  const {outcomes} = await recordOf(store.ledger, id);
+  expect(outcomes.map(({words, item_id}) => [words, items.findIndex((item) => item.item_id === item_id)])).toEqual([
+    ["同意方案", 0],
+    ["尽快上线", 1]
+  ]);
+});
