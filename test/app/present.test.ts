@@ -9,7 +9,7 @@ import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {openMeeting} from "#pipelines/meetings/meetings.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
-import {sendAccepted, sendBasics} from "../pipelines/store.ts";
+import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {ACTING, planned, recordOf} from "../pipelines/meetings/held.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {tokenOf} from "../signed-in.ts";
@@ -57,13 +57,17 @@ async function ask(who: Who, path: string, fields?: Fields) {
   return {status: response.status, location: response.headers.get("location") ?? "", text};
 }
 
-const MEDIA = "标题,发布渠道,发布日期,链接\n";
-const mediaOf = (count: number) =>
-  MEDIA +
-  Array.from(
-    {length: count},
-    (_, at) => `消息${at + 1},网站新闻,2026-11-0${at + 1},http://news.example/${at + 1}\n`
-  ).join("");
+/** News of the month, which K04 counts. */
+const newsOf = (count: number) =>
+  csvOf(
+    "media",
+    Array.from({length: count}, (_, at) => ({
+      item_id: `N${at + 1}`,
+      item_type: "网站新闻",
+      title: `消息${at + 1}`,
+      publish_date: `2026-11-0${at + 1}`
+    }))
+  );
 
 /** Opens the monthly deck for a meeting, and returns the id of the state. */
 async function opened(meeting: string, who: Who = "office", intent = "open"): Promise<string> {
@@ -89,11 +93,11 @@ test("a meeting's numbers stay as they were frozen, equal those of the interface
   const standingOf = (rows: typeof tasks) => rows.map(({code, status, progress}) => [code, status, progress]);
   expect(standingOf(state.tasks)).toEqual(standingOf(tasks));
 
-  await sendAccepted(store, "media", mediaOf(3));
+  await sendAccepted(store, "media", newsOf(3));
   await rebuild();
   expect(await opened(id)).toBe(first);
   const {text} = await ask("office", `/present/meetings/${id}`);
-  expect(text).toMatch(/冻结以后有 [1-9]\d* 个数字变了/);
+  expect(text).toMatch(/冻结以后有\s[1-9]\d*\s个数字变了/);
   const second = await opened(id, "office", "update");
   expect(second).not.toBe(first);
   expect(await opened(id)).toBe(second);
@@ -108,7 +112,7 @@ test("a meeting's numbers stay as they were frozen, equal those of the interface
 
 test("a damaged state is said to be one, and is no numbers", async () => {
   const {id} = await planned(store.ledger, ["整体情况"]);
-  await sendAccepted(store, "media", mediaOf(5));
+  await sendAccepted(store, "media", newsOf(5));
   await rebuild();
   const state = await opened(id);
   const file = readdirSync(store.dir.frozen).find((name) => name.startsWith(state))!;
@@ -156,7 +160,7 @@ test("an outcome that is typed on a slide reaches the item that the slide speaks
   const {id, items} = await planned(store.ledger, ["换届", "网站"]);
   const send = (fields: Fields, who: Who = "committee") => ask(who, "/present/outcomes", {meeting: id, ...fields});
   const line = {outcome_id: uuidv4(), kind: "decision", words: "同意方案"};
-  expect(await send(line)).toMatchObject({status: 422, text: expect.stringContaining("待召开") as string});
+  expect(await send(line)).toMatchObject({status: 422, text: expect.stringContaining("会议还没有开始") as string});
   await store.ledger.transaction((tx) => openMeeting(tx, id, ACTING));
   expect((await send(line)).status).toBe(200);
   expect((await send(line)).status).toBe(200);
