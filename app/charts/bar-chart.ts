@@ -1,7 +1,6 @@
-import {DIFFERENCE_COLOURS} from "#app/ui/notation.ts";
 import {barStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, type ChartTheme} from "./theme.ts";
+import {screenTheme, sized, type ChartTheme} from "./theme.ts";
 
 export interface Bar {
   name: string;
@@ -18,6 +17,8 @@ export interface Bar {
 export interface BarChartOptions {
   /** The room right of the longest bar for values and what is beside them, in pixels. */
   labelRoom?: number;
+  /** The room above the bars, where the line through them is named, in pixels. */
+  headRoom?: number;
   showValue: ShowValue;
   /** A line through all bars. */
   reference?: {value: number; label: string};
@@ -34,7 +35,13 @@ export function barChartHeight(bars: Bar[]): number {
 /** Bars from zero, in the order given, the first on top. */
 export function barChart(
   bars: Bar[],
-  {showValue, reference, labelRoom = 64, theme = screenTheme}: BarChartOptions
+  {
+    showValue,
+    reference,
+    theme = screenTheme,
+    labelRoom = sized(theme, 64),
+    headRoom = sized(theme, 24)
+  }: BarChartOptions
 ): ChartOption {
   return {
     ...baseOption(theme),
@@ -43,15 +50,15 @@ export function barChart(
       axisPointer: {type: "shadow"},
       formatter: (entries: unknown) => tooltipOf(bars[(entries as {dataIndex: number}[])[0]?.dataIndex ?? 0], showValue)
     },
-    grid: {left: 0, right: labelRoom, top: 24, bottom: 0, ...LABELS_INSIDE},
+    grid: {left: 0, right: labelRoom, top: headRoom, bottom: 0, ...LABELS_INSIDE},
     xAxis: {type: "value", min: 0, max: farEnd(bars, reference), axisLabel: {show: false}, splitLine: {show: false}},
     yAxis: {
       type: "category",
       inverse: true,
       data: bars.map(({name}) => name),
-      axisLine: {lineStyle: {color: theme.line}},
+      axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
       axisTick: {show: false},
-      axisLabel: {color: theme.ink, fontSize: theme.fontSize, interval: 0}
+      axisLabel: {color: theme.ink, fontSize: theme.fontSize, margin: sized(theme, 8), interval: 0}
     },
     series: [
       {
@@ -59,15 +66,19 @@ export function barChart(
         barWidth: "62%",
         data: bars.map(({value, isOwn, differs}) => ({
           value,
-          itemStyle: {...barStyle("actual"), ...(isOwn && {borderColor: theme.target, borderWidth: 2})},
-          label: {fontWeight: isOwn ? "bold" : "normal", ...labelColour(differs)}
+          itemStyle: {
+            ...barStyle("actual", theme),
+            ...(isOwn && {borderColor: theme.target, borderWidth: sized(theme, 2)})
+          },
+          label: {fontWeight: isOwn ? "bold" : "normal", ...labelColour(differs, theme)}
         })),
         label: {
           show: true,
           position: "right",
           // Keeps the words readable where the line runs behind them.
-          backgroundColor: "#fff",
-          padding: [1, 3],
+          backgroundColor: theme.ground,
+          padding: [sized(theme, 1), sized(theme, 3)],
+          distance: sized(theme, 5),
           color: theme.ink,
           fontSize: theme.fontSize,
           formatter: ({value, dataIndex}: {value: number; dataIndex: number}) =>
@@ -78,8 +89,14 @@ export function barChart(
             silent: true,
             symbol: "none",
             z: 1,
-            lineStyle: {color: theme.ink, type: [2, 3], width: theme.stroke * 0.6},
-            label: {position: "start", formatter: reference.label, color: theme.ink, fontSize: theme.fontSize},
+            lineStyle: {color: theme.ink, type: [sized(theme, 2), sized(theme, 3)], width: theme.stroke * 0.6},
+            label: {
+              position: "start",
+              distance: sized(theme, 5),
+              formatter: reference.label,
+              color: theme.ink,
+              fontSize: theme.fontSize
+            },
             data: [{xAxis: reference.value}]
           }
         })
@@ -93,9 +110,9 @@ function farEnd(bars: Bar[], reference: BarChartOptions["reference"]): number | 
   return reference && bars.every(({value}) => value < reference.value) ? reference.value : undefined;
 }
 
-function labelColour(differs: Bar["differs"]): {color?: string} {
+function labelColour(differs: Bar["differs"], {differences}: ChartTheme): {color?: string} {
   if (differs === undefined) return {};
-  return {color: DIFFERENCE_COLOURS[differs || "neither"]};
+  return {color: differences[differs || "neither"]};
 }
 
 function tooltipOf(bar: Bar | undefined, showValue: ShowValue): string {

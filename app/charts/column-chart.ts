@@ -1,5 +1,5 @@
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, type ChartTheme} from "./theme.ts";
+import {screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
 
 export interface ColumnSeries {
   name: string;
@@ -13,22 +13,28 @@ export interface ColumnChartOptions {
   showTotal?: ShowValue;
   /** Marks a label as still to come, so that its columns are outlined like a plan. */
   plannedFrom?: number;
+  /** The lines that the names of the series take. */
+  legendLines?: number;
   theme?: ChartTheme;
 }
 
 export const COLUMN_CHART_HEIGHT = 240;
 
-/** Seven at most; neighbours differ in lightness, so that they stay apart without colour. */
-const COLOURS = ["#12436d", "#28a197", "#f46a25", "#801650", "#a285d1", "#5c6370", "#c9a227"];
-
 /** Columns from zero over equal steps of time, stacked where there are several series. */
 export function columnChart(
   labels: string[],
   series: ColumnSeries[],
-  {showValue, showTotal = showValue, plannedFrom = labels.length, theme = screenTheme}: ColumnChartOptions
+  {
+    showValue,
+    showTotal = showValue,
+    plannedFrom = labels.length,
+    legendLines = 1,
+    theme = screenTheme
+  }: ColumnChartOptions
 ): ChartOption {
   const totals = labels.map((_, at) => series.reduce((sum, {values}) => sum + (values[at] ?? 0), 0));
   const isStacked = series.length > 1;
+  const colourOf = (index: number) => (isStacked ? theme.series[index % theme.series.length] : theme.main);
   return {
     ...baseOption(theme),
     tooltip: {
@@ -38,15 +44,30 @@ export function columnChart(
         tooltipOf((entries as {dataIndex: number}[])[0]?.dataIndex ?? 0, {labels, series, totals, showValue})
     },
     ...(isStacked && {
-      legend: {top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: {color: theme.ink, fontSize: theme.fontSize}}
+      legend: {
+        top: 0,
+        left: 0,
+        itemWidth: sized(theme, 12),
+        itemHeight: sized(theme, 12),
+        itemGap: sized(theme, 8),
+        padding: sized(theme, 5),
+        itemStyle: {borderWidth: 0},
+        textStyle: {color: theme.ink, fontSize: theme.fontSize}
+      }
     }),
-    grid: {left: 0, right: 8, top: isStacked ? 48 : 24, bottom: 0, ...LABELS_INSIDE},
+    grid: {
+      left: 0,
+      right: sized(theme, 8),
+      top: sized(theme, isStacked ? 24 + 24 * legendLines : 24),
+      bottom: 0,
+      ...LABELS_INSIDE
+    },
     xAxis: {
       type: "category",
       data: labels,
       axisTick: {show: false},
-      axisLine: {lineStyle: {color: theme.line}},
-      axisLabel: {color: theme.secondary, fontSize: theme.fontSize}
+      axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
+      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8)}
     },
     yAxis: {type: "value", min: 0, axisLabel: {show: false}, splitLine: {show: false}},
     series: series.map(({name, values}, index) => ({
@@ -54,15 +75,15 @@ export function columnChart(
       name,
       stack: "all",
       barWidth: "62%",
-      color: isStacked ? COLOURS[index % COLOURS.length] : theme.main,
+      color: colourOf(index),
       data: values.map((value, at) => ({
         // The sum stands at the last series, which needs a place for it even where it has nothing.
         value: isStacked && index === series.length - 1 ? (value ?? 0) : value,
         ...(at >= plannedFrom && {
           itemStyle: {
-            color: "#fff",
-            borderColor: isStacked ? COLOURS[index % COLOURS.length] : theme.main,
-            borderWidth: 1.5
+            color: theme.ground,
+            borderColor: colourOf(index),
+            borderWidth: strokeOf(theme, sized(theme, 1.5))
           }
         })
       })),
@@ -70,6 +91,7 @@ export function columnChart(
         label: {
           show: true,
           position: "top",
+          distance: sized(theme, 5),
           color: theme.ink,
           fontSize: theme.fontSize,
           formatter: ({dataIndex}: {dataIndex: number}) => {

@@ -1,5 +1,5 @@
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, type ChartTheme} from "./theme.ts";
+import {screenTheme, sized, type ChartTheme} from "./theme.ts";
 
 export interface HeatCell {
   column: string;
@@ -30,14 +30,14 @@ export function heatMap(
       formatter: ({data}: {data: [number, number, number]}) =>
         tooltipHtml(`${rows[data[1]] ?? ""} ${columns[data[0]] ?? ""}`, [showValue(data[2])])
     },
-    grid: {left: 0, right: 8, top: 4, bottom: 4, ...LABELS_INSIDE},
+    grid: {left: 0, right: sized(theme, 8), top: sized(theme, 4), bottom: sized(theme, 4), ...LABELS_INSIDE},
     xAxis: {
       type: "category",
       position: "top",
       data: columns,
       axisTick: {show: false},
       axisLine: {show: false},
-      axisLabel: {color: theme.secondary}
+      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8)}
     },
     yAxis: {
       type: "category",
@@ -45,7 +45,7 @@ export function heatMap(
       data: rows,
       axisTick: {show: false},
       axisLine: {show: false},
-      axisLabel: {color: theme.ink, interval: 0, fontSize: theme.fontSize}
+      axisLabel: {color: theme.ink, interval: 0, fontSize: theme.fontSize, margin: sized(theme, 8)}
     },
     visualMap: {show: false, min: 0, max: highest || 1, inRange: {color: theme.scale}},
     series: [
@@ -53,14 +53,14 @@ export function heatMap(
         type: "heatmap",
         data: cells.map(({column, row, value}) => ({
           value: [columns.indexOf(column), rows.indexOf(row), value],
-          label: {color: value > highest * 0.6 ? "#fff" : theme.ink}
+          label: {color: value > highest * 0.6 ? theme.onScale.light : theme.onScale.dark}
         })),
         label: {
           show: true,
-          fontSize: theme.fontSize - 1,
+          fontSize: theme.smallSize,
           formatter: ({value}: {value: number[]}) => String(Math.round(value[2] ?? 0))
         },
-        itemStyle: {borderColor: "#fff", borderWidth: 1}
+        itemStyle: {borderColor: theme.ground, borderWidth: sized(theme, 1)}
       }
     ]
   };

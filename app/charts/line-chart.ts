@@ -1,6 +1,6 @@
 import {hatch, lineStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, type ChartTheme} from "./theme.ts";
+import {screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
 
 export interface LinePoint {
   /** A word on the axis, in order. */
@@ -28,33 +28,41 @@ export interface LineChartOptions {
   target?: {value: number; label: string};
   /** Thin lines between which the value usually varies. */
   limits?: {value: number; label: string}[];
+  /** The room right of the last point, for the names at the lines' ends. */
+  labelRoom?: number;
   theme?: ChartTheme;
 }
 
 /** A value month by month against its target and its pace. */
 export function lineChart(points: LinePoint[], options: LineChartOptions): ChartOption {
   const {showValue, showTick = showValue, target, limits = [], theme = screenTheme} = options;
-  const hasOutlook = has(points, "outlook");
+  const {labelRoom = sized(theme, has(points, "outlook") ? 84 : 60)} = options;
   return {
     ...baseOption(theme),
     tooltip: {
       ...(baseOption(theme).tooltip as object),
       formatter: (entries: unknown) => tooltipOf(entries, points, options)
     },
-    grid: {left: 8, right: hasOutlook ? 84 : 60, top: 28, bottom: 4, ...LABELS_INSIDE},
+    grid: {
+      left: sized(theme, 8),
+      right: labelRoom,
+      top: sized(theme, 28),
+      bottom: sized(theme, 4),
+      ...LABELS_INSIDE
+    },
     xAxis: {
       type: "category",
       data: points.map(({label}) => label),
       boundaryGap: false,
-      axisLine: {lineStyle: {color: theme.line}},
+      axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
       axisTick: {show: false},
-      axisLabel: {color: theme.secondary, fontSize: theme.fontSize}
+      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8)}
     },
     yAxis: {
       type: "value",
       ...scaleOf([target?.value, ...limits.map(({value}) => value), ...points.flatMap(valuesOf)]),
-      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, formatter: showTick},
-      splitLine: {lineStyle: {color: theme.line}}
+      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8), formatter: showTick},
+      splitLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}}
     },
     series: seriesOf(points, options, theme)
   };
@@ -72,10 +80,10 @@ function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTh
   return [
     ...(has(points, "outlook") ? [outlookLine(points, outlookName, options, theme)] : []),
     ...(has(points, "pace")
-      ? [comparedLine(points, "pace", {name: paceName, style: lineStyle("plan", theme.stroke)}, theme)]
+      ? [comparedLine(points, "pace", {name: paceName, style: lineStyle("plan", theme)}, theme)]
       : []),
     ...(has(points, "lastYear")
-      ? [comparedLine(points, "lastYear", {name: lastYearName, style: lineStyle("lastYear", theme.stroke)}, theme)]
+      ? [comparedLine(points, "lastYear", {name: lastYearName, style: lineStyle("lastYear", theme)}, theme)]
       : []),
     ...(has(points, "other")
       ? [
@@ -100,18 +108,18 @@ function actualLine(points: LinePoint[], {name, showValue, target, limits = []}:
     clip: false,
     data: points.map(({value}) => value),
     symbol: "circle",
-    symbolSize: 7,
+    symbolSize: sized(theme, 7),
     z: 5,
-    lineStyle: lineStyle("actual", theme.stroke),
+    lineStyle: lineStyle("actual", theme),
     itemStyle: {color: theme.main},
     endLabel: {
       ...endLabel(theme.main, theme),
       formatter: ({value}: {value: number}) => showValue(value),
       fontWeight: "bold",
-      backgroundColor: "#fff",
-      padding: [1, 2],
+      backgroundColor: theme.ground,
+      padding: [sized(theme, 1), sized(theme, 2)],
       // Above the line that goes on to the right.
-      ...(has(points, "outlook") && {offset: [-46, -16]})
+      ...(has(points, "outlook") && {offset: [sized(theme, -46), sized(theme, -16)]})
     },
     ...(lines.length > 0 && {markLine: {silent: true, symbol: "none", data: lines}})
   };
@@ -138,6 +146,7 @@ export function scaleOf(values: (number | null | undefined)[]): {min: number; ma
 const endLabel = (color: string, theme: ChartTheme) => ({
   show: true,
   color,
+  distance: sized(theme, 8),
   fontSize: theme.fontSize,
   fontFamily: theme.font
 });
@@ -164,7 +173,7 @@ function comparedLine(
       ...endLabel(theme.secondary, theme),
       formatter: name,
       // Below the outlook's own label.
-      ...(key === "pace" && has(points, "outlook") && {offset: [0, 16]})
+      ...(key === "pace" && has(points, "outlook") && {offset: [0, sized(theme, 16)]})
     }
   };
 }
@@ -176,12 +185,12 @@ function outlookLine(points: LinePoint[], name: string, {showValue}: LineChartOp
     clip: false,
     data: points.map(({outlook}) => outlook ?? null),
     symbol: "emptyCircle",
-    symbolSize: 7,
+    symbolSize: sized(theme, 7),
     emphasis: {disabled: true},
     z: 2,
-    lineStyle: lineStyle("outlook", theme.stroke),
+    lineStyle: lineStyle("outlook", theme),
     itemStyle: {color: theme.main},
-    areaStyle: {color: hatch(theme.main), opacity: 1},
+    areaStyle: {color: hatch(theme.main, theme), opacity: 1},
     endLabel: {
       ...endLabel(theme.main, theme),
       formatter: ({value}: {value: number}) => `${name} ${showValue(value)}`
@@ -192,7 +201,7 @@ function outlookLine(points: LinePoint[], name: string, {showValue}: LineChartOp
 function targetLine({value, label}: {value: number; label: string}, theme: ChartTheme) {
   return {
     yAxis: value,
-    lineStyle: {color: theme.target, type: [6, 4], width: theme.stroke * 0.7},
+    lineStyle: {color: theme.target, type: [sized(theme, 6), sized(theme, 4)], width: theme.stroke * 0.7},
     label: {...markLabel(label, theme), position: "insideStartTop", color: theme.target}
   };
 }
@@ -200,13 +209,14 @@ function targetLine({value, label}: {value: number; label: string}, theme: Chart
 function limitLine({value, label}: {value: number; label: string}, theme: ChartTheme) {
   return {
     yAxis: value,
-    lineStyle: {color: theme.secondary, type: "solid", width: theme.stroke * 0.4},
+    lineStyle: {color: theme.secondary, type: "solid", width: strokeOf(theme, theme.stroke * 0.4)},
     label: {...markLabel(label, theme), position: "insideMiddleTop", color: theme.secondary}
   };
 }
 
 const markLabel = (label: string, theme: ChartTheme) => ({
   formatter: label,
+  distance: sized(theme, 5),
   fontSize: theme.fontSize,
   fontFamily: theme.font
 });

@@ -15,7 +15,7 @@ export function baseOption(theme: ChartTheme = screenTheme): EChartsCoreOption {
       trigger: "axis",
       confine: true,
       transitionDuration: 0,
-      backgroundColor: "#fff",
+      backgroundColor: theme.ground,
       borderColor: theme.line,
       textStyle: {color: theme.ink, fontSize: theme.fontSize, fontFamily: theme.font}
     }
