@@ -1,3 +1,4 @@
+import {endLabelOffsets} from "./end-labels.ts";
 import {hatch, lineStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
 import {screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
@@ -30,12 +31,14 @@ export interface LineChartOptions {
   limits?: {value: number; label: string}[];
   /** The room right of the last point, for the names at the lines' ends. */
   labelRoom?: number;
+  /** The height of the drawing; with it, names at the lines' ends keep clear of one another. */
+  height?: number;
   theme?: ChartTheme;
 }
 
 /** A value month by month against its target and its pace. */
 export function lineChart(points: LinePoint[], options: LineChartOptions): ChartOption {
-  const {showValue, showTick = showValue, target, limits = [], theme = screenTheme} = options;
+  const {showValue, showTick = showValue, theme = screenTheme} = options;
   const {labelRoom = sized(theme, has(points, "outlook") ? 84 : 60)} = options;
   return {
     ...baseOption(theme),
@@ -60,7 +63,7 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
     },
     yAxis: {
       type: "value",
-      ...scaleOf([target?.value, ...limits.map(({value}) => value), ...points.flatMap(valuesOf)]),
+      ...scaleIn(points, options),
       axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8), formatter: showTick},
       splitLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}}
     },
@@ -80,17 +83,17 @@ function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTh
   return [
     ...(has(points, "outlook") ? [outlookLine(points, outlookName, options, theme)] : []),
     ...(has(points, "pace")
-      ? [comparedLine(points, "pace", {name: paceName, style: lineStyle("plan", theme)}, theme)]
+      ? [comparedLine(points, "pace", {name: paceName, style: lineStyle("plan", theme), options}, theme)]
       : []),
     ...(has(points, "lastYear")
-      ? [comparedLine(points, "lastYear", {name: lastYearName, style: lineStyle("lastYear", theme)}, theme)]
+      ? [comparedLine(points, "lastYear", {name: lastYearName, style: lineStyle("lastYear", theme), options}, theme)]
       : []),
     ...(has(points, "other")
       ? [
           comparedLine(
             points,
             "other",
-            {name: otherName, style: {color: theme.secondary, width: theme.stroke * 0.7}},
+            {name: otherName, style: {color: theme.secondary, width: theme.stroke * 0.7}, options},
             theme
           )
         ]
@@ -100,7 +103,8 @@ function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTh
 }
 
 // No line is clipped, for the scale holds them all; names of clip paths would clash between the drawings of a page.
-function actualLine(points: LinePoint[], {name, showValue, target, limits = []}: LineChartOptions, theme: ChartTheme) {
+function actualLine(points: LinePoint[], options: LineChartOptions, theme: ChartTheme) {
+  const {name, showValue, target, limits = []} = options;
   const lines = [...(target ? [targetLine(target, theme)] : []), ...limits.map((limit) => limitLine(limit, theme))];
   return {
     name,
@@ -119,7 +123,8 @@ function actualLine(points: LinePoint[], {name, showValue, target, limits = []}:
       backgroundColor: theme.ground,
       padding: [sized(theme, 1), sized(theme, 2)],
       // Above the line that goes on to the right.
-      ...(has(points, "outlook") && {offset: [sized(theme, -46), sized(theme, -16)]})
+      ...(has(points, "outlook") && {offset: [sized(theme, -46), sized(theme, -16)]}),
+      ...offsetOf("value", points, options, theme)
     },
     ...(lines.length > 0 && {markLine: {silent: true, symbol: "none", data: lines}})
   };
@@ -143,6 +148,32 @@ export function scaleOf(values: (number | null | undefined)[]): {min: number; ma
   };
 }
 
+type Line = "value" | Compared;
+
+const lastOf = (points: LinePoint[], key: Line) => points.findLastIndex((point) => typeof point[key] === "number");
+
+/** Where the name of a line moves to, because of the lines that end beside it. */
+function offsetOf(
+  key: Line,
+  points: LinePoint[],
+  options: LineChartOptions,
+  theme: ChartTheme
+): {offset?: [number, number]} {
+  if (options.height === undefined) return {};
+  const end = lastOf(points, key);
+  const lines: Line[] = (["value", "pace", "lastYear", "other", "outlook"] as const).filter(
+    (line) => lastOf(points, line) === end
+  );
+  const {min, max} = scaleIn(points, options);
+  const height = options.height - sized(theme, 28 + 4) - theme.fontSize * 2;
+  const places = lines.map((line) => ((max - (points[end]?.[line] ?? 0)) / (max - min)) * height);
+  return {offset: [0, endLabelOffsets(places, theme.fontSize * 1.35, height)[lines.indexOf(key)] ?? 0]};
+}
+
+function scaleIn(points: LinePoint[], {target, limits = []}: LineChartOptions) {
+  return scaleOf([target?.value, ...limits.map(({value}) => value), ...points.flatMap(valuesOf)]);
+}
+
 const endLabel = (color: string, theme: ChartTheme) => ({
   show: true,
   color,
@@ -154,7 +185,7 @@ const endLabel = (color: string, theme: ChartTheme) => ({
 function comparedLine(
   points: LinePoint[],
   key: Compared,
-  {name, style}: {name: string; style: {color: string; width: number}},
+  {name, style, options}: {name: string; style: {color: string; width: number}; options: LineChartOptions},
   theme: ChartTheme
 ) {
   return {
@@ -173,7 +204,8 @@ function comparedLine(
       ...endLabel(theme.secondary, theme),
       formatter: name,
       // Below the outlook's own label.
-      ...(key === "pace" && has(points, "outlook") && {offset: [0, sized(theme, 16)]})
+      ...(key === "pace" && has(points, "outlook") && {offset: [0, sized(theme, 16)]}),
+      ...offsetOf(key, points, options, theme)
     }
   };
 }

@@ -21,7 +21,7 @@ const points = months.map((label, at) => ({
 /** Counters of ECharts run on through a process. */
 const hashOf = (option: ChartOption, height: number) =>
   createHash("sha256")
-    .update(drawSvg(option, {width: 640, height}).replaceAll(/zr\d+/g, "zr"))
+    .update(drawSvg(option, {width: 640, height}).replaceAll(/zr\d+(-[a-z]+-?\d+)?/g, "zr"))
     .digest("hex")
     .slice(0, 12);
 
@@ -61,12 +61,12 @@ test("what a projector asks of charts leaves their look on a screen as it was, b
       300
     )
   ]).toEqual([
-    "82a91430b087",
-    "c64632843119",
-    "39f9f0be75cb",
-    "d2605b85290f",
-    "6892b5766b58",
-    "1098d2aa1c5f",
-    "e0278be09905"
+    "de1843e0eeb4",
+    "f6693aaa6e18",
+    "4b7fef5ae5d1",
+    "5a98959e0430",
+    "008e8b00aaa5",
+    "f900c25becb4",
+    "b244e051bd88"
   ]);
 });
