@@ -1,0 +1,138 @@
+import type {Slide} from "./slide.ts";
+import {cutWords, lineCount, oneLine} from "./slide-words.ts";
+
+/** The height of every slide; all sizes are in this unit. */
+export const SLIDE_HEIGHT = 1000;
+/** Wide screens, and the narrowest that projectors have. */
+export const WIDE = 1.77;
+export const NARROW = 4 / 3;
+/** 3.3 % of the height: 36 pixels of 1080. */
+export const LEAST_TEXT = 33;
+
+export interface FitOptions {
+  /** The height of the smallest text, in thousandths of the slide's height. */
+  min?: number;
+  /** Width by height of the narrowest screen. */
+  ratio?: number;
+  /** What stands in the corner of all slides. */
+  corner?: string;
+}
+
+/** What all the text of a deck is measured by. */
+export interface Sizes {
+  min: number;
+  ratio: number;
+  corner: string;
+  title: number;
+  number: number;
+}
+
+export function sizesOf({min = LEAST_TEXT, ratio = NARROW, corner = ""}: FitOptions): Sizes {
+  const least = Math.max(LEAST_TEXT, min);
+  return {min: least, ratio, corner, title: Math.max(51, least * 1.3), number: Math.max(92, least * 2.2)};
+}
+
+/** Text that the farthest viewer reads: the distance and the height of the picture are in metres. */
+export function leastText(distance: number, height: number): number {
+  // AVIXA: percent of the height is distance ÷ (height × 200); hanzi fill 0.9 of their em.
+  return Math.max(LEAST_TEXT, (distance / (height * 200) / 0.9) * SLIDE_HEIGHT);
+}
+
+/** Distances in the slide, the same as in slide.css. */
+const MARGIN = 42;
+const SIDE = 0.042;
+const GAPS = {underCorner: 12, underTitle: 6, overBody: 18, underBody: 12, overFoot: 10};
+const LINE = {text: 1.35, title: 1.24};
+const MOST_TITLE_LINES = 3;
+const MOST_LINES = 2;
+
+export const contentWidth = (ratio: number): number => ratio * SLIDE_HEIGHT * (1 - 2 * SIDE);
+/** Half an em is kept free, for the fonts of different machines differ. */
+const ems = (size: number, ratio: number) => contentWidth(ratio) / size - 0.5;
+export const lineHeight = ({min}: Sizes): number => min * LINE.text;
+
+/** The words around the body. */
+export interface Frame {
+  title: string;
+  subtitle: string;
+  note: string;
+  /** What found no place on the slide. */
+  moved: string[];
+  sourceWords: string;
+}
+
+/** The body is never lower than this: words around it go to the notes first. */
+const leastBody = ({min}: Sizes) => Math.max(400, min * 9);
+
+/**
+ * Gives the words around the body their places. `said` is what the layout itself has to say, such as what was left out:
+ * it is never moved to the notes.
+ */
+export function frameOf(slide: Slide, sizes: Sizes, said: string[] = [], suffix = ""): Frame {
+  const {min, ratio} = sizes;
+  const {head, rest} = cutWords(slide.title + suffix, ems(sizes.title, ratio), MOST_TITLE_LINES);
+  const cut = rest ? titleWithSuffix(slide.title, suffix, sizes) : {head, rest};
+  const whole: Frame = {
+    title: cut.head,
+    subtitle: [cut.rest, slide.subtitle].filter(Boolean).join("\n"),
+    note: [...said, slide.note].filter(Boolean).join("；"),
+    moved: [],
+    sourceWords: oneLine(`来源：${slide.source.words}`, ems(min, ratio) - 5)
+  };
+  const limits = [
+    [MOST_LINES, MOST_LINES],
+    [MOST_LINES, 1],
+    [1, 1],
+    [1, 0]
+  ] as const;
+  const tried = limits.map(([subtitle, note]) => shortened(whole, said, sizes, {subtitle, note}));
+  return tried.find((frame) => bodyHeight(frame, slide.part, sizes) >= leastBody(sizes)) ?? tried.at(-1) ?? whole;
+}
+
+/** The number of a part of a slide stands at the end of the title, whatever was cut. */
+function titleWithSuffix(title: string, suffix: string, {title: size, ratio}: Sizes): {head: string; rest: string} {
+  const room = ems(size, ratio);
+  for (let spare = 0; spare < room; spare++) {
+    const {head, rest} = cutWords(title, room - spare, MOST_TITLE_LINES);
+    if (lineCount(head + suffix, room) <= MOST_TITLE_LINES) return {head: head + suffix, rest};
+  }
+  return {head: suffix, rest: title};
+}
+
+function shortened(frame: Frame, said: string[], {min, ratio}: Sizes, lines: {subtitle: number; note: number}): Frame {
+  const room = ems(min, ratio);
+  const subtitle = cutLines(frame.subtitle, room, lines.subtitle);
+  const own = said.join("；");
+  const fits = lineCount(frame.note, room) <= lines.note;
+  return {
+    ...frame,
+    subtitle: subtitle.head,
+    note: fits ? frame.note : own,
+    moved: [subtitle.rest, fits ? "" : frame.note.slice(own ? own.length + 1 : 0)].filter(Boolean)
+  };
+}
+
+/** Whole lines go first: the rest of a title stands before the subtitle. */
+function cutLines(words: string, room: number, lines: number): {head: string; rest: string} {
+  if (lineCount(words, room) <= lines) return {head: words, rest: ""};
+  const [first = "", ...others] = words.split("\n");
+  if (others.length === 0) return cutWords(words, room, lines);
+  const {head, rest} = cutWords(first, room, lines);
+  return {head, rest: [rest, ...others].filter(Boolean).join("；")};
+}
+
+/** The height that is left for the body on a screen of this ratio. */
+export function bodyHeight({title, subtitle, note}: Frame, part: string, sizes: Sizes, ratio = sizes.ratio): number {
+  const {min, title: titleSize, corner} = sizes;
+  const room = ems(min, ratio);
+  const text = (lines: number) => lines * lineHeight(sizes);
+  const besideCorner = part && lineCount(`${part}　${corner}`, room) > lineCount(corner, room) ? 1 : 0;
+  const head =
+    text(Math.max(1, lineCount(corner, room) + besideCorner)) +
+    GAPS.underCorner +
+    lineCount(title, ems(titleSize, ratio)) * titleSize * LINE.title;
+  const subtitleHeight = subtitle ? GAPS.underTitle + text(lineCount(subtitle, room)) : 0;
+  const noteHeight = note ? GAPS.underBody + text(lineCount(note, room)) : 0;
+  const foot = GAPS.overFoot + text(1);
+  return Math.floor(SLIDE_HEIGHT - 2 * MARGIN - head - subtitleHeight - GAPS.overBody - noteHeight - foot);
+}

@@ -1,0 +1,64 @@
+import {cellWords, headWords, isStatus, type SlideRow} from "./slide-cell.ts";
+import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
+import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
+import {countWithin, endsWithin, pagesOf, type Page} from "./slide-pages.ts";
+import {lineCount} from "./slide-words.ts";
+import type {Slide, SlideTable} from "./slide.ts";
+
+/** Above and below the words of a row together, and the height of a line, in ems of the smallest text; as in slide.css. */
+const ROW_GAP = 0.34;
+const ROW_LINE = 1.26;
+const MOST_SLIDES = 3;
+
+export interface TablePage extends Page<SlideRow> {
+  table: SlideTable;
+  /** The share of each column of the width, in percent. */
+  shares: number[];
+}
+
+export function tablePages(slide: Slide, table: SlideTable, sizes: Sizes): TablePage[] {
+  const columns = fitColumns(table, sizes);
+  const kept: SlideTable = {
+    columns: columns.kept.flatMap((at) => table.columns[at] ?? []),
+    rows: table.rows.map((row) => columns.kept.map((at) => row[at] ?? null))
+  };
+  const heightOf = (row: SlideRow) => rowHeight(row, kept, columns, sizes);
+  const room = (frame: Frame) => bodyHeight(frame, slide.part, sizes) - headHeight(kept, columns, sizes);
+  const pages = pagesOf(slide, droppedWords(columns), sizes, {
+    items: kept.rows,
+    most: MOST_SLIDES,
+    fitting: (rows, frame) => countWithin(rows.map(heightOf), room(frame)),
+    ends: (rows, frame) => endsWithin(rows, heightOf, room(frame)),
+    leftOut: (count) => `中间 ${count} 行见材料`
+  });
+  const whole = columns.widths.reduce((sum, width) => sum + width, 0);
+  return pages.map((page) => ({
+    ...page,
+    table: {columns: kept.columns, rows: page.items},
+    shares: columns.widths.map((width) => (width / whole) * 100)
+  }));
+}
+
+const droppedWords = ({dropped}: FittedColumns): string[] =>
+  dropped.length === 0 ? [] : [`另有 ${dropped.length} 列（${dropped.map(({title}) => title).join("、")}）见材料`];
+
+function rowHeight(row: SlideRow, {columns}: SlideTable, {widths}: FittedColumns, sizes: Sizes): number {
+  const lines = row.map((cell, at) => {
+    const column = columns[at];
+    const words = column ? cellWords(cell, column) : "";
+    const mark = isStatus(words) ? MARK_EMS : 0;
+    return lineCount(words, emsOfColumn(widths[at], sizes) - mark);
+  });
+  return heightOfLines(Math.max(1, ...lines), sizes);
+}
+
+function headHeight({columns}: SlideTable, {widths}: FittedColumns, sizes: Sizes): number {
+  return heightOfLines(
+    Math.max(1, ...columns.map((column, at) => lineCount(headWords(column), emsOfColumn(widths[at], sizes)))),
+    sizes
+  );
+}
+
+const emsOfColumn = (width = 0, {min}: Sizes) => width / min - CELL_GAP + 0.05;
+/** Two units more for the line under a row. */
+const heightOfLines = (lines: number, {min}: Sizes) => min * (lines * ROW_LINE + ROW_GAP) + 2;
