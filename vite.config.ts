@@ -1,6 +1,7 @@
 import {vitePlugin as remix} from "@remix-run/dev";
 import {defineConfig, type UserConfig} from "vite";
 import {compression} from "vite-plugin-compression2";
+import {deckScripts} from "./app/features/deck/player/scripts-plugin.ts";
 import remixConfig from "./remix.config.js";
 
 const LIBRARIES = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run\/[^/]+)\//;
@@ -34,5 +35,5 @@ export const compressedFiles = () => compression({include: /\.(js|css|svg)$/, al
 
 export default defineConfig(({isSsrBuild}) => ({
   ...sharedConfig(isSsrBuild),
-  plugins: [remix(remixConfig), ...(isSsrBuild ? [] : [compressedFiles()])]
+  plugins: [remix(remixConfig), deckScripts(), ...(isSsrBuild ? [] : [compressedFiles()])]
 }));

@@ -1,5 +1,6 @@
 import {fileURLToPath} from "node:url";
 import {defineConfig} from "vitest/config";
+import {deckScripts} from "../app/features/deck/player/scripts-plugin.ts";
 
 /** What each kind of test needs to run, from the least to the most; a folder belongs to one kind. */
 const PROJECTS = {
@@ -13,6 +14,7 @@ const PROJECTS = {
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
+  plugins: [deckScripts()],
   test: {
     pool: "forks",
     maxWorkers: 2,

@@ -1,5 +1,6 @@
 import {vitePlugin as remix} from "@remix-run/dev";
 import {defineConfig} from "vite";
+import {deckScripts} from "../../app/features/deck/player/scripts-plugin.ts";
 import remixConfig from "../../remix.config.js";
 import {compressedFiles, sharedConfig} from "../../vite.config.ts";
 
@@ -16,6 +17,7 @@ export default defineConfig(({isSsrBuild}) => ({
       future: {...remixConfig.future, v3_routeConfig: false},
       routes: (defineRoutes) => defineRoutes((route) => route("bench/empty", emptyPage))
     }),
+    deckScripts(),
     ...(isSsrBuild ? [] : [compressedFiles()])
   ]
 }));

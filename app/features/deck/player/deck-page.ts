@@ -1,0 +1,44 @@
+import {root} from "./dom.ts";
+
+/** What the document says about the deck in it. */
+export interface DeckPage {
+  code: string;
+  /** The short id of the frozen state. */
+  state: string;
+  slides: HTMLElement[];
+  /** The token of the session's posts; undefined in the offline file, which asks nobody anything. */
+  csrf: string | undefined;
+  meeting: string | undefined;
+  meetingItem: string | undefined;
+}
+
+export function readDeckPage(): DeckPage {
+  const {deck, state, meeting, meetingItem} = root.dataset;
+  const csrf = document.querySelector<HTMLMetaElement>("meta[name=csrf]")?.content;
+  return {
+    code: deck ?? location.pathname.replace(/\/notes\/?$/, ""),
+    state: state ?? "",
+    slides: [...document.querySelectorAll<HTMLElement>("section.slide")],
+    csrf: csrf && /^https?:$/.test(location.protocol) ? csrf : undefined,
+    meeting: meeting || undefined,
+    meetingItem: meetingItem || undefined
+  };
+}
+
+/** The same deck of the same numbers, in whichever window it is open. */
+export const nameOf = ({code, state}: DeckPage) => `deck ${code} ${state}`.trim();
+
+export function titleOf(slide: HTMLElement): string {
+  return slide.getAttribute("aria-label") ?? slide.querySelector("h1, h2, h3")?.textContent?.trim() ?? "";
+}
+
+export const partOf = (slide: HTMLElement) => slide.dataset.part ?? "";
+
+/** The planned minutes; 0 where none are planned. */
+export const minutesOf = (slide: HTMLElement) => Math.max(0, Number(slide.dataset.minutes ?? 0) || 0);
+
+/** Copies the notes, because the slide that they stand in would clip them. */
+export function notesOf(slide: HTMLElement): Node[] {
+  const notes = slide.querySelector(".slide-notes");
+  return [...(notes?.childNodes ?? [])].map((node) => node.cloneNode(true));
+}

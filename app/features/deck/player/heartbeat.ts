@@ -1,0 +1,25 @@
+import {root} from "./dom.ts";
+
+const BEAT_MS = 30_000;
+const PATIENCE_MS = 10_000;
+
+/** Greys 数据截至 while the server is away or the session has ended. Nothing else happens, and nothing is said. */
+export function startHeartbeat(): void {
+  const beat = async () => root.classList.toggle("is-stale", !(await isServed()));
+  setInterval(() => void beat(), BEAT_MS);
+  addEventListener("offline", () => root.classList.add("is-stale"));
+  addEventListener("online", () => void beat());
+}
+
+async function isServed(): Promise<boolean> {
+  try {
+    const {ok} = await fetch("/healthz", {
+      cache: "no-store",
+      redirect: "manual",
+      signal: AbortSignal.timeout?.(PATIENCE_MS)
+    });
+    return ok;
+  } catch {
+    return false;
+  }
+}

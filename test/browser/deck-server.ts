@@ -1,0 +1,85 @@
+import {createServer, type IncomingMessage, type Server} from "node:http";
+import type {AddressInfo} from "node:net";
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {deckScript} from "../../app/features/deck/player/scripts-plugin.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
+import {fixtureDeck} from "../deck-fixture.ts";
+
+const folder = join(projectRoot, "app", "features", "deck", "player");
+export const playerStyles = () => readFileSync(join(folder, "player.css"), "utf8");
+export const playerScript = async () => (await deckScript("main.ts")).code;
+
+/** The markup of the fixture's slides, as plain as the player needs it. */
+export function slidesMarkup(): string {
+  const {slides, corner} = fixtureDeck();
+  return slides
+    .map(
+      ({key, part, title, notes, minutes}, at) =>
+        `<section class="slide" id="s${at + 1}" data-key="${key}" data-part="${part}" data-minutes="${minutes}" aria-label="${title}">
+<h2>${title}</h2><p><a href="#s${at + 1}">${key}</a></p>
+<svg viewBox="0 0 160 60" width="60%">${bars(at)}</svg>
+<p class="slide-corner">${corner}</p>
+<aside class="slide-notes" hidden><ul>${notes.map((note) => `<li>${note}</li>`).join("")}</ul></aside></section>`
+    )
+    .join("\n");
+}
+
+const bars = (at: number) =>
+  Array.from({length: 200}, (_, n) => `<rect x="${n * 0.8}" width="0.6" height="${(n * (at + 3)) % 60}"/>`).join("");
+
+export interface DeckMarkup {
+  script: string;
+  /** Attributes of the document. */
+  attributes?: string;
+  csrf?: string;
+}
+
+/** A whole document of the fixture's deck. */
+export function deckMarkup({script, attributes = "", csrf}: DeckMarkup): string {
+  return `<!doctype html><html lang="zh-CN" data-deck="monthly" data-state="8d0c1f2e" ${attributes}><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">${csrf ? `<meta name="csrf" content="${csrf}">` : ""}
+<title>月度推进会</title><style>section.slide{container-type:size;box-sizing:border-box;padding:4cqh;font-size:5cqh}
+${playerStyles()}</style></head><body><main class="deck">${slidesMarkup()}</main><script>${script}</script></body></html>`;
+}
+
+export interface Answer {
+  status?: number;
+  type?: string;
+  body: string;
+}
+
+export interface DeckServer {
+  url: string;
+  stop: () => Promise<void>;
+  /** Listens again on the same port. */
+  start: () => Promise<void>;
+}
+
+/** A server of a few documents, which can be stopped in the middle of a meeting and started again. */
+export async function serveDeck(
+  answer: (path: string, request: IncomingMessage, body: string) => Answer | undefined
+): Promise<DeckServer> {
+  let server: Server | undefined;
+  let port = 0;
+  const start = async () => {
+    server = createServer((request, response) => {
+      let body = "";
+      request.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
+      request.on("end", () => {
+        const found = answer(new URL(request.url ?? "/", "http://x").pathname, request, body);
+        response.writeHead(found?.status ?? (found ? 200 : 404), {"content-type": found?.type ?? "text/html"});
+        response.end(found?.body);
+      });
+    });
+    await new Promise<void>((resolve) => server!.listen(port, "127.0.0.1", resolve));
+    port = (server.address() as AddressInfo).port;
+  };
+  const stop = async () => {
+    const closed = new Promise((resolve) => server!.close(resolve));
+    server!.closeAllConnections();
+    await closed;
+  };
+  await start();
+  return {url: `http://127.0.0.1:${port}`, start, stop};
+}
