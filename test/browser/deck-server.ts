@@ -8,6 +8,8 @@ import {fixtureDeck} from "../deck-fixture.ts";
 
 const folder = join(projectRoot, "app", "features", "deck", "player");
 export const playerStyles = () => readFileSync(join(folder, "player.css"), "utf8");
+export const deskStyles = () => readFileSync(join(folder, "desk.css"), "utf8");
+export const deskScript = async () => (await deckScript("desk-main.ts")).code;
 export const playerScript = async () => (await deckScript("main.ts")).code;
 
 /** The markup of the fixture's slides, as plain as the player needs it. */
@@ -28,6 +30,10 @@ export function slidesMarkup(): string {
 const bars = (at: number) =>
   Array.from({length: 200}, (_, n) => `<rect x="${n * 0.8}" width="0.6" height="${(n * (at + 3)) % 60}"/>`).join("");
 
+/** As the slides' own: all sizes in units of the slide's height. */
+export const SLIDE_STYLES =
+  "section.slide{container-type:size;background:#fff}section.slide h2{margin:4cqh;font-size:5cqh;line-height:1.4}section.slide p{margin:4cqh;font-size:3.3cqh}";
+
 export interface DeckMarkup {
   script: string;
   /** Attributes of the document. */
@@ -39,8 +45,7 @@ export interface DeckMarkup {
 export function deckMarkup({script, attributes = "", csrf}: DeckMarkup): string {
   return `<!doctype html><html lang="zh-CN" data-deck="monthly" data-state="8d0c1f2e" ${attributes}><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">${csrf ? `<meta name="csrf" content="${csrf}">` : ""}
-<title>月度推进会</title><style>section.slide{container-type:size;box-sizing:border-box;padding:4cqh;font-size:5cqh}
-${playerStyles()}</style></head><body><main class="deck">${slidesMarkup()}</main><script>${script}</script></body></html>`;
+<title>月度推进会</title><style>${SLIDE_STYLES}${playerStyles()}</style></head><body><main class="deck">${slidesMarkup()}</main><script>${script}</script></body></html>`;
 }
 
 export interface Answer {

@@ -2,6 +2,7 @@ import {followAddress, placeInAddress} from "./address.ts";
 import {announce} from "./announcer.ts";
 import {makeAutoplay} from "./autoplay.ts";
 import {keepInStep} from "./channel.ts";
+import {moveBy} from "./commands.ts";
 import {type DeckPage, nameOf, readDeckPage} from "./deck-page.ts";
 import {make, mark, root} from "./dom.ts";
 import {leaveFullScreen, toggleFullScreen} from "./full-screen.ts";
@@ -12,7 +13,7 @@ import {type Command, isForField, keyReader} from "./keys.ts";
 import {type Memory, openMemory} from "./memory.ts";
 import {makeNotesPanel} from "./notes-panel.ts";
 import {hidePointer} from "./pointer.ts";
-import {type Blank, type Show, startShow} from "./show.ts";
+import {type Show, startShow} from "./show.ts";
 import {keepAwake} from "./wake-lock.ts";
 
 /** Shows the document's slides one at a time. Everything is in the page; from here on nothing is loaded. */
@@ -64,27 +65,20 @@ function makeParts({csrf, meeting}: DeckPage, show: Show, memory: ReturnType<typ
 
 type Parts = ReturnType<typeof makeParts>;
 
-function act(command: Command, {show, memory, autoplay, help, notes}: Parts): void {
-  if (typeof command === "object") return show.move({at: command.goTo, blank: "none"});
-  const {at, blank} = show.place;
-  const toggle = (kind: Blank) => show.move({blank: blank === kind ? "none" : kind});
-  const acts: Record<Exclude<Command, object>, () => void> = {
-    next: () => show.move({at: at + 1, blank: "none"}),
-    previous: () => show.move({at: at - 1, blank: "none"}),
-    first: () => show.move({at: 0, blank: "none"}),
-    last: () => show.move({at: show.slides.length - 1, blank: "none"}),
-    black: () => toggle("black"),
-    white: () => toggle("white"),
+function act(command: Command, parts: Parts): void {
+  if (!moveBy(command, parts.show) && typeof command !== "object") actsOf(parts)[command]?.();
+}
+
+/** What a key does besides moving. */
+function actsOf({show, memory, autoplay, help, notes}: Parts): Partial<Record<Exclude<Command, object>, () => void>> {
+  return {
     "full-screen": () => void toggleFullScreen(),
     notes: notes.toggle,
     theme: () => toggleTheme(memory),
     autoplay: autoplay.toggle,
     help: help.open,
-    leave: () => leave({show, notes}),
-    remote: () => undefined,
-    outcome: () => undefined
+    leave: () => leave({show, notes})
   };
-  acts[command]();
 }
 
 function toggleTheme({write}: {write: (change: Partial<Memory>) => void}): void {
