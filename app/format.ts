@@ -89,7 +89,7 @@ export function formatRound(value: number, unit: string): string {
 /** Formats a value without its unit for a table column; percentages keep their decimal, so that columns align. */
 export function formatBare(value: number | null | undefined, unit = ""): string {
   if (value === null || value === undefined) return DASH;
-  return unit === "%" ? withMinus(exactTenths.format(value)) : formatNumber(value);
+  return unit === "%" || unit === "个百分点" ? withMinus(exactTenths.format(value)) : formatNumber(value);
 }
 
 /** A difference in words: “上升 4.2 个百分点”. Percents differ by percentage points. */

@@ -53,7 +53,7 @@ async function ask(who: Who, path: string, fields?: Fields) {
     ...(fields && {body: new URLSearchParams(fields)}),
     headers: {authorization: `Bearer ${tokens[who]}`}
   });
-  const text = (await response.text()).replaceAll("<!-- -->", "");
+  const text = (await response.text()).replaceAll(/<!-- -->|<\/?span[^>]*>/g, "");
   return {status: response.status, location: response.headers.get("location") ?? "", text};
 }
 

@@ -71,15 +71,21 @@ export function tasksSlide({tasks, on}: FrozenState): SlideContent {
   };
 }
 
-/** A task with the deliverables that hold it up first. */
+/** What goes well is counted in the subtitle and listed on the task's page. */
+const GOES_WELL = ["正常", "办结", "未到期", "已调整"];
+
+/** A task with the deliverables that hold it up; with all of them where none does. */
 export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
   const {code, title, deliverables, rule} = task;
   const gap = ({progress, pace}: (typeof deliverables)[number]) => (pace ?? 0) - (progress ?? 0);
   const severity = ({status}: {status: string}) => ["逾期", "滞后", "临期", "无数据", "待审"].indexOf(status) + 1 || 9;
-  const sorted = deliverables.toSorted((a, b) => severity(a) - severity(b) || gap(b) - gap(a));
+  const toPush = deliverables.filter(({status}) => !GOES_WELL.includes(status));
+  const sorted = (toPush.length > 0 ? toPush : deliverables).toSorted(
+    (a, b) => severity(a) - severity(b) || gap(b) - gap(a)
+  );
   return {
     title: `${title}：${task.conclusion}`,
-    subtitle: `${tallyWords(deliverables)}，截至${formatDay(state.on)}；要推的在前`,
+    subtitle: `${tallyWords(deliverables)}，截至${formatDay(state.on)}${toPush.length > 0 ? "；列出要推的" : ""}`,
     body: {
       kind: "table",
       table: {
@@ -138,8 +144,8 @@ export function concernsSlide({concerns, on}: FrozenState): SlideContent {
       kind: "list",
       items: concerns.map(({name, concerns: [mark], reasons, owner}) => ({
         mark,
-        words: `${name}：${reasons[0] ?? ""}`,
-        aside: owner ?? "未设定责任"
+        words: `${name}：${lastClause(reasons[0] ?? "")}`,
+        aside: owner?.split("　", 1)[0] ?? "未设定责任"
       }))
     },
     notes: concerns.slice(0, 8).flatMap(({name, problem_note}) => (problem_note ? [`${name}：${problem_note}`] : [])),
@@ -147,6 +153,9 @@ export function concernsSlide({concerns, on}: FrozenState): SlideContent {
     minutes: 5
   };
 }
+
+/** “应于 9 月底完成，已逾期 59 天” → “已逾期 59 天” */
+const lastClause = (reason: string) => reason.split("，").at(-1)!;
 
 const COMING_DAYS = 30;
 

@@ -1,0 +1,77 @@
+import {renderToStaticMarkup} from "react-dom/server";
+import {type Access, may} from "#app/server/access.server.ts";
+import {notFound} from "#app/server/http.server.ts";
+import {csrfOf} from "#app/server/session.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
+import {readMeeting} from "#pipelines/meetings/meetings.ts";
+import {deckDocument, DeckSlides} from "./deck-document.tsx";
+import {deskDocument} from "./desk-document.tsx";
+import {requireStateOf} from "./frozen-state.server.ts";
+import {desk, player} from "./player/player-parts.server.ts";
+import {readRoom} from "./present.server.ts";
+import {readDeckOf} from "./read-deck.server.ts";
+import {leastText} from "./slide-frame.ts";
+import {slideStyles} from "./slide-styles.ts";
+import type {Deck} from "./slide.ts";
+
+/** Answers with a deck as one document that loads nothing afterwards. */
+export async function answerDeck(access: Access, code: string, nonce: string | undefined): Promise<Response> {
+  const {deck, min, csrf, meeting} = await readShown(access, code);
+  return document(
+    deckDocument(deck, {
+      ...{min, scripts: player.script, styles: player.styles},
+      ...(nonce !== undefined && {nonce}),
+      ...(csrf !== undefined && {head: <meta name="csrf" content={csrf} />}),
+      ...(meeting !== undefined && {root: {"data-meeting": meeting}})
+    })
+  );
+}
+
+/** Answers with the presenter's desk of a deck. */
+export async function answerDesk(access: Access, code: string, nonce: string | undefined): Promise<Response> {
+  const {deck, min, csrf, meeting} = await readShown(access, code);
+  const slides = renderToStaticMarkup(<DeckSlides deck={deck} min={min} />);
+  return document(
+    deskDocument(slides, {
+      ...{title: deck.title, code: deck.code, state: deck.state, scripts: desk.script},
+      styles: `${slideStyles()}${desk.styles}`,
+      ...(nonce !== undefined && {nonce}),
+      ...(csrf !== undefined && {csrf}),
+      ...(meeting !== undefined && {meeting})
+    })
+  );
+}
+
+/** The deck as one file to take away: it asks nobody anything. */
+export async function deckFile(deck: Deck): Promise<string> {
+  return deckDocument(deck, {min: await readLeastText(), scripts: player.script, styles: player.styles});
+}
+
+async function readShown(access: Access, code: string) {
+  const {id, state} = await requireStateOf(access);
+  const deck = await readDeckOf(state, code, id);
+  if (!deck) throw notFound("没有这份演示，请从“演示”页重新打开。");
+  const {session} = access.visitor;
+  return {
+    deck,
+    min: await readLeastText(),
+    csrf: session && csrfOf(session),
+    meeting: await readOpenMeeting(access)
+  };
+}
+
+/** The meeting in the address, for those who record outcomes while it is in session. */
+async function readOpenMeeting({request, visitor}: Access): Promise<string | undefined> {
+  const asked = new URL(request.url).searchParams.get("meeting") ?? "";
+  if (asked === "" || !may(visitor, "meetings")) return undefined;
+  const meeting = await readMeeting(await readLedger(), asked);
+  return meeting?.state === "in-session" ? meeting.meeting_id : undefined;
+}
+
+/** The smallest text of the room, in thousandths of the height; undefined for the usual one. */
+async function readLeastText(): Promise<number | undefined> {
+  const {distance, height} = await readRoom();
+  return distance > 0 && height > 0 ? leastText(distance, height) : undefined;
+}
+
+const document = (html: string) => new Response(html, {headers: {"content-type": "text/html; charset=utf-8"}});
