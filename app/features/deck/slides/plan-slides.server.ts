@@ -155,7 +155,11 @@ export function concernsSlide({concerns, on}: FrozenState): SlideContent {
 }
 
 /** “应于 9 月底完成，已逾期 59 天” → “已逾期 59 天” */
-const lastClause = (reason: string) => reason.split("，").at(-1)!;
+const lastClause = (reason: string) =>
+  reason
+    .replace(/，超过 .*$/, "")
+    .split("，")
+    .at(-1)!;
 
 const COMING_DAYS = 30;
 
@@ -176,7 +180,7 @@ export function comingSlide({tasks, on}: FrozenState): SlideContent {
       items: coming.map(({name, status, progress, due_on, owner}): SlideItem => ({
         mark: status,
         words: `${formatShortDay(due_on)}　${name}（${formatValue(progress, "%")}）`,
-        aside: owner ?? "未设定责任"
+        aside: owner?.split("　", 1)[0] ?? "未设定责任"
       }))
     },
     notes: ["期限以办公室核定为准，原定期限见时间安排。"],
