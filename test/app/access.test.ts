@@ -83,6 +83,7 @@ const ROUTES: Record<string, Case[]> = {
     get("/api/kpis.json?unit=U02", [401, 200, 200, 403, 200, 200])
   ],
   "api.plan[.]json.ts": [get("/api/plan.json", ALL_PROGRAMS)],
+  "api.states.$file.ts": [get("/api/states/nothing.json", [401, 404, 404, 404, 404, 404])],
   "api.submissions.$dataset.ts": [
     get("/api/submissions/media", NONE),
     post("/api/submissions/media?dry_run=1", MEDIA, [401, 403, 403, 422, 422, 422]),
@@ -212,6 +213,25 @@ const ROUTES: Record<string, Case[]> = {
     post("/plan/targets", "dataset=targets", [302, 403, 403, 403, 422, 422])
   ],
   "plan.timeline.tsx": [get("/plan/timeline", ALL_PAGES), get("/plan/timeline?unit=U02", NOT_OTHER_UNIT)],
+  "present._index.tsx": [
+    get("/present", ALL_PAGES),
+    post("/present?index", "intent=nothing", [302, 400, 400, 403, 400, 400]),
+    post("/present?index", "intent=open&meeting=nothing", NO_MEETING)
+  ],
+  "present.$deck.ts": [get("/present/monthly", ALL_PAGES), get("/present/nothing", UNKNOWN)],
+  "present.$deck_.notes.ts": [get("/present/monthly/notes", ALL_PAGES), get("/present/nothing/notes", UNKNOWN)],
+  "present.add.tsx": [
+    get("/present/add?key=task:T05", PAGES_OF_MEETINGS),
+    get("/present/add?key=nothing", NO_MEETING),
+    post("/present/add", "key=nothing&title=x", [302, 400, 400, 403, 400, 400])
+  ],
+  "present.meetings.$id.tsx": [get("/present/meetings/nothing", NO_MEETING)],
+  "present.outcomes.ts": [post("/present/outcomes", "outcome_id=nothing", [302, 400, 400, 403, 400, 400])],
+  "present.selections.$id.tsx": [
+    get("/present/selections/nothing", NO_MEETING),
+    post("/present/selections/nothing", "intent=remove", NO_MEETING)
+  ],
+  "present.unit.ts": [get("/present/unit?code=U01", [302, 302, 302, 302, 302, 302])],
   "progress._index.tsx": [
     get("/progress", PAGES_OF_SENDERS),
     get("/progress?unit=U02", [302, 403, 403, 403, 200, 200]),
@@ -232,6 +252,15 @@ const ROUTES: Record<string, Case[]> = {
     get("/progress/evidence/OTHER_PROOF", [302, 200, 200, 404, 200, 200]),
     get("/progress/evidence/OTHER_UNSENT", [302, 404, 404, 404, 200, 200]),
     get("/progress/evidence/nothing", UNKNOWN)
+  ],
+  "reports.$id.ts": [get("/reports/nothing", NO_MEETING)],
+  "reports._index.tsx": [
+    get("/reports", PAGES_OF_MEETINGS),
+    post("/reports?index", "kind=nothing", [302, 400, 400, 403, 400, 400])
+  ],
+  "reports.check.tsx": [
+    get("/reports/check", ALL_PAGES),
+    post("/reports/check", "nothing", [302, 422, 422, 422, 422, 422])
   ],
   "search.tsx": [get("/search", ALL_PAGES), get("/search?q=K23", ALL_PAGES), get("/search?unit=U02", NOT_OTHER_UNIT)],
   "sign-in.tsx": [get("/sign-in", [200, 302, 302, 302, 302, 302])],

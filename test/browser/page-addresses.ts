@@ -1,4 +1,5 @@
 import type {Store} from "#pipelines/store/store.ts";
+import {changeSlides, makeSelection} from "#pipelines/frozen/selections.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 import {readActionItems} from "#pipelines/meetings/action-items.ts";
 import {giveInstruction} from "#pipelines/meetings/instructions.ts";
@@ -79,8 +80,14 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   "plan.new.tsx": [["/plan/new", OFFICE]],
   "plan.targets.tsx": [["/plan/targets", ["office", "leadership"]]],
   "plan.timeline.tsx": [["/plan/timeline", ["office", "unit"]]],
+  "present._index.tsx": [["/present", ["office", "unit", "leadership"]]],
+  "present.add.tsx": [["/present/add?key=task:T05", OFFICE]],
+  "present.meetings.$id.tsx": [["/present/meetings/{planned}", OFFICE]],
+  "present.selections.$id.tsx": [["/present/selections/{selection}", OFFICE]],
   "progress._index.tsx": [["/progress", SENDERS]],
   "progress.$code.tsx": [["/progress/T05-04", SENDERS]],
+  "reports._index.tsx": [["/reports", OFFICE]],
+  "reports.check.tsx": [["/reports/check", ["office", "unit"]]],
   "search.tsx": [
     ["/search", ["unit"]],
     ["/search?q=提案", ["office"]]
@@ -128,7 +135,16 @@ export async function fillPages(store: Store, now: string): Promise<Record<strin
   await store.ledger.transaction((tx) =>
     giveInstruction(tx, {plan_year: 2026, subject: "T05", words: "请说明文体活动怎样覆盖青年教师"}, ACTING)
   );
-  return {...meetings, ...(await sentFiles(store))};
+  return {...meetings, ...(await sentFiles(store)), selection: await chosenSlides(store)};
+}
+
+/** A selection of two slides. */
+export function chosenSlides({ledger}: Store): Promise<string> {
+  return ledger.transaction(async (tx) => {
+    const id = await makeSelection(tx, {year: 2026, title: "十二月常委会", meetingId: null}, ACTING);
+    await changeSlides(tx, id, {change: () => ["task:T05", "kpi:K23/trend"], acting: ACTING});
+    return id;
+  });
 }
 
 export async function sentFiles({ledger}: Store): Promise<Record<string, string>> {

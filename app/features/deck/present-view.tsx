@@ -73,7 +73,7 @@ function MeetingDecks({page: {meetings, month}}: {page: PresentPage}) {
               </span>
             </span>
             <span className={styles.actions}>
-              <Form method="post" action={`/present?month=${month}`} reloadDocument>
+              <Form method="post" action={`/present?index&month=${month}`} reloadDocument>
                 <CsrfField />
                 <input type="hidden" name="meeting" value={meeting_id} />
                 <button type="submit" name="intent" value="open" className={frozen ? button.small : button.primary}>

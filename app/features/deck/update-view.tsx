@@ -36,7 +36,7 @@ export function UpdateView({page}: {page: UpdatePage}) {
           ) : (
             <p>任务状态和指标数值没有变化；明细里有改动。</p>
           )}
-          <Form method="post" action={`/present?month=${month}`} reloadDocument className={form.buttons}>
+          <Form method="post" action={`/present?index&month=${month}`} reloadDocument className={form.buttons}>
             <CsrfField />
             <input type="hidden" name="meeting" value={meeting.meeting_id} />
             <button type="submit" name="intent" value="update" className={button.primary}>

@@ -82,7 +82,7 @@ function Source({page: {meeting, meetings, month}}: {page: ReportsPage}) {
 
 function DeckForm({page}: {page: ReportsPage}) {
   return (
-    <Form method="post" action={`/reports?month=${page.month}`} reloadDocument className={form.row}>
+    <Form method="post" action={`/reports?index&month=${page.month}`} reloadDocument className={form.row}>
       <CsrfField />
       <input type="hidden" name="meeting" value={page.meeting?.meeting_id ?? ""} />
       <label>
@@ -111,7 +111,7 @@ interface MakeProps {
 
 function Make({page, kind, words, title}: MakeProps) {
   return (
-    <Form method="post" action={`/reports?month=${page.month}`} reloadDocument>
+    <Form method="post" action={`/reports?index&month=${page.month}`} reloadDocument>
       <CsrfField />
       <input type="hidden" name="meeting" value={page.meeting?.meeting_id ?? ""} />
       <button type="submit" name="kind" value={kind} className={button.small} aria-label={`${words}：${title}`}>

@@ -1,5 +1,6 @@
-import {Link} from "@remix-run/react";
+import {Form, Link} from "@remix-run/react";
 import button from "#app/ui/button.module.css";
+import {CsrfField} from "#app/ui/csrf-field.tsx";
 import type {MeetingPage} from "./meeting.server.ts";
 import styles from "./meetings.module.css";
 
@@ -14,11 +15,30 @@ export function MeetingAside({page: {meeting, items}}: {page: MeetingPage}) {
           会场大字
         </Link>
       )}
+      {state !== "closed" && <OpenDeck meetingId={meeting_id} />}
+      {state !== "planned" && (
+        <Link to={`/reports?meeting=${meeting_id}`} className={button.small}>
+          会议材料
+        </Link>
+      )}
       {state !== "planned" && (
         <Link to={`/meetings/${meeting_id}/minutes`} className={button.small}>
           {state === "closed" ? "纪要" : "纪要草稿"}
         </Link>
       )}
     </span>
+  );
+}
+
+/** Opens the deck from the numbers that are frozen for the meeting, now if they are not yet. */
+function OpenDeck({meetingId}: {meetingId: string}) {
+  return (
+    <Form method="post" action="/present?index" reloadDocument>
+      <CsrfField />
+      <input type="hidden" name="meeting" value={meetingId} />
+      <button type="submit" name="intent" value="open" className={button.small}>
+        打开演示
+      </button>
+    </Form>
   );
 }
