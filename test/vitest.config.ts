@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    // Style sheets that are written into documents as text.
+    css: {include: [/\.css\?inline$/]},
     projects: Object.entries(PROJECTS).map(([name, include]) => ({
       extends: true,
       test: {

@@ -11,6 +11,8 @@ export interface HeatMapOptions {
   columns: string[];
   rows: string[];
   showValue: ShowValue;
+  /** Names every column; without it, those that fit. */
+  showEveryColumn?: boolean;
   theme?: ChartTheme;
 }
 
@@ -19,7 +21,7 @@ export const heatMapHeight = (rows: string[]) => rows.length * 24 + 40;
 /** A heat map in one hue, from light to dark, with the number in each cell. */
 export function heatMap(
   cells: HeatCell[],
-  {columns, rows, showValue, theme = screenTheme}: HeatMapOptions
+  {columns, rows, showValue, showEveryColumn = false, theme = screenTheme}: HeatMapOptions
 ): ChartOption {
   const highest = Math.max(0, ...cells.map(({value}) => value));
   return {
@@ -37,7 +39,12 @@ export function heatMap(
       data: columns,
       axisTick: {show: false},
       axisLine: {show: false},
-      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8)}
+      axisLabel: {
+        color: theme.secondary,
+        fontSize: theme.fontSize,
+        margin: sized(theme, 8),
+        ...(showEveryColumn && {interval: 0})
+      }
     },
     yAxis: {
       type: "category",

@@ -1,3 +1,4 @@
+import type {ChartSize} from "./chart-size.ts";
 import {endLabelOffsets} from "./end-labels.ts";
 import {hatch, lineStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
@@ -31,8 +32,10 @@ export interface LineChartOptions {
   limits?: {value: number; label: string}[];
   /** The room right of the last point, for the names at the lines' ends. */
   labelRoom?: number;
-  /** The height of the drawing; with it, names at the lines' ends keep clear of one another. */
-  height?: number;
+  /** Names every point on the axis; without it, those that fit. */
+  showEveryLabel?: boolean;
+  /** With the size of the drawing, names keep clear of one another and of the lines. */
+  size?: ChartSize;
   theme?: ChartTheme;
 }
 
@@ -59,7 +62,12 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
       boundaryGap: false,
       axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
       axisTick: {show: false},
-      axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8)}
+      axisLabel: {
+        color: theme.secondary,
+        fontSize: theme.fontSize,
+        margin: sized(theme, 8),
+        ...(options.showEveryLabel && {interval: 0})
+      }
     },
     yAxis: {
       type: "value",
@@ -105,7 +113,10 @@ function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTh
 // No line is clipped, for the scale holds them all; names of clip paths would clash between the drawings of a page.
 function actualLine(points: LinePoint[], options: LineChartOptions, theme: ChartTheme) {
   const {name, showValue, target, limits = []} = options;
-  const lines = [...(target ? [targetLine(target, theme)] : []), ...limits.map((limit) => limitLine(limit, theme))];
+  const lines = [
+    ...(target ? [targetLine(target, targetPlace(points, options, theme), theme)] : []),
+    ...limits.map((limit) => limitLine(limit, theme))
+  ];
   return {
     name,
     type: "line",
@@ -149,6 +160,7 @@ export function scaleOf(values: (number | null | undefined)[]): {min: number; ma
 }
 
 type Line = "value" | Compared;
+const LINES: Line[] = ["value", "pace", "lastYear", "other", "outlook"];
 
 const lastOf = (points: LinePoint[], key: Line) => points.findLastIndex((point) => typeof point[key] === "number");
 
@@ -159,15 +171,49 @@ function offsetOf(
   options: LineChartOptions,
   theme: ChartTheme
 ): {offset?: [number, number]} {
-  if (options.height === undefined) return {};
+  if (options.size === undefined) return {};
   const end = lastOf(points, key);
-  const lines: Line[] = (["value", "pace", "lastYear", "other", "outlook"] as const).filter(
-    (line) => lastOf(points, line) === end
-  );
+  const lines = LINES.filter((line) => lastOf(points, line) === end);
   const {min, max} = scaleIn(points, options);
-  const height = options.height - sized(theme, 28 + 4) - theme.fontSize * 2;
+  const height = plotHeight(options.size, theme);
   const places = lines.map((line) => ((max - (points[end]?.[line] ?? 0)) / (max - min)) * height);
   return {offset: [0, endLabelOffsets(places, theme.fontSize * 1.35, height)[lines.indexOf(key)] ?? 0]};
+}
+
+const plotHeight = ({height}: ChartSize, theme: ChartTheme) => height - sized(theme, 28 + 4) - theme.fontSize * 2;
+
+const TARGET_PLACES = ["insideStartTop", "insideEndTop", "insideStartBottom", "insideEndBottom"] as const;
+
+/** The first place along the line of the target where its name covers no other line. */
+function targetPlace(
+  points: LinePoint[],
+  options: LineChartOptions,
+  theme: ChartTheme
+): (typeof TARGET_PLACES)[number] {
+  const {target, size, labelRoom = 0} = options;
+  if (!target || !size) return "insideStartTop";
+  const {min, max} = scaleIn(points, options);
+  const width = size.width - labelRoom - theme.fontSize * 4;
+  const share = Math.min(1, (target.label.length * theme.fontSize) / width) * (points.length - 1);
+  const band = ((theme.fontSize * 1.8) / plotHeight(size, theme)) * (max - min);
+  const isFree = (place: (typeof TARGET_PLACES)[number]) => {
+    const from = place.includes("Start") ? 0 : points.length - 1 - share;
+    const low = place.endsWith("Top") ? target.value - band * 0.1 : target.value - band;
+    return !drawnBetween(points, from, from + share).some((value) => value > low && value < low + band * 1.1);
+  };
+  return TARGET_PLACES.find(isFree) ?? "insideStartTop";
+}
+
+/** The values of all lines along a stretch of the axis, also between points. */
+function drawnBetween(points: LinePoint[], from: number, to: number): number[] {
+  const steps = Array.from({length: 41}, (_, step) => from + ((to - from) * step) / 40);
+  return steps.flatMap((at) => {
+    const [before, after] = [points[Math.floor(at)], points[Math.ceil(at)]];
+    return LINES.flatMap((line) => {
+      const [a, b] = [before?.[line], after?.[line]];
+      return typeof a === "number" && typeof b === "number" ? [a + (b - a) * (at - Math.floor(at))] : [];
+    });
+  });
 }
 
 function scaleIn(points: LinePoint[], {target, limits = []}: LineChartOptions) {
@@ -230,11 +276,11 @@ function outlookLine(points: LinePoint[], name: string, {showValue}: LineChartOp
   };
 }
 
-function targetLine({value, label}: {value: number; label: string}, theme: ChartTheme) {
+function targetLine({value, label}: {value: number; label: string}, position: string, theme: ChartTheme) {
   return {
     yAxis: value,
     lineStyle: {color: theme.target, type: [sized(theme, 6), sized(theme, 4)], width: theme.stroke * 0.7},
-    label: {...markLabel(label, theme), position: "insideStartTop", color: theme.target}
+    label: {...markLabel(label, theme), position, color: theme.target}
   };
 }
 

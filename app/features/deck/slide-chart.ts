@@ -116,17 +116,21 @@ function heat(picture: Heat, {width}: ChartBox, theme: ChartTheme): ChartOption 
       columns: picture.columns.map(column),
       rows: picture.rows.map(row),
       showValue: showValueOf(picture),
+      showEveryColumn: true,
       theme
     }
   );
 }
 
-function lines(picture: Lines, {height}: ChartBox, theme: ChartTheme): ChartOption {
+function lines(picture: Lines, {width, height}: ChartBox, theme: ChartTheme): ChartOption {
   const showValue = showValueOf(picture);
   const of = (sign: Lines["lines"][number]["sign"]) => picture.lines.find((line) => line.sign === sign);
   const [actual, plan, lastYear] = [of("actual"), of("plan"), of("lastYear")];
   const names = [plan?.name ?? "", lastYear?.name ?? ""];
   const values = actual?.values.flatMap((value) => (value === null ? [] : [showValue(value)])) ?? [];
+  const labelRoom = Math.max(...names.map(emsOf), emsOf(values.at(-1) ?? "")) + 1.4;
+  // The numbers beside the axis take about as much as the labels at the other end.
+  const step = (width / theme.fontSize - 2 * labelRoom) / (picture.labels.length - 1);
   return lineChart(
     picture.labels.map((label, at) => ({
       label,
@@ -141,8 +145,9 @@ function lines(picture: Lines, {height}: ChartBox, theme: ChartTheme): ChartOpti
       showValue,
       showTick: showTickOf(picture),
       ...(picture.target && {target: picture.target}),
-      labelRoom: (Math.max(...names.map(emsOf), emsOf(values.at(-1) ?? "")) + 1.4) * theme.fontSize,
-      height,
+      labelRoom: labelRoom * theme.fontSize,
+      showEveryLabel: picture.labels.every((label) => emsOf(label) + LABEL_GAP < step),
+      size: {width, height},
       theme
     }
   );

@@ -36,7 +36,7 @@ export function fitColumns({columns, rows}: SlideTable, sizes: Sizes): FittedCol
   const room = contentWidth(sizes.ratio) / sizes.min;
   const byWeight = columns.map((_, at) => at).toSorted((a, b) => weightOf(a, columns) - weightOf(b, columns) || a - b);
   const kept = [...byWeight];
-  const least = () => kept.reduce((sum, at) => sum + (wishes[at]?.least ?? 0), 0);
+  const least = () => sumOf(kept.map((at) => wishes[at]?.least ?? 0));
   while (kept.length > 1 && least() > room) kept.pop();
   kept.sort((a, b) => a - b);
   return {
@@ -61,8 +61,9 @@ function wishOf(column: SlideColumn, cells: SlideRow[number][]): Wish {
   const head = headWords(column);
   // A head may take two lines.
   const leastHead = Math.max(Math.ceil(emsOf(head) / 2), 2);
-  if (isNumber(column))
-    return {least: Math.max(widest, leastHead) + CELL_GAP, most: Math.max(widest, emsOf(head)) + CELL_GAP};
+  // What is left goes to words.
+  const number = Math.max(widest, leastHead) + CELL_GAP;
+  if (isNumber(column)) return {least: number, most: number + 0.2};
   const undivided = Math.max(0, ...words.flatMap((each) => each.match(UNDIVIDED) ?? []).map(emsOf));
   const mark = words.some(isStatus) ? MARK_EMS : 0;
   return {
@@ -71,13 +72,21 @@ function wishOf(column: SlideColumn, cells: SlideRow[number][]): Wish {
   };
 }
 
-/** Every column gets its least width, and of what is left in proportion to what it still wishes. */
+/** Every column gets its least width; what is left goes round evenly until each has what it wishes, or all is given. */
 function shared(wishes: Wish[], room: number): number[] {
-  const least = wishes.reduce((sum, wish) => sum + wish.least, 0);
-  const more = wishes.reduce((sum, wish) => sum + wish.most - wish.least, 0);
-  const left = Math.max(0, room - least);
-  if (left <= more)
-    return wishes.map((wish) => wish.least + (more === 0 ? 0 : (left * (wish.most - wish.least)) / more));
-  const most = wishes.reduce((sum, wish) => sum + wish.most, 0);
-  return wishes.map((wish) => (wish.most / most) * room);
+  const widths = wishes.map(({least}) => least);
+  const wanting = () => wishes.flatMap(({most}, at) => (most - (widths[at] ?? 0) > 0.01 ? [at] : []));
+  let left = room - sumOf(widths);
+  for (let open = wanting(); left > 0.01 && open.length > 0; open = wanting()) {
+    const each = left / open.length;
+    for (const at of open) {
+      const more = Math.min(each, (wishes[at]?.most ?? 0) - (widths[at] ?? 0));
+      widths[at] = (widths[at] ?? 0) + more;
+      left -= more;
+    }
+  }
+  const sum = sumOf(widths);
+  return widths.map((width) => (width / sum) * room);
 }
+
+const sumOf = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);

@@ -44,7 +44,6 @@ const SIDE = 0.042;
 const GAPS = {underCorner: 12, underTitle: 6, overBody: 18, underBody: 12, overFoot: 10};
 const LINE = {text: 1.35, title: 1.24};
 const MOST_TITLE_LINES = 3;
-const MOST_LINES = 2;
 
 export const contentWidth = (ratio: number): number => ratio * SLIDE_HEIGHT * (1 - 2 * SIDE);
 /** Half an em is kept free, for the fonts of different machines differ. */
@@ -53,6 +52,7 @@ export const lineHeight = ({min}: Sizes): number => min * LINE.text;
 
 /** The words around the body. */
 export interface Frame {
+  part: string;
   title: string;
   subtitle: string;
   note: string;
@@ -61,40 +61,68 @@ export interface Frame {
   sourceWords: string;
 }
 
-/** The body is never lower than this: words around it go to the notes first. */
-const leastBody = ({min}: Sizes) => Math.max(400, min * 9);
+/** The body is never lower than this while there are words around it that can go to the notes. */
+const leastBody = ({min}: Sizes, kind: Slide["body"]["kind"]) =>
+  kind === "picture" ? Math.max(440, min * 11.5) : Math.max(400, min * 9);
 
 /**
  * Gives the words around the body their places. `said` is what the layout itself has to say, such as what was left out:
  * it is never moved to the notes.
  */
 export function frameOf(slide: Slide, sizes: Sizes, said: string[] = [], suffix = ""): Frame {
-  const {min, ratio} = sizes;
-  const {head, rest} = cutWords(slide.title + suffix, ems(sizes.title, ratio), MOST_TITLE_LINES);
-  const cut = rest ? titleWithSuffix(slide.title, suffix, sizes) : {head, rest};
+  const tried = LIMITS.map((limits) => limitedFrame(slide, sizes, {said, suffix}, limits));
+  const [whole = limitedFrame(slide, sizes, {said, suffix}, MOST)] = tried;
+  const least = leastBody(sizes, slide.body.kind);
+  return tried.find((frame) => bodyHeight(frame, sizes) >= least) ?? tried.at(-1) ?? whole;
+}
+
+interface Limits {
+  title: number;
+  subtitle: number;
+  note: number;
+}
+
+const MOST: Limits = {title: MOST_TITLE_LINES, subtitle: 2, note: 2};
+/** What goes first where the body has too little room. */
+const LIMITS: Limits[] = [
+  MOST,
+  {...MOST, note: 1},
+  {...MOST, subtitle: 1, note: 1},
+  {...MOST, subtitle: 1, note: 0},
+  {title: 2, subtitle: 1, note: 0}
+];
+
+function limitedFrame(
+  slide: Slide,
+  sizes: Sizes,
+  {said, suffix}: {said: string[]; suffix: string},
+  limits: Limits
+): Frame {
+  const {min, ratio, corner} = sizes;
+  const {head, rest} = titleWithSuffix(slide.title, suffix, sizes, limits.title);
+  const isBesideCorner = lineCount(`${slide.part}　${corner}`, ems(min, ratio)) <= 1;
   const whole: Frame = {
-    title: cut.head,
-    subtitle: [cut.rest, slide.subtitle].filter(Boolean).join("\n"),
+    part: isBesideCorner ? slide.part : "",
+    title: head,
+    subtitle: [rest, slide.subtitle].filter(Boolean).join("\n"),
     note: [...said, slide.note].filter(Boolean).join("；"),
     moved: [],
     sourceWords: oneLine(`来源：${slide.source.words}`, ems(min, ratio) - 5)
   };
-  const limits = [
-    [MOST_LINES, MOST_LINES],
-    [MOST_LINES, 1],
-    [1, 1],
-    [1, 0]
-  ] as const;
-  const tried = limits.map(([subtitle, note]) => shortened(whole, said, sizes, {subtitle, note}));
-  return tried.find((frame) => bodyHeight(frame, slide.part, sizes) >= leastBody(sizes)) ?? tried.at(-1) ?? whole;
+  return shortened(whole, said, sizes, limits);
 }
 
 /** The number of a part of a slide stands at the end of the title, whatever was cut. */
-function titleWithSuffix(title: string, suffix: string, {title: size, ratio}: Sizes): {head: string; rest: string} {
+function titleWithSuffix(
+  title: string,
+  suffix: string,
+  {title: size, ratio}: Sizes,
+  lines: number
+): {head: string; rest: string} {
   const room = ems(size, ratio);
   for (let spare = 0; spare < room; spare++) {
-    const {head, rest} = cutWords(title, room - spare, MOST_TITLE_LINES);
-    if (lineCount(head + suffix, room) <= MOST_TITLE_LINES) return {head: head + suffix, rest};
+    const {head, rest} = cutWords(title, room - spare, lines);
+    if (lineCount(head + suffix, room) <= lines) return {head: head + suffix, rest};
   }
   return {head: suffix, rest: title};
 }
@@ -122,13 +150,12 @@ function cutLines(words: string, room: number, lines: number): {head: string; re
 }
 
 /** The height that is left for the body on a screen of this ratio. */
-export function bodyHeight({title, subtitle, note}: Frame, part: string, sizes: Sizes, ratio = sizes.ratio): number {
+export function bodyHeight({title, subtitle, note}: Frame, sizes: Sizes, ratio = sizes.ratio): number {
   const {min, title: titleSize, corner} = sizes;
   const room = ems(min, ratio);
   const text = (lines: number) => lines * lineHeight(sizes);
-  const besideCorner = part && lineCount(`${part}　${corner}`, room) > lineCount(corner, room) ? 1 : 0;
   const head =
-    text(Math.max(1, lineCount(corner, room) + besideCorner)) +
+    text(Math.max(1, lineCount(corner, room))) +
     GAPS.underCorner +
     lineCount(title, ems(titleSize, ratio)) * titleSize * LINE.title;
   const subtitleHeight = subtitle ? GAPS.underTitle + text(lineCount(subtitle, room)) : 0;

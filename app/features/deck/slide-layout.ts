@@ -1,6 +1,6 @@
 import {contentWidth, frameOf, NARROW, sizesOf, WIDE, type FitOptions, type Frame, type Sizes} from "./slide-frame.ts";
 import {figurePages, listPages, listWidths, type ListWidths} from "./slide-list.ts";
-import {chartBox, picturePages, type ChartBox} from "./slide-picture.ts";
+import {chartBox, picturePages, type ChartBox, type PicturePage} from "./slide-picture.ts";
 import {tablePages} from "./slide-table.ts";
 import {lineCount} from "./slide-words.ts";
 import type {Slide, SlideBody} from "./slide.ts";
@@ -53,6 +53,7 @@ function fittedSlide(slide: Slide, {body, frame, layout}: FittedBody, sizes: Siz
   const {note: _, ...rest} = slide;
   return {
     ...rest,
+    part: frame.part,
     title: frame.title,
     subtitle: frame.subtitle,
     body,
@@ -106,14 +107,14 @@ function bodiesOf(slide: Slide, sizes: Sizes): FittedBody[] {
       return picturePages(slide, body.picture, sizes).map((page) => ({
         body: {...body, picture: page.picture},
         frame: page.frame,
-        layout: {boxes: boxesOf(page, slide.part, sizes)}
+        layout: {boxes: boxesOf(page, sizes)}
       }));
   }
 }
 
-function boxesOf(page: Parameters<typeof chartBox>[0], part: string, sizes: Sizes) {
+function boxesOf(page: PicturePage, sizes: Sizes) {
   return {
-    wide: chartBox(page, part, sizes, Math.max(WIDE, sizes.ratio)),
-    narrow: chartBox(page, part, sizes, Math.max(NARROW, sizes.ratio))
+    wide: chartBox(page, sizes, Math.max(WIDE, sizes.ratio)),
+    narrow: chartBox(page, sizes, Math.max(NARROW, sizes.ratio))
   };
 }

@@ -16,9 +16,9 @@ export function listPages(slide: Slide, items: SlideItem[], sizes: Sizes): Page<
   return pagesOf(slide, [], sizes, {
     items,
     most: MOST_SLIDES,
-    fitting: (rest, frame) => countWithin(rest.map(heightOf), bodyHeight(frame, slide.part, sizes)),
+    fitting: (rest, frame) => countWithin(rest.map(heightOf), bodyHeight(frame, sizes)),
     ends: (all, frame) => {
-      const count = countWithin(all.map(heightOf), bodyHeight(frame, slide.part, sizes));
+      const count = countWithin(all.map(heightOf), bodyHeight(frame, sizes));
       return {kept: all.slice(0, Math.max(1, count))};
     },
     leftOut: (count) => `另有 ${count} 项见材料`
@@ -35,7 +35,7 @@ export function listWidths(items: SlideItem[], {min, ratio}: Sizes): ListWidths 
   const room = contentWidth(ratio) / min;
   const mark = Math.max(0, ...items.map(({mark: words = ""}) => (words ? emsOf(words) + 1.4 : 0)));
   const aside = Math.max(0, ...items.map(({aside: words = ""}) => emsOf(words)));
-  return {mark: Math.min(mark + 0.1, room / 4), aside: Math.min(aside + 0.1, room / 3)};
+  return {mark: Math.min(mark + 0.1, room / 4), aside: Math.min(aside + 0.1, room / 3.6)};
 }
 
 function itemHeight({mark = "", words, aside = ""}: SlideItem, widths: ListWidths, sizes: Sizes): number {
@@ -63,7 +63,7 @@ export function figurePages(slide: Slide, figures: SlideFigure[], sizes: Sizes):
     items: figures,
     most: Infinity,
     fitting: (rest, frame) => {
-      const rows = Math.max(1, Math.floor(bodyHeight(frame, slide.part, sizes) / rowHeight));
+      const rows = Math.max(1, Math.floor(bodyHeight(frame, sizes) / rowHeight));
       return Math.min(rest.length, MOST_FIGURES, rows * across);
     },
     ends: (all) => ({kept: all}),

@@ -76,15 +76,16 @@ export function endsWithin<Item>(
   const take = (at: number): boolean => {
     const item = items[at];
     if (item === undefined || taken.has(at)) return true;
+    if (heightOf(item) > left && taken.size > 0) return false;
     left -= heightOf(item);
-    if (left < 0 && taken.size > 0) return false;
     taken.add(at);
     return true;
   };
   items.forEach((item, at) => mustStay(item) && take(at));
-  for (let step = 0; step < items.length; step++) {
-    const at = step % 2 === 0 ? step / 2 : items.length - (step + 1) / 2;
-    if (!take(at)) break;
+  const isOpen = {first: true, last: true};
+  for (let step = 0; step < items.length && (isOpen.first || isOpen.last); step++) {
+    if (isOpen.first) isOpen.first = take(step);
+    if (isOpen.last) isOpen.last = take(items.length - 1 - step);
   }
   const first = items.findIndex((_, at) => !taken.has(at));
   return {kept: items.filter((_, at) => taken.has(at)), isCutAfter: first};

@@ -63,7 +63,7 @@ function barPages(slide: Slide, picture: Bars, sizes: Sizes): PicturePage[] {
     BAR_STEP,
     sizes
   );
-  const room = (frame: Frame) => bodyHeight(frame, slide.part, sizes) - barHeadRoom(picture, sizes.min);
+  const room = (frame: Frame) => bodyHeight(frame, sizes) - barHeadRoom(picture, sizes.min);
   const pages: Page<PictureBar>[] = pagesOf(slide, [], sizes, {
     items: picture.bars,
     most: MOST_SLIDES,
@@ -95,7 +95,7 @@ function heatPages(slide: Slide, whole: Heat, sizes: Sizes): PicturePage[] {
   const step = stepOf(picture.rows, CELL_STEP, sizes);
   const lines = Math.max(1, ...picture.columns.map((name) => columnLines(name, picture, sizes)));
   const head = sizes.min * (HEAT_HEAD + (lines - 1) * NAME_LINE);
-  const room = (frame: Frame) => bodyHeight(frame, slide.part, sizes) - head;
+  const room = (frame: Frame) => bodyHeight(frame, sizes) - head;
   const pages: Page<string>[] = pagesOf(slide, said, sizes, {
     items: picture.rows,
     most: MOST_SLIDES,
@@ -151,8 +151,8 @@ export interface ChartBox {
 /** Few bars do not become as high as the slide. */
 const MOST_STEP = 3;
 
-export function chartBox({picture, frame}: PicturePage, part: string, sizes: Sizes, ratio: number): ChartBox {
-  const height = bodyHeight(frame, part, sizes, ratio);
+export function chartBox({picture, frame}: PicturePage, sizes: Sizes, ratio: number): ChartBox {
+  const height = bodyHeight(frame, sizes, ratio);
   return {
     width: Math.floor(contentWidth(ratio)),
     height: Math.floor(Math.min(height, mostHeight(picture, sizes)))

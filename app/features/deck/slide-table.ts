@@ -23,7 +23,7 @@ export function tablePages(slide: Slide, table: SlideTable, sizes: Sizes): Table
     rows: table.rows.map((row) => columns.kept.map((at) => row[at] ?? null))
   };
   const heightOf = (row: SlideRow) => rowHeight(row, kept, columns, sizes);
-  const room = (frame: Frame) => bodyHeight(frame, slide.part, sizes) - headHeight(kept, columns, sizes);
+  const room = (frame: Frame) => bodyHeight(frame, sizes) - headHeight(kept, columns, sizes);
   const pages = pagesOf(slide, droppedWords(columns), sizes, {
     items: kept.rows,
     most: MOST_SLIDES,

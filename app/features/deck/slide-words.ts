@@ -11,6 +11,7 @@ const isHan = (code: number) =>
 
 function emOf(character: string): number {
   if (isHan(character.codePointAt(0) ?? 0)) return 1;
+  if (character === JOINER) return 0;
   if (character === " " || character === "\u00a0") return SPACE;
   if (/[%@mMW&]/.test(character)) return WIDE;
   return /[A-Z]/.test(character) ? CAPITAL : NARROW;
@@ -23,11 +24,14 @@ export function emsOf(words: string): number {
   return ems;
 }
 
-/** A number and the word after it stay on one line: “84.5 %”. */
-export const together = (words: string): string => words.replaceAll(/(\d) (?=[^\s\d])/g, "$1\u00a0");
+const JOINER = "\u2060";
+
+/** A number and the word after it stay on one line: “84.5 %”; a day too: browsers break it after its hyphens. */
+export const together = (words: string): string =>
+  words.replaceAll(/(\d) (?=[^\s\d])/g, "$1\u00a0").replaceAll(/(\d)-(?=\d)/g, `$1-${JOINER}`);
 
 /** What no line break divides: a run of Latin letters and digits, or one hanzi with the punctuation that follows it. */
-const PIECES = /[\u0021-\u00ff\u2212]+|[\s\S][，。；：、？！）》”’」%]*/gu;
+const PIECES = /[\u0021-\u00ff\u2212\u2060]+|[\s\S][，。；：、？！）》”’」%]*/gu;
 
 /** Divides words into lines that are no wider than `ems`. */
 export function linesIn(words: string, ems: number): string[] {
@@ -66,11 +70,10 @@ export const lineCount = (words: string, ems: number): number => (words === "" ?
 export function cutWords(words: string, ems: number, lines: number): {head: string; rest: string} {
   const fits = (head: string) => lineCount(head, ems) <= lines;
   if (fits(words)) return {head: words, rest: ""};
-  for (const mark of ["；", "，"]) {
-    const ends = [...words].flatMap((character, at, all) => (character === mark ? [all.slice(0, at).join("")] : []));
-    const head = ends.findLast(fits);
-    if (head) return {head, rest: words.slice(head.length + 1)};
-  }
+  const heads = ["；", "，"].flatMap((mark) => headBefore(mark, words, fits) ?? []);
+  // A head that leaves most of its lines empty says too little.
+  const full = heads.find((head) => lineCount(head, ems) * 2 > lines) ?? longest(heads);
+  if (full) return {head: full, rest: words.slice(full.length + 1)};
   const head = linesIn(words, ems).slice(0, lines).join("").length;
   // Lines lose the blanks at their ends, so the cut is made a little earlier.
   const characters = [...words];
@@ -78,6 +81,14 @@ export function cutWords(words: string, ems: number, lines: number): {head: stri
   while (count > 1 && !fits(characters.slice(0, count).join(""))) count--;
   return {head: characters.slice(0, count).join(""), rest: characters.slice(count).join("")};
 }
+
+function headBefore(mark: string, words: string, fits: (head: string) => boolean): string | undefined {
+  for (let at = words.lastIndexOf(mark); at > 0; at = words.lastIndexOf(mark, at - 1))
+    if (fits(words.slice(0, at))) return words.slice(0, at);
+  return undefined;
+}
+
+const longest = (words: string[]): string | undefined => words.toSorted((a, b) => b.length - a.length)[0];
 
 /** Words of one line, with an ellipsis where there were more. */
 export function oneLine(words: string, ems: number): string {
