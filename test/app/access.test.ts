@@ -240,6 +240,11 @@ const ROUTES: Record<string, Case[]> = {
     post("/progress?index", "intent=postponement&answer=approved&request_id=9", [302, 403, 403, 403, 422, 422]),
     post("/progress?index", "intent=postponement&answer=withdrawn&request_id=9", [302, 403, 403, 422, 422, 422])
   ],
+  "present.remote._index.ts": [post("/present/remote", "", [302, 200, 200, 200, 200, 200])],
+  "present.remote.events.ts": [get("/present/remote/events?pairing=nothing", [302, 204, 204, 204, 204, 204])],
+  // What a pairing opens is in deck-remote.test.ts.
+  "present.remote.$code.ts": [get("/present/remote/nothing", [410, 410, 410, 410, 410, 410])],
+  "present.remote.hand.$token.ts": [get("/present/remote/hand/nothing", [410, 410, 410, 410, 410, 410])],
   "progress.$code.tsx": [
     get("/progress/T05-04", PAGES_OF_SENDERS),
     get("/progress/T99-99", [302, 403, 403, 404, 404, 404]),

@@ -11,7 +11,7 @@ import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
-import {feedRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
+import {feedRateLimit, remoteRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
 import {drainUnreadBodies} from "./unread-bodies.ts";
 
 const loadContext =
@@ -52,6 +52,6 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
   app.use(drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly());
-  app.use(signInRateLimit(), feedRateLimit(), capitalCodes());
+  app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes());
   return app;
 }

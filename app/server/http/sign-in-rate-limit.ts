@@ -18,6 +18,9 @@ interface Count {
 /** Calendar programs open these by a secret alone, so reading one is a try too. */
 const FEEDS = /^\/calendar\//i;
 
+/** A phone opens these by a one-time code alone; once it is paired, it is limited by its pairing. */
+const REMOTE_CODES = /^\/present\/remote\/(?!events$|hand\/)/i;
+
 /** Limits sign-in attempts per minute and address; the growing wait after wrong passwords applies as well. */
 export function signInRateLimit(): RequestHandler {
   return rateLimit(
@@ -29,6 +32,11 @@ export function signInRateLimit(): RequestHandler {
 /** Limits how many secret addresses of calendars are tried; it leaves the tries of those who sign in alone. */
 export function feedRateLimit(): RequestHandler {
   return rateLimit(({path}) => FEEDS.test(path), "来自这个地址的日历请求太频繁，请一分钟后再试。");
+}
+
+/** Limits how many codes of phone remotes are tried. */
+export function remoteRateLimit(): RequestHandler {
+  return rateLimit(({path}) => REMOTE_CODES.test(path), "来自这个地址的扫码太频繁，请一分钟后再试。");
 }
 
 function rateLimit(isCounted: (request: Request) => boolean, message: string): RequestHandler {

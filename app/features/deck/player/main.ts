@@ -13,6 +13,7 @@ import {type Command, isForField, keyReader} from "./keys.ts";
 import {type Memory, openMemory} from "./memory.ts";
 import {makeNotesPanel} from "./notes-panel.ts";
 import {hidePointer} from "./pointer.ts";
+import {makeRemote} from "./remote.ts";
 import {type Show, startShow} from "./show.ts";
 import {keepAwake} from "./wake-lock.ts";
 
@@ -47,17 +48,27 @@ function listen(page: DeckPage, show: Show, memory: ReturnType<typeof openMemory
     event.preventDefault();
     if (!wasOpen || (command !== "help" && command !== "leave")) act(command, parts);
   });
-  onGesture((command) => act(command, parts));
+  onGesture((command) => {
+    parts.autoplay.stop();
+    act(command, parts);
+  });
 }
 
 /** Keys that are only held while another one is pressed. */
 const isAlone = (key: string) => ["Shift", "Control", "Alt", "Meta"].includes(key);
 
-function makeParts({csrf, meeting}: DeckPage, show: Show, memory: ReturnType<typeof openMemory>) {
+function makeParts(page: DeckPage, show: Show, memory: ReturnType<typeof openMemory>) {
+  const {csrf, meeting} = page;
+  const autoplay = makeAutoplay(show);
+  const byPhone = (command: Command) => {
+    autoplay.stop();
+    moveBy(command, show);
+  };
   return {
     show,
     memory,
-    autoplay: makeAutoplay(show),
+    autoplay,
+    remote: csrf === undefined ? undefined : makeRemote({name: nameOf(page), csrf, act: byPhone}),
     help: makeHelpSheet({hasRemote: csrf !== undefined, hasOutcomes: meeting !== undefined}),
     notes: makeNotesPanel(show, {isOpen: memory.read().hasNotes, onToggle: memory.write})
   };
@@ -70,14 +81,16 @@ function act(command: Command, parts: Parts): void {
 }
 
 /** What a key does besides moving. */
-function actsOf({show, memory, autoplay, help, notes}: Parts): Partial<Record<Exclude<Command, object>, () => void>> {
+function actsOf(parts: Parts): Partial<Record<Exclude<Command, object>, () => void>> {
+  const {memory, autoplay, help, notes, remote} = parts;
   return {
     "full-screen": () => void toggleFullScreen(),
     notes: notes.toggle,
     theme: () => toggleTheme(memory),
     autoplay: autoplay.toggle,
     help: help.open,
-    leave: () => leave({show, notes})
+    remote: remote?.toggle,
+    leave: () => leave(parts)
   };
 }
 
@@ -88,7 +101,8 @@ function toggleTheme({write}: {write: (change: Partial<Memory>) => void}): void 
 }
 
 /** Leaves one thing at a time, the uppermost first. */
-function leave({show, notes}: Pick<Parts, "show" | "notes">): void {
+function leave({show, notes, remote}: Parts): void {
+  if (remote?.isOpen()) return remote.toggle();
   if (show.place.blank !== "none") return show.move({blank: "none"});
   if (notes.isOpen()) return notes.toggle();
   leaveFullScreen();
