@@ -12,6 +12,7 @@ import {makeHelpSheet} from "./help-sheet.ts";
 import {type Command, isForField, keyReader} from "./keys.ts";
 import {type Memory, openMemory} from "./memory.ts";
 import {makeNotesPanel} from "./notes-panel.ts";
+import {makeOutcomeLine} from "./outcome-line.ts";
 import {hidePointer} from "./pointer.ts";
 import {makeRemote} from "./remote.ts";
 import {type Show, startShow} from "./show.ts";
@@ -58,7 +59,8 @@ function listen(page: DeckPage, show: Show, memory: ReturnType<typeof openMemory
 const isAlone = (key: string) => ["Shift", "Control", "Alt", "Meta"].includes(key);
 
 function makeParts(page: DeckPage, show: Show, memory: ReturnType<typeof openMemory>) {
-  const {csrf, meeting} = page;
+  const {csrf, meeting, meetingItem: item = ""} = page;
+  const isInMeeting = csrf !== undefined && meeting !== undefined;
   const autoplay = makeAutoplay(show);
   const byPhone = (command: Command) => {
     autoplay.stop();
@@ -68,8 +70,9 @@ function makeParts(page: DeckPage, show: Show, memory: ReturnType<typeof openMem
     show,
     memory,
     autoplay,
+    outcome: isInMeeting ? makeOutcomeLine({meeting, item, csrf}) : undefined,
     remote: csrf === undefined ? undefined : makeRemote({name: nameOf(page), csrf, act: byPhone}),
-    help: makeHelpSheet({hasRemote: csrf !== undefined, hasOutcomes: meeting !== undefined}),
+    help: makeHelpSheet({hasRemote: csrf !== undefined, hasOutcomes: isInMeeting}),
     notes: makeNotesPanel(show, {isOpen: memory.read().hasNotes, onToggle: memory.write})
   };
 }
@@ -82,7 +85,7 @@ function act(command: Command, parts: Parts): void {
 
 /** What a key does besides moving. */
 function actsOf(parts: Parts): Partial<Record<Exclude<Command, object>, () => void>> {
-  const {memory, autoplay, help, notes, remote} = parts;
+  const {memory, autoplay, help, notes, remote, outcome} = parts;
   return {
     "full-screen": () => void toggleFullScreen(),
     notes: notes.toggle,
@@ -90,6 +93,7 @@ function actsOf(parts: Parts): Partial<Record<Exclude<Command, object>, () => vo
     autoplay: autoplay.toggle,
     help: help.open,
     remote: remote?.toggle,
+    outcome: outcome?.open,
     leave: () => leave(parts)
   };
 }
@@ -101,8 +105,9 @@ function toggleTheme({write}: {write: (change: Partial<Memory>) => void}): void 
 }
 
 /** Leaves one thing at a time, the uppermost first. */
-function leave({show, notes, remote}: Parts): void {
+function leave({show, notes, remote, outcome}: Parts): void {
   if (remote?.isOpen()) return remote.toggle();
+  if (outcome?.isOpen()) return outcome.close();
   if (show.place.blank !== "none") return show.move({blank: "none"});
   if (notes.isOpen()) return notes.toggle();
   leaveFullScreen();
