@@ -58,7 +58,7 @@ export function DeckSlides({deck, min}: {deck: Deck; min?: number | undefined}) 
   return (
     <>
       {slides.map((slide, at) => (
-        <SlideView key={at} slide={slide} number={at + 1} count={slides.length} corner={deck.corner} />
+        <SlideView key={at} slide={slide} number={at + 1} count={slides.length} />
       ))}
     </>
   );

@@ -1,5 +1,5 @@
 import type {Slide} from "./slide.ts";
-import {cutWords, lineCount, oneLine} from "./slide-words.ts";
+import {cutWords, emsOf, lineCount, oneLine, together} from "./slide-words.ts";
 
 /** The height of every slide; all sizes are in this unit. */
 export const SLIDE_HEIGHT = 1000;
@@ -29,7 +29,20 @@ export interface Sizes {
 
 export function sizesOf({min = LEAST_TEXT, ratio = NARROW, corner = ""}: FitOptions): Sizes {
   const least = Math.max(LEAST_TEXT, min);
-  return {min: least, ratio, corner, title: Math.max(51, least * 1.3), number: Math.max(92, least * 2.2)};
+  return {
+    min: least,
+    ratio,
+    corner: cornerWithin(corner, ems(least, ratio)),
+    title: Math.max(51, least * 1.3),
+    number: Math.max(92, least * 2.2)
+  };
+}
+
+/** As many of its parts as one line holds: how far the data reach comes first. */
+function cornerWithin(corner: string, room: number): string {
+  const parts = corner.split("　");
+  while (parts.length > 1 && emsOf(together(parts.join("　"))) > room) parts.pop();
+  return parts.join("　");
 }
 
 /** Text that the farthest viewer reads: the distance and the height of the picture are in metres. */
@@ -89,7 +102,8 @@ const LIMITS: Limits[] = [
   {...MOST, note: 1},
   {...MOST, subtitle: 1, note: 1},
   {...MOST, subtitle: 1, note: 0},
-  {title: 2, subtitle: 1, note: 0}
+  {title: 2, subtitle: 1, note: 0},
+  {title: 2, subtitle: 0, note: 0}
 ];
 
 function limitedFrame(
@@ -143,6 +157,7 @@ function shortened(frame: Frame, said: string[], {min, ratio}: Sizes, lines: {su
 /** Whole lines go first: the rest of a title stands before the subtitle. */
 function cutLines(words: string, room: number, lines: number): {head: string; rest: string} {
   if (lineCount(words, room) <= lines) return {head: words, rest: ""};
+  if (lines === 0) return {head: "", rest: words.replaceAll("\n", "；")};
   const [first = "", ...others] = words.split("\n");
   if (others.length === 0) return cutWords(words, room, lines);
   const {head, rest} = cutWords(first, room, lines);
@@ -151,13 +166,10 @@ function cutLines(words: string, room: number, lines: number): {head: string; re
 
 /** The height that is left for the body on a screen of this ratio. */
 export function bodyHeight({title, subtitle, note}: Frame, sizes: Sizes, ratio = sizes.ratio): number {
-  const {min, title: titleSize, corner} = sizes;
+  const {min, title: titleSize} = sizes;
   const room = ems(min, ratio);
   const text = (lines: number) => lines * lineHeight(sizes);
-  const head =
-    text(Math.max(1, lineCount(corner, room))) +
-    GAPS.underCorner +
-    lineCount(title, ems(titleSize, ratio)) * titleSize * LINE.title;
+  const head = text(1) + GAPS.underCorner + lineCount(title, ems(titleSize, ratio)) * titleSize * LINE.title;
   const subtitleHeight = subtitle ? GAPS.underTitle + text(lineCount(subtitle, room)) : 0;
   const noteHeight = note ? GAPS.underBody + text(lineCount(note, room)) : 0;
   const foot = GAPS.overFoot + text(1);

@@ -18,6 +18,7 @@ export interface SlideLayout {
   title: number;
   number: number;
   sourceWords: string;
+  corner: string;
   /** Of a cover: its title. */
   cover?: number;
   /** Of a table: the shares of the columns in percent, and the row after which rows are left out. */
@@ -65,6 +66,7 @@ function fittedSlide(slide: Slide, {body, frame, layout}: FittedBody, sizes: Siz
       title: sizes.title,
       number: sizes.number,
       sourceWords: frame.sourceWords,
+      corner: sizes.corner,
       ...layout
     }
   };

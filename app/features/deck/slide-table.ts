@@ -2,7 +2,7 @@ import {cellWords, headWords, isStatus, type SlideRow} from "./slide-cell.ts";
 import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
 import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
 import {countWithin, endsWithin, pagesOf, type Page} from "./slide-pages.ts";
-import {lineCount} from "./slide-words.ts";
+import {emsOf, lineCount} from "./slide-words.ts";
 import type {Slide, SlideTable} from "./slide.ts";
 
 /** Above and below the words of a row together, and the height of a line, in ems of the smallest text; as in slide.css. */
@@ -39,8 +39,13 @@ export function tablePages(slide: Slide, table: SlideTable, sizes: Sizes): Table
   }));
 }
 
-const droppedWords = ({dropped}: FittedColumns): string[] =>
-  dropped.length === 0 ? [] : [`另有 ${dropped.length} 列（${dropped.map(({title}) => title).join("、")}）见材料`];
+const MOST_NAME_EMS = 12;
+
+function droppedWords({dropped}: FittedColumns): string[] {
+  if (dropped.length === 0) return [];
+  const names = dropped.map(({title}) => title).join("、");
+  return [`另有 ${dropped.length} 列${emsOf(names) > MOST_NAME_EMS ? "" : `（${names}）`}见材料`];
+}
 
 function rowHeight(row: SlideRow, {columns}: SlideTable, {widths}: FittedColumns, sizes: Sizes): number {
   const lines = row.map((cell, at) => {

@@ -12,11 +12,10 @@ export interface SlideViewProps {
   /** Its place, from 1. */
   number: number;
   count: number;
-  corner: string;
 }
 
 /** One slide with its notes. Its size is its element's: full screen, a preview or a page. */
-export function SlideView({slide, number, count, corner}: SlideViewProps) {
+export function SlideView({slide, number, count}: SlideViewProps) {
   const {key, title, minutes, layout, body} = slide;
   return (
     <section
@@ -30,7 +29,7 @@ export function SlideView({slide, number, count, corner}: SlideViewProps) {
       <div className="slide-page">
         <div className="slide-top">
           {slide.part && <span className="slide-part">{slide.part}</span>}
-          <span className="slide-corner">{together(corner)}</span>
+          <span className="slide-corner">{together(layout.corner)}</span>
         </div>
         {body.kind === "cover" ? (
           <Cover slide={slide} lines={body.lines} />

@@ -26,9 +26,15 @@ export function emsOf(words: string): number {
 
 const JOINER = "\u2060";
 
-/** A number and the word after it stay on one line: “84.5 %”; a day too: browsers break it after its hyphens. */
+/**
+ * A number and the word after it stay on one line: “84.5 %”; a day too, for browsers break it after its hyphens. A wide
+ * blank would hang over the edge at the end of a line.
+ */
 export const together = (words: string): string =>
-  words.replaceAll(/(\d) (?=[^\s\d])/g, "$1\u00a0").replaceAll(/(\d)-(?=\d)/g, `$1-${JOINER}`);
+  words
+    .replaceAll(/(\d) (?=[^\s\d])/g, "$1\u00a0")
+    .replaceAll(/(\d)-(?=\d)/g, `$1-${JOINER}`)
+    .replaceAll("　", "\u00a0\u00a0 ");
 
 /** What no line break divides: a run of Latin letters and digits, or one hanzi with the punctuation that follows it. */
 const PIECES = /[\u0021-\u00ff\u2212\u2060]+|[\s\S][，。；：、？！）》”’」%]*/gu;
