@@ -4,7 +4,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {deckScript} from "../../app/features/deck/player/scripts-plugin.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {fixtureDeck} from "../deck-fixture.ts";
+import {twelveSlides} from "./twelve-slides.ts";
 
 const folder = join(projectRoot, "app", "features", "deck", "player");
 export const playerStyles = () => readFileSync(join(folder, "player.css"), "utf8");
@@ -14,7 +14,7 @@ export const playerScript = async () => (await deckScript("main.ts")).code;
 
 /** The markup of the fixture's slides, as plain as the player needs it. */
 export function slidesMarkup(): string {
-  const {slides, corner} = fixtureDeck();
+  const {slides, corner} = twelveSlides();
   return slides
     .map(
       ({key, part, title, notes, minutes}, at) =>
