@@ -11,7 +11,7 @@ import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {now} from "./clock.server.ts";
 import {readForm} from "./forms.server.ts";
 import {forbidden, notFound, unauthorized} from "./http.server.ts";
-import {isCsrfOf, sessionOf} from "./session.server.ts";
+import {isCsrfOf, isSignedIn, sessionOf} from "./session.server.ts";
 import {readLedger} from "./store.server.ts";
 
 const EVERYBODY: Role[] = ["leadership", "committee", "unit", "office", "administrator"];
@@ -107,6 +107,12 @@ async function readVisitor(request: Request): Promise<Visitor | undefined> {
   if (!session || session.is_pending) return undefined;
   const account = (await readAccount(ledger, session.account_id))!;
   return {account, role: account.role, unit: account.unit_code, session};
+}
+
+/** Tells whether there is a visitor, without counting as a visit of a browser's session. */
+export async function isVisitor(request: Request): Promise<boolean> {
+  if (request.headers.has("authorization")) return (await visitorOf(request)) !== undefined;
+  return isSignedIn(request);
 }
 
 /** Requires a visitor: a browser is redirected to the sign-in page, a program gets 401. */

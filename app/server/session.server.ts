@@ -1,7 +1,7 @@
 import {randomBytes, timingSafeEqual} from "node:crypto";
 import {parseCookie, stringifySetCookie} from "cookie";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
-import {endSession, readSession, type Session, startSession} from "#pipelines/accounts/sessions.ts";
+import {endSession, readSession, readSessionUnnoted, type Session, startSession} from "#pipelines/accounts/sessions.ts";
 import type {Account} from "#pipelines/accounts/account.ts";
 import {isServedByHttps} from "#pipelines/host/site-address.ts";
 import {now} from "./clock.server.ts";
@@ -34,6 +34,13 @@ const sessionName = (request: Request) => (isByHttps(request) ? "__Host-session"
 export async function sessionOf(request: Request): Promise<Session | undefined> {
   const token = cookieOf(request, sessionName(request));
   return token ? readSession(await readLedger(), token, now()) : undefined;
+}
+
+/** Tells whether this browser is signed in, without counting as a visit of its person. */
+export async function isSignedIn(request: Request): Promise<boolean> {
+  const token = cookieOf(request, sessionName(request));
+  const session = token ? await readSessionUnnoted(await readLedger(), token, now()) : undefined;
+  return session?.is_pending === 0;
 }
 
 /** Signs a browser in with a new token, and ends the session that it came with. */

@@ -57,6 +57,22 @@ export async function startSession(
 
 /** Reads a valid session and records the visit. */
 export async function readSession(ledger: Ledger, token: string, now: string): Promise<Session | undefined> {
+  const session = await readSessionUnnoted(ledger, token, now);
+  if (!session) return undefined;
+  const {token_hash, seen_at} = session;
+  if (later(seen_at, NOTED_EVERY) <= now)
+    await ledger.transaction((tx) =>
+      tx.updateTable("sessions").set({seen_at: now}).where("token_hash", "=", token_hash).execute()
+    );
+  return session;
+}
+
+/** Reads a valid session without recording a visit: what a page asks by itself must not keep a session from ending. */
+export async function readSessionUnnoted(
+  ledger: LedgerReader,
+  token: string,
+  now: string
+): Promise<Session | undefined> {
   const session = await ledger
     .selectFrom("sessions")
     .innerJoin("accounts", "accounts.account_id", "sessions.account_id")
@@ -67,13 +83,7 @@ export async function readSession(ledger: Ledger, token: string, now: string): P
     .where("disabled_at", "is", null)
     .where("ends_at", ">", now)
     .executeTakeFirst();
-  if (!session || later(session.seen_at, IDLE[session.role]) <= now) return undefined;
-  const {token_hash, seen_at} = session;
-  if (later(seen_at, NOTED_EVERY) <= now)
-    await ledger.transaction((tx) =>
-      tx.updateTable("sessions").set({seen_at: now}).where("token_hash", "=", token_hash).execute()
-    );
-  return session;
+  return session && later(session.seen_at, IDLE[session.role]) > now ? session : undefined;
 }
 
 /** Reads the valid sessions of an account, newest first. */

@@ -242,6 +242,7 @@ const ROUTES: Record<string, Case[]> = {
   ],
   "present.remote._index.ts": [post("/present/remote", "", [302, 200, 200, 200, 200, 200])],
   "present.remote.events.ts": [get("/present/remote/events?pairing=nothing", [302, 204, 204, 204, 204, 204])],
+  "present.session.ts": [get("/present/session", [401, 204, 204, 204, 204, 204])],
   // What a pairing opens is in deck-remote.test.ts.
   "present.remote.$code.ts": [get("/present/remote/nothing", [410, 410, 410, 410, 410, 410])],
   "present.remote.hand.$token.ts": [get("/present/remote/hand/nothing", [410, 410, 410, 410, 410, 410])],

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const script = await playerScript();
   const attributes = `data-meeting="meeting-1" data-meeting-item="item-2"`;
   server = await serveDeck((path, request, body) => {
-    if (path === "/healthz") return {type: "application/json", body: `{"status":"ok"}`};
+    if (path === "/present/session") return {status: 204, body: ""};
     if (path === "/present/monthly") return {body: deckMarkup({script, csrf: "token", attributes})};
     if (path === "/present/closed") return {body: deckMarkup({script, csrf: "token"})};
     if (path !== "/present/outcomes" || request.headers["x-csrf"] !== "token") return undefined;

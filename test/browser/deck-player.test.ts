@@ -13,10 +13,12 @@ const SCREEN = {viewport: {width: 1920, height: 1080}};
 let browser: Browser;
 let server: DeckServer;
 let script: string;
+/** What the server says of the session. */
+let session = 204;
 beforeAll(async () => {
   script = await playerScript();
   server = await serveDeck((path) => {
-    if (path === "/healthz") return {type: "application/json", body: `{"status":"ok"}`};
+    if (path === "/present/session") return {status: session, body: ""};
     return path === "/present/monthly" ? {body: deckMarkup({script, csrf: "token"})} : undefined;
   });
   browser = await chromium.launch({executablePath: findBrowser(), args: ["--no-sandbox", "--disable-gpu"]});
@@ -324,12 +326,28 @@ test("with the server stopped every slide shows within 100 ms, and nothing but �
     });
     expect(Math.max(...waits)).toBeLessThan(100);
     expect(await shown(page)).toBe(1);
-    expect(asked.filter((url) => !url.endsWith("/healthz"))).toEqual([]);
+    expect(asked.filter((url) => !url.endsWith("/present/session"))).toEqual([]);
   } finally {
     await server.start();
   }
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await expect.poll(() => page.evaluate(() => document.documentElement.className)).toBe("");
+});
+
+test("after the session has ended 数据截至 turns grey at the next beat, and the slides go on", async () => {
+  const context = await browser.newContext(SCREEN);
+  await context.clock.install();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/present/monthly`);
+  const colour = () => page.evaluate(() => getComputedStyle(document.querySelector("#s1 .slide-corner")!).color);
+  const before = await colour();
+  session = 401;
+  await context.clock.runFor(31_000);
+  await expect.poll(colour).not.toBe(before);
+  expect(await press(page, "ArrowRight")).toBe(2);
+  session = 204;
+  await context.clock.runFor(31_000);
+  await expect.poll(colour).toBe(before);
 });
 
 test("from a disk it asks nobody for anything", async () => {

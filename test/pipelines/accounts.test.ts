@@ -23,7 +23,7 @@ import {
   useSecondFactor
 } from "#pipelines/accounts/second-factor.ts";
 import {installationSecret, seal, unseal} from "#pipelines/accounts/secret.ts";
-import {endSessionsOf, readSession, startSession} from "#pipelines/accounts/sessions.ts";
+import {endSessionsOf, readSession, readSessionUnnoted, startSession} from "#pipelines/accounts/sessions.ts";
 import {signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
@@ -207,6 +207,9 @@ test.each([
   expect(await readSession(ledger, session, later(NOW, idle - SECOND))).toBeDefined();
   const other = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
   expect(await readSession(ledger, other, later(NOW, idle))).toBeUndefined();
+  const watched = await ledger.transaction((tx) => startSession(tx, {account, now: NOW}));
+  expect(await readSessionUnnoted(ledger, watched, later(NOW, idle - SECOND))).toBeDefined();
+  expect(await readSessionUnnoted(ledger, watched, later(NOW, idle))).toBeUndefined();
 });
 
 test("a session that is used goes on, but never over eight hours", async () => {

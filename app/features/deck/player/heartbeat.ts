@@ -3,7 +3,10 @@ import {root} from "./dom.ts";
 const BEAT_MS = 30_000;
 const PATIENCE_MS = 10_000;
 
-/** Greys 数据截至 while the server is away or the session has ended. Nothing else happens, and nothing is said. */
+/**
+ * Greys 数据截至 while the server is away or the session has ended; being asked keeps no session from ending. Nothing
+ * else happens, and nothing is said.
+ */
 export function startHeartbeat(): void {
   const beat = async () => root.classList.toggle("is-stale", !(await isServed()));
   setInterval(() => void beat(), BEAT_MS);
@@ -13,7 +16,7 @@ export function startHeartbeat(): void {
 
 async function isServed(): Promise<boolean> {
   try {
-    const {ok} = await fetch("/healthz", {
+    const {ok} = await fetch("/present/session", {
       cache: "no-store",
       redirect: "manual",
       signal: AbortSignal.timeout?.(PATIENCE_MS)
