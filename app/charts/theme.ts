@@ -78,7 +78,7 @@ export const LIT_COLOURS: ChartColours = {
   ...SCREEN_COLOURS,
   ground: "#ffffff",
   line: "#c5cad1",
-  series: ["#12436d", "#28a197", "#801650", "#f0742e", "#3b3f46", "#a285d1", "#5a4500"]
+  series: ["#12436d", "#28a197", "#7a124b", "#e86d26", "#3b3f46", "#9b7dcc", "#4a3900"]
 };
 
 /** On a wall in a dark hall. */
@@ -89,7 +89,7 @@ export const DARK_COLOURS: ChartColours = {
   ground: "#14171c",
   signs: {actual: "#9cc4f7", plan: "#eef1f5", outlook: "#9cc4f7", lastYear: "#5f7698"},
   target: "#f3b562",
-  series: ["#3a72ad", "#9fe3dc", "#b8468c", "#ffc79c", "#6f7986", "#d8ccf6", "#8f7312"],
+  series: ["#3a72ad", "#9fe3dc", "#b8468c", "#ffc79c", "#666f7b", "#d8ccf6", "#8f7312"],
   differences: {better: "#74d39d", worse: "#ff9088", neither: "#b4bcc8"}
 };
 
