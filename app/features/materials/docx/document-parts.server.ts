@@ -44,11 +44,20 @@ function headingNumber(level: 1 | 2 | 3 | 4, place: number): string {
   return [`${ordinal}、`, `（${ordinal}）`, `${place + 1}.`, `（${place + 1}）`][level - 1]!;
 }
 
-/** A paragraph of level （一） whose first words are its heading. */
+/** A paragraph whose first words are set off by their typeface, such as “出席：”. */
 export function leadingWords(words: string, rest: string): Paragraph {
-  const children = [new TextRun({text: words, font: fontOf("secondLevel")}), new TextRun(rest)];
+  const children = [new TextRun({text: words, font: fontOf("firstLevel")}), new TextRun(rest)];
   return new Paragraph({style: PARAGRAPH_STYLES.body, children});
 }
+
+/** “1.…” as a paragraph of its own. */
+export const numbered = (place: number, text: string) => body(`${place + 1}.${text}`);
+
+/** Stands above its table and on the same page. */
+export const tableCaption = (text: string) => new Paragraph({style: PARAGRAPH_STYLES.caption, keepNext: true, text});
+
+/** Stands below its figure. */
+export const figureCaption = (text: string) => new Paragraph({style: PARAGRAPH_STYLES.caption, text});
 
 /** 附件说明, one empty line below the body; names have no punctuation behind them. */
 export function attachmentLines(names: readonly string[]): Paragraph[] {

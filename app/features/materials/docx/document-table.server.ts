@@ -23,16 +23,24 @@ const BORDERS = {
   grid: {top: THIN, bottom: THIN, left: THIN, right: THIN, insideHorizontal: THIN, insideVertical: THIN}
 };
 
+/** A table of so many rows stays on one page. */
+const ROWS_TOGETHER = 12;
+
 /** The head is repeated on every page, no row is split over two, and the table is as wide as the 版心. */
 export function paperTable(table: PaperTable, rules: TableRules = "three-lines"): Table {
   const widths = widthsOf(table);
   const head = table.columns.map(({title}, at) => cell(title, {width: widths[at]!, isHead: true}));
+  const isTogether = table.rows.length <= ROWS_TOGETHER;
   const rows = table.rows.map(
-    (texts) =>
+    (texts, row) =>
       new TableRow({
         cantSplit: true,
         children: texts.map((text, at) =>
-          cell(text, {width: widths[at]!, isNumber: table.columns[at]?.isNumber === true})
+          cell(text, {
+            width: widths[at]!,
+            isNumber: table.columns[at]?.isNumber === true,
+            staysWithNext: isTogether && row < table.rows.length - 1
+          })
         )
       })
   );
@@ -49,7 +57,10 @@ export function formTable(rows: {label: string; paragraphs: string[]; isTall?: b
         new TableRow({
           cantSplit: true,
           height: {value: row.isTall === true ? 1200 : 560, rule: "atLeast"},
-          children: [cell(row.label, {width: widths[0]!, isHead: true}), cell(row.paragraphs, {width: widths[1]!})]
+          children: [
+            cell(row.label, {width: widths[0]!, isHead: true, staysWithNext: false}),
+            cell(row.paragraphs, {width: widths[1]!})
+          ]
         })
     ),
     widths,
@@ -73,9 +84,13 @@ interface CellLook {
   width: number;
   isHead?: boolean;
   isNumber?: boolean;
+  staysWithNext?: boolean;
 }
 
-function cell(text: string | string[], {width, isHead = false, isNumber = false}: CellLook): TableCell {
+function cell(
+  text: string | string[],
+  {width, isHead = false, isNumber = false, staysWithNext = isHead}: CellLook
+): TableCell {
   const texts = typeof text === "string" ? [text] : text;
   const alignment = isHead ? AlignmentType.CENTER : isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT;
   return new TableCell({
@@ -84,7 +99,7 @@ function cell(text: string | string[], {width, isHead = false, isNumber = false}
     ...(isHead && {borders: {bottom: THIN}}),
     children: texts.map((words) => {
       const run = new TextRun(isHead ? {text: words, font: fontOf("firstLevel")} : words);
-      return new Paragraph({style: PARAGRAPH_STYLES.cell, alignment, keepNext: isHead, children: [run]});
+      return new Paragraph({style: PARAGRAPH_STYLES.cell, alignment, keepNext: staysWithNext, children: [run]});
     })
   });
 }

@@ -26,6 +26,12 @@ export const GRID = {
   charSpace: Math.round((TEXT_AREA.width / 20 / 28 - SIZES.third / 2) * 4096)
 } as const;
 
+/**
+ * What makes 28 characters of a line without the grid, in twips for each: LibreOffice gives a character that is wider
+ * than its cell two cells, so paragraphs are not snapped to the grid and set narrower themselves.
+ */
+export const CHARACTER_SPACING = Math.floor(TEXT_AREA.width / GRID.characters - (SIZES.third / 2) * 20);
+
 /** One character of the grid, in twips. */
 export const CHARACTER = TEXT_AREA.width / GRID.characters;
 

@@ -9,15 +9,15 @@ const TEXT_PART = /\.(?:xml|rels)$/;
  * Takes out of a DOCX what differs from one making to the next: moments, random ids of relations, counters that run on
  * over documents. Embedded workbooks are packed anew too.
  */
-export function normalisedDocx(bytes: Uint8Array, on: string): Uint8Array {
+export function normalisedDocx(bytes: Uint8Array, on: string, paragraphDefaults: string): Uint8Array {
   const parts = new Map<string, Uint8Array>(Object.entries(unzipSync(bytes)));
   const ids = relationIds(parts);
   for (const [name, part] of parts) {
     if (TEXT_PART.test(name)) parts.set(name, strToU8(withPlainIds(strFromU8(part), ids)));
     else if (name.endsWith(".xlsx")) parts.set(name, zipped(withDay(new Map(Object.entries(unzipSync(part))), on)));
   }
-  const table = parts.get("word/fontTable.xml");
-  if (table) parts.set("word/fontTable.xml", strToU8(fontTable()));
+  replaceText(parts, "word/fontTable.xml", fontTable);
+  replaceText(parts, "word/styles.xml", (xml) => xml.replace(/<w:pPrDefault><w:pPr>/, `$&${paragraphDefaults}`));
   return zipped(withDay(parts, on));
 }
 
@@ -41,10 +41,14 @@ function withPlainIds(xml: string, ids: Map<string, string>): string {
 }
 
 function withDay(parts: Map<string, Uint8Array>, on: string): Map<string, Uint8Array> {
-  const core = parts.get("docProps/core.xml");
   const moment = /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g;
-  if (core) parts.set("docProps/core.xml", strToU8(strFromU8(core).replace(moment, `$1${on}T00:00:00Z`)));
+  replaceText(parts, "docProps/core.xml", (xml) => xml.replace(moment, `$1${on}T00:00:00Z`));
   return parts;
+}
+
+function replaceText(parts: Map<string, Uint8Array>, name: string, replaced: (xml: string) => string): void {
+  const part = parts.get(name);
+  if (part) parts.set(name, strToU8(replaced(strFromU8(part))));
 }
 
 /** The content types come first, as readers that look into a file by its first bytes expect; no directories. */

@@ -2,7 +2,7 @@ import {AlignmentType, Document, DocumentGridType, Footer, NumberFormat, Packer,
 import {type Table, TextRun} from "docx";
 import {CHARACTER, FOOTER_DISTANCE, GRID, MARGINS, PAGE} from "./gbt-9704.ts";
 import {normalisedDocx} from "./normalised-docx.server.ts";
-import {PARAGRAPH_STYLES, STYLES} from "./styles.server.ts";
+import {PARAGRAPH_DEFAULTS, PARAGRAPH_STYLES, STYLES} from "./styles.server.ts";
 
 export interface Paper {
   title: string;
@@ -29,7 +29,7 @@ export async function paperFile({title, creator, on, children}: Paper): Promise<
           page: {
             size: {width: PAGE.width, height: PAGE.height},
             margin: {...MARGINS, header: MARGINS.top / 2, footer: FOOTER_DISTANCE, gutter: 0},
-            pageNumbers: {start: 1, formatType: NumberFormat.NUMBER_IN_DASH}
+            pageNumbers: {start: 1, formatType: NumberFormat.DECIMAL}
           },
           grid: {type: DocumentGridType.LINES_AND_CHARS, linePitch: GRID.linePitch, charSpace: GRID.charSpace}
         },
@@ -38,7 +38,7 @@ export async function paperFile({title, creator, on, children}: Paper): Promise<
       }
     ]
   });
-  return normalisedDocx(await Packer.toBuffer(document), on);
+  return normalisedDocx(await Packer.toBuffer(document), on, PARAGRAPH_DEFAULTS);
 }
 
 /** “— 1 —”: one character from the right on odd pages, from the left on even ones. */
@@ -50,7 +50,8 @@ function pageNumberFooter(side: "odd" | "even"): Footer {
         style: PARAGRAPH_STYLES.pageNumber,
         alignment: side === "odd" ? AlignmentType.RIGHT : AlignmentType.LEFT,
         indent: side === "odd" ? {right: one} : {left: one},
-        children: [new TextRun({children: [PageNumber.CURRENT]})]
+        // The number format “numberInDash” has hyphens in Word, and none in other programs.
+        children: [new TextRun({children: ["— ", PageNumber.CURRENT, " —"]})]
       })
     ]
   });

@@ -1,5 +1,13 @@
 import {AlignmentType, type IRunStylePropertiesOptions, type IStylesOptions} from "docx";
-import {CHARACTER, HEADING_TYPEFACES, LINE_SPACING, SIZES, TYPEFACES, type TypefaceUse} from "./gbt-9704.ts";
+import {
+  CHARACTER,
+  CHARACTER_SPACING,
+  HEADING_TYPEFACES,
+  LINE_SPACING,
+  SIZES,
+  TYPEFACES,
+  type TypefaceUse
+} from "./gbt-9704.ts";
 
 /** Latin letters and digits take the same typeface: there they are half as wide as a hanzi, as the grid wants it. */
 export function fontOf(use: TypefaceUse) {
@@ -16,7 +24,8 @@ const runOf = (use: TypefaceUse, size: number): IRunStylePropertiesOptions => ({
   size,
   bold: false,
   italics: false,
-  color: "000000"
+  color: "000000",
+  characterSpacing: size === SIZES.third ? CHARACTER_SPACING : 0
 });
 
 export const PARAGRAPH_STYLES = {
@@ -37,10 +46,17 @@ const headingOf = (level: 1 | 2 | 3 | 4) => ({
 
 const named = (id: string, name: string) => ({id, name, basedOn: "Normal", quickFormat: true});
 
+/**
+ * What the styles cannot say through the library: no paragraph is snapped to the grid, and no room is added between
+ * hanzi and digits, which have a space of their own.
+ */
+export const PARAGRAPH_DEFAULTS =
+  '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>';
+
 export const STYLES: IStylesOptions = {
   default: {
     document: {
-      run: {...runOf("body", SIZES.third), language: {value: "zh-CN", eastAsia: "zh-CN"}},
+      run: {...runOf("body", SIZES.third), language: {value: "en-US", eastAsia: "zh-CN"}},
       paragraph: {spacing: exactly(LINE_SPACING.body), alignment: AlignmentType.BOTH}
     },
     heading1: headingOf(1),
@@ -49,6 +65,8 @@ export const STYLES: IStylesOptions = {
     heading4: headingOf(4)
   },
   paragraphStyles: [
+    // The characters of the grid are counted from the size of this style, not from the defaults.
+    {id: "Normal", name: "Normal", quickFormat: true, run: runOf("body", SIZES.third), paragraph: {}},
     {...named(PARAGRAPH_STYLES.body, "公文正文"), run: {}, paragraph: {indent: FIRST_LINE}},
     {...named(PARAGRAPH_STYLES.flush, "公文顶格"), paragraph: {alignment: AlignmentType.LEFT}},
     {
@@ -59,12 +77,16 @@ export const STYLES: IStylesOptions = {
     {
       ...named(PARAGRAPH_STYLES.caption, "图表题"),
       run: runOf("firstLevel", SIZES.smallFourth),
-      paragraph: {alignment: AlignmentType.CENTER, keepNext: true}
+      paragraph: {alignment: AlignmentType.CENTER}
     },
     // A line of exact height would cut the chart off.
     {
       ...named(PARAGRAPH_STYLES.chart, "图表"),
-      paragraph: {alignment: AlignmentType.CENTER, spacing: {line: 240, lineRule: "auto", before: 0, after: 120}}
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        spacing: {line: 240, lineRule: "auto", before: 120, after: 0}
+      }
     },
     {
       ...named(PARAGRAPH_STYLES.cell, "表格文字"),
