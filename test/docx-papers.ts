@@ -47,7 +47,7 @@ export const MINUTES: MinutesOfMeeting = {
     ],
     errata: [
       {
-        ...{erratum_id: "E1", meeting_id: "M1", plan_year: 2026, words: "出席人员中补列会员0004"},
+        ...{erratum_id: 1, meeting_id: "M1", plan_year: 2026, words: "出席人员中补列会员0004"},
         ...{noted_by: "a", noted_by_name: "会员0001", noted_at: "2026-11-29T02:00:00Z"}
       }
     ]
