@@ -75,7 +75,9 @@ function gridRow(section: XmlElement | undefined): CheckRow {
   const grid = child(section, "w:docGrid");
   const type = attribute(grid, "w:type");
   const pitch = numberOf(grid, "w:linePitch") ?? 0;
-  const character = (SIZES.third / 2 + (numberOf(grid, "w:charSpace") ?? 0) / 4096) * 20;
+  // LibreOffice writes a negative number as an unsigned one of 32 bits.
+  const space = (numberOf(grid, "w:charSpace") ?? 0) | 0;
+  const character = (SIZES.third / 2 + space / 4096) * 20;
   const lines = pitch > 0 ? Math.floor(TEXT_AREA.height / pitch + 0.05) : 0;
   const characters = Math.floor(TEXT_AREA.width / character + 0.05);
   const hasBoth = type === "linesAndChars" || type === "snapToChars";

@@ -2,7 +2,7 @@ import {annualSummary} from "#app/features/materials/docx/annual-summary.server.
 import {type MinutesOfMeeting, meetingMinutes} from "#app/features/materials/docx/meeting-minutes.server.ts";
 import {progressReport} from "#app/features/materials/docx/progress-report.server.ts";
 import {supervisionNotice, type SupervisionNotice} from "#app/features/materials/docx/supervision-notice.server.ts";
-import {fixtureState} from "./deck-fixture.ts";
+import {fixtureState} from "../deck-fixture.ts";
 
 const OUTCOME = {
   ...{meeting_id: "M1", item_id: "I1", plan_year: 2026, owner: null, owner_unit: null, owner_account: null},
