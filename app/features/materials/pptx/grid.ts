@@ -1,0 +1,169 @@
+import type {SlideItem, SlidePicture, SlideTable} from "#app/features/deck/slide.ts";
+import {DASH, formatBare, formatNumber} from "#app/format.ts";
+import {scaleColour, SECONDARY, UNION_RED} from "./look.ts";
+import {CONTENT_WIDTH, SIZES} from "./page-layout.ts";
+import {LINE_SPACING, linesIn, textWidth} from "./text-size.ts";
+
+/** A table of PowerPoint: texts as they are read, with the width of each column in inches. */
+export interface Grid {
+  /** Without one, the rows are a list. */
+  header?: GridCell[];
+  rows: GridCell[][];
+  widths: number[];
+}
+
+export interface GridCell {
+  text: string;
+  isNumber?: boolean;
+  isBold?: boolean;
+  ink?: string;
+  ground?: string;
+}
+
+/** Left and right, top and bottom, in inches; PowerPoint's own. */
+export const CELL_MARGIN = {side: 0.1, end: 0.05};
+/** Text may wrap down to so many hanzi. */
+const NARROWEST_TEXT = 5;
+const LINE_HEIGHT = (SIZES.text * LINE_SPACING) / 72;
+
+type HeatPicture = Extract<SlidePicture, {kind: "heat"}>;
+
+export function tableGrid({columns, rows}: SlideTable): Grid {
+  const isNumber = columns.map(({unit}) => unit !== undefined);
+  return gridOf(
+    rows.map((cells) => columns.map(({unit}, at) => tableCell(cells[at] ?? null, unit))),
+    columns.map(({title, unit}, at) => headCell(unit ? `${title}（${unit}）` : title, isNumber[at]))
+  );
+}
+
+function tableCell(value: string | number | null, unit: string | undefined): GridCell {
+  const text = typeof value === "number" ? formatBare(value, unit) : (value ?? DASH);
+  return {text: text === "" ? DASH : text, isNumber: unit !== undefined};
+}
+
+const headCell = (text: string, isNumber = false): GridCell => ({text, isNumber, isBold: true});
+
+/** A cell without a number stays empty. */
+export function heatGrid({columns, rows, cells, unit}: HeatPicture): Grid {
+  const values = new Map(cells.map(({column, row, value}) => [`${row}\n${column}`, value]));
+  const highest = Math.max(0, ...cells.map(({value}) => value));
+  const body = rows.map((row) => [
+    {text: row},
+    ...columns.map((column) => heatCell(values.get(`${row}\n${column}`), highest))
+  ]);
+  return gridOf(body, [headCell(unit && `单位：${unit}`), ...columns.map((column) => headCell(column, true))]);
+}
+
+function heatCell(value: number | undefined, highest: number): GridCell {
+  if (value === undefined) return {text: DASH, isNumber: true, ink: SECONDARY};
+  return {text: formatNumber(Math.round(value)), isNumber: true, ...scaleColour(value, highest)};
+}
+
+/** The marks and who answers stand in columns of their own, where an item has them. */
+export function listGrid(items: SlideItem[]): Grid {
+  const hasMarks = items.some(({mark}) => mark);
+  const hasAsides = items.some(({aside}) => aside);
+  return gridOf(
+    items.map(({mark = "", words, aside = ""}) => [
+      ...(hasMarks ? [{text: mark, isBold: true, ink: UNION_RED}] : []),
+      {text: words},
+      ...(hasAsides ? [{text: aside, ink: SECONDARY}] : [])
+    ])
+  );
+}
+
+function gridOf(rows: GridCell[][], header?: GridCell[]): Grid {
+  return {...(header && {header}), rows, widths: columnWidths(header ? [header, ...rows] : rows)};
+}
+
+/** As wide as the longest text of each column; where they do not fit, the widest texts wrap. */
+function columnWidths(rows: GridCell[][]): number[] {
+  const columns = (rows[0] ?? []).map((_, at) => rows.map((cells) => cells[at] ?? {text: ""}));
+  const natural = columns.map((cells) => Math.max(...cells.map(({text}) => cellWidth(text))));
+  const least = columns.map(leastWidth);
+  const total = sum(natural);
+  if (total <= CONTENT_WIDTH) return natural.map((width) => (width / total) * CONTENT_WIDTH);
+  const limit = widthLimit(natural, least);
+  const wrapped = natural.map((width, at) => Math.max(least[at] ?? 0, Math.min(width, limit)));
+  return wrapped.map((width) => (width / sum(wrapped)) * Math.max(CONTENT_WIDTH, sum(least)));
+}
+
+/** The width above which columns wrap, so that all of them together fit. */
+function widthLimit(natural: number[], least: number[]): number {
+  let [low, high] = [0, Math.max(...natural)];
+  for (let step = 0; step < 30; step++) {
+    const limit = (low + high) / 2;
+    const total = sum(natural.map((width, at) => Math.max(least[at] ?? 0, Math.min(width, limit))));
+    if (total > CONTENT_WIDTH) high = limit;
+    else low = limit;
+  }
+  return low;
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** The last part of an em is air for a face that is wider than the measure. */
+const cellWidth = (text: string) => textWidth(text, SIZES.text) + 2 * CELL_MARGIN.side + SIZES.text / 72;
+
+/** A number and a day never wrap; words may. */
+function leastWidth(cells: GridCell[]): number {
+  const fixed = cells.filter(({text}) => /^[\d,.−–—-]+$/.test(text)).map(({text}) => cellWidth(text));
+  const words = cells.map(({text}) => Math.min(cellWidth(text), cellWidth("字".repeat(NARROWEST_TEXT))));
+  const isNumbers = cells.some(({isNumber}) => isNumber);
+  return Math.max(...fixed, isNumbers ? cellWidth("字字") : Math.max(...words));
+}
+
+export function rowHeight(cells: GridCell[], widths: number[]): number {
+  const lines = cells.map(({text}, at) => linesIn(text, (widths[at] ?? 1) - 2 * CELL_MARGIN.side, SIZES.text));
+  return Math.max(1, ...lines) * LINE_HEIGHT + 2 * CELL_MARGIN.end;
+}
+
+/** Parts that fit into a height and the width of a page, each with the header and the first column. */
+export function gridParts(grid: Grid, height: number): Grid[] {
+  return columnParts(grid).flatMap((part) => rowParts(part, height));
+}
+
+function columnParts(grid: Grid): Grid[] {
+  const [first = 0, ...rest] = grid.widths;
+  if (sum(grid.widths) <= CONTENT_WIDTH + 0.01) return [grid];
+  const groups = consecutive(rest, CONTENT_WIDTH - first);
+  return groups.map((group) => columnsOf(grid, [0, ...group.map((at) => at + 1)]));
+}
+
+function columnsOf({header, rows, widths}: Grid, columns: number[]): Grid {
+  const pick = <T>(cells: T[]) => columns.flatMap((at) => cells.slice(at, at + 1));
+  return {...(header && {header: pick(header)}), rows: rows.map(pick), widths: pick(widths)};
+}
+
+function rowParts(grid: Grid, height: number): Grid[] {
+  const {header, rows, widths} = grid;
+  const room = height - (header ? rowHeight(header, widths) : 0);
+  const groups = consecutive(
+    rows.map((cells) => rowHeight(cells, widths)),
+    room
+  );
+  return groups.map((group) => ({...grid, rows: group.flatMap((at) => rows.slice(at, at + 1))}));
+}
+
+/** Indices in groups whose sizes fit, of nearly equal count, so that the last one is no leftover. */
+export function consecutive(sizes: number[], room: number): number[][] {
+  const greedy = groupsWithin(sizes, room, sizes.length);
+  const even = groupsWithin(sizes, room, Math.ceil(sizes.length / greedy.length));
+  return even.length === greedy.length ? even : greedy;
+}
+
+function groupsWithin(sizes: number[], room: number, most: number): number[][] {
+  const groups: number[][] = [];
+  let left = 0;
+  sizes.forEach((size, at) => {
+    const group = groups.at(-1);
+    if (!group || size > left || group.length >= most) {
+      groups.push([at]);
+      left = room - size;
+    } else {
+      group.push(at);
+      left -= size;
+    }
+  });
+  return groups.length === 0 ? [[]] : groups;
+}

@@ -1,0 +1,115 @@
+import type {Deck, Slide, SlideBody, SlideFigure} from "#app/features/deck/slide.ts";
+import {consecutive, gridParts, heatGrid, listGrid, tableGrid, type Grid} from "./grid.ts";
+import {nativeChart, type NativeChart} from "./native-chart.ts";
+import {CONTENT_WIDTH, pageLayout, SIZES, type PageLayout} from "./page-layout.ts";
+import {LINE_SPACING, textWidth} from "./text-size.ts";
+
+/** One slide of the file: a slide of the deck, or a part of one that does not fit. */
+export interface Page {
+  slide: Slide;
+  /** The conclusion, with the number of the part where there are several. */
+  title: string;
+  layout: PageLayout;
+  drawing: Drawing;
+}
+
+export type Drawing =
+  | {kind: "cover"; lines: string[]}
+  | {kind: "figures"; figures: SlideFigure[]; perRow: number}
+  | {kind: "chart"; chart: NativeChart}
+  | {kind: "grid"; grid: Grid}
+  | {kind: "empty"};
+
+const BAR_STEP = 0.36;
+const LEGEND_HEIGHT = 0.45;
+const AXIS_HEIGHT = 0.2;
+export const FIGURE_HEIGHT = 1.5;
+const FIGURE_GAP = 0.35;
+
+export const deckPages = ({slides}: Deck): Page[] => slides.flatMap(slidePages);
+
+/** Nothing is made smaller than it can be read from the back: what does not fit goes to a further page. */
+function slidePages(slide: Slide): Page[] {
+  const words = {title: `${slide.title}（00/00）`, subtitle: slide.subtitle, note: slide.note};
+  const whole = pageOf(slide, slide.title);
+  const drawings = drawingsOf(slide.body, whole.layout);
+  if (drawings.length <= 1) return drawings.map((drawing) => ({...whole, drawing}));
+  const parts = drawingsOf(slide.body, pageLayout(words));
+  return parts.map((drawing, at) => ({...pageOf(slide, `${slide.title}（${at + 1}/${parts.length}）`), drawing}));
+}
+
+function pageOf(slide: Slide, title: string): Omit<Page, "drawing"> {
+  return {slide, title, layout: pageLayout({title, subtitle: slide.subtitle, note: slide.note})};
+}
+
+function drawingsOf(body: SlideBody, {body: {h}}: PageLayout): Drawing[] {
+  switch (body.kind) {
+    case "cover":
+      return [{kind: "cover", lines: body.lines}];
+    case "figures":
+      return figureDrawings(body.figures, h);
+    case "table":
+      return gridDrawings(tableGrid(body.table), h);
+    case "list":
+      return gridDrawings(listGrid(body.items), h);
+    case "picture":
+      if (body.picture.kind === "heat") return gridDrawings(heatGrid(body.picture), h);
+      return chartParts(nativeChart(body.picture), h).map((chart) => ({kind: "chart", chart}));
+  }
+}
+
+function gridDrawings(grid: Grid, height: number): Drawing[] {
+  if (grid.rows.length === 0) return [{kind: "empty"}];
+  return gridParts(grid, height).map((part) => ({kind: "grid", grid: part}));
+}
+
+function figureDrawings(figures: SlideFigure[], height: number): Drawing[] {
+  if (figures.length === 0) return [{kind: "empty"}];
+  const widest = Math.max(...figures.map(figureWidth));
+  const rows = Math.max(1, Math.floor(height / FIGURE_HEIGHT));
+  const most = Math.max(1, Math.min(5, Math.floor(CONTENT_WIDTH / widest)));
+  const perRow = Math.min(most, Math.ceil(figures.length / Math.ceil(figures.length / most)));
+  return consecutive(
+    figures.map(() => 1),
+    rows * perRow
+  ).map((group) => ({
+    kind: "figures",
+    figures: group.flatMap((at) => figures.slice(at, at + 1)),
+    perRow
+  }));
+}
+
+function figureWidth({name, text, compared = "", delta}: SlideFigure): number {
+  const small = [name, compared, delta?.text ?? ""].map((words) => textWidth(words, SIZES.text));
+  return Math.max(textWidth(text, SIZES.figure), ...small) + FIGURE_GAP;
+}
+
+/** All parts keep the axis of the whole, so that their bars compare. */
+function chartParts(chart: NativeChart, height: number): NativeChart[] {
+  if (chart.categories.length === 0) return [];
+  const groups = consecutive(...categoryRoom(chart, height));
+  return groups.map(([first = 0, ...rest]) => chartSlice(chart, first, first + rest.length + 1));
+}
+
+/** What each category takes, and what there is: bars by height, columns by the width of their names. */
+function categoryRoom({kind, categories, format, series, hasLegend}: NativeChart, height: number): [number[], number] {
+  if (kind === "bar") return [categories.map(() => BAR_STEP), height - (hasLegend ? LEGEND_HEIGHT : 0) - AXIS_HEIGHT];
+  const number = series.some(({labels}) => labels === "all") ? format.replace(/^.*;|["\\#]/g, "") : "";
+  const widest = Math.max(...[...categories, number].map((words) => textWidth(words, SIZES.text)));
+  return [categories.map(() => widest + 0.08), CONTENT_WIDTH - (kind === "line" ? 1 : 0)];
+}
+
+function chartSlice(chart: NativeChart, from: number, to: number): NativeChart {
+  return {
+    ...chart,
+    categories: chart.categories.slice(from, to),
+    series: chart.series.map((series) => ({
+      ...series,
+      values: series.values.slice(from, to),
+      points: series.points?.filter(({at}) => at >= from && at < to).map(({at, look}) => ({at: at - from, look}))
+    }))
+  };
+}
+
+/** The height of one line of a size, in inches. */
+export const lineHeight = (size: number): number => (size * LINE_SPACING) / 72;

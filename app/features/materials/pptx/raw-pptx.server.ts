@@ -1,0 +1,190 @@
+import PptxGenJs from "pptxgenjs";
+import type {Deck, SlideFigure} from "#app/features/deck/slide.ts";
+import type {Grid, GridCell} from "./grid.ts";
+import {CELL_MARGIN, rowHeight} from "./grid.ts";
+import {differenceColour, FACE, GROUND, HEADER_GROUND, INK, LINE, MAIN, SECONDARY, UNION_RED} from "./look.ts";
+import type {ChartSeries, NativeChart} from "./native-chart.ts";
+import {CORNER, NUMBER, RULE, SIZES, textHeight, type Box} from "./page-layout.ts";
+import {deckPages, FIGURE_HEIGHT, lineHeight, type Page} from "./pages.ts";
+
+type PptxSlide = ReturnType<PptxGenJs["addSlide"]>;
+
+const MASTER = "结论页";
+/** The shape that holds the number of the page and how many there are. */
+export const NUMBER_SHAPE = "页码";
+const TEXT = {fontFace: FACE, fontSize: SIZES.text, color: INK, margin: 0, valign: "top" as const};
+
+interface RawPptx {
+  file: Uint8Array;
+  charts: NativeChart[];
+  titles: string[];
+}
+
+/** What pptxgenjs writes, with the charts in the order in which it numbered them. */
+export async function rawPptx(deck: Deck): Promise<RawPptx> {
+  const pptx = new PptxGenJs();
+  const pages = deckPages(deck);
+  pptx.layout = "LAYOUT_WIDE";
+  pptx.title = deck.title;
+  pptx.subject = deck.subtitle;
+  pptx.theme = {headFontFace: FACE, bodyFontFace: FACE};
+  pptx.defineSlideMaster(master());
+  pages.forEach((page, at) =>
+    addPage(pptx, page, {corner: deck.corner, subtitle: deck.subtitle, at, of: pages.length})
+  );
+  const file = await pptx.write({outputType: "uint8array"});
+  if (!(file instanceof Uint8Array)) throw new Error("pptxgenjs wrote no bytes");
+  const charts = pages.flatMap(({drawing}) => (drawing.kind === "chart" ? [drawing.chart] : []));
+  return {file, charts, titles: pages.map(({title}) => title)};
+}
+
+function master(): Parameters<PptxGenJs["defineSlideMaster"]>[0] {
+  const title = {name: "title", type: "title" as const, ...titleBox(), ...TEXT, fontSize: SIZES.title, bold: true};
+  return {
+    title: MASTER,
+    background: {color: GROUND},
+    objects: [
+      {rect: {...RULE, fill: {color: UNION_RED}, objectName: "工会红线"}},
+      {placeholder: {options: {...title, align: "left"}, text: ""}}
+    ]
+  };
+}
+
+const titleBox = (): Box => ({x: RULE.x, y: RULE.y + 0.1, w: RULE.w, h: 1});
+
+interface Place {
+  corner: string;
+  subtitle: string;
+  at: number;
+  of: number;
+}
+
+function addPage(pptx: PptxGenJs, page: Page, place: Place) {
+  const slide = pptx.addSlide({masterName: MASTER});
+  if (page.drawing.kind === "cover") addCover(slide, page, page.drawing.lines, place.subtitle);
+  else addContent(pptx, slide, page);
+  addFooter(slide, page, place);
+  slide.addNotes(notesOf(page));
+}
+
+function addContent(pptx: PptxGenJs, slide: PptxSlide, page: Page) {
+  const {title, slide: source, layout} = page;
+  slide.addText(title, {placeholder: "title", ...layout.title, objectName: "结论"});
+  if (source.subtitle)
+    slide.addText(source.subtitle, {...TEXT, ...layout.subtitle, color: SECONDARY, objectName: "说明"});
+  addDrawing(pptx, slide, page);
+  if (source.note) slide.addText(source.note, {...TEXT, ...layout.note, color: SECONDARY, objectName: "附注"});
+}
+
+function addDrawing(pptx: PptxGenJs, slide: PptxSlide, {drawing, layout: {body}}: Page) {
+  switch (drawing.kind) {
+    case "chart":
+      return addChart(pptx, slide, drawing.chart, body);
+    case "grid":
+      return addGrid(slide, drawing.grid, body);
+    case "figures":
+      return drawing.figures.forEach((figure, at) => addFigure(slide, figure, figureBox(body, at, drawing.perRow)));
+    case "empty":
+      return void slide.addText("暂无内容", {...TEXT, ...body, h: lineHeight(SIZES.text), color: SECONDARY});
+    case "cover":
+  }
+}
+
+function addCover(slide: PptxSlide, {title, slide: {subtitle}}: Page, lines: string[], deckSubtitle: string) {
+  const width = RULE.w;
+  const height = textHeight(title, width, SIZES.cover);
+  const box = {x: RULE.x, y: 3.1 - height, w: width, h: height};
+  slide.addText(title, {placeholder: "title", ...box, fontSize: SIZES.cover, objectName: "标题"});
+  const below = {...TEXT, x: RULE.x, w: width};
+  const size = {fontSize: SIZES.coverSubtitle, color: SECONDARY, h: lineHeight(SIZES.coverSubtitle)};
+  slide.addText(subtitle || deckSubtitle, {...below, ...size, y: 3.3, objectName: "说明"});
+  if (lines.length === 0) return;
+  slide.addText(lines.join("\n"), {...below, y: 4.1, h: lines.length * lineHeight(SIZES.text), objectName: "依据"});
+}
+
+function addFooter(slide: PptxSlide, {slide: {part}}: Page, {corner, at, of}: Place) {
+  const look = {...TEXT, color: SECONDARY, valign: "middle" as const};
+  slide.addText(corner, {...look, ...CORNER, objectName: "数据与口径"});
+  const runs = [...(part ? [`${part}　`] : []), `${at + 1}`, ` / ${of}`].map((text) => ({text}));
+  slide.addText(runs, {...look, ...NUMBER, align: "right", objectName: NUMBER_SHAPE});
+}
+
+/** What was counted and where it stands, for who presents. */
+function notesOf({slide: {notes, source, minutes}}: Page): string {
+  return [...notes, `来源：${source.words}（${source.to}）`, `用时：${minutes} 分钟`].join("\n");
+}
+
+/** The frame, its relation and its workbook; the chart itself is written anew afterwards. */
+function addChart(pptx: PptxGenJs, slide: PptxSlide, {kind, categories, series}: NativeChart, box: Box) {
+  const data = series.map(({name, values}) => ({name, labels: categories, values: values.map((value) => value ?? 0)}));
+  slide.addChart(kind === "line" ? pptx.ChartType.line : pptx.ChartType.bar, data, {
+    ...box,
+    objectName: "图",
+    altText: altText(categories, series),
+    barDir: kind === "bar" ? "bar" : "col",
+    chartColors: series.map(colourOf)
+  });
+}
+
+const colourOf = ({look: {fill, stroke}}: ChartSeries) => fill ?? stroke ?? MAIN;
+
+function altText(categories: string[], series: ChartSeries[]): string {
+  const names = series.filter(({isHidden}) => !isHidden).map(({name}) => name);
+  return `${names.join("、")}，${categories.length} 项：${categories.slice(0, 6).join("、")}`;
+}
+
+function addGrid(slide: PptxSlide, {header, rows, widths}: Grid, box: Box) {
+  const all = header ? [header, ...rows] : rows;
+  slide.addTable(
+    all.map((cells, at) => cells.map((cell) => tableCell(cell, header !== undefined && at === 0))),
+    {
+      x: box.x,
+      y: box.y,
+      w: widths.reduce((sum, width) => sum + width, 0),
+      colW: widths,
+      rowH: all.map((cells) => rowHeight(cells, widths)),
+      fontFace: FACE,
+      fontSize: SIZES.text,
+      margin: [CELL_MARGIN.end, CELL_MARGIN.side, CELL_MARGIN.end, CELL_MARGIN.side],
+      autoPage: false,
+      objectName: header ? "表" : "清单"
+    }
+  );
+}
+
+function tableCell({text, isNumber, isBold, ink = INK, ground}: GridCell, isHeader: boolean) {
+  const fill = ground ?? (isHeader ? HEADER_GROUND : undefined);
+  const none: Border = {type: "none"};
+  const border: Borders = [none, none, {type: "solid", pt: 0.75, color: isHeader ? SECONDARY : LINE}, none];
+  return {
+    text,
+    options: {
+      align: isNumber ? ("right" as const) : ("left" as const),
+      valign: "middle" as const,
+      bold: isBold,
+      color: ink,
+      ...(fill && {fill: {color: fill}}),
+      border
+    }
+  };
+}
+
+type Border = {type: "none"} | {type: "solid"; pt: number; color: string};
+type Borders = [Border, Border, Border, Border];
+
+function figureBox(body: Box, at: number, perRow: number): Box {
+  const width = body.w / perRow;
+  const row = Math.floor(at / perRow);
+  return {x: body.x + (at % perRow) * width, y: body.y + row * FIGURE_HEIGHT, w: width - 0.2, h: FIGURE_HEIGHT - 0.1};
+}
+
+function addFigure(slide: PptxSlide, {name, text, compared, delta}: SlideFigure, box: Box) {
+  const quiet = {fontSize: SIZES.text, color: SECONDARY};
+  const lines = [
+    {text: name, options: {...quiet, breakLine: true}},
+    {text, options: {fontSize: SIZES.figure, bold: true, color: MAIN, breakLine: Boolean(compared || delta)}},
+    ...(compared ? [{text: compared, options: {...quiet, breakLine: Boolean(delta)}}] : []),
+    ...(delta ? [{text: delta.text, options: {...quiet, color: differenceColour(delta.isBetter)}}] : [])
+  ];
+  slide.addText(lines, {...TEXT, ...box, objectName: `数字 ${name}`});
+}

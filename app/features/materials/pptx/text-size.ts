@@ -1,0 +1,23 @@
+/** Lines of 微软雅黑 are higher than their size. */
+export const LINE_SPACING = 1.32;
+
+const FULL_WIDTH =
+  /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…]/u;
+const HALF_EM = 0.56;
+
+/** Inches on one line: a hanzi is as wide as its size, and a digit little more than half of it. */
+export function textWidth(words: string, size: number): number {
+  return (emsOf(words) * size) / 72;
+}
+
+const emsOf = (words: string) => [...words].reduce((sum, each) => sum + emOf(each), 0);
+
+/** Signs beyond the basic plane are rare hanzi. */
+const emOf = (sign: string) => (sign.length > 1 || FULL_WIDTH.test(sign) ? 1 : HALF_EM);
+
+/** How many lines the words take; a line may break between any two hanzi, so a part of one is lost at its end. */
+export function linesIn(words: string, width: number, size: number): number {
+  if (words === "") return 0;
+  const usable = Math.max(width - size / 72, size / 72);
+  return words.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line, size) / usable)), 0);
+}
