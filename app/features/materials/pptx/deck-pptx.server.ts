@@ -16,10 +16,11 @@ export async function deckPptx(deck: Deck, on: string): Promise<Uint8Array> {
   const {file, charts, titles} = await rawPptx(deck);
   const parts = partsOf(file);
   writeCharts(parts, charts);
-  repairShapes(parts, NUMBER_SHAPE);
+  repairShapes(parts, {numberShape: NUMBER_SHAPE, titleBoxes: titles.map(({box}) => box)});
   repairNotes(parts);
   setFonts(parts);
-  setProperties(parts, {title: deck.title, subject: deck.subtitle, state: deck.state, on, pages: titles});
+  const pages = titles.map(({words}) => words);
+  setProperties(parts, {title: deck.title, subject: deck.subtitle, state: deck.state, on, pages});
   dropLooseRelations(parts);
   writeContentTypes(parts);
   return zipOf(parts);

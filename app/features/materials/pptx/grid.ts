@@ -2,7 +2,7 @@ import type {SlideItem, SlidePicture, SlideTable} from "#app/features/deck/slide
 import {DASH, formatBare, formatNumber} from "#app/format.ts";
 import {scaleColour, SECONDARY, UNION_RED} from "./look.ts";
 import {CONTENT_WIDTH, SIZES} from "./page-layout.ts";
-import {LINE_SPACING, linesIn, textWidth} from "./text-size.ts";
+import {lineHeight, linesIn, textWidth} from "./text-size.ts";
 
 /** A table of PowerPoint: texts as they are read, with the width of each column in inches. */
 export interface Grid {
@@ -20,11 +20,10 @@ export interface GridCell {
   ground?: string;
 }
 
-/** Left and right, top and bottom, in inches; PowerPoint's own. */
-export const CELL_MARGIN = {side: 0.1, end: 0.05};
+/** Left and right, top and bottom, in inches. */
+export const CELL_MARGIN = {side: 0.12, end: 0.04};
 /** Text may wrap down to so many hanzi. */
 const NARROWEST_TEXT = 5;
-const LINE_HEIGHT = (SIZES.text * LINE_SPACING) / 72;
 
 type HeatPicture = Extract<SlidePicture, {kind: "heat"}>;
 
@@ -76,28 +75,32 @@ function gridOf(rows: GridCell[][], header?: GridCell[]): Grid {
   return {...(header && {header}), rows, widths: columnWidths(header ? [header, ...rows] : rows)};
 }
 
-/** As wide as the longest text of each column; where they do not fit, the widest texts wrap. */
+/** As wide as the longest text of each column; where they do not fit, texts wrap so that the rows stay lowest. */
 function columnWidths(rows: GridCell[][]): number[] {
   const columns = (rows[0] ?? []).map((_, at) => rows.map((cells) => cells[at] ?? {text: ""}));
   const natural = columns.map((cells) => Math.max(...cells.map(({text}) => cellWidth(text))));
   const least = columns.map(leastWidth);
-  const total = sum(natural);
-  if (total <= CONTENT_WIDTH) return natural.map((width) => (width / total) * CONTENT_WIDTH);
-  const limit = widthLimit(natural, least);
-  const wrapped = natural.map((width, at) => Math.max(least[at] ?? 0, Math.min(width, limit)));
-  return wrapped.map((width) => (width / sum(wrapped)) * Math.max(CONTENT_WIDTH, sum(least)));
+  if (sum(least) >= CONTENT_WIDTH) return least;
+  if (sum(natural) <= CONTENT_WIDTH) return natural.map((width) => (width / sum(natural)) * CONTENT_WIDTH);
+  const choices = SQUEEZES.map((power) => squeezedWidths(natural, least, power));
+  const heights = choices.map((widths) => sum(rows.map((cells) => rowHeight(cells, widths))));
+  return choices[heights.indexOf(Math.min(...heights))] ?? least;
 }
 
-/** The width above which columns wrap, so that all of them together fit. */
-function widthLimit(natural: number[], least: number[]): number {
-  let [low, high] = [0, Math.max(...natural)];
-  for (let step = 0; step < 30; step++) {
-    const limit = (low + high) / 2;
-    const total = sum(natural.map((width, at) => Math.max(least[at] ?? 0, Math.min(width, limit))));
-    if (total > CONTENT_WIDTH) high = limit;
-    else low = limit;
+/** From equal shares for all that wrap to ever more for the longest texts. */
+const SQUEEZES = [1, 0, 0.5, 1.5, 2, 3];
+
+/** Shares by a power of the natural widths, at least what each needs and at most what it takes. */
+function squeezedWidths(natural: number[], least: number[], power: number): number[] {
+  const widthsAt = (scale: number) =>
+    natural.map((width, at) => Math.min(width, Math.max(least[at] ?? 0, scale * width ** power)));
+  let [low, high] = [0, 1000];
+  for (let step = 0; step < 40; step++) {
+    const scale = (low + high) / 2;
+    if (sum(widthsAt(scale)) > CONTENT_WIDTH) high = scale;
+    else low = scale;
   }
-  return low;
+  return widthsAt(low);
 }
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -115,7 +118,7 @@ function leastWidth(cells: GridCell[]): number {
 
 export function rowHeight(cells: GridCell[], widths: number[]): number {
   const lines = cells.map(({text}, at) => linesIn(text, (widths[at] ?? 1) - 2 * CELL_MARGIN.side, SIZES.text));
-  return Math.max(1, ...lines) * LINE_HEIGHT + 2 * CELL_MARGIN.end;
+  return Math.max(1, ...lines) * lineHeight(SIZES.text) + 2 * CELL_MARGIN.end;
 }
 
 /** Parts that fit into a height and the width of a page, each with the header and the first column. */

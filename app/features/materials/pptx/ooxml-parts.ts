@@ -60,8 +60,7 @@ export function relationsName(name: string): string {
 }
 
 /** The part whose relations these are; empty for those of the package. */
-export const relationsOwner = (name: string): string =>
-  posix.join(posix.dirname(posix.dirname(name)), posix.basename(name, ".rels")).replace(/^\.$/, "");
+export const relationsOwner = (name: string): string => name.replace(/(^|\/)_rels\/([^/]*)\.rels$/, "$1$2");
 
 export function relationsOf(parts: Parts, name: string): Relation[] {
   if (!parts.has(relationsName(name))) return [];

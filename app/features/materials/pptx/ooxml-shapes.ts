@@ -1,32 +1,44 @@
+import type {Box} from "./page-layout.ts";
 import {changePart, namesLike, readPart, type Parts} from "./ooxml-parts.ts";
-import {
-  allNamed,
-  allOf,
-  childOf,
-  element,
-  elementsOf,
-  isElement,
-  removeWhere,
-  textOf,
-  type XmlElement
-} from "./xml-tree.ts";
+import {allNamed, childOf, element, removeWhere, textOf, type XmlElement} from "./xml-tree.ts";
 
 const SLIDES = /^ppt\/slides\/slide\d+\.xml$/;
 const DRAWN = /^ppt\/(slides|slideLayouts|slideMasters|notesSlides|notesMasters)\/\w+\.xml$/;
 /** The same for every page number; the field's id only tells fields of one text apart. */
 const FIELD = {id: "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type: "slidenum"};
 
+export interface ShapeRules {
+  /** The name of the shape that holds the page number. */
+  numberShape: string;
+  /** Where the title of each slide stands, if not where its layout says. */
+  titleBoxes: (Box | undefined)[];
+}
+
 /** Repairs what PowerPoint repairs, before it asks. */
-export function repairShapes(parts: Parts, numberShape: string) {
-  for (const name of namesLike(parts, SLIDES)) changePart(parts, name, (root) => repairSlide(root, numberShape));
+export function repairShapes(parts: Parts, {numberShape, titleBoxes}: ShapeRules) {
+  namesLike(parts, SLIDES).forEach((name, at) =>
+    changePart(parts, name, (root) => repairSlide(root, numberShape, titleBoxes[at]))
+  );
   giveMasterTitle(parts);
   for (const name of namesLike(parts, DRAWN)) changePart(parts, name, repairDrawing);
 }
 
-function repairSlide(root: XmlElement, numberShape: string) {
+function repairSlide(root: XmlElement, numberShape: string, titleBox: Box | undefined) {
   removeWhere(root, isEmptyPlaceholder);
-  for (const shape of allNamed(root, "p:sp")) if (shapeName(shape) === numberShape) numberPage(shape);
+  for (const shape of allNamed(root, "p:sp")) {
+    if (shapeName(shape) === numberShape) numberPage(shape);
+    if (titleBox && placeType(shape) === "title") place(shape, titleBox);
+  }
   for (const frame of allNamed(root, "p:graphicFrame")) repairTable(frame);
+}
+
+const EMU_PER_INCH = 914400;
+const emu = (inches: number) => String(Math.round(inches * EMU_PER_INCH));
+
+function place(shape: XmlElement, {x, y, w, h}: Box) {
+  for (const frame of allNamed(shape, "a:xfrm")) {
+    frame.children = [element("a:off", {x: emu(x), y: emu(y)}), element("a:ext", {cx: emu(w), cy: emu(h)})];
+  }
 }
 
 function repairDrawing(root: XmlElement) {

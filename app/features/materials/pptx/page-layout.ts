@@ -1,4 +1,4 @@
-import {linesIn, LINE_SPACING} from "./text-size.ts";
+import {lineHeight, linesIn} from "./text-size.ts";
 
 /** Inches; 16:9 as PowerPoint calls it wide. */
 export const PAGE = {width: 13.333, height: 7.5, margin: 0.5};
@@ -55,5 +55,5 @@ const wide = (y: number, h: number): Box => ({x: PAGE.margin, y, w: CONTENT_WIDT
 
 /** Zero for no words. */
 export function textHeight(words: string, width: number, size: number): number {
-  return (linesIn(words, width, size) * size * LINE_SPACING) / 72;
+  return linesIn(words, width, size) * lineHeight(size);
 }

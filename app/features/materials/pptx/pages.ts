@@ -2,7 +2,7 @@ import type {Deck, Slide, SlideBody, SlideFigure} from "#app/features/deck/slide
 import {consecutive, gridParts, heatGrid, listGrid, tableGrid, type Grid} from "./grid.ts";
 import {nativeChart, type NativeChart} from "./native-chart.ts";
 import {CONTENT_WIDTH, pageLayout, SIZES, type PageLayout} from "./page-layout.ts";
-import {LINE_SPACING, textWidth} from "./text-size.ts";
+import {lineHeight, textWidth} from "./text-size.ts";
 
 /** One slide of the file: a slide of the deck, or a part of one that does not fit. */
 export interface Page {
@@ -15,7 +15,7 @@ export interface Page {
 
 export type Drawing =
   | {kind: "cover"; lines: string[]}
-  | {kind: "figures"; figures: SlideFigure[]; perRow: number}
+  | {kind: "figures"; figures: SlideFigure[]; perRow: number; rowHeight: number}
   | {kind: "chart"; chart: NativeChart}
   | {kind: "grid"; grid: Grid}
   | {kind: "empty"};
@@ -23,7 +23,6 @@ export type Drawing =
 const BAR_STEP = 0.36;
 const LEGEND_HEIGHT = 0.45;
 const AXIS_HEIGHT = 0.2;
-export const FIGURE_HEIGHT = 1.5;
 const FIGURE_GAP = 0.35;
 
 export const deckPages = ({slides}: Deck): Page[] => slides.flatMap(slidePages);
@@ -66,7 +65,8 @@ function gridDrawings(grid: Grid, height: number): Drawing[] {
 function figureDrawings(figures: SlideFigure[], height: number): Drawing[] {
   if (figures.length === 0) return [{kind: "empty"}];
   const widest = Math.max(...figures.map(figureWidth));
-  const rows = Math.max(1, Math.floor(height / FIGURE_HEIGHT));
+  const rowHeight = Math.max(...figures.map(figureHeight));
+  const rows = Math.max(1, Math.floor(height / rowHeight));
   const most = Math.max(1, Math.min(5, Math.floor(CONTENT_WIDTH / widest)));
   const perRow = Math.min(most, Math.ceil(figures.length / Math.ceil(figures.length / most)));
   return consecutive(
@@ -75,8 +75,14 @@ function figureDrawings(figures: SlideFigure[], height: number): Drawing[] {
   ).map((group) => ({
     kind: "figures",
     figures: group.flatMap((at) => figures.slice(at, at + 1)),
-    perRow
+    perRow,
+    rowHeight
   }));
+}
+
+function figureHeight({compared, delta}: SlideFigure): number {
+  const lines = 1 + (compared ? 1 : 0) + (delta ? 1 : 0);
+  return lineHeight(SIZES.figure) + lines * lineHeight(SIZES.text) + FIGURE_GAP;
 }
 
 function figureWidth({name, text, compared = "", delta}: SlideFigure): number {
@@ -110,6 +116,3 @@ function chartSlice(chart: NativeChart, from: number, to: number): NativeChart {
     }))
   };
 }
-
-/** The height of one line of a size, in inches. */
-export const lineHeight = (size: number): number => (size * LINE_SPACING) / 72;

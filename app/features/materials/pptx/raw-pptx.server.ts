@@ -1,23 +1,33 @@
 import PptxGenJs from "pptxgenjs";
 import type {Deck, SlideFigure} from "#app/features/deck/slide.ts";
-import type {Grid, GridCell} from "./grid.ts";
-import {CELL_MARGIN, rowHeight} from "./grid.ts";
+import {CELL_MARGIN, rowHeight, type Grid, type GridCell} from "./grid.ts";
 import {differenceColour, FACE, GROUND, HEADER_GROUND, INK, LINE, MAIN, SECONDARY, UNION_RED} from "./look.ts";
 import type {ChartSeries, NativeChart} from "./native-chart.ts";
-import {CORNER, NUMBER, RULE, SIZES, textHeight, type Box} from "./page-layout.ts";
-import {deckPages, FIGURE_HEIGHT, lineHeight, type Page} from "./pages.ts";
+import {CORNER, NUMBER, RULE, SIZES, type Box} from "./page-layout.ts";
+import {deckPages, type Page} from "./pages.ts";
+import {lineHeight, lineSpacing} from "./text-size.ts";
 
 type PptxSlide = ReturnType<PptxGenJs["addSlide"]>;
 
-const MASTER = "结论页";
+const MASTERS = {content: "结论页", cover: "封面"};
 /** The shape that holds the number of the page and how many there are. */
 export const NUMBER_SHAPE = "页码";
-const TEXT = {fontFace: FACE, fontSize: SIZES.text, color: INK, margin: 0, valign: "top" as const};
+const TEXT = {...sized(SIZES.text), fontFace: FACE, color: INK, margin: 0, valign: "top" as const};
+
+function sized(size: number) {
+  return {fontSize: size, lineSpacing: lineSpacing(size)};
+}
 
 interface RawPptx {
   file: Uint8Array;
   charts: NativeChart[];
-  titles: string[];
+  titles: PageTitle[];
+}
+
+/** Without a box, the title stands where its layout says; pptxgenjs lets no slide differ. */
+export interface PageTitle {
+  words: string;
+  box?: Box;
 }
 
 /** What pptxgenjs writes, with the charts in the order in which it numbered them. */
@@ -28,29 +38,33 @@ export async function rawPptx(deck: Deck): Promise<RawPptx> {
   pptx.title = deck.title;
   pptx.subject = deck.subtitle;
   pptx.theme = {headFontFace: FACE, bodyFontFace: FACE};
-  pptx.defineSlideMaster(master());
+  pptx.defineSlideMaster(master(MASTERS.content, {...TEXT, ...sized(SIZES.title), ...TITLE_BOX}));
+  pptx.defineSlideMaster(master(MASTERS.cover, {...TEXT, ...sized(SIZES.cover), ...COVER_BOX, valign: "bottom"}));
   pages.forEach((page, at) =>
     addPage(pptx, page, {corner: deck.corner, subtitle: deck.subtitle, at, of: pages.length})
   );
   const file = await pptx.write({outputType: "uint8array"});
   if (!(file instanceof Uint8Array)) throw new Error("pptxgenjs wrote no bytes");
   const charts = pages.flatMap(({drawing}) => (drawing.kind === "chart" ? [drawing.chart] : []));
-  return {file, charts, titles: pages.map(({title}) => title)};
+  return {file, charts, titles: pages.map(pageTitle)};
 }
 
-function master(): Parameters<PptxGenJs["defineSlideMaster"]>[0] {
-  const title = {name: "title", type: "title" as const, ...titleBox(), ...TEXT, fontSize: SIZES.title, bold: true};
+const TITLE_BOX: Box = {x: RULE.x, y: RULE.y + 0.1, w: RULE.w, h: 1.5};
+const COVER_BOX: Box = {x: RULE.x, y: 0.6, w: RULE.w, h: 2.5};
+
+type TitleLook = Omit<typeof TEXT, "valign"> & Box & {valign: "top" | "bottom"};
+
+function master(title: string, look: TitleLook): Parameters<PptxGenJs["defineSlideMaster"]>[0] {
+  const options = {name: "title", type: "title" as const, ...look, bold: true, align: "left" as const};
   return {
-    title: MASTER,
+    title,
     background: {color: GROUND},
-    objects: [
-      {rect: {...RULE, fill: {color: UNION_RED}, objectName: "工会红线"}},
-      {placeholder: {options: {...title, align: "left"}, text: ""}}
-    ]
+    objects: [{rect: {...RULE, fill: {color: UNION_RED}, objectName: "工会红线"}}, {placeholder: {options, text: ""}}]
   };
 }
 
-const titleBox = (): Box => ({x: RULE.x, y: RULE.y + 0.1, w: RULE.w, h: 1});
+const pageTitle = ({title, layout, drawing}: Page): PageTitle =>
+  drawing.kind === "cover" ? {words: title} : {words: title, box: layout.title};
 
 interface Place {
   corner: string;
@@ -60,7 +74,8 @@ interface Place {
 }
 
 function addPage(pptx: PptxGenJs, page: Page, place: Place) {
-  const slide = pptx.addSlide({masterName: MASTER});
+  const isCover = page.drawing.kind === "cover";
+  const slide = pptx.addSlide({masterName: isCover ? MASTERS.cover : MASTERS.content});
   if (page.drawing.kind === "cover") addCover(slide, page, page.drawing.lines, place.subtitle);
   else addContent(pptx, slide, page);
   addFooter(slide, page, place);
@@ -69,7 +84,7 @@ function addPage(pptx: PptxGenJs, page: Page, place: Place) {
 
 function addContent(pptx: PptxGenJs, slide: PptxSlide, page: Page) {
   const {title, slide: source, layout} = page;
-  slide.addText(title, {placeholder: "title", ...layout.title, objectName: "结论"});
+  slide.addText(title, {placeholder: "title", objectName: "结论"});
   if (source.subtitle)
     slide.addText(source.subtitle, {...TEXT, ...layout.subtitle, color: SECONDARY, objectName: "说明"});
   addDrawing(pptx, slide, page);
@@ -83,7 +98,7 @@ function addDrawing(pptx: PptxGenJs, slide: PptxSlide, {drawing, layout: {body}}
     case "grid":
       return addGrid(slide, drawing.grid, body);
     case "figures":
-      return drawing.figures.forEach((figure, at) => addFigure(slide, figure, figureBox(body, at, drawing.perRow)));
+      return drawing.figures.forEach((figure, at) => addFigure(slide, figure, figureBox(body, at, drawing)));
     case "empty":
       return void slide.addText("暂无内容", {...TEXT, ...body, h: lineHeight(SIZES.text), color: SECONDARY});
     case "cover":
@@ -91,12 +106,9 @@ function addDrawing(pptx: PptxGenJs, slide: PptxSlide, {drawing, layout: {body}}
 }
 
 function addCover(slide: PptxSlide, {title, slide: {subtitle}}: Page, lines: string[], deckSubtitle: string) {
-  const width = RULE.w;
-  const height = textHeight(title, width, SIZES.cover);
-  const box = {x: RULE.x, y: 3.1 - height, w: width, h: height};
-  slide.addText(title, {placeholder: "title", ...box, fontSize: SIZES.cover, objectName: "标题"});
-  const below = {...TEXT, x: RULE.x, w: width};
-  const size = {fontSize: SIZES.coverSubtitle, color: SECONDARY, h: lineHeight(SIZES.coverSubtitle)};
+  const below = {...TEXT, x: RULE.x, w: RULE.w};
+  const size = {...sized(SIZES.coverSubtitle), color: SECONDARY, h: lineHeight(SIZES.coverSubtitle)};
+  slide.addText(title, {placeholder: "title", objectName: "结论"});
   slide.addText(subtitle || deckSubtitle, {...below, ...size, y: 3.3, objectName: "说明"});
   if (lines.length === 0) return;
   slide.addText(lines.join("\n"), {...below, y: 4.1, h: lines.length * lineHeight(SIZES.text), objectName: "依据"});
@@ -161,6 +173,7 @@ function tableCell({text, isNumber, isBold, ink = INK, ground}: GridCell, isHead
     options: {
       align: isNumber ? ("right" as const) : ("left" as const),
       valign: "middle" as const,
+      lineSpacing: lineSpacing(SIZES.text),
       bold: isBold,
       color: ink,
       ...(fill && {fill: {color: fill}}),
@@ -172,17 +185,17 @@ function tableCell({text, isNumber, isBold, ink = INK, ground}: GridCell, isHead
 type Border = {type: "none"} | {type: "solid"; pt: number; color: string};
 type Borders = [Border, Border, Border, Border];
 
-function figureBox(body: Box, at: number, perRow: number): Box {
+function figureBox(body: Box, at: number, {perRow, rowHeight}: {perRow: number; rowHeight: number}): Box {
   const width = body.w / perRow;
   const row = Math.floor(at / perRow);
-  return {x: body.x + (at % perRow) * width, y: body.y + row * FIGURE_HEIGHT, w: width - 0.2, h: FIGURE_HEIGHT - 0.1};
+  return {x: body.x + (at % perRow) * width, y: body.y + row * rowHeight, w: width - 0.2, h: rowHeight - 0.1};
 }
 
 function addFigure(slide: PptxSlide, {name, text, compared, delta}: SlideFigure, box: Box) {
-  const quiet = {fontSize: SIZES.text, color: SECONDARY};
+  const quiet = {...sized(SIZES.text), color: SECONDARY};
   const lines = [
     {text: name, options: {...quiet, breakLine: true}},
-    {text, options: {fontSize: SIZES.figure, bold: true, color: MAIN, breakLine: Boolean(compared || delta)}},
+    {text, options: {...sized(SIZES.figure), bold: true, color: MAIN, breakLine: Boolean(compared || delta)}},
     ...(compared ? [{text: compared, options: {...quiet, breakLine: Boolean(delta)}}] : []),
     ...(delta ? [{text: delta.text, options: {...quiet, color: differenceColour(delta.isBetter)}}] : [])
   ];

@@ -1,9 +1,16 @@
-/** Lines of 微软雅黑 are higher than their size. */
-export const LINE_SPACING = 1.32;
+/** Lines of 微软雅黑 are higher than their size; written into every paragraph, so that other faces keep to it. */
+const LINE_SPACING = 1.32;
+
+/** Whole points from one line to the next. */
+export const lineSpacing = (size: number): number => Math.round(size * LINE_SPACING);
+
+/** The height of one line of a size, in inches. */
+export const lineHeight = (size: number): number => lineSpacing(size) / 72;
 
 const FULL_WIDTH =
   /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…]/u;
-const HALF_EM = 0.56;
+/** A little more than in 微软雅黑, for machines where digits fall back to a wider face. */
+const HALF_EM = 0.62;
 
 /** Inches on one line: a hanzi is as wide as its size, and a digit little more than half of it. */
 export function textWidth(words: string, size: number): number {
@@ -19,5 +26,5 @@ const emOf = (sign: string) => (sign.length > 1 || FULL_WIDTH.test(sign) ? 1 : H
 export function linesIn(words: string, width: number, size: number): number {
   if (words === "") return 0;
   const usable = Math.max(width - size / 72, size / 72);
-  return words.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line, size) / usable)), 0);
+  return words.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line, size) / usable - 1e-6)), 0);
 }
