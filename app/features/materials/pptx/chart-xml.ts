@@ -1,5 +1,5 @@
-import {FACE, INK, LINE, SECONDARY} from "./look.ts";
-import type {ChartSeries, NativeChart, SeriesLook} from "./native-chart.ts";
+import {FACE, INK, GROUND, LINE, SECONDARY, TARGET} from "./look.ts";
+import type {ChartSeries, NativeChart, SeriesLook, ValueAxis} from "./native-chart.ts";
 import {SIZES} from "./page-layout.ts";
 import {element, type XmlElement, type XmlNode} from "./xml-tree.ts";
 
@@ -122,7 +122,7 @@ function labelsXml(chart: NativeChart, series: ChartSeries): XmlElement {
   if (series.labels === "none" || last < 0) return element("c:dLbls", {}, shownParts(false));
   const shown = [
     element("c:numFmt", {formatCode: chart.format, sourceLinked: "0"}),
-    element("c:spPr", {}, [element("a:noFill"), noLine()]),
+    element("c:spPr", {}, [hasLinesBehind(chart) ? solid(GROUND) : element("a:noFill"), noLine()]),
     textXml(SIZES.text, INK),
     val("c:dLblPos", labelPlace(chart, series)),
     ...shownParts(true)
@@ -130,6 +130,8 @@ function labelsXml(chart: NativeChart, series: ChartSeries): XmlElement {
   if (series.labels === "all") return element("c:dLbls", {}, shown);
   return element("c:dLbls", {}, [element("c:dLbl", {}, [val("c:idx", last), ...shown]), ...shownParts(false)]);
 }
+
+const hasLinesBehind = ({kind, axis}: NativeChart) => kind === "line" || axis.reference !== undefined;
 
 function labelPlace({kind}: NativeChart, {isHidden}: ChartSeries): string {
   if (kind === "line") return "t";
@@ -168,29 +170,46 @@ function categoryAxis({kind}: NativeChart): XmlElement {
   ]);
 }
 
-/** Marks with their numbers need no axis; lines do. */
-function valueAxis({kind, highest, format, series}: NativeChart): XmlElement {
-  const hasNegative = series.some(({values}) => values.some((value) => (value ?? 0) < 0));
+/** Marks with their numbers need no axis; lines do, and a reference is named on it. */
+function valueAxis({kind, axis, format, series}: NativeChart): XmlElement {
+  const {step, reference} = axis;
+  const every = step?.every ?? reference?.value;
   return element("c:valAx", {}, [
     val("c:axId", VALUE_AXIS),
-    element("c:scaling", {}, [
-      val("c:orientation", "minMax"),
-      ...(highest === undefined ? [] : [val("c:max", highest)]),
-      ...(hasNegative ? [] : [val("c:min", 0)])
-    ]),
-    val("c:delete", kind === "line" ? 0 : 1),
+    scaling(axis, series),
+    val("c:delete", every === undefined ? 1 : 0),
     val("c:axPos", kind === "bar" ? "t" : "l"),
-    ...(kind === "line" ? [element("c:majorGridlines", {}, [element("c:spPr", {}, [lineXml({stroke: LINE})])])] : []),
-    element("c:numFmt", {formatCode: format, sourceLinked: "0"}),
+    ...(every === undefined
+      ? []
+      : [gridlines(reference ? {stroke: TARGET, width: 2.5, dash: "sysDash"} : {stroke: LINE})]),
+    element("c:numFmt", {formatCode: reference ? nameOnly(reference) : (step?.format ?? format), sourceLinked: "0"}),
     val("c:majorTickMark", "none"),
     val("c:minorTickMark", "none"),
     val("c:tickLblPos", "nextTo"),
     element("c:spPr", {}, [noLine()]),
-    textXml(SIZES.text, SECONDARY),
+    textXml(SIZES.text, reference ? TARGET : SECONDARY),
     val("c:crossAx", CATEGORY_AXIS),
     val("c:crosses", "autoZero"),
-    val("c:crossBetween", "between")
+    val("c:crossBetween", "between"),
+    ...(every === undefined ? [] : [val("c:majorUnit", every)])
   ]);
+}
+
+function scaling({highest}: ValueAxis, series: ChartSeries[]): XmlElement {
+  const hasNegative = series.some(({values}) => values.some((value) => (value ?? 0) < 0));
+  return element("c:scaling", {}, [
+    val("c:orientation", "minMax"),
+    ...(highest === undefined ? [] : [val("c:max", highest)]),
+    ...(hasNegative ? [] : [val("c:min", 0)])
+  ]);
+}
+
+const gridlines = (look: {stroke: string; width?: number; dash?: string}) =>
+  element("c:majorGridlines", {}, [element("c:spPr", {}, [lineXml(look)])]);
+
+/** Zero and what is beyond the reference have no words. */
+function nameOnly({value, label}: {value: number; label: string}): string {
+  return `[<=${value / 2}]"";[<${value * 1.5}]"${label.replace(/"/g, "")}";""`;
 }
 
 function legendXml({series}: NativeChart): XmlElement {

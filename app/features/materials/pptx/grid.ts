@@ -21,7 +21,7 @@ export interface GridCell {
 }
 
 /** Left and right, top and bottom, in inches. */
-export const CELL_MARGIN = {side: 0.12, end: 0.04};
+export const CELL_MARGIN = {side: 0.12, end: 0.03};
 /** Text may wrap down to so many hanzi. */
 const NARROWEST_TEXT = 5;
 
@@ -81,11 +81,13 @@ function columnWidths(rows: GridCell[][]): number[] {
   const natural = columns.map((cells) => Math.max(...cells.map(({text}) => cellWidth(text))));
   const least = columns.map(leastWidth);
   if (sum(least) >= CONTENT_WIDTH) return least;
-  if (sum(natural) <= CONTENT_WIDTH) return natural.map((width) => (width / sum(natural)) * CONTENT_WIDTH);
+  if (sum(natural) <= CONTENT_WIDTH) return stretched(natural);
   const choices = SQUEEZES.map((power) => squeezedWidths(natural, least, power));
   const heights = choices.map((widths) => sum(rows.map((cells) => rowHeight(cells, widths))));
   return choices[heights.indexOf(Math.min(...heights))] ?? least;
 }
+
+const stretched = (widths: number[]) => widths.map((width) => (width / sum(widths)) * CONTENT_WIDTH);
 
 /** From equal shares for all that wrap to ever more for the longest texts. */
 const SQUEEZES = [1, 0, 0.5, 1.5, 2, 3];
@@ -105,8 +107,8 @@ function squeezedWidths(natural: number[], least: number[], power: number): numb
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-/** The last part of an em is air for a face that is wider than the measure. */
-const cellWidth = (text: string) => textWidth(text, SIZES.text) + 2 * CELL_MARGIN.side + SIZES.text / 72;
+/** What a cell needs to keep its text on one line. */
+const cellWidth = (text: string) => textWidth(text, SIZES.text) + 2 * CELL_MARGIN.side;
 
 /** A number and a day never wrap; words may. */
 function leastWidth(cells: GridCell[]): number {
@@ -135,7 +137,7 @@ function columnParts(grid: Grid): Grid[] {
 
 function columnsOf({header, rows, widths}: Grid, columns: number[]): Grid {
   const pick = <T>(cells: T[]) => columns.flatMap((at) => cells.slice(at, at + 1));
-  return {...(header && {header: pick(header)}), rows: rows.map(pick), widths: pick(widths)};
+  return {...(header && {header: pick(header)}), rows: rows.map(pick), widths: stretched(pick(widths))};
 }
 
 function rowParts(grid: Grid, height: number): Grid[] {

@@ -1,6 +1,9 @@
 import type {LinesPicture, SlidePicture} from "#app/features/deck/slide.ts";
+import {formatValue} from "#app/format.ts";
 import {NOTATION, type Sign} from "#app/ui/notation.ts";
-import {GROUND, hex, INK, MAIN, OWN, SERIES_COLOURS, TARGET} from "./look.ts";
+import {GROUND, hex, MAIN, OWN, SERIES_COLOURS, TARGET} from "./look.ts";
+import {CONTENT_WIDTH, SIZES} from "./page-layout.ts";
+import {textWidth} from "./text-size.ts";
 
 /** What one chart of PowerPoint shows; its workbook and its cache are written from the same values. */
 export interface NativeChart {
@@ -8,11 +11,21 @@ export interface NativeChart {
   isStacked: boolean;
   categories: string[];
   series: ChartSeries[];
-  /** Of numbers beside the marks and on the axis. */
+  /** Of numbers beside the marks. */
   format: string;
+  /** Said once above the chart, where the numbers have no room for it. */
+  unitAbove?: string;
+  axis: ValueAxis;
   hasLegend: boolean;
-  /** The end of the axis, so that what stands beyond the longest mark has room. */
+}
+
+export interface ValueAxis {
+  /** Beyond the longest mark, so that its number has room; PowerPoint chooses where there is none. */
   highest?: number;
+  /** Lines show their axis in round steps. */
+  step?: {every: number; format: string};
+  /** One dashed line through all bars, drawn as the only line of the grid, with its words. */
+  reference?: {value: number; label: string};
 }
 
 export interface ChartSeries {
@@ -40,8 +53,8 @@ type BarsPicture = Extract<SlidePicture, {kind: "bars"}>;
 type ColumnsPicture = Extract<SlidePicture, {kind: "columns"}>;
 
 const SOLID: SeriesLook = {fill: MAIN, stroke: null};
-const OUTLINE: SeriesLook = {fill: null, stroke: INK, dash: "dash", width: 1.5};
 const TOTAL = "合计";
+const VALUE = "数值";
 
 export function nativeChart(picture: DrawnPicture): NativeChart {
   switch (picture.kind) {
@@ -54,22 +67,26 @@ export function nativeChart(picture: DrawnPicture): NativeChart {
   }
 }
 
-/** The target of bars is an outline behind each of them, so it stays a part of the chart. */
 function barsChart({unit, bars, reference}: BarsPicture): NativeChart {
   const values = bars.map(({value}) => value);
-  const own = bars.flatMap(({isOwn}, at) => (isOwn ? [{at, look: {...SOLID, stroke: OWN, width: 3}}] : []));
-  const actual: ChartSeries = {name: reference ? "实际" : unit, values, look: SOLID, labels: "all", points: own};
+  const points = bars.flatMap(({isOwn}, at) => (isOwn ? [{at, look: {...SOLID, stroke: OWN, width: 3}}] : []));
   return {
     kind: "bar",
     isStacked: false,
     categories: bars.map(({name, detail}) => (detail ? `${name}（${detail}）` : name)),
-    series: reference
-      ? [actual, {name: reference.label, values: bars.map(() => reference.value), look: OUTLINE, labels: "none"}]
-      : [actual],
+    series: [{name: unit || VALUE, values, look: SOLID, labels: "all", points}],
     format: numberFormat(values, unit),
-    hasLegend: reference !== undefined,
-    highest: beyond([...values, reference?.value ?? 0], 1.18)
+    hasLegend: false,
+    axis: reference ? referenceAxis(values, reference) : {highest: beyond(values, 1.18)}
   };
+}
+
+/** The grid steps by the reference, so only its first line may be within the axis. */
+function referenceAxis(values: number[], reference: {value: number; label: string}): ValueAxis {
+  const highest = beyond([...values, reference.value], 1.18);
+  const second = 2 * reference.value;
+  const isAlone = highest !== undefined && reference.value > 0 && Math.max(...values) * 1.06 < second;
+  return isAlone ? {highest: Math.min(highest, second * 0.999), reference} : {highest};
 }
 
 function columnsChart({unit, labels, series, plannedFrom = labels.length}: ColumnsPicture): NativeChart {
@@ -78,14 +95,18 @@ function columnsChart({unit, labels, series, plannedFrom = labels.length}: Colum
   const drawn = series.map(({name, values}, at) =>
     columnSeries({name, values, colour: isStacked ? colourAt(at) : MAIN, isStacked, plannedFrom})
   );
+  const isCrowded = totals.some(
+    (total) => textWidth(formatValue(total, unit), SIZES.text) > CONTENT_WIDTH / labels.length
+  );
   return {
     kind: "column",
     isStacked,
     categories: labels,
     series: isStacked ? [...drawn, totalSeries(totals)] : drawn,
-    format: numberFormat(totals, unit),
+    format: numberFormat(totals, isCrowded ? "" : unit),
+    ...(isCrowded && {unitAbove: unit}),
     hasLegend: isStacked,
-    highest: beyond(totals, 1.12)
+    axis: {highest: beyond(totals, 1.12)}
   };
 }
 
@@ -130,7 +151,7 @@ function linesChart({unit, labels, lines, target}: LinesPicture): NativeChart {
   const goal: ChartSeries[] = target
     ? [{name: target.label, values: labels.map(() => target.value), look: TARGET_LOOK, labels: "none"}]
     : [];
-  const values = [...drawn, ...goal].flatMap((each) => each.values);
+  const values = [...drawn, ...goal].flatMap((each) => each.values.filter((value) => value !== null));
   return {
     kind: "line",
     isStacked: false,
@@ -138,7 +159,7 @@ function linesChart({unit, labels, lines, target}: LinesPicture): NativeChart {
     series: [...drawn, ...goal],
     format: numberFormat(values, unit),
     hasLegend: drawn.length + goal.length > 1,
-    ...(unit === "%" && Math.max(...values.map(Number)) <= 100 && {highest: percentEnd(values)})
+    axis: steppedAxis(values, unit)
   };
 }
 
@@ -154,9 +175,23 @@ function lineLook(sign: Sign): SeriesLook {
   };
 }
 
-/** A round end above all values, with room for the number of the last. */
-function percentEnd(values: (number | null)[]): number {
-  return Math.min(120, Math.ceil((Math.max(...values.map(Number)) * 1.1) / 20) * 20);
+/** No tick beyond 100 % where all values are shares. */
+function steppedAxis(values: number[], unit: string): ValueAxis {
+  const highest = beyond(values, 1.12);
+  if (highest === undefined) return {};
+  const every = roundStep(highest / 6);
+  const isShare = unit === "%" && Math.max(...values) <= 100;
+  const decimals = every < 1 ? `.${"0".repeat(Math.ceil(-Math.log10(every)))}` : "";
+  return {
+    highest: isShare ? Math.min(highest, 106) : highest,
+    step: {every, format: `#,##0${decimals}${unitFormat(unit)}`}
+  };
+}
+
+/** 1, 2 or 5 times a power of ten, at least the value. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return Number((([1, 2, 5].find((step) => step * power >= least) ?? 10) * power).toPrecision(1));
 }
 
 function beyond(values: number[], factor: number): number | undefined {
@@ -167,7 +202,9 @@ function beyond(values: number[], factor: number): number | undefined {
 
 /** As the pages write numbers: one decimal where one of them has decimals, 0 % and 100 % without. */
 function numberFormat(values: (number | null)[], unit: string): string {
-  const suffix = unit === "" ? "" : `" ${unit.replace(/"/g, "")}"`;
+  const suffix = unitFormat(unit);
   if (unit === "%") return `[=0]0${suffix};[=100]0${suffix};0.0${suffix}`;
   return `${values.every((value) => Number.isInteger(value ?? 0)) ? "#,##0" : "#,##0.0"}${suffix}`;
 }
+
+const unitFormat = (unit: string) => (unit === "" ? "" : `" ${unit.replace(/"/g, "")}"`);

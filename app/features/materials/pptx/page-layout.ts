@@ -27,8 +27,8 @@ export const CORNER: Box = {x: PAGE.margin, w: 9.4, ...FOOTER};
 export const NUMBER: Box = {x: PAGE.width - PAGE.margin - 2.8, w: 2.8, ...FOOTER};
 
 const TITLE_TOP = 0.46;
-const GAP = 0.12;
-const BODY_BOTTOM = 6.88;
+const GAP = 0.1;
+const BODY_BOTTOM = 6.9;
 
 export interface PageWords {
   title: string;
@@ -41,11 +41,12 @@ export function pageLayout({title, subtitle, note = ""}: PageWords): PageLayout 
   const titleHeight = textHeight(title, CONTENT_WIDTH, SIZES.title);
   const subtitleHeight = textHeight(subtitle, CONTENT_WIDTH, SIZES.text);
   const noteHeight = textHeight(note, CONTENT_WIDTH, SIZES.text);
-  const bodyTop = TITLE_TOP + titleHeight + subtitleHeight + GAP;
+  const subtitleTop = TITLE_TOP + titleHeight + 0.04;
+  const bodyTop = subtitleTop + subtitleHeight + GAP;
   const bodyBottom = BODY_BOTTOM - (noteHeight && noteHeight + GAP);
   return {
     title: wide(TITLE_TOP, titleHeight),
-    subtitle: wide(TITLE_TOP + titleHeight, subtitleHeight),
+    subtitle: wide(subtitleTop, subtitleHeight),
     body: wide(bodyTop, bodyBottom - bodyTop),
     note: wide(BODY_BOTTOM - noteHeight, noteHeight)
   };

@@ -21,20 +21,27 @@ export type Drawing =
   | {kind: "empty"};
 
 const BAR_STEP = 0.36;
-const LEGEND_HEIGHT = 0.45;
-const AXIS_HEIGHT = 0.2;
+/** Of the words of a reference above the bars. */
+const LABEL_HEIGHT = 0.4;
 const FIGURE_GAP = 0.35;
 
 export const deckPages = ({slides}: Deck): Page[] => slides.flatMap(slidePages);
 
 /** Nothing is made smaller than it can be read from the back: what does not fit goes to a further page. */
 function slidePages(slide: Slide): Page[] {
-  const words = {title: `${slide.title}（00/00）`, subtitle: slide.subtitle, note: slide.note};
-  const whole = pageOf(slide, slide.title);
+  const said = {...slide, subtitle: subtitleOf(slide)};
+  const whole = pageOf(said, slide.title);
   const drawings = drawingsOf(slide.body, whole.layout);
   if (drawings.length <= 1) return drawings.map((drawing) => ({...whole, drawing}));
-  const parts = drawingsOf(slide.body, pageLayout(words));
-  return parts.map((drawing, at) => ({...pageOf(slide, `${slide.title}（${at + 1}/${parts.length}）`), drawing}));
+  const parts = drawingsOf(slide.body, pageOf(said, `${slide.title}（00/00）`).layout);
+  return parts.map((drawing, at) => ({...pageOf(said, `${slide.title}（${at + 1}/${parts.length}）`), drawing}));
+}
+
+/** With the unit that the numbers of a chart have no room for. */
+function subtitleOf({subtitle, body}: Slide): string {
+  if (body.kind !== "picture" || body.picture.kind === "heat") return subtitle;
+  const {unitAbove} = nativeChart(body.picture);
+  return unitAbove ? `${subtitle}（单位：${unitAbove}）` : subtitle;
 }
 
 function pageOf(slide: Slide, title: string): Omit<Page, "drawing"> {
@@ -97,12 +104,11 @@ function chartParts(chart: NativeChart, height: number): NativeChart[] {
   return groups.map(([first = 0, ...rest]) => chartSlice(chart, first, first + rest.length + 1));
 }
 
-/** What each category takes, and what there is: bars by height, columns by the width of their names. */
-function categoryRoom({kind, categories, format, series, hasLegend}: NativeChart, height: number): [number[], number] {
-  if (kind === "bar") return [categories.map(() => BAR_STEP), height - (hasLegend ? LEGEND_HEIGHT : 0) - AXIS_HEIGHT];
-  const number = series.some(({labels}) => labels === "all") ? format.replace(/^.*;|["\\#]/g, "") : "";
-  const widest = Math.max(...[...categories, number].map((words) => textWidth(words, SIZES.text)));
-  return [categories.map(() => widest + 0.08), CONTENT_WIDTH - (kind === "line" ? 1 : 0)];
+/** What each category takes, and what there is: bars by height, columns and lines by the width of their names. */
+function categoryRoom({kind, categories, axis}: NativeChart, height: number): [number[], number] {
+  if (kind === "bar") return [categories.map(() => BAR_STEP), height - (axis.reference ? LABEL_HEIGHT : 0) - 0.1];
+  const widest = Math.max(...categories.map((words) => textWidth(words, SIZES.text)));
+  return [categories.map(() => widest + 0.08), CONTENT_WIDTH - (axis.step ? 1 : 0)];
 }
 
 function chartSlice(chart: NativeChart, from: number, to: number): NativeChart {
