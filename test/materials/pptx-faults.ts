@@ -3,6 +3,7 @@ import exceljs from "devextreme-exceljs-fork";
 import {
   CONTENT_TYPES,
   namesLike,
+  partsOf,
   readPart,
   relationsOf,
   relationsOwner,
@@ -130,10 +131,17 @@ export async function workbookFaults(parts: Parts): Promise<string[]> {
     const [workbook] = relationsOf(parts, name);
     const bytes = parts.get(workbook?.target ?? "");
     if (!bytes) return [`${name}: no workbook`];
-    return (await cellFaults(readPart(parts, name), bytes)).map((fault) => `${name}: ${fault}`);
+    const found = [...tableFaults(partsOf(bytes)), ...(await cellFaults(readPart(parts, name), bytes))];
+    return found.map((fault) => `${name}: ${fault}`);
   });
   return (await Promise.all(faults)).flat();
 }
+
+/** Excel repairs a table whose reference is no range. */
+const tableFaults = (book: Parts) =>
+  eachOf(book, /^xl\/tables\/table\d+\.xml$/, ({attributes: {ref = ""}}) =>
+    /^[A-Z]+\d+:[A-Z]+\d+$/.test(ref) ? [] : [`table at ${ref}`]
+  );
 
 async function cellFaults(chart: XmlElement, bytes: Uint8Array): Promise<string[]> {
   const book = new exceljs.Workbook();

@@ -1,6 +1,6 @@
 import {strFromU8, strToU8, unzipSync, zipSync} from "fflate";
 import {posix} from "node:path";
-import {allNamed, parseXml, xmlText, type XmlElement} from "./xml-tree.ts";
+import {allNamed, parseXml, withoutControls, xmlText, type XmlElement} from "./xml-tree.ts";
 
 /** The parts of an OOXML package by their names, such as `ppt/slides/slide1.xml`. */
 export type Parts = Map<string, Uint8Array>;
@@ -25,10 +25,11 @@ export function zipOf(parts: Parts): Uint8Array {
 const FIRST = ["_rels/.rels", CONTENT_TYPES];
 const orderOf = (name: string) => -FIRST.indexOf(name);
 
+/** pptxgenjs lets control characters of a text through. */
 export function readPart(parts: Parts, name: string): XmlElement {
   const bytes = parts.get(name);
   if (!bytes) throw new Error(`The package has no part ${name}`);
-  return parseXml(strFromU8(bytes));
+  return parseXml(withoutControls(strFromU8(bytes)));
 }
 
 export const writePart = (parts: Parts, name: string, root: XmlElement) => void parts.set(name, strToU8(xmlText(root)));

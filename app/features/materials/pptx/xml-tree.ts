@@ -52,15 +52,17 @@ function nodeText(node: XmlNode): string {
   return children.length === 0 ? `${start}/>` : `${start}>${children.map(nodeText).join("")}</${name}>`;
 }
 
-/** Leaves out the control characters that XML cannot hold. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+  return withoutControls(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/"/g, "&quot;");
 }
+
+/** Leaves out the characters that XML cannot hold. */
+export const withoutControls = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 
 export const isElement = (node: XmlNode): node is XmlElement => typeof node !== "string";
 
