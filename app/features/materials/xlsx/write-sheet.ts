@@ -1,0 +1,117 @@
+import type {Workbook, Worksheet} from "wasm-xlsxwriter";
+import {type Formats} from "./formats.ts";
+import {chartHeight, columnWidths, pixelsOf, rowHeight, rowsUnder, textOf} from "./layout.ts";
+import {nativeChart} from "./native-chart.ts";
+import {numberFormat} from "./number-format.ts";
+import {type Block, type Cell, headerOf, numberOf, type Sheet, type SheetColumn, unitOf} from "./sheet.ts";
+
+/** What stands above and below each printed page. */
+export interface Running {
+  header: string;
+  footer: string;
+}
+
+const A4 = 9;
+const WIDEST_CHART = 900;
+
+/** A sheet being written: the next row is `row`. */
+interface Page {
+  sheet: Sheet;
+  worksheet: Worksheet;
+  formats: Formats;
+  widths: number[];
+  row: number;
+}
+
+export function writeSheet(workbook: Workbook, sheet: Sheet, {formats, running}: {formats: Formats; running: Running}) {
+  const worksheet = workbook.addWorksheet();
+  worksheet.setName(sheet.name);
+  const widths = columnWidths(sheet);
+  for (const [column, width] of widths.entries()) worksheet.setColumnWidth(column, width);
+  const page: Page = {sheet, worksheet, formats, widths, row: 0};
+  writeAcross(page, sheet.title, formats.title, 26);
+  for (const line of sheet.lines) writeAcross(page, line, formats.line);
+  for (const [at, block] of sheet.blocks.entries()) writeBlock(page, block, at);
+  setUpPrint(page, running);
+}
+
+function writeBlock(page: Page, block: Block, at: number) {
+  const {worksheet, formats, sheet} = page;
+  if (sheet.blocks.length > 1) page.row += 1;
+  if (block.heading) writeAcross(page, block.heading, formats.heading);
+  if (block.about) writeAcross(page, block.about, formats.about);
+  const headerRow = page.row;
+  writeTable(page, block);
+  const lastColumn = block.table.columns.length - 1;
+  if (at === sheet.filtered) worksheet.autofilter(headerRow, 0, page.row - 1, lastColumn);
+  if (at === 0) freeze(page, sheet.blocks.length > 1 ? 0 : headerRow);
+  if (block.note) writeAcross(page, block.note, formats.about);
+  if (block.chart) insertChart(page, block, headerRow);
+}
+
+/** The title stays in view, or all rows down to the header of the only table. */
+function freeze({worksheet, sheet}: Page, row: number) {
+  worksheet.setFreezePanes(row + 1, sheet.frozenColumns);
+  worksheet.setRepeatRows(0, row);
+  if (sheet.frozenColumns > 0) worksheet.setRepeatColumns(0, sheet.frozenColumns - 1);
+}
+
+/** Writes a text over the whole width. */
+function writeAcross(page: Page, text: string, format: Formats["title"], height?: number) {
+  const {worksheet, widths} = page;
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  worksheet.mergeRange(page.row, 0, page.row, widths.length - 1, textOf(text) ?? "", format);
+  worksheet.setRowHeight(page.row, height ?? rowHeight([text], [total]));
+  page.row += 1;
+}
+
+function writeTable(page: Page, {table: {columns, rows}}: Block) {
+  const {worksheet, formats, widths} = page;
+  const headers = columns.map(headerOf);
+  for (const [column, header] of headers.entries())
+    worksheet.writeStringWithFormat(page.row, column, textOf(header) ?? "", formats.header);
+  worksheet.setRowHeight(page.row, rowHeight(headers, widths));
+  page.row += 1;
+  for (const row of rows) writeRow(page, columns, row);
+}
+
+function writeRow(page: Page, columns: SheetColumn[], row: Cell[]) {
+  for (const [at, column] of columns.entries()) writeCell(page, at, {cell: row[at] ?? null, column});
+  page.worksheet.setRowHeight(page.row, rowHeight(row.map(textOf), page.widths));
+  page.row += 1;
+}
+
+function writeCell({worksheet, formats, row}: Page, at: number, {cell, column}: {cell: Cell; column: SheetColumn}) {
+  const value = numberOf(cell);
+  const text = textOf(cell);
+  if (value !== undefined) {
+    const format = formats.number(numberFormat(value, unitOf(cell, column)));
+    worksheet.writeNumberWithFormat(row, at, value, format);
+  } else if (text) worksheet.writeStringWithFormat(row, at, text, isFormulaLike(text) ? formats.quoted : formats.text);
+  else worksheet.writeBlank(row, at, formats.text);
+}
+
+/** Excel would take such a text for a formula as soon as somebody edits the cell. */
+const isFormulaLike = (text: string) => /^[=+\-@\t\r＝＋－＠]/.test(text);
+
+function insertChart(page: Page, block: Block, headerRow: number) {
+  const {worksheet, sheet, widths} = page;
+  if (!block.chart) return;
+  const height = chartHeight(block);
+  const place = {sheet: sheet.name, headerRow, width: Math.min(WIDEST_CHART, pixelsOf(widths)), height};
+  worksheet.insertChartWithOffset(page.row, 0, nativeChart(block.chart, block.table, place), 0, 8);
+  page.row += rowsUnder(height + 8);
+}
+
+function setUpPrint({worksheet, sheet, widths, row}: Page, {header, footer}: Running) {
+  worksheet.setLandscape();
+  worksheet.setPaperSize(A4);
+  worksheet.setMargins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3);
+  worksheet.setPrintFitToPages(sheet.pagesWide, 0);
+  worksheet.setPrintArea(0, 0, row - 1, widths.length - 1);
+  worksheet.setHeader(`&L${codeless(sheet.title)}&R${codeless(header)}`);
+  worksheet.setFooter(`&L${codeless(footer)}&R第 &P / &N 页`);
+}
+
+/** A header's codes begin with &. */
+const codeless = (text: string) => text.replaceAll("&", "&&");
