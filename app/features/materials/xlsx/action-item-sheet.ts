@@ -11,8 +11,14 @@ export function actionItemSheet(items: FrozenActionItem[]): Sheet {
       {
         table: {
           columns: [
-            ...[{title: "事项"}, {title: "承办"}, {title: "期限"}, {title: "现状"}, {title: "已逾期", unit: "天"}],
-            ...[{title: "办理情况"}, {title: "会议"}, {title: "召开日期"}]
+            ...[
+              {title: "事项", width: 36},
+              {title: "承办"},
+              {title: "期限"},
+              {title: "现状"},
+              {title: "已逾期", unit: "天"}
+            ],
+            ...[{title: "办理情况", width: 36}, {title: "会议"}, {title: "召开日期"}]
           ],
           rows: items.map(({words, owner, due_on, state_words, overdue, answer, body, held_on}) => [
             ...[words, owner, due_on, state_words, overdue, answer, body, held_on]

@@ -18,7 +18,7 @@ export function definitionSheet(state: FrozenState, stateId: string): Sheet {
 
 function stateTable({month, on, fresh_to, definitions, plan}: FrozenState, stateId: string): SheetTable {
   return {
-    columns: [{title: "项目"}, {title: "内容"}],
+    columns: [{title: "项目"}, {title: "内容", width: 40}],
     rows: [
       ["计划", `${plan.title}（${plan.document_number}）`],
       ["统计月份", formatMonth(month)],
@@ -33,7 +33,7 @@ function stateTable({month, on, fresh_to, definitions, plan}: FrozenState, state
 function kpiTable(kpis: FrozenKpi[]): SheetTable {
   return {
     columns: [
-      ...[{title: "编号"}, {title: "指标"}, {title: "单位"}, {title: "任务"}, {title: "计算方法"}],
+      ...[{title: "编号"}, {title: "指标"}, {title: "单位"}, {title: "任务"}, {title: "计算方法", width: 70}],
       ...[{title: "方向"}, {title: "目标", unit: ""}, {title: "目标来源"}]
     ],
     rows: kpis.map(({code, name, unit, task_code, formula_words, direction, target, target_source}) => [

@@ -22,8 +22,11 @@ function withDates(xml: string, createdAt: string): string {
 
 function chartRepair(path: string): ((xml: string) => string) | undefined {
   if (!/^xl\/charts\/chart\d+\.xml$/.test(path)) return undefined;
-  return (xml) => fromTop(withEastAsianFont(xml));
+  return (xml) => fromTop(withEastAsianFont(xml.replaceAll("<c:majorGridlines/>", THIN_GRIDLINES)));
 }
+
+const THIN_GRIDLINES =
+  '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="DFE2E6"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>';
 
 function withEastAsianFont(xml: string): string {
   return xml.replace(/<a:latin typeface="([^"]*)"[^>]*\/>(?!<a:ea)/g, '$&<a:ea typeface="$1"/>');

@@ -1,25 +1,21 @@
 import type {FrozenKpi} from "#app/features/deck/frozen-state.ts";
 import {formatBareShown, formatShortMonth, NO_DATA} from "#app/format.ts";
 import {POINTS} from "./number-format.ts";
-import type {Block, Cell, SeriesSign, SheetSeries, SheetTable} from "./sheet.ts";
+import type {Block, Cell, SeriesSign, SheetTable} from "./sheet.ts";
 
 /** Returns the KPIs of a task, one row each. */
 export function kpiTable(kpis: FrozenKpi[]): SheetTable {
   return {
     columns: [
-      ...[{title: "编号"}, {title: "指标"}, {title: "单位"}, {title: "数值", unit: ""}],
-      ...[
-        {title: "分子", unit: ""},
-        {title: "分母", unit: ""},
-        {title: "目标", unit: ""}
-      ],
-      ...[{title: "目标来源"}, {title: "较上月", unit: ""}, {title: "状态"}, {title: "判定依据"}]
+      ...[{title: "指标"}, {title: "编号"}, {title: "单位"}, {title: "数值", unit: ""}],
+      ...["分子", "分母", "目标", "较上月"].map((title) => ({title, unit: ""})),
+      ...[{title: "目标来源"}, {title: "状态"}, {title: "判定依据", width: 24}]
     ],
     rows: kpis.map((kpi) => [
-      ...[kpi.code, kpi.name, kpi.unit, shownValue(kpi)],
+      ...[kpi.name, kpi.code, kpi.unit, shownValue(kpi)],
       ...[kpi.is_hidden ? null : kpi.numerator, kpi.is_hidden ? null : kpi.denominator],
-      ...[inUnit(kpi.target, kpi.unit), kpi.target_source, changeOf(kpi)],
-      ...[kpi.status, kpi.rule]
+      ...[inUnit(kpi.target, kpi.unit), changeOf(kpi)],
+      ...[kpi.target_source, kpi.status, kpi.rule]
     ])
   };
 }
@@ -27,17 +23,17 @@ export function kpiTable(kpis: FrozenKpi[]): SheetTable {
 /** Returns the months of a KPI with what was due and the year before, beside its target. */
 export function kpiMonthsBlock(kpi: FrozenKpi): Block {
   const lines = linesOf(kpi);
-  const labels = {from: {row: -1, column: 1}, to: {row: -1, column: kpi.months.length}};
   const block: Block = {
     heading: kpi.conclusion,
-    about: `${kpi.code} ${kpi.name}（${kpi.unit}），逐月`,
+    about: `${kpi.code} ${kpi.name}，逐月`,
     table: {
-      columns: [{title: "项目"}, ...kpi.months.map(({month}) => ({title: formatShortMonth(month), unit: ""}))],
-      rows: lines.map(({name, values}) => [name, ...values.map((value) => inUnit(value, kpi.unit))])
+      columns: [{title: "月份"}, ...lines.map(({name}) => ({title: name, unit: kpi.unit}))],
+      rows: kpi.months.map(({month}, row) => [formatShortMonth(month), ...lines.map(({values}) => values[row] ?? null)])
     }
   };
   if (kpi.months.every(({value}) => value === null)) return block;
-  const series = lines.map(({name, sign}, row): SheetSeries => ({name, sign, values: rowOf(row, kpi.months.length)}));
+  const series = lines.map(({name, sign}, at) => ({name, sign, values: columnOf(at + 1, kpi.months.length)}));
+  const labels = columnOf(0, kpi.months.length);
   return {...block, chart: {kind: "lines", title: `${kpi.code} ${kpi.name}`, unit: kpi.unit, labels, series}};
 }
 
@@ -58,7 +54,7 @@ function linesOf({months, target}: FrozenKpi): Line[] {
   return lines.filter(({sign, values}) => sign === "actual" || values.some((value) => value !== null));
 }
 
-const rowOf = (row: number, length: number) => ({from: {row, column: 1}, to: {row, column: length}});
+const columnOf = (column: number, length: number) => ({from: {row: 0, column}, to: {row: length - 1, column}});
 
 function shownValue({value, is_hidden, unit}: FrozenKpi): Cell {
   if (is_hidden) return formatBareShown({is_hidden});

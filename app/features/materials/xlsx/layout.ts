@@ -3,7 +3,8 @@ import {type Block, type Cell, headerOf, numberOf, type Sheet, type SheetTable, 
 
 /** Widths are in characters, heights in points, as Excel keeps them. */
 const NARROWEST = 8;
-const WIDEST = 26;
+const WIDEST_FIRST = 26;
+const WIDEST = 16;
 const WIDEST_HEADER = 12;
 const LINE_HEIGHT = 15;
 const POINTS_OF_PIXEL = 0.75;
@@ -20,10 +21,11 @@ export function columnWidths({blocks}: Pick<Sheet, "blocks">): number[] {
 function widthIn({columns, rows}: SheetTable, at: number): number {
   const column = columns[at];
   if (!column) return NARROWEST;
+  const widest = column.width ?? (at === 0 ? WIDEST_FIRST : WIDEST);
   const cells = rows.map((row) => {
     const cell = row[at] ?? null;
     const width = cellWidth(cell, unitOf(cell, column));
-    return numberOf(cell) === undefined ? Math.min(width, WIDEST) : width;
+    return numberOf(cell) === undefined ? Math.min(width, widest) : width;
   });
   const header = Math.min(widthOf(headerOf(column)), WIDEST_HEADER);
   return Math.max(NARROWEST, header, ...cells) + 2;
@@ -51,7 +53,7 @@ export function chartHeight({chart, table}: Block): number {
   return chart.kind === "bars" ? Math.min(90 + 26 * bars, 720) : 240 + (table.rows.length > 12 ? 40 : 0);
 }
 
-/** How many empty rows a chart lies on. */
-export function rowsUnder(pixels: number): number {
-  return Math.ceil((pixels * POINTS_OF_PIXEL) / LINE_HEIGHT) + 1;
-}
+/** How many rows without text a height in points takes. */
+export const rowsIn = (points: number) => Math.max(0, Math.ceil(points / LINE_HEIGHT));
+
+export const pointsOf = (pixels: number) => pixels * POINTS_OF_PIXEL;

@@ -66,7 +66,7 @@ function seriesOf(chart: SheetChart, {name, sign, values}: SheetSeries, {at, tab
     .setCategories(rangeOf(chart.labels, place))
     .setValues(rangeOf(values, place));
   if (chart.kind === "lines") return series.setFormat(lineFormat(sign)).setMarker(markerOf(sign));
-  const filled = series.setFormat(fillFormat(at)).setPoints(pointsOf(chart, values, at));
+  const filled = series.setFormat(fillFormat(at)).setPoints(chartPoints(chart, values, at));
   if (chart.series.length > 1) return filled;
   return filled.setDataLabel(new ChartDataLabel().showValue().setFont(font(9)).setNumFormat(labelFormat(chart, table)));
 }
@@ -77,7 +77,7 @@ function rangeOf({from, to}: Cells, {sheet, headerRow}: ChartPlace): ChartRange 
 }
 
 /** What is planned is hatched. */
-function pointsOf({plannedFrom}: SheetChart, {from, to}: Cells, at: number): ChartPoint[] {
+function chartPoints({plannedFrom}: SheetChart, {from, to}: Cells, at: number): ChartPoint[] {
   if (plannedFrom === undefined) return [];
   const count = to.row - from.row + 1;
   return Array.from({length: count}, (_, row) =>

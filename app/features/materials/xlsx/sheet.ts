@@ -11,6 +11,8 @@ export type Cell = string | number | Quantity | null;
 export interface SheetColumn {
   title: string;
   unit?: string;
+  /** How many characters of a text stand on a line. */
+  width?: number;
 }
 
 export interface SheetTable {

@@ -3,6 +3,7 @@ import {STATE_DIGITS} from "#app/features/deck/decks.server.ts";
 import type {FrozenState} from "#app/features/deck/frozen-state.ts";
 import {formatDay, formatMonth} from "#app/format.ts";
 import {actionItemSheet} from "./action-item-sheet.ts";
+import {concernSheet} from "./concern-sheet.ts";
 import {definitionSheet} from "./definition-sheet.ts";
 import {fixedPackage} from "./fixed-package.ts";
 import {makeFormats} from "./formats.ts";
@@ -27,6 +28,7 @@ export function stateWorkbook(state: FrozenState, stateId: string): Uint8Array {
 export function stateSheets(state: FrozenState, stateId: string): Sheet[] {
   return [
     overviewSheet(state),
+    ...(state.concerns.length > 0 ? [concernSheet(state.concerns)] : []),
     ...state.tasks.map((task) => taskSheet(state, task)),
     unitSheet(state),
     ...(state.action_items.length > 0 ? [actionItemSheet(state.action_items)] : []),

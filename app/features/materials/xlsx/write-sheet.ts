@@ -1,6 +1,6 @@
 import type {Workbook, Worksheet} from "wasm-xlsxwriter";
 import {type Formats} from "./formats.ts";
-import {chartHeight, columnWidths, pixelsOf, rowHeight, rowsUnder, textOf} from "./layout.ts";
+import {chartHeight, columnWidths, pixelsOf, pointsOf, rowHeight, rowsIn, textOf} from "./layout.ts";
 import {nativeChart} from "./native-chart.ts";
 import {numberFormat} from "./number-format.ts";
 import {type Block, type Cell, headerOf, numberOf, type Sheet, type SheetColumn, unitOf} from "./sheet.ts";
@@ -13,6 +13,9 @@ export interface Running {
 
 const A4 = 9;
 const WIDEST_CHART = 900;
+/** A chart stands beside its table where there is room for this. */
+const NARROWEST_CHART = 380;
+const GAP = 12;
 
 /** A sheet being written: the next row is `row`. */
 interface Page {
@@ -41,12 +44,12 @@ function writeBlock(page: Page, block: Block, at: number) {
   if (block.heading) writeAcross(page, block.heading, formats.heading);
   if (block.about) writeAcross(page, block.about, formats.about);
   const headerRow = page.row;
-  writeTable(page, block);
+  const height = writeTable(page, block);
   const lastColumn = block.table.columns.length - 1;
   if (at === sheet.filtered) worksheet.autofilter(headerRow, 0, page.row - 1, lastColumn);
   if (at === 0) freeze(page, sheet.blocks.length > 1 ? 0 : headerRow);
+  if (block.chart) insertChart(page, block, {headerRow, height});
   if (block.note) writeAcross(page, block.note, formats.about);
-  if (block.chart) insertChart(page, block, headerRow);
 }
 
 /** The title stays in view, or all rows down to the header of the only table. */
@@ -61,24 +64,28 @@ function writeAcross(page: Page, text: string, format: Formats["title"], height?
   const {worksheet, widths} = page;
   const total = widths.reduce((sum, width) => sum + width, 0);
   worksheet.mergeRange(page.row, 0, page.row, widths.length - 1, textOf(text) ?? "", format);
-  worksheet.setRowHeight(page.row, height ?? rowHeight([text], [total]));
-  page.row += 1;
+  endRow(page, height ?? rowHeight([text], [total]));
 }
 
-function writeTable(page: Page, {table: {columns, rows}}: Block) {
+/** Returns the height of what it wrote, in points. */
+function writeTable(page: Page, {table: {columns, rows}}: Block): number {
   const {worksheet, formats, widths} = page;
   const headers = columns.map(headerOf);
   for (const [column, header] of headers.entries())
     worksheet.writeStringWithFormat(page.row, column, textOf(header) ?? "", formats.header);
-  worksheet.setRowHeight(page.row, rowHeight(headers, widths));
-  page.row += 1;
-  for (const row of rows) writeRow(page, columns, row);
+  const height = endRow(page, rowHeight(headers, widths));
+  return rows.reduce((sum, row) => sum + writeRow(page, columns, row), height);
 }
 
-function writeRow(page: Page, columns: SheetColumn[], row: Cell[]) {
+function writeRow(page: Page, columns: SheetColumn[], row: Cell[]): number {
   for (const [at, column] of columns.entries()) writeCell(page, at, {cell: row[at] ?? null, column});
-  page.worksheet.setRowHeight(page.row, rowHeight(row.map(textOf), page.widths));
+  return endRow(page, rowHeight(row.map(textOf), page.widths));
+}
+
+function endRow(page: Page, height: number): number {
+  page.worksheet.setRowHeight(page.row, height);
   page.row += 1;
+  return height;
 }
 
 function writeCell({worksheet, formats, row}: Page, at: number, {cell, column}: {cell: Cell; column: SheetColumn}) {
@@ -94,13 +101,18 @@ function writeCell({worksheet, formats, row}: Page, at: number, {cell, column}: 
 /** Excel would take such a text for a formula as soon as somebody edits the cell. */
 const isFormulaLike = (text: string) => /^[=+\-@\t\r＝＋－＠]/.test(text);
 
-function insertChart(page: Page, block: Block, headerRow: number) {
-  const {worksheet, sheet, widths} = page;
+/** Puts the chart beside its table, or below it where the table is wide. */
+function insertChart(page: Page, block: Block, table: {headerRow: number; height: number}) {
   if (!block.chart) return;
-  const height = chartHeight(block);
-  const place = {sheet: sheet.name, headerRow, width: Math.min(WIDEST_CHART, pixelsOf(widths)), height};
-  worksheet.insertChartWithOffset(page.row, 0, nativeChart(block.chart, block.table, place), 0, 8);
-  page.row += rowsUnder(height + 8);
+  const {worksheet, sheet, widths} = page;
+  const columns = block.table.columns.length;
+  const free = pixelsOf(widths.slice(columns)) - GAP;
+  const isBeside = free >= NARROWEST_CHART;
+  const size = {width: Math.min(WIDEST_CHART, isBeside ? free : pixelsOf(widths)), height: chartHeight(block)};
+  const chart = nativeChart(block.chart, block.table, {sheet: sheet.name, headerRow: table.headerRow, ...size});
+  if (isBeside) worksheet.insertChartWithOffset(table.headerRow, columns, chart, GAP, 0);
+  else worksheet.insertChartWithOffset(page.row, 0, chart, 0, GAP);
+  page.row += rowsIn(pointsOf(size.height + GAP) - (isBeside ? table.height : 0));
 }
 
 function setUpPrint({worksheet, sheet, widths, row}: Page, {header, footer}: Running) {
