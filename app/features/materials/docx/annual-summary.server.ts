@@ -4,8 +4,18 @@ import {formatBare, formatChange, formatDay, formatRound, formatShown, formatYea
 import {addressees, body, headOf, heading, numbered, signature} from "./document-parts.server.ts";
 import {paperFile} from "./paper-file.server.ts";
 import {problemParts} from "./problem-parts.server.ts";
-import {asSentence, deliverablesOf, groupedBy, isDone, isPostponed, isReached, isShort} from "./state-facts.ts";
-import {namesOf, SENDER, type Sender} from "./state-facts.ts";
+import {
+  asSentence,
+  deliverablesOf,
+  groupedBy,
+  isDone,
+  isPostponed,
+  isReached,
+  isShort,
+  namesOf,
+  SENDER,
+  type Sender
+} from "./state-facts.ts";
 
 const MOST_IMPROVED = 5;
 

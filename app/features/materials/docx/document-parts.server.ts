@@ -50,8 +50,8 @@ export function leadingWords(words: string, rest: string): Paragraph {
   return new Paragraph({style: PARAGRAPH_STYLES.body, children});
 }
 
-/** “1.…” as a paragraph of its own. */
-export const numbered = (place: number, text: string) => body(`${place + 1}.${text}`);
+/** “1.…” as a paragraph of its own; before a digit stands a space, lest a decimal be read. */
+export const numbered = (place: number, text: string) => body(`${place + 1}.${/^\d/.test(text) ? " " : ""}${text}`);
 
 /** Stands above its table and on the same page. */
 export const tableCaption = (text: string) => new Paragraph({style: PARAGRAPH_STYLES.caption, keepNext: true, text});

@@ -1,5 +1,15 @@
-import {AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun} from "docx";
-import {VerticalAlignTable, WidthType} from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType
+} from "docx";
 import {formatBare} from "#app/format.ts";
 import type {SlideTable} from "#app/features/deck/slide.ts";
 import {charactersOf, TEXT_AREA} from "./gbt-9704.ts";
@@ -12,6 +22,8 @@ export interface PaperTable {
   /** A column without a share takes one by its longest text. */
   columns: {title: string; share?: number; isNumber?: boolean}[];
   rows: string[][];
+  /** Of many rows, in smaller letters. */
+  isDense?: boolean;
 }
 
 const THICK = {style: BorderStyle.SINGLE, size: 12, color: "000000"};
@@ -29,7 +41,9 @@ const ROWS_TOGETHER = 12;
 /** The head is repeated on every page, no row is split over two, and the table is as wide as the 版心. */
 export function paperTable(table: PaperTable, rules: TableRules = "three-lines"): Table {
   const widths = widthsOf(table);
-  const head = table.columns.map(({title}, at) => cell(title, {width: widths[at]!, isHead: true}));
+  const head = table.columns.map(({title}, at) =>
+    cell(title, {width: widths[at]!, isHead: true, isSmall: table.isDense})
+  );
   const isTogether = table.rows.length <= ROWS_TOGETHER;
   const rows = table.rows.map(
     (texts, row) =>
@@ -38,6 +52,7 @@ export function paperTable(table: PaperTable, rules: TableRules = "three-lines")
         children: texts.map((text, at) =>
           cell(text, {
             width: widths[at]!,
+            isSmall: table.isDense,
             isNumber: table.columns[at]?.isNumber === true,
             staysWithNext: isTogether && row < table.rows.length - 1
           })
@@ -84,14 +99,14 @@ interface CellLook {
   width: number;
   isHead?: boolean;
   isNumber?: boolean;
+  isSmall?: boolean;
   staysWithNext?: boolean;
 }
 
-function cell(
-  text: string | string[],
-  {width, isHead = false, isNumber = false, staysWithNext = isHead}: CellLook
-): TableCell {
+function cell(text: string | string[], {width, isHead = false, isNumber = false, ...look}: CellLook): TableCell {
+  const {isSmall = false, staysWithNext = isHead} = look;
   const texts = typeof text === "string" ? [text] : text;
+  const style = isSmall ? PARAGRAPH_STYLES.smallCell : PARAGRAPH_STYLES.cell;
   const alignment = isHead ? AlignmentType.CENTER : isNumber ? AlignmentType.RIGHT : AlignmentType.LEFT;
   return new TableCell({
     width: {size: width, type: WidthType.DXA},
@@ -99,7 +114,7 @@ function cell(
     ...(isHead && {borders: {bottom: THIN}}),
     children: texts.map((words) => {
       const run = new TextRun(isHead ? {text: words, font: fontOf("firstLevel")} : words);
-      return new Paragraph({style: PARAGRAPH_STYLES.cell, alignment, keepNext: staysWithNext, children: [run]});
+      return new Paragraph({style, alignment, keepNext: staysWithNext, children: [run]});
     })
   });
 }

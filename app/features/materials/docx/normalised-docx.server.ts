@@ -13,7 +13,7 @@ export function normalisedDocx(bytes: Uint8Array, on: string, paragraphDefaults:
   const parts = new Map<string, Uint8Array>(Object.entries(unzipSync(bytes)));
   const ids = relationIds(parts);
   for (const [name, part] of parts) {
-    if (TEXT_PART.test(name)) parts.set(name, strToU8(withPlainIds(strFromU8(part), ids)));
+    if (TEXT_PART.test(name)) parts.set(name, strToU8(inChinese(withPlainIds(strFromU8(part), ids))));
     else if (name.endsWith(".xlsx")) parts.set(name, zipped(withDay(new Map(Object.entries(unzipSync(part))), on)));
   }
   replaceText(parts, "word/fontTable.xml", fontTable);
@@ -32,6 +32,12 @@ function relationIds(parts: Map<string, Uint8Array>): Map<string, string> {
   }
   return ids;
 }
+
+/** Charts say that their words are English, and give hanzi the typeface of the theme whatever typeface was asked for. */
+const inChinese = (xml: string) =>
+  xml
+    .replaceAll('<c:lang val="en-US"/>', '<c:lang val="zh-CN"/>')
+    .replace(/(<a:latin typeface="([^"+]+)"\/><a:ea typeface=")[^"]*/g, "$1$2");
 
 function withPlainIds(xml: string, ids: Map<string, string>): string {
   let drawings = 0;

@@ -1,5 +1,15 @@
-import {AlignmentType, Document, DocumentGridType, Footer, NumberFormat, Packer, PageNumber, Paragraph} from "docx";
-import {type Table, TextRun} from "docx";
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  Footer,
+  NumberFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type Table,
+  TextRun
+} from "docx";
 import {CHARACTER, FOOTER_DISTANCE, GRID, MARGINS, PAGE} from "./gbt-9704.ts";
 import {normalisedDocx} from "./normalised-docx.server.ts";
 import {PARAGRAPH_DEFAULTS, PARAGRAPH_STYLES, STYLES} from "./styles.server.ts";

@@ -51,7 +51,7 @@ function kpiPart(short: FrozenKpi[]) {
   const going = short.filter((kpi) => !behind.includes(kpi));
   const rest = going.map((kpi) => `${kpi.name}（${formatShown(kpi, kpi.unit)}，与目标相差 ${formatGap(kpi)}）`);
   const paragraphs = [
-    ...behind.map((kpi, at) => numbered(at, asSentence(kpi.conclusion))),
+    ...behind.map((kpi, at) => numbered(at, asSentence(kpi.conclusion.replace(/^\d+年\d+月/u, "")))),
     ...(going.length > 0
       ? [
           body(

@@ -2,13 +2,33 @@ import type {Paragraph, Table} from "docx";
 import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
 import {formatDay, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "#app/format.ts";
 import {chartOf} from "./document-chart.server.ts";
-import {addressees, attachmentHead, attachmentLines, body, figureCaption} from "./document-parts.server.ts";
-import {headOf, heading, numbered, signature, tableCaption} from "./document-parts.server.ts";
+import {
+  addressees,
+  attachmentHead,
+  attachmentLines,
+  body,
+  figureCaption,
+  heading,
+  headOf,
+  numbered,
+  signature,
+  tableCaption
+} from "./document-parts.server.ts";
 import {paperTable} from "./document-table.server.ts";
 import {paperFile} from "./paper-file.server.ts";
 import {problemParts} from "./problem-parts.server.ts";
-import {asSentence, deliverablesOf, dueWithin, formatGap, groupedBy, namesOf} from "./state-facts.ts";
-import {isDone, ownerWords, type Sender, SENDER} from "./state-facts.ts";
+import {
+  asSentence,
+  deliverablesOf,
+  dueWithin,
+  formatGap,
+  groupedBy,
+  isDone,
+  namesOf,
+  ownerWords,
+  type Sender,
+  SENDER
+} from "./state-facts.ts";
 
 type Part = Paragraph | Table;
 
@@ -165,13 +185,14 @@ function actionItemLine(item: FrozenState["action_items"][number], at: number): 
 
 function deliverableTable(state: FrozenState): Table {
   return paperTable({
+    isDense: true,
     columns: [
       {title: "编号", share: 4},
-      {title: "举措", share: 11},
-      {title: "状态", share: 3.5},
-      {title: "完成", isNumber: true, share: 4},
-      {title: "期限", share: 6.5},
-      {title: "责任", share: 8}
+      {title: "举措", share: 14},
+      {title: "状态", share: 4},
+      {title: "完成", isNumber: true, share: 4.5},
+      {title: "期限", share: 5.5},
+      {title: "责任", share: 9}
     ],
     rows: deliverablesOf(state).map(({code, name, status, progress, due_on, owner}) => [
       code,
@@ -179,7 +200,7 @@ function deliverableTable(state: FrozenState): Table {
       status,
       progress === null ? NO_DATA : formatPercent(progress),
       formatShortDay(due_on),
-      ownerWords(owner)
+      ownerWords(owner).replace(/（[^）]*）/gu, "")
     ])
   });
 }

@@ -35,6 +35,7 @@ export const PARAGRAPH_STYLES = {
   caption: "GbtCaption",
   chart: "GbtChart",
   cell: "GbtCell",
+  smallCell: "GbtSmallCell",
   pageNumber: "GbtPageNumber"
 } as const;
 
@@ -92,6 +93,11 @@ export const STYLES: IStylesOptions = {
       ...named(PARAGRAPH_STYLES.cell, "表格文字"),
       run: runOf("body", SIZES.smallFourth),
       paragraph: {alignment: AlignmentType.LEFT, spacing: exactly(LINE_SPACING.table)}
+    },
+    {
+      ...named(PARAGRAPH_STYLES.smallCell, "表格小字"),
+      run: runOf("body", SIZES.fifth),
+      paragraph: {alignment: AlignmentType.LEFT, spacing: exactly(LINE_SPACING.smallTable)}
     },
     {
       ...named(PARAGRAPH_STYLES.pageNumber, "页码"),
