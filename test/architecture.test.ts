@@ -69,7 +69,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Decks show what these draw, and materials are made from decks; the frame of every page is no feature of its own. */
 const MAY_SHOW: Record<string, string[]> = {
   deck: ["overview", "task", "kpi", "meetings"],
-  materials: ["deck", "meetings", "supervision"]
+  materials: ["deck", "meetings", "supervision", "instructions"]
 };
 
 const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);

@@ -8,6 +8,7 @@ import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {CopyText} from "#app/ui/copy-text.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {MaterialButton} from "#app/ui/material-button.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
@@ -31,7 +32,11 @@ export default function MinutesRoute() {
           <span>纪要</span>
         </Breadcrumbs>
       }
-      aside={<PrintButton />}
+      aside={
+        <>
+          <PrintButton /> <MaterialButton kind="minutes-docx" meeting={page.meeting_id} words="下载 Word" />
+        </>
+      }
       isPaper
     >
       <MinutesPaper minutes={page.minutes} isDraft={page.isDraft} />

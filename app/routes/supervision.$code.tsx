@@ -1,6 +1,6 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useActionData, useLoaderData, useLocation} from "@remix-run/react";
-import {readInstructionsAbout} from "#app/features/instructions/instructions.server.ts";
+import {readInstructionWords} from "#app/features/instructions/instructions.server.ts";
 import {postNotice, readPaper} from "#app/features/supervision/notice-actions.server.ts";
 import {NoticePanel} from "#app/features/supervision/notice-panel.tsx";
 import {SupervisionPaper} from "#app/features/supervision/supervision-paper.tsx";
@@ -8,21 +8,13 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {MaterialButton} from "#app/ui/material-button.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
   const page = await readPaper(access, params.code ?? "");
-  const {lines} = await readInstructionsAbout(access, page.item.code);
-  const instructions = lines.map(({words, given_by, given_at, answer}) =>
-    [
-      `${words}（${given_by}，${given_at.slice(0, 10)}）`,
-      answer && `答复：${answer.words}（${answer.answered_by}，${answer.answered_at.slice(0, 10)}）`
-    ]
-      .filter(Boolean)
-      .join("；")
-  );
-  return {...page, instructions};
+  return {...page, instructions: await readInstructionWords(access, page.item.code)};
 }
 
 export async function action({params, request, context}: ActionFunctionArgs) {
@@ -49,7 +41,11 @@ export default function SupervisionPaperRoute() {
           <span>{item.code}</span>
         </Breadcrumbs>
       }
-      aside={<PrintButton />}
+      aside={
+        <>
+          <PrintButton /> <MaterialButton kind="supervision-docx" subject={item.code} words="下载 Word" />
+        </>
+      }
       isPaper
     >
       <NoticePanel page={page} answer={answer} />

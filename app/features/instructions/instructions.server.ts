@@ -95,6 +95,19 @@ export async function readInstructionsAbout(access: Access, code: string) {
   };
 }
 
+/** The instructions on something in the words of a paper, each with its answer. */
+export async function readInstructionWords(access: Access, code: string): Promise<string[]> {
+  const {lines} = await readInstructionsAbout(access, code);
+  return lines.map(({words, given_by, given_at, answer}) =>
+    [
+      `${words}（${given_by}，${given_at.slice(0, 10)}）`,
+      answer && `答复：${answer.words}（${answer.answered_by}，${answer.answered_at.slice(0, 10)}）`
+    ]
+      .filter(Boolean)
+      .join("；")
+  );
+}
+
 export type InstructionsAbout = Awaited<ReturnType<typeof readInstructionsAbout>>;
 
 /** Reads the open instructions that the visitor has to answer. */

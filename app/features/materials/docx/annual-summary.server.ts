@@ -14,7 +14,8 @@ import {
   isShort,
   namesOf,
   SENDER,
-  type Sender
+  type Sender,
+  sourceWords
 } from "./state-facts.ts";
 
 const MOST_IMPROVED = 5;
@@ -35,6 +36,7 @@ export async function annualSummary(state: FrozenState, sender: Sender = SENDER)
     addressees(sender.addressee),
     body(introductionOf(state, sender)),
     ...sections.flatMap(([words, paragraphs], at) => [heading(1, at, words), ...paragraphs]),
+    ...(sender.stateId ? [body(sourceWords(state, sender.stateId))] : []),
     ...signature(sender.office, on)
   ];
   return paperFile({title, creator: sender.office, on, children});

@@ -27,7 +27,8 @@ import {
   namesOf,
   ownerWords,
   type Sender,
-  SENDER
+  SENDER,
+  sourceWords
 } from "./state-facts.ts";
 
 type Part = Paragraph | Table;
@@ -51,6 +52,7 @@ export async function progressReport(state: FrozenState, sender: Sender = SENDER
     ...problemParts(state),
     heading(1, 3, "下一步安排"),
     ...nextSteps(state),
+    ...(sender.stateId ? [body(sourceWords(state, sender.stateId))] : []),
     ...attachmentLines([ATTACHMENT]),
     ...signature(sender.office, on),
     ...attachmentHead(ATTACHMENT, []),
