@@ -94,6 +94,8 @@ const SCHEMA = v.object({
   FEISHU_ROBOT_URL: v.optional(address),
   FEISHU_ROBOT_SECRET: text,
   ROBOT_HOSTS: v.optional(hosts),
+  CHROMIUM_PATH: text,
+  PATH: text,
   UNION_PLAN_TODAY: v.optional(day)
 });
 

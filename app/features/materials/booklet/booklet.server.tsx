@@ -36,6 +36,7 @@ function Booklet({state, options}: {state: FrozenState; options: BookletOptions}
     <html lang="zh-CN">
       <head>
         <meta charSet="utf-8" />
+        <meta httpEquiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
         <title>{options.title}</title>
         <style dangerouslySetInnerHTML={{__html: style}} />
       </head>
