@@ -110,10 +110,13 @@ test("who is behind the plan is told by a calm tone of the bar", async () => {
 test.each([
   [1440, 900],
   [1024, 768],
-  [375, 812]
+  [375, 812],
+  [375, 600]
 ])("at %i × %i nothing is cut off and every button is large enough for a finger", async (width, height) => {
+  await context.close();
+  context = await browser.newContext({viewport: {width, height}});
   const page = await open("/present/monthly/notes#s4");
-  await page.setViewportSize({width, height});
+  expect(await page.evaluate(() => scrollY)).toBe(0);
   const {scrollWidth, scrollHeight} = await page.evaluate(() => ({
     scrollWidth: document.documentElement.scrollWidth,
     scrollHeight: document.documentElement.scrollHeight

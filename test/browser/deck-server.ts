@@ -18,8 +18,8 @@ export function slidesMarkup(): string {
   return slides
     .map(
       ({key, part, title, notes, minutes}, at) =>
-        `<section class="slide" id="s${at + 1}" data-key="${key}" data-part="${part}" data-minutes="${minutes}" aria-label="${title}">
-<h2>${title}</h2><p><a href="#s${at + 1}">${key}</a></p>
+        `<section class="slide" id="s${at + 1}" data-key="${key}" data-minutes="${minutes}" aria-label="第 ${at + 1} 页　${title}">
+<p class="slide-part">${part}</p><h2>${title}</h2><p><a href="#s${at + 1}">${key}</a></p>
 <svg viewBox="0 0 160 60" width="60%">${bars(at)}</svg>
 <p class="slide-corner">${corner}</p>
 <aside class="slide-notes" hidden><ul>${notes.map((note) => `<li>${note}</li>`).join("")}</ul></aside></section>`

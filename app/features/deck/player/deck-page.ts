@@ -28,11 +28,13 @@ export function readDeckPage(): DeckPage {
 /** The same deck of the same numbers, in whichever window it is open. */
 export const nameOf = ({code, state}: DeckPage) => `deck ${code} ${state}`.trim();
 
+/** The conclusion; a slide without one is named by its label. */
 export function titleOf(slide: HTMLElement): string {
-  return slide.getAttribute("aria-label") ?? slide.querySelector("h1, h2, h3")?.textContent?.trim() ?? "";
+  const title = slide.querySelector(".slide-title, h2")?.textContent?.trim();
+  return title || (slide.getAttribute("aria-label") ?? "");
 }
 
-export const partOf = (slide: HTMLElement) => slide.dataset.part ?? "";
+export const partOf = (slide: HTMLElement) => slide.querySelector(".slide-part")?.textContent?.trim() ?? "";
 
 /** The planned minutes; 0 where none are planned. */
 export const minutesOf = (slide: HTMLElement) => Math.max(0, Number(slide.dataset.minutes ?? 0) || 0);

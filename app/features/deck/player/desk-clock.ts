@@ -21,7 +21,7 @@ export function runClock(show: Show, watch: Stopwatch, own: Stopwatch, parts: Cl
     set(parts.time, timeOfDay.format(wallClock()));
     set(parts.elapsed, clockText(ms));
     set(parts.start, isRunning ? "暂停" : ms > 0 ? "继续" : "开始计时");
-    set(parts.here, here > 0 ? `本页计划 ${here} 分钟，已用 ${clockText(own.read().ms)}` : "本页没有计划时间");
+    set(parts.here, here > 0 ? `本页计划 ${halves(here)} 分钟，已用 ${clockText(own.read().ms)}` : "本页没有计划时间");
     set(parts.whole, whole > 0 ? wholeWords(before + here, whole) : "");
     drawBar(parts.bar, {spent: ms / MINUTE_MS, due: before + here, whole});
   };
@@ -38,7 +38,11 @@ export function runClock(show: Show, watch: Stopwatch, own: Stopwatch, parts: Cl
   draw();
 }
 
-const wholeWords = (due: number, whole: number) => `全程计划 ${whole} 分钟，讲完本页应用 ${due} 分钟`;
+const wholeWords = (due: number, whole: number) =>
+  `全程计划 ${Math.round(whole)} 分钟，讲完本页应用 ${halves(due)} 分钟`;
+
+/** A slide that was split has a share of its minutes; nobody plans finer than half a minute. */
+const halves = (minutes: number) => Math.max(0.5, Math.round(2 * minutes) / 2);
 
 /** The planned minutes before this slide, of it, and of all slides. */
 function plannedOf({slides, place}: Show): {before: number; here: number; whole: number} {
@@ -55,7 +59,7 @@ function drawBar(bar: HTMLElement | undefined, {spent, due, whole}: Record<"spen
   bar.style.setProperty("--due", `${(100 * due) / whole}%`);
   bar.dataset.pace = spent > due + 1 ? "late" : "fine";
   bar.setAttribute("aria-valuenow", String(Math.round(Math.min(spent, whole))));
-  bar.setAttribute("aria-valuemax", String(whole));
+  bar.setAttribute("aria-valuemax", String(Math.round(whole)));
 }
 
 function set(element: HTMLElement | undefined, words: string): void {
