@@ -17,7 +17,8 @@ const words = (most: number) =>
   fc
     .array(fc.constantFrom(..."虚构单位参加活动的人数，比上月多；按期完成—“名单”12 3.4 % 2026-09-30"), {
       minLength: 1,
-      maxLength: most
+      maxLength: most,
+      size: "max"
     })
     .map((characters) => characters.join("").trim() || "空");
 const sizes = fc.record({
@@ -54,7 +55,7 @@ const table = fc.integer({min: 1, max: 9}).chain((count) =>
         fc.constantFrom<SlideColumn>({title: `列${at}`}, {title: `数${at}`, unit: "人"})
       )
     ),
-    rows: fc.array(fc.tuple(...Array.from({length: count}, () => cell)), {maxLength: 60})
+    rows: fc.array(fc.tuple(...Array.from({length: count}, () => cell)), {maxLength: 60, size: "max"})
   })
 );
 
@@ -89,7 +90,7 @@ test("no item of a list is lost but those that the note counts", () => {
     aside: fc.option(words(20), {nil: undefined})
   });
   fc.assert(
-    fc.property(fc.array(item, {maxLength: 40}), frame, sizes, (items, more, options) => {
+    fc.property(fc.array(item, {maxLength: 40, size: "max"}), frame, sizes, (items, more, options) => {
       const plain = items.map(({mark, words: each, aside}) => ({
         words: each,
         ...(mark && {mark}),
@@ -131,19 +132,24 @@ test("no bar is lost but those that the note counts, and never the reader's own"
 test("of a heat map the rows and columns that go are counted, and the last months stay", () => {
   const months = Array.from({length: 11}, (_, at) => `${at + 1}月`);
   fc.assert(
-    fc.property(fc.uniqueArray(words(14), {minLength: 1, maxLength: 40}), frame, sizes, (rows, more, options) => {
-      const cells = rows.flatMap((row) => months.map((column) => ({row, column, value: 100})));
-      const picture = {kind: "heat" as const, unit: "%", columns: months, rows, cells};
-      const fitted = check(slideOf({kind: "picture", picture, table: {columns: [], rows: []}}, more), options);
-      const heats = fitted.flatMap(({body}) =>
-        body.kind === "picture" && body.picture.kind === "heat" ? [body.picture] : []
-      );
-      const shown = heats.flatMap((heat) => heat.rows);
-      expect(shown.length + countIn(fitted, /中间 (\d+) 行见材料/)).toBe(rows.length);
-      expect(heats[0]?.columns.at(-1)).toBe("11月");
-      expect((heats[0]?.columns.length ?? 0) + countIn(fitted, /另有 (\d+) 列/)).toBe(11);
-      for (const heat of heats) expect(heat.cells).toHaveLength(heat.rows.length * heat.columns.length);
-    }),
+    fc.property(
+      fc.uniqueArray(words(14), {minLength: 1, maxLength: 40, size: "max"}),
+      frame,
+      sizes,
+      (rows, more, options) => {
+        const cells = rows.flatMap((row) => months.map((column) => ({row, column, value: 100})));
+        const picture = {kind: "heat" as const, unit: "%", columns: months, rows, cells};
+        const fitted = check(slideOf({kind: "picture", picture, table: {columns: [], rows: []}}, more), options);
+        const heats = fitted.flatMap(({body}) =>
+          body.kind === "picture" && body.picture.kind === "heat" ? [body.picture] : []
+        );
+        const shown = heats.flatMap((heat) => heat.rows);
+        expect(shown.length + countIn(fitted, /中间 (\d+) 行见材料/)).toBe(rows.length);
+        expect(heats[0]?.columns.at(-1)).toBe("11月");
+        expect((heats[0]?.columns.length ?? 0) + countIn(fitted, /另有 (\d+) 列/)).toBe(11);
+        for (const heat of heats) expect(heat.cells).toHaveLength(heat.rows.length * heat.columns.length);
+      }
+    ),
     {numRuns: 60}
   );
 });
@@ -151,12 +157,17 @@ test("of a heat map the rows and columns that go are counted, and the last month
 test("all figures are shown, at most six on a slide", () => {
   const figure = fc.record({name: words(8), value: fc.integer(), text: words(9)});
   fc.assert(
-    fc.property(fc.array(figure, {minLength: 1, maxLength: 20}), frame, sizes, (figures, more, options) => {
-      const fitted = check(slideOf({kind: "figures", figures}, more), options);
-      const each = fitted.map(({body}) => (body.kind === "figures" ? body.figures : []));
-      expect(each.flat()).toEqual(figures);
-      expect(Math.max(...each.map(({length}) => length))).toBeLessThanOrEqual(6);
-    }),
+    fc.property(
+      fc.array(figure, {minLength: 1, maxLength: 20, size: "max"}),
+      frame,
+      sizes,
+      (figures, more, options) => {
+        const fitted = check(slideOf({kind: "figures", figures}, more), options);
+        const each = fitted.map(({body}) => (body.kind === "figures" ? body.figures : []));
+        expect(each.flat()).toEqual(figures);
+        expect(Math.max(...each.map(({length}) => length))).toBeLessThanOrEqual(6);
+      }
+    ),
     {numRuns: 60}
   );
 });
