@@ -36,7 +36,7 @@ const BORDERS = {
 };
 
 /** A table of so many rows stays on one page. */
-const ROWS_TOGETHER = 12;
+const ROWS_TOGETHER = 8;
 
 /** The head is repeated on every page, no row is split over two, and the table is as wide as the 版心. */
 export function paperTable(table: PaperTable, rules: TableRules = "three-lines"): Table {

@@ -1,5 +1,6 @@
 import type {Paragraph, Table} from "docx";
 import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {SlidePicture} from "#app/features/deck/slide.ts";
 import {formatDay, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "#app/format.ts";
 import {chartOf} from "./document-chart.server.ts";
 import {
@@ -86,44 +87,70 @@ function overall({sentence, tally, tasks, units_asked, units_reported, programme
 }
 
 function programmes(state: FrozenState): Part[] {
-  const withCharts = state.tasks.filter((task) => chartedPanel(task) !== undefined);
+  const numbers = exhibitNumbers(state);
   return state.programmes.flatMap(({code, name}, at) => {
     const tasks = state.tasks.filter(({programme_code}) => programme_code === code);
     return [
       heading(2, at, name),
       ...tasks.flatMap((task, place) => [
         heading(3, place, task.title),
-        ...taskParts(task, {
-          kpis: state.kpis.filter(({task_code}) => task_code === task.code),
-          // 表1 is that of the statuses.
-          table: state.tasks.indexOf(task) + 2,
-          figure: withCharts.indexOf(task) + 1
-        })
+        ...taskParts(task, kpisOf(state, task), numbers.get(task.code) ?? {})
       ])
     ];
   });
 }
 
-interface TaskNumbers {
-  kpis: FrozenKpi[];
-  /** The numbers of its table and of its figure in the paper. */
-  table: number;
-  figure: number;
+/** The numbers of a task's table of KPIs and of its picture in the whole paper. */
+interface ExhibitNumbers {
+  kpis?: number;
+  picture?: number;
 }
 
-function taskParts(task: FrozenTask, {kpis, table, figure}: TaskNumbers): Part[] {
-  const panel = chartedPanel(task);
-  const mentions = [kpis.length > 0 && `指标完成情况见表${table}`, panel && `相关数据见图${figure}`];
+const kpisOf = ({kpis}: FrozenState, {code}: FrozenTask) => kpis.filter(({task_code}) => task_code === code);
+
+function exhibitNumbers(state: FrozenState): Map<string, ExhibitNumbers> {
+  // 表1 is that of the statuses.
+  let tables = 1;
+  let figures = 0;
+  const inOrder = state.programmes.flatMap(({code}) => state.tasks.filter((task) => task.programme_code === code));
+  return new Map(
+    inOrder.map((task) => {
+      const kind = pictureOf(task)?.picture.kind;
+      const kpis = kpisOf(state, task).length > 0 ? ++tables : undefined;
+      const picture = kind === undefined ? undefined : kind === "heat" ? ++tables : ++figures;
+      return [task.code, {kpis, picture}];
+    })
+  );
+}
+
+function taskParts(task: FrozenTask, kpis: FrozenKpi[], numbers: ExhibitNumbers): Part[] {
+  const shown = pictureOf(task);
+  const name = shown && `${shown.picture.kind === "heat" ? "表" : "图"}${numbers.picture}`;
+  const mentions = [kpis.length > 0 && `指标完成情况见表${numbers.kpis}`, name && `相关数据见${name}`];
   const where = mentions.filter(Boolean).join("，");
   return [
     body(`目前状态为${task.status}。${asSentence(task.sentence)}`),
     body(`${workDone(task)}${where && `${where}。`}`),
-    ...(kpis.length > 0 ? [tableCaption(`表${table}　指标完成情况`), kpiTable(kpis)] : []),
-    ...(panel?.picture ? [...chartOf(panel.picture, panel.title), figureCaption(`图${figure}　${panel.title}`)] : [])
+    ...(kpis.length > 0 ? [tableCaption(`表${numbers.kpis}　指标完成情况`), kpiTable(kpis)] : []),
+    ...(shown ? pictureParts(shown, `${name}　${shown.title}`) : [])
   ];
 }
 
-const chartedPanel = ({panels}: FrozenTask) => panels.find(({picture}) => picture !== undefined);
+interface ShownPicture {
+  title: string;
+  picture: SlidePicture;
+}
+
+/** The first panel with a chart; a heat map, which becomes a table, only where there is no chart. */
+function pictureOf({panels}: FrozenTask): ShownPicture | undefined {
+  const shown = panels.flatMap(({title, picture}) => (picture ? [{title, picture}] : []));
+  return shown.find(({picture}) => picture.kind !== "heat") ?? shown[0];
+}
+
+function pictureParts({title, picture}: ShownPicture, caption: string): Part[] {
+  const drawn = chartOf(picture, title);
+  return picture.kind === "heat" ? [tableCaption(caption), ...drawn] : [...drawn, figureCaption(caption)];
+}
 
 /** What was closed, what is done, and what goes on as planned. */
 function workDone({deliverables}: FrozenTask): string {
@@ -141,10 +168,10 @@ function workDone({deliverables}: FrozenTask): string {
 function kpiTable(kpis: FrozenKpi[]): Table {
   return paperTable({
     columns: [
-      {title: "指标", share: 12},
+      {title: "指标", share: 11.5},
       {title: "实际", isNumber: true, share: 5},
       {title: "目标", isNumber: true, share: 5},
-      {title: "Δ（与目标差）", isNumber: true, share: 7},
+      {title: "Δ（与目标差）", isNumber: true, share: 8},
       {title: "目标来源", share: 5}
     ],
     rows: kpis.map((kpi) => [
@@ -189,11 +216,11 @@ function deliverableTable(state: FrozenState): Table {
   return paperTable({
     isDense: true,
     columns: [
-      {title: "编号", share: 4},
-      {title: "举措", share: 14},
+      {title: "编号", share: 5},
+      {title: "举措", share: 13},
       {title: "状态", share: 4},
       {title: "完成", isNumber: true, share: 4.5},
-      {title: "期限", share: 5.5},
+      {title: "期限", share: 6.2},
       {title: "责任", share: 9}
     ],
     rows: deliverablesOf(state).map(({code, name, status, progress, due_on, owner}) => [
