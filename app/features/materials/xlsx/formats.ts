@@ -23,7 +23,7 @@ export interface Formats {
 /** Makes the formats of a workbook. A format is immutable: each call returns the next one. */
 export function makeFormats(): Formats {
   const numbers = new Map<string, Format>();
-  const text = cellFormat().setTextWrap();
+  const text = cellFormat().setTextWrap().setAlign(FormatAlign.Left).setIndent(1);
   return {
     title: plain(14).setBold().setAlign(FormatAlign.VerticalCenter),
     line: plain(10).setFontColor(Color.rgb(SECONDARY)).setTextWrap().setAlign(FormatAlign.Top),
@@ -33,7 +33,7 @@ export function makeFormats(): Formats {
     text,
     quoted: text.clone().setQuotePrefix(),
     number(code) {
-      const format = numbers.get(code) ?? cellFormat().setNumFormat(code).setAlign(FormatAlign.Right);
+      const format = numbers.get(code) ?? cellFormat().setNumFormat(code).setAlign(FormatAlign.Right).setIndent(1);
       numbers.set(code, format);
       return format;
     }

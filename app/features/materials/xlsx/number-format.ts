@@ -20,5 +20,5 @@ export function cellWidth(cell: Cell, unit: string): number {
   const value = numberOf(cell);
   if (value === undefined) return typeof cell === "string" ? Math.max(...cell.split("\n").map(widthOf)) : 0;
   const whole = Math.trunc(Math.abs(value)).toLocaleString("en-US").length;
-  return whole + (value < 0 ? 1 : 0) + (unit === "%" ? 4 : 2);
+  return whole + (value < 0 ? 1 : 0) + (unit === "%" ? 5 : 3);
 }
