@@ -121,6 +121,20 @@ export function shapeFaults(parts: Parts): string[] {
   ]);
 }
 
+/** Shapes that reach over an edge of the page, in EMU. */
+export function edgeFaults(parts: Parts): string[] {
+  return eachOf(parts, /^ppt\/slides\/slide\d+\.xml$/, (root) =>
+    ["a:xfrm", "p:xfrm"]
+      .flatMap((name) => allNamed(root, name))
+      .map((frame) => ({...allNamed(frame, "a:off")[0]?.attributes, ...allNamed(frame, "a:ext")[0]?.attributes}))
+      .filter(
+        ({x, y, cx, cy}) =>
+          Number(x) < 0 || Number(y) < 0 || Number(x) + Number(cx) > 12192000 || Number(y) + Number(cy) > 6858000
+      )
+      .map((frame) => JSON.stringify(frame))
+  );
+}
+
 const isFlat = ({attributes: {cx, cy}}: XmlElement) => cx !== undefined && (Number(cx) <= 0 || Number(cy) <= 0);
 const isEmptyPlace = (shape: XmlElement) => allNamed(shape, "p:ph").length > 0 && textOf(shape).trim() === "";
 const twice = (values: (string | undefined)[]) => values.filter((value, at) => values.indexOf(value) !== at);

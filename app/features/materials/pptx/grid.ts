@@ -2,7 +2,7 @@ import type {SlideItem, SlidePicture, SlideTable} from "#app/features/deck/slide
 import {DASH, formatBare, formatNumber} from "#app/format.ts";
 import {scaleColour, SECONDARY, UNION_RED} from "./look.ts";
 import {CONTENT_WIDTH, SIZES} from "./page-layout.ts";
-import {lineHeight, linesIn, textWidth} from "./text-size.ts";
+import {headLines, lineHeight, linesIn, textWidth} from "./text-size.ts";
 
 /** A table of PowerPoint: texts as they are read, with the width of each column in inches. */
 export interface Grid {
@@ -24,6 +24,8 @@ export interface GridCell {
 export const CELL_MARGIN = {side: 0.12, end: 0.03};
 /** Text may wrap down to so many hanzi. */
 const NARROWEST_TEXT = 5;
+/** More lines of a header would leave no room for rows. */
+const HEADER_LINES = 3;
 
 type HeatPicture = Extract<SlidePicture, {kind: "heat"}>;
 
@@ -141,14 +143,33 @@ function columnsOf({header, rows, widths}: Grid, columns: number[]): Grid {
 }
 
 function rowParts(grid: Grid, height: number): Grid[] {
-  const {header, rows, widths} = grid;
+  const {widths} = grid;
+  const header = grid.header?.map((cell, at) => ({...cell, text: cellHead(cell, widths[at], HEADER_LINES)}));
   const room = height - (header ? rowHeight(header, widths) : 0);
+  const rows = grid.rows.flatMap((cells) => lowRows(cells, widths, room));
   const groups = consecutive(
     rows.map((cells) => rowHeight(cells, widths)),
     room
   );
-  return groups.map((group) => ({...grid, rows: group.flatMap((at) => rows.slice(at, at + 1))}));
+  return groups.map((group) => ({
+    ...(header && {header}),
+    rows: group.flatMap((at) => rows.slice(at, at + 1)),
+    widths
+  }));
 }
+
+/** A row higher than a page goes on in further rows. */
+function lowRows(cells: GridCell[], widths: number[], room: number): GridCell[][] {
+  const most = Math.max(1, Math.floor((room - 2 * CELL_MARGIN.end) / lineHeight(SIZES.text)));
+  const heads = cells.map((cell, at) => cellHead(cell, widths[at], most));
+  if (heads.every((head, at) => head === cells[at]?.text)) return [cells];
+  const first = cells.map((cell, at) => ({...cell, text: heads[at] ?? ""}));
+  const rest = cells.map((cell, at) => ({...cell, text: cell.text.slice((heads[at] ?? "").length)}));
+  return [first, ...lowRows(rest, widths, room)];
+}
+
+const cellHead = ({text}: GridCell, width = 1, most: number) =>
+  headLines(text, width - 2 * CELL_MARGIN.side, SIZES.text, most);
 
 /** Indices in groups whose sizes fit, of nearly equal count, so that the last one is no leftover. */
 export function consecutive(sizes: number[], room: number): number[][] {

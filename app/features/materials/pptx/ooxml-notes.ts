@@ -49,13 +49,11 @@ function repairSlide(root: XmlElement) {
   for (const shape of allNamed(root, "p:sp")) {
     const [place] = allNamed(shape, "p:ph");
     const body = childOf(shape, "p:txBody");
-    if (place?.attributes.type === "body" && body) splitParagraphs(body, place);
+    if (place?.attributes.type === "body" && body) splitParagraphs(body);
   }
 }
 
-/** The place takes the index of the notes master's, so that it inherits from it. */
-function splitParagraphs(body: XmlElement, place: XmlElement) {
-  place.attributes.idx = "3";
+function splitParagraphs(body: XmlElement) {
   const lines = textOf(body).split("\n");
   const kept = elementsOf(body).filter(({name}) => name !== "a:p");
   body.children = [...kept, ...lines.map(paragraph)];

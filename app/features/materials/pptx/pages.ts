@@ -2,7 +2,7 @@ import type {Deck, Slide, SlideBody, SlideFigure} from "#app/features/deck/slide
 import {consecutive, gridParts, heatGrid, listGrid, tableGrid, type Grid} from "./grid.ts";
 import {nativeChart, type NativeChart} from "./native-chart.ts";
 import {CONTENT_WIDTH, pageLayout, SIZES, type PageLayout} from "./page-layout.ts";
-import {lineHeight, textWidth} from "./text-size.ts";
+import {headLines, lineHeight, textWidth} from "./text-size.ts";
 
 /** One slide of the file: a slide of the deck, or a part of one that does not fit. */
 export interface Page {
@@ -29,12 +29,31 @@ export const deckPages = ({slides}: Deck): Page[] => slides.flatMap(slidePages);
 
 /** Nothing is made smaller than it can be read from the back: what does not fit goes to a further page. */
 function slidePages(slide: Slide): Page[] {
-  const said = {...slide, subtitle: subtitleOf(slide)};
-  const whole = pageOf(said, slide.title);
+  const said = withLowHead({...slide, subtitle: subtitleOf(slide)});
+  const whole = pageOf(said, said.title);
   const drawings = drawingsOf(slide.body, whole.layout);
   if (drawings.length <= 1) return drawings.map((drawing) => ({...whole, drawing}));
-  const parts = drawingsOf(slide.body, pageOf(said, `${slide.title}（00/00）`).layout);
-  return parts.map((drawing, at) => ({...pageOf(said, `${slide.title}（${at + 1}/${parts.length}）`), drawing}));
+  const parts = drawingsOf(slide.body, pageOf(said, `${said.title}（00/00）`).layout);
+  return parts.map((drawing, at) => ({...pageOf(said, `${said.title}（${at + 1}/${parts.length}）`), drawing}));
+}
+
+/** So many lines leave room for the body; words that are longer stand whole in the speaker's notes. */
+const MOST_LINES = {title: 4, subtitle: 2, note: 3};
+
+function withLowHead(slide: Slide): Slide {
+  const {title, subtitle, note = "", notes} = slide;
+  const low = {
+    title: shortened(title, SIZES.title, MOST_LINES.title),
+    subtitle: shortened(subtitle, SIZES.text, MOST_LINES.subtitle),
+    note: shortened(note, SIZES.text, MOST_LINES.note)
+  };
+  const whole = [title, subtitle, note].filter((words) => !Object.values(low).includes(words));
+  return {...slide, ...low, notes: [...whole, ...notes]};
+}
+
+function shortened(words: string, size: number, most: number): string {
+  const head = headLines(words, CONTENT_WIDTH, size, most);
+  return head === words ? words : `${[...head].slice(0, -1).join("")}…`;
 }
 
 /** With the unit that the numbers of a chart have no room for. */
@@ -60,12 +79,12 @@ function drawingsOf(body: SlideBody, {body: {h}}: PageLayout): Drawing[] {
       return gridDrawings(listGrid(body.items), h);
     case "picture":
       if (body.picture.kind === "heat") return gridDrawings(heatGrid(body.picture), h);
-      return chartParts(nativeChart(body.picture), h).map((chart) => ({kind: "chart", chart}));
+      return chartDrawings(nativeChart(body.picture), h);
   }
 }
 
 function gridDrawings(grid: Grid, height: number): Drawing[] {
-  if (grid.rows.length === 0) return [{kind: "empty"}];
+  if (grid.rows.length === 0 || grid.widths.length === 0) return [{kind: "empty"}];
   return gridParts(grid, height).map((part) => ({kind: "grid", grid: part}));
 }
 
@@ -98,10 +117,13 @@ function figureWidth({name, text, compared = "", delta}: SlideFigure): number {
 }
 
 /** All parts keep the axis of the whole, so that their bars compare. */
-function chartParts(chart: NativeChart, height: number): NativeChart[] {
-  if (chart.categories.length === 0) return [];
+function chartDrawings(chart: NativeChart, height: number): Drawing[] {
+  if (chart.categories.length === 0 || chart.series.length === 0) return [{kind: "empty"}];
   const groups = consecutive(...categoryRoom(chart, height));
-  return groups.map(([first = 0, ...rest]) => chartSlice(chart, first, first + rest.length + 1));
+  return groups.map(([first = 0, ...rest]) => ({
+    kind: "chart",
+    chart: chartSlice(chart, first, first + rest.length + 1)
+  }));
 }
 
 /** What each category takes, and what there is: bars by height, columns and lines by the width of their names. */

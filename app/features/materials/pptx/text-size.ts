@@ -34,3 +34,13 @@ function linesOf(needed: number, width: number, size: number): number {
   const em = size / 72;
   return Math.ceil(needed / Math.max(width - em, em));
 }
+
+/** As much of the words as stands on so many lines; never cuts within a sign. */
+export function headLines(words: string, width: number, size: number, most: number): string {
+  let head = "";
+  for (const sign of words) {
+    if (head !== "" && linesIn(head + sign, width, size) > most) return head;
+    head += sign;
+  }
+  return head;
+}
