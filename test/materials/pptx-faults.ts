@@ -302,6 +302,14 @@ const ORDERS: Record<string, string[]> = {
   "c:chart": ["c:autoTitleDeleted", "c:plotArea", "c:legend", "c:plotVisOnly", "c:dispBlanksAs"],
   "c:chartSpace": ["c:date1904", "c:roundedCorners", "c:chart", "c:spPr", "c:txPr", "c:externalData"],
   "a:rPr": ["a:ln", "a:noFill", "a:solidFill", "a:effectLst", "a:latin", "a:ea", "a:cs", "a:sym", "a:hlinkClick"],
+  "a:p": ["a:pPr", "a:r", "a:endParaRPr"],
+  "a:pPr": ["a:lnSpc", "a:spcBef", "a:spcAft", "a:buClr", "a:buFont", "a:buNone", "a:buChar", "a:defRPr"],
+  "a:tc": ["a:txBody", "a:tcPr"],
+  "a:tbl": ["a:tblPr", "a:tblGrid", "a:tr"],
+  "p:sp": ["p:nvSpPr", "p:spPr", "p:style", "p:txBody"],
+  "p:spPr": ["a:xfrm", "a:prstGeom", "a:noFill", "a:solidFill", "a:ln", "a:effectLst"],
+  "p:txBody": ["a:bodyPr", "a:lstStyle", "a:p"],
+  "p:graphicFrame": ["p:nvGraphicFramePr", "p:xfrm", "a:graphic"],
   "a:tcPr": ["a:lnL", "a:lnR", "a:lnT", "a:lnB", "a:noFill", "a:solidFill"],
   "p:presentation": [
     "p:sldMasterIdLst",
@@ -321,14 +329,17 @@ const FOREIGN: Record<string, string[]> = {
 };
 
 export function orderFaults(parts: Parts): string[] {
-  return eachOf(parts, /^ppt\/(presentation|(slides|charts)\/\w+)\.xml$/, (root) =>
-    [...allOf(root)].flatMap(orderFaultsIn)
+  return eachOf(
+    parts,
+    /^ppt\/(presentation|(slides|slideLayouts|slideMasters|notesSlides|notesMasters|charts)\/\w+)\.xml$/,
+    (root) => [...allOf(root)].flatMap(orderFaultsIn)
   );
 }
 
 function orderFaultsIn(parent: XmlElement): string[] {
   const order = ORDERS[parent.name];
-  const names = elementsOf(parent).map(({name}) => name);
+  // A field is a run, too.
+  const names = elementsOf(parent).map(({name}) => (name === "a:fld" ? "a:r" : name));
   const places = names.map((name) => order?.indexOf(name) ?? 0);
   return [
     ...(places.includes(-1) ? [`${parent.name} has ${names[places.indexOf(-1)]}`] : []),

@@ -24,6 +24,8 @@ export interface GridCell {
 export const CELL_MARGIN = {side: 0.12, end: 0.03};
 /** Text may wrap down to so many hanzi. */
 const NARROWEST_TEXT = 5;
+/** For a face whose signs are a little wider than the measure. */
+const AIR = 0.1;
 /** More lines of a header would leave no room for rows. */
 const HEADER_LINES = 3;
 
@@ -110,7 +112,7 @@ function squeezedWidths(natural: number[], least: number[], power: number): numb
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
 /** What a cell needs to keep its text on one line. */
-const cellWidth = (text: string) => textWidth(text, SIZES.text) + 2 * CELL_MARGIN.side;
+const cellWidth = (text: string) => textWidth(text, SIZES.text) + 2 * CELL_MARGIN.side + AIR;
 
 /** A number and a day never wrap; words may. */
 function leastWidth(cells: GridCell[]): number {

@@ -3,6 +3,7 @@ import {changePart, namesLike, readPart, type Parts} from "./ooxml-parts.ts";
 import {allNamed, childOf, element, removeWhere, textOf, type XmlElement} from "./xml-tree.ts";
 
 const SLIDES = /^ppt\/slides\/slide\d+\.xml$/;
+const TITLE = "标题";
 const DRAWN = /^ppt\/(slides|slideLayouts|slideMasters|notesSlides|notesMasters)\/\w+\.xml$/;
 /** The same for every page number; the field's id only tells fields of one text apart. */
 const FIELD = {id: "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type: "slidenum"};
@@ -45,7 +46,11 @@ function repairDrawing(root: XmlElement) {
   for (const background of allNamed(root, "p:bgPr")) finishBackground(background);
   for (const group of allNamed(root, "p:grpSpPr")) group.children = [];
   for (const place of allNamed(root, "p:ph")) repairPlaceholder(place);
-  for (const shape of allNamed(root, "p:sp")) markTextBox(shape);
+  for (const shape of allNamed(root, "p:sp")) {
+    markTextBox(shape);
+    nameTitle(shape);
+  }
+  for (const paragraph of allNamed(root, "a:p")) keepFirstProperties(paragraph);
   removeWhere(root, ({name, children, attributes}) => isEmptyLine(name, children.length, attributes));
   for (const {attributes} of allNamed(root, "p:cNvPr")) if (attributes.descr === "") delete attributes.descr;
   nameShapes(root);
@@ -93,9 +98,23 @@ function repairPlaceholder(place: XmlElement) {
   if (place.attributes.type === "title") delete place.attributes.idx;
 }
 
+/** pptxgenjs names a shape in a place by its number alone. */
+function nameTitle(shape: XmlElement) {
+  if (placeType(shape) !== "title") return;
+  for (const {attributes} of allNamed(shape, "p:cNvPr")) attributes.name = TITLE;
+}
+
 function markTextBox(shape: XmlElement) {
   const isText = childOf(shape, "p:txBody") && allNamed(shape, "p:ph").length === 0;
   for (const kind of allNamed(shape, "p:cNvSpPr")) if (isText) kind.attributes.txBox = "1";
+}
+
+/** pptxgenjs writes a paragraph's properties before each of its runs; the schema knows them once, at the start. */
+function keepFirstProperties(paragraph: XmlElement) {
+  const properties = childOf(paragraph, "a:pPr");
+  if (!properties) return;
+  const others = paragraph.children.filter((child) => typeof child === "string" || child.name !== "a:pPr");
+  paragraph.children = [properties, ...others];
 }
 
 /** Ids count from the tree's own, which is 1; a name that stands twice gets a number. */

@@ -84,7 +84,7 @@ function addPage(pptx: PptxGenJs, page: Page, place: Place) {
 
 function addContent(pptx: PptxGenJs, slide: PptxSlide, page: Page) {
   const {title, slide: source, layout} = page;
-  slide.addText(title, {placeholder: "title", objectName: "结论"});
+  slide.addText(title, {placeholder: "title"});
   if (source.subtitle)
     slide.addText(source.subtitle, {...TEXT, ...layout.subtitle, color: SECONDARY, objectName: "说明"});
   addDrawing(pptx, slide, page);
@@ -108,7 +108,7 @@ function addDrawing(pptx: PptxGenJs, slide: PptxSlide, {drawing, layout: {body}}
 function addCover(slide: PptxSlide, {title, slide: {subtitle}}: Page, lines: string[], deckSubtitle: string) {
   const below = {...TEXT, x: RULE.x, w: RULE.w};
   const size = {...sized(SIZES.coverSubtitle), color: SECONDARY, h: lineHeight(SIZES.coverSubtitle)};
-  slide.addText(title, {placeholder: "title", objectName: "结论"});
+  slide.addText(title, {placeholder: "title"});
   slide.addText(subtitle || deckSubtitle, {...below, ...size, y: 3.3, objectName: "说明"});
   if (lines.length === 0) return;
   slide.addText(lines.join("\n"), {...below, y: 4.1, h: lines.length * lineHeight(SIZES.text), objectName: "依据"});
