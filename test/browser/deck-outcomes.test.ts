@@ -1,6 +1,17 @@
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from "vitest";
-import {type Answer, type DeckServer, deckMarkup, playerScript, serveDeck} from "./deck-server.ts";
+import {deskDocument} from "#app/features/deck/desk-document.tsx";
+import {
+  type Answer,
+  type DeckServer,
+  deckMarkup,
+  deskScript,
+  deskStyles,
+  playerScript,
+  serveDeck,
+  SLIDE_STYLES,
+  slidesMarkup
+} from "./deck-server.ts";
 import {findBrowser} from "./find-browser.ts";
 
 let browser: Browser;
@@ -17,12 +28,18 @@ const refused = (problem: string): Answer => ({
   body: JSON.stringify({problem})
 });
 
+const desk = {
+  ...{title: "月度推进会", code: "monthly", state: "8d0c1f2e", csrf: "token", meeting: "meeting-1"},
+  styles: SLIDE_STYLES + deskStyles()
+};
+
 beforeAll(async () => {
-  const script = await playerScript();
+  const [script, scripts] = [await playerScript(), await deskScript()];
   const attributes = `data-meeting="meeting-1" data-meeting-item="item-2"`;
   server = await serveDeck((path, request, body) => {
     if (path === "/present/session") return {status: 204, body: ""};
     if (path === "/present/monthly") return {body: deckMarkup({script, csrf: "token", attributes})};
+    if (path === "/present/monthly/notes") return {body: deskDocument(slidesMarkup(), {...desk, scripts})};
     if (path === "/present/closed") return {body: deckMarkup({script, csrf: "token"})};
     if (path !== "/present/outcomes" || request.headers["x-csrf"] !== "token") return undefined;
     posted.push(Object.fromEntries(new URLSearchParams(body)));
@@ -192,6 +209,34 @@ test("words that were not sent yet are there after a reload", async () => {
   await page.reload();
   await page.keyboard.press("d");
   expect(await words(page).inputValue()).toBe("还没写完");
+});
+
+test("the presenter records from the desk too, and nothing of it stands on another", async () => {
+  const page = await openDeck("/present/monthly/notes");
+  await page.setViewportSize({width: 1024, height: 768});
+  await page.getByRole("button", {name: "议定事项"}).click();
+  const boxes = [line(page), page.locator(".desk-notes"), page.locator(".desk-foot")].map((part) => part.boundingBox());
+  const [form, notes, foot] = await Promise.all(boxes);
+  expect(notes!.y + notes!.height).toBeLessThanOrEqual(form!.y);
+  expect(form!.y + form!.height).toBeLessThanOrEqual(foot!.y);
+  expect(foot!.y + foot!.height).toBeLessThanOrEqual(768);
+  await page.keyboard.type("同意");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => statusOf(page)).toBe("已记录：同意");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("PageDown");
+  expect(await page.locator("section.slide[data-on]").getAttribute("id")).toBe("s2");
+});
+
+test("the line and the desk's buttons fit a phone", async () => {
+  const page = await openDeck("/present/monthly/notes");
+  await page.setViewportSize({width: 375, height: 812});
+  await page.getByRole("button", {name: "议定事项"}).click();
+  await page.keyboard.press("Alt+3");
+  expect(await page.getByLabel("期限").isVisible()).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+  for (const button of await page.locator(".desk-foot button").all())
+    expect(await button.evaluate(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test("without local storage outcomes wait in the page", async () => {

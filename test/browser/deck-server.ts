@@ -7,8 +7,9 @@ import {projectRoot} from "#pipelines/host/root.ts";
 import {twelveSlides} from "./twelve-slides.ts";
 
 const folder = join(projectRoot, "app", "features", "deck", "player");
-export const playerStyles = () => readFileSync(join(folder, "player.css"), "utf8");
-export const deskStyles = () => readFileSync(join(folder, "desk.css"), "utf8");
+const stylesIn = (...names: string[]) => names.map((name) => readFileSync(join(folder, name), "utf8")).join("");
+export const playerStyles = () => stylesIn("player.css", "outcome-line.css");
+export const deskStyles = () => stylesIn("desk.css", "outcome-line.css");
 export const deskScript = async () => (await deckScript("desk-main.ts")).code;
 export const playerScript = async () => (await deckScript("main.ts")).code;
 

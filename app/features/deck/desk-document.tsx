@@ -43,7 +43,7 @@ function Desk({slidesHtml, desk}: {slidesHtml: string; desk: DeskDocument}) {
           <div data-desk="notes" />
         </section>
         <DeskSide />
-        <DeskFoot />
+        <DeskFoot isInMeeting={meeting !== undefined} />
         <script nonce={nonce} dangerouslySetInnerHTML={{__html: scripts}} />
       </body>
     </html>
@@ -90,9 +90,14 @@ function DeskSide() {
   );
 }
 
-function DeskFoot() {
+function DeskFoot({isInMeeting}: {isInMeeting: boolean}) {
   return (
     <footer className="desk-foot">
+      {isInMeeting && (
+        <button type="button" data-command="outcome">
+          议定事项
+        </button>
+      )}
       <button type="button" data-command="black" aria-pressed="false">
         黑屏
       </button>

@@ -7,6 +7,7 @@ import {runClock} from "./desk-clock.ts";
 import {startHeartbeat} from "./heartbeat.ts";
 import {type Command, isForField, keyReader} from "./keys.ts";
 import {openMemory} from "./memory.ts";
+import {makeOutcomeLine, type OutcomeLine} from "./outcome-line.ts";
 import {type Show, startShow} from "./show.ts";
 import {openStopwatch} from "./stopwatch.ts";
 import {keepAwake} from "./wake-lock.ts";
@@ -31,7 +32,7 @@ function present(page: DeckPage): void {
   announce(show);
   keepInStep(nameOf(page), show);
   runClock(show, whole, own, parts);
-  listen(show);
+  listen(show, outcomeLineOf(page));
   keepAwake();
   if (page.csrf !== undefined) startHeartbeat();
 }
@@ -55,17 +56,23 @@ function writeSlide({slides, place: {at, blank}}: Show, parts: Record<string, HT
     button.setAttribute("aria-pressed", String(blank !== "none"));
 }
 
-function listen(show: Show): void {
+function outcomeLineOf({csrf, meeting, meetingItem: item = ""}: DeckPage): OutcomeLine | undefined {
+  return csrf === undefined || meeting === undefined ? undefined : makeOutcomeLine({meeting, item, csrf});
+}
+
+function listen(show: Show, line: OutcomeLine | undefined): void {
   const commandOf = keyReader();
+  const act = (command: Command | undefined): boolean => {
+    if (command === "outcome" && line) line.open();
+    else if (command === "leave") show.move({blank: "none"});
+    else return command !== undefined && moveBy(command, show);
+    return true;
+  };
   addEventListener("keydown", (event) => {
-    if (isForField(event)) return;
-    const command = commandOf(event);
-    if (command === "leave") show.move({blank: "none"});
-    else if (command === undefined || !moveBy(command, show)) return;
-    event.preventDefault();
+    if (!isForField(event) && act(commandOf(event))) event.preventDefault();
   });
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-command]"))
-    button.addEventListener("click", () => moveBy(button.dataset.command as Command, show));
+    button.addEventListener("click", () => act(button.dataset.command as Command));
 }
 
 const page = readDeckPage();
