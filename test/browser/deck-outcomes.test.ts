@@ -1,5 +1,6 @@
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from "vitest";
+import {violationsOf} from "./axe.ts";
 import {deskDocument} from "#app/features/deck/desk-document.tsx";
 import {
   type Answer,
@@ -78,6 +79,7 @@ test("D opens the line below the slide, Enter records, Escape closes it and keep
   const [slide, form] = [(await page.locator("#s1").boundingBox())!, (await line(page).boundingBox())!];
   expect(slide.y + slide.height).toBeLessThanOrEqual(form.y + 0.5);
   await page.keyboard.type("同意增加 b w n 三场活动");
+  expect(await violationsOf(page)).toEqual([]);
   expect(await words(page).inputValue()).toBe("同意增加 b w n 三场活动");
   await page.keyboard.press("Escape");
   expect(await line(page).isVisible()).toBe(false);
@@ -221,6 +223,7 @@ test("the presenter records from the desk too, and nothing of it stands on anoth
   expect(form!.y + form!.height).toBeLessThanOrEqual(foot!.y);
   expect(foot!.y + foot!.height).toBeLessThanOrEqual(768);
   await page.keyboard.type("同意");
+  expect(await violationsOf(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await expect.poll(() => statusOf(page)).toBe("已记录：同意");
   await page.keyboard.press("Escape");

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {type Browser, type BrowserContextOptions, chromium, type Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
+import {violationsOf} from "./axe.ts";
 import {type DeckServer, deckMarkup, playerScript, serveDeck} from "./deck-server.ts";
 import {findBrowser} from "./find-browser.ts";
 import {PHONE} from "./screens.ts";
@@ -34,11 +35,17 @@ afterEach(async () => {
 async function openDeck({
   address = "/present/monthly",
   options = SCREEN,
-  before
-}: {address?: string; options?: BrowserContextOptions; before?: () => void} = {}): Promise<Page> {
+  before,
+  given = ""
+}: {
+  address?: string;
+  options?: BrowserContextOptions;
+  before?: (given: string) => void;
+  given?: string;
+} = {}): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  if (before) await page.addInitScript(before);
+  if (before) await page.addInitScript(before, given);
   await page.goto(server.url + address);
   return page;
 }
@@ -147,6 +154,29 @@ test("F fills the screen and leaves it, and the F5 of a clicker does not load th
   expect(await page.title()).toBe("not loaded anew");
 });
 
+/** Chromium without a window has one screen, so the answers about screens and the call are those of the test. */
+function twoScreens(permission: string): void {
+  const [small, large] = [
+    {availWidth: 1440, availHeight: 900},
+    {availWidth: 1920, availHeight: 1080}
+  ];
+  const asked: unknown[] = [];
+  Object.defineProperty(navigator.permissions, "query", {value: () => Promise.resolve({state: permission})});
+  window.getScreenDetails = () => Promise.resolve({screens: [small!, large!]});
+  Element.prototype.requestFullscreen = (options) => (asked.push(options ?? null), Promise.resolve());
+  Object.assign(window, {asked});
+}
+
+test("F fills the larger of two screens where the browser may tell, and asks for no permission over a slide", async () => {
+  const asked = (page: Page) => page.evaluate(() => (window as unknown as {asked: unknown[]}).asked);
+  const granted = await openDeck({before: twoScreens, given: "granted"});
+  await press(granted, "f");
+  await expect.poll(() => asked(granted)).toEqual([{screen: {availWidth: 1920, availHeight: 1080}}]);
+  const unasked = await openDeck({before: twoScreens, given: "prompt"});
+  await press(unasked, "f");
+  await expect.poll(() => asked(unasked)).toEqual([null]);
+});
+
 test("keys with Control, Alt or Meta are the browser's own", async () => {
   const page = await openDeck();
   await press(page, "Control+b", "Alt+w", "Meta+b");
@@ -171,6 +201,14 @@ test("moving fills no history, and another slide in the address is followed", as
   expect(await page.evaluate(() => history.length)).toBe(before);
   await page.evaluate(() => void (location.hash = "#s4"));
   await expect.poll(() => shown(page)).toBe(4);
+});
+
+test("a deck with its notes, keys and code open breaks no rule of accessibility", async () => {
+  const page = await openDeck();
+  await press(page, "n", "r", "?");
+  expect(await violationsOf(page)).toEqual([]);
+  await press(page, "t", "?");
+  expect(await violationsOf(page)).toEqual([]);
 });
 
 test("a screen reader is told the slide", async () => {

@@ -1,6 +1,7 @@
 import type {BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import * as v from "valibot";
+import {violationsOf} from "./axe.ts";
 import {deckMarkup, playerScript} from "./deck-server.ts";
 import {PHONE} from "./screens.ts";
 import {NOTHING, openSite, type Site} from "./site.ts";
@@ -52,6 +53,7 @@ test("a phone that reads the code moves the slides, and the code is gone from th
   expect((await code(page).boundingBox())!.width).toBeLessThan(1920 / 5);
   const {phone} = await openPhone(address);
   await expect.poll(() => code(page).isVisible()).toBe(false);
+  expect(await violationsOf(phone)).toEqual([]);
   await phone.getByRole("button", {name: "下一页"}).tap();
   await expect.poll(() => shown(page)).toBe("s2");
   await phone.getByRole("button", {name: "下一页"}).tap();
@@ -62,6 +64,7 @@ test("a phone that reads the code moves the slides, and the code is gone from th
   await expect.poll(() => page.locator(".player-blank").isVisible()).toBe(true);
   expect((await phone.goto(address))!.status()).toBe(410);
   expect(await phone.locator("body").innerText()).toContain("已经用过或过期");
+  expect(await violationsOf(phone)).toEqual([]);
 });
 
 test("the phone needs no JavaScript, and its buttons are large enough for a thumb", async () => {

@@ -33,7 +33,7 @@ const bars = (at: number) =>
 
 /** As the slides' own: all sizes in units of the slide's height. */
 export const SLIDE_STYLES =
-  "section.slide{container-type:size;background:#fff}section.slide h2{margin:4cqh;font-size:5cqh;line-height:1.4}section.slide p{margin:4cqh;font-size:3.3cqh}";
+  "section.slide{container-type:size;background:#fff}section.slide h2{margin:4cqh;font-size:5cqh;line-height:1.4}section.slide p{margin:4cqh;font-size:3.3cqh}html[data-theme=dark] section.slide{background:#14171c;color:#e6e9ed}";
 
 export interface DeckMarkup {
   script: string;
