@@ -14,7 +14,7 @@ export interface ChartColours {
   differences: typeof DIFFERENCE_COLOURS;
 }
 
-/** The look of charts on a screen or a wall. Sizes are pixels of the drawing. */
+/** The look of charts on a screen or a wall. Sizes are in pixels of the drawing. */
 export interface ChartTheme extends ChartColours {
   font: string;
   fontSize: number;

@@ -8,6 +8,8 @@ import type {Deck} from "./slide.ts";
 export interface DeckDocumentOptions {
   /** The height of the smallest text, in thousandths of the slide's height. */
   min?: number;
+  /** Width by height of the narrowest screen that the deck must fit; 4:3 if not said. */
+  ratio?: number;
   theme?: "light" | "dark";
   nonce?: string;
   /** The text of a script at the end, and of style sheets after those of the slides. */
@@ -41,7 +43,7 @@ function DeckDocument({deck, options}: {deck: Deck; options: DeckDocumentOptions
       </head>
       <body>
         <main className="deck">
-          <DeckSlides deck={deck} min={options.min} />
+          <DeckSlides deck={deck} min={options.min} ratio={options.ratio} />
         </main>
         {foot}
         {scripts && <script nonce={nonce} dangerouslySetInnerHTML={{__html: inScript(scripts)}} />}
@@ -53,8 +55,12 @@ function DeckDocument({deck, options}: {deck: Deck; options: DeckDocumentOptions
 const PAGE = "html,body{margin:0;background:var(--chart-ground)}";
 
 /** The slides alone, for a page that has a frame of its own. */
-export function DeckSlides({deck, min}: {deck: Deck; min?: number | undefined}) {
-  const slides = fitSlides(deck.slides, {corner: deck.corner, ...(min !== undefined && {min})});
+export function DeckSlides({deck, min, ratio}: {deck: Deck; min?: number | undefined; ratio?: number | undefined}) {
+  const slides = fitSlides(deck.slides, {
+    corner: deck.corner,
+    ...(min !== undefined && {min}),
+    ...(ratio !== undefined && {ratio})
+  });
   return (
     <>
       {slides.map((slide, at) => (

@@ -18,7 +18,7 @@ export const MARK_EMS = 1.4;
 /** Runs that no line break divides. */
 const UNDIVIDED = /[\u0021-\u007e]+/g;
 const LEAST_TEXT_EMS = 5;
-const MOST_TEXT_EMS = 18;
+const MOST_TEXT_EMS = 24;
 
 interface Wish {
   least: number;
