@@ -20,6 +20,8 @@ export interface BarChartOptions {
   /** The room above the bars, where the line through them is named, in pixels. */
   headRoom?: number;
   showValue: ShowValue;
+  /** Where the axis ends, so that two drawings have one scale. */
+  highest?: number;
   /** A line through all bars. */
   reference?: {value: number; label: string};
   theme?: ChartTheme;
@@ -38,6 +40,7 @@ export function barChart(
   {
     showValue,
     reference,
+    highest,
     theme = screenTheme,
     labelRoom = sized(theme, 64),
     headRoom = sized(theme, 24)
@@ -51,7 +54,13 @@ export function barChart(
       formatter: (entries: unknown) => tooltipOf(bars[(entries as {dataIndex: number}[])[0]?.dataIndex ?? 0], showValue)
     },
     grid: {left: 0, right: labelRoom, top: headRoom, bottom: 0, ...LABELS_INSIDE},
-    xAxis: {type: "value", min: 0, max: farEnd(bars, reference), axisLabel: {show: false}, splitLine: {show: false}},
+    xAxis: {
+      type: "value",
+      min: 0,
+      max: highest ?? farEnd(bars, reference),
+      axisLabel: {show: false},
+      splitLine: {show: false}
+    },
     yAxis: {
       type: "category",
       inverse: true,

@@ -13,6 +13,8 @@ export interface HeatMapOptions {
   showValue: ShowValue;
   /** Names every column; without it, those that fit. */
   showEveryColumn?: boolean;
+  /** The value of the darkest cell, so that two drawings have one scale. */
+  highest?: number;
   theme?: ChartTheme;
 }
 
@@ -21,9 +23,15 @@ export const heatMapHeight = (rows: string[]) => rows.length * 24 + 40;
 /** A heat map in one hue, from light to dark, with the number in each cell. */
 export function heatMap(
   cells: HeatCell[],
-  {columns, rows, showValue, showEveryColumn = false, theme = screenTheme}: HeatMapOptions
+  {
+    columns,
+    rows,
+    showValue,
+    showEveryColumn = false,
+    highest = Math.max(0, ...cells.map(({value}) => value)),
+    theme = screenTheme
+  }: HeatMapOptions
 ): ChartOption {
-  const highest = Math.max(0, ...cells.map(({value}) => value));
   return {
     ...baseOption(theme),
     tooltip: {

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import {expect, test} from "vitest";
 import {fitSlides, LEAST_TEXT, leastText, type FittedSlide} from "#app/features/deck/slide-layout.ts";
 import type {SlideColumn} from "#app/features/deck/slide-cell.ts";
+import {slideChart} from "#app/features/deck/slide-chart.ts";
 import {contentWidth} from "#app/features/deck/slide-frame.ts";
 import {cutWords, emsOf, lineCount, linesIn} from "#app/features/deck/slide-words.ts";
 import type {Slide, SlideBody} from "#app/features/deck/slide.ts";
@@ -224,4 +225,16 @@ test("equal slides are laid out equally, and slides that fit keep their words", 
   expect(fitSlides(slides, {corner})).toEqual(fitSlides(structuredClone(slides), {corner}));
   const [fitted] = fitSlides([slideOf({kind: "list", items: [{words: "一项"}]})]);
   expect(fitted).toMatchObject(slideOf({kind: "list", items: [{words: "一项"}]}));
+});
+
+test("both parts of a picture have one scale", () => {
+  const bars = Array.from({length: 14}, (_, at) => ({name: `虚构第${at + 1}学院`, value: 90 - at * 5}));
+  const picture = {kind: "bars" as const, unit: "%", bars, reference: {value: 95, label: "目标 95 %"}};
+  const fitted = fitSlides([slideOf({kind: "picture", picture, table: {columns: [], rows: []}})]);
+  const ends = fitted.map(({body, layout}) => {
+    if (body.kind !== "picture" || !layout.boxes) return undefined;
+    const {xAxis} = slideChart(body.picture, layout.boxes.narrow, layout.min, layout.highest) as {xAxis: {max: number}};
+    return xAxis.max;
+  });
+  expect(ends).toEqual([95, 95]);
 });

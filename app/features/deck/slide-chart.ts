@@ -26,15 +26,15 @@ export const slideTheme = (min: number): ChartTheme =>
   projectorTheme({fontSize: min, colours: namedColours(LIT_COLOURS)});
 
 /** What draws a picture in its box. */
-export function slideChart(picture: SlidePicture, box: ChartBox, min: number): ChartOption {
+export function slideChart(picture: SlidePicture, box: ChartBox, min: number, highest?: number): ChartOption {
   const theme = slideTheme(min);
   switch (picture.kind) {
     case "bars":
-      return bars(picture, box, theme);
+      return bars(picture, box, theme, highest);
     case "columns":
       return columns(picture, box, theme);
     case "heat":
-      return heat(picture, box, theme);
+      return heat(picture, box, theme, highest);
     case "lines":
       return lines(picture, box, theme);
   }
@@ -42,7 +42,7 @@ export function slideChart(picture: SlidePicture, box: ChartBox, min: number): C
 
 const divided = (words: string, ems: number): string => linesIn(words, ems).join("\n");
 
-function bars(picture: Bars, {width}: ChartBox, theme: ChartTheme): ChartOption {
+function bars(picture: Bars, {width}: ChartBox, theme: ChartTheme, highest: number | undefined): ChartOption {
   const {fontSize} = theme;
   const showValue = showValueOf(picture);
   const values = picture.bars.map(({value, isOwn}) => emsOf(showValue(value)) + (isOwn ? 2 : 0));
@@ -53,6 +53,7 @@ function bars(picture: Bars, {width}: ChartBox, theme: ChartTheme): ChartOption 
     {
       showValue,
       ...(picture.reference && {reference: picture.reference}),
+      ...(highest !== undefined && {highest}),
       theme,
       headRoom: barHeadRoom(picture, fontSize),
       labelRoom: (Math.max(...values, nameOfLine) + 1.4) * fontSize
@@ -105,7 +106,7 @@ function legendLines(names: string[], room: number): number {
   return lines;
 }
 
-function heat(picture: Heat, {width}: ChartBox, theme: ChartTheme): ChartOption {
+function heat(picture: Heat, {width}: ChartBox, theme: ChartTheme, highest: number | undefined): ChartOption {
   const {fontSize} = theme;
   const row = (name: string) => nameLines(name, fontSize, width).join("\n");
   const room = (width / fontSize - heatNameEms(picture, fontSize, width)) / picture.columns.length - 0.3;
@@ -117,6 +118,7 @@ function heat(picture: Heat, {width}: ChartBox, theme: ChartTheme): ChartOption 
       rows: picture.rows.map(row),
       showValue: showValueOf(picture),
       showEveryColumn: true,
+      ...(highest !== undefined && {highest}),
       theme
     }
   );

@@ -28,7 +28,8 @@ export interface SlideLayout {
   across?: number;
   /** Of a list, in ems of the smallest text. */
   list?: ListWidths;
-  /** Of a picture: its boxes on a wide and on a narrow screen. */
+  /** Of a picture: where the scale of its parts ends, and its boxes on a wide and on a narrow screen. */
+  highest?: number;
   boxes?: {wide: ChartBox; narrow: ChartBox};
 }
 
@@ -109,7 +110,7 @@ function bodiesOf(slide: Slide, sizes: Sizes): FittedBody[] {
       return picturePages(slide, body.picture, sizes).map((page) => ({
         body: {...body, picture: page.picture},
         frame: page.frame,
-        layout: {boxes: boxesOf(page, sizes)}
+        layout: {boxes: boxesOf(page, sizes), ...(page.highest !== undefined && {highest: page.highest})}
       }));
   }
 }

@@ -13,6 +13,8 @@ export type Lines = LinesPicture;
 export interface PicturePage {
   picture: SlidePicture;
   frame: Frame;
+  /** Where the scale of all parts of a picture ends. */
+  highest?: number;
 }
 
 const MOST_SLIDES = 2;
@@ -81,7 +83,12 @@ function barPages(slide: Slide, picture: Bars, sizes: Sizes): PicturePage[] {
       ),
     leftOut: (count) => `中间 ${count} 行见材料`
   });
-  return pages.map(({items, frame}) => ({picture: {...picture, bars: items}, frame}));
+  const highest = Math.max(picture.reference?.value ?? 0, ...picture.bars.map(({value}) => value));
+  return pages.map(({items, frame}) => ({
+    picture: {...picture, bars: items},
+    frame,
+    ...(pages.length > 1 && {highest})
+  }));
 }
 
 /** Above the cells: the names of the columns. */
@@ -109,7 +116,8 @@ function heatPages(slide: Slide, whole: Heat, sizes: Sizes): PicturePage[] {
   });
   return pages.map(({items, frame}) => ({
     picture: {...picture, rows: items, cells: picture.cells.filter(({row}) => items.includes(row))},
-    frame
+    frame,
+    ...(pages.length > 1 && {highest: Math.max(0, ...picture.cells.map(({value}) => value))})
   }));
 }
 

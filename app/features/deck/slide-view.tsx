@@ -170,8 +170,8 @@ function Cell({words, isNumber}: {words: string; isNumber: boolean}) {
 function List({items, layout}: {items: SlideItem[]; layout: SlideLayout}) {
   return (
     <ul className="slide-list" style={variables({...layout.list})}>
-      {items.map(({mark, words, aside}) => (
-        <li key={words} className="slide-item">
+      {items.map(({mark, words, aside}, at) => (
+        <li key={at} className="slide-item">
           <span>{mark && <Mark words={mark} />}</span>
           <span>{together(words)}</span>
           <span className="slide-aside">{aside && together(aside)}</span>
@@ -189,7 +189,7 @@ interface ChartProps {
 }
 
 /** Both drawings; slide.css shows the one whose box fits the screen. */
-function Chart({picture, table, layout: {boxes, min}, id}: ChartProps) {
+function Chart({picture, table, layout: {boxes, min, highest}, id}: ChartProps) {
   if (!boxes) return null;
   const label = chartWords(table);
   const drawn = (kind: "wide" | "narrow", box: ChartBox) => (
@@ -198,7 +198,7 @@ function Chart({picture, table, layout: {boxes, min}, id}: ChartProps) {
       role="img"
       aria-label={label}
       style={variables({width: box.width, height: box.height})}
-      dangerouslySetInnerHTML={{__html: drawing(picture, box, min, `${id}${kind}`)}}
+      dangerouslySetInnerHTML={{__html: drawing(picture, box, {name: `${id}${kind}`, min, highest})}}
     />
   );
   return (
