@@ -122,7 +122,7 @@ test("no bar is lost but those that the note counts, and never the reader's own"
       const shown = fitted.flatMap(({body}) =>
         body.kind === "picture" && body.picture.kind === "bars" ? body.picture.bars : []
       );
-      expect(shown.length + countIn(fitted, /中间 (\d+) 行见材料/)).toBe(all.length);
+      expect(shown.length + countIn(fitted, /其余 (\d+) 行见材料/)).toBe(all.length);
       expect(shown.filter(({isOwn}) => isOwn)).toHaveLength(1);
       expect(fitted.length).toBeLessThanOrEqual(2);
     }),

@@ -81,7 +81,8 @@ function barPages(slide: Slide, picture: Bars, sizes: Sizes): PicturePage[] {
         room(frame),
         ({isOwn}) => isOwn === true
       ),
-    leftOut: (count) => `中间 ${count} 行见材料`
+    // The reader's own bar may stand alone in the middle.
+    leftOut: (count) => `${picture.bars.some(({isOwn}) => isOwn) ? "其余" : "中间"} ${count} 行见材料`
   });
   const highest = Math.max(picture.reference?.value ?? 0, ...picture.bars.map(({value}) => value));
   return pages.map(({items, frame}) => ({
