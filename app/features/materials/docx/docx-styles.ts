@@ -38,12 +38,17 @@ export function stylesOf(parts: DocxParts): Styles {
   const usual = [...styles.values()].find((each) => isDefaultParagraphStyle(each));
   const themeFont = themeFontOf(parts);
 
-  const chain = (id: string | undefined, kind: Kind, seen: string[] = []): XmlElement[] => {
+  const chains = new Map<string, XmlElement[]>();
+  const chain = (id: string | undefined, kind: Kind, below: string[] = []): XmlElement[] => {
     const style = id === undefined ? undefined : styles.get(id);
-    if (!style || id === undefined || seen.includes(id)) return [];
-    const above = chain(attribute(child(style, "w:basedOn"), "w:val"), kind, [...seen, id]);
+    if (!style || id === undefined || below.includes(id)) return [];
+    const kept = chains.get(`${kind} ${id}`);
+    if (kept) return kept;
+    const above = chain(attribute(child(style, "w:basedOn"), "w:val"), kind, [...below, id]);
     const own = child(style, kind);
-    return own ? [...above, own] : above;
+    const whole = own ? [...above, own] : above;
+    chains.set(`${kind} ${id}`, whole);
+    return whole;
   };
   const styleOf = (properties: XmlElement | undefined) =>
     attribute(child(properties, "w:pStyle"), "w:val") ?? attribute(usual, "w:styleId");

@@ -36,19 +36,22 @@ export function readXml(text: string): XmlElement {
 export const childrenOf = ({children}: XmlElement): XmlElement[] => children.filter((each) => typeof each !== "string");
 
 /** Finds what stands below an element, in the order of the text; what older programs show instead is left out. */
-export function descendants(element: XmlElement, name: string): XmlElement[] {
+export function descendants(element: XmlElement, ...names: string[]): XmlElement[] {
   const found: XmlElement[] = [];
-  const waiting = childrenOf(element).toReversed();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next.name === "mc:Fallback") continue;
-    if (next.name === name) found.push(next);
-    waiting.push(...childrenOf(next).toReversed());
-  }
+  collect(element, names, found);
   return found;
 }
 
+function collect({children}: XmlElement, names: string[], found: XmlElement[]): void {
+  for (const each of children) {
+    if (typeof each === "string" || each.name === "mc:Fallback") continue;
+    if (names.includes(each.name)) found.push(each);
+    collect(each, names, found);
+  }
+}
+
 export const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
-  element && childrenOf(element).find((each) => each.name === name);
+  element?.children.find((each): each is XmlElement => typeof each !== "string" && each.name === name);
 
 export const attribute = (element: XmlElement | undefined, name: string): string | undefined =>
   element?.attributes[name];

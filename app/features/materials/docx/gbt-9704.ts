@@ -36,7 +36,14 @@ export const CHARACTER_SPACING = Math.floor(TEXT_AREA.width / GRID.characters - 
 export const CHARACTER = TEXT_AREA.width / GRID.characters;
 
 /** Exact spacing, because Word sets East Asian lines on whole cells of the grid otherwise. */
-export const LINE_SPACING = {body: GRID.linePitch, title: 660, table: 400, smallTable: 320, pageNumber: 320} as const;
+export const LINE_SPACING = {
+  body: GRID.linePitch,
+  title: 660,
+  caption: 460,
+  table: 400,
+  smallTable: 320,
+  pageNumber: 320
+} as const;
 
 /** 一字线 of the page number lies so far below the 版心. */
 export const PAGE_NUMBER_GAP_MM = 7;

@@ -10,7 +10,10 @@ const MARGIN_SETTING = "请在“页面设置”中设：上 37 mm、下 35 mm�
 /** Paper, margins, grid and page numbers, for every section. */
 export function pageRows({parts}: CheckedPaper): CheckRow[] {
   const body = bodyOf(parts);
-  const sections = body ? descendants(body, "w:sectPr") : [];
+  const all = body ? descendants(body, "w:sectPr") : [];
+  // A wide table may stand on a page of its own that is turned.
+  const upright = all.filter((each) => attribute(child(each, "w:pgSz"), "w:orient") !== "landscape");
+  const sections = upright.length > 0 ? upright : all;
   const section = sections.at(-1);
   return [...sizeRows(sections), gridRow(section), ...pageNumberRows(parts, section)];
 }

@@ -24,11 +24,10 @@ export function paragraphsOf(parts: DocxParts): PaperParagraph[] {
   const styles = stylesOf(parts);
   const body = bodyOf(parts);
   const found = body ? outsideTables(body) : [];
-  return found.map((element, at) => ({
-    ...paragraphOf(element, styles),
-    place: at + 1,
-    beginsPage: styles.paragraph(child(element, "w:pPr")).breaksPage || startsAfterBreak(found, at)
-  }));
+  return found.map((element, at) => {
+    const paragraph = paragraphOf(element, styles);
+    return {...paragraph, place: at + 1, beginsPage: paragraph.format.breaksPage || startsAfterBreak(found, at)};
+  });
 }
 
 export function bodyOf(parts: DocxParts): XmlElement | undefined {
@@ -43,17 +42,20 @@ function outsideTables(element: XmlElement): XmlElement[] {
   });
 }
 
+const DRAWINGS = ["w:drawing", "w:pict", "w:object"];
+
 export function paragraphOf(element: XmlElement, styles: Styles): Omit<PaperParagraph, "place" | "beginsPage"> {
   const properties = child(element, "w:pPr");
-  const struckOut = descendants(element, "w:del").flatMap((deleted) => descendants(deleted, "w:r"));
-  const runs = descendants(element, "w:r")
-    .filter((run) => !struckOut.includes(run))
+  const inner = descendants(element, "w:r", "w:del", ...DRAWINGS);
+  const struckOut = inner.filter(({name}) => name === "w:del").flatMap((deleted) => descendants(deleted, "w:r"));
+  const runs = inner
+    .filter((each) => each.name === "w:r" && !struckOut.includes(each))
     .map((run) => ({text: runText(run), format: styles.run(properties, child(run, "w:rPr"))}));
   return {
     text: runs.map(({text}) => text).join(""),
     runs: runs.filter(({text}) => text !== ""),
     format: styles.paragraph(properties),
-    hasDrawing: ["w:drawing", "w:pict", "w:object"].some((name) => descendants(element, name).length > 0)
+    hasDrawing: inner.some(({name}) => DRAWINGS.includes(name))
   };
 }
 

@@ -78,7 +78,7 @@ export const STYLES: IStylesOptions = {
     {
       ...named(PARAGRAPH_STYLES.caption, "图表题"),
       run: runOf("firstLevel", SIZES.smallFourth),
-      paragraph: {alignment: AlignmentType.CENTER}
+      paragraph: {alignment: AlignmentType.CENTER, spacing: exactly(LINE_SPACING.caption)}
     },
     // A line of exact height would cut the chart off.
     {
