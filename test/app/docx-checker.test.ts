@@ -119,6 +119,20 @@ test("a font of the theme is looked up, and one beside the text counts more than
   });
 });
 
+test("a page number in a text box, as WPS puts it, is judged by where the box stands", () => {
+  const box = (side: string) =>
+    '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>' +
+    `<wp:positionH relativeFrom="margin"><wp:align>${side}</wp:align></wp:positionH><wps:txbx><w:txbxContent>` +
+    '<w:p><w:pPr><w:pStyle w:val="GbtPageNumber"/></w:pPr><w:r><w:t>— </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t>' +
+    "</w:r></w:fldSimple><w:r><w:t> —</w:t></w:r></w:p></w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice>" +
+    "<mc:Fallback><w:p/></mc:Fallback></mc:AlternateContent></w:r></w:p>";
+  const boxed = (side: string) => editedCopy(report, "word/footer1.xml", replacing(/<w:p>.*<\/w:p>/s, box(side)));
+  const found = (side: string, rule: string) => rowsOf(boxed(side)).find((row) => row.rule === rule)?.found;
+  expect(found("outside", "单页页码位置")).toBe("居右，空 0 字");
+  expect(found("center", "单页页码位置")).toBe("居中，空 0 字");
+  expect(found("outside", "页码形式")).toBe("— 1 —");
+});
+
 test("what is no DOCX is refused with what to do", () => {
   const problemOf = (bytes: Uint8Array) => checkGbt9704(bytes);
   expect(problemOf(strToU8("%PDF-1.7"))).toEqual({problem: expect.stringContaining("不是 DOCX")});

@@ -1,6 +1,14 @@
 import type {Paragraph} from "docx";
 import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
-import {formatBare, formatChange, formatDay, formatRound, formatShown, formatYearChange} from "#app/format.ts";
+import {
+  formatBare,
+  formatChange,
+  formatDay,
+  formatPercent,
+  formatRound,
+  formatShown,
+  formatYearChange
+} from "#app/format.ts";
 import {addressees, body, headOf, heading, numbered, signature} from "./document-parts.server.ts";
 import {paperFile} from "./paper-file.server.ts";
 import {problemParts} from "./problem-parts.server.ts";
@@ -8,6 +16,7 @@ import {
   asSentence,
   deliverablesOf,
   groupedBy,
+  isBehind,
   isDone,
   isPostponed,
   isReached,
@@ -67,12 +76,16 @@ function byProgramme(
   ]);
 }
 
-/** Where the task stands, what its first two panels say, and which targets are reached. */
-function achievementOf({code, title, sentence, panels}: FrozenTask, kpis: FrozenKpi[]): string {
-  const reached = kpis.filter((kpi) => kpi.task_code === code && isReached(kpi));
+/** How much of the task is done, what its first two panels say, and which targets are reached. */
+function achievementOf({code, title, progress, deliverables, panels}: FrozenTask, kpis: FrozenKpi[]): string {
+  const done = deliverables.filter(isDone).length;
+  const share = progress === null ? "" : `任务完成 ${formatPercent(progress)}，`;
   const results = panels.slice(0, 2).map((panel) => asSentence(panel.title));
+  const reached = kpis.filter((kpi) => kpi.task_code === code && isReached(kpi));
   const targets = reached.length === 0 ? "" : `达到目标的指标有${reached.map(valueAndTarget).join("、")}。`;
-  return [asSentence(title), asSentence(sentence), ...results, targets].join("");
+  return [asSentence(title), `${share}${deliverables.length} 项举措中已完成 ${done} 项。`, ...results, targets].join(
+    ""
+  );
 }
 
 const valueAndTarget = (kpi: FrozenKpi) =>
@@ -135,7 +148,7 @@ function improvements({kpis}: FrozenState): [title: string, text: string][] {
     .slice(0, MOST_IMPROVED);
   if (better.length === 0) return [];
   const words = better.map(({kpi, gain}) => `${kpi.name}${gain.words}`);
-  return [["进步较大的指标", `${words.join("；")}。`]];
+  return [["进展较快的指标", `${words.join("；")}。`]];
 }
 
 /** Against last year where it has a number; else, what was better than the month before or ahead of the pace. */
@@ -166,7 +179,7 @@ function outlook(state: FrozenState): Paragraph[] {
   const short = state.kpis.filter(isShort);
   const parts: [title: string, paragraphs: Paragraph[]][] = [
     ["补齐尚未完成的举措", leftParagraphs(left)],
-    ["落实已经延期和调整的举措", postponedParagraphs(postponed, adjusted)],
+    ["落实已经延期和调整的举措", postponedParagraphs(postponed, adjusted, state.on)],
     ["补上指标差距", gapParagraphs(short)],
     [
       "办好会议交办的事项",
@@ -194,11 +207,12 @@ function leftParagraphs(left: Deliverables): Paragraph[] {
   ];
 }
 
-function postponedParagraphs(postponed: Deliverables, adjusted: Deliverables): Paragraph[] {
+function postponedParagraphs(postponed: Deliverables, adjusted: Deliverables, on: string): Paragraph[] {
   const lines = [
     ...postponed.map(
       ({name, original_due_on, due_on}) =>
-        `${name}由${formatDay(original_due_on)}延至${formatDay(due_on)}，将按新的期限完成。`
+        `${name}由${formatDay(original_due_on)}延至${formatDay(due_on)}，` +
+        (due_on < on ? "新的期限已过，将抓紧补办。" : "将按新的期限完成。")
     ),
     ...adjusted.map(({name, problem_note}) => {
       return `${name}已经调整，${problem_note === null ? "后续安排另行研究。" : asSentence(problem_note)}`;
@@ -208,10 +222,11 @@ function postponedParagraphs(postponed: Deliverables, adjusted: Deliverables): P
 }
 
 function gapParagraphs(short: FrozenKpi[]): Paragraph[] {
-  if (short.length === 0) return [];
-  return [
-    body(
-      `对照目标，将重点提升${short.map(({name}) => name).join("、")}等 ${short.length} 项指标，分析原因，分单位推进，逐月跟踪。`
-    )
-  ];
+  const behind = short.filter(isBehind);
+  const rest = short.length - behind.length;
+  const sentences = [
+    behind.length > 0 && `重点提升${namesOf(behind)}等 ${behind.length} 项落后的指标，分析原因，分单位推进，逐月跟踪。`,
+    rest > 0 && `${behind.length > 0 ? "其余 " : ""}${rest} 项尚未达到目标的指标按进度继续推进，年底前逐项对账。`
+  ].filter((sentence) => sentence !== false);
+  return sentences.length === 0 ? [] : [body(`对照目标，${sentences.join("")}`)];
 }

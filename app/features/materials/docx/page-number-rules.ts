@@ -42,9 +42,19 @@ function pageNumberOf(parts: DocxParts, section: XmlElement | undefined, type: s
   const format = mainFormat(paragraph) ?? styles.run(child(found, "w:pPr"), undefined);
   const {line, lineRule, alignment, indent} = paragraph.format;
   return {
-    ...{text: textWithNumber(found), font: format.font, size: format.size, alignment, indent},
+    ...{text: textWithNumber(found), font: format.font, size: format.size, indent},
+    alignment: (part && boxAlignment(part, type)) ?? alignment,
     line: lineRule === "exact" && line !== undefined ? line : format.size * 10 * 1.3
   };
+}
+
+/** Of a page number in a text box, the side of the page that the box stands at; “outside” changes with the page. */
+function boxAlignment(footer: XmlElement, type: string): string | undefined {
+  const box = descendants(footer, "wp:anchor").find((each) => hasPageField(each));
+  const align = child(child(box, "wp:positionH"), "wp:align");
+  const side = align && textIn(align);
+  if (side === "outside") return type === "even" ? "left" : "right";
+  return side === "inside" ? (type === "even" ? "right" : "left") : side;
 }
 
 const isPageField = (words: string | undefined) => /(^|\s)PAGE(\s|$)/u.test(words ?? "");

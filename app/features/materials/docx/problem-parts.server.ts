@@ -2,7 +2,16 @@ import type {Paragraph} from "docx";
 import type {FrozenConcern, FrozenKpi, FrozenState} from "#app/features/deck/frozen-state.ts";
 import {formatDay, formatShown} from "#app/format.ts";
 import {body, heading, numbered} from "./document-parts.server.ts";
-import {asSentence, formatGap, groupedBy, isShort, isWithoutData, namesOf, ownerWords} from "./state-facts.ts";
+import {
+  asSentence,
+  formatGap,
+  groupedBy,
+  isBehind,
+  isShort,
+  isWithoutData,
+  namesOf,
+  ownerWords
+} from "./state-facts.ts";
 
 /** Concerns that are told one by one; of the others the names say enough. */
 const TOLD_ONE_BY_ONE = ["逾期", "滞后"];
@@ -47,9 +56,11 @@ const concernNames = (concerns: FrozenConcern[]) =>
 /** KPIs that are judged to be behind are told one by one; the others still have until their due day. */
 function kpiPart(short: FrozenKpi[]) {
   if (short.length === 0) return [];
-  const behind = short.filter(({status}) => TOLD_ONE_BY_ONE.includes(status ?? ""));
-  const going = short.filter((kpi) => !behind.includes(kpi));
-  const rest = going.map((kpi) => `${kpi.name}（${formatShown(kpi, kpi.unit)}，与目标相差 ${formatGap(kpi)}）`);
+  const behind = short.filter(isBehind);
+  const going = short.filter((kpi) => !isBehind(kpi));
+  const rest = going.map(
+    (kpi) => `${kpi.name}（${formatShown(kpi, kpi.unit)}，与目标相差 ${formatGap(kpi).replace(/^[+−]/u, "")}）`
+  );
   const paragraphs = [
     ...behind.map((kpi, at) => numbered(at, asSentence(kpi.conclusion.replace(/^\d+年\d+月/u, "")))),
     ...(going.length > 0

@@ -43,6 +43,9 @@ export function isShort(kpi: FrozenKpi): boolean {
   return gapOf(kpi) !== null && isJudged(kpi) && !isReached(kpi);
 }
 
+/** Judged to be late, not only short of what is due at the year's end. */
+export const isBehind = ({status}: FrozenKpi) => status === "滞后" || status === "逾期";
+
 export const isWithoutData = ({value, is_hidden}: FrozenKpi) => value === null && !is_hidden;
 
 /** Done, whether or not the office has closed it. */
@@ -69,7 +72,11 @@ export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => s
   return [...groups];
 }
 
-export const namesOf = (items: readonly {name: string}[]) => items.map(({name}) => name).join("、");
+/** Names in a row; names that are lists themselves are kept apart by semicolons. */
+export function namesOf(items: readonly {name: string}[]): string {
+  const isApart = items.some(({name}) => /[、，]/u.test(name));
+  return items.map(({name}) => name).join(isApart ? "；" : "、");
+}
 
 /** Writes days as papers have them. */
 export const withDays = (text: string) =>
