@@ -1,7 +1,8 @@
 import exceljs from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
 import type {Slide, SlidePicture} from "#app/features/deck/slide.ts";
-import {formatBare} from "#app/format.ts";
+import type {PictureBar} from "#app/features/task/topics/panel.ts";
+import {formatBare, formatValue} from "#app/format.ts";
 import {allNamed, childOf, textOf} from "#app/features/materials/pptx/xml-tree.ts";
 import {fixtureDeck} from "../deck-fixture.ts";
 import {readSlides, slideTitled, type ReadSlide} from "./pptx-slides.ts";
@@ -40,11 +41,13 @@ function pictureNumbers({body}: Slide): Map<string, number> {
 function pictureEntries(picture: SlidePicture): [string, number | null][] {
   switch (picture.kind) {
     case "bars":
-      return picture.bars.map(({name, value}) => [`${name} /`, value]);
+      return [...picture.bars, ...referenceBars(picture)].map(({name, detail, value}) => [
+        `${detail ? `${name}（${detail}）` : name} /`,
+        value
+      ]);
     case "columns": {
-      const totals = picture.labels.map((_, at) =>
-        picture.series.reduce((sum, {values}) => sum + (values[at] ?? 0), 0)
-      );
+      const sums = picture.labels.map((_, at) => picture.series.reduce((sum, {values}) => sum + (values[at] ?? 0), 0));
+      const totals = sums.map((sum) => Number(sum.toPrecision(12)));
       return namedValues(picture.labels, [...picture.series, {name: "合计", values: totals}]);
     }
     case "lines": {
@@ -57,14 +60,20 @@ function pictureEntries(picture: SlidePicture): [string, number | null][] {
   }
 }
 
+/** A reference that no line can show stands as a bar, named with its value unless its words hold it. */
+function referenceBars({reference, unit}: Extract<SlidePicture, {kind: "bars"}>): PictureBar[] {
+  if (!reference) return [];
+  const {label, value} = reference;
+  return [label, `${label} ${formatValue(value, unit)}`].map((name) => ({name, value}));
+}
+
 const namedValues = (labels: string[], series: {name: string; values: (number | null)[]}[]) =>
   series.flatMap(({name, values}) =>
     labels.map((label, at): [string, number | null] => [placeOf(label, name, series.length), values[at] ?? null])
   );
 
-/** Bars of one series are known by their names alone, without what is said beside them. */
-const placeOf = (category: string, series: string, count: number) =>
-  `${category.replace(/（[^（]*）$/, "")} /${count === 1 ? "" : ` ${series}`}`;
+/** Bars of one series are known by their names alone. */
+const placeOf = (category: string, series: string, count: number) => `${category} /${count === 1 ? "" : ` ${series}`}`;
 
 function chartNumbers({chart}: ReadSlide): Found[] {
   const series = chart ? allNamed(chart, "c:ser") : [];

@@ -91,6 +91,19 @@ describe("native charts", () => {
     expect(childOf(allNamed(chart, "c:valAx")[0]!, "c:numFmt")?.attributes.formatCode).toContain('"全校 66 %"');
   });
 
+  test("a reference far below the longest bar is a bar of its own, outlined and named with its value", async () => {
+    const picture = {
+      kind: "bars" as const,
+      unit: "人",
+      bars: [{name: "第1分工会", value: 900}],
+      reference: {value: 100, label: "平均"}
+    };
+    const chart = await chartOf({kind: "picture", picture, table: NO_TABLE});
+    expect(categoriesOf(seriesOf(chart)[0]!)).toEqual(["第1分工会", "平均 100 人"]);
+    expect(valuesOf(allNamed(chart, "c:dPt")[0]!, "c:idx")).toEqual(["1"]);
+    expect(allNamed(chart, "c:majorGridlines")).toEqual([]);
+  });
+
   test("the reader's own bar has an edge", async () => {
     const slides = await readSlides(deckOf(bars(36)));
     const marked = slides.flatMap(({chart}) =>

@@ -46,7 +46,7 @@ function tableCell(value: string | number | null, unit: string | undefined): Gri
 
 const headCell = (text: string, isNumber = false): GridCell => ({text, isNumber, isBold: true});
 
-/** A cell without a number stays empty. */
+/** The matrix with its numbers, each on a step of one hue. */
 export function heatGrid({columns, rows, cells, unit}: HeatPicture): Grid {
   const values = new Map(cells.map(({column, row, value}) => [`${row}\n${column}`, value]));
   const highest = Math.max(0, ...cells.map(({value}) => value));

@@ -53,6 +53,8 @@ type BarsPicture = Extract<SlidePicture, {kind: "bars"}>;
 type ColumnsPicture = Extract<SlidePicture, {kind: "columns"}>;
 
 const SOLID: SeriesLook = {fill: MAIN, stroke: null};
+const OWN_BAR: SeriesLook = {...SOLID, stroke: OWN, width: 3};
+const OUTLINED: SeriesLook = {fill: GROUND, stroke: TARGET, dash: "sysDash", width: 2.5};
 const TOTAL = "合计";
 const VALUE = "数值";
 
@@ -68,30 +70,56 @@ export function nativeChart(picture: DrawnPicture): NativeChart {
 }
 
 function barsChart({unit, bars, reference}: BarsPicture): NativeChart {
-  const values = bars.map(({value}) => value);
-  const points = bars.flatMap(({isOwn}, at) => (isOwn ? [{at, look: {...SOLID, stroke: OWN, width: 3}}] : []));
+  const line = reference && named(reference, unit);
+  const axis = valueAxis(
+    bars.map(({value}) => value),
+    line
+  );
+  // Where no line can be drawn, the reference is a bar of its own.
+  const drawn: DrawnBar[] = [
+    ...bars.map(({name, value, detail, isOwn}) => ({
+      name: detail ? `${name}（${detail}）` : name,
+      value,
+      ...(isOwn && {look: OWN_BAR})
+    })),
+    ...(line && !axis.reference ? [{name: line.label, value: line.value, look: OUTLINED}] : [])
+  ];
+  const values = drawn.map(({value}) => value);
+  const points = drawn.flatMap(({look}, at) => (look ? [{at, look}] : []));
   return {
     kind: "bar",
     isStacked: false,
-    categories: bars.map(({name, detail}) => (detail ? `${name}（${detail}）` : name)),
+    categories: drawn.map(({name}) => name),
     series: [{name: unit || VALUE, values, look: SOLID, labels: "all", points}],
     format: numberFormat(values, unit),
     hasLegend: false,
-    axis: reference ? referenceAxis(values, reference) : {highest: beyond(values, 1.18)}
+    axis
   };
 }
 
+interface DrawnBar {
+  name: string;
+  value: number;
+  look?: SeriesLook;
+}
+
+const named = ({value, label}: {value: number; label: string}, unit: string) => ({
+  value,
+  label: /\d/.test(label) ? label : `${label} ${formatValue(value, unit)}`
+});
+
 /** The grid steps by the reference, so only its first line may be within the axis. */
-function referenceAxis(values: number[], reference: {value: number; label: string}): ValueAxis {
-  const highest = beyond([...values, reference.value], 1.18);
+function valueAxis(values: number[], reference: ValueAxis["reference"]): ValueAxis {
+  const highest = beyond([...values, reference?.value ?? 0], 1.18);
+  if (!reference || highest === undefined || reference.value <= 0) return {highest};
   const second = 2 * reference.value;
-  const isAlone = highest !== undefined && reference.value > 0 && Math.max(...values) * 1.06 < second;
+  const isAlone = Math.max(...values) * 1.06 < second;
   return isAlone ? {highest: Math.min(highest, second * 0.999), reference} : {highest};
 }
 
 function columnsChart({unit, labels, series, plannedFrom = labels.length}: ColumnsPicture): NativeChart {
   const isStacked = series.length > 1;
-  const totals = labels.map((_, at) => series.reduce((sum, {values}) => sum + (values[at] ?? 0), 0));
+  const totals = labels.map((_, at) => sumOf(series.map(({values}) => values[at] ?? 0)));
   const drawn = series.map(({name, values}, at) =>
     columnSeries({name, values, colour: isStacked ? colourAt(at) : MAIN, isStacked, plannedFrom})
   );
@@ -109,6 +137,9 @@ function columnsChart({unit, labels, series, plannedFrom = labels.length}: Colum
     axis: {highest: beyond(totals, 1.12)}
   };
 }
+
+/** Without the last digits that adding fractions leaves. */
+const sumOf = (values: number[]) => Number(values.reduce((sum, value) => sum + value, 0).toPrecision(12));
 
 interface Columns {
   name: string;

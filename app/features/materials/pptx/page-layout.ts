@@ -3,6 +3,8 @@ import {lineHeight, linesIn} from "./text-size.ts";
 /** Inches; 16:9 as PowerPoint calls it wide. */
 export const PAGE = {width: 13.333, height: 7.5, margin: 0.5};
 export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.margin;
+/** Bold signs are wider than the measure. */
+export const TITLE_WIDTH = CONTENT_WIDTH * 0.93;
 
 /** Points: 18 is 3.3 % of the height, the least that the last row can read; 28 is 5 %, 43 is 8 %. */
 export const SIZES = {title: 28, text: 18, figure: 44, cover: 44, coverSubtitle: 24};
@@ -38,7 +40,7 @@ export interface PageWords {
 
 /** The title takes the lines that it needs, and the body what is left. */
 export function pageLayout({title, subtitle, note = ""}: PageWords): PageLayout {
-  const titleHeight = textHeight(title, CONTENT_WIDTH, SIZES.title);
+  const titleHeight = textHeight(title, TITLE_WIDTH, SIZES.title);
   const subtitleHeight = textHeight(subtitle, CONTENT_WIDTH, SIZES.text);
   const noteHeight = textHeight(note, CONTENT_WIDTH, SIZES.text);
   const subtitleTop = TITLE_TOP + titleHeight + 0.04;

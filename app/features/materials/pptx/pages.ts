@@ -1,7 +1,7 @@
 import type {Deck, Slide, SlideBody, SlideFigure} from "#app/features/deck/slide.ts";
 import {consecutive, gridParts, heatGrid, listGrid, tableGrid, type Grid} from "./grid.ts";
 import {nativeChart, type NativeChart} from "./native-chart.ts";
-import {CONTENT_WIDTH, pageLayout, SIZES, type PageLayout} from "./page-layout.ts";
+import {CONTENT_WIDTH, pageLayout, SIZES, TITLE_WIDTH, type PageLayout} from "./page-layout.ts";
 import {headLines, lineHeight, textWidth} from "./text-size.ts";
 
 /** One slide of the file: a slide of the deck, or a part of one that does not fit. */
@@ -43,16 +43,16 @@ const MOST_LINES = {title: 4, subtitle: 2, note: 3};
 function withLowHead(slide: Slide): Slide {
   const {title, subtitle, note = "", notes} = slide;
   const low = {
-    title: shortened(title, SIZES.title, MOST_LINES.title),
-    subtitle: shortened(subtitle, SIZES.text, MOST_LINES.subtitle),
-    note: shortened(note, SIZES.text, MOST_LINES.note)
+    title: shortened(title, {width: TITLE_WIDTH, size: SIZES.title, most: MOST_LINES.title}),
+    subtitle: shortened(subtitle, {width: CONTENT_WIDTH, size: SIZES.text, most: MOST_LINES.subtitle}),
+    note: shortened(note, {width: CONTENT_WIDTH, size: SIZES.text, most: MOST_LINES.note})
   };
   const whole = [title, subtitle, note].filter((words) => !Object.values(low).includes(words));
   return {...slide, ...low, notes: [...whole, ...notes]};
 }
 
-function shortened(words: string, size: number, most: number): string {
-  const head = headLines(words, CONTENT_WIDTH, size, most);
+function shortened(words: string, {width, size, most}: {width: number; size: number; most: number}): string {
+  const head = headLines(words, width, size, most);
   return head === words ? words : `${[...head].slice(0, -1).join("")}…`;
 }
 
