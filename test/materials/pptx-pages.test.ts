@@ -130,6 +130,7 @@ describe("native charts", () => {
     const target = {value: 60, label: "目标 60 %（本地设定）"};
     const picture = {kind: "lines" as const, unit: "%", labels: ["9月", "10月", "11月"], lines, target};
     const chart = await chartOf({kind: "picture", picture, table: NO_TABLE});
+    expect(valuesOf(chart, "c:grouping")).toEqual(["standard"]);
     const looks = seriesOf(chart).map((series) => {
       const line = childOf(childOf(series, "c:spPr")!, "a:ln")!;
       return [valuesOf(line, "a:srgbClr")[0], valuesOf(line, "a:prstDash")[0]];
