@@ -9,6 +9,13 @@ import {lineHeight, lineSpacing} from "./text-size.ts";
 
 type PptxSlide = ReturnType<PptxGenJs["addSlide"]>;
 
+/** Some versions of Node hand the package over as a module with the class inside. */
+const Pptx = classOf(PptxGenJs);
+
+function classOf(handed: typeof PptxGenJs | {default: typeof PptxGenJs}): typeof PptxGenJs {
+  return typeof handed === "function" ? handed : handed.default;
+}
+
 const MASTERS = {content: "结论页", cover: "封面"};
 /** The shape that holds the number of the page and how many there are. */
 export const NUMBER_SHAPE = "页码";
@@ -32,7 +39,7 @@ export interface PageTitle {
 
 /** What pptxgenjs writes, with the charts in the order in which it numbered them. */
 export async function rawPptx(deck: Deck): Promise<RawPptx> {
-  const pptx = new PptxGenJs();
+  const pptx = new Pptx();
   const pages = deckPages(deck);
   pptx.layout = "LAYOUT_WIDE";
   pptx.title = deck.title;
