@@ -2,7 +2,7 @@ import type {Section} from "./contents.tsx";
 
 /** The size of the sheet is A4; the printed width is 178 mm, which charts are drawn for. */
 const STYLE = `
-@page { size: A4; margin: 20mm 16mm 17mm; }
+@page { size: A4; margin: 19mm 16mm 16mm; }
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body {
@@ -23,13 +23,18 @@ small { font-size: 7pt; font-weight: 400; color: #4a505a; }
 table { width: 100%; border-collapse: collapse; font-size: 8pt; line-height: 1.4; border-bottom: .5pt solid #1f2329; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { padding: .7mm 1.3mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; border-bottom: .4pt solid #cdd1d7; font-weight: 400; }
+tbody tr:nth-child(-n + 2) { break-after: avoid; }
+tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
+th, td { padding: .5mm 1.3mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; border-bottom: .4pt solid #cdd1d7; font-weight: 400; }
 thead th { font-weight: 600; border-top: .8pt solid #1f2329; border-bottom: .6pt solid #1f2329; vertical-align: bottom; }
 th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; }
 thead .number { white-space: normal; }
+.number + :not(.number) { padding-left: 4mm; }
 .short { white-space: nowrap; }
+.wide { font-size: 7pt; }
+.wide th, .wide td { padding-inline: .7mm; }
 .group th { font-weight: 600; background: #eceef1; padding-left: 1.3mm; break-after: avoid; }
 .group { break-after: avoid; }
 .status { display: inline-flex; align-items: center; gap: 1mm; white-space: nowrap; font-weight: 600; }
@@ -39,14 +44,14 @@ thead .number { white-space: normal; }
 [data-status="临期"] { color: #1d5fbf; }
 [data-status="正常"], [data-status="办结"], .better { color: #1e7145; }
 [data-status="待审"] { color: #6b4fa3; }
-.bars { width: 38mm; }
+.bars { width: 42mm; white-space: nowrap; }
 .bar { display: block; width: 100%; height: 3.4mm; margin-top: .6mm; overflow: visible; }
 .months { width: 24mm; }
 .months svg { display: block; }
-.tally { display: flex; flex-wrap: wrap; gap: 2mm 7mm; list-style: none; margin: 3mm 0 4mm; padding: 2mm 0; border-block: .5pt solid #cdd1d7; }
+.tally { display: flex; flex-wrap: wrap; gap: 2mm 3mm; justify-content: space-between; list-style: none; margin: 3mm 0 4mm; padding: 2mm 0; border-block: .5pt solid #cdd1d7; }
 .tally li { display: flex; align-items: baseline; gap: 1.2mm; }
-.tally b { font-size: 15pt; line-height: 1.1; }
-.cover { height: 250mm; display: flex; flex-direction: column; padding-top: 52mm; }
+.tally b { font-size: 14pt; line-height: 1.1; }
+.cover { height: 252mm; display: flex; flex-direction: column; padding-top: 52mm; }
 .cover h1 { font-size: 30pt; line-height: 1.25; text-wrap: balance; border-bottom: 2pt solid #b3261e; padding-bottom: 6mm; }
 .cover .plan { font-size: 11pt; margin-bottom: 5mm; }
 .cover .month { font-size: 18pt; margin-top: 6mm; }
@@ -60,11 +65,13 @@ thead .number { white-space: normal; }
 .contents a { display: flex; align-items: baseline; gap: 2mm; padding: 1.6mm 0; }
 .contents .leader { flex: 1; border-bottom: .6pt dotted #5c6370; }
 .contents .page { min-width: 8mm; text-align: right; }
-.panel { margin-top: 6mm; }
+.panel { margin-top: 5mm; }
 .panel h3 { margin-top: 0; }
+.panel > .aside { margin-top: 1mm; break-before: avoid; }
 .whole, .head, .chart { break-inside: avoid; }
 .head { break-after: avoid; margin-bottom: 2mm; }
 .chart svg { display: block; }
+.chart { margin-top: 1.5mm; }
 .beside { display: flex; gap: 16px; align-items: flex-start; }
 .beside .chart { flex: none; }
 .halves { display: flex; gap: 16px; align-items: flex-start; }
@@ -74,7 +81,7 @@ thead .number { white-space: normal; }
 .units thead .number { font-size: 6.5pt; line-height: 1.3; }
 .units tbody th { white-space: nowrap; }
 .units .union > * { font-weight: 600; }
-.missed { background: #e3e5e9; }
+.worse-than-union { background: #e3e5e9; }
 @media screen { body { padding: 10mm 0; } .chapter, .contents { margin-top: 16mm; } }
 `;
 

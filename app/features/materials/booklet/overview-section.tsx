@@ -1,5 +1,6 @@
 import {formatBare} from "#app/format.ts";
 import type {FrozenConcern, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import {OwnerCell} from "./owner-cell.tsx";
 import {Difference, ProgressBar} from "./progress.tsx";
 import {Status} from "./status.tsx";
 
@@ -105,7 +106,7 @@ function Concerns({concerns}: {concerns: FrozenConcern[]}) {
                 {reasons.join("；")}
                 {problem_note && <small className="below">{problem_note}</small>}
               </td>
-              <td>{owner ?? "未设定"}</td>
+              <OwnerCell owner={owner} />
             </tr>
           ))}
         </tbody>

@@ -6,6 +6,11 @@ import {textWidth} from "./text-width.ts";
 const WIDEST_CELL = 14;
 const CELL_PADDING = 1.1;
 const LONG_TABLE = 14;
+/** Tables of more columns are set in smaller type. */
+const MOST_COLUMNS = 8;
+/** Words of no more ems than this stay on one line. */
+const NAME_WIDTH = 11.5;
+const WORD_WIDTH = 6;
 
 /** A table of numbers and words; a long narrow one is set in two halves side by side. */
 export function PaperTable({table, caption, room}: {table: SlideTable; caption: string; room: number}) {
@@ -22,7 +27,7 @@ export function PaperTable({table, caption, room}: {table: SlideTable; caption: 
 
 function Rows({table: {columns, rows}, caption}: {table: SlideTable; caption: string}) {
   return (
-    <table aria-label={caption}>
+    <table aria-label={caption} className={columns.length > MOST_COLUMNS ? "wide" : undefined}>
       <thead>
         <tr>
           {columns.map(({title, unit}, at) => (
@@ -37,7 +42,12 @@ function Rows({table: {columns, rows}, caption}: {table: SlideTable; caption: st
         {rows.map((cells, at) => (
           <tr key={at}>
             {columns.map(({unit}, column) => (
-              <Cell key={column} cell={cells[column] ?? null} unit={unit} />
+              <Cell
+                key={column}
+                text={cellText(cells[column] ?? null, unit)}
+                isNumber={unit !== undefined}
+                lineWidth={column === 0 ? NAME_WIDTH : WORD_WIDTH}
+              />
             ))}
           </tr>
         ))}
@@ -46,17 +56,19 @@ function Rows({table: {columns, rows}, caption}: {table: SlideTable; caption: st
   );
 }
 
-function Cell({cell, unit}: {cell: string | number | null; unit: string | undefined}) {
-  const isNumber = unit !== undefined;
-  const text = cellText(cell, unit);
-  return <td className={isNumber ? "number" : isShort(text) ? "short" : undefined}>{text}</td>;
+interface CellProps {
+  text: string;
+  isNumber: boolean;
+  /** Shorter words stay on one line, in ems. */
+  lineWidth: number;
+}
+
+function Cell({text, isNumber, lineWidth}: CellProps) {
+  return <td className={isNumber ? "number" : textWidth(text) <= lineWidth ? "short" : undefined}>{text}</td>;
 }
 
 const cellText = (cell: string | number | null, unit: string | undefined) =>
   typeof cell === "number" ? formatBare(cell, unit) : (cell ?? DASH);
-
-/** A day or a count stays on one line. */
-const isShort = (text: string) => /^[\d\-—/. 人项件次月日]+$/.test(text);
 
 /** The width in ems that a table needs. */
 export function tableWidth({columns, rows}: SlideTable): number {

@@ -1,4 +1,4 @@
-import {DASH, formatNumber, roundTenths} from "#app/format.ts";
+import {DASH, formatBare, roundTenths} from "#app/format.ts";
 import {SignBox} from "#app/ui/sign-box.tsx";
 
 interface ProgressProps {
@@ -21,11 +21,11 @@ export function ProgressBar({progress, pace}: ProgressProps) {
 export function Difference({progress, pace}: ProgressProps) {
   if (progress === null || pace === null) return <>{DASH}</>;
   const points = roundTenths(roundTenths(progress) - roundTenths(pace));
-  if (points === 0) return <>±0</>;
+  if (points === 0) return <>±0.0</>;
   return (
     <span
       className={points > 0 ? "better" : "worse"}
-    >{`${points > 0 ? "+" : "−"}${formatNumber(Math.abs(points))}`}</span>
+    >{`${points > 0 ? "+" : "−"}${formatBare(Math.abs(points), "%")}`}</span>
   );
 }
 

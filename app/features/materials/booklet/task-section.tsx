@@ -1,5 +1,6 @@
 import {DASH, formatBare, formatRound} from "#app/format.ts";
 import type {FrozenDeliverable, FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import {OwnerCell} from "./owner-cell.tsx";
 import {MonthLine} from "./month-line.tsx";
 import {PanelFigure} from "./panel-figure.tsx";
 import {Difference} from "./progress.tsx";
@@ -86,7 +87,7 @@ function DeliverableRow({deliverable}: {deliverable: FrozenDeliverable}) {
         {due_on}
         {due_on !== original_due_on && <small className="below">{`原定 ${original_due_on}`}</small>}
       </td>
-      <td>{owner ?? "未设定"}</td>
+      <OwnerCell owner={owner} />
     </tr>
   );
 }

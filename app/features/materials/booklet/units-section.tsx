@@ -11,7 +11,7 @@ export function UnitsSection({state}: {state: FrozenState}) {
     <section id="units" className="chapter">
       <h2>单位</h2>
       <p className="aside">
-        {`各单位按人计算、可以互相比较的比率指标（%），${formatMonth(state.month)}。灰底为未达目标；目标是全校的，不是对单位的考核线；“—”为无数据或人数过少。`}
+        {`各单位按人计算、可以互相比较的比率指标（%），${formatMonth(state.month)}。灰底为差于全校；目标是全校的，不是对单位的考核线；“—”为无数据或人数过少。`}
       </p>
       <table className="units" aria-label="各单位的指标">
         <thead>
@@ -54,12 +54,12 @@ export function UnitsSection({state}: {state: FrozenState}) {
 }
 
 function Value({kpi, value}: {kpi: FrozenKpi; value: number | null}) {
-  return <td className={misses(kpi, value) ? "number missed" : "number"}>{formatBare(value, kpi.unit)}</td>;
+  return <td className={isWorse(kpi, value) ? "number worse-than-union" : "number"}>{formatBare(value, kpi.unit)}</td>;
 }
 
-function misses({target, status, direction}: FrozenKpi, value: number | null): boolean {
-  if (target === null || status === null || value === null) return false;
-  return direction === "lower" ? value > target : value < target;
+function isWorse({value: union, direction}: FrozenKpi, value: number | null): boolean {
+  if (union === null || value === null) return false;
+  return direction === "lower" ? value > union : value < union;
 }
 
 const valueOf = ({units}: FrozenKpi, code: string) => units.find((unit) => unit.code === code)?.value ?? null;
