@@ -6,7 +6,9 @@ export type SlideColumn = SlideTable["columns"][number];
 export type SlideRow = SlideTable["rows"][number];
 
 export const isNumber = ({unit}: SlideColumn): boolean => unit !== undefined;
-export const headWords = ({title, unit}: SlideColumn): string => (unit ? `${title}（${unit}）` : title);
+/** Stands below the title where both do not fit on one line. */
+export const unitWords = ({unit}: SlideColumn): string => (unit ? `（${unit}）` : "");
+export const headWords = (column: SlideColumn): string => column.title + unitWords(column);
 
 /** A cell as people read it; the unit stands in the head of its column. */
 export function cellWords(cell: SlideRow[number], {unit}: SlideColumn): string {

@@ -1,4 +1,4 @@
-import {cellWords, headWords, isNumber, isStatus, type SlideColumn, type SlideRow} from "./slide-cell.ts";
+import {cellWords, headWords, isNumber, isStatus, unitWords, type SlideColumn, type SlideRow} from "./slide-cell.ts";
 import {contentWidth, type Sizes} from "./slide-frame.ts";
 import {emsOf} from "./slide-words.ts";
 import type {SlideTable} from "./slide.ts";
@@ -15,6 +15,8 @@ export interface FittedColumns {
 export const CELL_GAP = 0.9;
 /** A status has its shape in front. */
 export const MARK_EMS = 1.4;
+/** A longer title is divided. */
+const MOST_HEAD_EMS = 5;
 /** Runs that no line break divides. */
 const UNDIVIDED = /[\u0021-\u007e]+/g;
 const LEAST_TEXT_EMS = 5;
@@ -59,8 +61,13 @@ function wishOf(column: SlideColumn, cells: SlideRow[number][]): Wish {
   const words = cells.map((cell) => cellWords(cell, column));
   const widest = Math.max(...words.map(emsOf), 1);
   const head = headWords(column);
-  // A head may take two lines.
-  const leastHead = Math.max(Math.ceil(emsOf(head) / 2), 2);
+  // A head may take two lines, its unit one of its own.
+  const title = emsOf(column.title);
+  const leastHead = Math.max(
+    title > MOST_HEAD_EMS ? Math.ceil(title / 2) : title / (column.unit ? 1 : 2),
+    emsOf(unitWords(column)),
+    2
+  );
   // What is left goes to words.
   const number = Math.max(widest, leastHead) + CELL_GAP;
   if (isNumber(column)) return {least: number, most: number + 0.2};

@@ -26,7 +26,7 @@ export interface SlideLayout {
   isCutAfter?: number;
   /** Of figures: how many stand side by side. */
   across?: number;
-  /** Of a list, in ems of the smallest text. */
+  /** Of a list. */
   list?: ListWidths;
   /** Of a picture: where the scale of its parts ends, and its boxes on a wide and on a narrow screen. */
   highest?: number;
@@ -99,12 +99,12 @@ function bodiesOf(slide: Slide, sizes: Sizes): FittedBody[] {
         layout: {shares, ...(isCutAfter !== undefined && {isCutAfter})}
       }));
     case "list": {
-      const list = listWidths(body.items, sizes);
-      return listPages(slide, body.items, sizes).map(({items, frame}) => ({
-        body: {...body, items},
-        frame,
-        layout: {list}
-      }));
+      const pages = listPages(slide, body.items, sizes);
+      const list = listWidths(
+        pages.flatMap(({items}) => items),
+        sizes
+      );
+      return pages.map(({items, frame}) => ({body: {...body, items}, frame, layout: {list}}));
     }
     case "picture":
       return picturePages(slide, body.picture, sizes).map((page) => ({

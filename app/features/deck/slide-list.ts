@@ -25,9 +25,11 @@ export function listPages(slide: Slide, items: SlideItem[], sizes: Sizes): Page<
   });
 }
 
-/** In ems: the mark takes what the longest needs, the aside at most a third. */
+/** The mark takes what the longest needs, the aside at most a third. */
 export interface ListWidths {
+  /** In ems. */
   mark: number;
+  /** In percent. */
   aside: number;
 }
 
@@ -35,16 +37,15 @@ export function listWidths(items: SlideItem[], {min, ratio}: Sizes): ListWidths 
   const room = contentWidth(ratio) / min;
   const mark = Math.max(0, ...items.map(({mark: words = ""}) => (words ? emsOf(words) + 1.4 : 0)));
   const aside = Math.max(0, ...items.map(({aside: words = ""}) => emsOf(words)));
-  return {mark: Math.min(mark + 0.1, room / 4), aside: Math.min(aside + 0.1, room / 3.6)};
+  const asideEms = Math.min(aside + 0.1, room / 3.6);
+  return {mark: Math.min(mark + 0.1, room / 4), aside: (asideEms / room) * 100};
 }
 
 function itemHeight({mark = "", words, aside = ""}: SlideItem, widths: ListWidths, sizes: Sizes): number {
-  const room = contentWidth(sizes.ratio) / sizes.min - widths.mark - widths.aside - BESIDE * 2;
-  const lines = Math.max(
-    lineCount(mark, widths.mark - 1.3),
-    lineCount(words, room - 0.3),
-    lineCount(aside, widths.aside)
-  );
+  const whole = contentWidth(sizes.ratio) / sizes.min;
+  const asideEms = (whole * widths.aside) / 100;
+  const room = whole - widths.mark - asideEms - BESIDE * 2;
+  const lines = Math.max(lineCount(mark, widths.mark - 1.3), lineCount(words, room - 0.3), lineCount(aside, asideEms));
   return Math.max(1, lines) * lineHeight(sizes) + ITEM_GAP * sizes.min + 2;
 }
 

@@ -1,4 +1,4 @@
-import {cellWords, headWords, isStatus, type SlideRow} from "./slide-cell.ts";
+import {cellWords, headWords, isStatus, unitWords, type SlideColumn, type SlideRow} from "./slide-cell.ts";
 import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
 import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
 import {countWithin, endsWithin, pagesOf, type Page} from "./slide-pages.ts";
@@ -59,9 +59,14 @@ function rowHeight(row: SlideRow, {columns}: SlideTable, {widths}: FittedColumns
 
 function headHeight({columns}: SlideTable, {widths}: FittedColumns, sizes: Sizes): number {
   return heightOfLines(
-    Math.max(1, ...columns.map((column, at) => lineCount(headWords(column), emsOfColumn(widths[at], sizes)))),
+    Math.max(1, ...columns.map((column, at) => headLines(column, emsOfColumn(widths[at], sizes)))),
     sizes
   );
+}
+
+function headLines(column: SlideColumn, ems: number): number {
+  const unit = unitWords(column);
+  return emsOf(headWords(column)) <= ems ? 1 : lineCount(column.title, ems) + lineCount(unit, ems);
 }
 
 const emsOfColumn = (width = 0, {min}: Sizes) => width / min - CELL_GAP + 0.05;

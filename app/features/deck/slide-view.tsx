@@ -1,6 +1,6 @@
 import type {CSSProperties} from "react";
 import {StatusShape} from "#app/ui/status-mark.tsx";
-import {cellWords, headWords, isNumber, isStatus} from "./slide-cell.ts";
+import {cellWords, headWords, isNumber, isStatus, unitWords} from "./slide-cell.ts";
 import {drawing} from "./slide-drawing.ts";
 import type {FittedSlide, SlideLayout} from "./slide-layout.ts";
 import type {ChartBox} from "./slide-picture.ts";
@@ -144,7 +144,8 @@ function Table({table: {columns, rows}, layout, caption}: {table: SlideTable; la
         <tr>
           {columns.map((column) => (
             <th key={column.title} scope="col" className={isNumber(column) ? "slide-cell-number" : undefined}>
-              {headWords(column)}
+              {column.title}
+              {column.unit && <span className="slide-unit">{unitWords(column)}</span>}
             </th>
           ))}
         </tr>
