@@ -213,8 +213,7 @@ function linesOf({months, target}: FrozenKpi): Value[][] {
 /** Resolves the references of a sheet's charts, in the order in which they stand there. */
 function chartsOf(sheet: string): {xml: string; series: Value[][]}[] {
   const number = workbook.worksheets.findIndex(({name}) => name === sheet) + 1;
-  const drawing = /drawings\/(drawing\d+\.xml)/.exec(partOf(bytes, `xl/worksheets/_rels/sheet${number}.xml.rels`))![1]!;
-  const relations = partOf(bytes, `xl/drawings/_rels/${drawing}.rels`);
+  const relations = partOf(bytes, `${drawingOf(bytes, number).replace("drawings/", "drawings/_rels/")}.rels`);
   return [...relations.matchAll(/charts\/(chart\d+\.xml)/g)].map(([, name]) => {
     const xml = partOf(bytes, `xl/charts/${name}`);
     return {xml, series: [...xml.matchAll(/<c:val>.*?<c:f>(.*?)<\/c:f>/gs)].map(([, at]) => resolve(at!))};
@@ -264,6 +263,32 @@ test("every sheet is set up to scroll, to filter and to print", () => {
     expect(headerFooter.oddFooter, sheet.name).toContain(STATE_ID.slice(0, 12));
   }
 });
+
+test("a new page begins before a chart that it would cut", () => {
+  const long = fixtureState();
+  const task = long.tasks[0]!;
+  const charted = task.panels.find(({picture}) => picture?.kind === "columns")!;
+  task.panels = Array.from({length: 8}, () => charted);
+  const file = stateWorkbook(long, STATE_ID);
+  const number = sheetNames(file).indexOf(task.code) + 1;
+  const breaks = [...partOf(file, `xl/worksheets/sheet${number}.xml`).matchAll(/<brk id="(\d+)"/g)].map(([, row]) =>
+    Number(row)
+  );
+  const charts = anchorsOf(partOf(file, drawingOf(file, number)));
+  expect(breaks.length).toBeGreaterThan(1);
+  expect(charts.length).toBeGreaterThan(8);
+  for (const {from, to} of charts) expect(breaks.filter((row) => from < row && row <= to)).toEqual([]);
+});
+
+function drawingOf(file: Uint8Array, sheet: number): string {
+  const relations = partOf(file, `xl/worksheets/_rels/sheet${sheet}.xml.rels`);
+  return `xl/drawings/${/drawings\/(drawing\d+\.xml)/.exec(relations)?.[1]}`;
+}
+
+function anchorsOf(drawing: string): {from: number; to: number}[] {
+  const rows = [...drawing.matchAll(/<xdr:row>(\d+)<\/xdr:row>/g)].map(([, row]) => Number(row));
+  return rows.flatMap((from, at) => (at % 2 === 0 ? [{from, to: rows[at + 1]!}] : []));
+}
 
 test("every number fits its column", () => {
   for (const sheet of workbook.worksheets)

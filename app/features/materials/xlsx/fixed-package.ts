@@ -1,16 +1,29 @@
 import {strFromU8, strToU8, unzipSync, type Zippable, zipSync} from "fflate";
 
+interface Repairs {
+  createdAt: string;
+  /** The rows before which a new page begins, for each sheet. */
+  breaks: number[][];
+}
+
 /**
- * Replaces what the library takes from the clock, and completes its charts: bars are listed from the top, and the
- * font of Latin letters is that of Chinese ones too. Equal input gives equal bytes.
+ * Replaces what the library takes from the clock, and adds what it has no call for: page breaks, bars that are listed
+ * from the top, and the font of Chinese letters in charts. Equal input gives equal bytes.
  */
-export function fixedPackage(bytes: Uint8Array, createdAt: string): Uint8Array {
+export function fixedPackage(bytes: Uint8Array, repairs: Repairs): Uint8Array {
   const parts: Zippable = {};
   for (const [path, content] of Object.entries(unzipSync(bytes))) {
-    const repair = path === "docProps/core.xml" ? (xml: string) => withDates(xml, createdAt) : chartRepair(path);
+    const repair = repairOf(path, repairs);
     parts[path] = repair ? strToU8(repair(strFromU8(content))) : content;
   }
   return zipSync(parts, {mtime: EARLIEST});
+}
+
+function repairOf(path: string, {createdAt, breaks}: Repairs): ((xml: string) => string) | undefined {
+  if (path === "docProps/core.xml") return (xml) => withDates(xml, createdAt);
+  if (/^xl\/charts\/chart\d+\.xml$/.test(path)) return chartRepair;
+  const sheet = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1];
+  return sheet === undefined ? undefined : (xml) => withBreaks(xml, breaks[Number(sheet) - 1] ?? []);
 }
 
 /** The first day that a ZIP file can hold, in local time, as the format keeps it. */
@@ -20,9 +33,15 @@ function withDates(xml: string, createdAt: string): string {
   return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${createdAt}`);
 }
 
-function chartRepair(path: string): ((xml: string) => string) | undefined {
-  if (!/^xl\/charts\/chart\d+\.xml$/.test(path)) return undefined;
-  return (xml) => fromTop(withEastAsianFont(xml.replaceAll("<c:majorGridlines/>", THIN_GRIDLINES)));
+function withBreaks(xml: string, rows: number[]): string {
+  if (rows.length === 0) return xml;
+  const breaks = rows.map((row) => `<brk id="${row}" max="16383" man="1"/>`).join("");
+  const count = `count="${rows.length}" manualBreakCount="${rows.length}"`;
+  return xml.replace("</headerFooter>", `$&<rowBreaks ${count}>${breaks}</rowBreaks>`);
+}
+
+function chartRepair(xml: string): string {
+  return fromTop(withEastAsianFont(xml.replaceAll("<c:majorGridlines/>", THIN_GRIDLINES)));
 }
 
 const THIN_GRIDLINES =

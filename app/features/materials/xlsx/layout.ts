@@ -3,10 +3,12 @@ import {type Block, type Cell, headerOf, numberOf, type Sheet, type SheetTable, 
 
 /** Widths are in characters, heights in points, as Excel keeps them. */
 const NARROWEST = 8;
-const WIDEST_FIRST = 26;
-const WIDEST = 16;
+const WIDEST_FIRST = 24;
+const WIDEST = 14;
 const WIDEST_HEADER = 12;
-const LINE_HEIGHT = 15;
+const LINE_HEIGHT = 14;
+/** A row whose height is not set. */
+export const EMPTY_ROW = 15;
 const POINTS_OF_PIXEL = 0.75;
 /** Excel holds no more in a cell. */
 const LONGEST_TEXT = 32_767;
@@ -54,6 +56,6 @@ export function chartHeight({chart, table}: Block): number {
 }
 
 /** How many rows without text a height in points takes. */
-export const rowsIn = (points: number) => Math.max(0, Math.ceil(points / LINE_HEIGHT));
+export const rowsIn = (points: number) => Math.max(0, Math.ceil(points / EMPTY_ROW));
 
 export const pointsOf = (pixels: number) => pixels * POINTS_OF_PIXEL;

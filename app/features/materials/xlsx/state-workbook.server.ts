@@ -19,10 +19,10 @@ export function stateWorkbook(state: FrozenState, stateId: string): Uint8Array {
   workbook.setProperties(propertiesOf(state, stateId));
   const formats = makeFormats();
   const running = runningOf(state, stateId);
-  for (const sheet of stateSheets(state, stateId)) writeSheet(workbook, sheet, {formats, running});
+  const breaks = stateSheets(state, stateId).map((sheet) => writeSheet(workbook, sheet, {formats, running}));
   const bytes = workbook.saveToBufferSync();
   workbook.free();
-  return fixedPackage(bytes, `${state.on}T00:00:00Z`);
+  return fixedPackage(bytes, {createdAt: `${state.on}T00:00:00Z`, breaks});
 }
 
 export function stateSheets(state: FrozenState, stateId: string): Sheet[] {

@@ -1,8 +1,9 @@
 import type {Workbook, Worksheet} from "wasm-xlsxwriter";
 import {type Formats} from "./formats.ts";
-import {chartHeight, columnWidths, pixelsOf, pointsOf, rowHeight, rowsIn, textOf} from "./layout.ts";
+import {chartHeight, columnWidths, EMPTY_ROW, pixelsOf, pointsOf, rowHeight, rowsIn, textOf} from "./layout.ts";
 import {nativeChart} from "./native-chart.ts";
 import {numberFormat} from "./number-format.ts";
+import {type BlockPlace, pageBreaks} from "./page-breaks.ts";
 import {type Block, type Cell, headerOf, numberOf, type Sheet, type SheetColumn, unitOf} from "./sheet.ts";
 
 /** What stands above and below each printed page. */
@@ -12,6 +13,7 @@ export interface Running {
 }
 
 const A4 = 9;
+const TITLE_HEIGHT = 26;
 const WIDEST_CHART = 900;
 /** A chart stands beside its table where there is room for this. */
 const NARROWEST_CHART = 380;
@@ -24,23 +26,35 @@ interface Page {
   formats: Formats;
   widths: number[];
   row: number;
+  /** How tall each row until here is, in points. */
+  heights: number[];
 }
 
-export function writeSheet(workbook: Workbook, sheet: Sheet, {formats, running}: {formats: Formats; running: Running}) {
+/** Writes a sheet; returns the rows before which a new page begins. */
+export function writeSheet(
+  workbook: Workbook,
+  sheet: Sheet,
+  {formats, running}: {formats: Formats; running: Running}
+): number[] {
   const worksheet = workbook.addWorksheet();
   worksheet.setName(sheet.name);
   const widths = columnWidths(sheet);
   for (const [column, width] of widths.entries()) worksheet.setColumnWidth(column, width);
-  const page: Page = {sheet, worksheet, formats, widths, row: 0};
-  writeAcross(page, sheet.title, formats.title, 26);
+  const page: Page = {sheet, worksheet, formats, widths, row: 0, heights: []};
+  writeAcross(page, sheet.title, formats.title, TITLE_HEIGHT);
   for (const line of sheet.lines) writeAcross(page, line, formats.line);
-  for (const [at, block] of sheet.blocks.entries()) writeBlock(page, block, at);
+  const lines = sumOf(page.heights.slice(1));
+  const places = sheet.blocks.map((block, at) => writeBlock(page, block, at));
   setUpPrint(page, running);
+  if (sheet.blocks.length === 1) return [];
+  // The title is repeated; what stands below it on the first page counts as if it were, too.
+  return pageBreaks(places, {heights: page.heights, above: TITLE_HEIGHT + lines, widths});
 }
 
-function writeBlock(page: Page, block: Block, at: number) {
+function writeBlock(page: Page, block: Block, at: number): BlockPlace {
   const {worksheet, formats, sheet} = page;
-  if (sheet.blocks.length > 1) page.row += 1;
+  const from = page.row;
+  if (sheet.blocks.length > 1) leaveRows(page, 1);
   if (block.heading) writeAcross(page, block.heading, formats.heading);
   if (block.about) writeAcross(page, block.about, formats.about);
   const headerRow = page.row;
@@ -50,6 +64,7 @@ function writeBlock(page: Page, block: Block, at: number) {
   if (at === 0) freeze(page, sheet.blocks.length > 1 ? 0 : headerRow);
   if (block.chart) insertChart(page, block, {headerRow, height});
   if (block.note) writeAcross(page, block.note, formats.about);
+  return {from, to: page.row, isWhole: block.chart !== undefined};
 }
 
 /** The title stays in view, or all rows down to the header of the only table. */
@@ -85,7 +100,13 @@ function writeRow(page: Page, columns: SheetColumn[], row: Cell[]): number {
 function endRow(page: Page, height: number): number {
   page.worksheet.setRowHeight(page.row, height);
   page.row += 1;
+  page.heights.push(height);
   return height;
+}
+
+function leaveRows(page: Page, count: number) {
+  page.row += count;
+  for (let each = 0; each < count; each++) page.heights.push(EMPTY_ROW);
 }
 
 function writeCell({worksheet, formats, row}: Page, at: number, {cell, column}: {cell: Cell; column: SheetColumn}) {
@@ -112,7 +133,7 @@ function insertChart(page: Page, block: Block, table: {headerRow: number; height
   const chart = nativeChart(block.chart, block.table, {sheet: sheet.name, headerRow: table.headerRow, ...size});
   if (isBeside) worksheet.insertChartWithOffset(table.headerRow, columns, chart, GAP, 0);
   else worksheet.insertChartWithOffset(page.row, 0, chart, 0, GAP);
-  page.row += rowsIn(pointsOf(size.height + GAP) - (isBeside ? table.height : 0));
+  leaveRows(page, rowsIn(pointsOf(size.height + GAP) - (isBeside ? table.height : 0)));
 }
 
 function setUpPrint({worksheet, sheet, widths, row}: Page, {header, footer}: Running) {
@@ -127,3 +148,5 @@ function setUpPrint({worksheet, sheet, widths, row}: Page, {header, footer}: Run
 
 /** A header's codes begin with &. */
 const codeless = (text: string) => text.replaceAll("&", "&&");
+
+const sumOf = (numbers: number[]) => numbers.reduce((sum, each) => sum + each, 0);
