@@ -18,7 +18,7 @@ export function definitionSheet(state: FrozenState, stateId: string): Sheet {
 
 function stateTable({month, on, fresh_to, definitions, plan}: FrozenState, stateId: string): SheetTable {
   return {
-    columns: [{title: "项目"}, {title: "内容", width: 40}],
+    columns: [{title: "项目"}, {title: "内容", width: 66}],
     rows: [
       ["计划", `${plan.title}（${plan.document_number}）`],
       ["统计月份", formatMonth(month)],

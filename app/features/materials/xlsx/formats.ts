@@ -29,7 +29,12 @@ export function makeFormats(): Formats {
     line: plain(10).setFontColor(Color.rgb(SECONDARY)).setTextWrap().setAlign(FormatAlign.Top),
     heading: plain(11).setBold().setTextWrap().setAlign(FormatAlign.VerticalCenter),
     about: plain(9).setFontColor(Color.rgb(SECONDARY)).setTextWrap().setAlign(FormatAlign.Top),
-    header: cellFormat().setBold().setTextWrap().setBackgroundColor(Color.rgb(HEAD)),
+    header: cellFormat()
+      .setAlign(FormatAlign.Left)
+      .setIndent(1)
+      .setBold()
+      .setTextWrap()
+      .setBackgroundColor(Color.rgb(HEAD)),
     text,
     quoted: text.clone().setQuotePrefix(),
     number(code) {

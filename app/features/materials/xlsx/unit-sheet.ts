@@ -14,7 +14,7 @@ export function unitSheet({units, kpis}: FrozenState): Sheet {
         table: {
           columns: [
             {title: "编号"},
-            {title: "单位"},
+            {title: "单位", width: 28},
             ...shown.map(({code, name, unit}) => ({title: `${code} ${name}`, unit}))
           ],
           rows: units.map(({code, name}) => [code, name, ...shown.map((kpi) => valueOf(kpi, code))])
