@@ -40,7 +40,7 @@ function deliverableTable(deliverables: FrozenDeliverable[]): SheetTable {
         {title: "期限"},
         {title: "原定期限"},
         {title: "负责"},
-        {title: "判定依据"},
+        {title: "判定依据", width: 26},
         {title: "最近一次说明", width: 24}
       ]
     ],
