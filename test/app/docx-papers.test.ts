@@ -5,12 +5,15 @@ import type {FrozenState} from "#app/features/deck/frozen-state.ts";
 import type {SlidePicture} from "#app/features/deck/slide.ts";
 import {annualSummary} from "#app/features/materials/docx/annual-summary.server.ts";
 import {chartOf} from "#app/features/materials/docx/document-chart.server.ts";
+import {checkGbt9704} from "#app/features/materials/docx/gbt-9704-checker.ts";
+import {meetingMinutes} from "#app/features/materials/docx/meeting-minutes.server.ts";
 import {paperFile} from "#app/features/materials/docx/paper-file.server.ts";
 import {progressReport} from "#app/features/materials/docx/progress-report.server.ts";
+import {supervisionNotice} from "#app/features/materials/docx/supervision-notice.server.ts";
 import {titleLinesOf} from "#app/features/materials/docx/title-lines.ts";
 import {formatBare, formatNumber, formatPercent, roundTenths} from "#app/format.ts";
 import {fixtureState} from "../deck-fixture.ts";
-import {MINUTES, PAPERS} from "./docx-papers.ts";
+import {MINUTES, NOTICE, PAPERS} from "./docx-papers.ts";
 import {partOf, textOf} from "./docx-parts.ts";
 
 test.each(Object.entries(PAPERS))("%s is made to equal bytes", async (_, make) => {
@@ -155,6 +158,15 @@ function withRareNames(state: FrozenState): FrozenState {
   return state;
 }
 
+test("what people pasted cannot make a file that no program opens", async () => {
+  const state = fixtureState();
+  state.concerns[0]!.problem_note = '甲\u0000乙\u000b丙\ud842丁 <&>"戊';
+  state.tasks[0]!.panels[0]!.title = "图\u0001题";
+  const file = await progressReport(state);
+  expect(checkGbt9704(file)).toBeInstanceOf(Array);
+  expect(textOf(file)).toContain("甲乙丙\ufffd丁 &lt;&amp;&gt;&quot;戊");
+});
+
 test("the summary has its five parts in their order", async () => {
   const lines = textOf(await annualSummary(fixtureState())).split("\n");
   expect(lines.filter((line) => /^[一二三四五]、/.test(line))).toEqual([
@@ -165,6 +177,11 @@ test("the summary has its five parts in their order", async () => {
 const partBetween = (text: string, from: string, to: string) =>
   text.slice(text.indexOf(from) + from.length, text.indexOf(to));
 
+test("the summary is a text to edit on, of at least 1,500 characters", async () => {
+  const letters = textOf(await annualSummary(fixtureState())).replace(/\s/g, "");
+  expect([...letters].length).toBeGreaterThanOrEqual(1_500);
+});
+
 test("问题 is never empty: without any it says what limits the data", async () => {
   const state = fixtureState();
   const kpis = state.kpis.filter(({value}) => value !== null).map((kpi) => ({...kpi, value: kpi.target}));
@@ -172,7 +189,7 @@ test("问题 is never empty: without any it says what limits the data", async ()
   const problems = partBetween(textOf(await annualSummary(calm)), "三、存在问题", "四、工作亮点");
   expect(problems.trim().split("\n")).toEqual([
     "（一）数据还有局限",
-    expect.stringMatching(/^数据截至2026年11月\d+日，到2026年11月28日之间的情况尚未全部反映。$/)
+    expect.stringMatching(/^数据截至2026年11月\d+日，.+。$/)
   ]);
 });
 
@@ -227,6 +244,33 @@ function numbersOf(state: FrozenState): Set<string> {
   // The days ahead that the report looks at.
   return new Set(["60", ...texts.flatMap((text) => text.match(/\d[\d,]*(?:\.\d+)?/g) ?? [])]);
 }
+
+test("the 督办单 has every field of the page, room to sign, and what was signed already", async () => {
+  const text = textOf(await supervisionNotice(NOTICE));
+  const labels = ["来源", "督办事项", "办理要求", "牵头单位", "协办单位", "责任人", "原定时限", "现定时限", "触发规则"];
+  const written = ["进展情况", "未完成原因", "签收", "拟办意见", "领导批示", "办结意见"];
+  expect([...labels, ...written].filter((label) => !text.split("\n").includes(label))).toEqual([]);
+  expect(text).toContain("2026年10月31日（已延期 1 次）");
+  expect(text.match(/签名：/g)).toHaveLength(3);
+  const notice = {
+    ...{number: "督办〔2026〕7号", level: "红" as const, rules: [], issued_on: "2026-11-20", issued_by: "会员0001"},
+    ...{opinion: "请按期报送。", step: null, responsible: "会员0002", next: null},
+    ...{acknowledged: {by: "会员0002", at: "2026-11-21 09:00"}, end: null}
+  };
+  const issued = textOf(await supervisionNotice({...NOTICE, item: {...NOTICE.item, notice}}));
+  expect(issued).toContain("编号：督办〔2026〕7号　级别：红　日期：2026年11月20日");
+  expect(issued).toContain("会员0002，2026-11-21 09:00");
+  expect(issued.match(/签名：/g)).toHaveLength(1);
+});
+
+test("minutes name what is undecided, who was charged until when, and that a draft is one", async () => {
+  const text = textOf(await meetingMinutes(MINUTES));
+  expect(text).toContain("2.研究登山活动的新日期（议而未决）。");
+  expect(text).toContain("尽快完成两份工作报告（T03-01）\n示例学院\n2026年12月5日");
+  expect(text).toContain("1. 2026年11月29日会员0001：出席人员中补列会员0004。");
+  expect(text).not.toContain("草稿");
+  expect(textOf(await meetingMinutes({...MINUTES, isDraft: true}))).toContain("（草稿：会议还没有结束");
+});
 
 test("a title breaks into a trapezium and leaves words, names, years and numbers whole", () => {
   expect(titleLinesOf("督办单")).toEqual(["督办单"]);

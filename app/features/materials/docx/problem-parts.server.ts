@@ -82,7 +82,13 @@ export function dataLimits({units_asked, units_reported, waiting, kpis, fresh_to
     missing > 0 && `应报送的 ${units_asked} 个单位中 ${units_reported} 个已报送，${missing} 个尚未报送`,
     waiting > 0 && `${waiting} 件报送等待审核，尚未计入`,
     without.length > 0 && `${without.length} 项指标没有数据（${namesOf(without)}）`,
-    fresh_to === null ? "还没有可用的数据" : `数据截至${formatDay(fresh_to)}，到${formatDay(on)}之间的情况尚未全部反映`
+    freshnessWords(fresh_to, on)
   ];
   return asSentence(limits.filter((limit) => limit !== false).join("；"));
+}
+
+function freshnessWords(fresh_to: string | null, on: string): string {
+  if (fresh_to === null) return "还没有可用的数据";
+  if (fresh_to >= on) return `数据截至${formatDay(on)}，此后的情况没有计入`;
+  return `数据截至${formatDay(fresh_to)}，到${formatDay(on)}之间的情况尚未全部反映`;
 }
