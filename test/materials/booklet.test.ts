@@ -43,10 +43,12 @@ test("a task shows what was promised and what was reached", () => {
 test("a number of too few people is not in the booklet", () => {
   const state = fixtureState();
   const [kpi] = state.kpis;
-  const hidden = {...kpi!, value: 76.54321, numerator: null, denominator: null, is_hidden: true};
+  const hidden = {...kpi!, value: 76.54321, numerator: 62, denominator: 81, is_hidden: true};
   const text = booklet({...state, kpis: [hidden]});
   expect(rowsOf(tablesIn(text), "指标")[0]?.[1]).toBe("人数过少");
   expect(wordsIn(text)).not.toContain("76.5");
+  expect(wordsIn(text)).not.toContain("62 ÷ 81");
+  expect(text).not.toContain("<polyline");
 });
 
 test("the contents lead to every section", () => {
@@ -98,6 +100,20 @@ test("the last section says what the meeting came to and what is still open", ()
   ]);
   const open = rowsOf(tables, "未办结的交办事项").map(([words]) => words);
   expect(open.length).toBe(fixtureState().action_items.length);
+});
+
+test("a year that has only begun has a booklet of dashes", () => {
+  const state = fixtureState();
+  const tasks = state.tasks.map((task) => ({
+    ...task,
+    ...{progress: null, pace: null, panels: []},
+    deliverables: task.deliverables.map((each) => ({...each, progress: null, pace: null, owner: null}))
+  }));
+  const text = booklet({...state, fresh_to: null, tasks, kpis: [], units: [], concerns: [], action_items: []});
+  const rows = rowsOf(tablesIn(text), "举措");
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows.filter((row) => row.slice(2, 5).join("") !== "———")).toEqual([]);
+  expect(wordsIn(text)).toContain("没有需关注的举措。");
 });
 
 test("nothing open is said in words", () => {

@@ -127,7 +127,7 @@ function KpiRow({kpi}: {kpi: FrozenKpi}) {
       <td>
         {`${code} ${name}`}
         <small>{`（${unit}）`}</small>
-        {numerator !== null && denominator !== null && (
+        {!is_hidden && numerator !== null && denominator !== null && (
           <small className="below">{`${formatBare(numerator)} ÷ ${formatBare(denominator)}`}</small>
         )}
       </td>
@@ -141,9 +141,7 @@ function KpiRow({kpi}: {kpi: FrozenKpi}) {
       <td className="number">
         <Change kpi={kpi} />
       </td>
-      <td className="months">
-        <MonthLine months={months} target={target} />
-      </td>
+      <td className="months">{!is_hidden && <MonthLine months={months} target={target} />}</td>
       <td>{status === null ? DASH : <Status status={status} />}</td>
     </tr>
   );
