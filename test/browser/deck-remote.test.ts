@@ -16,7 +16,7 @@ afterAll(() => site?.close());
 
 const Offer = v.object({address: v.string()});
 
-/** A deck of a signed-in session on the real server; only the slides in it are the fixture's. */
+/** A deck of a signed-in session on the real server; only the slides in it are invented. */
 async function openDeck(): Promise<Page> {
   const context = await site.newContext({viewport: {width: 1920, height: 1080}}, {role: "leadership"});
   const page = await context.newPage();

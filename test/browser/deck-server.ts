@@ -4,7 +4,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {deckScript} from "../../app/features/deck/player/scripts-plugin.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {twelveSlides} from "./twelve-slides.ts";
+import type {Slide} from "#app/features/deck/slide.ts";
 
 const folder = join(projectRoot, "app", "features", "deck", "player");
 const stylesIn = (...names: string[]) => names.map((name) => readFileSync(join(folder, name), "utf8")).join("");
@@ -13,16 +13,30 @@ export const deskStyles = () => stylesIn("desk.css", "outcome-line.css");
 export const deskScript = async () => (await deckScript("desk-main.ts")).code;
 export const playerScript = async () => (await deckScript("main.ts")).code;
 
-/** The markup of the fixture's slides, as plain as the player needs it. */
+const CORNER = "数据截至 2026年11月28日　口径 3f2a91c0　状态 8d0c1f2e";
+
+function slideOf(at: number): Slide {
+  return {
+    key: `kpi:K${10 + at}/trend`,
+    part: at < 4 ? "整体情况" : at < 9 ? "重点" : "下一步",
+    title: `第 ${at + 1} 项结论：文体参与率 ${40 + at} %，比序时进度低 ${at} 个百分点`,
+    subtitle: "全校，2026年1月至11月",
+    body: {kind: "list", items: [{words: `说明 ${at + 1}`}]},
+    notes: [`讲稿 ${at + 1}：分子为参加过活动的会员。`],
+    source: {words: `指标 K${10 + at}`, to: `/kpis/K${10 + at}`},
+    minutes: at === 0 ? 1 : 2
+  };
+}
+
+/** The markup of twelve invented slides, as plain as the player needs it. */
 export function slidesMarkup(): string {
-  const {slides, corner} = twelveSlides();
-  return slides
+  return Array.from({length: 12}, (_, at) => slideOf(at))
     .map(
       ({key, part, title, notes, minutes}, at) =>
         `<section class="slide" id="s${at + 1}" data-key="${key}" data-minutes="${minutes}" aria-label="第 ${at + 1} 页　${title}">
 <p class="slide-part">${part}</p><h2>${title}</h2><p><a href="#s${at + 1}">${key}</a></p>
 <svg viewBox="0 0 160 60" width="60%">${bars(at)}</svg>
-<p class="slide-corner">${corner}</p>
+<p class="slide-corner">${CORNER}</p>
 <aside class="slide-notes" hidden><ul>${notes.map((note) => `<li>${note}</li>`).join("")}</ul></aside></section>`
     )
     .join("\n");
@@ -42,7 +56,7 @@ export interface DeckMarkup {
   csrf?: string;
 }
 
-/** A whole document of the fixture's deck. */
+/** A whole document of these slides. */
 export function deckMarkup({script, attributes = "", csrf}: DeckMarkup): string {
   return `<!doctype html><html lang="zh-CN" data-deck="monthly" data-state="8d0c1f2e" ${attributes}><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">${csrf ? `<meta name="csrf" content="${csrf}">` : ""}
