@@ -1,9 +1,9 @@
-import {chmodSync, mkdtempSync, readFileSync, writeFileSync} from "node:fs";
+import {chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {createServer} from "node:http";
 import type {AddressInfo} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {expect, onTestFinished, test} from "vitest";
+import {expect, onTestFinished, test, vi} from "vitest";
 import {bookletPdf} from "#app/features/materials/booklet/booklet-pdf.server.ts";
 import {bookletDocument, bookletSections} from "#app/features/materials/booklet/booklet.server.tsx";
 import {findBrowser as installedBrowser, pdfOf, PrintError} from "#app/features/materials/pdf.server.ts";
@@ -83,6 +83,16 @@ test("printing asks nothing of the network", async () => {
   const picture = (host: string) => `<img src="http://${host}:${port}/picture.png">`;
   await printed(`<!doctype html><p>一页</p>${picture("127.0.0.1")}${picture("localhost")}`);
   expect(requests).toBe(0);
+});
+
+test("printing leaves nothing behind, neither after success nor after failure", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "printing-"));
+  const failing = script("exit 1");
+  vi.stubEnv("TMPDIR", folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await printed("<!doctype html><p>一页</p>");
+  await expect(pdfOf("<p>一页</p>", failing)).rejects.toThrow(PrintError);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("without an installed browser nothing is printed", async () => {

@@ -76,7 +76,7 @@ async function print(html: string, browser: string, longestMs: number): Promise<
     return timelessPdf(await readFile(paper));
   } finally {
     // Its helpers may write for a moment after the browser has ended.
-    await rm(folder, {recursive: true, force: true, maxRetries: 5, retryDelay: 100});
+    await rm(folder, {recursive: true, force: true, maxRetries: 10, retryDelay: 100});
   }
 }
 
