@@ -14,8 +14,8 @@ const VALUES = {
   "second-factor": v.boolean(),
   /** How many days the audit is kept; see `setAuditDays`. */
   audit: v.number(),
-  /** The room that meetings are projected in: the farthest seat and the height of the picture, in metres. */
-  room: v.object({distance: v.number(), height: v.number()})
+  /** The room that meetings are projected in: the farthest seat and the height of the picture, in metres, 16:9 or any. */
+  room: v.object({distance: v.number(), height: v.number(), isWide: v.boolean()})
 };
 
 export interface Settings {
@@ -65,5 +65,11 @@ export async function setSetting<Name extends keyof Settings>(
     .insertInto("settings")
     .values({name, value: JSON.stringify(value), set_by: by ?? null, set_at: now})
     .execute();
-  await audit(tx, {at: now, who: by, action: "setting", object: name, detail: {value: typeof value === "object" ? JSON.stringify(value) : value}});
+  await audit(tx, {
+    at: now,
+    who: by,
+    action: "setting",
+    object: name,
+    detail: {value: typeof value === "object" ? JSON.stringify(value) : value}
+  });
 }

@@ -91,6 +91,7 @@ test("D opens the line below the slide, Enter records, Escape closes it and keep
       outcome_id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/) as string,
       meeting: "meeting-1",
       item: "item-2",
+      slide: "kpi:K10/trend",
       kind: "decision",
       words: "同意增加 b w n 三场活动",
       owner: "",

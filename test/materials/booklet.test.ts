@@ -44,7 +44,8 @@ test("a number of too few people is not in the booklet", () => {
   const state = fixtureState();
   const [kpi] = state.kpis;
   const hidden = {...kpi!, value: 76.54321, numerator: 62, denominator: 81, is_hidden: true};
-  const text = booklet({...state, kpis: [hidden]});
+  // What tasks show beside their KPIs may happen to be the same number.
+  const text = booklet({...state, kpis: [hidden], tasks: state.tasks.map((task) => ({...task, panels: []}))});
   expect(rowsOf(tablesIn(text), "指标")[0]?.[1]).toBe("人数过少");
   expect(wordsIn(text)).not.toContain("76.5");
   expect(wordsIn(text)).not.toContain("62 ÷ 81");

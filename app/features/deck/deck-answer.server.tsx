@@ -1,4 +1,5 @@
 import {renderToStaticMarkup} from "react-dom/server";
+import {ownerWords, readOwners} from "#app/features/meetings/owners.server.ts";
 import {type Access, may} from "#app/server/access.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {csrfOf} from "#app/server/session.server.ts";
@@ -10,27 +11,45 @@ import {requireStateOf} from "./frozen-state.server.ts";
 import {desk, player} from "./player/player-parts.server.ts";
 import {readRoom} from "./present.server.ts";
 import {readDeckOf} from "./read-deck.server.ts";
-import {leastText} from "./slide-frame.ts";
+import {leastText, WIDE} from "./slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
 import type {Deck} from "./slide.ts";
 
 /** Answers with a deck as one document that loads nothing afterwards. */
 export async function answerDeck(access: Access, code: string, nonce: string | undefined): Promise<Response> {
-  const {deck, min, csrf, meeting} = await readShown(access, code);
+  const {deck, screen, csrf, meeting} = await readShown(access, code);
   return document(
     deckDocument(deck, {
-      ...{min, scripts: player.script, styles: player.styles},
+      ...{...screen, scripts: player.script, styles: player.styles},
       ...(nonce !== undefined && {nonce}),
       ...(csrf !== undefined && {head: <meta name="csrf" content={csrf} />}),
-      ...(meeting !== undefined && {root: {"data-meeting": meeting}})
+      ...(meeting !== undefined && {root: {"data-meeting": meeting}, foot: <Owners words={await readOwnerWords()} />})
     })
   );
 }
 
+/** Who can be charged, for the line in which outcomes are typed. */
+function Owners({words}: {words: string[]}) {
+  return (
+    <datalist id="owners">
+      {words.map((owner) => (
+        <option key={owner} value={owner} />
+      ))}
+    </datalist>
+  );
+}
+
+const readOwnerWords = async () => ownerWords(await readOwners());
+
 /** Answers with the presenter's desk of a deck. */
 export async function answerDesk(access: Access, code: string, nonce: string | undefined): Promise<Response> {
-  const {deck, min, csrf, meeting} = await readShown(access, code);
-  const slides = renderToStaticMarkup(<DeckSlides deck={deck} min={min} />);
+  const {deck, screen, csrf, meeting} = await readShown(access, code);
+  const slides = renderToStaticMarkup(
+    <>
+      <DeckSlides deck={deck} {...screen} />
+      {meeting !== undefined && <Owners words={await readOwnerWords()} />}
+    </>
+  );
   return document(
     deskDocument(slides, {
       ...{title: deck.title, code: deck.code, state: deck.state, scripts: desk.script},
@@ -44,7 +63,13 @@ export async function answerDesk(access: Access, code: string, nonce: string | u
 
 /** The deck as one file to take away: it asks nobody anything. */
 export async function deckFile(deck: Deck): Promise<string> {
-  return deckDocument(deck, {min: await readLeastText(), scripts: player.script, styles: player.styles});
+  return deckDocument(deck, {...(await readScreen()), scripts: player.script, styles: player.styles});
+}
+
+/** The deck for paper, whose pages are 16:9. */
+export async function deckPages(deck: Deck): Promise<string> {
+  const {min} = await readScreen();
+  return deckDocument(deck, {min, ratio: WIDE});
 }
 
 async function readShown(access: Access, code: string) {
@@ -54,7 +79,7 @@ async function readShown(access: Access, code: string) {
   const {session} = access.visitor;
   return {
     deck,
-    min: await readLeastText(),
+    screen: await readScreen(),
     csrf: session && csrfOf(session),
     meeting: await readOpenMeeting(access)
   };
@@ -68,10 +93,14 @@ async function readOpenMeeting({request, visitor}: Access): Promise<string | und
   return meeting?.state === "in-session" ? meeting.meeting_id : undefined;
 }
 
-/** The smallest text of the room, in thousandths of the height; undefined for the usual one. */
-async function readLeastText(): Promise<number | undefined> {
-  const {distance, height} = await readRoom();
-  return distance > 0 && height > 0 ? leastText(distance, height) : undefined;
+/** What the room's screen asks of the slides; undefined where the usual will do. */
+async function readScreen(): Promise<{min: number | undefined; ratio: number | undefined}> {
+  const {distance, height, isWide} = await readRoom();
+  return {
+    // In thousandths of the height.
+    min: distance > 0 && height > 0 ? leastText(distance, height) : undefined,
+    ratio: isWide ? WIDE : undefined
+  };
 }
 
 const document = (html: string) => new Response(html, {headers: {"content-type": "text/html; charset=utf-8"}});

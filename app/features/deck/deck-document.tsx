@@ -1,6 +1,7 @@
 import type {ReactNode} from "react";
 import {renderToStaticMarkup} from "react-dom/server";
 import {fitSlides} from "./slide-layout.ts";
+import {WIDE} from "./slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
 import {SlideView} from "./slide-view.tsx";
 import type {Deck} from "./slide.ts";
@@ -31,7 +32,14 @@ export function deckDocument(deck: Deck, options: DeckDocumentOptions = {}): str
 function DeckDocument({deck, options}: {deck: Deck; options: DeckDocumentOptions}) {
   const {theme, nonce, styles = "", scripts, head, root, foot} = options;
   return (
-    <html lang="zh-CN" data-theme={theme} data-deck={deck.code} data-state={deck.state} {...root}>
+    <html
+      lang="zh-CN"
+      data-theme={theme}
+      data-deck={deck.code}
+      data-state={deck.state}
+      data-shape={options.ratio !== undefined && options.ratio >= WIDE ? "wide" : undefined}
+      {...root}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

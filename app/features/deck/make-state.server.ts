@@ -6,6 +6,7 @@ import {readTaskStanding, type TaskStanding} from "#app/features/task/task.serve
 import {today} from "#app/server/clock.server.ts";
 import type {Filters} from "#app/server/filters.server.ts";
 import {type KpiFigure, readKpiFigures} from "#app/server/kpi-figures.server.ts";
+import {planSourceOf} from "#app/server/plan.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
@@ -28,7 +29,7 @@ export async function makeState(plan: SettledPlan, filters: Filters): Promise<Fr
   const tasks = await Promise.all(plan.tasks.map((task) => taskOf(plan, task, whole)));
   return {
     version: 1,
-    plan: {year: plan.year, title: `${plan.year}年工作计划`, document_number: plan.documentNumber},
+    plan: {year: plan.year, title: planSourceOf(plan.source).title, document_number: plan.documentNumber},
     ...{month, on},
     definitions: definitionsVersion(),
     fresh_to: freshness.newest,

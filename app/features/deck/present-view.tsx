@@ -146,6 +146,17 @@ function Room({page: {room}}: {page: PresentPage}) {
           <span>画面高度（米）</span>
           <input name="height" inputMode="decimal" size={6} defaultValue={room.height || ""} />
         </label>
+        <label>
+          <span>画面形状</span>
+          <select name="shape" defaultValue={room.isWide ? "wide" : "any"}>
+            <Options
+              of={[
+                {value: "any", label: "不确定（4:3 到 16:9 都放得下）"},
+                {value: "wide", label: "16:9 宽屏（一页放得更多）"}
+              ]}
+            />
+          </select>
+        </label>
         <button type="submit" name="intent" value="room" className={button.secondary}>
           保存
         </button>

@@ -60,7 +60,7 @@ export function meetingLineOf({meeting_id, body, held_on, state}: Meeting, froze
 }
 
 /** The largest text that a room needs by itself: 3.3 % of the picture's height. */
-const USUAL_ROOM = {distance: 0, height: 0};
+const USUAL_ROOM = {distance: 0, height: 0, isWide: false};
 
 export async function readRoom() {
   return (await readSetting(await readLedger(), "room/meetings")) ?? USUAL_ROOM;
@@ -102,11 +102,11 @@ const METRES = v.pipe(
 
 /** Freezes the numbers for a meeting and opens its deck; a meeting that has numbers keeps them, unless asked. */
 export async function postPresent(access: Access) {
-  const {intent, meeting, deck, distance, height} = await readFields(access.request, {
+  const {intent, meeting, deck, distance, height, shape} = await readFields(access.request, {
     intent: v.picklist(["open", "update", "room"], NO_INTENT),
-    ...{meeting: optionalText, deck: optionalText, distance: METRES, height: METRES}
+    ...{meeting: optionalText, deck: optionalText, shape: optionalText, distance: METRES, height: METRES}
   });
-  if (intent === "room") return setRoom(access, {distance, height});
+  if (intent === "room") return setRoom(access, {distance, height, isWide: shape === "wide"});
   const {meeting_id} = await requireMeeting(meeting);
   const known = intent === "open" ? (await readMeetingState(await readLedger(), meeting_id))?.state_id : undefined;
   const id = known ?? (await freeze(access, meeting_id));
@@ -114,7 +114,7 @@ export async function postPresent(access: Access) {
   throw redirect(`/present/${encodeURIComponent(deck || "monthly")}?${search}`);
 }
 
-async function setRoom(access: Access, room: {distance: number; height: number}): Promise<never> {
+async function setRoom(access: Access, room: PresentPage["room"]): Promise<never> {
   const {account, now} = actingOf(access);
   await transaction((tx) => setSetting(tx, {name: "room/meetings", value: room, by: account, now}));
   throw redirect("/present");

@@ -17,3 +17,6 @@ export function mark(name: string, value: string | undefined): void {
   if (value === undefined) delete root.dataset[name];
   else root.dataset[name] = value;
 }
+
+/** The key of the slide that is shown; empty where none is. */
+export const shownKey = () => document.querySelector<HTMLElement>("section.slide[data-on]")?.dataset.key ?? "";

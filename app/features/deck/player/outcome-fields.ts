@@ -45,13 +45,13 @@ function kindBox({value, label}: (typeof KINDS)[number]): HTMLElement {
 }
 
 /** Reads the line; only an action item has an owner and a due day. */
-export function typedIn({form, words, owner, due}: OutcomeFields): Omit<TypedOutcome, "item"> {
+export function typedIn({form, words, owner, due}: OutcomeFields): Omit<TypedOutcome, "item" | "slide"> {
   const kind = kindIn(form);
   const charge = kind === "action-item" ? {owner: owner.value.trim(), due_on: due.value} : {owner: "", due_on: ""};
   return {kind, words: words.value.trim(), ...charge};
 }
 
-export function fill(fields: OutcomeFields, typed: Omit<TypedOutcome, "item"> = EMPTY): void {
+export function fill(fields: OutcomeFields, typed: Omit<TypedOutcome, "item" | "slide"> = EMPTY): void {
   chooseKind(fields, typed.kind);
   fields.words.value = typed.words;
   fields.owner.value = typed.owner;

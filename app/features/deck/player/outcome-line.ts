@@ -1,4 +1,4 @@
-import {mark} from "./dom.ts";
+import {mark, shownKey} from "./dom.ts";
 import {keptText} from "./kept-text.ts";
 import {chooseByKey, chooseBySpelling, fill, makeOutcomeFields, typedIn} from "./outcome-fields.ts";
 import {openOutcomeQueue, type Outcome} from "./outcome-queue.ts";
@@ -52,7 +52,7 @@ export function makeOutcomeLine({meeting, item, csrf}: MeetingInSession): Outcom
       return say("已放弃这一条。");
     }
     say("正在送出…");
-    queue.add({...typed, item}, replaced);
+    queue.add({...typed, item, slide: shownKey()}, replaced);
   }
 
   function close(): void {

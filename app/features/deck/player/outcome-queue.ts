@@ -10,6 +10,8 @@ const Outcome = v.object({
   owner: v.string(),
   due_on: v.string(),
   item: v.string(),
+  /** The key of the slide that was shown, by which the server finds the item where none is named. */
+  slide: v.optional(v.string(), ""),
   /** Why the server did not take it; who typed it mends it or lets it go. */
   problem: v.optional(v.string())
 });
