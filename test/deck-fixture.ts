@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {deckOf} from "#app/features/deck/decks.server.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {Deck} from "#app/features/deck/slide.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 

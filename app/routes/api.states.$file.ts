@@ -1,5 +1,5 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {readStateJson} from "#app/features/deck/frozen-state.server.ts";
+import {readStateJson} from "#app/features/deck/state/frozen-state.server.ts";
 import {allow} from "#app/server/access.server.ts";
 import {answerApi, onlyGet} from "#app/server/api.server.ts";
 

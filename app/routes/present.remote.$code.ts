@@ -1,5 +1,5 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {openRemote} from "#app/features/deck/deck-remote-answers.server.ts";
+import {openRemote} from "#app/features/deck/remote/deck-remote-answers.server.ts";
 
 /** The one-time code in the address is the permission. */
 export function loader({request, params, context}: LoaderFunctionArgs) {

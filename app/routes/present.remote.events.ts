@@ -1,5 +1,5 @@
 import type {LoaderFunctionArgs} from "@remix-run/node";
-import {answerRemoteEvents} from "#app/features/deck/deck-remote-answers.server.ts";
+import {answerRemoteEvents} from "#app/features/deck/remote/deck-remote-answers.server.ts";
 import {allow} from "#app/server/access.server.ts";
 
 export async function loader({request}: LoaderFunctionArgs) {

@@ -1,5 +1,5 @@
 import type {ActionFunctionArgs, LoaderFunctionArgs} from "@remix-run/node";
-import {handPage, moveRemote} from "#app/features/deck/deck-remote-answers.server.ts";
+import {handPage, moveRemote} from "#app/features/deck/remote/deck-remote-answers.server.ts";
 
 /** The secret in the address is the permission, and it moves slides only. */
 export function loader({params, context}: LoaderFunctionArgs) {

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {toString as qrCode} from "qrcode";
 import {afterAll, beforeAll, expect, onTestFinished, test} from "vitest";
 import * as v from "valibot";
-import {type RemoteEvent, RemoteHub} from "#app/features/deck/deck-remote.server.ts";
+import {type RemoteEvent, RemoteHub} from "#app/features/deck/remote/deck-remote.server.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {Browserless} from "../browserless.ts";

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {deckChoices, deckOf} from "#app/features/deck/decks.server.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
-import {differencesOf} from "#app/features/deck/state-difference.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
+import {differencesOf} from "#app/features/deck/state/state-difference.ts";
 import {slideOf} from "#app/features/deck/slides/slide-of.server.ts";
 import {formatValue} from "#app/format.ts";
 import {FIXTURE_ID, fixtureDeck, fixtureState} from "../deck-fixture.ts";

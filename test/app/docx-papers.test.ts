@@ -1,7 +1,7 @@
 import exceljs from "devextreme-exceljs-fork";
 import {unzipSync} from "fflate";
 import {beforeAll, expect, test} from "vitest";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {SlidePicture} from "#app/features/deck/slide.ts";
 import {annualSummary} from "#app/features/materials/docx/annual-summary.server.ts";
 import {chartOf} from "#app/features/materials/docx/document-chart.server.ts";

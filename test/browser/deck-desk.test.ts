@@ -1,6 +1,6 @@
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from "vitest";
-import {deskDocument} from "#app/features/deck/desk-document.tsx";
+import {deskDocument} from "#app/features/deck/document/desk-document.tsx";
 import {
   type DeckServer,
   deckMarkup,

@@ -1,7 +1,7 @@
 import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from "vitest";
 import {violationsOf} from "./axe.ts";
-import {deskDocument} from "#app/features/deck/desk-document.tsx";
+import {deskDocument} from "#app/features/deck/document/desk-document.tsx";
 import {
   type Answer,
   type DeckServer,

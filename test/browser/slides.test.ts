@@ -1,7 +1,7 @@
 import {type Browser, chromium, type Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {deckDocument} from "#app/features/deck/deck-document.tsx";
-import {fitSlides, leastText} from "#app/features/deck/slide-layout.ts";
+import {deckDocument} from "#app/features/deck/document/deck-document.tsx";
+import {fitSlides, leastText} from "#app/features/deck/layout/slide-layout.ts";
 import {hardDeck} from "../hard-deck.ts";
 import {findBrowser} from "./find-browser.ts";
 import {type Bounds, measureSlides} from "./slide-measures.ts";

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {formatBare} from "#app/format.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {bookletDocument, bookletSections} from "#app/features/materials/booklet/booklet.server.tsx";
 import {fixtureState} from "../deck-fixture.ts";
 import {type MarkupTable, tablesIn, wordsIn} from "../markup.ts";

@@ -1,7 +1,7 @@
 import exceljs from "devextreme-exceljs-fork";
 import {strFromU8, unzipSync} from "fflate";
 import {expect, test} from "vitest";
-import {deckDocument} from "#app/features/deck/deck-document.tsx";
+import {deckDocument} from "#app/features/deck/document/deck-document.tsx";
 import {STATE_DIGITS} from "#app/features/deck/decks.server.ts";
 import {bookletDocument} from "#app/features/materials/booklet/booklet.server.tsx";
 import {progressReport} from "#app/features/materials/docx/progress-report.server.ts";

@@ -2,7 +2,7 @@ import {setTimeout} from "node:timers/promises";
 import exceljs from "devextreme-exceljs-fork";
 import {strFromU8, unzipSync} from "fflate";
 import {beforeAll, expect, test} from "vitest";
-import type {FrozenKpi, FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi, FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {stateWorkbook} from "#app/features/materials/xlsx/state-workbook.server.ts";
 import {fixtureState} from "../deck-fixture.ts";
 

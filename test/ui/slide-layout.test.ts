@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import {expect, test} from "vitest";
-import {fitSlides, LEAST_TEXT, leastText, type FittedSlide} from "#app/features/deck/slide-layout.ts";
-import type {SlideColumn} from "#app/features/deck/slide-cell.ts";
-import {slideChart} from "#app/features/deck/slide-chart.ts";
-import {contentWidth} from "#app/features/deck/slide-frame.ts";
-import {cutWords, emsOf, lineCount, linesIn} from "#app/features/deck/slide-words.ts";
+import {fitSlides, LEAST_TEXT, leastText, type FittedSlide} from "#app/features/deck/layout/slide-layout.ts";
+import type {SlideColumn} from "#app/features/deck/layout/slide-cell.ts";
+import {slideChart} from "#app/features/deck/layout/slide-chart.ts";
+import {contentWidth} from "#app/features/deck/layout/slide-frame.ts";
+import {cutWords, emsOf, lineCount, linesIn} from "#app/features/deck/layout/slide-words.ts";
 import type {Slide, SlideBody} from "#app/features/deck/slide.ts";
 import {fixtureDeck} from "../deck-fixture.ts";
 

@@ -1,5 +1,5 @@
 import {formatDay, formatMonth} from "#app/format.ts";
-import type {FrozenState} from "./frozen-state.ts";
+import type {FrozenState} from "./state/frozen-state.ts";
 import type {Deck, Slide} from "./slide.ts";
 import {slideOf} from "./slides/slide-of.server.ts";
 

@@ -12,8 +12,8 @@ import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {STATE_WORDS} from "#pipelines/meetings/meeting-moves.ts";
 import {type Meeting, readMeeting, readMeetings} from "#pipelines/meetings/meetings.ts";
 import {deckChoices, STATE_DIGITS} from "./decks.server.ts";
-import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "./frozen-state.server.ts";
-import {differencesOf} from "./state-difference.ts";
+import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "./state/frozen-state.server.ts";
+import {differencesOf} from "./state/state-difference.ts";
 
 /** Reads the decks that can be opened, and the meetings that they can be opened for. */
 export async function readPresent(access: Access) {

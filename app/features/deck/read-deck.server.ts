@@ -1,7 +1,7 @@
 import {readLedger} from "#app/server/store.server.ts";
 import {readSelection} from "#pipelines/frozen/selections.ts";
 import {deckOf} from "./decks.server.ts";
-import type {FrozenState} from "./frozen-state.ts";
+import type {FrozenState} from "./state/frozen-state.ts";
 import type {Deck} from "./slide.ts";
 
 /** Makes a deck by its name, or by the id of a selection; undefined where there is neither. */

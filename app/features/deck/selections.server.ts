@@ -17,7 +17,7 @@ import {
   removeSelection
 } from "#pipelines/frozen/selections.ts";
 import {readMeetings} from "#pipelines/meetings/meetings.ts";
-import {requirePresent} from "./frozen-state.server.ts";
+import {requirePresent} from "./state/frozen-state.server.ts";
 import {slideOf} from "./slides/slide-of.server.ts";
 
 /** Reads where a slide can be put: the selections there are, or a new one. */

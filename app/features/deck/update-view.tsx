@@ -6,7 +6,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import form from "#app/ui/form.module.css";
 import type {UpdatePage} from "./present.server.ts";
-import type {StateDifference} from "./state-difference.ts";
+import type {StateDifference} from "./state/state-difference.ts";
 
 const COLUMNS = [
   {

@@ -1,6 +1,6 @@
 import {STATE_DIGITS} from "#app/features/deck/decks.server.ts";
-import {deckFile, deckPages} from "#app/features/deck/deck-answer.server.tsx";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import {deckFile, deckPages} from "#app/features/deck/document/deck-answer.server.tsx";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {readInstructionWords} from "#app/features/instructions/instructions.server.ts";
 import {readPaper} from "#app/features/supervision/notice-actions.server.ts";
 import type {BookletOptions, BookletOutcome} from "./booklet/booklet-options.ts";

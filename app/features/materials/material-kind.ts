@@ -1,5 +1,5 @@
 import type {Deck} from "#app/features/deck/slide.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {MinutesPage} from "#app/features/meetings/meeting.server.ts";
 import type {Access} from "#app/server/access.server.ts";
 

@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
 import {deckChoices, STATE_DIGITS} from "#app/features/deck/decks.server.ts";
-import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features/deck/frozen-state.server.ts";
+import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features/deck/state/frozen-state.server.ts";
 import {readDeckOf} from "#app/features/deck/read-deck.server.ts";
 import {meetingLineOf} from "#app/features/deck/present.server.ts";
 import {readMinutesPage} from "#app/features/meetings/meeting.server.ts";

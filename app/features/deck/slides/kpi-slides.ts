@@ -1,5 +1,5 @@
 import {formatMonth, formatNumber, formatRound, formatShortMonth, formatValue} from "#app/format.ts";
-import type {FrozenKpi, FrozenState} from "../frozen-state.ts";
+import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import type {LinesPicture} from "../slide.ts";
 import type {SlideContent} from "./plan-slides.server.ts";
 import {targetText, withoutStop} from "./slide-text.ts";

@@ -2,7 +2,7 @@ import {formatDay, formatShortDay, formatValue} from "#app/format.ts";
 import {tallyWords} from "#app/features/task/task-sentence.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {daysBefore} from "#pipelines/time/chinese-day.ts";
-import type {FrozenState, FrozenTask} from "../frozen-state.ts";
+import type {FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import type {Slide, SlideItem} from "../slide.ts";
 import {deltaOf, withoutStop} from "./slide-text.ts";
 

@@ -1,4 +1,4 @@
-import type {FrozenState} from "../frozen-state.ts";
+import type {FrozenState} from "../state/frozen-state.ts";
 import type {Slide} from "../slide.ts";
 import {trendSlide, unitsSlide, unitSlide} from "./kpi-slides.ts";
 import {

@@ -1,4 +1,4 @@
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {findBrowser, pdfOf} from "../pdf.server.ts";
 import {pagesOfAnchors} from "../printed-pdf.ts";
 import type {BookletOptions} from "./booklet-options.ts";

@@ -1,6 +1,6 @@
 import {renderToStaticMarkup} from "react-dom/server";
 import {formatDay} from "#app/format.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {BookletOptions} from "./booklet-options.ts";
 import {bookletStyle} from "./booklet-style.ts";
 import {Contents, type Section} from "./contents.tsx";

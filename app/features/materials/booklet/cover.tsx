@@ -1,5 +1,5 @@
 import {formatDay, formatMonth} from "#app/format.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {BookletOptions} from "./booklet-options.ts";
 
 /** The first page: what it is, of which meeting, and which numbers it shows. */

@@ -1,5 +1,5 @@
 import {formatDay} from "#app/format.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {BookletOptions, BookletOutcome} from "./booklet-options.ts";
 
 /** 议定事项: what the meeting came to, and the action items that are still open. */

@@ -1,5 +1,5 @@
 import {roundTenths} from "#app/format.ts";
-import type {FrozenKpi} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi} from "#app/features/deck/state/frozen-state.ts";
 import {NOTATION} from "#app/ui/notation.ts";
 
 interface MonthLineProps {

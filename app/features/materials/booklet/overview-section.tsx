@@ -1,5 +1,5 @@
 import {formatBare} from "#app/format.ts";
-import type {FrozenConcern, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenConcern, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {OwnerCell} from "./owner-cell.tsx";
 import {Difference, ProgressBar} from "./progress.tsx";
 import {Status} from "./status.tsx";

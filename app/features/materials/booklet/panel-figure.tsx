@@ -1,4 +1,4 @@
-import type {FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {paperChart} from "./paper-chart.ts";
 import {PaperTable, tableWidth} from "./paper-table.tsx";
 

@@ -1,5 +1,5 @@
 import {DASH, formatBare, formatRound} from "#app/format.ts";
-import type {FrozenDeliverable, FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenDeliverable, FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {OwnerCell} from "./owner-cell.tsx";
 import {MonthLine} from "./month-line.tsx";
 import {PanelFigure} from "./panel-figure.tsx";

@@ -1,5 +1,5 @@
 import {formatBare, formatMonth, formatRound} from "#app/format.ts";
-import type {FrozenKpi, FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi, FrozenState} from "#app/features/deck/state/frozen-state.ts";
 
 const MOST_COLUMNS = 11;
 

@@ -1,5 +1,5 @@
 import type {Paragraph} from "docx";
-import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {
   formatBare,
   formatChange,

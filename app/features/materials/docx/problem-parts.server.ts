@@ -1,5 +1,5 @@
 import type {Paragraph} from "docx";
-import type {FrozenConcern, FrozenKpi, FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenConcern, FrozenKpi, FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {formatDay, formatShown} from "#app/format.ts";
 import {body, heading, numbered} from "./document-parts.server.ts";
 import {

@@ -1,5 +1,5 @@
 import type {Paragraph, Table} from "docx";
-import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import type {SlidePicture} from "#app/features/deck/slide.ts";
 import {formatDay, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "#app/format.ts";
 import {chartOf} from "./document-chart.server.ts";

@@ -1,4 +1,4 @@
-import type {FrozenDeliverable, FrozenKpi, FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenDeliverable, FrozenKpi, FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {formatDay, formatNumber, NO_DATA, pointsOf, roundTenths, TOO_FEW} from "#app/format.ts";
 
 /** Who sends a paper. */

@@ -1,4 +1,4 @@
-import type {FrozenActionItem} from "#app/features/deck/frozen-state.ts";
+import type {FrozenActionItem} from "#app/features/deck/state/frozen-state.ts";
 import type {Sheet} from "./sheet.ts";
 
 /** Returns the open action items of meetings. */

@@ -1,4 +1,4 @@
-import type {FrozenConcern} from "#app/features/deck/frozen-state.ts";
+import type {FrozenConcern} from "#app/features/deck/state/frozen-state.ts";
 import type {Sheet} from "./sheet.ts";
 
 /** Returns what needs attention, the most severe first. */

@@ -1,4 +1,4 @@
-import type {FrozenKpi} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi} from "#app/features/deck/state/frozen-state.ts";
 import {formatBareShown, formatShortMonth, NO_DATA} from "#app/format.ts";
 import {POINTS} from "./number-format.ts";
 import type {Block, Cell, SeriesSign, SheetTable} from "./sheet.ts";

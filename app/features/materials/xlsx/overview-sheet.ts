@@ -1,4 +1,4 @@
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {NO_DATA} from "#app/format.ts";
 import type {Sheet, SheetTable} from "./sheet.ts";
 import {COUNT_COLUMNS, deltaOf, PROGRESS_COLUMNS} from "./task-sheet.ts";

@@ -1,4 +1,4 @@
-import type {FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {formatValue} from "#app/format.ts";
 import type {Block, Cells, SheetChart, SheetTable} from "./sheet.ts";
 

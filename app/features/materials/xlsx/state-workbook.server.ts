@@ -1,6 +1,6 @@
 import {DocProperties, Workbook} from "wasm-xlsxwriter";
 import {STATE_DIGITS} from "#app/features/deck/decks.server.ts";
-import type {FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {formatDay, formatMonth} from "#app/format.ts";
 import {actionItemSheet} from "./action-item-sheet.ts";
 import {concernSheet} from "./concern-sheet.ts";

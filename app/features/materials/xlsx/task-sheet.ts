@@ -1,4 +1,4 @@
-import type {FrozenDeliverable, FrozenState, FrozenTask} from "#app/features/deck/frozen-state.ts";
+import type {FrozenDeliverable, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {NO_DATA, roundTenths} from "#app/format.ts";
 import {kpiMonthsBlock, kpiTable} from "./kpi-blocks.ts";
 import {POINTS} from "./number-format.ts";

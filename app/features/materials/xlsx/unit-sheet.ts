@@ -1,4 +1,4 @@
-import type {FrozenKpi, FrozenState} from "#app/features/deck/frozen-state.ts";
+import type {FrozenKpi, FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {inUnit} from "./kpi-blocks.ts";
 import type {Cell, Sheet} from "./sheet.ts";
 

@@ -2,7 +2,7 @@ import {drawSvg} from "#app/charts/draw.ts";
 import {pageSvg} from "#app/charts/page-svg.ts";
 import {slideChart} from "./slide-chart.ts";
 import type {ChartBox} from "./slide-picture.ts";
-import type {SlidePicture} from "./slide.ts";
+import type {SlidePicture} from "../slide.ts";
 
 /** Returns the drawing as SVG text. `name` begins the ids in it, so that equal pictures give equal bytes. */
 export function drawing(

@@ -1,6 +1,6 @@
 import {formatBare} from "#app/format.ts";
 import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
-import type {SlideTable} from "./slide.ts";
+import type {SlideTable} from "../slide.ts";
 
 export type SlideColumn = SlideTable["columns"][number];
 export type SlideRow = SlideTable["rows"][number];

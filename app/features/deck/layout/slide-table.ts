@@ -3,7 +3,7 @@ import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-column
 import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
 import {countWithin, endsWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, lineCount} from "./slide-words.ts";
-import type {Slide, SlideTable} from "./slide.ts";
+import type {Slide, SlideTable} from "../slide.ts";
 
 /** Above and below the words of a row together, and the height of a line, in ems of the smallest text; as in slide.css. */
 const ROW_GAP = 0.34;

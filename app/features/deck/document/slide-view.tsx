@@ -1,11 +1,11 @@
 import type {CSSProperties} from "react";
 import {StatusShape} from "#app/ui/status-mark.tsx";
-import {cellWords, headWords, isNumber, isStatus, unitWords} from "./slide-cell.ts";
-import {drawing} from "./slide-drawing.ts";
-import type {FittedSlide, SlideLayout} from "./slide-layout.ts";
-import type {ChartBox} from "./slide-picture.ts";
-import {together} from "./slide-words.ts";
-import type {SlideFigure, SlideItem, SlidePicture, SlideTable} from "./slide.ts";
+import {cellWords, headWords, isNumber, isStatus, unitWords} from "../layout/slide-cell.ts";
+import {drawing} from "../layout/slide-drawing.ts";
+import type {FittedSlide, SlideLayout} from "../layout/slide-layout.ts";
+import type {ChartBox} from "../layout/slide-picture.ts";
+import {together} from "../layout/slide-words.ts";
+import type {SlideFigure, SlideItem, SlidePicture, SlideTable} from "../slide.ts";
 
 export interface SlideViewProps {
   slide: FittedSlide;

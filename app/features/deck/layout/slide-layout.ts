@@ -3,7 +3,7 @@ import {figurePages, listPages, listWidths, type ListWidths} from "./slide-list.
 import {chartBox, picturePages, type ChartBox, type PicturePage} from "./slide-picture.ts";
 import {tablePages} from "./slide-table.ts";
 import {lineCount} from "./slide-words.ts";
-import type {Slide, SlideBody} from "./slide.ts";
+import type {Slide, SlideBody} from "../slide.ts";
 
 export {leastText, LEAST_TEXT, type FitOptions} from "./slide-frame.ts";
 

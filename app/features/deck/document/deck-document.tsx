@@ -1,10 +1,10 @@
 import type {ReactNode} from "react";
 import {renderToStaticMarkup} from "react-dom/server";
-import {fitSlides} from "./slide-layout.ts";
-import {WIDE} from "./slide-frame.ts";
+import {fitSlides} from "../layout/slide-layout.ts";
+import {WIDE} from "../layout/slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
 import {SlideView} from "./slide-view.tsx";
-import type {Deck} from "./slide.ts";
+import type {Deck} from "../slide.ts";
 
 export interface DeckDocumentOptions {
   /** The height of the smallest text, in thousandths of the slide's height. */

@@ -3,7 +3,7 @@ import type {PictureBar} from "#app/features/task/topics/panel.ts";
 import {bodyHeight, contentWidth, type Frame, type Sizes} from "./slide-frame.ts";
 import {countWithin, endsWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, linesIn} from "./slide-words.ts";
-import type {LinesPicture, Slide, SlidePicture} from "./slide.ts";
+import type {LinesPicture, Slide, SlidePicture} from "../slide.ts";
 
 export type Bars = Extract<SlidePicture, {kind: "bars"}>;
 export type Columns = Extract<SlidePicture, {kind: "columns"}>;

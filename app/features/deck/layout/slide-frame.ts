@@ -1,4 +1,4 @@
-import type {Slide} from "./slide.ts";
+import type {Slide} from "../slide.ts";
 import {cutWords, emsOf, lineCount, oneLine, together} from "./slide-words.ts";
 
 /** The height of every slide; all sizes are in this unit. */

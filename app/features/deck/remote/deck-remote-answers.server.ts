@@ -8,7 +8,7 @@ import {siteOf} from "#app/server/site.server.ts";
 import {CODE_SECONDS, type Moved, MOVES, remotes} from "./deck-remote.server.ts";
 import {remoteEvents} from "./deck-remote-events.server.ts";
 import {goneDocument, handDocument} from "./remote-document.tsx";
-import {hand as handParts} from "./player/player-parts.server.ts";
+import {hand as handParts} from "../player/player-parts.server.ts";
 
 /** The session, because each may have a few; a program has none and counts as its account. */
 const ownerOf = ({visitor: {session, account}}: Access) => session?.token_hash ?? account.account_id;

@@ -1,7 +1,7 @@
 import {bodyHeight, contentWidth, lineHeight, type Sizes} from "./slide-frame.ts";
 import {countWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, lineCount} from "./slide-words.ts";
-import type {Slide, SlideFigure, SlideItem} from "./slide.ts";
+import type {Slide, SlideFigure, SlideItem} from "../slide.ts";
 
 const MOST_SLIDES = 3;
 /** Around an item, in ems of the smallest text; as in slide.css. */

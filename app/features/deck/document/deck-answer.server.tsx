@@ -7,13 +7,13 @@ import {readLedger} from "#app/server/store.server.ts";
 import {readMeeting} from "#pipelines/meetings/meetings.ts";
 import {deckDocument, DeckSlides} from "./deck-document.tsx";
 import {deskDocument} from "./desk-document.tsx";
-import {requireStateOf} from "./frozen-state.server.ts";
-import {desk, player} from "./player/player-parts.server.ts";
-import {readRoom} from "./present.server.ts";
-import {readDeckOf} from "./read-deck.server.ts";
-import {leastText, WIDE} from "./slide-frame.ts";
+import {requireStateOf} from "../state/frozen-state.server.ts";
+import {desk, player} from "../player/player-parts.server.ts";
+import {readRoom} from "../present.server.ts";
+import {readDeckOf} from "../read-deck.server.ts";
+import {leastText, WIDE} from "../layout/slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
-import type {Deck} from "./slide.ts";
+import type {Deck} from "../slide.ts";
 
 /** Answers with a deck as one document that loads nothing afterwards. */
 export async function answerDeck(access: Access, code: string, nonce: string | undefined): Promise<Response> {

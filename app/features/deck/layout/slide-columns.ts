@@ -1,7 +1,7 @@
 import {cellWords, headWords, isNumber, isStatus, unitWords, type SlideColumn, type SlideRow} from "./slide-cell.ts";
 import {contentWidth, type Sizes} from "./slide-frame.ts";
 import {emsOf} from "./slide-words.ts";
-import type {SlideTable} from "./slide.ts";
+import type {SlideTable} from "../slide.ts";
 
 /** The columns that fit beside one another, and the width of each. */
 export interface FittedColumns {

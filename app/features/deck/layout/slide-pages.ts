@@ -1,5 +1,5 @@
 import {frameOf, type Frame, type Sizes} from "./slide-frame.ts";
-import type {Slide} from "./slide.ts";
+import type {Slide} from "../slide.ts";
 
 /** How the parts of a slide that does not fit are made. */
 export interface Parts<Item> {

@@ -19,7 +19,7 @@ import {
   type Lines
 } from "./slide-picture.ts";
 import {emsOf, linesIn} from "./slide-words.ts";
-import type {SlidePicture} from "./slide.ts";
+import type {SlidePicture} from "../slide.ts";
 
 /** Colours are CSS variables: one drawing serves a lit room and a dark hall. */
 export const slideTheme = (min: number): ChartTheme =>
