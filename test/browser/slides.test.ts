@@ -2,6 +2,8 @@ import {type Browser, chromium, type Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {deckDocument} from "#app/features/deck/document/deck-document.tsx";
 import {fitSlides, leastText} from "#app/features/deck/layout/slide-layout.ts";
+import {WIDE} from "#app/features/deck/layout/slide-frame.ts";
+import {fixtureDeck, fixtureState} from "../deck-fixture.ts";
 import {hardDeck} from "../hard-deck.ts";
 import {findBrowser} from "./find-browser.ts";
 import {type Bounds, measureSlides} from "./slide-measures.ts";
@@ -44,6 +46,22 @@ for (const screen of SCREENS)
       expect(faults).toEqual([]);
       await page.close();
     });
+
+const REAL = ["monthly", "proposals", "unit-U12", ...fixtureState().tasks.map(({code}) => code)];
+
+test.each([
+  ["any screen, on the narrowest", SCREENS[2]!, {}],
+  ["a wide screen", SCREENS[0]!, {ratio: WIDE}]
+] as const)("the decks of the sample year, laid out for %s, fit", async (_, screen, shape) => {
+  for (const code of REAL) {
+    const page = await openDeck(deckDocument(fixtureDeck(code), {min: 33, ...shape}), screen);
+    const faults = (await measureSlides(page, BOUNDS)).filter(({small, outside, covered, thin}) =>
+      [small, outside, covered, thin].some((each) => each.length > 0)
+    );
+    expect(faults, code).toEqual([]);
+    await page.close();
+  }
+});
 
 test("a text that is too small, outside or covered is found", async () => {
   const html = deckDocument(hardDeck()).replace(
