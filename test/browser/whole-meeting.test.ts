@@ -5,6 +5,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {sendAccepted, sendBasics} from "../pipelines/store.ts";
+import {findBrowser} from "./find-browser.ts";
 import {openSite, type Site} from "./site.ts";
 
 const TODAY = "2026-11-15";
@@ -17,7 +18,7 @@ async function fill(store: Store): Promise<void> {
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite({today: TODAY, fill});
+  site = await openSite({today: TODAY, fill, env: {CHROMIUM_PATH: findBrowser()}});
 }, 300_000);
 afterAll(() => site?.close());
 

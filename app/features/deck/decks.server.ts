@@ -31,8 +31,14 @@ const TOPICS = new Map([
   ["recreation", {title: "文体活动", about: "覆盖和参与，按月份、单位和人群", panels: /^recreation-/}]
 ]);
 
-/** Returns the decks of a state in the order in which they are offered. */
-export function deckChoices(state: FrozenState): DeckChoice[] {
+/** What decks there are depends on: a state, or the less that is read to offer them. */
+export interface DeckFacts {
+  tasks: {code: string; title: string; status: string}[];
+  units: {code: string; name: string}[];
+}
+
+/** Returns the decks that can be made, in the order in which they are offered. */
+export function deckChoices(state: DeckFacts): DeckChoice[] {
   return [
     {code: "monthly", title: "月度推进会", about: "整体情况 → 重点 → 下一步"},
     ...[...TOPICS].map(([code, {title, about}]) => ({code, title, about})),

@@ -50,7 +50,8 @@ function DeckLink({deck: {code, title, about}, search}: {deck: DeckChoice; searc
 }
 
 /** A meeting's deck opens from the numbers that were frozen for it. */
-function MeetingDecks({page: {meetings, month}}: {page: PresentPage}) {
+function MeetingDecks({page}: {page: PresentPage}) {
+  const {meetings, month} = page;
   return (
     <Card title="会议">
       {meetings.length === 0 && (
@@ -76,8 +77,15 @@ function MeetingDecks({page: {meetings, month}}: {page: PresentPage}) {
               <Form method="post" action={`/present?index&month=${month}`} reloadDocument>
                 <CsrfField />
                 <input type="hidden" name="meeting" value={meeting_id} />
+                <select
+                  name="deck"
+                  aria-label={`${held_on} ${body}放映哪一份`}
+                  defaultValue={chosenFor(page, meeting_id)}
+                >
+                  <Options of={decksOf(page)} />
+                </select>
                 <button type="submit" name="intent" value="open" className={frozen ? button.small : button.primary}>
-                  {frozen ? "打开推进会演示" : "冻结数字并打开推进会演示"}
+                  {frozen ? "打开演示" : "冻结数字并打开演示"}
                 </button>
               </Form>
               {frozen && <Link to={`/present/meetings/${meeting_id}?month=${month}`}>更新到最新</Link>}
@@ -89,6 +97,16 @@ function MeetingDecks({page: {meetings, month}}: {page: PresentPage}) {
     </Card>
   );
 }
+
+/** Everything that can be projected in a meeting; decks of single units are below. */
+const decksOf = ({ready, tasks, selections}: PresentPage) => [
+  ...[...ready, ...tasks].map(({code, title}) => ({value: code, label: title})),
+  ...selections.map(({selection_id, title}) => ({value: selection_id, label: title}))
+];
+
+/** The slides that were chosen for a meeting, else the monthly deck. */
+const chosenFor = ({selections}: PresentPage, meetingId: string) =>
+  selections.find(({meeting_id}) => meeting_id === meetingId)?.selection_id ?? "monthly";
 
 function UnitChoice({units, month}: {units: DeckChoice[]; month: string}) {
   if (units.length === 0) return null;

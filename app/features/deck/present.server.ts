@@ -3,6 +3,7 @@ import * as v from "valibot";
 import {type Access, may} from "#app/server/access.server.ts";
 import {actingOf} from "#app/server/acting.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
@@ -13,28 +14,32 @@ import {STATE_WORDS} from "#pipelines/meetings/meeting-moves.ts";
 import {type Meeting, readMeeting, readMeetings} from "#pipelines/meetings/meetings.ts";
 import {deckChoices, STATE_DIGITS} from "./decks.server.ts";
 import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "./state/frozen-state.server.ts";
+import {readDeckFacts} from "./state/make-state.server.ts";
 import {differencesOf} from "./state/state-difference.ts";
 
 /** Reads the decks that can be opened, and the meetings that they can be opened for. */
 export async function readPresent(access: Access) {
   const filters = readFilters(access);
   const ledger = await readLedger();
-  const present = await readPresentState(filters);
-  const choices = present ? deckChoices(present.state) : [];
+  const facts = await readDeckFacts(await requireSettledPlan(filters.year), filters);
+  const choices = facts ? deckChoices(facts) : [];
+  // The whole state takes seconds after each build, which pass while the reader chooses. Who opens a deck asks again.
+  readPresentState(filters).catch(() => {});
   const mayMake = may(access.visitor, "meeting-materials");
   const meetings = mayMake ? (await readMeetings(ledger)).filter(({state}) => state !== "closed").toReversed() : [];
   return {
     month: filters.month,
-    problem: present ? "" : NO_NUMBERS,
-    state: present ? present.id.slice(0, STATE_DIGITS) : "",
+    problem: facts ? "" : NO_NUMBERS,
     ready: choices.filter(({code}) => !isTask(code) && !isUnit(code)),
     tasks: choices.filter(({code}) => isTask(code)),
     units: choices.filter(({code}) => isUnit(code)),
     meetings: await Promise.all(meetings.map(async (meeting) => meetingLineOf(meeting, await stateOf(meeting)))),
-    selections: (await readSelections(ledger, filters.year)).map(({selection_id, title, keys, made_by_name}) => ({
-      ...{selection_id, title, made_by_name},
-      count: keys.length
-    })),
+    selections: (await readSelections(ledger, filters.year)).map(
+      ({selection_id, title, keys, made_by_name, meeting_id}) => ({
+        ...{selection_id, title, made_by_name, meeting_id},
+        count: keys.length
+      })
+    ),
     room: await readRoom(),
     mayMake
   };

@@ -2,7 +2,8 @@ import {createHash} from "node:crypto";
 import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
 import {deckChoices, STATE_DIGITS} from "#app/features/deck/decks.server.ts";
-import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features/deck/state/frozen-state.server.ts";
+import {freeze, NO_NUMBERS, requireFrozen} from "#app/features/deck/state/frozen-state.server.ts";
+import {readDeckFacts} from "#app/features/deck/state/make-state.server.ts";
 import {readDeckOf} from "#app/features/deck/read-deck.server.ts";
 import {meetingLineOf} from "#app/features/deck/present.server.ts";
 import {readMinutesPage} from "#app/features/meetings/meeting.server.ts";
@@ -12,6 +13,7 @@ import {actingOf} from "#app/server/acting.server.ts";
 import {attachment} from "#app/server/download.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {optionalText, readFields} from "#app/server/forms.server.ts";
+import {requireSettledPlan} from "#app/server/plan.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {readMeetingState} from "#pipelines/frozen/frozen-states.ts";
@@ -30,15 +32,15 @@ export async function readReports(access: Access) {
   const asked = new URL(access.request.url).searchParams.get("meeting") ?? "";
   const meetings = await readMeetings(ledger);
   const meeting = meetings.find(({meeting_id}) => meeting_id === asked);
-  const present = await readPresentState(filters);
+  const facts = await readDeckFacts(await requireSettledPlan(filters.year), filters);
   const names = new Map(meetings.map((each) => [each.meeting_id, nameOf(each)]));
   return {
     month: filters.month,
-    problem: present ? "" : NO_NUMBERS,
+    problem: facts ? "" : NO_NUMBERS,
     meeting: meeting ? meetingLineOf(meeting, await readMeetingState(ledger, meeting.meeting_id)) : null,
     meetings: meetings.map((each) => ({meeting_id: each.meeting_id, name: nameOf(each)})),
     decks: [
-      ...(present ? deckChoices(present.state) : []).map(({code, title}) => ({code, title})),
+      ...(facts ? deckChoices(facts) : []).map(({code, title}) => ({code, title})),
       ...(await readSelections(ledger, filters.year)).map(({selection_id, title}) => ({code: selection_id, title}))
     ],
     kinds: KINDS.filter(({of}) => of !== "deliverable").map(({kind, title, about, of}) => ({kind, title, about, of})),

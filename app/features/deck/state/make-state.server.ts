@@ -16,6 +16,7 @@ import {attentionOf} from "#pipelines/numbers/attention.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, SettledPlan, Task} from "#pipelines/plan/plan.ts";
 import {definitionsVersion} from "#pipelines/rebuild/recipe.ts";
+import type {DeckFacts} from "../decks.server.ts";
 import type {FrozenActionItem, FrozenConcern, FrozenKpi, FrozenState, FrozenTask} from "./frozen-state.ts";
 
 /** Makes the state of the union's numbers as they are now; undefined without a warehouse. */
@@ -49,6 +50,20 @@ export async function makeState(plan: SettledPlan, filters: Filters): Promise<Fr
     ),
     action_items: await readOpenActionItems()
   };
+}
+
+/** Reads what decks can be made of the present numbers, which is soon done; undefined without a warehouse. */
+export async function readDeckFacts(plan: SettledPlan, filters: Filters): Promise<DeckFacts | undefined> {
+  const whole: Filters = {...filters, unit: undefined, programme: undefined};
+  const overview = await readPlanOverview(plan, whole);
+  const units = await cachedByBuild("deck units", readAllUnitNames);
+  return (
+    overview &&
+    units && {
+      tasks: overview.programmes.flatMap(({tasks}) => tasks.map(({code, title, status}) => ({code, title, status}))),
+      units: units.map(({unit_code, unit_name}) => ({code: unit_code, name: unit_name}))
+    }
+  );
 }
 
 async function readFacts(db: DuckDBConnection, plan: SettledPlan, filters: Filters) {

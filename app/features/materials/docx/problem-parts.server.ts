@@ -80,7 +80,7 @@ export function dataLimits({units_asked, units_reported, waiting, kpis, fresh_to
   const without = kpis.filter(isWithoutData);
   const limits = [
     missing > 0 && `应报送的 ${units_asked} 个单位中 ${units_reported} 个已报送，${missing} 个尚未报送`,
-    waiting > 0 && `${waiting} 件报送等待审核，尚未计入`,
+    waiting > 0 && `${waiting} 份报送等待审核，已先计入数字`,
     without.length > 0 && `${without.length} 项指标没有数据（${namesOf(without)}）`,
     freshnessWords(fresh_to, on)
   ];
