@@ -7,6 +7,7 @@ import {allow} from "#app/server/access.server.ts";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   return {page: await readUnitPage(params.code ?? "", await allow(request, "see-dashboards"))};
@@ -35,7 +36,7 @@ export default function UnitRoute() {
           <Link to={`/units?month=${page.month}`}>单位</Link>
           <span>{page.unit_name}</span>
           <span data-apart="">
-            <PinButton code={page.unit} />
+            <PinButton code={page.unit} /> <SlideLink slideKey={`unit:${page.unit}`} />
           </span>
         </Breadcrumbs>
       }

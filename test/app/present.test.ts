@@ -148,6 +148,10 @@ test("slides are chosen from pages, ordered, taken out, and the selection is giv
   await act({intent: "up", key: "overview"});
   expect(await keys()).toEqual(["overview", "kpi:K23/trend", "task:T05"]);
   await act({intent: "remove-slide", key: "task:T05"});
+  await act({intent: "add-slide", key: "concerns"});
+  await act({intent: "add-slide", key: "kpi:K23/units"});
+  expect(await keys()).toEqual(["overview", "kpi:K23/trend", "concerns"]);
+  await act({intent: "remove-slide", key: "concerns"});
   expect((await act({intent: "change", title: "长".repeat(41)})).text).toContain("最多 40 字");
   await act({intent: "change", title: "十二月常委会"});
   expect(await keys()).toEqual(["overview", "kpi:K23/trend"]);

@@ -10,7 +10,7 @@ import type {SelectionPage} from "./selections.server.ts";
 
 /** The slides of a selection in their order, and what it is called. */
 export function SelectionView({page, problem}: {page: SelectionPage; problem?: string}) {
-  const {selection_id, slides} = page;
+  const {selection_id, slides, others} = page;
   return (
     <>
       <Card title="页面顺序">
@@ -34,6 +34,20 @@ export function SelectionView({page, problem}: {page: SelectionPage; problem?: s
             </li>
           ))}
         </ol>
+        {others.length > 0 && (
+          <Form method="post" className={form.row} preventScrollReset>
+            <CsrfField />
+            <label>
+              <span>全局的页面</span>
+              <select name="key">
+                <Options of={others.map(({key: value, title: label}) => ({value, label}))} />
+              </select>
+            </label>
+            <button type="submit" name="intent" value="add-slide" className={button.secondary}>
+              加到最后
+            </button>
+          </Form>
+        )}
         {slides.length > 0 && (
           <p className={form.buttons}>
             <a href={`/present/${selection_id}`} className={button.primary}>

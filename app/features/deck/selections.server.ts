@@ -18,7 +18,7 @@ import {
 } from "#pipelines/frozen/selections.ts";
 import {readMeetings} from "#pipelines/meetings/meetings.ts";
 import {requirePresent} from "./state/frozen-state.server.ts";
-import {slideOf} from "./slides/slide-of.server.ts";
+import {PLAN_SLIDES, slideOf} from "./slides/slide-of.server.ts";
 
 /** Reads where a slide can be put: the selections there are, or a new one. */
 export async function readAddSlide(access: Access) {
@@ -78,6 +78,7 @@ export async function readSelectionPage(access: Access, selectionId: string) {
         words: slide?.source.words ?? ""
       };
     }),
+    others: PLAN_SLIDES.filter(({key}) => !selection.keys.includes(key)),
     meetings: meetings
       .filter((meeting) => meeting.state !== "closed" || meeting.meeting_id === selection.meeting_id)
       .map(({meeting_id, body, held_on}) => ({meeting_id, name: `${held_on} ${body}`}))
@@ -92,7 +93,7 @@ export async function requireSelection(selectionId: string) {
   return selection;
 }
 
-const INTENTS = ["up", "down", "remove-slide", "change", "remove"] as const;
+const INTENTS = ["up", "down", "remove-slide", "add-slide", "change", "remove"] as const;
 
 /** Orders and removes slides, renames a selection, or gives it up. */
 export async function postSelection(access: Access, selectionId: string) {
@@ -123,8 +124,9 @@ function titleProblemOf(title: string): string | undefined {
   return length > LONGEST_TITLE ? `名字最多 ${LONGEST_TITLE} 字，现在有 ${length} 字。` : undefined;
 }
 
-/** Swaps a slide with its neighbour, or takes it out; at either end it stays. */
-function moved(keys: string[], key: string, move: "up" | "down" | "remove-slide"): string[] {
+/** Swaps a slide with its neighbour, takes it out, or adds one on the whole plan; at either end it stays. */
+function moved(keys: string[], key: string, move: "up" | "down" | "remove-slide" | "add-slide"): string[] {
+  if (move === "add-slide") return PLAN_SLIDES.some((slide) => slide.key === key) ? [...keys, key] : keys;
   const at = keys.indexOf(key);
   if (at === -1) return keys;
   if (move === "remove-slide") return keys.toSpliced(at, 1);

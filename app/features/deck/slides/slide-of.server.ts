@@ -20,6 +20,15 @@ const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
   ["action-items", actionItemsSlide]
 ]);
 
+/** The slides on the whole plan, which stand beside no single chart. */
+export const PLAN_SLIDES = [
+  {key: "overview", title: "整体情况"},
+  {key: "tasks", title: "各项任务"},
+  {key: "concerns", title: "需关注"},
+  {key: "coming", title: "近期到期"},
+  {key: "action-items", title: "未办结的交办"}
+];
+
 /**
  * Makes the slide of a key: `overview`, `task:T05`, `task:T05/recreation-months`, `kpi:K23/trend`, `kpi:K23/units`,
  * `kpi:K23/units@U12` with one unit marked, `unit:U12`. Undefined where the state has nothing under it.
