@@ -25,7 +25,7 @@ export default function ReportsRoute() {
       title="会议材料：演示、文稿和表册出自同一份数字"
       eyebrow={
         <Breadcrumbs>
-          <Link to="/outputs">材料</Link>
+          <Link to="/meetings">会议</Link>
           <span>会议材料</span>
         </Breadcrumbs>
       }

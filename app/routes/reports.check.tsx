@@ -27,7 +27,7 @@ export default function FormatCheckRoute() {
       title="公文格式自查：按 GB/T 9704 逐条对照"
       eyebrow={
         <Breadcrumbs>
-          <Link to="/outputs">材料</Link>
+          <Link to="/meetings">会议</Link>
           <span>公文格式自查</span>
         </Breadcrumbs>
       }

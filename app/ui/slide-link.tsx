@@ -1,5 +1,6 @@
 import {Link, useLocation} from "@remix-run/react";
 import {keptMonth, keptSearch} from "./address.ts";
+import styles from "./slide-link.module.css";
 import {useMay} from "./use-may.ts";
 
 /** Leads to where a chart or table is put among the slides of a presentation, for those who may. */
@@ -11,7 +12,7 @@ export function SlideLink({slideKey, words = "放进演示"}: {slideKey: string;
   const month = new URLSearchParams(search).get("month");
   const to = new URLSearchParams({key: slideKey, ...(month && {month}), back: pathname + search});
   return (
-    <Link to={`/present/add?${to}`} rel="nofollow">
+    <Link to={`/present/add?${to}`} rel="nofollow" className={styles.link}>
       {words}
     </Link>
   );

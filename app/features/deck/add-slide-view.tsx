@@ -49,8 +49,10 @@ export function AddSlideView({page, problem}: {page: AddSlidePage; problem?: str
           新建并放进
         </button>
       </Form>
-      <p>
-        <Link to={back}>返回原页</Link>
+      <p className={form.buttons}>
+        <Link to={back} className={button.secondary}>
+          返回原页
+        </Link>
       </p>
     </Card>
   );

@@ -74,11 +74,12 @@ export const SECTIONS: Section[] = [
   {
     to: "/meetings",
     title: "会议",
-    holds: ["/meetings", "/instructions", "/present"],
+    holds: ["/meetings", "/instructions", "/present", "/reports"],
     places: [
       {to: "/meetings", title: "会议和交办"},
       {to: "/meetings/new", title: "新建会议", permission: "meetings"},
       {to: "/present", title: "演示", keeps: "month"},
+      {to: "/reports", title: "会议材料", permission: "meeting-materials", keeps: "month"},
       {to: "/instructions", title: "领导批示"}
     ]
   },
@@ -86,10 +87,9 @@ export const SECTIONS: Section[] = [
     to: "/outputs",
     title: "材料",
     permission: "see-outputs",
-    holds: ["/outputs", "/reports"],
+    holds: ["/outputs"],
     places: [
       {to: "/outputs", title: "全部材料", permission: "see-outputs"},
-      {to: "/reports", title: "会议材料", permission: "meeting-materials", keeps: "month"},
       {to: "/outputs/assessment", title: "考核自评", permission: "all-assessments"},
       {to: "/outputs/yearbook", title: "统计年报", permission: "see-yearbook"},
       {to: "/outputs/congress", title: "教代会规则"}
