@@ -29,7 +29,9 @@ async function problemOf(db: DuckDBConnection, {sql, ...query}: Query): Promise<
 
 test("every query has, on an empty warehouse, the columns that are declared beside it", async () => {
   // A browser's own `permissions.query` asks no database.
-  const asking = sources.filter((path) => /(?<!\.)\bquery\(/.test(textOf(path)) && !path.endsWith("warehouse/query.ts"));
+  const asking = sources.filter(
+    (path) => /(?<!\.)\bquery\(/.test(textOf(path)) && !path.endsWith("warehouse/query.ts")
+  );
   for (const path of asking) await import(join(projectRoot, path));
   expect(queries.length).toBeGreaterThan(15);
   const db = await openBuild(await emptyStore());
