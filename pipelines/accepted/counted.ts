@@ -34,6 +34,11 @@ export function waitingSql(contract: Contract, accepted: AcceptedRows[]): string
   return `select * from (${sentSql(contract, newcomers)}) where ${isWaitingSql(contract)}`;
 }
 
+/** Whether rows of these files may wait for a roster, so that they are read beside it. */
+export function mayWait(contract: Contract, accepted: AcceptedRows[]): boolean {
+  return withNewcomers(contract, accepted).length > 0;
+}
+
 function withNewcomers(contract: Contract, accepted: AcceptedRows[]): AcceptedRows[] {
   return personFieldOf(contract) ? accepted.filter(({has_newcomers}) => has_newcomers) : [];
 }

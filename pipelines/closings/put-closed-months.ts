@@ -22,13 +22,15 @@ export function readClosingProblems(dir: DataDir, closings: MonthClosing[]): {mo
 
 /**
  * Puts the kept rows of closed months in place of the computed ones, which go to `kpis.corrections`. Where the kept rows
- * cannot be read, the month has none.
+ * cannot be read, the month has none. KPIs in `taken` have no rows yet and
+ * get none.
  */
 export async function putClosedMonths(
   db: DuckDBConnection,
   dir: DataDir,
-  {catalog, closings}: {catalog: string; closings: MonthClosing[]}
+  {catalog, closings, taken = new Set()}: {catalog: string; closings: MonthClosing[]; taken?: ReadonlySet<string>}
 ): Promise<void> {
+  const isTaken = ({code}: Record<string, unknown>) => typeof code === "string" && taken.has(code);
   for (const closing of closings) {
     const month = firstDayOf(closing.month);
     const kept = readKeptMonth(dir, closing);
@@ -38,7 +40,12 @@ export async function putClosedMonths(
     });
     for (const table of KEPT_TABLES) {
       await db.run(`delete from ${catalog}.${table} where month = $month::date`, {month});
-      if (!isLost) await putRows(db, `${catalog}.${table}`, kept.tables[table]);
+      if (!isLost)
+        await putRows(
+          db,
+          `${catalog}.${table}`,
+          kept.tables[table].filter((row) => !isTaken(row))
+        );
     }
     await addMissing(db, catalog, month);
     await db.run(

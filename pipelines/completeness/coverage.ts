@@ -5,6 +5,7 @@ import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import {rowPlace} from "#pipelines/contracts/row-place.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {waitingSql} from "#pipelines/accepted/counted.ts";
+import type {Part} from "#pipelines/models/part.ts";
 import type {SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 /** What one submission contains of a unit and a month; it names no person. */
@@ -27,20 +28,48 @@ export interface Coverage {
   optional_cells: number;
 }
 
-interface BuildCoverage {
-  /** The attached database that receives the tables. */
-  catalog: string;
-  /** More connections to the same database, so that datasets are counted in parallel. */
-  others: DuckDBConnection[];
+interface CoverageSource {
   /** All submissions that were not withdrawn. */
   submissions: readonly SubmissionWithVerdict[];
   rowsOf: (submission: SubmissionWithVerdict) => AcceptedRows;
 }
 
-/** Builds `marts.coverage` and `marts.roster_coverage` from `raw` and `people` of the running build. */
+/** The rows of `marts.coverage` that files of one dataset make. */
+export interface CoveragePart extends Part {
+  dataset: string;
+  select: string;
+}
+
+/** Returns the parts of `marts.coverage` besides the zero reports, each a dataset with files. */
+export function coverageParts({submissions, rowsOf}: CoverageSource): CoveragePart[] {
+  const files = submissions.filter(({kind}) => kind === "file");
+  return [...readContracts().values()].flatMap((contract) => {
+    const own = files.filter(({dataset}) => dataset === contract.name);
+    if (!contract.report || own.length === 0) return [];
+    const returned = own.filter(({verdict}) => verdict === "return").map(rowsOf);
+    const waiting = waitingSql(contract, own.filter(({verdict}) => verdict !== "return").map(rowsOf));
+    const select = coverageSql(contract, [
+      ...(returned.length > 0 ? [acceptedSql(contract, returned)] : []),
+      ...(waiting === undefined ? [] : [`select *, false as is_newest from (${waiting})`])
+    ]);
+    const senders = own.map(({submission_id, unit_code}) => [submission_id, unit_code]);
+    return [{name: `coverage of ${contract.name}`, dataset: contract.name, select, sql: [select], given: senders}];
+  });
+}
+
+interface BuildCoverage {
+  /** The attached database that receives the table. */
+  catalog: string;
+  /** More connections to the same database, so that datasets are counted in parallel. */
+  others: DuckDBConnection[];
+  submissions: readonly SubmissionWithVerdict[];
+  parts: CoveragePart[];
+}
+
+/** Builds `marts.coverage` with the zero reports and these parts, from `raw` of the running build. */
 export async function buildCoverage(
   db: DuckDBConnection,
-  {catalog, others, submissions, rowsOf}: BuildCoverage
+  {catalog, others, submissions, parts}: BuildCoverage
 ): Promise<void> {
   await db.run(
     `create or replace table coverage_senders as
@@ -48,29 +77,12 @@ export async function buildCoverage(
       "unit_code": "varchar", "as_of": "date"}]')) as sender)`,
     {senders: JSON.stringify(submissions)}
   );
-  const sent = ({name}: Contract, isOfInterest: (submission: SubmissionWithVerdict) => boolean) =>
-    submissions.filter((each) => each.dataset === name && each.kind === "file" && isOfInterest(each)).map(rowsOf);
-  const selects = [...readContracts().values()]
-    .filter((contract) => contract.report && sent(contract, () => true).length > 0)
-    .map((contract) => {
-      const returned = sent(contract, ({verdict}) => verdict === "return");
-      const waiting = waitingSql(
-        contract,
-        sent(contract, ({verdict}) => verdict !== "return")
-      );
-      return coverageSql(contract, [
-        ...(returned.length > 0 ? [acceptedSql(contract, returned)] : []),
-        ...(waiting === undefined ? [] : [`select *, false as is_newest from (${waiting})`])
-      ]);
-    });
   await db.run(`create or replace table ${catalog}.marts.coverage as ${ZERO_REPORTS}`);
-  const left = [
-    ...selects.map((select) => `insert into ${catalog}.marts.coverage ${select}`),
-    `create or replace table ${catalog}.marts.roster_coverage as ${ROSTER_COVERAGE}`
-  ];
+  const left = [...parts];
   await Promise.all(
     [db, ...others].map(async (connection) => {
-      for (let sql = left.shift(); sql !== undefined; sql = left.shift()) await connection.run(sql);
+      for (let part = left.shift(); part; part = left.shift())
+        await connection.run(`insert into ${catalog}.marts.coverage ${part.select}`);
     })
   );
   await db.run("drop table coverage_senders");
@@ -127,8 +139,8 @@ const ZERO_REPORTS = `select dataset, unit_code, date_trunc('month', as_of)::dat
     0 as sent_count, 0 as row_count, 0 as required_filled, 0 as required_cells, 0 as optional_filled, 0 as optional_cells
   from coverage_senders where kind = 'zero'`;
 
-/** Of the people on post at a month's end, those who took part in anything in the year so far. */
-const ROSTER_COVERAGE = `select rosters.unit_code, rosters.month,
+/** The select of `marts.roster_coverage`: of the people on post at a month's end, those who took part in anything in the year so far. */
+export const ROSTER_COVERAGE = `select rosters.unit_code, rosters.month,
     (count(*) filter (where seen.started_month <= rosters.month))::integer as covered,
     count(*)::integer as people
   from people.rosters left join people.first_attended(true) as seen using (person_id, year)

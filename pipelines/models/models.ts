@@ -3,7 +3,6 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {describeRaw} from "./row-days.ts";
 
 /**
  * The layers of models; each reads only the layers before it. `people` holds persons, and `shares` what each person
@@ -57,19 +56,22 @@ export interface BuildModelsOptions {
    * More connections to the same database. Models of one layer do not read each other, so they are built in parallel.
    */
   others?: DuckDBConnection[];
+  /** Models that are built; all by default. Those that they read must be among them or be there. */
+  isWanted?: (model: Model) => boolean;
 }
 
-/** Builds every layer above `raw`. */
+/** Builds every layer above `raw`, which has been loaded and described. */
 export async function buildModels(
   db: DuckDBConnection,
-  {catalog, apart = new Set(), others = []}: BuildModelsOptions = {}
+  {catalog, apart = new Set(), others = [], isWanted = () => true}: BuildModelsOptions = {}
 ): Promise<void> {
   const kept = catalog ? `"${catalog}".` : "";
   const connections = [db, ...others];
   for (const schema of ["staging", "people", "shares", `${kept}marts`, `${kept}kpis`]) {
     await db.run(`create schema if not exists ${schema}`);
   }
-  await describeRaw(db);
+  const runLayer = (connections: DuckDBConnection[], layer: Layer, frameOf: (model: Model) => Frame) =>
+    runModels(connections, readModels(layer).filter(isWanted), frameOf);
   await runLayer([db], "staging", ({name}) => ({before: `create or replace view staging.${name} as`}));
   await runLayer(connections, "people", ({name}) => ({before: `create or replace table people.${name} as`}));
   await runLayer([db], "macros", ({name}) => ({before: `create or replace macro people.${name}(matches) as table`}));
@@ -162,12 +164,12 @@ function zeroRowsOf({path, sql}: Model): string[] {
   });
 }
 
-async function runLayer(
+async function runModels(
   connections: DuckDBConnection[],
-  layer: Layer,
+  models: Model[],
   frameOf: (model: Model) => Frame
 ): Promise<void> {
-  const left = readModels(layer);
+  const left = [...models];
   await Promise.all(
     connections.map(async (db) => {
       for (let model = left.shift(); model; model = left.shift()) await runModel(db, model, frameOf(model));

@@ -1,7 +1,6 @@
+import {rmSync} from "node:fs";
 import {basename} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {acceptedRowsOf, rowsPathOf} from "#pipelines/accepted/accepted-rows.ts";
-import {countedSql, NAMED_PEOPLE} from "#pipelines/accepted/counted.ts";
 import {putClosedMonths} from "#pipelines/closings/put-closed-months.ts";
 import {buildCoverage} from "#pipelines/completeness/coverage.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -9,18 +8,21 @@ import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
-import {isInForce, type Submission} from "#pipelines/ledger/submission-entries.ts";
-import {buildModels} from "#pipelines/models/models.ts";
+import type {Submission} from "#pipelines/ledger/submission-entries.ts";
+import {dependenciesOf, tableOf} from "#pipelines/models/dependencies.ts";
+import {buildModels, kpiCodeOf} from "#pipelines/models/models.ts";
+import type {Part} from "#pipelines/models/part.ts";
+import {describeRaw} from "#pipelines/models/raw-description.ts";
 import {hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
 import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import {SealError} from "#pipelines/sealed/seal-error.ts";
-import {openRows} from "#pipelines/sealed/sealed-rows.ts";
+import {openedTable, openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {withholdContradictions} from "./contradictions.ts";
-import {loadOfficeEntries} from "./office-entries.ts";
-import {loadPlans} from "./raw.ts";
-import {buildReturnedReports} from "./returned-reports.ts";
-import {buildWaitingRows} from "./waiting-rows.ts";
+import {keepParts, openEarlier, takeAfterModels, takeBeforeModels} from "./earlier-build.ts";
+import {fingerprintsOf, partsOf} from "./parts.ts";
+import {loadRaw, rawContents} from "./raw.ts";
+import {definitionsHash} from "./recipe.ts";
 import type {WarehouseSource} from "./warehouse-source.ts";
 
 export interface BuildRequest {
@@ -31,6 +33,8 @@ export interface BuildRequest {
   build_id?: number;
   /** Why the sealed files cannot be opened, if that is known already. */
   problem?: SealError;
+  /** A build whose parts are taken over where they are the same. */
+  earlier?: string;
 }
 
 /**
@@ -38,116 +42,110 @@ export interface BuildRequest {
  */
 export async function buildWarehouse(
   dir: DataDir,
-  {revision, submissions, returns, approvals, closings, entries}: WarehouseSource,
-  {path, now, build_id = 0, problem: expected}: BuildRequest
+  source: WarehouseSource,
+  request: BuildRequest
 ): Promise<SealError | undefined> {
+  const anew = {...request, earlier: undefined};
+  try {
+    await buildFrom(dir, source, request.problem ? anew : request);
+    return request.problem;
+  } catch (error) {
+    rmSync(request.path, {force: true});
+    if (error instanceof SealError && !request.problem) return buildWarehouse(dir, source, {...anew, problem: error});
+    // Whatever is wrong with the earlier build, one that takes nothing over owes it nothing.
+    if (request.earlier !== undefined) return buildWarehouse(dir, source, anew);
+    throw error;
+  }
+}
+
+/** Throws a SealError if sealed files that are needed cannot be opened. */
+async function buildFrom(
+  dir: DataDir,
+  source: WarehouseSource,
+  {path, now, build_id = 0, problem, earlier}: BuildRequest
+): Promise<void> {
+  // Some sensitive files alone would give wrong numbers, so without all of them there are none.
+  const leftOut = problem ? sensitiveDatasets() : [];
+  const submissions = source.submissions.filter(({dataset}) => !leftOut.includes(dataset));
+  const contents = rawContents(dir, {...source, submissions});
+  const parts = partsOf(dir, {...source, submissions}, contents);
+  const all = Object.values(parts).flat<Part[][]>();
+  const definitions = `${definitionsHash()} ${source.last_removal} ${leftOut.join(" ")}`;
+  const fingerprints = fingerprintsOf(all, definitions, contents);
   return withScratch(dir, `building-${basename(path)}`, async ({db, connect}) => {
-    await db.run(`attach ${literal(path)} as built`);
+    const taken = await openEarlier(db, earlier, fingerprints);
+    // There its rows of closed months are the kept ones, and what is computed reads those of today's data.
+    if (source.closings.length > 0) taken.delete("marts.units");
+    const isTaken = ({name}: Part) => taken.has(name);
+    const isBuilt = ({name}: Part) => !taken.has(name);
+    const sql = all.filter(isBuilt).flatMap((part) => part.sql);
+    const needed = dependenciesOf(...sql);
+    await openNeededRows(db, dir, {submissions, needed: needed.raw, sql});
+    // Small blocks, because most tables are small.
+    await db.run(`attach ${literal(path)} as built (block_size 16384)`);
     await db.run("create schema built.marts");
     await db.run("create schema built.kpis");
     const other = await connect();
     for (const each of [db, other]) await each.run("set search_path = 'memory.main,built.marts,built.kpis'");
-    const problem = expected ?? (await openOrSay(db, dir, submissions));
-    // Some sensitive files alone would give wrong numbers, so without all of them there are none.
-    const leftOut = problem ? sensitiveDatasets() : [];
-    const isIn = ({dataset}: Submission) => !leftOut.includes(dataset);
-    await loadRaw(db, dir, {
-      submissions: submissions.filter((each) => isInForce(each) && isIn(each)),
-      approvals,
-      entries
+    await loadRaw(db, contents, (table) => needed.raw.has(table));
+    const days = new Set(parts.days.filter(isBuilt).map(({dataset}) => dataset));
+    await describeRaw(db, ({name}) => days.has(name));
+    await takeBeforeModels(db, {
+      catalog: "built",
+      marts: parts.marts.filter(isTaken),
+      selects: parts.selects.filter(isTaken),
+      days: parts.days.filter(isTaken)
     });
-    await buildModels(db, {catalog: "built", apart: sensitiveKpiCodes(), others: [other]});
+    const takenCodes = new Set(parts.kpis.filter(isTaken).flatMap(({codes}) => codes));
+    await buildModels(db, {
+      catalog: "built",
+      apart: sensitiveKpiCodes(),
+      others: [other],
+      isWanted: (model) => {
+        if (model.layer === "kpis") return !takenCodes.has(kpiCodeOf(model));
+        return model.layer === "marts" ? !taken.has(tableOf(model)) : needed.models.has(tableOf(model));
+      }
+    });
     await withholdContradictions(db, {catalog: "built"});
-    await hideSmallCells(db, {catalog: "built", reachedOn: dayReached(submissions.filter(isIn))});
-    await putClosedMonths(db, dir, {catalog: "built", closings});
+    await hideSmallCells(db, {catalog: "built", reachedOn: dayReached(submissions)});
+    await putClosedMonths(db, dir, {catalog: "built", closings: source.closings, taken: takenCodes});
     await buildCoverage(db, {
       catalog: "built",
       others: [other],
-      submissions: submissions.filter((each) => each.verdict !== "withdraw" && isIn(each)),
-      rowsOf: (submission) => acceptedRowsOf(dir, submission)
+      submissions: submissions.filter(({verdict}) => verdict !== "withdraw"),
+      parts: parts.coverage.filter(isBuilt)
     });
-    await buildWaitingRows(db, {
+    for (const {name, select} of parts.selects.filter(isBuilt)) await db.run(`create table built.${name} as ${select}`);
+    await takeAfterModels(db, {
       catalog: "built",
-      rowsOf: (dataset) =>
-        submissions
-          .filter((each) => each.dataset === dataset && each.kind === "file" && isInForce(each) && isIn(each))
-          .map((each) => acceptedRowsOf(dir, each))
-    });
-    await buildReturnedReports(db, {
-      catalog: "built",
-      returned: returns.map(({submission_id, given_at}) => ({
-        submission_id,
-        returned_at: given_at,
-        rows_path: rowsPathOf(dir, submission_id)
-      }))
+      coverage: parts.coverage.filter(isTaken),
+      kpis: parts.kpis.filter(isTaken)
     });
     other.closeSync();
+    await keepParts(db, {catalog: "built", fingerprints});
     await db.run(
       "create table built.marts.left_out as select unnest(from_json($datasets, '[\"varchar\"]')) as dataset",
-      {
-        datasets: JSON.stringify(leftOut)
-      }
+      {datasets: JSON.stringify(leftOut)}
     );
     await db.run(
       "create table built.marts.build as select $build_id::integer as build_id, $revision::integer as revision, $now as built_at",
-      {build_id, revision, now}
+      {build_id, revision: source.revision, now}
     );
     await db.run("set search_path = 'memory.main'");
     await db.run("detach built");
-    return problem;
   });
 }
 
-/**
- * Creates `raw` as views over the accepted files: nothing is copied, and no person's row reaches the warehouse file.
- */
-async function loadRaw(
+/** Opens the sealed files of the datasets that some SQL reads. */
+async function openNeededRows(
   db: DuckDBConnection,
   dir: DataDir,
-  {submissions, approvals, entries}: Pick<WarehouseSource, "submissions" | "approvals" | "entries">
+  {submissions, needed, sql}: {submissions: readonly Submission[]; needed: ReadonlySet<string>; sql: string[]}
 ): Promise<void> {
-  await db.run("create schema raw");
-  // A zero report has no rows, so it has no file to open.
-  const inForce = submissions.filter(({kind}) => kind === "file");
-  for (const contract of readContracts().values()) {
-    const accepted = inForce
-      .filter(({dataset}) => dataset === contract.name)
-      .map((submission) => acceptedRowsOf(dir, submission));
-    await db.run(`create view raw.${contract.name} as ${countedSql(contract, accepted)}`);
-    if (contract.name === "members")
-      await db.run(`create table ${NAMED_PEOPLE} as select distinct person_id from raw.members`);
-  }
-  const approvedAt = new Map(approvals.map(({submission_id, given_at}) => [submission_id, given_at]));
-  await db.run(
-    `create table raw.submissions as
-    select submission.* from (select unnest(from_json($submissions, '[{"submission_id": "varchar", "dataset": "varchar",
-      "unit_code": "varchar", "as_of": "date", "sent_order": "integer", "sent_at": "timestamp", "is_approved": "boolean",
-      "approved_at": "timestamp"}]')) as submission)`,
-    {
-      submissions: JSON.stringify(
-        inForce.map(({verdict, ...submission}) => ({
-          ...submission,
-          is_approved: verdict === "approve",
-          approved_at: verdict === "approve" ? approvedAt.get(submission.submission_id) : undefined
-        }))
-      )
-    }
-  );
-  await loadOfficeEntries(db, entries);
-  await loadPlans(db);
-}
-
-/** Opens the sealed files, or returns the problem: the other numbers are built nevertheless. */
-async function openOrSay(
-  db: DuckDBConnection,
-  dir: DataDir,
-  submissions: readonly Submission[]
-): Promise<SealError | undefined> {
-  try {
-    await openRows(db, dir, submissions);
-    return undefined;
-  } catch (error) {
-    if (error instanceof SealError) return error;
-    throw error;
-  }
+  const names = sensitiveDatasets().filter((name) => {
+    const table = openedTable(readContracts().get(name)!);
+    return needed.has(name) || sql.some((text) => text.includes(table));
+  });
+  const own = submissions.filter(({dataset}) => names.includes(dataset));
+  await openRows(db, dir, own);
 }

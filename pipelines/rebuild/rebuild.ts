@@ -64,7 +64,10 @@ export async function rebuildWarehouse(
     const folder = temporaryFolder(dir, `build-${build_id}`);
     try {
       const beside = join(folder, `${build_id}.duckdb`);
-      const problem = await buildWarehouse(dir, source, {path: beside, now, build_id, problem: expected});
+      const problem = await buildWarehouse(dir, source, {
+        ...{path: beside, now, build_id, problem: expected},
+        earlier: isForced ? undefined : newest?.path
+      });
       const made = recipeOf(dir, {isWhole: !problem, closings});
       const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${made}.duckdb`);
       renameSync(beside, path);

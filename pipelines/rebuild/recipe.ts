@@ -5,7 +5,7 @@ import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {MonthClosing} from "#pipelines/ledger/month-closings.ts";
 import {LAYERS, readModels} from "#pipelines/models/models.ts";
-import {rawDescription} from "#pipelines/models/row-days.ts";
+import {rawDescription} from "#pipelines/models/raw-description.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {HIDING} from "#pipelines/privacy/hide-small-cells.ts";
@@ -20,15 +20,16 @@ import {WAITING} from "./waiting-rows.ts";
 export function recipeOf(dir: DataDir, {isWhole, closings}: {isWhole: boolean; closings: MonthClosing[]}): string {
   const lost = readClosingProblems(dir, closings).map(({month}) => month);
   const kept = lost.length === 0 ? "" : ` without ${lost.join(" ")}`;
-  return createHash("sha256").update(`${wholeRecipe()} ${isWhole}${kept}`).digest("hex").slice(0, 12);
+  return createHash("sha256").update(`${definitionsHash()} ${isWhole}${kept}`).digest("hex").slice(0, 12);
 }
 
 /** 口径版本: eight hex digits that change with the models, contracts and plans. */
-export const definitionsVersion = () => wholeRecipe().slice(0, 8);
+export const definitionsVersion = () => definitionsHash().slice(0, 8);
 
 let recipe: {plans: Plan[]; hash: string} | undefined;
 
-function wholeRecipe(): string {
+/** Changes with everything in the program that a number depends on. */
+export function definitionsHash(): string {
   const plans = readPlans();
   // The office may have uploaded a plan since.
   if (recipe?.plans !== plans) {

@@ -1,4 +1,3 @@
-import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
 /** Identifies the rule in a build's recipe: increase it with every change of what counts as returned. */
@@ -12,13 +11,10 @@ export interface ReturnedSubmission {
 }
 
 /**
- * Builds `marts.returned_reports`: the days on which reports on a deliverable were returned, as long as no report that
- * was sent later is approved.
+ * Returns the select of `marts.returned_reports`: the days on which reports on a deliverable were returned, as long as
+ * no report that was sent later is approved.
  */
-export async function buildReturnedReports(
-  db: DuckDBConnection,
-  {catalog, returned}: {catalog: string; returned: ReturnedSubmission[]}
-): Promise<void> {
+export function returnedReportsSql(returned: ReturnedSubmission[]): string {
   const selects = returned.map(
     ({submission_id, returned_at, rows_path}) =>
       `select distinct deliverable_code, ${literal(submission_id)} as submission_id,
@@ -27,14 +23,13 @@ export async function buildReturnedReports(
   );
   const none =
     "select null::varchar as deliverable_code, null::varchar as submission_id, null::timestamp as returned_at where false";
-  await db.run(`create table ${catalog}.marts.returned_reports as
-    with returned as (${[none, ...selects].join(" union all ")}),
+  return `with returned as (${[none, ...selects].join(" union all ")}),
     approved as (
       select deliverable_code, max(sent_at) as sent_at
-      from raw.progress inner join raw.submissions using (submission_id)
+      from raw.progress inner join raw.report_submissions using (submission_id)
       where is_approved group by all
     )
     select returned.deliverable_code, submission_id, (returned_at + interval 8 hour)::date as returned_on
     from returned left join approved using (deliverable_code)
-    where approved.sent_at is null or approved.sent_at < returned_at`);
+    where approved.sent_at is null or approved.sent_at < returned_at`;
 }

@@ -1,4 +1,3 @@
-import type {DuckDBConnection} from "@duckdb/node-api";
 import {personFieldOf, waitingSql} from "#pipelines/accepted/counted.ts";
 import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -15,15 +14,12 @@ const NO_ROWS = `select null::varchar as submission_id, null::varchar as dataset
   null::integer as row_count, null::integer[] as rows where false`;
 
 /**
- * Builds `marts.waiting_rows`: the submissions in force with people who are in no roster, the number of their rows, and
+ * Returns the select of `marts.waiting_rows`: the submissions in force with people who are in no roster, the number of their rows, and
  * the first row numbers. It names nobody, and gives no numbers for sensitive records.
  */
-export async function buildWaitingRows(
-  db: DuckDBConnection,
-  {catalog, rowsOf}: {catalog: string; rowsOf: (dataset: string) => AcceptedRows[]}
-): Promise<void> {
+export function waitingRowsSql(accepted: ReadonlyMap<string, AcceptedRows[]>): string {
   const selects = [...readContracts().values()].flatMap((contract) => {
-    const waiting = waitingSql(contract, rowsOf(contract.name));
+    const waiting = waitingSql(contract, accepted.get(contract.name) ?? []);
     if (waiting === undefined) return [];
     const told = (value: string, type: string) => (isSensitive(contract) ? `null::${type}` : `${value}::${type}`);
     return `select submission_id, ${literal(contract.name)} as dataset,
@@ -32,5 +28,5 @@ export async function buildWaitingRows(
       ${told(`list(row_number order by row_number)[:${ROWS_NAMED}]`, "integer[]")} as rows
     from (${waiting}) group by submission_id`;
   });
-  await db.run(`create table ${catalog}.marts.waiting_rows as ${[NO_ROWS, ...selects].join(" union all by name ")}`);
+  return [NO_ROWS, ...selects].join(" union all by name ");
 }

@@ -23,6 +23,8 @@ export interface WarehouseSource {
   approvals: {submission_id: string; given_at: string}[];
   closings: MonthClosing[];
   entries: OfficeEntries;
+  /** A removal changes kept files without an entry of their submission. */
+  last_removal: number;
 }
 
 /** Reads the present state, or the state at a moment: what was sent, decided and closed at or before it. */
@@ -33,8 +35,17 @@ export async function readWarehouseSource(ledger: LedgerReader, until = ANY_TIME
     returns: await readVerdictMoments(ledger, {dataset: "progress", verdict: "return", until}),
     approvals: await readVerdictMoments(ledger, {dataset: "progress", verdict: "approve", until}),
     closings: await readClosings(ledger, until),
-    entries: {lookBacks: await readLookBacks(ledger, {until}), overrides: await readStatusOverrides(ledger, {until})}
+    entries: {lookBacks: await readLookBacks(ledger, {until}), overrides: await readStatusOverrides(ledger, {until})},
+    last_removal: await readLastRemoval(ledger)
   };
+}
+
+async function readLastRemoval(ledger: LedgerReader): Promise<number> {
+  const {last} = await ledger
+    .selectFrom("removals")
+    .select(({fn}) => fn.max("removal_id").as("last"))
+    .executeTakeFirstOrThrow();
+  return last ?? 0;
 }
 
 /** The same state with another verdict on one submission. */

@@ -4,7 +4,6 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {withFinished} from "#pipelines/duckdb/finished.ts";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
-import type {LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {buildWarehouse} from "#pipelines/rebuild/build-warehouse.ts";
 import {newestBuild} from "#pipelines/rebuild/rebuild.ts";
 import {recipeOf} from "#pipelines/rebuild/recipe.ts";
@@ -45,7 +44,7 @@ function inTurn<T>(make: () => Promise<T>): Promise<T> {
 async function madePath({dir, ledger}: OpenData, source: WarehouseSource, now: string): Promise<string> {
   const expected = await readSealProblem(dir, ledger);
   const recipe = recipeOf(dir, {isWhole: !expected, closings: source.closings});
-  const key = hashOf([recipe, textOf(source), await readLastRemoval(ledger)]);
+  const key = hashOf([recipe, textOf(source)]);
   const path = join(dir.states, `${key}.duckdb`);
   mkdirSync(dir.states, {recursive: true, mode: 0o700});
   if (existsSync(path)) {
@@ -56,7 +55,12 @@ async function madePath({dir, ledger}: OpenData, source: WarehouseSource, now: s
   const folder = temporaryFolder(dir, `state-${key}`);
   try {
     const beside = join(folder, `${key}.duckdb`);
-    const problem = await buildWarehouse(dir, source, {path: beside, now, problem: expected});
+    const problem = await buildWarehouse(dir, source, {
+      path: beside,
+      now,
+      problem: expected,
+      earlier: newestBuild(dir)?.path
+    });
     // The name says what could be opened.
     const made = problem && !expected ? join(dir.states, `${key}-in-part.duckdb`) : path;
     renameSync(beside, made);
@@ -70,15 +74,6 @@ async function madePath({dir, ledger}: OpenData, source: WarehouseSource, now: s
 /** Everything that the numbers depend on besides the recipe. */
 function textOf({revision: _, ...source}: WarehouseSource): string {
   return JSON.stringify(source);
-}
-
-/** A removal changes kept files without an entry of their submission. */
-async function readLastRemoval(ledger: LedgerReader): Promise<string> {
-  const last = await ledger
-    .selectFrom("removals")
-    .select(({fn}) => fn.max("removal_id").as("last"))
-    .executeTakeFirstOrThrow();
-  return String(last.last ?? 0);
 }
 
 function removeOldStates(dir: DataDir): void {

@@ -3,6 +3,7 @@ import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contr
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readKpiValue} from "#pipelines/numbers/kpis.ts";
 import {buildModels} from "#pipelines/models/models.ts";
+import {describeRaw} from "#pipelines/models/raw-description.ts";
 import {createRawTables, isNewestSql} from "./raw-tables.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 
@@ -45,6 +46,7 @@ export async function memoryWarehouse(sent: Sent, plan: PlanChanges = {}): Promi
       select * replace (${isNewestSql(contract)} as is_newest) from raw.${dataset}`
     );
   }
+  await describeRaw(db);
   await buildModels(db);
   return db;
 }

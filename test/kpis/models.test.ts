@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {buildModels} from "#pipelines/models/models.ts";
+import {describeRaw} from "#pipelines/models/raw-description.ts";
 import {createRawTables} from "./raw-tables.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {row, rows} from "../rows.ts";
@@ -10,6 +11,7 @@ test("what is kept goes to the attached warehouse, and persons stay outside of i
   await createRawTables(db);
   await db.run("create schema built.marts");
   await db.run("set search_path = 'memory.main,built.marts'");
+  await describeRaw(db);
   await buildModels(db, {catalog: "built"});
   const schemas = await rows<{catalog: string; schema: string}>(
     db,

@@ -18,7 +18,7 @@ with reported as (
         ) = 1 as is_newest
     from staging.months
     inner join staging.progress on progress.report_month between months.year_start and months.month
-    inner join staging.submissions using (submission_id)
+    inner join staging.report_submissions as submissions using (submission_id)
 )
 select
     month,

@@ -4,5 +4,5 @@ select
     submissions.is_approved,
     submissions.sent_at
 from staging.report_history as history
-inner join staging.submissions using (submission_id)
+inner join staging.report_submissions as submissions using (submission_id)
 where history.is_newest

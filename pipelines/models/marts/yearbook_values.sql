@@ -89,10 +89,9 @@ flows as (
     group by all
 ),
 lists as (
-    select years.stat_year, snapshots.dataset, snapshots.submission_id, submissions.as_of
+    select years.stat_year, snapshots.dataset, snapshots.submission_id, snapshots.as_of
     from years
     inner join staging.snapshots on snapshots.month = make_date(years.stat_year, 9, 1)
-    inner join staging.submissions using (submission_id)
 ),
 stocks as (
     select lists.stat_year, lists.dataset, lists.as_of,

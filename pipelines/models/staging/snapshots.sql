@@ -9,8 +9,8 @@ select
     months.month,
     months.month_end,
     months.year,
-    submissions.submission_id
+    submissions.submission_id,
+    submissions.as_of
 from months
-inner join raw.submissions on submissions.as_of <= months.month_end
-inner join raw.datasets on datasets.dataset = submissions.dataset and datasets.mode = 'snapshot'
+inner join raw.snapshot_submissions as submissions on submissions.as_of <= months.month_end
 qualify row_number() over (partition by submissions.dataset, month order by as_of desc, sent_order desc) = 1

@@ -1,0 +1,8 @@
+/** A piece of a warehouse that is computed as a whole, or taken over from the build before. */
+export interface Part {
+  name: string;
+  /** SQL that names every table which it is computed from. */
+  sql: string[];
+  /** What else it is computed from, as JSON. */
+  given?: unknown;
+}
