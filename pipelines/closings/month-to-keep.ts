@@ -24,11 +24,11 @@ export async function readMonthToKeep(db: DuckDBConnection, plan: SettledPlan, m
   };
 }
 
-/** All rows of a month as JSON, in the order of the table, because sums of doubles depend on it. */
-const keptQuery = (placed: string) =>
+/** All rows of a month as JSON; those of a KPI in the order of the table, because sums of doubles depend on it. */
+const keptQuery = (placed: string, order = "code, place") =>
   query(
     {kept: text},
-    `select coalesce(to_json(list(placed order by place)), '[]')::varchar as kept from (${placed}) as placed
+    `select coalesce(to_json(list(placed order by ${order})), '[]')::varchar as kept from (${placed}) as placed
     where month = $month::date`
   );
 
@@ -37,7 +37,7 @@ const KEPT: Record<(typeof KEPT_TABLES)[number], Query<{kept: typeof text}>> = {
     `select series.rowid as place, series.* replace (coalesce(kpi_unit, kpis.unit) as kpi_unit)
     from kpis.series left join marts.kpis on kpis.code = series.code and kpis.year = year(series.month)`
   ),
-  "marts.units": keptQuery("select rowid as place, * from marts.units"),
+  "marts.units": keptQuery("select rowid as place, * from marts.units", "place"),
   "marts.contradictions": keptQuery("select rowid as place, * from marts.contradictions")
 };
 

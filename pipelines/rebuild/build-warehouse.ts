@@ -4,7 +4,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {putClosedMonths} from "#pipelines/closings/put-closed-months.ts";
 import {buildCoverage} from "#pipelines/completeness/coverage.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
-import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
+import {isOfSensitive, sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
@@ -76,6 +76,7 @@ async function buildFrom(
     const taken = await openEarlier(db, earlier, fingerprints);
     // There its rows of closed months are the kept ones, and what is computed reads those of today's data.
     if (source.closings.length > 0) taken.delete("marts.units");
+    for (const {name, dataset} of parts.days) if (isOfSensitive(dataset)) taken.delete(name);
     const isTaken = ({name}: Part) => taken.has(name);
     const isBuilt = ({name}: Part) => !taken.has(name);
     const sql = all.filter(isBuilt).flatMap((part) => part.sql);

@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
+import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Parts} from "./parts.ts";
 
@@ -61,7 +62,10 @@ export async function keepParts(
 ): Promise<void> {
   const parts = [...fingerprints].map(([name, fingerprint]) => ({name, fingerprint}));
   await db.run(`create schema ${catalog}.kept`);
-  await db.run(`create table ${catalog}.kept.row_days as from raw.row_days`);
+  // Days of sensitive records would tell of single people; they are read anew each time.
+  await db.run(
+    `create table ${catalog}.kept.row_days as from raw.row_days where not ${isAmong("dataset", sensitiveDatasets())}`
+  );
   await db.run(
     `create table ${catalog}.kept.parts as
     select unnest(from_json($parts, '[{"name": "varchar", "fingerprint": "varchar"}]'), max_depth := 2)`,

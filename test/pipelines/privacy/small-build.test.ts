@@ -46,5 +46,7 @@ test("records of two people make no number in the warehouse, not even how many t
     {unit_code: "U02", sent_count: 1, row_count: 1, required_filled: 0, required_cells: 0}
   ]);
   const tables = await rows(db, "select distinct table_schema as name from information_schema.tables order by all");
-  expect(tables).toEqual([{name: "kpis"}, {name: "marts"}]);
+  expect(tables).toEqual([{name: "kept"}, {name: "kpis"}, {name: "marts"}]);
+  expect(await rows(db, "select dataset from kept.row_days where dataset = 'assistance'")).toEqual([]);
+  expect((await rows(db, "select dataset from kept.row_days")).length).toBeGreaterThan(0);
 });
