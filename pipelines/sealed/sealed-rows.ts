@@ -1,6 +1,7 @@
 import {deflateSync, inflateSync} from "node:zlib";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {datasetsBeside} from "#pipelines/contracts/beside.ts";
 import {type Contract, duckdbTypeOf, type Field} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
@@ -57,11 +58,11 @@ export async function openRowsBeside(
   contract: Contract,
   submissions: readonly Submission[]
 ): Promise<void> {
-  const beside = new Set(contract.fields.flatMap(({reference}) => reference?.split(".")[0] ?? []));
+  const beside = datasetsBeside(contract);
   await openRows(
     db,
     dir,
-    submissions.filter(({dataset}) => dataset === contract.name || beside.has(dataset))
+    submissions.filter(({dataset}) => beside.has(dataset))
   );
 }
 

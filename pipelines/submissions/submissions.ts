@@ -10,6 +10,7 @@ import {keepSubmission} from "./keep-submission.ts";
 import {readLedgerState} from "./ledger-state.ts";
 import {type Outcome, unrecognised} from "./outcome.ts";
 import {receiveSending, type Sending} from "./sending.ts";
+import {isUnaffected} from "./unaffected.ts";
 import {type RequestToAny, type SubmitRequest, UnknownDatasetError, type UnnamedRequest} from "./submit-request.ts";
 
 /** Submits a file: checks, compares and keeps it in one step that takes effect wholly or not at all. */
@@ -35,14 +36,19 @@ function submitTo(dir: DataDir, ledger: Ledger, request: RequestToAny, named?: C
   );
 }
 
-/** A submission that arrives meanwhile changes what this one adds and may refer to, so the check repeats. */
+/** A submission that arrives meanwhile may change what this one adds and refers to; then the check repeats. */
 async function submitSending(sending: Sending): Promise<Outcome> {
-  const {submissionId, as_of} = sending;
+  const {submissionId, as_of, ledger} = sending;
   for (;;) {
-    const state = await readLedgerState(sending.ledger);
+    let state = await readLedgerState(ledger);
     const checked = await checkSubmission(sending, state);
     if ("outcome" in checked) return checked;
-    if (await keepSubmission(sending, state, checked))
-      return {outcome: "accepted", submission_id: submissionId, as_of, ...checked.report};
+    for (let isSame = true; isSame;) {
+      if (await keepSubmission(sending, state, checked))
+        return {outcome: "accepted", submission_id: submissionId, as_of, ...checked.report};
+      const after = await readLedgerState(ledger);
+      isSame = await isUnaffected(sending, checked, {before: state, after});
+      state = after;
+    }
   }
 }

@@ -19,7 +19,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {at, post, sendOn} from "./completeness-store.ts";
-import {actorOf, basicStore, csvOf, emptyStore, send, temporaryFolder} from "./store.ts";
+import {actorOf, basicStore, csvOf, emptyStore, keptRows, send, temporaryFolder} from "./store.ts";
 
 const NOW = "2026-11-15T04:00:00.000Z";
 const ACTING = {by: "admin", now: NOW};
@@ -42,6 +42,54 @@ test("the same file sent twice at once is kept once, in one folder", async () =>
   const kept = (await readSubmissions(store.ledger)).map(({submission_id}) => submission_id);
   expect(readdirSync(store.dir.submissions).sort()).toEqual(kept.sort());
   expect(kept).toHaveLength(before + 1);
+});
+
+test("sent at once, files with other rows are all added, and of two with the same row one changes the other's", async () => {
+  const store = await basicStore();
+  const sendPost = (item_id: string, title: string) =>
+    send(store, "media", csvOf("media", [{item_id, title, unit_code: "U01"}]));
+  const others = Array.from({length: 8}, (_, index) => `N${index}`);
+  const outcomes = await Promise.all([
+    ...others.map((id) => sendPost(id, `第${id}篇`)),
+    sendPost("SAME", "初稿"),
+    sendPost("SAME", "定稿")
+  ]);
+  const counted = outcomes.map((outcome) =>
+    "counts" in outcome ? [outcome.counts.added, outcome.counts.updated] : []
+  );
+  expect(counted.slice(0, 8)).toEqual(others.map(() => [1, 0]));
+  expect(counted.slice(8).sort()).toEqual([
+    [0, 1],
+    [1, 0]
+  ]);
+  const marks = (await readSubmissions(store.ledger)).filter(({dataset}) => dataset === "media");
+  expect(marks.filter(({has_replaced}) => has_replaced === 1)).toHaveLength(1);
+});
+
+test("sensitive files sent at once are each sealed and kept once", async () => {
+  const store = await basicStore();
+  const sendRecord = (record_id: string) =>
+    send(store, "assistance", csvOf("assistance", [{record_id, person_id: "00001"}]));
+  const outcomes = await Promise.all(["H1", "H2", "H3", "H4"].map(sendRecord));
+  expect(outcomes.map(({outcome}) => outcome)).toEqual(Array(4).fill("accepted"));
+  for (const outcome of outcomes)
+    expect("submission_id" in outcome && (await keptRows(store, outcome.submission_id))).toHaveLength(1);
+});
+
+test("a list that a file refers to and that changes while it is checked is seen", async () => {
+  const store = await basicStore();
+  const without = csvOf("members", [{person_id: "00001"}, {person_id: "00002"}]);
+  const came = csvOf("participation", [{activity_id: "A1", person_id: "00009"}]);
+  const [list, refused] = await Promise.all([
+    send(store, "members", `${without}${csvOf("members", [{person_id: "00009"}]).split("\n")[1]}\n`, {
+      asOf: "2026-11-01"
+    }),
+    send(store, "participation", came)
+  ]);
+  expect(list.outcome).toBe("accepted");
+  // Whichever was kept first: refused before the list came, or taken after it.
+  const kept = (await readSubmissions(store.ledger)).map(({dataset}) => dataset);
+  expect(refused.outcome === "accepted").toBe(kept.at(-1) === "participation");
 });
 
 test("a one-time link used twice at once sets one password", async () => {
