@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {day, integer, orNull, text} from "#pipelines/duckdb/columns.ts";
+import {byCode, IS_OF_CODES} from "#pipelines/duckdb/by-code.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 
 /** A row that may have caused a rate above 100 %; without a row, no single one did. */
@@ -41,13 +42,15 @@ export function readContradictions(db: DuckDBConnection, month: string): Promise
   return CONTRADICTIONS.rows(db, {month});
 }
 
-const WITHHELD = query(
-  {month: day},
-  `select distinct month from marts.contradictions
-  where code = $code and month <= $month::date and year(month) = year($month::date) order by month`
+const WITHHELD = byCode(
+  query(
+    {code: text, month: day},
+    `select distinct code, month from marts.contradictions as series
+    where ${IS_OF_CODES} and month <= $month::date and year(month) = year($month::date) order by month`
+  )
 );
 
 /** Reads the first days of the year's months in which a number of a KPI is withheld. */
 export async function readWithheldMonths(db: DuckDBConnection, code: string, month: string): Promise<string[]> {
-  return (await WITHHELD.rows(db, {code, month})).map((each) => each.month);
+  return (await WITHHELD(db, code, {month})).map((each) => each.month);
 }

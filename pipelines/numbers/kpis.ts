@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {boolean, type Columns, day, double, orNull, type RowOf, text, word} from "#pipelines/duckdb/columns.ts";
+import {byCode, IS_OF_CODES} from "#pipelines/duckdb/by-code.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 
 /** A KPI's number, in its own unit (62.4 for 62.4 %); `null` means no data, which is not zero. */
@@ -66,24 +67,28 @@ const VALUE_COLUMNS = {
 
 export const kpiQuery = <C extends Columns>(columns: C, sql: string) => query({...columns, ...VALUE_COLUMNS}, sql);
 
-const KPI_SERIES = kpiQuery(
-  {month: day},
-  `select month, ${VALUE}
+const KPI_SERIES = byCode(
+  kpiQuery(
+    {code: text, month: day},
+    `select series.code, month, ${VALUE}
   ${SERIES}
-  where series.code = $code and segment is not distinct from $segment::varchar
+  where ${IS_OF_CODES} and segment is not distinct from $segment::varchar
     and ${OF_UNIT}
-  group by month, segment
+  group by series.code, month, segment
   order by month`
+  )
 );
 
-const KPI_UNITS = kpiQuery(
-  {unit_code: text},
-  `select unit_code, ${VALUE}
+const KPI_UNITS = byCode(
+  kpiQuery(
+    {code: text, unit_code: text},
+    `select series.code, unit_code, ${VALUE}
   ${SERIES}
-  where series.code = $code and month = $month::date and segment is not distinct from $segment::varchar
+  where ${IS_OF_CODES} and month = $month::date and segment is not distinct from $segment::varchar
     and unit_code is not null
-  group by unit_code, segment
+  group by series.code, unit_code, segment
   order by unit_code`
+  )
 );
 
 const KPI_UNIT_MONTHS = kpiQuery(
@@ -96,24 +101,28 @@ const KPI_UNIT_MONTHS = kpiQuery(
   order by unit_code, month`
 );
 
-const KPI_SEGMENTS = kpiQuery(
-  {segment: text},
-  `select segment, ${VALUE}
+const KPI_SEGMENTS = byCode(
+  kpiQuery(
+    {code: text, segment: text},
+    `select series.code, segment, ${VALUE}
   ${SERIES}
-  where series.code = $code and month = $month::date and segment is not null
+  where ${IS_OF_CODES} and month = $month::date and segment is not null
     and ${OF_UNIT}
-  group by segment
+  group by series.code, segment
   order by segment`
+  )
 );
 
-const KPI_SEGMENT_MONTHS = kpiQuery(
-  {segment: text, month: day},
-  `select segment, month, ${VALUE}
+const KPI_SEGMENT_MONTHS = byCode(
+  kpiQuery(
+    {code: text, segment: text, month: day},
+    `select series.code, segment, month, ${VALUE}
   ${SERIES}
-  where series.code = $code and segment is not null and ${OF_UNIT}
+  where ${IS_OF_CODES} and segment is not null and ${OF_UNIT}
     and month between date_trunc('year', $month::date) and $month::date
-  group by segment, month
+  group by series.code, segment, month
   order by segment, month`
+  )
 );
 
 const KPI_HEADLINES = kpiQuery(
@@ -189,7 +198,7 @@ export async function readKpiSeries(
   code: string,
   {unit_code, segment}: Omit<KpiQuestion, "month"> = {}
 ): Promise<KpiPoint[]> {
-  return (await KPI_SERIES.rows(db, {code, unit_code: unit_code ?? null, segment: segment ?? null})).map(shownValueOf);
+  return (await KPI_SERIES(db, code, {unit_code: unit_code ?? null, segment: segment ?? null})).map(shownValueOf);
 }
 
 /** One KPI in one month, unit by unit. */
@@ -198,7 +207,7 @@ export async function readKpiUnits(
   code: string,
   {month, segment}: Omit<KpiQuestion, "unit_code">
 ): Promise<KpiOfUnit[]> {
-  return (await KPI_UNITS.rows(db, {code, month, segment: segment ?? null})).map(shownValueOf);
+  return (await KPI_UNITS(db, code, {month, segment: segment ?? null})).map(shownValueOf);
 }
 
 /** One KPI unit by unit, in the months of the year up to one. */
@@ -216,7 +225,7 @@ export async function readKpiSegments(
   code: string,
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<KpiOfSegment[]> {
-  return (await KPI_SEGMENTS.rows(db, {code, month, unit_code: unit_code ?? null})).map(shownValueOf);
+  return (await KPI_SEGMENTS(db, code, {month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
 /** The segments of one KPI month by month, from January of the year to the month. */
@@ -225,7 +234,7 @@ export async function readKpiSegmentMonths(
   code: string,
   {month, unit_code}: Omit<KpiQuestion, "segment">
 ): Promise<(KpiOfSegment & {month: string})[]> {
-  return (await KPI_SEGMENT_MONTHS.rows(db, {code, month, unit_code: unit_code ?? null})).map(shownValueOf);
+  return (await KPI_SEGMENT_MONTHS(db, code, {month, unit_code: unit_code ?? null})).map(shownValueOf);
 }
 
 /** The headlines of all KPIs in one month; those without data are not in the answer. */

@@ -1,4 +1,4 @@
-import {expect, test} from "vitest";
+import {expect, test, vi} from "vitest";
 import {
   readKpiCube,
   readKpiParts,
@@ -34,6 +34,22 @@ test("the union's rate is its units' numerators over their denominators", async 
     {unit_code: "U01", value: 100, numerator: 1, denominator: 1},
     {unit_code: "U02", value: 100 / 3, numerator: 1, denominator: 3}
   ]);
+});
+
+test("KPIs that are asked for at once share one query, and each gets its own answer", async () => {
+  const alone = [await readKpiSeries(db, "K47"), await readKpiSeries(db, "K48"), await readKpiSeries(db, "K01")];
+  const reads = vi.spyOn(db, "runAndReadAll");
+  const together = await Promise.all(["K47", "K48", "K47", "K01"].map((code) => readKpiSeries(db, code)));
+  expect(reads).toHaveBeenCalledTimes(1);
+  reads.mockRestore();
+  expect(together).toEqual([alone[0], alone[1], alone[0], []]);
+  expect(alone[0]).not.toEqual(alone[1]);
+});
+
+test("who asks the same at once gets rows of his own", async () => {
+  const [first, second] = await Promise.all([1, 2].map(() => readKpis(db, {month: "2026-12-01"})));
+  first!.pop();
+  expect(second).toHaveLength(2);
 });
 
 test("all headlines of a month come in one answer, and a KPI without data is not among them", async () => {

@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf} from "#app/server/filters.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {unreviewedIn} from "#app/server/unreviewed.server.ts";
+import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {readMatrix} from "#pipelines/completeness/matrix.ts";
 import {isOwed} from "#pipelines/completeness/owed.ts";
 import {readKpiSeries, readKpiUnits} from "#pipelines/numbers/kpis.ts";
@@ -39,7 +40,7 @@ export async function readRanking(
 ): Promise<Ranking> {
   const values = await readKpiUnits(db, kpi.code, {month: firstDayOf(month)});
   const names = await UNITS.rows(db, {month: firstDayOf(month)});
-  const owed = await readOwed(db, kpi, {month, on});
+  const owed = await readOwed(kpi, {month, on});
   const named = values.map((value) => ({
     ...value,
     unit_name: names.find(({unit_code}) => unit_code === value.unit_code)?.unit_name ?? value.unit_code,
@@ -58,15 +59,21 @@ export async function readRanking(
 
 /** Counts the overdue reports of each unit to the datasets that a KPI is counted from. */
 async function readOwed(
-  db: DuckDBConnection,
   {dataset_columns}: RankedKpi,
   {month, on}: {month: string; on: string}
 ): Promise<Map<string, number>> {
   const datasets = new Set(dataset_columns.split(";").map((column) => column.split(".", 1)[0]));
-  const {cells} = await readMatrix(db, await readLedger(), {year: Number(month.slice(0, 4)), on});
   const owed = new Map<string, number>();
-  for (const cell of cells)
-    if (cell.unit_code !== null && datasets.has(cell.dataset) && isOwed(cell))
-      owed.set(cell.unit_code, (owed.get(cell.unit_code) ?? 0) + 1);
+  for (const {dataset, unit_code} of await readOwedCells({year: Number(month.slice(0, 4)), on}))
+    if (datasets.has(dataset)) owed.set(unit_code, (owed.get(unit_code) ?? 0) + 1);
   return owed;
+}
+
+/** The matrix of a year takes longer than all else that a KPI asks, and is the same for all of them. */
+async function readOwedCells({year, on}: {year: number; on: string}): Promise<{dataset: string; unit_code: string}[]> {
+  const owed = await cachedByBuild(`owed cells ${year} ${on}`, async (db) => {
+    const {cells} = await readMatrix(db, await readLedger(), {year, on});
+    return cells.filter(isOwed).flatMap(({dataset, unit_code}) => (unit_code === null ? [] : [{dataset, unit_code}]));
+  });
+  return owed ?? [];
 }

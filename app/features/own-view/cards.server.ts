@@ -3,7 +3,7 @@ import {formatRound, formatShown, formatValue, NO_DATA} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthsOf} from "#app/server/filters.server.ts";
 import {readKpiFigures} from "#app/server/kpi-figures.server.ts";
-import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
+import {isBegun, readTasksOfBuild} from "#app/server/plan-progress.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import type {UnitName} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
@@ -99,10 +99,7 @@ async function taskCards({plan, filters: {month, on}, codes}: View): Promise<Pin
 }
 
 async function readMonth(plan: SettledPlan, month: string, on: string) {
-  return (
-    (await cachedByBuild(`task months ${month} ${on} ${isBegun(month)}`, (db) => readTasks(db, plan, {month, on}))) ??
-    []
-  );
+  return (await readTasksOfBuild(plan, {month, on})) ?? [];
 }
 
 /** How a unit's reports stand; a unit's account sees that of its own unit alone. */

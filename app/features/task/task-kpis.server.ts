@@ -47,7 +47,7 @@ export async function readTaskKpis(
     kpis.map(async (kpi) => {
       const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
       const at = (each: string | undefined) =>
-        series.find((point) => each && isBegun(each) && point.month === firstDayOf(each))?.value ?? null;
+        each && isBegun(each) ? (series.find((point) => point.month === firstDayOf(each))?.value ?? null) : null;
       const value = at(month);
       const {is_hidden, hidden_until} = series.find((point) => point.month === firstDayOf(month)) ?? {};
       const before = at(monthBefore(month));

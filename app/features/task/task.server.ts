@@ -2,7 +2,7 @@ import type {Access} from "#app/server/access.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readClosedNote} from "#app/server/closed-month.server.ts";
 import {type Filters, readFilters} from "#app/server/filters.server.ts";
-import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
+import {isBegun, readTasksOfBuild} from "#app/server/plan-progress.server.ts";
 import {planSourceOf, requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
@@ -63,8 +63,8 @@ function neighboursOf(plan: SettledPlan, task: Task) {
 
 async function makeStanding(db: DuckDBConnection, plan: SettledPlan, task: Task, filters: Filters) {
   const {month, on, unit} = filters;
-  const tasks = await readTasks(db, plan, {month, on});
-  const own = tasks.find(({code}) => code === task.code);
+  const tasks = await readTasksOfBuild(plan, {month, on});
+  const own = tasks?.find(({code}) => code === task.code);
   if (!own) throw new Error(`no progress of task ${task.code} in ${month}`);
   const kpis = plan.kpis.filter(({task_code}) => task_code === task.code).map((kpi) => kpiShownOf(plan, kpi));
   const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));

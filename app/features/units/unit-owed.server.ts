@@ -1,7 +1,7 @@
 import {formatShortDay} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import type {Filters} from "#app/server/filters.server.ts";
-import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
+import {isBegun, readTasksOfBuild} from "#app/server/plan-progress.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {readMatrix} from "#pipelines/completeness/matrix.ts";
@@ -120,7 +120,7 @@ async function readDeliverables(access: Access, {unit, plan, filters: {month, on
     ({lead_unit, supporting_units}) => lead_unit === unit || supporting_units.includes(unit)
   );
   if (assigned.length === 0) return [];
-  const tasks = await cachedByBuild(`unit deliverables ${month} ${on}`, (db) => readTasks(db, plan, {month, on}));
+  const tasks = await readTasksOfBuild(plan, {month, on});
   return (tasks ?? [])
     .flatMap(({deliverables}) => deliverables)
     .filter(({code, status}) => !SETTLED.includes(status) && assigned.some((each) => each.deliverable_code === code))
