@@ -11,6 +11,7 @@ import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -36,6 +37,7 @@ export default function AttentionRoute() {
           <Link to={`/supervision${search}`}>督办级别和督办单</Link>
           {"　"}
           <Link to="/changes">近期变化</Link>
+          {attention && <SlideLink slideKey="concerns" />}
           {attention?.isUnassigned && (
             <>
               。责任分工还没有设定，<Link to="/plan">去看责任分工</Link>

@@ -7,6 +7,7 @@ import {keptSearch} from "#app/ui/address.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {list: (await readKpiList(await allow(request, "see-dashboards"))) ?? null};
@@ -18,7 +19,16 @@ export default function KpisRoute() {
   const {list} = useLoaderData<typeof loader>();
   const search = keptSearch(useLocation().search);
   return (
-    <Page title={list?.sentence ?? "指标"} aside={list && asideOf(list)}>
+    <Page
+      title={list?.sentence ?? "指标"}
+      aside={
+        list && (
+          <>
+            {asideOf(list)} <SlideLink slideKey="kpis" />
+          </>
+        )
+      }
+    >
       <Card>
         {list ? (
           <KpiListView list={list} search={search} />

@@ -4,6 +4,7 @@ import {MeetingsView} from "#app/features/meetings/meetings-view.tsx";
 import {type MeetingsPage, readMeetingsPage} from "#app/features/meetings/meetings.server.ts";
 import {allow} from "#app/server/access.server.ts";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {page: await readMeetingsPage(await allow(request, "see-action-items"))};
@@ -18,7 +19,10 @@ export default function MeetingsRoute() {
       title={sentenceOf(page)}
       aside={
         page.holdsMeetings ? (
-          <Link to="/instructions">领导批示和答复</Link>
+          <>
+            <Link to="/instructions">领导批示和答复</Link>
+            {page.open.length > 0 && <SlideLink slideKey="action-items" words="未办结的交办放进演示" />}
+          </>
         ) : (
           "这里列出会议交办给本单位的事项；议程和纪要由校工会和各委员会查看。"
         )

@@ -7,6 +7,7 @@ import {keptSearch} from "#app/ui/address.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {list: (await readTaskList(await allow(request, "see-dashboards"))) ?? null};
@@ -20,7 +21,13 @@ export default function TasksRoute() {
   return (
     <Page
       title={list?.sentence ?? "任务"}
-      aside={list && "按计划文件的顺序排列；进度是全校的，点任务名查看举措、指标和单位。"}
+      aside={
+        list && (
+          <>
+            按计划文件的顺序排列；进度是全校的，点任务名查看举措、指标和单位。 <SlideLink slideKey="tasks" />
+          </>
+        )
+      }
     >
       <Card>
         {list ? (

@@ -1,11 +1,12 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {useLoaderData} from "@remix-run/react";
-import {readWall} from "#app/features/units/wall.server.ts";
+import {readWall, type Wall} from "#app/features/units/wall.server.ts";
 import {wallSentence} from "#app/features/units/wall-sentence.ts";
 import {WallView} from "#app/features/units/wall-view.tsx";
 import {allow} from "#app/server/access.server.ts";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {wall: await readWall(await allow(request, "see-dashboards"))};
@@ -25,8 +26,21 @@ export default function UnitsRoute() {
     );
   }
   return (
-    <Page title={wallSentence(wall)} aside="点击单位看它的全部指标。">
+    <Page
+      title={wallSentence(wall)}
+      aside={
+        <>
+          点击单位看它的全部指标。{" "}
+          {hasSlide(wall) && (
+            <SlideLink slideKey={`kpi:${wall.kpi.code}/${wall.kpi.units === "missing" ? "missing" : "unit-months"}`} />
+          )}
+        </>
+      }
+    >
       <WallView wall={wall} />
     </Page>
   );
 }
+
+/** A slide compares; a number that is told only at a quarter's end has none in between. */
+const hasSlide = ({units}: Wall) => units.filter(({value}) => value !== null).length > 1;

@@ -47,6 +47,15 @@ const UNITS_BY_MONTH = kpiQuery(
   order by unit_code nulls first, month`
 );
 
+const UNITS_OF_ALL_BY_MONTH = kpiQuery(
+  {code: text, unit_code: text, month: day},
+  `select series.code, unit_code, month, ${VALUE}
+  ${SERIES}
+  where ${OF_YEAR} and segment is null and unit_code is not null
+  group by series.code, unit_code, month, segment
+  order by series.code, unit_code, month`
+);
+
 const FIGURES = kpiQuery(
   {code: text, segment: text},
   `select series.code, segment, ${VALUE}
@@ -84,6 +93,14 @@ export async function readUnitMonths(
   {code, month}: {code: string; month: string}
 ): Promise<UnitPoint[]> {
   return (await UNITS_BY_MONTH.rows(db, {code, month})).map(shownValueOf);
+}
+
+/** Reads all KPIs of every unit, month by month from January to a month. */
+export async function readAllUnitMonths(
+  db: DuckDBConnection,
+  month: string
+): Promise<(KpiMonth & {unit_code: string})[]> {
+  return (await UNITS_OF_ALL_BY_MONTH.rows(db, {month})).map(shownValueOf);
 }
 
 /** Reads the figures beside all KPIs (另列) of one unit in one month. */

@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {deckChoices, deckOf} from "#app/features/deck/decks.server.ts";
 import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {differencesOf} from "#app/features/deck/state/state-difference.ts";
+import {segmentGroupsOf} from "#app/features/kpi/segments.ts";
 import {slideOf} from "#app/features/deck/slides/slide-of.server.ts";
 import {formatValue} from "#app/format.ts";
 import {FIXTURE_ID, fixtureDeck, fixtureState} from "../deck-fixture.ts";
@@ -53,8 +54,73 @@ test("a slide of units shows each unit's own number, best first, and marks the o
   expect(bars.filter(({isOwn}) => isOwn).map(({value}) => value)).toEqual([own.value]);
 });
 
-test("a KPI that only the union can earn has no slide of units", () => {
-  const unranked = state.kpis.filter(({units_shown}) => units_shown !== "rank");
+const keysOf = ({code, segments, unit_figures = []}: FrozenState["kpis"][number]) => [
+  ...["trend", "variation", "units", "funnel", "unit-months", "missing"].map((view) => `kpi:${code}/${view}`),
+  ...segmentGroupsOf(segments, "").map(({dimension}) => `kpi:${code}/segments=${dimension}`),
+  ...unit_figures.map(({name}) => `kpi:${code}/figure=${name}`)
+];
+
+test("every chart and table of a KPI's, a task's and a unit's page has its slide, with numbers in its sentence", () => {
+  const made = [
+    "kpis",
+    ...state.kpis.flatMap(keysOf),
+    ...state.tasks.flatMap(({code}) => [`task:${code}/kpis`, `task:${code}/units`]),
+    ...state.units.map(({code}) => `unit:${code}/months`)
+  ].flatMap((key) => slideOf(state, key) ?? []);
+  for (const slide of made) {
+    expect(slide.title, slide.key).toMatch(/\d|没有/);
+    expect(slide.title, slide.key).not.toMatch(/undefined|NaN|null|。$/);
+  }
+  const count = (view: string) => made.filter(({key}) => key.includes(`/${view}`)).length;
+  const views = ["funnel", "missing", "figure=", "segments=", "unit-months", "kpis"];
+  // 8 rates of people, 3 yes/no KPIs, 11 tasks …
+  expect(views.map((view) => [view, count(view)])).toEqual([
+    ["funnel", 8],
+    ["missing", 3],
+    ["figure=", 7],
+    ["segments=", 86],
+    ["unit-months", 23],
+    ["kpis", 11]
+  ]);
+});
+
+test("months around their mean are a slide only where they tell change from chance", () => {
+  expect(state.kpis.flatMap(({code}) => slideOf(state, `kpi:${code}/variation`) ?? [])).toEqual([]);
+  const later = fixtureState();
+  const points = ["2026-10-01", "2026-11-01"].map((month, at) => ({month, value: 10 + at * 20}));
+  later.kpis[0]!.variation = {conclusion: "正常波动", points, limits: [{value: 20, label: "平均 20 %"}]};
+  const slide = slideOf(later, `kpi:${later.kpis[0]!.code}/variation`)!;
+  expect(slide.body).toMatchObject({
+    picture: {labels: ["26-10", "26-11"], lines: [{values: [10, 30]}], target: {value: 20}}
+  });
+});
+
+test("a slide of units by month shows what the state knows of each, and the months a KPI hides stay empty", () => {
+  const kpi = state.kpis.find(({code}) => code === "K23")!;
+  const slide = slideOf(state, "kpi:K23/unit-months")!;
+  if (slide.body.kind !== "picture" || slide.body.picture.kind !== "heat") throw new Error("no cells");
+  const {cells, rows} = slide.body.picture;
+  expect(rows).toHaveLength(kpi.units.length);
+  const u12 = state.units.find(({code}) => code === "U12")!.name;
+  const {months = [], value} = kpi.units.find(({code}) => code === "U12")!;
+  expect(cells.filter(({row}) => row === u12).map((cell) => cell.value)).toEqual(
+    months.filter((each) => each !== null)
+  );
+  expect(months.at(-1)).toBe(value);
+});
+
+test("the parts of a KPI are named as on its page, and add up to it", () => {
+  const kpi = state.kpis.find(({code}) => code === "K23")!;
+  const slide = slideOf(state, "kpi:K23/segments=性别")!;
+  if (slide.body.kind !== "picture" || slide.body.picture.kind !== "bars") throw new Error("no bars");
+  expect(slide.body.picture.bars.map(({name}) => name)).toEqual(["女", "男"]);
+  const sum = (at: number) =>
+    slide.body.kind === "picture" && slide.body.table.rows.reduce((all, row) => all + Number(row[at]), 0);
+  expect([sum(2), sum(3)]).toEqual([kpi.numerator, kpi.denominator]);
+});
+
+test("a KPI that only the union can earn, or that is yes or no, has no slide of ranked units", () => {
+  const unranked = state.kpis.filter(({units_shown}) => units_shown === "none" || units_shown === "missing");
   expect(unranked.length).toBeGreaterThan(5);
   for (const {code} of unranked) expect(slideOf(state, `kpi:${code}/units`), code).toBeUndefined();
 });
@@ -75,7 +141,13 @@ test("keys of other states, and hostile ones, are no slides", () => {
     "unit:U99",
     "constructor",
     "__proto__",
-    "kpi:"
+    "kpi:",
+    "kpi:K23",
+    "kpi:K23/constructor",
+    "kpi:K23/segments=政治面貌",
+    "kpi:K23/figure=没有",
+    "unit:U99/months",
+    "task:T99/kpis"
   ])
     expect(slideOf(state, key), key).toBeUndefined();
 });

@@ -129,7 +129,7 @@ function UnitChoice({units, month}: {units: DeckChoice[]; month: string}) {
 function Selections({page: {selections, mayMake}, search}: {page: PresentPage; search: string}) {
   return (
     <Card title="自选演示">
-      {selections.length === 0 && <p>还没有自选演示。在任务页和指标页的图表旁点“放进演示”，就可以自己选页。</p>}
+      {selections.length === 0 && <p>还没有自选演示。在各页的图表旁点“放进演示”，就可以自己选页。</p>}
       <ul className={styles.list}>
         {selections.map(({selection_id, title, count, made_by_name}) => (
           <li key={selection_id} className={styles.line}>

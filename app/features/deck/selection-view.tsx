@@ -14,9 +14,7 @@ export function SelectionView({page, problem}: {page: SelectionPage; problem?: s
   return (
     <>
       <Card title="页面顺序">
-        {slides.length === 0 && (
-          <EmptyState title="还没有页面">在任务页和指标页的图表旁点“放进演示”，把图表选进来。</EmptyState>
-        )}
+        {slides.length === 0 && <EmptyState title="还没有页面">在各页的图表旁点“放进演示”，把图表选进来。</EmptyState>}
         <ol className={styles.list}>
           {slides.map((slide, at) => (
             <li key={slide.key} className={styles.line}>

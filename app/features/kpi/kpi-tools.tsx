@@ -8,7 +8,7 @@ import type {KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-lineage.module.css";
 
 /** The address of the page to send to somebody, with the month frozen in it or not; and how to read the charts. */
-export function KpiTools({kpi: {code, filters, units}}: {kpi: KpiPage}) {
+export function KpiTools({kpi: {code, filters}}: {kpi: KpiPage}) {
   const unit = filters.unit ? `unit=${filters.unit}` : "";
   const newest = `/kpis/${code}${unit && `?${unit}`}`;
   const frozen = `/kpis/${code}?month=${filters.month}${unit && `&${unit}`}`;
@@ -18,7 +18,6 @@ export function KpiTools({kpi: {code, filters, units}}: {kpi: KpiPage}) {
       <CopyLink to={newest} words="复制链接（总是最新月份）" />
       <Link to="/help/charts">怎样看图</Link>
       <SlideLink slideKey={`kpi:${code}/trend`} words="趋势放进演示" />
-      {units === "rank" && <SlideLink slideKey={`kpi:${code}/units`} words="各单位放进演示" />}
     </p>
   );
 }

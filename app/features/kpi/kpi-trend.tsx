@@ -4,8 +4,8 @@ import {lineChart} from "#app/charts/line-chart.ts";
 import type {ChartOption} from "#app/charts/option.ts";
 import {formatBare, formatBareShown, formatRound, formatShortMonth, formatValue, whyHidden} from "#app/format.ts";
 import type {Column} from "#app/ui/table-column.ts";
-import type {Xmr} from "#pipelines/numbers/xmr.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
+import {limitsOf} from "./limits.ts";
 import {OUTLOOK_RULE, outlookSentence} from "./outlook-words.ts";
 
 type Point = KpiNumbers["points"][number];
@@ -64,18 +64,6 @@ export function trendOption(
       })
     }
   );
-}
-
-/** The limits that a value can reach. */
-export function limitsOf({mean, lower, upper}: Xmr, unit: string): {value: number; label: string}[] {
-  const lines = [
-    {value: upper, label: "通常范围上限"},
-    {value: mean, label: "平均"},
-    {value: lower, label: "通常范围下限"}
-  ];
-  return lines
-    .filter(({value}) => value >= 0 && (unit !== "%" || value <= 100))
-    .map(({value, label}) => ({value, label: `${label} ${formatValue(value, unit)}`}));
 }
 
 export function trendSubtitle(kpi: Pick<KpiPage, "name">, {points, unit_name, outlook}: KpiNumbers): string {

@@ -6,7 +6,7 @@ import {formatBare, formatMonth, formatRound, formatValue} from "#app/format.ts"
 import type {Variation} from "#pipelines/numbers/variation.ts";
 import type {Xmr} from "#pipelines/numbers/xmr.ts";
 import type {KpiPage} from "./kpi.server.ts";
-import {limitsOf} from "./kpi-trend.tsx";
+import {limitsOf} from "./limits.ts";
 import {variationSentence} from "./variation-words.ts";
 
 interface KpiVariationProps {

@@ -1,6 +1,6 @@
 import {formatBare, formatValue, TOO_FEW, whyHidden} from "#app/format.ts";
 import type {FunnelPlace} from "#pipelines/numbers/funnel.ts";
-import type {RankedUnit, Ranking} from "./ranking.ts";
+import type {Funnel, RankedUnit, Ranking} from "./ranking.ts";
 
 /** What each place says; those within the limits differ from the union by no more than chance. */
 export const CHANCE_WORDS: Record<FunnelPlace, string> = {
@@ -45,7 +45,10 @@ function whoHas(units: RankedUnit[], value: number): string {
 }
 
 /** “与全校 55.3 % 相比：6 个单位明显高，5 个明显低，4 个偏高，3 个偏低，18 个无显著差别” */
-export function chanceSentence({units, funnel}: Ranking, unit: string): string {
+export function chanceSentence(
+  {units, funnel}: {units: Pick<RankedUnit, "chance">[]; funnel?: Pick<Funnel, "rate">},
+  unit: string
+): string {
   if (!funnel) return "";
   const counts = (["far-above", "far-below", "above", "below", "within"] as const)
     .map((place) => ({place, count: units.filter(({chance}) => chance === place).length}))

@@ -68,7 +68,11 @@ export function rankingFor(ranking: Ranking, reader: string | null): Ranking {
 }
 
 /** Splits units of a yes/no KPI: the names of those that still miss it, and the number of those that have it. */
-export function missingUnitsOf({units}: Pick<Ranking, "units">): {missing: string[]; done: number} {
+export function missingUnitsOf({
+  units
+}: {
+  units: Pick<RankedUnit, "unit_name" | "value" | "numerator" | "denominator">[];
+}): {missing: string[]; done: number} {
   const missing = units.filter(({numerator, denominator, value}) =>
     denominator === null ? value === 0 : (numerator ?? 0) < denominator
   );

@@ -1,4 +1,5 @@
 import {formatBare, formatRound, formatShown} from "#app/format.ts";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import {Sparkline} from "#app/ui/sparkline.tsx";
 import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
 import type {KpiNumbers} from "./kpi.server.ts";
@@ -13,6 +14,7 @@ function captionOf({dimension, is_list: isList}: SegmentGroup): string {
 }
 
 interface SegmentsTableProps {
+  code: string;
   groups: SegmentGroup[];
   months: KpiNumbers["segment_months"];
   /** What numerators and denominators count. */
@@ -23,7 +25,7 @@ interface SegmentsTableProps {
  * Shows the parts of a number, for example by gender or age band, each month by month on one scale, and the figures that
  * the formula lists beside it.
  */
-export function SegmentsTable({groups, months, countedIn}: SegmentsTableProps) {
+export function SegmentsTable({code, groups, months, countedIn}: SegmentsTableProps) {
   const valuesOf = new Map(months);
   const isNarrow = useIsNarrow();
   return (
@@ -32,6 +34,9 @@ export function SegmentsTable({groups, months, countedIn}: SegmentsTableProps) {
         <details key={group.dimension} open={!isNarrow}>
           <summary>{captionOf(group)}</summary>
           <GroupTable group={group} valuesOf={valuesOf} countedIn={countedIn} />
+          {group.rows.some(({value}) => value !== null) && (
+            <SlideLink slideKey={`kpi:${code}/segments=${group.dimension}`} />
+          )}
         </details>
       ))}
     </div>

@@ -4,11 +4,12 @@ import {Card} from "#app/ui/card.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {PhoneFold} from "#app/ui/folded.tsx";
 import {LazyDetails} from "#app/ui/lazy-details.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {UnitPage, UnitSeries} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
 
 /** The unit's main rates month by month, each on a scale of its own, over the union's lighter line. */
-export function UnitMonths({series}: Pick<UnitPage, "series">) {
+export function UnitMonths({unit, series}: Pick<UnitPage, "unit" | "series">) {
   if (series.length === 0) return null;
   const months = series[0]!.months;
   return (
@@ -39,6 +40,7 @@ export function UnitMonths({series}: Pick<UnitPage, "series">) {
             ]}
           />
         </LazyDetails>
+        <SlideLink slideKey={`unit:${unit}/months`} words="逐月放进演示" />
       </PhoneFold>
     </Card>
   );

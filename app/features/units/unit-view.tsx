@@ -32,7 +32,7 @@ export function UnitView({page}: {page: UnitPage}) {
         )}
       </Card>
       <div className={styles.screenOnly}>
-        <UnitMonths series={series} />
+        <UnitMonths unit={page.unit} series={series} />
         {people && <UnitPeopleCard people={people} />}
         <UnitActivitiesCard activities={activities} />
       </div>

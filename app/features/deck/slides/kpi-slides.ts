@@ -44,11 +44,22 @@ function linesOf({unit, months, target, target_source}: FrozenKpi): LinesPicture
   };
 }
 
-/** The units of a KPI that ranks them; undefined where it does not. */
+export type KnownValue<T extends {value: number | null}> = Omit<T, "value"> & {value: number};
+
+/** Those that have a number. */
+export const knownValues = <T extends {value: number | null}>(all: T[]): KnownValue<T>[] =>
+  all.flatMap(({value, ...rest}) => (value === null ? [] : [{...rest, value}]));
+
+export const unitNameIn =
+  ({units}: FrozenState) =>
+  (code: string): string =>
+    units.find((unit) => unit.code === code)?.name ?? code;
+
+/** The units of a KPI that ranks them, or that names those who contributed; undefined where it does neither. */
 export function unitsSlide(kpi: FrozenKpi, state: FrozenState, own?: string): SlideContent | undefined {
-  if (kpi.units_shown !== "rank") return undefined;
-  const nameOf = (code: string) => state.units.find((unit) => unit.code === code)?.name ?? code;
-  const shown = kpi.units.flatMap(({value, ...unit}) => (value === null ? [] : [{...unit, value}]));
+  if (kpi.units_shown !== "rank" && kpi.units_shown !== "top") return undefined;
+  const nameOf = unitNameIn(state);
+  const shown = knownValues(kpi.units);
   if (shown.length < 2) return undefined;
   const sorted = shown.toSorted((a, b) => (kpi.direction === "lower" ? a.value - b.value : b.value - a.value));
   const [best, last] = [sorted[0]!, sorted.at(-1)!];

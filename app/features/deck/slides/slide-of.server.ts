@@ -1,6 +1,9 @@
-import type {FrozenState} from "../state/frozen-state.ts";
+import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import type {Slide} from "../slide.ts";
+import {kpisSlide, taskKpisSlide, taskUnitsSlide} from "./kpi-list-slides.ts";
+import {figureSlide, segmentsSlide, variationSlide} from "./kpi-part-slides.ts";
 import {trendSlide, unitsSlide, unitSlide} from "./kpi-slides.ts";
+import {funnelSlide, missingSlide, monthsOfUnitSlide, unitMonthsSlide} from "./kpi-unit-slides.ts";
 import {
   actionItemsSlide,
   comingSlide,
@@ -15,6 +18,7 @@ import {
 const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
   ["overview", overviewSlide],
   ["tasks", tasksSlide],
+  ["kpis", kpisSlide],
   ["concerns", concernsSlide],
   ["coming", comingSlide],
   ["action-items", actionItemsSlide]
@@ -24,14 +28,29 @@ const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
 export const PLAN_SLIDES = [
   {key: "overview", title: "整体情况"},
   {key: "tasks", title: "各项任务"},
+  {key: "kpis", title: "各项指标"},
   {key: "concerns", title: "需关注"},
   {key: "coming", title: "近期到期"},
   {key: "action-items", title: "未办结的交办"}
 ];
 
+type KpiSlide = (kpi: FrozenKpi, state: FrozenState, about: string) => SlideContent | undefined;
+
+const OF_A_KPI = new Map<string, KpiSlide>([
+  ["trend", trendSlide],
+  ["variation", variationSlide],
+  ["segments", segmentsSlide],
+  ["figure", figureSlide],
+  ["units", unitsSlide],
+  ["funnel", funnelSlide],
+  ["unit-months", unitMonthsSlide],
+  ["missing", missingSlide]
+]);
+
 /**
- * Makes the slide of a key: `overview`, `task:T05`, `task:T05/recreation-months`, `kpi:K23/trend`, `kpi:K23/units`,
- * `kpi:K23/units@U12` with one unit marked, `unit:U12`. Undefined where the state has nothing under it.
+ * Makes the slide of a key: `overview`, `task:T05`, `task:T05/kpis`, `task:T05/recreation-months`, `kpi:K23/trend`,
+ * `kpi:K23/segments=性别`, `kpi:K23/units`, `kpi:K23/units@U12` with one unit marked, `unit:U12`, `unit:U12/months`.
+ * Undefined where the state has nothing under it.
  */
 export function slideOf(state: FrozenState, key: string, part = ""): Slide | undefined {
   const content = OF_THE_PLAN.get(key)?.(state) ?? contentOf(state, key);
@@ -39,14 +58,16 @@ export function slideOf(state: FrozenState, key: string, part = ""): Slide | und
 }
 
 function contentOf(state: FrozenState, key: string): SlideContent | undefined {
-  const [, kind, code = "", view = "", own] = /^(task|kpi|unit):(\w+)(?:\/([\w-]+))?(?:@(\w+))?$/.exec(key) ?? [];
-  if (kind === "unit") return unitSlide(code, state);
+  const [, kind, code = "", view = "", about = ""] =
+    /^(task|kpi|unit):(\w+)(?:\/([\w-]+))?(?:[@=]([^@=]+))?$/.exec(key) ?? [];
+  if (kind === "unit") return view === "months" ? monthsOfUnitSlide(code, state) : unitSlide(code, state);
   if (kind === "kpi") {
     const kpi = state.kpis.find((each) => each.code === code);
-    if (!kpi) return undefined;
-    return view === "units" ? unitsSlide(kpi, state, own) : trendSlide(kpi, state);
+    return kpi && OF_A_KPI.get(view)?.(kpi, state, about);
   }
   const task = kind === "task" ? state.tasks.find((each) => each.code === code) : undefined;
   if (!task) return undefined;
-  return view === "" ? taskSlide(state, task) : panelSlide(task, view);
+  if (view === "") return taskSlide(state, task);
+  if (view === "kpis") return taskKpisSlide(state, task);
+  return view === "units" ? taskUnitsSlide(state, task) : panelSlide(task, view);
 }

@@ -1,4 +1,5 @@
 import type {Panel} from "#app/features/task/topics/panel.ts";
+import type {FunnelPlace} from "#pipelines/numbers/funnel.ts";
 
 /**
  * The union's numbers of one month as they stood at one moment, whole: decks and papers of a meeting are made from it
@@ -92,8 +93,27 @@ export interface FrozenKpi {
   /** One value per month from January to `month`, with what was due and the year before. */
   months: {month: string; value: number | null; pace: number | null; last_year: number | null}[];
   /** Only units whose numbers are shown. */
-  units: {code: string; value: number | null; numerator: number | null; denominator: number | null}[];
+  units: FrozenUnitValue[];
   segments: {segment: string; value: number | null; numerator: number | null; denominator: number | null}[];
+  /** The months' own values, where these tell real change from chance; states made before 2026-11-29 have none. */
+  variation?: {
+    conclusion: string;
+    points: {month: string; value: number}[];
+    limits: {value: number; label: string}[];
+  };
+  /** Figures beside the headline with the units behind them, the most first. */
+  unit_figures?: {name: string; unit: string; units: {name: string; value: number}[]}[];
+}
+
+export interface FrozenUnitValue {
+  code: string;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  /** Where a rate of people lies against what chance gives a unit of its size. */
+  chance?: FunnelPlace;
+  /** From January to the state's month; null where there is no number, or a hidden one. */
+  months?: (number | null)[];
 }
 
 export interface FrozenConcern {

@@ -1,10 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {readKpiNumbers} from "#app/features/kpi/kpi.server.ts";
+import {limitsOf} from "#app/features/kpi/limits.ts";
+import {variationSentence} from "#app/features/kpi/variation-words.ts";
 import {readPlanOverview} from "#app/features/overview/overview.server.ts";
 import {taskConclusion} from "#app/features/task/task-sentence.ts";
 import {readTaskStanding, type TaskStanding} from "#app/features/task/task.server.ts";
 import {today} from "#app/server/clock.server.ts";
-import type {Filters} from "#app/server/filters.server.ts";
+import {type Filters, firstDayOf} from "#app/server/filters.server.ts";
 import {type KpiFigure, readKpiFigures} from "#app/server/kpi-figures.server.ts";
 import {planSourceOf} from "#app/server/plan.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
@@ -13,6 +15,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {ACTION_ITEM_STATE_WORDS} from "#pipelines/meetings/action-item-moves.ts";
 import {daysOverdue, readActionItems} from "#pipelines/meetings/action-items.ts";
 import {attentionOf} from "#pipelines/numbers/attention.ts";
+import {readAllUnitMonths} from "#pipelines/numbers/unit-kpis.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, SettledPlan, Task} from "#pipelines/plan/plan.ts";
 import {definitionsVersion} from "#pipelines/rebuild/recipe.ts";
@@ -41,7 +44,9 @@ export async function makeState(plan: SettledPlan, filters: Filters): Promise<Fr
     tally: overview.tally,
     programmes: overview.programmes.map(({code, name, motto}) => ({code, name, motto})),
     tasks: tasks.map(({task}) => task),
-    kpis: await Promise.all(facts.figures.map((figure) => kpiOf(plan, figure, whole))),
+    kpis: await Promise.all(
+      facts.figures.map((figure) => kpiOf(figure, {plan, filters: whole, unitMonths: facts.unitMonths}))
+    ),
     units: facts.units,
     concerns: concernsOf(
       plan,
@@ -70,8 +75,23 @@ async function readFacts(db: DuckDBConnection, plan: SettledPlan, filters: Filte
   const units = await readAllUnitNames(db);
   return {
     figures: await readKpiFigures(db, plan, plan.kpis, filters),
+    unitMonths: await readUnitMonths(db, filters.month),
     units: units.map(({unit_code, unit_name}) => ({code: unit_code, name: unit_name}))
   };
+}
+
+interface UnitMonths {
+  of(code: string, unit: string, months: string[]): (number | null)[];
+}
+
+async function readUnitMonths(db: DuckDBConnection, month: string): Promise<UnitMonths> {
+  const values = new Map(
+    (await readAllUnitMonths(db, firstDayOf(month))).map((each) => [
+      `${each.code} ${each.unit_code} ${each.month.slice(0, 7)}`,
+      each.value
+    ])
+  );
+  return {of: (code, unit, months) => months.map((each) => values.get(`${code} ${unit} ${each}`) ?? null)};
 }
 
 async function taskOf(
@@ -97,11 +117,18 @@ async function taskOf(
   };
 }
 
-async function kpiOf(plan: SettledPlan, figure: KpiFigure, filters: Filters): Promise<FrozenKpi> {
+interface KpiFacts {
+  plan: SettledPlan;
+  filters: Filters;
+  unitMonths: UnitMonths;
+}
+
+async function kpiOf(figure: KpiFigure, {plan, filters, unitMonths}: KpiFacts): Promise<FrozenKpi> {
   const kpi: Kpi | undefined = plan.kpis.find(({code}) => code === figure.code);
   const numbers = kpi && (await readKpiNumbers(plan, kpiShownOf(plan, kpi), filters));
   if (!kpi || !numbers) throw new Error(`no numbers of KPI ${figure.code}`);
-  const {current, points, ranking, segments} = numbers;
+  const {current, points, ranking, segments, variation, unit_figures} = numbers;
+  const months = points.map(({month}) => month).filter((month) => month <= filters.month);
   return {
     ...{code: figure.code, task_code: figure.task_code, name: figure.name, unit: figure.unit},
     ...{direction: kpi.direction, formula_words: kpi.formula_words, value: figure.value},
@@ -118,14 +145,29 @@ async function kpiOf(plan: SettledPlan, figure: KpiFigure, filters: Filters): Pr
     months: points
       .filter(({month}) => month <= filters.month)
       .map(({month, value, pace, last_year}) => ({month, value, pace, last_year})),
-    units: ranking.units.map(({unit_code, value, numerator, denominator}) => ({
-      ...{code: unit_code, value, numerator, denominator}
+    units: ranking.units.map(({unit_code, value, numerator, denominator, chance}) => ({
+      ...{code: unit_code, value, numerator, denominator},
+      ...(chance && {chance}),
+      months: unitMonths.of(figure.code, unit_code, months)
     })),
     segments: segments.flatMap(({rows}) =>
       rows
         .filter(({is_hidden}) => !is_hidden)
         .map(({segment, value, numerator, denominator}) => ({segment, value, numerator, denominator}))
-    )
+    ),
+    ...(variation?.xmr && {
+      variation: {
+        conclusion: variationSentence(variation, figure.unit),
+        points: variation.points,
+        limits: limitsOf(variation.xmr, figure.unit)
+      }
+    }),
+    ...(unit_figures.length > 0 && {
+      unit_figures: unit_figures.map(({name, unit, units}) => ({
+        ...{name, unit},
+        units: units.map(({unit_name, value}) => ({name: unit_name, value}))
+      }))
+    })
   };
 }
 

@@ -1,0 +1,83 @@
+import {formatChange, formatMonth, formatRound, formatShown} from "#app/format.ts";
+import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
+import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
+import type {SlideTable} from "../slide.ts";
+import type {FrozenKpi, FrozenState, FrozenTask} from "../state/frozen-state.ts";
+import {unitNameIn} from "./kpi-slides.ts";
+import type {SlideContent} from "./plan-slides.server.ts";
+
+/** All KPIs of the plan, those that are behind first. */
+export function kpisSlide(state: FrozenState): SlideContent {
+  return {
+    title: `${state.kpis.length} 项指标：${judgedWords(state.kpis)}`,
+    subtitle: `当前值、目标和较上月的变化，${formatMonth(state.month)}；要推的在前`,
+    body: {kind: "table", table: tableOf(state.kpis)},
+    notes: ["状态按目标和序时进度判定；没有状态的指标只作参考。"],
+    source: {words: "全部指标", to: "/kpis"},
+    minutes: 3
+  };
+}
+
+/** The KPIs of a task. */
+export function taskKpisSlide(state: FrozenState, {code, title}: FrozenTask): SlideContent | undefined {
+  const kpis = state.kpis.filter(({task_code}) => task_code === code);
+  if (kpis.length === 0) return undefined;
+  return {
+    title: `${title}：${kpis.length} 项指标，${judgedWords(kpis)}`,
+    subtitle: `当前值、目标和较上月的变化，${formatMonth(state.month)}`,
+    body: {kind: "table", table: tableOf(kpis)},
+    notes: kpis.map(({name, formula_words}) => `${name}：${formula_words}`),
+    source: {words: `${code} ${title}`, to: `/tasks/${code}`},
+    minutes: 2
+  };
+}
+
+function judgedWords(kpis: FrozenKpi[]): string {
+  const judged = kpis.flatMap(({status}) => (status === null ? [] : [{status}]));
+  const others = kpis.length - judged.length;
+  const rest = others > 0 ? [`${others} 项不评状态`] : [];
+  return [...(judged.length > 0 ? [formatTally(tallyOf(judged))] : []), ...rest].join("、");
+}
+
+const severity = ({status}: FrozenKpi) =>
+  status === null ? STATUS_WORDS.length : STATUS_WORDS.indexOf(status as StatusWord);
+
+/** Each number with its own unit. */
+function tableOf(kpis: FrozenKpi[]): SlideTable {
+  return {
+    columns: [{title: "指标"}, {title: "状态"}, {title: "当前值"}, {title: "目标"}, {title: "较上月"}],
+    rows: kpis
+      .toSorted((a, b) => severity(a) - severity(b))
+      .map((kpi) => [
+        `${kpi.code} ${kpi.name}`,
+        kpi.status ?? "—",
+        formatShown(kpi, kpi.unit),
+        kpi.target === null ? "—" : formatRound(kpi.target, kpi.unit),
+        kpi.change === null ? "—" : formatChange(kpi.change, kpi.unit)
+      ])
+  };
+}
+
+/** Units × the KPIs of a task that tell units apart. */
+export function taskUnitsSlide(state: FrozenState, {code, title}: FrozenTask): SlideContent | undefined {
+  const kpis = state.kpis.filter((kpi) => kpi.task_code === code && kpi.units_shown !== "none" && kpi.units.length > 0);
+  const [first] = kpis;
+  if (!first) return undefined;
+  const nameOf = unitNameIn(state);
+  const valueOf = (kpi: FrozenKpi, unit: string) => kpi.units.find((each) => each.code === unit)?.value ?? null;
+  const units = state.units.filter((unit) => kpis.some((kpi) => valueOf(kpi, unit.code) !== null));
+  return {
+    title: `${title}：${units.length} 个单位有 ${kpis.length} 项指标的数`,
+    subtitle: `各单位的指标，${formatMonth(state.month)}，按单位次序`,
+    body: {
+      kind: "table",
+      table: {
+        columns: [{title: "单位"}, ...kpis.map((kpi) => ({title: kpi.name, unit: kpi.unit}))],
+        rows: units.map(({code: unit}) => [nameOf(unit), ...kpis.map((kpi) => valueOf(kpi, unit))])
+      }
+    },
+    notes: kpis.map(({name, formula_words}) => `${name}：${formula_words}`),
+    source: {words: `${code} ${title}`, to: `/tasks/${code}`},
+    minutes: 3
+  };
+}
