@@ -1,4 +1,4 @@
-import exceljs from "devextreme-exceljs-fork";
+import writeXlsxFile, {type Cell, type Sheet} from "write-excel-file/node";
 import type {KpiCell} from "#pipelines/numbers/kpis.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
@@ -17,24 +17,28 @@ export interface CubeFacts {
   on: string;
 }
 
-const HEAD = "FFF1F3F6";
+const HEAD = {fontWeight: "bold", backgroundColor: "#F1F3F6"} as const;
 
 /** Returns one KPI whole as XLSX: the numbers as numbers, and what they mean on a sheet of their own. */
-export async function cubeWorkbook(facts: CubeFacts): Promise<Buffer> {
-  const workbook = new exceljs.Workbook();
-  writeNumbers(workbook.addWorksheet("数据", {views: [{state: "frozen", ySplit: 1}]}), facts);
-  writeMeaning(workbook.addWorksheet("口径"), facts);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+export function cubeWorkbook(facts: CubeFacts): Promise<Buffer> {
+  return writeXlsxFile([numbersSheet(facts), meaningSheet(facts)]).toBuffer();
 }
 
-function writeNumbers(sheet: exceljs.Worksheet, {kpi, cells, unitNames, mayHide}: CubeFacts): void {
+/** Text is declared as such, so that no code becomes a number and none a formula. */
+const cellOf = (value: string | number | null): Cell =>
+  typeof value === "string" ? {value, type: String} : (value ?? null);
+
+function numbersSheet({kpi, cells, unitNames, mayHide}: CubeFacts): Sheet<Buffer> {
   const columns = columnsOf(kpi.unit, unitNames, mayHide);
-  sheet.addRow(columns.map(({title}) => title));
-  columns.forEach(({width}, at) => (sheet.getColumn(at + 1).width = width));
-  for (const cell of cells) sheet.addRow(columns.map(({of}) => of(cell)));
-  const head = sheet.getRow(1);
-  head.font = {bold: true};
-  head.fill = {type: "pattern", pattern: "solid", fgColor: {argb: HEAD}};
+  return {
+    sheet: "数据",
+    columns: columns.map(({width}) => ({width})),
+    stickyRowsCount: 1,
+    data: [
+      columns.map(({title}) => ({value: title, type: String, ...HEAD})),
+      ...cells.map((cell) => columns.map(({of}) => cellOf(of(cell))))
+    ]
+  };
 }
 
 interface SheetColumn {
@@ -62,13 +66,21 @@ function columnsOf(unit: string, names: Map<string, string>, mayHide: boolean): 
   ];
 }
 
-function writeMeaning(sheet: exceljs.Worksheet, {plan, kpi, on}: CubeFacts): void {
+function meaningSheet(facts: CubeFacts): Sheet<Buffer> {
+  return {
+    sheet: "口径",
+    columns: [{width: 12}, {width: 90}],
+    data: meaningOf(facts).map(([name, value]) => [
+      {value: name, type: String, fontWeight: "bold"},
+      typeof value === "string" ? {value, type: String, wrap: true, alignVertical: "top"} : value
+    ])
+  };
+}
+
+function meaningOf({plan, kpi, on}: CubeFacts): [name: string, value: string | number | null][] {
   const target = targetOf(kpi);
   const caution = kpiReadingOf(plan, kpi).caution;
-  sheet.getColumn(1).width = 12;
-  sheet.getColumn(2).width = 90;
-  sheet.getColumn(2).alignment = {wrapText: true, vertical: "top"};
-  sheet.addRows([
+  return [
     ["指标", `${kpi.code} ${kpi.name}`],
     ["计量单位", kpi.unit],
     ["口径", kpi.formula_words],
@@ -83,9 +95,8 @@ function writeMeaning(sheet: exceljs.Worksheet, {plan, kpi, on}: CubeFacts): voi
         : "按口径累计，不四舍五入"
     ],
     ["空格", "单位空着为全校；分组空着为总数；数值空着为无数据，不等于零"],
-    ...(caution === "" ? [] : [["提示", caution]]),
+    ...(caution === "" ? [] : ([["提示", caution]] as [string, string][])),
     ["文件", plan.documentNumber],
     ["下载日期", on]
-  ]);
-  sheet.getColumn(1).font = {bold: true};
+  ];
 }
