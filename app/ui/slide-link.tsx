@@ -3,12 +3,16 @@ import {keptMonth, keptSearch} from "./address.ts";
 import styles from "./slide-link.module.css";
 import {useMay} from "./use-may.ts";
 
+/** Slides show the whole, so a page that is narrowed to a part of it has none; nor has who may not choose them. */
+export function useHasSlides(): boolean {
+  const {search} = useLocation();
+  return useMay().includes("meeting-materials") && keptSearch(search) === keptMonth(search);
+}
+
 /** Leads to where a chart or table is put among the slides of a presentation, for those who may. */
 export function SlideLink({slideKey, words = "放进演示"}: {slideKey: string; words?: string}) {
   const {pathname, search} = useLocation();
-  const mayChoose = useMay().includes("meeting-materials");
-  // Slides show the whole; a page that is narrowed to a part of it has none.
-  if (!mayChoose || keptSearch(search) !== keptMonth(search)) return null;
+  if (!useHasSlides()) return null;
   const month = new URLSearchParams(search).get("month");
   const to = new URLSearchParams({key: slideKey, ...(month && {month}), back: pathname + search});
   return (

@@ -2,23 +2,24 @@ import {Link} from "@remix-run/react";
 import {useState} from "react";
 import {formatMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
-import {SlideLink} from "#app/ui/slide-link.tsx";
 import {useIsHydrated} from "#app/ui/use-is-hydrated.ts";
 import type {KpiPage} from "./kpi.server.ts";
+import {KpiSlides} from "./kpi-slides.tsx";
 import styles from "./kpi-lineage.module.css";
 
 /** The address of the page to send to somebody, with the month frozen in it or not; and how to read the charts. */
-export function KpiTools({kpi: {code, filters}}: {kpi: KpiPage}) {
+export function KpiTools({kpi}: {kpi: KpiPage}) {
+  const {code, filters} = kpi;
   const unit = filters.unit ? `unit=${filters.unit}` : "";
   const newest = `/kpis/${code}${unit && `?${unit}`}`;
   const frozen = `/kpis/${code}?month=${filters.month}${unit && `&${unit}`}`;
   return (
-    <p className={styles.downloads}>
+    <div className={styles.downloads}>
       <CopyLink to={frozen} words={`复制链接（固定在${formatMonth(filters.month)}）`} />
       <CopyLink to={newest} words="复制链接（总是最新月份）" />
       <Link to="/help/charts">怎样看图</Link>
-      <SlideLink slideKey={`kpi:${code}/trend`} words="趋势放进演示" />
-    </p>
+      <KpiSlides kpi={kpi} />
+    </div>
   );
 }
 

@@ -1,7 +1,6 @@
 import {memo, useMemo} from "react";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
-import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {Decision} from "./decisions.server.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 import {ClosedMonthNote} from "./closed-month-note.tsx";
@@ -72,7 +71,6 @@ function Pictures({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
         {variation && (
           <Card title="是真变化，还是正常波动">
             <KpiVariation kpi={kpi} variation={variation} isInTrend={numbers.is_trend_monthly} />
-            {variation.xmr && <SlideLink slideKey={`kpi:${kpi.code}/variation`} words="当月数放进演示" />}
           </Card>
         )}
         <Units kpi={kpi} numbers={numbers} />
@@ -81,7 +79,6 @@ function Pictures({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
         {numbers.ranking.funnel && isRanked(kpi) && (
           <Card>
             <UnitFunnel kpi={kpi} ranking={numbers.ranking} funnel={numbers.ranking.funnel} />
-            <SlideLink slideKey={`kpi:${kpi.code}/funnel`} words="有差别的单位放进演示" />
           </Card>
         )}
         {segments.length > 0 && (
@@ -109,7 +106,6 @@ function Units({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
       {kpi.units === "missing" && (
         <Card title="各单位">
           <UnitsMissing kpi={kpi} ranking={ranking} />
-          {ranking.units.length > 0 && <SlideLink slideKey={`kpi:${kpi.code}/missing`} words="各单位放进演示" />}
         </Card>
       )}
       {isRanked(kpi) && ranking.awaited !== undefined && (
@@ -122,20 +118,11 @@ function Units({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
         <Card>
           <UnitRanking kpi={kpi} ranking={ranking} />
           <UnitMonths kpi={kpi} names={names} />
-          {ranking.units.length > 1 && (
-            <>
-              <SlideLink slideKey={`kpi:${kpi.code}/units`} words="各单位放进演示" />
-              <SlideLink slideKey={`kpi:${kpi.code}/unit-months`} words="逐月放进演示" />
-            </>
-          )}
         </Card>
       )}
       {numbers.unit_figures.length > 0 && (
         <Card title="分单位另列">
           <UnitFigures figures={numbers.unit_figures} />
-          {numbers.unit_figures.map(({name}) => (
-            <SlideLink key={name} slideKey={`kpi:${kpi.code}/figure=${name}`} words={`${name}放进演示`} />
-          ))}
         </Card>
       )}
     </>
