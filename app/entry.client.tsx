@@ -1,6 +1,7 @@
 import {RemixBrowser} from "@remix-run/react";
 import {startTransition, StrictMode} from "react";
 import {hydrateRoot} from "react-dom/client";
+import {watchAnswers} from "#app/ui/request-number.tsx";
 
 /** The worker stores the page for no network; it waits until the reader has what was asked for. */
 const WORKER_AFTER_MS = 3000;
@@ -37,5 +38,6 @@ function takeOver(): void {
   });
 }
 
+watchAnswers();
 void decodeData().then(takeOver);
 setTimeout(registerWorker, WORKER_AFTER_MS);

@@ -4,6 +4,7 @@ import {isbot} from "isbot";
 import {renderToPipeableStream} from "react-dom/server";
 import {pageStream} from "#app/server/page-stream.ts";
 import {NonceContext} from "#app/ui/nonce.ts";
+import {RequestIdContext} from "#app/ui/request-number.tsx";
 import {StyleSheetsContext} from "#app/ui/written-styles.tsx";
 
 const ABORT_AFTER_MS = 8_000;
@@ -22,9 +23,11 @@ export default function handleRequest(
     let isShellSent = false;
     const {pipe, abort} = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <StyleSheetsContext.Provider value={loadContext?.styleSheets}>
-          <RemixServer context={context} url={request.url} nonce={nonce} />
-        </StyleSheetsContext.Provider>
+        <RequestIdContext.Provider value={loadContext?.requestId}>
+          <StyleSheetsContext.Provider value={loadContext?.styleSheets}>
+            <RemixServer context={context} url={request.url} nonce={nonce} />
+          </StyleSheetsContext.Provider>
+        </RequestIdContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,

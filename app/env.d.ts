@@ -5,6 +5,8 @@ declare module "@remix-run/node" {
   interface AppLoadContext {
     /** The nonce of this response's Content-Security-Policy. */
     cspNonce?: string;
+    /** The number of the request, by which the log has it. */
+    requestId?: string;
     /** The text of the style sheets, to be written into pages; while Vite serves the source it sends them itself. */
     styleSheets?: ReadonlyMap<string, string>;
     /** Where the request came from. */

@@ -4,6 +4,7 @@ import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {type Actor, OFFICE as OFFICE_SENDER, unitSender} from "#pipelines/contracts/sender.ts";
 import {readTokenAccount} from "#pipelines/accounts/api-tokens.ts";
 import type {Session} from "#pipelines/accounts/sessions.ts";
+import {tell} from "#pipelines/host/happenings.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
 import {readSubmission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
@@ -90,8 +91,14 @@ const known = new WeakMap<Request, Promise<Visitor | undefined>>();
 
 /** Returns the visitor: a program by its token, a browser by its session cookie. */
 export function visitorOf(request: Request): Promise<Visitor | undefined> {
-  const visitor = known.get(request) ?? readVisitor(request);
+  const visitor = known.get(request) ?? recognise(request);
   known.set(request, visitor);
+  return visitor;
+}
+
+async function recognise(request: Request): Promise<Visitor | undefined> {
+  const visitor = await readVisitor(request);
+  if (visitor) tell("visitor", {role: visitor.role});
   return visitor;
 }
 
@@ -207,7 +214,7 @@ export function actorOf({visitor, unit}: Pick<Access, "visitor" | "unit">): Acto
 }
 
 function requireOwnUnit({account, unit}: Visitor): string {
-  if (!unit) throw new Error(`account ${account.name} has the role unit and no unit`);
+  if (!unit) throw new Error(`account ${account.account_id} has the role unit and no unit`);
   return unit;
 }
 

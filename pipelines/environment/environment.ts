@@ -72,6 +72,8 @@ const hosts = v.pipe(
   )
 );
 
+const LOG_LEVELS = ["error", "warn", "info", "debug", "silent"] as const;
+
 const SCHEMA = v.object({
   DATA_DIR: v.optional(v.pipe(v.string(), v.trim()), "data"),
   HOST: v.optional(v.pipe(v.string(), v.trim()), "127.0.0.1"),
@@ -94,6 +96,7 @@ const SCHEMA = v.object({
   FEISHU_ROBOT_URL: v.optional(address),
   FEISHU_ROBOT_SECRET: text,
   ROBOT_HOSTS: v.optional(hosts),
+  LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `应是 ${LOG_LEVELS.join("、")} 之一`)),
   CHROMIUM_PATH: text,
   PATH: text,
   UNION_PLAN_TODAY: v.optional(day)

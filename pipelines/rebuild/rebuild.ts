@@ -2,6 +2,7 @@ import {readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
+import {tell} from "#pipelines/host/happenings.ts";
 import {addBuild} from "#pipelines/ledger/builds.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {readClosings} from "#pipelines/ledger/month-closings.ts";
@@ -61,6 +62,7 @@ export async function rebuildWarehouse(
       source: await readWarehouseSource(tx)
     }));
     const {revision, closings} = source;
+    const began = performance.now();
     const folder = temporaryFolder(dir, `build-${build_id}`);
     try {
       const beside = join(folder, `${build_id}.duckdb`);
@@ -72,6 +74,7 @@ export async function rebuildWarehouse(
       const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${made}.duckdb`);
       renameSync(beside, path);
       removeOldBuilds(dir);
+      tell("build", {build_id, revision, ms: Math.round(performance.now() - began)});
       return {build_id, revision, recipe: made, path, problem};
     } finally {
       rmSync(folder, {recursive: true, force: true});

@@ -1,5 +1,6 @@
 import {isRouteErrorResponse, Link, useLocation, useRouteError, useRouteLoaderData} from "@remix-run/react";
 import {Page} from "#app/ui/page.tsx";
+import {RequestNumber} from "#app/ui/request-number.tsx";
 import type {Shell} from "./shell.server.ts";
 
 const WORDS: Record<number, {title: string; advice: string}> = {
@@ -13,7 +14,7 @@ const WORDS: Record<number, {title: string; advice: string}> = {
 };
 const DEFECT = {
   title: "这一页没能生成",
-  advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请告诉校工会办公室。"
+  advice: "数据没有丢失，问题已记入运行日志。请稍后刷新；仍不行，请把下面的编号告诉校工会办公室。"
 };
 
 const SPENT_LINK = {title: "这个链接不能用了", advice: "如果已经用它设过密码，请直接登录。"};
@@ -32,13 +33,17 @@ export function ErrorPage() {
   const visitor = useRouteLoaderData<() => Promise<Shell>>("root")?.visitor;
   const isSpentLink = response?.status === 404 && pathname.startsWith("/link/");
   const words = isSpentLink ? SPENT_LINK : (WORDS[response?.status ?? 500] ?? DEFECT);
-  const {title, advice} = isWithoutNetwork(error) ? NO_NETWORK : words;
+  const isOffline = isWithoutNetwork(error);
+  const {title, advice} = isOffline ? NO_NETWORK : words;
+  // What the visitor can mend is in nobody's log.
+  const hasNumber = !isOffline && (response?.status ?? 500) >= 500;
   const message = response && response.status in WORDS && typeof response.data === "string" ? response.data : "";
   return (
     <Page title={title} eyebrow={response?.status}>
       <div>
         {message && !message.startsWith("Error:") && <p>{message}</p>}
         <p className="secondary">{advice}</p>
+        {hasNumber && <RequestNumber />}
         <p>
           {visitor || !response ? <Link to="/">回到计划总览</Link> : <Link to="/sign-in">登录</Link>}
           {visitor && response?.status === 404 && (

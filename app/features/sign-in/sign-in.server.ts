@@ -10,6 +10,7 @@ import {landingOf} from "#app/server/start-page.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readAccount} from "#pipelines/accounts/accounts.ts";
 import {type SignIn, signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
+import {tell} from "#pipelines/host/happenings.ts";
 import {offeredSignOns} from "./sign-on.server.ts";
 
 /** Tells whether the page asks for the password or the code. It redirects a visitor who is signed in already. */
@@ -43,6 +44,8 @@ export async function postSignIn(request: Request, address: string) {
     intent === "code"
       ? await codeOutcome(request, code, address)
       : await signIn(await readLedger(), {name, password, now: now(), address});
+  if (outcome.outcome === "refused" || outcome.outcome === "locked")
+    tell("sign-in-refused", {by: intent === "code" ? "code" : "password", outcome: outcome.outcome});
   switch (outcome.outcome) {
     case "signed-in":
       throw redirect(await landingOf(outcome.account, to), {

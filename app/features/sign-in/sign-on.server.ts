@@ -10,6 +10,7 @@ import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {readAccountOfStaff} from "#pipelines/accounts/accounts.ts";
 import {seal, unseal} from "#pipelines/accounts/secret.ts";
 import {isSameText, newToken} from "#pipelines/accounts/token.ts";
+import {tell} from "#pipelines/host/happenings.ts";
 import {auditAlone} from "#pipelines/ledger/audit.ts";
 
 /** The campus sign-on that the environment enables. */
@@ -63,9 +64,13 @@ export async function arrive(
   {staff, to, by, address}: {staff: string | undefined; to: string; by: SignOnKind; address: string}
 ) {
   const ledger = await readLedger();
-  if (!staff) return refusal("统一身份认证没有通过，请重新登录。", 401);
+  if (!staff) {
+    tell("sign-in-refused", {by, outcome: "refused"});
+    return refusal("统一身份认证没有通过，请重新登录。", 401);
+  }
   const account = await readAccountOfStaff(ledger, staff);
   if (!account) {
+    tell("sign-in-refused", {by, outcome: "refused"});
     await auditAlone(ledger, {at: now(), action: "sign-in-failed", detail: {by}, address});
     return refusal("您已通过统一身份认证，但这个工号还没有本系统的账户。请联系校工会办公室开通。", 403);
   }

@@ -9,6 +9,8 @@ import {capitalCodes} from "./capital-codes.ts";
 import {compressedAnswers} from "./compressed-answers.ts";
 import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
+import {requestLog} from "./request-log.ts";
+import {routePatterns} from "./route-patterns.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
 import {feedRateLimit, remoteRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
@@ -16,13 +18,19 @@ import {drainUnreadBodies} from "./unread-bodies.ts";
 
 const loadContext =
   (styleSheets?: ReadonlyMap<string, string>): GetLoadContextFunction =>
-  (request, response) => ({cspNonce: response.locals.cspNonce, styleSheets, address: request.ip});
+  (request, response) => ({
+    cspNonce: response.locals.cspNonce,
+    requestId: response.locals.requestId,
+    styleSheets,
+    address: request.ip
+  });
 
 /** Returns the web server of the finished build in `folder`. */
 export async function serveBuild(folder: string): Promise<Express> {
   const app = plainApp({isDev: false});
   app.use(builtFiles(folder), compressedAnswers());
   const build = (await import(pathToFileURL(join(folder, "server", "index.js")).href)) as ServerBuild;
+  app.locals.routeOf = routePatterns(build.routes);
   app.all("*", handled(createRequestHandler({build, getLoadContext: loadContext(builtStyles(folder))})));
   app.use(answerDefects());
   return app;
@@ -34,8 +42,11 @@ export async function serveSource(): Promise<Express> {
   const {createServer} = await import("vite");
   const vite = await createServer({server: {middlewareMode: true}});
   app.use(vite.middlewares);
-  const build = () =>
-    vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild & Record<string, unknown>>;
+  const build = async () => {
+    const loaded = (await vite.ssrLoadModule("virtual:remix/server-build")) as ServerBuild & Record<string, unknown>;
+    app.locals.routeOf = routePatterns(loaded.routes);
+    return loaded;
+  };
   app.all("*", handled(createRequestHandler({build, getLoadContext: loadContext()})));
   app.use(answerDefects());
   return app;
@@ -51,7 +62,14 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.disable("x-powered-by");
   // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
-  app.use(drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly(), knownHostsOnly(), ownOriginOnly());
+  app.use(
+    requestLog(),
+    drainUnreadBodies(),
+    ...securityHeaders({isDev}),
+    plainRequestsOnly(),
+    knownHostsOnly(),
+    ownOriginOnly()
+  );
   app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes());
   return app;
 }

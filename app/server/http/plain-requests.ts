@@ -32,6 +32,11 @@ export function answerDefects(): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     console.error(error);
     if (response.headersSent) return response.destroy();
-    refuse(response, 500, "defect", "出了问题，已记入日志。请稍后再试；若仍如此，请告知管理员。");
+    refuse(
+      response,
+      500,
+      "defect",
+      `出了问题，已记入日志。请稍后再试；若仍如此，请把编号告诉管理员：${response.locals.requestId}`
+    );
   };
 }

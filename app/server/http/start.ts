@@ -10,12 +10,14 @@ import {LEFT_OUT, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openSealedStore, openStore} from "#pipelines/store/store.ts";
 import {serveBuild, serveSource} from "./app.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
+import {logTheConsole, logWhatHappens} from "./log.ts";
 import {startSupervisionTimer} from "./supervision-timer.ts";
 
 async function main(): Promise<void> {
   // A wrong variable or a broken plan stops the start, before anybody can read a number.
   readEnvironment();
   readPlans();
+  logWhatHappens();
   await prepareNumbers();
   if (process.argv.includes("--dev")) return listen(await serveSource());
   buildIfStale();
@@ -48,6 +50,7 @@ function listen(app: Express): void {
     const name = host.includes(":") ? `[${host}]` : host;
     const address = `http://${name}:${(server.address() as {port: number}).port}`;
     console.log(`工会年度计划看板：${address}/`);
+    logTheConsole();
     printFirstLink(PUBLIC_URL ?? address).catch((error: unknown) => {
       console.error(stopWords(error));
       process.exit(1);

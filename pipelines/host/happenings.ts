@@ -1,0 +1,26 @@
+import {channel} from "node:diagnostics_channel";
+
+/** What an operator may want to know of a running process: counts and durations, never who or which file. */
+interface Happenings {
+  /** The running request comes from somebody of this role. */
+  visitor: {role: string};
+  "sign-in-refused": {by: "password" | "code" | "oidc" | "cas"; outcome: "refused" | "locked"};
+  build: {build_id: number; revision: number; ms: number};
+  submission: {dataset: string; outcome: string};
+  /** The check of a file comes into the line, begins, or ends. */
+  check: {step: "waits" | "runs" | "ends"};
+}
+
+type Happening = keyof Happenings;
+
+// Channels belong to the process, so the built app and what runs before it share them; a command has no listener.
+const channelOf = (what: Happening) => channel(`union-plan.${what}`);
+
+/** Tells whoever listens; it runs the listeners before it returns. */
+export function tell<What extends Happening>(what: What, facts: Happenings[What]): void {
+  channelOf(what).publish(facts);
+}
+
+export function listen<What extends Happening>(what: What, heard: (facts: Happenings[What]) => void): void {
+  channelOf(what).subscribe((facts) => heard(facts as Happenings[What]));
+}
