@@ -1,4 +1,5 @@
 import pLimit, {type LimitFunction} from "p-limit";
+import {tell} from "#pipelines/host/happenings.ts";
 import type {Access} from "./access.server.ts";
 import {tooMany} from "./http.server.ts";
 
@@ -25,11 +26,17 @@ export async function withinConcurrencyLimit<T>({request, visitor}: Access, act:
   const own = ofAccount.get(account_id) ?? pLimit(MOST_AT_ONCE_OF_ACCOUNT);
   if (own.activeCount + own.pendingCount >= MOST_OF_ACCOUNT) throw tooMany(TOO_MANY, WAIT_SECONDS);
   ofAccount.set(account_id, own);
+  tell("check", {step: "waits"});
   return own(() =>
-    all(() => {
-      // The client has gone, so nobody would receive the answer.
-      if (request.signal.aborted) throw tooMany(TOO_MANY, WAIT_SECONDS);
-      return act();
+    all(async () => {
+      tell("check", {step: "runs"});
+      try {
+        // The client has gone, so nobody would receive the answer.
+        if (request.signal.aborted) throw tooMany(TOO_MANY, WAIT_SECONDS);
+        return await act();
+      } finally {
+        tell("check", {step: "ends"});
+      }
     })
   );
 }

@@ -97,6 +97,7 @@ const SCHEMA = v.object({
   FEISHU_ROBOT_SECRET: text,
   ROBOT_HOSTS: v.optional(hosts),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `应是 ${LOG_LEVELS.join("、")} 之一`)),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(SHORTEST_SECRET, `至少要 ${SHORTEST_SECRET} 个字符`))),
   CHROMIUM_PATH: text,
   PATH: text,
   UNION_PLAN_TODAY: v.optional(day)

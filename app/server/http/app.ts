@@ -9,6 +9,8 @@ import {capitalCodes} from "./capital-codes.ts";
 import {compressedAnswers} from "./compressed-answers.ts";
 import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
+import {metrics} from "./metrics.ts";
+import {readiness} from "./readiness.ts";
 import {requestLog} from "./request-log.ts";
 import {routePatterns} from "./route-patterns.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
@@ -62,14 +64,9 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.disable("x-powered-by");
   // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
-  app.use(
-    requestLog(),
-    drainUnreadBodies(),
-    ...securityHeaders({isDev}),
-    plainRequestsOnly(),
-    knownHostsOnly(),
-    ownOriginOnly()
-  );
+  app.use(requestLog(), drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly());
+  // Prometheus in another container knows this server by a name of its own.
+  app.use(metrics(), knownHostsOnly(), readiness(), ownOriginOnly());
   app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes());
   return app;
 }

@@ -1,6 +1,6 @@
 import pino from "pino";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
-import {listen} from "#pipelines/host/happenings.ts";
+import {listen, tell} from "#pipelines/host/happenings.ts";
 import {runningRequest} from "./request-facts.ts";
 import {saidOf, withoutValues} from "./without-values.ts";
 
@@ -35,8 +35,10 @@ export function logWhatHappens(): void {
 export function logTheConsole(): void {
   console.error = (...words: unknown[]) => {
     const thrown = words.find((word) => word instanceof Error);
-    if (thrown) log.error({err: thrown}, "defect");
-    else log.error(withoutValues(words.map(String).join(" ")));
+    if (thrown) {
+      tell("defect", {id: runningRequest()?.id ?? "", type: thrown.name});
+      log.error({err: thrown}, "defect");
+    } else log.error(withoutValues(words.map(String).join(" ")));
   };
   console.warn = (...words: unknown[]) => log.warn(withoutValues(words.map(String).join(" ")));
 }

@@ -1,6 +1,7 @@
 import {randomUUID} from "node:crypto";
 import type {RequestHandler, Response} from "express";
 import {log} from "./log.ts";
+import {countRequest} from "./metrics.ts";
 import {type RequestFacts, withFacts} from "./request-facts.ts";
 import {NO_ROUTE, type RouteOf} from "./route-patterns.ts";
 
@@ -31,6 +32,7 @@ export function requestLog(): RequestHandler {
         ms: Math.round(performance.now() - began)
       };
       const isCut = !response.writableFinished;
+      countRequest(line);
       log[levelOf(line)](
         {request: facts.id, ...line, role: facts.role ?? "nobody", ...(isCut && {cut: true})},
         "request"

@@ -7,12 +7,16 @@ export type RouteOf = (path: string) => string;
 /** What no route of the app answers. */
 export const NO_ROUTE = "other";
 
+/** Answered before the app. */
+const OWN = ["/metrics", "/readyz"];
+
 type Routes = ServerBuild["routes"];
 
 export function routePatterns(routes: Routes): RouteOf {
   const tree = childrenOf(routes, undefined);
   return (path) => {
     if (path.startsWith("/assets/")) return "/assets/*";
+    if (OWN.includes(path)) return path;
     try {
       const found = matchRoutes(tree, pageOf(path)) ?? [];
       // The root has an empty path.

@@ -11,13 +11,15 @@ import {openSealedStore, openStore} from "#pipelines/store/store.ts";
 import {serveBuild, serveSource} from "./app.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
 import {logTheConsole, logWhatHappens} from "./log.ts";
+import {countWhatHappens} from "./metrics.ts";
+import {observe} from "./observed.ts";
 import {startSupervisionTimer} from "./supervision-timer.ts";
 
 async function main(): Promise<void> {
   // A wrong variable or a broken plan stops the start, before anybody can read a number.
   readEnvironment();
   readPlans();
-  logWhatHappens();
+  for (const begin of [observe, logWhatHappens, countWhatHappens]) begin();
   await prepareNumbers();
   if (process.argv.includes("--dev")) return listen(await serveSource());
   buildIfStale();

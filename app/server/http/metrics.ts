@@ -1,0 +1,108 @@
+import {existsSync, readdirSync, statSync} from "node:fs";
+import {join} from "node:path";
+import {type RequestHandler, Router} from "express";
+import {collectDefaultMetrics, Counter, Gauge, Histogram, register} from "prom-client";
+import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {listen} from "#pipelines/host/happenings.ts";
+import {newestBuild} from "#pipelines/rebuild/rebuild.ts";
+import {now} from "#pipelines/time/clock.ts";
+import {observed} from "./observed.ts";
+import {hasMetricsToken} from "./operators-only.ts";
+import {refuse} from "./refuse.ts";
+
+/** Every label is one of a closed list: patterns of addresses, datasets, words of ours. */
+const requests = new Histogram({
+  name: "union_plan_request_seconds",
+  help: "Requests by pattern of the address",
+  labelNames: ["method", "route", "status"],
+  buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]
+});
+const builds = new Histogram({
+  name: "union_plan_build_seconds",
+  help: "Builds of the warehouse by this process",
+  buckets: [0.3, 1, 3, 10, 30, 100]
+});
+const submissions = new Counter({
+  name: "union_plan_submissions_total",
+  help: "Files and zero reports by what came of them",
+  labelNames: ["dataset", "outcome"]
+});
+const refusedSignIns = new Counter({
+  name: "union_plan_refused_sign_ins_total",
+  help: "Sign-ins that were refused",
+  labelNames: ["by", "outcome"]
+});
+const defects = new Counter({name: "union_plan_defects_total", help: "Defects in the log"});
+
+new Gauge({
+  name: "union_plan_checks",
+  help: "Checks of files under way",
+  labelNames: ["state"],
+  collect() {
+    this.set({state: "running"}, observed.checks.running);
+    this.set({state: "waiting"}, observed.checks.waiting);
+  }
+});
+new Gauge({
+  name: "union_plan_build_revision",
+  help: "State of the ledger that the served numbers were built from",
+  collect() {
+    this.set(newestBuild(dataDirFromEnvironment())?.revision ?? 0);
+  }
+});
+new Gauge({
+  name: "union_plan_build_age_seconds",
+  help: "Age of the served numbers",
+  collect() {
+    const build = newestBuild(dataDirFromEnvironment());
+    if (build) this.set((Date.parse(now()) - statSync(build.path).mtimeMs) / 1000);
+  }
+});
+new Gauge({
+  name: "union_plan_bytes",
+  help: "Bytes on the disk",
+  labelNames: ["what"],
+  collect() {
+    const dir = dataDirFromEnvironment();
+    this.set({what: "ledger"}, statSync(dir.ledger).size);
+    for (const what of ["submissions", "evidence", "warehouse", "frozen"] as const)
+      this.set({what}, bytesIn(dir[what]));
+    this.set({what: "all"}, bytesIn(dir.root));
+  }
+});
+collectDefaultMetrics({prefix: "union_plan_"});
+
+/** Counts one answered request. */
+export function countRequest({method, route, status, ms}: {method: string; route: string; status: number; ms: number}) {
+  requests.observe({method, route, status: `${Math.floor(status / 100)}xx`}, ms / 1000);
+}
+
+export function countWhatHappens(): void {
+  listen("build", ({ms}) => builds.observe(ms / 1000));
+  listen("submission", (facts) => submissions.inc(facts));
+  listen("sign-in-refused", (facts) => refusedSignIns.inc(facts));
+  listen("defect", () => defects.inc());
+}
+
+/** `/metrics` for Prometheus: only with the operator's token, for a proxy may make anybody look like this machine. */
+export function metrics(): RequestHandler {
+  const router = Router();
+  router.get("/metrics", (request, response, next) => {
+    if (!hasMetricsToken(request))
+      return refuse(response, 403, "forbidden", "只有带有 METRICS_TOKEN 的程序可以看；没有设置它时不开放。");
+    register
+      .metrics()
+      .then((text) => response.type(register.contentType).send(text))
+      .catch(next);
+  });
+  return router;
+}
+
+/** Folders are made when they are first needed, and a file can go while its folder is read. */
+function bytesIn(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, {recursive: true, encoding: "utf8"}).reduce(
+    (sum, name) => sum + (statSync(join(folder, name), {throwIfNoEntry: false})?.size ?? 0),
+    0
+  );
+}

@@ -1,0 +1,102 @@
+import {mkdtempSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {now} from "#pipelines/time/clock.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openStore} from "#pipelines/store/store.ts";
+import {Browserless} from "../browserless.ts";
+import {sendBasics} from "../pipelines/store.ts";
+import {type RunningServer, startServer} from "../running-server.ts";
+import {sessionOf} from "../signed-in.ts";
+
+const TOKEN = "operators-token-of-at-least-32-letters";
+const WITH_TOKEN = {authorization: `Bearer ${TOKEN}`};
+const dir = dataDirAt(mkdtempSync(join(tmpdir(), "operators-")));
+
+let server: RunningServer;
+
+beforeAll(async () => {
+  const store = await openStore(dir);
+  await sendBasics(store);
+  await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+  await store.ledger.close();
+  server = await startServer(dir.root, {today: "2026-11-15", env: {METRICS_TOKEN: TOKEN}});
+});
+
+afterAll(async () => {
+  await server?.stop();
+  rmSync(dir.root, {recursive: true, force: true});
+});
+
+const ask = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, {headers});
+
+test("only the operator's token opens the figures, whoever else asks and from where", async () => {
+  expect((await ask("/metrics", WITH_TOKEN)).status).toBe(200);
+  const others: Record<string, string>[] = [{}, server.headers, {authorization: `Bearer ${TOKEN}x`}];
+  for (const headers of others) expect((await ask("/metrics", headers)).status).toBe(403);
+  const session = await sessionOf(dir.root, "administrator");
+  expect((await new Browserless(server.url, {}, {session}).get("/metrics")).status).toBe(403);
+});
+
+test("a server without such a token shows its figures to nobody", async () => {
+  const other = await startServer(dir.root, {today: "2026-11-15"});
+  for (const headers of [{}, WITH_TOKEN, {authorization: "Bearer "}, {authorization: "Bearer undefined"}])
+    expect((await fetch(`${other.url}/metrics`, {headers})).status).toBe(403);
+  await other.stop();
+});
+
+test.each(["x-forwarded-for", "x-real-ip", "forwarded", "via", "x-forwarded-proto"])(
+  "who comes through a proxy that says %s learns nothing of readiness",
+  async (name) => {
+    expect((await ask("/readyz", {[name]: "198.51.100.7"})).status).toBe(403);
+    expect((await ask("/readyz", {[name]: "198.51.100.7", ...WITH_TOKEN})).status).toBe(200);
+  }
+);
+
+test("the figures count requests by pattern, files by outcome, and name no person, unit or address", async () => {
+  for (const code of ["T01", "T05", "T99"]) await server.ask(`/tasks/${code}?q=90817263`);
+  await fetch(`${server.url}/wp-login.php/90817263`);
+  const sent = await server.ask("/api/submissions/media", {
+    method: "POST",
+    headers: {"x-file-name": encodeURIComponent("会员0001.csv")},
+    body: "条目编号,类型,标题,刊物或平台,发布日期\n"
+  });
+  expect(sent.status).toBe(422);
+  const text = await (await ask("/metrics", WITH_TOKEN)).text();
+  expect(text).toMatch(/^union_plan_request_seconds_count\{method="GET",route="\/tasks\/:code",status="2xx"\} 2$/m);
+  expect(text).toMatch(/^union_plan_request_seconds_count\{method="GET",route="\/tasks\/:code",status="4xx"\} 1$/m);
+  expect(text).toMatch(/^union_plan_submissions_total\{dataset="media",outcome="refused"\} 1$/m);
+  expect(text).toMatch(/^union_plan_checks\{state="running"\} 0$/m);
+  expect(text).toMatch(/^union_plan_checks\{state="waiting"\} 0$/m);
+  expect(text).toMatch(/^union_plan_bytes\{what="ledger"\} [1-9]\d+$/m);
+  expect(text).toMatch(/^union_plan_nodejs_eventloop_lag_seconds /m);
+  expect(["90817263", "wp-login", "会员", "U01", "T05", "office"].filter((value) => text.includes(value))).toEqual([]);
+});
+
+test("the server is ready while the numbers are there and of the present definitions, and says why not", async () => {
+  const answer = async () => {
+    const response = await ask("/readyz");
+    return {code: response.status, ...((await response.json()) as {reason?: string; message?: string})};
+  };
+  expect(await answer()).toEqual({code: 200, status: "ready"});
+  const {path} = newestBuild(dir)!;
+  const older = path.replace(/-[0-9a-f]+\.duckdb$/, "-0123456789ab.duckdb");
+  renameSync(path, older);
+  expect(await answer()).toMatchObject({
+    code: 503,
+    reason: "outdated",
+    message: expect.stringContaining("npm run rebuild")
+  });
+  const away = join(dir.root, "away");
+  renameSync(older, away);
+  const others = readdirSync(dir.warehouse).filter((name) => name.endsWith(".duckdb"));
+  for (const name of others) rmSync(join(dir.warehouse, name));
+  expect(await answer()).toMatchObject({reason: "missing"});
+  renameSync(away, path);
+  const ledger = `${dir.ledger}.away`;
+  renameSync(dir.ledger, ledger);
+  expect(await answer()).toMatchObject({code: 503, reason: "no-ledger", message: expect.stringContaining("备份")});
+  renameSync(ledger, dir.ledger);
+});
