@@ -104,6 +104,20 @@ export async function readSessionsOf(
   return sessions.filter(({seen_at}) => later(seen_at, IDLE[role]) > now);
 }
 
+/** Counts the valid sessions of all accounts. */
+export async function countSessions(ledger: LedgerReader, now: string): Promise<number> {
+  const sessions = await ledger
+    .selectFrom("sessions")
+    .innerJoin("accounts", "accounts.account_id", "sessions.account_id")
+    .select(["seen_at", "role"])
+    .where("is_pending", "=", 0)
+    .where("revoked_at", "is", null)
+    .where("disabled_at", "is", null)
+    .where("ends_at", ">", now)
+    .execute();
+  return sessions.filter(({seen_at, role}) => later(seen_at, IDLE[role]) > now).length;
+}
+
 export async function endSession(
   tx: LedgerTransaction,
   {token_hash}: Pick<Session, "token_hash">,

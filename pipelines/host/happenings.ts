@@ -13,6 +13,15 @@ interface Happenings {
   check: {step: "waits" | "runs" | "ends"};
 }
 
+/** What a process has seen since it was started; the newest first. */
+export interface Observed {
+  started_at: string;
+  builds: (Happenings["build"] & {at: string})[];
+  defects: (Happenings["defect"] & {at: string})[];
+  /** Checks of files that run or wait for their turn. */
+  checks: {running: number; waiting: number};
+}
+
 type Happening = keyof Happenings;
 
 // Channels belong to the process, so the built app and what runs before it share them; a command has no listener.

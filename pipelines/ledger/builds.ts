@@ -6,6 +6,12 @@ export async function addBuild(tx: LedgerTransaction, startedAt: string): Promis
   return (await added.executeTakeFirstOrThrow()).build_id;
 }
 
+/** Reads the builds that were begun last, the newest first. */
+export function readLastBuilds(ledger: LedgerReader, limit: number): Promise<{build_id: number; started_at: string}[]> {
+  const builds = ledger.selectFrom("builds").select(["build_id", "started_at"]);
+  return builds.orderBy("build_id", "desc").limit(limit).execute();
+}
+
 export async function readLastBuild(ledger: LedgerReader): Promise<number> {
   const {last} = await ledger
     .selectFrom("builds")

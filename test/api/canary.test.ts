@@ -111,6 +111,7 @@ function pages(): string[] {
     "/admin/audit",
     "/admin/audit/csv",
     "/admin/retention",
+    "/admin/system",
     ...[...submissions.values()].flatMap((id) => [`/submissions/${id}`, `/submissions/${id}/rows`])
   ];
   const ofUnit = seen.map((page) => `${page}${page.includes("?") ? "&" : "?"}unit=U01`);

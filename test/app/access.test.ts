@@ -70,6 +70,7 @@ const ROUTES: Record<string, Case[]> = {
     get("/admin/retention", PAGES_OF_ADMINISTRATORS),
     post("/admin/retention", "days=183", [302, 403, 403, 403, 403, 422])
   ],
+  "admin.system.tsx": [get("/admin/system", PAGES_OF_ADMINISTRATORS)],
   "admin.audit_.csv.ts": [get("/admin/audit/csv", PAGES_OF_ADMINISTRATORS)],
   "api.$.ts": [get("/api/nothing", [401, 404, 404, 404, 404, 404])],
   "api.kpis.$file.ts": [

@@ -1,7 +1,6 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import Database from "libsql";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
@@ -9,6 +8,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {saidOf, withoutValues} from "../../app/server/http/without-values.ts";
 import {askRaw, Browserless} from "../browserless.ts";
+import {runInFile} from "../ledger-file.ts";
 import {csvOf, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {sessionOf, tokenOf} from "../signed-in.ts";
@@ -101,9 +101,7 @@ test("a refused sign-in is told without the name that was tried", async () => {
 });
 
 test("a defect has its stack and the number that the visitor is shown", async () => {
-  const database = new Database(dataDirAt(folder).ledger);
-  database.exec("drop table meetings");
-  database.close();
+  runInFile(dataDirAt(folder), "drop table meetings");
   const failed = await new Browserless(server.url, {}, {session}).get(`/meetings?month=2026-10&q=${STAFF}`);
   expect(failed.status).toBe(500);
   const {request, err} = (await lineOf(failed, "defect")) as Line & {err: {message: string; stack: string[]}};

@@ -1,13 +1,15 @@
-import {mkdtempSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {Browserless} from "../browserless.ts";
-import {sendBasics} from "../pipelines/store.ts";
+import {runInFile} from "../ledger-file.ts";
+import {csvOf, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {sessionOf} from "../signed-in.ts";
 
@@ -99,4 +101,26 @@ test("the server is ready while the numbers are there and of the present definit
   renameSync(dir.ledger, ledger);
   expect(await answer()).toMatchObject({code: 503, reason: "no-ledger", message: expect.stringContaining("备份")});
   renameSync(ledger, dir.ledger);
+});
+
+test("an administrator sees versions, space, sessions, builds with their time, and the numbers of defects", async () => {
+  const session = await sessionOf(dir.root, "administrator");
+  const page = async () =>
+    (await (await new Browserless(server.url, {}, {session}).get("/admin/system")).text()).replaceAll("<!-- -->", "");
+  const before = await page();
+  const {version} = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as {version: string};
+  for (const words of [version, process.versions.node, "现在的口径", "0 份，排队 0 份", "磁盘剩余"])
+    expect(before).toContain(words);
+  // The session of the first test and this one.
+  expect(before).toContain("2 个");
+  expect(before).not.toMatch(/\d 秒</);
+  const units = csvOf("units", [{unit_code: "U01"}, {unit_code: "U02"}, {unit_code: "U03"}]);
+  const headers = {"x-file-name": "units.csv"};
+  expect((await server.ask("/api/submissions/units", {method: "POST", headers, body: units})).status).toBe(201);
+  runInFile(dir, "drop table meetings");
+  const failed = await server.ask("/meetings");
+  expect(failed.status).toBe(500);
+  const after = await page();
+  expect(after).toMatch(/\d 秒</);
+  expect(after).toContain(failed.headers.get("x-request-id"));
 });

@@ -36,6 +36,7 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   ],
   "admin.audit.tsx": [["/admin/audit", ADMINISTRATOR]],
   "admin.retention.tsx": [["/admin/retention", ADMINISTRATOR]],
+  "admin.system.tsx": [["/admin/system", ADMINISTRATOR]],
   "assistance.tsx": [["/assistance", ["aid officer", "office"]]],
   "attention.tsx": [["/attention", EVERYBODY]],
   "changes.tsx": [["/changes", ["office", "leadership"]]],

@@ -67,7 +67,8 @@ const OF_OFFICE: Record<string, string> = {
 const OF_ADMINISTRATOR: Record<string, string> = {
   "admin.accounts.tsx": "/admin/accounts",
   "admin.audit.tsx": "/admin/audit",
-  "admin.retention.tsx": "/admin/retention"
+  "admin.retention.tsx": "/admin/retention",
+  "admin.system.tsx": "/admin/system"
 };
 /** Pages that need something the sample year lacks, such as a meeting, or that nobody signed in sees. */
 const ELSEWHERE = [

@@ -106,7 +106,8 @@ export const OWN_SECTION: Section = {
     {to: "/account", title: "我的账户"},
     {to: "/admin/accounts", title: "账户管理", permission: "accounts"},
     {to: "/admin/audit", title: "审计记录", permission: "audit"},
-    {to: "/admin/retention", title: "保存期限", permission: "accounts"}
+    {to: "/admin/retention", title: "保存期限", permission: "accounts"},
+    {to: "/admin/system", title: "系统状态", permission: "accounts"}
   ]
 };
 

@@ -11,6 +11,7 @@ import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
 import {metrics} from "./metrics.ts";
 import {readiness} from "./readiness.ts";
+import {observed} from "./observed.ts";
 import {requestLog} from "./request-log.ts";
 import {routePatterns} from "./route-patterns.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
@@ -23,6 +24,7 @@ const loadContext =
   (request, response) => ({
     cspNonce: response.locals.cspNonce,
     requestId: response.locals.requestId,
+    observed,
     styleSheets,
     address: request.ip
   });

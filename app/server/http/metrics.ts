@@ -1,7 +1,7 @@
-import {existsSync, readdirSync, statSync} from "node:fs";
-import {join} from "node:path";
+import {statSync} from "node:fs";
 import {type RequestHandler, Router} from "express";
 import {collectDefaultMetrics, Counter, Gauge, Histogram, register} from "prom-client";
+import {bytesIn} from "#pipelines/host/bytes-in.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {listen} from "#pipelines/host/happenings.ts";
 import {newestBuild} from "#pipelines/rebuild/rebuild.ts";
@@ -64,8 +64,7 @@ new Gauge({
   labelNames: ["what"],
   collect() {
     const dir = dataDirFromEnvironment();
-    this.set({what: "ledger"}, statSync(dir.ledger).size);
-    for (const what of ["submissions", "evidence", "warehouse", "frozen"] as const)
+    for (const what of ["ledger", "submissions", "evidence", "warehouse", "frozen"] as const)
       this.set({what}, bytesIn(dir[what]));
     this.set({what: "all"}, bytesIn(dir.root));
   }
@@ -96,13 +95,4 @@ export function metrics(): RequestHandler {
       .catch(next);
   });
   return router;
-}
-
-/** Folders are made when they are first needed, and a file can go while its folder is read. */
-function bytesIn(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  return readdirSync(folder, {recursive: true, encoding: "utf8"}).reduce(
-    (sum, name) => sum + (statSync(join(folder, name), {throwIfNoEntry: false})?.size ?? 0),
-    0
-  );
 }
