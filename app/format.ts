@@ -167,5 +167,6 @@ export const roundTenths = (value: number) => Math.round(value * 10) / 10;
 /** The size of a file: 6 KB, 1.4 MB. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes >= 1024 ** 3) return `${(bytes / 1024 ** 3).toFixed(1)} GB`;
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {
   formatAgainstPace,
+  formatBytes,
   formatChange,
   formatDay,
   formatMoment,
@@ -75,4 +76,9 @@ test("a change since the year before has its sign", () => {
   expect(formatYearChange(5, "场")).toBe("同比 +5 场");
   expect(formatYearChange(-2, "场")).toBe("同比 −2 场");
   expect(formatYearChange(0.04, "%")).toBe("同比持平");
+});
+
+test("a file has bytes or kilobytes, a disk has gigabytes", () => {
+  const sizes = [0, 1023, 6 * 1024, 1.4 * 1024 ** 2, 79_200 * 1024 ** 2].map(formatBytes);
+  expect(sizes).toEqual(["0 字节", "1023 字节", "6 KB", "1.4 MB", "77.3 GB"]);
 });

@@ -48,7 +48,7 @@ export async function readSystemPage({observed}: AppLoadContext) {
       fact("有效的登录", `${await countSessions(ledger, now())} 个`),
       fact("正在查的文件", `${observed?.checks.running ?? 0} 份，排队 ${observed?.checks.waiting ?? 0} 份`),
       fact("数据仓库", STANDING_WORDS[await readWarehouseStanding(dir, ledger)]),
-      fact("台账到第几次变动", newest ? `数据仓库含到第 ${newest.revision} 次` : "还没有数据仓库")
+      fact("数据含到", newest ? `台账的第 ${newest.revision} 次变动` : "还没有数据")
     ],
     space: [
       fact("磁盘剩余", `${formatBytes(bsize * bavail)}，共 ${formatBytes(bsize * blocks)}`),
