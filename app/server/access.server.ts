@@ -146,7 +146,7 @@ export async function lacksSecondFactor({role, account, session}: Visitor): Prom
 }
 
 function isForProgram(request: Request, pathname: string): boolean {
-  return request.headers.has("authorization") || /^\/(api|submissions\/annotated)\//.test(pathname);
+  return request.headers.has("authorization") || /^\/(api|submissions\/annotated)(\/|$)/.test(pathname);
 }
 
 export function may({role, account}: Pick<Visitor, "role" | "account">, permission: Permission): boolean {

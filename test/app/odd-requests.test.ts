@@ -1,5 +1,6 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {Agent} from "node:http";
+import {connect} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -50,29 +51,62 @@ test.each(["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND"])(
   }
 );
 
-test.each(["/%", "/tasks/%E0%A4%A", "/submissions/%00", "/%ff", "*", "http://elsewhere.example/", "/?_data=root"])(
-  "%s is no address, and nothing of the inside is told",
-  async (path) => {
-    const {status, text} = await askRaw(server.url, {path});
-    expect([status, text]).toEqual([400, "这个网址看不懂，请核对后再打开。"]);
+test.each([
+  ...["/%", "/tasks/%E0%A4%A", "/submissions/%00", "/%ff", "*", "http://elsewhere.example/", "/?_data=root"],
+  ...["/%73ign-in", "/sign%2Din", "/tasks/%54%305", "/assets/..%2f..%2fserver%2findex.js", "/tasks%5cT05"],
+  ...["//elsewhere.example", "//sign-in", "/sign-in//", "/./sign-in", "/tasks/../sign-in", "/..", "/%2e%2e/secret"],
+  ...["/..%2f..%2fledger.sqlite", "/\\sign-in", "/sign-in#x"]
+])("%s is no address, and nothing of the inside is told", async (path) => {
+  for (const asked of [{}, {headers: server.headers}, {method: "POST"}]) {
+    const {status, text} = await askRaw(server.url, {path, ...asked});
+    expect([status, text]).toEqual([400, NO_ADDRESS]);
   }
-);
-
-test("an address that leaves the folder of the browser's files leads to no file", async () => {
-  const path = "/assets/..%2f..%2fserver%2findex.js";
-  for (const headers of [{}, server.headers]) expect((await askRaw(server.url, {path, headers})).status).toBe(404);
 });
 
-test.each(["//elsewhere.example", "/..%2f..%2fledger.sqlite", "/%2e%2e/secret"])(
-  "%s leads to no file and to nobody else's page",
+test.each(["/sign\t-in", "/?_da\tta=root", "/sign\f-in"])(
+  "what a reader of addresses drops is refused: %j",
   async (path) => {
-    const {status, headers} = await askRaw(server.url, {path});
-    expect(status).toBe(302);
-    expect(headers.location).toMatch(/^\/sign-in\?to=/);
-    const known = await askRaw(server.url, {path, headers: server.headers});
-    expect(known.status).toBe(404);
+    const {hostname, port} = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.end(`POST ${path} HTTP/1.1\r\nhost: ${hostname}\r\nconnection: close\r\n\r\n`);
+    let text = "";
+    for await (const piece of socket) text += String(piece);
+    expect(text).toMatch(/^HTTP\/1.1 400 /);
   }
 );
+
+const NO_ADDRESS = "这个网址看不懂，请核对后再打开。";
+
+test("an address in other letters is another one, and one slash too many is taken away", async () => {
+  const signIn = {"content-type": "application/x-www-form-urlencoded"};
+  for (const path of ["/SIGN-IN", "/Sign-in", "/sign-in;x=1", "/LINK/x", "/API/kpis.json", "/HEALTHZ"])
+    expect((await askRaw(server.url, {path})).headers.location, path).toMatch(/^\/sign-in\?to=/);
+  const capital = await askRaw(server.url, {method: "POST", path: "/SIGN-IN", headers: signIn, body: "name=x"});
+  expect(capital.status).toBe(405);
+  const slash = await askRaw(server.url, {path: "/tasks/?month=2026-10"});
+  expect([slash.status, slash.headers.location]).toEqual([301, "/tasks?month=2026-10"]);
+  expect((await askRaw(server.url, {path: "/api/kpis.json/"})).headers.location).toBe("/api/kpis.json");
+  const posted = await askRaw(server.url, {method: "POST", path: "/sign-in/", headers: signIn, body: "name=x"});
+  expect([posted.status, posted.text]).toEqual([400, "这个网址的末尾多了一个斜杠，什么都没有改动。"]);
+});
+
+test.each(["/api", "/api?x", "/api/nothing", "/api/kpis.json;x=1", "/api/kpis/%E4%B8%AD.json"])(
+  "%s is answered to a program in words, signed in or not",
+  async (path) => {
+    const nobody = await askRaw(server.url, {path});
+    expect([nobody.status, JSON.parse(nobody.text)]).toMatchObject([401, {error: {code: "unauthorized"}}]);
+    expect((await askRaw(server.url, {path, headers: server.headers})).status).toBe(404);
+    const posted = await askRaw(server.url, {method: "POST", path});
+    expect([401, 405]).toContain(posted.status);
+  }
+);
+
+test("what is for programs is not also a page's data", async () => {
+  for (const path of ["/api.data", "/api/kpis.json.data", "/api/submissions/media.data"]) {
+    const {status, text} = await askRaw(server.url, {path, headers: server.headers});
+    expect([status, text.includes(NO_ADDRESS)], path).toEqual([400, true]);
+  }
+});
 
 test("a page of another site posts nothing here, to no page and to no program's address", async () => {
   const paths = ["/sign-in", "/link/x", "/account", "/account.data", "/submissions/settings", "/sign-out", "/nothing"];

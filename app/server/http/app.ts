@@ -14,6 +14,7 @@ import {readiness} from "./readiness.ts";
 import {observed} from "./observed.ts";
 import {requestLog} from "./request-log.ts";
 import {routePatterns} from "./route-patterns.ts";
+import {plainAddressesOnly} from "./plain-addresses.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
 import {feedRateLimit, remoteRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
@@ -68,7 +69,7 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.set("trust proxy", "loopback");
   app.use(requestLog(), drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly());
   // Prometheus in another container knows this server by a name of its own.
-  app.use(metrics(), knownHostsOnly(), readiness(), ownOriginOnly());
+  app.use(metrics(), knownHostsOnly(), readiness(), plainAddressesOnly(), ownOriginOnly());
   app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes());
   return app;
 }

@@ -3,27 +3,15 @@ import {refuse} from "./refuse.ts";
 
 const METHODS = ["GET", "HEAD", "POST"];
 
-/** Refuses other methods, and addresses that cannot be decoded, before any other handler sees them. */
+/** Refuses other methods before any other handler sees them. */
 export function plainRequestsOnly(): RequestHandler {
   return (request, response, next) => {
     if (!METHODS.includes(request.method)) {
       response.setHeader("allow", METHODS.join(", "));
       return refuse(response, 405, "method_not_allowed", "只接受 GET、HEAD 和 POST。");
     }
-    const [path = "", search] = request.originalUrl.split("?", 2);
-    // Remix once fetched data with `_data`; this app never does.
-    if (!path.startsWith("/") || !isReadable(path) || new URLSearchParams(search).has("_data"))
-      return refuse(response, 400, "bad_request", "这个网址看不懂，请核对后再打开。");
     next();
   };
-}
-
-function isReadable(path: string): boolean {
-  try {
-    return !decodeURIComponent(path).includes("\0");
-  } catch {
-    return false;
-  }
 }
 
 /** Answers an error that no page could catch: the log has it, and the client learns nothing about it. */
