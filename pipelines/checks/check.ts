@@ -36,9 +36,8 @@ import {type Encoding, isOfficeFile} from "#pipelines/files/encoding.ts";
 import type {Correction, MadeCorrection} from "#pipelines/files/corrections.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
-import {openWebPage, webPageText} from "#pipelines/files/web-page/web-page.ts";
-import {openWorkbook, readSheet} from "#pipelines/files/workbook/sheet.ts";
-import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
+import {readApart} from "#pipelines/files/apart/read-apart.ts";
+import {mayBePage} from "#pipelines/files/web-page/web-page.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
 import {inColumns} from "#pipelines/files/in-columns.ts";
 import {headerHits, headerWarnings, readTable, type Table, unitContradictions} from "#pipelines/files/table.ts";
@@ -66,8 +65,8 @@ export interface CheckRequest {
   folder: string;
   /** The folder of the original, where the typed rows are written; it becomes the submission's folder. */
   kept: string;
-  /** The workbook, if it was already opened to recognise the dataset. */
-  workbook?: OpenedWorkbook;
+  /** Ends the check, because nobody waits for it any more. */
+  signal?: AbortSignal;
   /** How many findings are listed in full; FINDINGS_SHOWN by default. */
   shownAtMost?: number;
 }
@@ -145,11 +144,13 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
 async function textOf(request: CheckRequest): Promise<TextFile | Finding> {
   const {contract, received, folder, columns} = request;
   const copy = join(folder, "text.csv");
-  const page = await openWebPage(received);
-  if (page) return webPageText(page, copy, contract, columns);
+  const {byteCount, path} = received;
+  const limits = {byteCount, signal: request.signal};
+  const text = {copyTo: copy, contract, choices: columns};
+  const page = mayBePage(received) ? await readApart("readPage", [received, text], limits) : undefined;
+  if (page) return page;
   if (!isOfficeFile(received.head)) return decode(received, copy, (head) => headerHits(contract, head, columns) > 0);
-  const workbook = request.workbook ?? (await openWorkbook(received.path));
-  return "code" in workbook ? workbook : readSheet(workbook, copy, contract, columns);
+  return readApart("readSheet", [path, text], limits);
 }
 
 /**

@@ -5,14 +5,9 @@ import {openReceived} from "#pipelines/files/decode.ts";
 import {isOfficeFile} from "#pipelines/files/encoding.ts";
 import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
-import {openWorkbook} from "#pipelines/files/workbook/sheet.ts";
-import {openWebPage, WEB_SHEET} from "#pipelines/files/web-page/web-page.ts";
-import {
-  type Beginning,
-  headerOfFirst,
-  type OpenedWorkbook,
-  type TopOfSheet
-} from "#pipelines/files/workbook/sheet-text.ts";
+import {readApart} from "#pipelines/files/apart/read-apart.ts";
+import {mayBePage, WEB_SHEET} from "#pipelines/files/web-page/web-page.ts";
+import {headerOfFirst, type TopOfSheet} from "#pipelines/files/workbook/sheet-text.ts";
 import {
   bestFirst,
   firstCells,
@@ -31,13 +26,13 @@ export interface RecogniseRequest {
   /** Columns that the sender confirmed in earlier files. */
   choicesOf: (contract: Contract) => ColumnChoices;
   isAllowed: (contract: Contract) => boolean;
+  signal?: AbortSignal;
 }
 
 /** The recognised dataset, and others that it may be. */
 interface Sure {
   contract: Contract;
   candidates: string[];
-  workbook?: OpenedWorkbook;
 }
 
 /** The finding that says why no dataset, or more than one, fits. */
@@ -52,8 +47,10 @@ export type Recognised = Sure | Unrecognised;
 /** Recognises the dataset of a file by its headers among all contracts. */
 export async function recognise(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
   if (isOfficeFile(received.head)) return recogniseWorkbook(received, request);
-  const page = await openWebPage(received);
-  return page ? recogniseTables([page], request, WEB_SHEETS) : recogniseText(received, request);
+  const limits = {byteCount: received.byteCount, signal: request.signal};
+  const page = mayBePage(received) ? await readApart("readPageTop", [received], limits) : undefined;
+  if (!page) return recogniseText(received, request);
+  return "code" in page ? {finding: page, reading: unreadFile()} : recogniseTables([page], request, WEB_SHEETS);
 }
 
 async function recogniseText(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
@@ -73,13 +70,12 @@ async function recogniseText(received: ReceivedFile, request: RecogniseRequest):
 }
 
 async function recogniseWorkbook(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
-  const workbook = await openWorkbook(received.path);
+  const {path, byteCount} = received;
+  const workbook = await readApart("readTops", [path], {byteCount, signal: request.signal});
   if ("code" in workbook) return {finding: workbook, reading: unreadFile()};
-  const {beginnings} = workbook;
-  if (!isFilled(beginnings)) return {finding: {code: "file/empty"}, reading: unreadFile()};
-  const sheets = workbook.workbook.sheets.map(({name}) => name);
-  const found = recogniseTables(beginnings, request, {sheet: beginnings[0].sheet.name, sheets});
-  return found.contract ? {...found, workbook} : found;
+  const {tables, sheets} = workbook;
+  if (!isFilled(tables)) return {finding: {code: "file/empty"}, reading: unreadFile()};
+  return recogniseTables(tables, request, {sheet: tables[0].sheet, sheets});
 }
 
 const WEB_SHEETS = {sheet: WEB_SHEET, sheets: [WEB_SHEET]};
@@ -112,8 +108,8 @@ function isNearOrFar(isWithin: (rowCount: number) => boolean): boolean {
   return isWithin(FIRST_ROWS) || isWithin(HEADER_WITHIN);
 }
 
-function isFilled(beginnings: Beginning[]): beginnings is [Beginning, ...Beginning[]] {
-  return beginnings.length > 0;
+function isFilled<T>(tables: T[]): tables is [T, ...T[]] {
+  return tables.length > 0;
 }
 
 interface Candidate extends ContractFit {

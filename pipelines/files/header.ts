@@ -40,6 +40,8 @@ const MEASURE = /\((?:单位:?)?(?:人民币)?(?:元|人|人次|名|个|次|场|
  * normalised.
  */
 export function headerKey(header: string): string {
+  // No contract's header is nearly as long, and text of a megabyte would be compared with each of them.
+  if (header.length > LONGEST_HEADER) return header;
   return header
     .normalize("NFKC")
     .replace(/[\s*\u200b-\u200d]/gu, "")
@@ -47,6 +49,8 @@ export function headerKey(header: string): string {
     .replace(/:$/, "")
     .toLowerCase();
 }
+
+const LONGEST_HEADER = 300;
 
 /** Tells whether a column is only for people: it is skipped without a warning. */
 export function isForPeopleOnly({fields}: Contract, header: string): boolean {
@@ -176,6 +180,7 @@ function joined(contract: Contract, upper: string[], lower: string[], choices: C
     const [above, below] = [(upper[at] ?? "").trim(), (lower[at] ?? "").trim()];
     group = above || group;
     if (below === "") return above;
+    if (group.length > LONGEST_HEADER) return below;
     return [below, group + below].find((text) => fieldHits(contract, [text], choices) > 0) ?? below;
   });
 }

@@ -5,7 +5,7 @@ import {LINE_LIMIT} from "./encoding.ts";
 import {readQuotes} from "./quotes.ts";
 import {surplusOf} from "./record-steps.ts";
 import {eachRecord} from "./records.ts";
-import type {Table} from "./table.ts";
+import {SHEET_COLUMNS, type Table} from "./table.ts";
 
 /**
  * A null marker that no cell contains, because control characters are refused; so an empty cell differs from a missing
@@ -58,13 +58,20 @@ async function stageSlowly(db: DuckDBConnection, table: Table): Promise<Finding 
   );
   const appender = await db.createAppender("staged", undefined, "temp");
   const types = [INTEGER, ...Array.from({length: width + 1}, () => VARCHAR)];
-  const {badQuoteLine} = await eachRecord(table, ({record, cells}) => {
+  let wideLine: number | undefined;
+  const {badQuoteLine} = await eachRecord(table, ({record, line, cells}) => {
+    if (cells.length > SHEET_COLUMNS) {
+      wideLine = line;
+      return false;
+    }
     const extra = surplusOf(cells, width);
     const values = Array.from({length: width}, (_, at) => cells[at] ?? null);
     [record, ...values, extra].forEach((value, at) => appender.appendValue(value, types[at]!));
     appender.endRow();
   });
   appender.closeSync();
+  if (wideLine !== undefined)
+    return {code: "file/too-much", part: "columns", limit: SHEET_COLUMNS, where: `第 ${wideLine} 行`};
   return badQuoteLine === undefined ? undefined : {code: "file/unclosed-quote", line: badQuoteLine};
 }
 

@@ -57,8 +57,8 @@ export interface Layout {
 
 /** Ten times the columns of our widest table; so many are read quickly. */
 const MOST_COLUMNS = 1000;
-/** A sheet has at most so many columns; wider rows are cut. */
-const SHEET_COLUMNS = 16_384;
+/** A sheet has at most so many columns; wider rows are cut where a header is looked for, and refused as data. */
+export const SHEET_COLUMNS = 16_384;
 
 const DELIMITERS = [",", "\t", ";"];
 /** Signs that people type instead of the usual ones. */

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import {FIELD_TYPES} from "#pipelines/contracts/contract.ts";
 import {FILE_FORMATS} from "./file-formats.ts";
 import {MISREADINGS} from "./misreadings.ts";
+import {TOO_MUCH} from "./too-much.ts";
 
 /** A place in the sender's file: the spreadsheet's row and cell, and the physical line of a text file. */
 const place = v.object({
@@ -51,6 +52,10 @@ const FINDING = v.variant("code", [
   v.object({...code("file/workbook-locked")}),
   v.object({...code("file/workbook-broken")}),
   v.object({...code("file/workbook-large"), megabytes: v.number()}),
+  /** More of a part than any table has; reading stopped there. */
+  v.object({...code("file/too-much"), part: v.picklist(TOO_MUCH), limit: v.number(), where: v.string()}),
+  /** Reading was stopped, because it took more seconds, or megabytes of memory, than it may. */
+  v.object({...code("file/heavy"), of: v.picklist(["seconds", "megabytes"]), limit: v.number()}),
   v.object({...code("file/workbook-formulas"), sheet: v.string(), count: v.number(), cells: v.array(v.string())}),
   v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
   /** The file was read nevertheless: its cells stood together in one column, with a sign between them. */

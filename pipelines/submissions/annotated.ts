@@ -55,7 +55,8 @@ export async function annotate(
       planYears: planYears(),
       folder,
       kept: folder,
-      shownAtMost: REMARKS_AT_MOST
+      shownAtMost: REMARKS_AT_MOST,
+      signal: request.signal
     });
     if (!table) return undefined;
     const kept = temporaryFolder(dir, `${name}-annotated`);

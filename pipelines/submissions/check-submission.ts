@@ -65,8 +65,8 @@ export function lacksOf(contract: Contract, {table}: CheckResult): string[] {
 
 function checkFileOf(sending: Sending, known: ReferenceData, columns: ColumnChoices): Promise<CheckResult> {
   const {db, request, as_of} = sending;
-  const {contract, received, folder, kept, workbook} = sending;
-  const {sender, corrections, acceptsNewcomers, today} = request;
+  const {contract, received, folder, kept} = sending;
+  const {sender, corrections, acceptsNewcomers, today, signal} = request;
   return checkFile(db, {
     contract,
     received,
@@ -80,7 +80,7 @@ function checkFileOf(sending: Sending, known: ReferenceData, columns: ColumnChoi
     planYears: planYears(),
     folder,
     kept,
-    workbook
+    signal
   });
 }
 

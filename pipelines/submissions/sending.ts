@@ -7,7 +7,6 @@ import {isSensitive} from "#pipelines/contracts/sensitive.ts";
 import type {Scratch} from "#pipelines/duckdb/scratch.ts";
 import type {ColumnChoices} from "#pipelines/files/header.ts";
 import {receive, type ReceivedFile} from "#pipelines/files/received.ts";
-import type {OpenedWorkbook} from "#pipelines/files/workbook/sheet-text.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {requireSealingKey} from "#pipelines/sealed/sealed-files.ts";
@@ -33,8 +32,6 @@ export interface ReceivedSending extends Workplace {
   as_of: string;
   /** Other datasets that the file may be of. */
   candidates: string[];
-  /** The workbook, if it was opened to recognise the dataset. */
-  workbook: OpenedWorkbook | undefined;
 }
 
 /** A received file, and the database that it is checked in. */
@@ -55,17 +52,21 @@ export async function receiveSending(work: Workplace, named?: Contract): Promise
   // If nobody named the dataset, only a snapshot can have an as-of day.
   const asOf = named || contract.mode === "snapshot" ? request.asOf : undefined;
   const {candidates} = recognised;
-  const workbook = "workbook" in recognised ? recognised.workbook : undefined;
-  return {...work, contract, received, kept, asOf, as_of: asOf ?? request.today, candidates, workbook};
+  return {...work, contract, received, kept, asOf, as_of: asOf ?? request.today, candidates};
 }
 
-async function recogniseFor(ledger: Ledger, received: ReceivedFile, {sender}: UnnamedRequest): Promise<Recognised> {
+async function recogniseFor(
+  ledger: Ledger,
+  received: ReceivedFile,
+  {sender, signal}: UnnamedRequest
+): Promise<Recognised> {
   const contracts = [...readContracts().values()];
   const choices = new Map<Contract, ColumnChoices>();
   for (const contract of contracts) choices.set(contract, await columnsOf(ledger, contract, {sender}));
   return recognise(received, {
     contracts,
     choicesOf: (contract) => choices.get(contract) ?? {},
-    isAllowed: (contract) => sender.kind === "office" || contract.sender.includes("unit")
+    isAllowed: (contract) => sender.kind === "office" || contract.sender.includes("unit"),
+    signal
   });
 }

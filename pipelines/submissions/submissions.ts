@@ -41,7 +41,8 @@ async function submitSending(sending: Sending): Promise<Outcome> {
   const {submissionId, as_of, ledger} = sending;
   for (;;) {
     let state = await readLedgerState(ledger);
-    const checked = await checkSubmission(sending, state);
+    const before = state;
+    const checked = await whileWanted(sending, () => checkSubmission(sending, before));
     if ("outcome" in checked) return checked;
     for (let isSame = true; isSame;) {
       if (await keepSubmission(sending, state, checked))
@@ -50,5 +51,26 @@ async function submitSending(sending: Sending): Promise<Outcome> {
       isSame = await isUnaffected(sending, checked, {before: state, after});
       state = after;
     }
+  }
+}
+
+const INTERRUPTS_MS = 50;
+
+/** Runs a check until nobody waits for it any more: the query that runs then ends, and so does each that follows. */
+async function whileWanted<T>({db, request: {signal}}: Sending, act: () => Promise<T>): Promise<T> {
+  if (!signal) return act();
+  signal.throwIfAborted();
+  let interrupts: NodeJS.Timeout | undefined;
+  const stop = () => (interrupts = setInterval(() => db.interrupt(), INTERRUPTS_MS));
+  signal.addEventListener("abort", stop, {once: true});
+  try {
+    return await act();
+  } catch (error) {
+    // What the interrupted query throws says only that it was interrupted.
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    clearInterval(interrupts);
   }
 }

@@ -22,6 +22,8 @@ export interface SubmitRequest extends Actor {
   corrections?: Correction[];
   /** The kept files that prove what the rows say; they are attached if the file is accepted. */
   evidenceIds?: string[];
+  /** Ends the check, because nobody waits for it any more; what is being kept is kept. */
+  signal?: AbortSignal;
 }
 
 /** A dry run without a named dataset, which the headers decide. */

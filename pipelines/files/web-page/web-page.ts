@@ -1,13 +1,13 @@
 import {readFile, writeFile} from "node:fs/promises";
-import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Encoding} from "../encoding.ts";
 import {isWebPage} from "../file-kind.ts";
-import {type ColumnChoices, HEADER_WITHIN, matchHeaders, tableWidth} from "../header.ts";
+import {HEADER_WITHIN, matchHeaders, tableWidth} from "../header.ts";
 import type {ReceivedFile} from "../received.ts";
 import type {TextFile} from "../text-file.ts";
-import {headerOf, quoted, SAMPLE_ROWS} from "../workbook/sheet-text.ts";
+import type {TextRequest} from "../workbook/sheet.ts";
+import {headerOf, quoted, SAMPLE_ROWS, type TopOfSheet} from "../workbook/sheet-text.ts";
 import {htmlTable, type WebTable} from "./html-table.ts";
 
 /** Larger pages are refused; a page is held in memory. */
@@ -17,15 +17,32 @@ export const WEB_SHEET = "网页中的表格";
 const OUTSIDE = "网页中表格以外的文字";
 const NAMED_ROWS = 10;
 
-/** Opens a file that is a web page with one plain table, as many systems name it xls; undefined for any other file. */
-export async function openWebPage(received: ReceivedFile): Promise<WebTable | undefined> {
-  const {head, byteCount, path} = received;
-  if (byteCount > PAGE_LIMIT || !isWebPage(head)) return undefined;
+/** What is known of a page's bytes before it is read. */
+export type PageBytes = Pick<ReceivedFile, "path" | "head" | "byteCount" | "isUtf8">;
+
+export function mayBePage({head, byteCount}: PageBytes): boolean {
+  return byteCount <= PAGE_LIMIT && isWebPage(head);
+}
+
+/** Reads the first rows of a page with one plain table, as many systems name it xls; undefined for any other page. */
+export async function readPageTop(page: PageBytes): Promise<TopOfSheet | undefined> {
+  const table = await openWebPage(page);
+  return table && {rows: table.rows.slice(0, HEADER_WITHIN).map(({row, cells}) => ({row, cells}))};
+}
+
+/** Writes the table of a page as comma-separated text; undefined where it has none. */
+export async function readPage(page: PageBytes, request: TextRequest): Promise<TextFile | undefined> {
+  const table = await openWebPage(page);
+  return table && webPageText(table, request);
+}
+
+async function openWebPage(received: PageBytes): Promise<WebTable | undefined> {
+  const {path} = received;
   const html = decoded(await readFile(path), received);
   return html === undefined ? undefined : htmlTable(html);
 }
 
-function decoded(bytes: Buffer, received: ReceivedFile): string | undefined {
+function decoded(bytes: Buffer, received: PageBytes): string | undefined {
   try {
     return new TextDecoder(encodingOf(received), {fatal: true}).decode(bytes);
   } catch {
@@ -34,19 +51,13 @@ function decoded(bytes: Buffer, received: ReceivedFile): string | undefined {
 }
 
 /** The bytes decide: systems convert pages and leave another encoding in their heads. */
-function encodingOf({head: [first, second], isUtf8}: ReceivedFile): Encoding {
+function encodingOf({head: [first, second], isUtf8}: PageBytes): Encoding {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   return isUtf8 ? "utf-8" : "gb18030";
 }
 
-/** Writes the table of a page as comma-separated text to `copyTo`. */
-export async function webPageText(
-  {rows, outside}: WebTable,
-  copyTo: string,
-  contract: Contract,
-  choices?: ColumnChoices
-): Promise<TextFile> {
+async function webPageText({rows, outside}: WebTable, {copyTo, contract, choices}: TextRequest): Promise<TextFile> {
   const header = headerOf(contract, {rows}, choices);
   const fields = matchHeaders(contract, header.cells, choices);
   const width = rows

@@ -1,3 +1,4 @@
+import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
 import {columnOf} from "./sheet-rows.ts";
 import {readAddresses, readPart, type Workbook, type WorkbookSheet} from "./workbook.ts";
 
@@ -19,13 +20,19 @@ export async function readLinks(workbook: Workbook, sheet: WorkbookSheet): Promi
       const address = id === undefined ? undefined : addresses.get(id);
       if (name !== "hyperlink" || ref === undefined || address === undefined) return;
       const [from = "", to = from] = ref.split(":");
+      if (links.length >= LIMITS.links) throw tooMuch("links", `工作表“${sheet.name}”`);
       links.push({from: cornerOf(from), to: cornerOf(to), address: location ? `${address}#${location}` : address});
     }
   });
   const single = new Map(links.map(({from, address}) => [`${from.row} ${from.column}`, address]));
   const wide = links.filter(({from, to}) => from.row !== to.row || from.column !== to.column);
+  // Each is looked at for each cell.
+  if (wide.length > MOST_WIDE) throw new UnreadableFile({...TOO_WIDE, where: `工作表“${sheet.name}”`});
   return (row, column) => single.get(`${row} ${column}`) ?? wide.find((link) => isWithin(link, {row, column}))?.address;
 }
+
+const MOST_WIDE = 1000;
+const TOO_WIDE = {code: "file/too-much", part: "links", limit: MOST_WIDE} as const;
 
 interface Corner {
   row: number;

@@ -1,4 +1,5 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
+import type {TooMuch} from "#pipelines/findings/too-much.ts";
 
 /** A packed file is unreadable. The function that opened it catches this and returns the finding. */
 export class UnreadableFile extends Error {
@@ -40,4 +41,22 @@ export function refuseBomb(sizes: {unpacked: number; packed: number; file: numbe
 
 export function broken(): UnreadableFile {
   return new UnreadableFile({code: "file/workbook-broken"});
+}
+
+/** How much of each part a workbook may have; the text is that between two tags. */
+export const LIMITS = {
+  sheets: 300,
+  rows: 1_048_576,
+  columns: 16_384,
+  cells: 20_000_000,
+  text: 1_000_000,
+  depth: 64,
+  attributes: 100,
+  strings: 5_000_000,
+  styles: 70_000,
+  links: 70_000
+} satisfies Record<TooMuch, number>;
+
+export function tooMuch(part: TooMuch, where = "整个文件"): UnreadableFile {
+  return new UnreadableFile({code: "file/too-much", part, limit: LIMITS[part], where});
 }

@@ -1,5 +1,5 @@
 import {isoText, NUMBER, numberText, plainText} from "./cell-text.ts";
-import {broken} from "./packed.ts";
+import {broken, LIMITS, tooMuch, type UnreadableFile} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
@@ -16,12 +16,9 @@ export interface SheetRow {
   linking?: Map<number, string>;
 }
 
-const MAX_ROW = 1_048_576;
-const MAX_COLUMN = 16_384;
-
 /** Yields the filled rows of a sheet in batches while it is unpacked. */
-export async function* sheetRows(workbook: Workbook, {part}: WorkbookSheet): AsyncGenerator<SheetRow[]> {
-  const handler = new RowHandler(workbook);
+export async function* sheetRows(workbook: Workbook, {name, part}: WorkbookSheet): AsyncGenerator<SheetRow[]> {
+  const handler = new RowHandler(workbook, name);
   const reader = new XmlReader(handler);
   for await (const bytes of workbook.file.bytesOf(part)) {
     reader.write(bytes);
@@ -42,8 +39,13 @@ class RowHandler implements XmlHandler {
   #isFormula = false;
   #formula = "";
   readonly #inline = new TextCollector();
+  #rowCount = 0;
+  #cellCount = 0;
 
-  constructor(readonly workbook: Workbook) {}
+  constructor(
+    readonly workbook: Workbook,
+    readonly sheet: string
+  ) {}
 
   take(): SheetRow[] {
     const rows = this.#rows;
@@ -88,14 +90,16 @@ class RowHandler implements XmlHandler {
 
   #openRow({r, hidden}: Attributes): void {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
-    if (!(row >= 1 && row <= MAX_ROW)) throw broken();
+    if (!(row >= 1 && row <= LIMITS.rows)) throw broken();
+    if (++this.#rowCount > LIMITS.rows) throw this.#tooMuch("rows");
     this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: []};
     this.#column = -1;
   }
 
   #openCell({r, s, t}: Attributes): void {
     this.#column = r === undefined ? this.#column + 1 : columnOf(r);
-    if (!(this.#column < MAX_COLUMN)) throw broken();
+    if (!(this.#column < LIMITS.columns)) throw broken();
+    this.#count(1);
     this.#type = t;
     this.#style = s;
     this.#value = undefined;
@@ -111,8 +115,19 @@ class RowHandler implements XmlHandler {
     const {cells} = this.#row;
     if (this.#hasFormula && /HYPERLINK/i.test(this.#formula))
       (this.#row.linking ??= new Map<number, string>()).set(this.#column, this.#formula);
+    this.#count(Math.max(0, this.#column - cells.length));
     while (cells.length < this.#column) cells.push("");
     cells[this.#column] = text;
+  }
+
+  /** Blank cells before a filled one are made, so they count as well. */
+  #count(cells: number): void {
+    this.#cellCount += cells;
+    if (this.#cellCount > LIMITS.cells) throw this.#tooMuch("cells");
+  }
+
+  #tooMuch(part: "rows" | "cells"): UnreadableFile {
+    return tooMuch(part, `工作表“${this.sheet}”第 ${this.#row.row} 行`);
   }
 
   #cellText(): string {

@@ -58,11 +58,8 @@ export async function sheetText(
   const {name} = best.sheet;
   const {rows, hasQuote, hidden, head} = written;
   // A form printed in advance has formulas in rows that nobody has filled in.
-  const formulas = written.hasData ? written.formulas : written.formulasOfForm;
-  if (formulas.length > 0) {
-    const cells = formulas.slice(0, NAMED_PLACES);
-    return {code: "file/workbook-formulas", sheet: name, count: formulas.length, cells};
-  }
+  const {count, cells} = written.hasData ? written.formulas : written.formulasOfForm;
+  if (count > 0) return {code: "file/workbook-formulas", sheet: name, count, cells};
   const others = filled
     .filter((other) => other !== best)
     .map(({sheet}) => sheet.name)
@@ -103,21 +100,45 @@ export interface OpenedWorkbook {
   beginnings: Beginning[];
 }
 
+/** What a workbook's dataset is recognised by. */
+export interface WorkbookTop {
+  /** The names of all sheets, hidden ones included. */
+  sheets: string[];
+  /** The first rows of the sheets with content. */
+  tables: {sheet: string; rows: SheetRow[]}[];
+}
+
 /**
  * Reads the beginnings of the sheets with content; hidden ones, such as lists of choices, only if no other has content.
  */
 export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
   const seen = workbook.sheets.filter(({isHidden}) => !isHidden);
   const beginnings: Beginning[] = [];
+  let left = CELLS_LOOKED_AT;
   for (const sheet of seen.length > 0 ? seen : workbook.sheets) {
-    const rows: SheetRow[] = [];
-    for await (const some of sheetRows(workbook, sheet)) {
-      rows.push(...some.slice(0, HEADER_WITHIN - rows.length));
-      if (rows.length === HEADER_WITHIN) break;
-    }
+    const rows = await firstRows(workbook, sheet, Math.min(left, CELLS_OF_SHEET));
+    left -= rows.reduce((sum, {cells}) => sum + cells.length, 0);
     if (rows.length > 0) beginnings.push({sheet, rows});
   }
   return beginnings;
+}
+
+/** Each of these cells is compared with every contract; 200 rows of a header's width are a tenth of them. */
+const CELLS_OF_SHEET = 40_000;
+const CELLS_LOOKED_AT = 10 * CELLS_OF_SHEET;
+
+/** Reads the rows that a header may stand in: at least one, and no more than `mostCells` fill. */
+async function firstRows(workbook: Workbook, sheet: WorkbookSheet, mostCells: number): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  let cellCount = 0;
+  for await (const some of sheetRows(workbook, sheet)) {
+    for (const row of some) {
+      rows.push(row);
+      cellCount += row.cells.length;
+      if (rows.length === HEADER_WITHIN || cellCount > mostCells) return rows;
+    }
+  }
+  return rows;
 }
 
 /** Finds the likeliest header in a sheet's first rows; its cells may stand together in one cell. */
@@ -185,8 +206,8 @@ async function writeRows(
     hasQuote: false,
     hidden: [] as number[],
     hasData: false,
-    formulas: [] as string[],
-    formulasOfForm: [] as string[],
+    formulas: {count: 0, cells: [] as string[]},
+    formulasOfForm: {count: 0, cells: [] as string[]},
     width,
     head: ""
   };
@@ -204,7 +225,9 @@ async function writeRows(
           if (isHidden) written.hidden.push(row);
           const isFilled = at > header.at && named.some((column) => (own[column] ?? "") !== "");
           written.hasData ||= isFilled;
-          (isFilled ? written.formulas : written.formulasOfForm).push(...formulas);
+          const met = isFilled ? written.formulas : written.formulasOfForm;
+          met.count += formulas.length;
+          met.cells.push(...formulas.slice(0, NAMED_PLACES - met.cells.length));
         }
         while (cells.length < width) cells.push("");
         const line = cells.map(quoted).join(",");

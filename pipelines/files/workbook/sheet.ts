@@ -7,33 +7,44 @@ import {isOldContainer} from "../encoding.ts";
 import type {ColumnChoices} from "../header.ts";
 import {oldContainer} from "./old-container.ts";
 import {UnreadableFile} from "./packed.ts";
-import {type OpenedWorkbook, readBeginnings, sheetText} from "./sheet-text.ts";
+import {type OpenedWorkbook, readBeginnings, sheetText, type WorkbookTop} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
 
-/** Opens a workbook and reads the first rows of its sheets, or returns the finding that says why it cannot. */
-export async function openWorkbook(path: string): Promise<OpenedWorkbook | Finding> {
-  if (await beginsAsOldContainer(path)) return oldContainer(path);
-  return unlessUnreadable(async () => {
-    const workbook = await readWorkbook(await readZip(path));
-    return {workbook, beginnings: await readBeginnings(workbook)};
-  });
+/** Reads the first rows of a workbook's sheets, or returns the finding that says why it cannot. */
+export async function readTops(path: string): Promise<WorkbookTop | Finding> {
+  return opened(path, ({workbook, beginnings}) =>
+    Promise.resolve({
+      sheets: workbook.sheets.map(({name}) => name),
+      tables: beginnings.map(({sheet: {name}, rows}) => ({sheet: name, rows}))
+    })
+  );
+}
+
+/** Where the text of a table is written, and whose table it is looked for as. */
+export interface TextRequest {
+  copyTo: string;
+  contract: Contract;
+  choices?: ColumnChoices;
 }
 
 /**
  * Writes the sheet that fits the contract best as UTF-8 comma-separated text to `copyTo`, or returns the finding that
  * says why not.
  */
-export async function readSheet(
-  opened: OpenedWorkbook,
-  copyTo: string,
-  contract: Contract,
-  choices?: ColumnChoices
-): Promise<TextFile | Finding> {
-  return unlessUnreadable(async () => {
+export async function readSheet(path: string, {copyTo, contract, choices}: TextRequest): Promise<TextFile | Finding> {
+  return opened(path, async (workbook) => {
     const write = (pieces: AsyncIterable<string>) => pipeline(pieces, createWriteStream(copyTo));
-    const text = await sheetText(opened, contract, {choices, write});
+    const text = await sheetText(workbook, contract, {choices, write});
     return "code" in text ? text : {...text, path: copyTo, skipBytes: 0};
+  });
+}
+
+async function opened<T>(path: string, read: (workbook: OpenedWorkbook) => Promise<T>): Promise<T | Finding> {
+  if (await beginsAsOldContainer(path)) return oldContainer(path);
+  return unlessUnreadable(async () => {
+    const workbook = await readWorkbook(await readZip(path));
+    return read({workbook, beginnings: await readBeginnings(workbook)});
   });
 }
 

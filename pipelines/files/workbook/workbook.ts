@@ -2,7 +2,7 @@ import type {FileFormat} from "#pipelines/findings/file-formats.ts";
 import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {notTable} from "../file-kind.ts";
 import {type Format, formatOf} from "./cell-text.ts";
-import {type PackedFile, type PackedPart, UnreadableFile} from "./packed.ts";
+import {broken, LIMITS, type PackedFile, type PackedPart, tooMuch, UnreadableFile} from "./packed.ts";
 import {type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface WorkbookSheet {
@@ -114,6 +114,7 @@ async function readTargets(
   await readPart(file, part, {
     open(name, attributes) {
       if (name !== "Relationship") return;
+      if (targets.size > LIMITS.links) throw tooMuch("links");
       const {Id = "", Type = "", Target = "", TargetMode} = attributes;
       const isWhole = Target.startsWith("/") || TargetMode === "External";
       targets.set(Id, {type: Type, target: isWhole ? Target : joined(folder + Target)});
@@ -134,6 +135,7 @@ function joined(path: string): string {
 
 async function readSheets(file: PackedFile, main: PackedPart, partOfId: (id: string) => PackedPart | undefined) {
   const sheets: WorkbookSheet[] = [];
+  const parts = new Set<PackedPart>();
   let is1904 = false;
   await readPart(file, main, {
     open(name, attributes) {
@@ -142,8 +144,12 @@ async function readSheets(file: PackedFile, main: PackedPart, partOfId: (id: str
       const {name: title = "", id = "", state = "visible"} = attributes;
       const part = partOfId(id);
       // Charts and macros have sheets too, which are no tables.
-      if (part && !/chartsheets|dialogsheets|macrosheets/i.test(part.name))
-        sheets.push({name: title, isHidden: state !== "visible", part});
+      if (!part || /chartsheets|dialogsheets|macrosheets/i.test(part.name)) return;
+      // A part belongs to one sheet; read for several, a small file becomes a large one.
+      if (parts.has(part)) throw broken();
+      parts.add(part);
+      sheets.push({name: title, isHidden: state !== "visible", part});
+      if (sheets.length > LIMITS.sheets) throw tooMuch("sheets");
     }
   });
   return {sheets, is1904};
@@ -162,8 +168,9 @@ async function readStrings(file: PackedFile, part: PackedPart | undefined): Prom
       else collected.open(name);
     },
     close(name) {
-      if (name === "si") strings.push(collected.take());
-      else collected.close(name);
+      if (name === "si") {
+        if (strings.push(collected.take()) > LIMITS.strings) throw tooMuch("strings");
+      } else collected.close(name);
     },
     text: (text) => collected.text(text)
   });
@@ -192,6 +199,7 @@ export class TextCollector {
 
   text(text: string): void {
     if (this.#isText && !this.#isSound) this.#text += text;
+    if (this.#text.length > LIMITS.text) throw tooMuch("text");
   }
 
   take(): string {
@@ -200,6 +208,9 @@ export class TextCollector {
     return text;
   }
 }
+
+/** Excel's own limit; the pieces of a format are looked for from each of its characters on. */
+const LONGEST_FORMAT = 255;
 
 async function readFormats(file: PackedFile, part: PackedPart | undefined): Promise<Format[]> {
   const codes = new Map<number, string>();
@@ -211,8 +222,9 @@ async function readFormats(file: PackedFile, part: PackedPart | undefined): Prom
       if (name === "cellXfs") isInCells = true;
       else if (name === "numFmt") {
         const {numFmtId, formatCode = ""} = attributes;
-        codes.set(Number(numFmtId), formatCode);
+        codes.set(Number(numFmtId), formatCode.slice(0, LONGEST_FORMAT));
       } else if (name === "xf" && isInCells) ids.push(Number(attributes.numFmtId ?? 0));
+      if (ids.length + codes.size > LIMITS.styles) throw tooMuch("styles");
     },
     close(name) {
       if (name === "cellXfs") isInCells = false;

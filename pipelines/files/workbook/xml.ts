@@ -1,5 +1,5 @@
 import {SaxesParser} from "saxes";
-import {broken} from "./packed.ts";
+import {broken, LIMITS, tooMuch} from "./packed.ts";
 
 export type Attributes = Record<string, string | undefined>;
 
@@ -14,10 +14,28 @@ export interface XmlHandler {
 export class XmlReader {
   readonly #parser = new SaxesParser();
   #decoder?: TextDecoder;
+  #depth = 0;
+  #attributeCount = 0;
+  /** Characters since the last tag; the parser holds them in memory. */
+  #heldCount = 0;
+  #hasMoved = false;
 
   constructor(handler: XmlHandler) {
-    this.#parser.on("opentag", ({name, attributes}) => handler.open?.(bare(name), bareNames(attributes as Attributes)));
-    this.#parser.on("closetag", ({name}) => handler.close?.(bare(name)));
+    this.#parser.on("attribute", () => {
+      this.#hasMoved = true;
+      if (++this.#attributeCount > LIMITS.attributes) throw tooMuch("attributes");
+    });
+    this.#parser.on("opentag", ({name, attributes}) => {
+      this.#hasMoved = true;
+      this.#attributeCount = 0;
+      if (++this.#depth > LIMITS.depth) throw tooMuch("depth");
+      handler.open?.(bare(name), bareNames(attributes as Attributes));
+    });
+    this.#parser.on("closetag", ({name}) => {
+      this.#hasMoved = true;
+      this.#depth--;
+      handler.close?.(bare(name));
+    });
     this.#parser.on("text", (text) => handler.text?.(text));
     this.#parser.on("cdata", (text) => handler.text?.(text));
     this.#parser.on("doctype", () => {
@@ -30,7 +48,11 @@ export class XmlReader {
 
   write(bytes: Uint8Array): void {
     this.#decoder ??= new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8");
-    this.#parser.write(this.#decoder.decode(bytes, {stream: true}));
+    const text = this.#decoder.decode(bytes, {stream: true});
+    this.#hasMoved = false;
+    this.#parser.write(text);
+    this.#heldCount = this.#hasMoved ? 0 : this.#heldCount + text.length;
+    if (this.#heldCount > LIMITS.text) throw tooMuch("text");
   }
 
   end(): void {

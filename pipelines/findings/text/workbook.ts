@@ -1,3 +1,4 @@
+import {TOO_MUCH_WORDS} from "../too-much.ts";
 import {text, type Texts} from "./parts.ts";
 
 /** Findings about workbooks, in words. */
@@ -29,6 +30,17 @@ export const WORKBOOK_TEXTS = {
       `工作簿展开后有 ${finding.megabytes} MB，超出可读的大小`,
       "只含数据的工作簿",
       "请把数据复制到新的工作簿，或另存为“CSV UTF-8（逗号分隔）”后再发送"
+    ),
+  "file/too-much": ({part, limit, where}) => {
+    const {met, unit, mend} = TOO_MUCH_WORDS[part];
+    return text(where, met, `不超过 ${limit.toLocaleString("en")} ${unit}`, mend);
+  },
+  "file/heavy": ({of, limit}) =>
+    text(
+      "整个文件",
+      of === "seconds" ? `读了 ${limit} 秒还没有读完，已停下` : `读它要用的内存超过 ${limit} MB，已停下`,
+      "只含数据的表格",
+      "请把数据复制到新的工作簿，按月份或单位拆成几份，或另存为“CSV UTF-8（逗号分隔）”后再发送"
     ),
   "file/workbook-formulas": (finding) =>
     text(
