@@ -1,9 +1,10 @@
 import {type Browser, chromium, type Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {deckOf} from "#app/features/deck/decks.server.ts";
 import {deckDocument} from "#app/features/deck/document/deck-document.tsx";
 import {fitSlides, leastText} from "#app/features/deck/layout/slide-layout.ts";
 import {WIDE} from "#app/features/deck/layout/slide-frame.ts";
-import {fixtureDeck, fixtureState} from "../deck-fixture.ts";
+import {FIXTURE_ID, fixtureDeck, fixtureState} from "../deck-fixture.ts";
 import {hardDeck} from "../hard-deck.ts";
 import {findBrowser} from "./find-browser.ts";
 import {type Bounds, measureSlides} from "./slide-measures.ts";
@@ -59,6 +60,27 @@ test.each([
       [small, outside, covered, thin].some((each) => each.length > 0)
     );
     expect(faults, code).toEqual([]);
+    await page.close();
+  }
+});
+
+const CHOSEN = [
+  ...["kpis", "task:T05/kpis", "task:T05/units", "unit:U12/months", "kpi:K07/missing", "kpi:K17/figure=未发放"],
+  ...["units", "funnel", "unit-months", "segments=性别", "segments=年龄段", "segments=另列"].map(
+    (view) => `kpi:K23/${view}`
+  )
+];
+
+test("slides that were chosen from pages fit, on the narrowest screen as on a wide one", async () => {
+  const state = fixtureState();
+  const deck = deckOf(state, "chosen", FIXTURE_ID, {code: "chosen", title: "自选", keys: CHOSEN})!;
+  expect(deck.slides).toHaveLength(1 + CHOSEN.length);
+  for (const screen of [SCREENS[0]!, SCREENS.at(-1)!]) {
+    const page = await openDeck(deckDocument(deck, {min: 33}), screen);
+    const faults = (await measureSlides(page, BOUNDS)).filter(({small, outside, covered, thin}) =>
+      [small, outside, covered, thin].some((each) => each.length > 0)
+    );
+    expect(faults).toEqual([]);
     await page.close();
   }
 });
