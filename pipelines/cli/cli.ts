@@ -17,6 +17,7 @@ import {type Correction, readCorrections} from "#pipelines/files/corrections.ts"
 import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
 import {isBlocking} from "#pipelines/findings/findings.ts";
 import type {Newcomers} from "#pipelines/checks/newcomers.ts";
+import {LedgerError} from "#pipelines/ledger/ledger-error.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {LEFT_OUT, type RebuildResult, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -213,6 +214,9 @@ function withText(outcome: Outcome) {
   return {...outcome, findings: {...outcome.findings, shown: findingsInWords(outcome.findings)}};
 }
 
+/** What stops a command with words for the operator; anything else is a defect. */
+const STOPS = [DiskFullError, EnvironmentError, SealError, LedgerError];
+
 await main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
@@ -221,8 +225,8 @@ await main(process.argv.slice(2)).then(
     if (error instanceof UsageError) {
       console.error(error.message);
       process.exitCode = 2;
-    } else if (error instanceof DiskFullError || error instanceof EnvironmentError || error instanceof SealError) {
-      console.error(error.message);
+    } else if (STOPS.some((stop) => error instanceof stop)) {
+      console.error((error as Error).message);
       process.exitCode = 1;
     } else if (error instanceof PlanError) {
       console.error(`年度计划文件有误，已停止：${error.message}`);

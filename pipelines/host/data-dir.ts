@@ -7,6 +7,8 @@ export interface DataDir {
   root: string;
   ledger: string;
   locks: string;
+  /** Held by the server that runs on this directory. */
+  serverLock: string;
   submissions: string;
   /** Files that prove what reports say, each in a folder named after its bytes. */
   evidence: string;
@@ -35,6 +37,7 @@ export function dataDirAt(path: string): DataDir {
     root,
     ledger: join(root, "ledger.sqlite"),
     locks: join(root, "locks.sqlite"),
+    serverLock: join(root, "server.lock.sqlite"),
     submissions: join(root, "submissions"),
     evidence: join(root, "evidence"),
     warehouse: join(root, "warehouse"),
@@ -59,10 +62,12 @@ export function dataDirFromEnvironment(): DataDir {
 export function prepareDataDir(dir: DataDir): void {
   for (const folder of [dir.root, dir.submissions, dir.evidence, dir.warehouse, dir.tmp])
     mkdirSync(folder, {recursive: true, mode: 0o700});
-  for (const name of readdirSync(dir.tmp)) {
-    const owner = Number(name.split("-")[0]);
-    if (!isRunning(owner)) rmSync(join(dir.tmp, name), {recursive: true, force: true});
-  }
+  for (const name of leftoversIn(dir)) rmSync(join(dir.tmp, name), {recursive: true, force: true});
+}
+
+/** What ended processes left in `tmp`. */
+export function leftoversIn({tmp}: DataDir): string[] {
+  return readdirSync(tmp).filter((name) => !isRunning(Number(name.split("-")[0])));
 }
 
 /** Creates a folder of this process in `tmp`. */

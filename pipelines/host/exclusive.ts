@@ -32,3 +32,12 @@ function begun(db: Database.Database): boolean {
     throw error;
   }
 }
+
+/** Takes the same kind of lock at once, or returns undefined; it is held until it is released or the process ends. */
+export function lockAtOnce(lockFile: string): (() => void) | undefined {
+  const db = new Database(lockFile);
+  db.exec("pragma busy_timeout = 0");
+  if (begun(db)) return () => db.close();
+  db.close();
+  return undefined;
+}

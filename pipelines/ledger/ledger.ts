@@ -1,7 +1,10 @@
 import {AsyncLocalStorage} from "node:async_hooks";
 import type {ExpressionBuilder, Kysely} from "kysely";
 import type Database from "libsql";
-import {migrate} from "./migrations.ts";
+import {keepOfVersion} from "./ledger-copy.ts";
+import {damagedLedger} from "./ledger-error.ts";
+import {migrate, readMigrations} from "./migrations.ts";
+import {isDamage} from "./sound-ledger.ts";
 import {emptyJournal, kyselyToRead, kyselyToWrite, openToRead, openToWrite, stateOf} from "./sqlite.ts";
 import type {LedgerTables} from "./tables.ts";
 
@@ -16,15 +19,19 @@ export type LedgerTransaction = LedgerReader & Pick<Kysely<LedgerTables>, "inser
 /** Builds conditions on the rows of a table. */
 export type RowConditions<Table extends keyof LedgerTables> = ExpressionBuilder<LedgerTables, Table>;
 
-/** Opens a ledger, creating or migrating it; several processes may hold one open. */
+/**
+ * Opens a ledger, creating or migrating it; several processes may hold one open. Before it migrates one, it keeps a copy
+ * of it beside.
+ */
 export async function openLedger(path: string): Promise<Ledger> {
-  const database = openToWrite(path);
+  let database: Database.Database | undefined;
   try {
-    migrate(database);
+    database = openToWrite(path);
+    migrate(database, readMigrations(), (version) => keepOfVersion(path, version));
     return new Ledger(path, database);
   } catch (error) {
-    database.close();
-    throw error;
+    database?.close();
+    throw isDamage(error) ? damagedLedger(path, error) : error;
   }
 }
 

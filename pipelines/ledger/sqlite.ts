@@ -122,10 +122,12 @@ function begin(database: Database.Database): boolean {
     database.exec(BEGIN.sql);
     return true;
   } catch (error) {
-    if (error instanceof Database.SqliteError && error.code === "SQLITE_BUSY") return false;
+    if (isBusy(error)) return false;
     throw error;
   }
 }
+
+export const isBusy = (error: unknown) => error instanceof Database.SqliteError && error.code === "SQLITE_BUSY";
 
 /** Retries until it succeeds or the time is over; returns whether it succeeded. */
 async function untilFree(attempt: () => boolean): Promise<boolean> {

@@ -1,6 +1,7 @@
 import {readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
+import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
 import {tell} from "#pipelines/host/happenings.ts";
 import {addBuild} from "#pipelines/ledger/builds.ts";
@@ -11,6 +12,7 @@ import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import type {SealError} from "#pipelines/sealed/seal-error.ts";
 import {readSealProblem} from "#pipelines/sealed/sealed-files.ts";
 import {buildWarehouse} from "./build-warehouse.ts";
+import {isReadableWhole, requireReadable} from "./built-file.ts";
 import {recipeOf} from "./recipe.ts";
 import {readWarehouseSource} from "./warehouse-source.ts";
 
@@ -27,6 +29,8 @@ export interface Build {
 export interface RebuildResult extends Build {
   /** Why the build lacks the sensitive datasets. */
   problem?: SealError;
+  /** The file that could not be read any more and that this build replaces. */
+  damaged?: string;
 }
 
 /** Shown beside the problem. */
@@ -55,7 +59,9 @@ export async function rebuildWarehouse(
     const recipe = recipeOf(dir, {isWhole: !expected, closings: await readClosings(ledger)});
     const newest = newestBuild(dir);
     const isShared = newest !== undefined && newest.revision >= wanted && newest.recipe === recipe;
-    if (isShared && (!isForced || newest.build_id > lastFinished)) return {...newest, problem: expected};
+    const isWanted = !isForced || (newest?.build_id ?? 0) > lastFinished;
+    const isDamaged = isShared && isWanted && !(await isReadableWhole(newest.path));
+    if (isShared && isWanted && !isDamaged) return {...newest, problem: expected};
     // One state of the ledger, and the build's number.
     const {build_id, source} = await ledger.transaction(async (tx) => ({
       build_id: await addBuild(tx, now),
@@ -72,10 +78,13 @@ export async function rebuildWarehouse(
       });
       const made = recipeOf(dir, {isWhole: !problem, closings});
       const path = join(dir.warehouse, `${String(build_id).padStart(8, "0")}-${revision}-${made}.duckdb`);
+      await requireReadable(beside);
+      await makeDurable([beside]);
       renameSync(beside, path);
+      syncFolder(dir.warehouse);
       removeOldBuilds(dir);
       tell("build", {build_id, revision, ms: Math.round(performance.now() - began)});
-      return {build_id, revision, recipe: made, path, problem};
+      return {build_id, revision, recipe: made, path, problem, ...(isDamaged && {damaged: newest.path})};
     } finally {
       rmSync(folder, {recursive: true, force: true});
     }

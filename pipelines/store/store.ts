@@ -2,6 +2,7 @@ import {removeUnlisted} from "#pipelines/evidence/evidence-orphans.ts";
 import {removeOrphanStates} from "#pipelines/frozen/kept-state.ts";
 import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
+import {requireSoundLedger} from "#pipelines/ledger/sound-ledger.ts";
 import {removeOrphanMonths} from "#pipelines/closings/kept-month.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import {sealEarlier} from "#pipelines/sealed/seal-earlier.ts";
@@ -16,6 +17,7 @@ export interface Store {
 /** Opens a data directory, removes what a crash left and completes interrupted runs. */
 export async function openStore(dir: DataDir): Promise<Store> {
   prepareDataDir(dir);
+  requireSoundLedger(dir);
   const ledger = await openLedger(dir.ledger);
   return closingIfItFails(ledger, async () => {
     await removeOrphans(dir, ledger);

@@ -1,4 +1,4 @@
-import {readFileSync, renameSync, rmSync} from "node:fs";
+import {readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -61,6 +61,18 @@ test("a rebuild that fails leaves the old build to its readers, and the next one
   expect(await readSeries(newestBuild(store.dir)!)).toEqual(series);
   renameSync(`${rowsPath}.away`, rowsPath);
   expect((await rebuild(store)).revision).toBe(before.revision + 1);
+});
+
+test("a build whose file was damaged is not served again: another is built, and says of which", async () => {
+  const {dir, ledger} = await basicStore();
+  const first = await rebuildWarehouse(dir, ledger, {now: NOW});
+  const series = await readSeries(first);
+  const bytes = readFileSync(first.path);
+  for (let at = 12_500; at < bytes.length; at += 997) bytes[at] = bytes[at]! ^ 0xff;
+  writeFileSync(first.path, bytes);
+  const second = await rebuildWarehouse(dir, ledger, {now: NOW});
+  expect(second).toMatchObject({build_id: first.build_id + 1, damaged: first.path});
+  expect(await readSeries(second)).toEqual(series);
 });
 
 test("two who ask for the same at one moment share one run", async () => {

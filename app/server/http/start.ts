@@ -1,9 +1,10 @@
 import type {Server} from "node:http";
 import type {Express} from "express";
 import {linkAddress, makeFirstLink} from "#pipelines/accounts/links.ts";
-import {now} from "#pipelines/time/clock.ts";
 import {EnvironmentError, readEnvironment} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {holdServerLock, ServerRunningError} from "#pipelines/host/server-lock.ts";
+import {LedgerError} from "#pipelines/ledger/ledger-error.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {LEFT_OUT, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   readEnvironment();
   readPlans();
   for (const begin of [observe, logWhatHappens, countWhatHappens]) begin();
+  holdServerLock(dataDirFromEnvironment());
   await prepareNumbers();
   if (process.argv.includes("--dev")) return listen(await serveSource());
   buildIfStale();
@@ -33,7 +35,8 @@ async function main(): Promise<void> {
 async function prepareNumbers(): Promise<void> {
   const store = await openSealedStore(dataDirFromEnvironment());
   try {
-    const {problem} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+    const {problem, damaged} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
+    if (damaged) console.error(`数据仓库文件 ${damaged} 损坏，已从台账和报送重建，数字与原来相同。`);
     if (problem) console.log(`${problem.message}${LEFT_OUT}`);
   } finally {
     await store.ledger.close();
@@ -93,7 +96,8 @@ function stop(server: Server): void {
 /** A person's mistake is printed as its message; any other error as a defect with its stack. */
 function stopWords(error: unknown): unknown {
   if (error instanceof PlanError) return `年度计划文件有误，已停止：${error.message}`;
-  if (error instanceof EnvironmentError) return error.message;
+  if (error instanceof EnvironmentError || error instanceof LedgerError || error instanceof ServerRunningError)
+    return error.message;
   return error;
 }
 

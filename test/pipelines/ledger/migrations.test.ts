@@ -126,7 +126,7 @@ test("a ledger that a newer version wrote is refused, and stays as it is", async
   const database = new Database(path);
   database.exec(`pragma user_version = ${LAST + 1}`);
   database.close();
-  await expect(openLedger(path)).rejects.toThrow("was written by a newer version of this program");
+  await expect(openLedger(path)).rejects.toThrow("是较新的程序写的");
   expect(versionOf(path)).toEqual([{user_version: LAST + 1}]);
 });
 
