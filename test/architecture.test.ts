@@ -49,6 +49,8 @@ const ROOMS = [
   "retention",
   "messages",
   "store",
+  "backup",
+  "doctor",
   "cli"
 ];
 

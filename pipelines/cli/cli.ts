@@ -2,6 +2,7 @@ import {createReadStream, existsSync, readFileSync, statSync} from "node:fs";
 import {basename} from "node:path";
 import {accounts} from "./accounts.ts";
 import {audit} from "./audit.ts";
+import {doctor} from "./doctor.ts";
 import {person} from "./person.ts";
 import {retention} from "./retention.ts";
 import {supervise} from "./supervise.ts";
@@ -36,6 +37,7 @@ async function main(argv: string[]): Promise<number> {
   if (command === "retention") return withStore((store) => retention(store, rest));
   if (command === "supervise") return withStore((store) => supervise(store, rest));
   if (command === "person") return withStore((store) => person(store, rest));
+  if (command === "doctor") return doctor(rest);
   throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
 }
 

@@ -15,7 +15,8 @@ export const USAGE = `用法：
   npm run supervise -- [--on YYYY-MM-DD] [--dry-run]
   npm run retention -- [--on YYYY-MM-DD] [--dry-run]
   npm run person -- export <工号>
-  npm run person -- delete <工号> [--dry-run]`;
+  npm run person -- delete <工号> [--dry-run]
+  npm run doctor -- [--quick]`;
 
 export function parse<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], options: T) {
   try {

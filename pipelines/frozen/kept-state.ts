@@ -10,7 +10,7 @@ import {readStateIds} from "./frozen-states.ts";
 export function keepState(dir: DataDir, text: string): {state_id: string; byte_count: number} {
   const bytes = Buffer.from(text);
   const state_id = hashOf(bytes);
-  const path = pathOf(dir, state_id);
+  const path = statePath(dir, state_id);
   if (readStateText(dir, state_id) === undefined) {
     mkdirSync(dir.frozen, {recursive: true, mode: 0o700});
     const beside = `${path}.next`;
@@ -26,7 +26,7 @@ export function keepState(dir: DataDir, text: string): {state_id: string; byte_c
 
 /** Reads a state's JSON; undefined if the file is missing or damaged. */
 export function readStateText(dir: DataDir, stateId: string): string | undefined {
-  const path = pathOf(dir, stateId);
+  const path = statePath(dir, stateId);
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);
   return hashOf(bytes) === stateId ? bytes.toString("utf8") : undefined;
@@ -42,5 +42,5 @@ export async function removeOrphanStates(dir: DataDir, ledger: Ledger): Promise<
 }
 
 const nameOf = (stateId: string) => `${stateId}.json`;
-const pathOf = (dir: DataDir, stateId: string) => join(dir.frozen, nameOf(stateId));
+export const statePath = (dir: DataDir, stateId: string) => join(dir.frozen, nameOf(stateId));
 const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");

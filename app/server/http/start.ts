@@ -1,9 +1,12 @@
 import type {Server} from "node:http";
 import type {Express} from "express";
 import {linkAddress, makeFirstLink} from "#pipelines/accounts/links.ts";
+import {now} from "#pipelines/time/clock.ts";
 import {EnvironmentError, readEnvironment} from "#pipelines/environment/environment.ts";
+import {clockProblem} from "#pipelines/doctor/ledger-health.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {holdServerLock, ServerRunningError} from "#pipelines/host/server-lock.ts";
+import {readLastMoment} from "#pipelines/ledger/last-moment.ts";
 import {LedgerError} from "#pipelines/ledger/ledger-error.ts";
 import {PlanError} from "#pipelines/plan/plan-files.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
@@ -35,6 +38,8 @@ async function main(): Promise<void> {
 async function prepareNumbers(): Promise<void> {
   const store = await openSealedStore(dataDirFromEnvironment());
   try {
+    const clock = clockProblem(await readLastMoment(store.ledger), now());
+    if (clock !== undefined) console.error(`${clock}。请校准系统时钟。`);
     const {problem, damaged} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
     if (damaged) console.error(`数据仓库文件 ${damaged} 损坏，已从台账和报送重建，数字与原来相同。`);
     if (problem) console.log(`${problem.message}${LEFT_OUT}`);
