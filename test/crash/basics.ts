@@ -1,4 +1,7 @@
-import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {cpSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {type DataDir, dataDirAt} from "#pipelines/host/data-dir.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {csvOf, type Row} from "../pipelines/csv.ts";
 import {opened, sendAccepted} from "./scenario.ts";
@@ -22,12 +25,20 @@ async function sendBasics(store: Store): Promise<void> {
   );
 }
 
-/** A data directory with the basics in it, and whatever else. */
-export const withBasics = (dir: DataDir, more: (store: Store) => Promise<unknown> = async () => {}) =>
-  opened(dir, async (store) => {
-    await sendBasics(store);
-    await more(store);
-  });
+let made: Promise<string> | undefined;
+
+/** A data directory with the basics in it, which are sent once and copied, and whatever else. */
+export async function withBasics(dir: DataDir, more?: (store: Store) => Promise<unknown>): Promise<void> {
+  cpSync(await (made ??= makeBasics()), dir.root, {recursive: true});
+  if (more) await opened(dir, more);
+}
+
+async function makeBasics(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "basics-"));
+  process.once("exit", () => rmSync(folder, {recursive: true, force: true}));
+  await opened(dataDirAt(join(folder, "data")), sendBasics);
+  return join(folder, "data");
+}
 
 /** Activities that count in several KPIs. */
 export function activities(letter: string, count: number): Row[] {

@@ -1,22 +1,32 @@
 import type {Scenario} from "./scenario.ts";
-import {evidence} from "./scenarios/evidence.ts";
-import {frozenState, meetingClosed} from "./scenarios/meeting.ts";
-import {migration} from "./scenarios/migration.ts";
-import {monthClosed} from "./scenarios/close-month.ts";
-import {personDeleted} from "./scenarios/person-deleted.ts";
-import {planTaken} from "./scenarios/plan-taken.ts";
-import {rebuild} from "./scenarios/rebuild.ts";
-import {uploads} from "./scenarios/uploads.ts";
-import {verdict} from "./scenarios/verdict.ts";
-import {zeroReport} from "./scenarios/zero-report.ts";
+import {scenario as closeMonth} from "./scenarios/close-month.ts";
+import {scenario as correction} from "./scenarios/correction.ts";
+import {scenario as evidence} from "./scenarios/evidence.ts";
+import {scenario as frozenState} from "./scenarios/frozen-state.ts";
+import {scenario as meetingClosed} from "./scenarios/meeting-closed.ts";
+import {scenario as migration} from "./scenarios/migration.ts";
+import {scenario as personDeleted} from "./scenarios/person-deleted.ts";
+import {scenario as planTaken} from "./scenarios/plan-taken.ts";
+import {scenario as rebuild} from "./scenarios/rebuild.ts";
+import {scenario as uploadCsv} from "./scenarios/upload-csv.ts";
+import {scenario as uploadSensitive} from "./scenarios/upload-sensitive.ts";
+import {scenario as uploadWorkbook} from "./scenarios/upload-workbook.ts";
+import {scenario as verdict} from "./scenarios/verdict.ts";
+import {scenario as zeroReport} from "./scenarios/zero-report.ts";
 
-/** What a process is killed, a machine switched off or a disk made to fail amidst. */
+/**
+ * What a process is killed, a machine switched off or a disk made to fail amidst. The file of each is named after it, so
+ * that a child loads only what it does.
+ */
 export const SCENARIOS: readonly Scenario[] = [
-  ...uploads,
+  uploadCsv,
+  uploadWorkbook,
+  uploadSensitive,
+  correction,
   zeroReport,
   verdict,
   rebuild,
-  monthClosed,
+  closeMonth,
   frozenState,
   meetingClosed,
   evidence,

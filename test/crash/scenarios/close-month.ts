@@ -6,7 +6,7 @@ import {NOW, opened, type Scenario, sendAccepted, TODAY} from "../scenario.ts";
 
 const MONTH = "2026-10";
 
-export const monthClosed: Scenario = {
+export const scenario: Scenario = {
   name: "close-month",
   prepare: (dir) =>
     withBasics(dir, (store) =>

@@ -5,7 +5,7 @@ import {withBasics} from "../basics.ts";
 import {opened, type Scenario} from "../scenario.ts";
 
 /** A picture and a document. */
-export const evidence: Scenario = {
+export const scenario: Scenario = {
   name: "evidence",
   prepare: (dir) => withBasics(dir),
   act: (dir) =>

@@ -10,7 +10,7 @@ import {opened, type Scenario} from "../scenario.ts";
 const OLD_VERSION = 5;
 
 /** Opening a data directory that an older version of the program left. */
-export const migration: Scenario = {
+export const scenario: Scenario = {
   name: "migration",
   prepare: async (dir) => {
     await withBasics(dir);

@@ -8,7 +8,7 @@ const PERSON = "00002";
 const request = {personId: PERSON, secret: "a secret of this test that is long enough", by: "office", now: NOW};
 
 /** A person with rows in three files, one of them sealed, and an account. */
-export const personDeleted: Scenario = {
+export const scenario: Scenario = {
   name: "person-deleted",
   prepare: (dir) =>
     withBasics(dir, async (store) => {

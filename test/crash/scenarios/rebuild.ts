@@ -3,7 +3,7 @@ import {withBasics} from "../basics.ts";
 import {NOW, opened, type Scenario} from "../scenario.ts";
 
 /** Changes no number: what counts is that the old build is served until the new one is whole. */
-export const rebuild: Scenario = {
+export const scenario: Scenario = {
   name: "rebuild",
   prepare: (dir) => withBasics(dir),
   act: (dir) =>

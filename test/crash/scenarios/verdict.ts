@@ -10,7 +10,7 @@ const decided = async ({ledger}: Store) =>
   (await readSubmissions(ledger)).filter(({dataset}) => dataset === "activities");
 
 /** Two files returned at once: both or none. */
-export const verdict: Scenario = {
+export const scenario: Scenario = {
   name: "verdict",
   prepare: (dir) =>
     withBasics(dir, (store) => sendAccepted(store, "activities", csvOf("activities", activities("B", 6)))),

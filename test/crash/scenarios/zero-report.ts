@@ -3,7 +3,7 @@ import {sendZeroReport} from "#pipelines/submissions/intake.ts";
 import {withBasics} from "../basics.ts";
 import {NOW, opened, type Scenario, TODAY} from "../scenario.ts";
 
-export const zeroReport: Scenario = {
+export const scenario: Scenario = {
   name: "zero-report",
   prepare: (dir) => withBasics(dir),
   act: (dir) =>

@@ -1,0 +1,17 @@
+/** What happens to the child at the k-th point that it reaches. */
+export type Fault =
+  /** Nothing; the child lists the points that it passed. */
+  | {kind: "list"}
+  /** Killed by kill -9, from inside. */
+  | {kind: "kill"; at: number}
+  /** The k-th call fails; `lasts`: every later one that needs room, a handle or the disk too. */
+  | {kind: "fail"; at: number; code: FailureCode; lasts?: boolean};
+
+export const FAILURE_CODES = ["ENOSPC", "EIO", "EMFILE", "EROFS"] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** The variable that carries the fault to the child, as JSON. */
+export const FAULT_VARIABLE = "CRASH_FAULT";
+
+/** What the child says, a line each. */
+export const SAID = {begun: "begun", acknowledged: "acknowledged", reached: "reached ", points: "points "} as const;
