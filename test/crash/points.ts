@@ -263,7 +263,7 @@ function nameOf(sql: string): string | undefined {
   return `${word.toLowerCase()} ${table ?? "sqlite"}`;
 }
 
-/** SQLite and DuckDB meet a failing disk themselves: see `disk.ts`. */
+/** Only calls of `node:fs` can be made to fail; SQLite and DuckDB write by themselves. */
 function aroundSql<T>(points: Points, name: string, act: () => T): T {
   return points.counts === "calls" ? act() : around(points, name, act);
 }
