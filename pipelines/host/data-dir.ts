@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, rmSync} from "node:fs";
-import {join, resolve} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
+import {syncFolder} from "./durable.ts";
 
 /** The paths of one installation's data; they are made of our own names only, never of a sender's. */
 export interface DataDir {
@@ -60,8 +61,9 @@ export function dataDirFromEnvironment(): DataDir {
  * Creates the folders with access for this installation's user only, and removes what ended processes left in `tmp`.
  */
 export function prepareDataDir(dir: DataDir): void {
-  for (const folder of [dir.root, dir.submissions, dir.evidence, dir.warehouse, dir.tmp])
-    mkdirSync(folder, {recursive: true, mode: 0o700});
+  const folders = [dir.root, dir.submissions, dir.evidence, dir.warehouse, dir.tmp];
+  const made = folders.filter((folder) => mkdirSync(folder, {recursive: true, mode: 0o700}) !== undefined);
+  for (const folder of made) syncFolder(dirname(folder));
   for (const name of leftoversIn(dir)) rmSync(join(dir.tmp, name), {recursive: true, force: true});
 }
 

@@ -1,7 +1,7 @@
-import {closeSync, fsyncSync, openSync, renameSync, rmSync} from "node:fs";
+import {renameSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
 import Database from "libsql";
-import {syncFolder} from "#pipelines/host/durable.ts";
+import {syncFile, syncFolder} from "#pipelines/host/durable.ts";
 
 /**
  * Writes the committed state of a ledger into a new file, whoever has it open, and compares the copy with it. Inside a
@@ -54,10 +54,4 @@ function countsOf(database: Database.Database): string {
   });
   const [{user_version}] = database.prepare("pragma user_version").all() as [{user_version: number}];
   return [user_version, ...counts].join("\n");
-}
-
-function syncFile(path: string): void {
-  const handle = openSync(path, "r");
-  fsyncSync(handle);
-  closeSync(handle);
 }

@@ -1,7 +1,10 @@
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import * as v from "valibot";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
+import {audit, AUDIT_ENTRY, type AuditEntry, readAudit} from "#pipelines/ledger/audit.ts";
+import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {PLAN_COLUMNS} from "./plan.ts";
 
 export interface PlanFolder {
@@ -62,12 +65,36 @@ export async function withDraft<T>(
   }
 }
 
-/** Takes a checked draft into use as the next revision of its year: one rename, so that no reader ever sees half of it. */
-export function keepDraft(dir: DataDir, draft: string, year: number): number {
+/** Beside a plan's files until the ledger has the entry of its taking. */
+const TAKING = "taking.json";
+
+/**
+ * Takes a checked draft into use as the next revision of its year: one rename, so that no reader ever sees half of it.
+ * The rename is the commit; `entry` is what the audit says of it, after a crash too.
+ */
+export function keepDraft(dir: DataDir, draft: string, year: number, entry: AuditEntry): number {
+  writeDurably(join(draft, TAKING), Buffer.from(JSON.stringify(entry)));
+  syncFolder(draft);
   const folder = join(dir.plans, String(year));
   mkdirSync(folder, {recursive: true, mode: 0o700});
   const revision = newestRevision(folder) + 1;
   renameSync(draft, join(folder, String(revision)));
   for (const each of [folder, dir.plans, dir.root]) syncFolder(each);
   return revision;
+}
+
+/** Records plans in the audit that were taken into use by a process that then ended. */
+export async function finishTakings(dir: DataDir, ledger: Ledger): Promise<void> {
+  for (const {folder} of keptPlanFolders(dir)) {
+    const path = join(folder, TAKING);
+    if (!existsSync(path)) continue;
+    await ledger.transaction(async (tx) => {
+      // Another process may have finished it in the meantime.
+      if (!existsSync(path)) return;
+      const entry = v.parse(v.pipe(v.string(), v.parseJson(), AUDIT_ENTRY), readFileSync(path, "utf8"));
+      const known = await readAudit(tx, {action: "plan-taken"});
+      if (!known.some(({at, object}) => at === entry.at && object === entry.object)) await audit(tx, entry);
+    });
+    rmSync(path, {force: true});
+  }
 }

@@ -96,6 +96,8 @@ export async function commitRemovals(
   writeFileSync(path, JSON.stringify(run));
   await makeDurable([path, folder]);
   mkdirSync(dir.retention, {recursive: true});
+  // Were the folder's name lost, so would be the rest of a run that has begun.
+  syncFolder(dir.root);
   const isCurrent = await ledger.transaction(async (tx) => {
     if ((await readRevision(tx)) !== revision) return false;
     renameSync(folder, pendingFolder(dir));

@@ -1,6 +1,7 @@
-import {mkdirSync, renameSync, writeFileSync} from "node:fs";
+import {mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {RemovalRule} from "#pipelines/ledger/tables.ts";
 
@@ -84,7 +85,9 @@ export function readRemovals(
 export async function writeRemovals({retention}: DataDir, ledger: LedgerReader, day: string): Promise<void> {
   const lines = (await readRemovals(ledger, {on: day})).reverse();
   mkdirSync(retention, {recursive: true});
-  const draft = join(retention, `${process.pid}-${day}`);
-  writeFileSync(draft, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const draft = join(retention, `${day}.draft`);
+  rmSync(draft, {force: true});
+  writeDurably(draft, Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join("")));
   renameSync(draft, join(retention, `${day}.jsonl`));
+  syncFolder(retention);
 }

@@ -4,6 +4,7 @@ import {type DataDir, prepareDataDir} from "#pipelines/host/data-dir.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
 import {requireSoundLedger} from "#pipelines/ledger/sound-ledger.ts";
 import {removeOrphanMonths} from "#pipelines/closings/kept-month.ts";
+import {finishTakings} from "#pipelines/plan/kept-plans.ts";
 import {finishRemovals} from "#pipelines/removals/removal-run.ts";
 import {sealEarlier} from "#pipelines/sealed/seal-earlier.ts";
 import {removeOrphans} from "#pipelines/submissions/orphans.ts";
@@ -25,6 +26,7 @@ export async function openStore(dir: DataDir): Promise<Store> {
     await removeOrphanStates(dir, ledger);
     await removeUnlisted(dir, ledger);
     await finishRemovals(dir, ledger);
+    await finishTakings(dir, ledger);
     return {dir, ledger};
   });
 }

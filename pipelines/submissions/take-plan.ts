@@ -7,9 +7,15 @@ import {integer} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {withScratch} from "#pipelines/duckdb/scratch.ts";
 import {exclusively} from "#pipelines/host/exclusive.ts";
-import {audit} from "#pipelines/ledger/audit.ts";
 import {readInForce} from "#pipelines/ledger/submission-entries.ts";
-import {keepDraft, PLAN_FILES, revisionOf, type UploadedPlan, withDraft} from "#pipelines/plan/kept-plans.ts";
+import {
+  finishTakings,
+  keepDraft,
+  PLAN_FILES,
+  revisionOf,
+  type UploadedPlan,
+  withDraft
+} from "#pipelines/plan/kept-plans.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import type {PlanError} from "#pipelines/plan/plan-files.ts";
 import {readPlanFolder, shippedYears} from "#pipelines/plan/read-plan.ts";
@@ -47,14 +53,14 @@ export async function takePlan(data: OpenData, {uploaded, by, now, address}: Pla
   const {dir, ledger} = data;
   const take = () =>
     exclusively(dir.locks, () =>
-      withChecked(data, uploaded, (plan, draft) =>
-        ledger.transaction(async (tx) => {
-          const {year} = uploaded;
-          const detail = {revision: revisionOf(dir, year) + 1, document: plan.documentNumber};
-          await audit(tx, {at: now, who: by, action: "plan-taken", object: String(year), detail, address});
-          return {outcome: "taken", plan, revision: keepDraft(dir, draft, year)};
-        })
-      )
+      withChecked(data, uploaded, async (plan, draft) => {
+        const {year} = uploaded;
+        const detail = {revision: revisionOf(dir, year) + 1, document: plan.documentNumber};
+        const entry = {at: now, who: by, action: "plan-taken" as const, object: String(year), detail, address};
+        const revision = keepDraft(dir, draft, year, entry);
+        await finishTakings(dir, ledger);
+        return {outcome: "taken", plan, revision};
+      })
     );
   return (await withNumbers(data, now, take, ({outcome}) => outcome === "taken")).result;
 }

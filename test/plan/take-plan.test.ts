@@ -6,6 +6,7 @@ import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {readPlan, readPlans, readPlansIn} from "#pipelines/plan/read-plan.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {readAudit} from "#pipelines/ledger/audit.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {checkUploadedPlan, takePlan} from "#pipelines/submissions/take-plan.ts";
 import {basicStore, sendAccepted, temporaryFolder} from "../pipelines/store.ts";
@@ -112,16 +113,28 @@ test("what a crash left half written is no plan", async () => {
   expect(years()).toEqual([2026]);
 });
 
-test("who is killed while a plan is being taken leaves none, and the next start clears away what was written", async () => {
+function killed(env: Record<string, string> = {}) {
   const script = `import("./test/plan/killed-while-taking.ts")`;
-  const {signal} = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
+  return spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
     cwd: projectRoot,
-    env: {...process.env, DATA_DIR: store.dir.root}
-  });
-  expect([signal, readdirSync(store.dir.tmp).length, years()]).toEqual(["SIGKILL", 1, [2026]]);
+    env: {...process.env, DATA_DIR: store.dir.root, ...env}
+  }).signal;
+}
+
+test("who is killed while a plan is being taken leaves none, and the next start clears away what was written", async () => {
+  expect([killed(), readdirSync(store.dir.tmp).length, years()]).toEqual(["SIGKILL", 1, [2026]]);
   const {ledger} = await openStore(store.dir);
   await ledger.close();
   expect([readdirSync(store.dir.tmp), years()]).toEqual([[], [2026]]);
+});
+
+test("who is killed right after a plan was taken leaves it in use, and the next start records it, once", async () => {
+  expect([killed({KILL_AFTER_TAKING: "1"}), years()]).toEqual(["SIGKILL", [2026, 2027]]);
+  for (let start = 0; start < 2; start++) {
+    const {ledger} = await openStore(store.dir);
+    expect(await readAudit(ledger, {action: "plan-taken"})).toMatchObject([{who: "office", object: "2027"}]);
+    await ledger.close();
+  }
 });
 
 test("another process reads the plan that this one has taken", async () => {
