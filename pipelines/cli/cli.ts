@@ -2,6 +2,7 @@ import {createReadStream, existsSync, readFileSync, statSync} from "node:fs";
 import {basename} from "node:path";
 import {accounts} from "./accounts.ts";
 import {audit} from "./audit.ts";
+import {backup, restore} from "./backup.ts";
 import {doctor} from "./doctor.ts";
 import {person} from "./person.ts";
 import {retention} from "./retention.ts";
@@ -13,6 +14,8 @@ import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {EnvironmentError} from "#pipelines/environment/environment.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {BackupError} from "#pipelines/backup/backup-error.ts";
+import {ServerRunningError} from "#pipelines/host/server-lock.ts";
 import {DiskFullError} from "#pipelines/host/disk-full.ts";
 import {type Correction, readCorrections} from "#pipelines/files/corrections.ts";
 import {findingLine, findingsInWords} from "#pipelines/findings/finding-words.ts";
@@ -37,6 +40,8 @@ async function main(argv: string[]): Promise<number> {
   if (command === "retention") return withStore((store) => retention(store, rest));
   if (command === "supervise") return withStore((store) => supervise(store, rest));
   if (command === "person") return withStore((store) => person(store, rest));
+  if (command === "backup") return withStore((store) => backup(store, rest));
+  if (command === "restore") return restore(rest);
   if (command === "doctor") return doctor(rest);
   throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
 }
@@ -217,7 +222,7 @@ function withText(outcome: Outcome) {
 }
 
 /** What stops a command with words for the operator; anything else is a defect. */
-const STOPS = [DiskFullError, EnvironmentError, SealError, LedgerError];
+const STOPS = [DiskFullError, EnvironmentError, SealError, LedgerError, BackupError, ServerRunningError];
 
 await main(process.argv.slice(2)).then(
   (code) => {

@@ -16,6 +16,8 @@ export const USAGE = `用法：
   npm run retention -- [--on YYYY-MM-DD] [--dry-run]
   npm run person -- export <工号>
   npm run person -- delete <工号> [--dry-run]
+  npm run backup -- <文件夹>
+  npm run restore -- <备份> [--to 数据文件夹]
   npm run doctor -- [--quick]`;
 
 export function parse<T extends NonNullable<ParseArgsConfig["options"]>>(argv: string[], options: T) {

@@ -8,7 +8,7 @@ const OLD_BACKUP_DAYS = 2;
 const FORGOTTEN_BACKUP_DAYS = 14;
 const OLD_DRILL_DAYS = 40;
 
-const BACK_UP = "运行 npm run backup -- <文件夹>，或设 BACKUP_DIR 让服务器每天自动备份；备份要再复制一份到别的机器。";
+const BACK_UP = "运行 npm run backup -- <文件夹>，并定时运行；备份要再复制一份到别的机器。";
 
 /** How old the last backup and the last drill are. */
 export function backupHealth(dir: DataDir, {now, isEmpty}: {now: string; isEmpty: boolean}): HealthLine[] {
@@ -30,7 +30,7 @@ function ageLine(dir: DataDir, {now, isEmpty}: {now: string; isEmpty: boolean}):
 
 function drillLine(dir: DataDir, now: string): HealthLine {
   const what = "恢复演练";
-  const todo = "照 docs/operate.md 把最近的备份在另一个文件夹里恢复一次；设了 BACKUP_DIR 的，服务器每月自动演练。";
+  const todo = "运行 npm run restore -- <最近的备份> --to <空文件夹>，看能不能恢复、数字是否相同。";
   const last = readLastRun(dir, "drill");
   if (!last) return notice(what, "还没有演练过", todo);
   if (!last.isGood) return problem(what, `${last.at} 没有通过：${last.found}`, "重新备份，再演练；查看服务器日志。");

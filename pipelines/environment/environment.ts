@@ -118,6 +118,11 @@ export function readEnvironment(given: Record<string, string | undefined> = proc
   return parsed.output;
 }
 
+/** What a child process is started with; an empty variable counts as unset. */
+export function environmentWith(given: Partial<Record<keyof Environment, string>>): NodeJS.ProcessEnv {
+  return {...process.env, ...given};
+}
+
 function problemOf({path, message}: v.BaseIssue<unknown>): string {
   return `环境变量 ${path?.[0]?.key} ${message}。`;
 }

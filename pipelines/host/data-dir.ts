@@ -2,6 +2,7 @@ import {mkdirSync, readdirSync, rmSync} from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {syncFolder} from "./durable.ts";
+import {finishSwap} from "./swapped-dir.ts";
 
 /** The paths of one installation's data; they are made of our own names only, never of a sender's. */
 export interface DataDir {
@@ -61,6 +62,7 @@ export function dataDirFromEnvironment(): DataDir {
  * Creates the folders with access for this installation's user only, and removes what ended processes left in `tmp`.
  */
 export function prepareDataDir(dir: DataDir): void {
+  finishSwap(dir.root);
   const folders = [dir.root, dir.submissions, dir.evidence, dir.warehouse, dir.tmp];
   const made = folders.filter((folder) => mkdirSync(folder, {recursive: true, mode: 0o700}) !== undefined);
   for (const folder of made) syncFolder(dirname(folder));

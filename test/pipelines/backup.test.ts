@@ -1,0 +1,100 @@
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {makeBackup, type MadeBackup} from "#pipelines/backup/make-backup.ts";
+import {readManifest, requireWhole} from "#pipelines/backup/manifest.ts";
+import {restoreBackup} from "#pipelines/backup/restore-backup.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {holdServerLock} from "#pipelines/host/server-lock.ts";
+import {restoredPath} from "#pipelines/host/swapped-dir.ts";
+import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {openStore, type Store} from "#pipelines/store/store.ts";
+import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
+import {csvOf, emptyStore, readSeries, sendAccepted, sendBasics, temporaryFolder} from "./store.ts";
+
+const NOW = "2026-11-15T06:00:00.000Z";
+let folder: string;
+let place: string;
+let store: Store;
+let made: MadeBackup;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "union-plan-"));
+  place = join(folder, "backups");
+  store = await openStore(dataDirAt(join(folder, "data")));
+  await sendBasics(store);
+  made = await makeBackup(store, place, NOW);
+});
+
+afterAll(async () => {
+  await store.ledger.close();
+  rmSync(folder, {recursive: true});
+});
+
+test("what is restored has the submissions and the numbers of the backup, and the old directory stays beside", async () => {
+  const live = await readSeries(await rebuildWarehouse(store.dir, store.ledger, {now: NOW}));
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  await (await emptyStore(dir.root)).ledger.close();
+  const {before, numbers} = await restoreBackup(made.folder, dir);
+  expect(numbers).toBe("same");
+  expect(existsSync(join(before!, "ledger.sqlite"))).toBe(true);
+  const restored = await emptyStore(dir.root);
+  expect(await readSeries(await rebuildWarehouse(dir, restored.ledger, {now: NOW}))).toEqual(live);
+  expect(await readSubmissions(restored.ledger)).toEqual(await readSubmissions(store.ledger));
+});
+
+test("a second backup shares what did not change, and both can be read whole", async () => {
+  await sendAccepted(store, "media", csvOf("media", [{item_id: "M1"}]));
+  const second = await makeBackup(store, place, "2026-11-15T07:00:00.000Z");
+  expect(second.shared).toBe(made.files - 1);
+  const name = readManifest(made.folder).files.find(({path}) => path.endsWith("original"))!.path;
+  const inode = ({folder: of}: MadeBackup) => statSync(join(of, "data", name)).ino;
+  expect(inode(second)).toBe(inode(made));
+  for (const each of [made, second]) await requireWhole(each.folder, readManifest(each.folder));
+});
+
+test.each(["changed", "cut short", "missing"])("each single file that is %s is refused by its name", async (how) => {
+  for (const path of [...readManifest(made.folder).files.map((file) => join("data", file.path)), "manifest.json"]) {
+    const file = join(made.folder, path);
+    const bytes = readFileSync(file);
+    if (how === "missing") rmSync(file);
+    else if (how === "cut short") truncateSync(file, bytes.length - 1);
+    else writeFileSync(file, Buffer.from(bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 1 : byte))));
+    const to = dataDirAt(join(folder, "never"));
+    const refusal = await restoreBackup(made.folder, to).then(
+      () => "restored",
+      (error: Error) => error.message
+    );
+    rmSync(file, {force: true});
+    writeFileSync(file, bytes);
+    expect(refusal).toContain(path);
+    expect(existsSync(to.root)).toBe(false);
+  }
+});
+
+test("a directory on which a server runs is not restored over", async () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  const release = holdServerLock(dir);
+  await expect(restoreBackup(made.folder, dir)).rejects.toThrow("已有一个服务器在用数据文件夹");
+  release();
+  expect(readdirSync(dir.root)).toEqual(["server.lock.sqlite"]);
+});
+
+test("killed between the two renames, the restored directory takes its place at the next opening", async () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  await restoreBackup(made.folder, dir);
+  renameSync(dir.root, restoredPath(dir.root));
+  const opened = await emptyStore(dir.root);
+  expect(await readSubmissions(opened.ledger)).toHaveLength(3);
+});
