@@ -8,6 +8,12 @@ import type {Fact, SystemPage} from "./system.server.ts";
 export function SystemView({page}: {page: SystemPage}) {
   return (
     <>
+      <Card title="体检">
+        <p className="secondary">
+          每次打开本页时看一遍。逐个核对报送的文件、试读整个数据仓库，在服务器上运行 npm run doctor。
+        </p>
+        <DataTable caption="体检" columns={HEALTH} rows={page.health} rowId={({what}) => what} />
+      </Card>
       <Card title="现在">
         <Facts of={page.now} />
       </Card>
@@ -54,6 +60,13 @@ function Pair({name, value}: Fact) {
     </>
   );
 }
+
+const HEALTH: Column<SystemPage["health"][number]>[] = [
+  {key: "what", title: "看什么", cell: ({what}) => what},
+  {key: "state", title: "结果", cell: ({state}) => (state === "好" ? state : <strong>{state}</strong>)},
+  {key: "found", title: "见到", cell: ({found}) => found},
+  {key: "todo", title: "怎么办", cell: ({todo}) => todo ?? "—"}
+];
 
 const BUILDS: Column<SystemPage["builds"][number]>[] = [
   {key: "id", title: "编号", cell: ({id}) => id},

@@ -5,6 +5,7 @@ import {formatBytes, formatMoment} from "#app/format.ts";
 import {now} from "#app/server/clock.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {countSessions} from "#pipelines/accounts/sessions.ts";
+import {checkHealth, HEALTH_WORDS} from "#pipelines/doctor/check-health.ts";
 import {bytesIn} from "#pipelines/host/bytes-in.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {readLastBuilds} from "#pipelines/ledger/builds.ts";
@@ -34,7 +35,13 @@ export async function readSystemPage({observed}: AppLoadContext) {
   const {bsize, bavail, blocks} = statfsSync(dir.root);
   const newest = newestBuild(dir);
   const seen = new Map(observed?.builds.map((build) => [build.build_id, build]));
+  const health = await checkHealth(dir, {now: now(), isThorough: false});
   return {
+    // What needs something done comes first.
+    health: [...health.filter(({todo}) => todo), ...health.filter(({todo}) => !todo)].map(({state, ...line}) => ({
+      ...line,
+      state: HEALTH_WORDS[state]
+    })),
     versions: [
       fact("程序", versionOf(join(projectRoot, "package.json"))),
       fact("Node", process.versions.node),
