@@ -14,6 +14,7 @@ import {csvOf} from "../pipelines/csv.ts";
 import {sessionOf, tokenOf} from "../signed-in.ts";
 import {benchBrowser, type BrowserFigures} from "./browser-bench.ts";
 import {median} from "./measured.ts";
+import {benchMonthEnd, type MonthEndFigures, UNITS} from "./month-end-bench.ts";
 import {benchReaders, type ReadersFigures} from "./readers-bench.ts";
 import {benchWire} from "./wire-bench.ts";
 
@@ -36,6 +37,7 @@ export interface ServerFigures {
   kpiKb: number;
   browser: BrowserFigures;
   readers: ReadersFigures;
+  monthEnd: MonthEndFigures;
 }
 
 interface ServedSite {
@@ -78,7 +80,8 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
       overviewPerSecond: await requestsPerSecond(site, `/?month=${MONTH}`),
       kpisPerSecond: await requestsPerSecond(site, `/api/kpis.json?month=${MONTH}`),
       sentToSeenMs: await timeSending(site),
-      readers: await benchReaders({...site, month: MONTH})
+      readers: await benchReaders({...site, month: MONTH}),
+      monthEnd: await benchMonthEnd({...site, month: MONTH}, await sendingUnits(dataDir))
     };
   } finally {
     server.kill("SIGTERM");
@@ -106,6 +109,15 @@ async function timePages(site: ServedSite) {
     emptyMs: median(times.map((time) => time.empty)),
     ratio: median(times.map((time) => time.overview / time.empty))
   };
+}
+
+async function sendingUnits(dataDir: string) {
+  const units = [];
+  for (let at = 1; at <= UNITS; at++) {
+    const unit = `U${String(at).padStart(2, "0")}`;
+    units.push({unit, headers: {authorization: `Bearer ${await tokenOf(dataDir, "unit", unit)}`}});
+  }
+  return units;
 }
 
 const SENDINGS = 7;
