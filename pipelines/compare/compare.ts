@@ -38,7 +38,10 @@ export async function compareRows(
   {rowsPath, lacks, asOf, accepted, places}: CompareRequest
 ): Promise<ComparisonResult> {
   const before = contract.mode === "snapshot" ? inForceAt(accepted, asOf) : accepted;
-  const compared = comparedSql(contract, {rowsPath, lacks, before});
+  const select = comparedSql(contract, {rowsPath, lacks, before});
+  // Compared once, because the earlier rows may lie in hundreds of files.
+  if (before.length > 0) await db.run(`create or replace temp table compared_rows as from ${select}`);
+  const compared = before.length > 0 ? "compared_rows" : select;
   const counts: Comparison = await row(
     db,
     {added: integer, updated: integer, unchanged: integer},

@@ -29,21 +29,22 @@ export async function findOutliers(
   const tie = ownTie(contract);
   const unit = (of: string) => (tie === undefined ? "''" : `coalesce(${of}.${tie}, '')`);
   const past = fields.map(({name}) => `max(past.${name}) as most_${name}, count(past.${name}) as count_${name}`);
-  const changed = `(select incoming.*, incoming.file_row_number as row_at
+  const changed = `select incoming.*, incoming.file_row_number as row_at
     from read_parquet(${literal(rowsPath)}, file_row_number = true) as incoming
-    join ${compared} as compared on incoming.file_row_number = compared.row_at and change <> 'unchanged')`;
-  const usual = `(select ${unit("past")} as unit, ${past.join(", ")}
+    join ${compared} as compared on incoming.file_row_number = compared.row_at and change <> 'unchanged'`;
+  const usual = `select ${unit("past")} as unit, ${past.join(", ")}
     from (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${contract.primaryKey.join(", ")})) as past
-    group by all)`;
+    group by all`;
   const each = fields.map(
     ({name}) => `select row_at, '${name}' as field, changed.${name}::double as value, most_${name}::double as most
-      from ${changed} as changed join ${usual} as usual on ${unit("changed")} = usual.unit
+      from changed join usual on ${unit("changed")} = usual.unit
       where count_${name} >= ${PAST_AT_LEAST} and changed.${name} > most_${name} * ${TIMES} and changed.${name} - most_${name} > ${MARGIN}`
   );
   const found = await rows(
     db,
     {row_at: integer, field: text, value: double, most: double},
-    `select row_at::integer as row_at, field, value, most from (${each.join(" union all ")}) order by row_at, field limit ${FINDINGS_SHOWN}`
+    `with changed as materialized (${changed}), usual as materialized (${usual})
+    select row_at::integer as row_at, field, value, most from (${each.join(" union all ")}) order by row_at, field limit ${FINDINGS_SHOWN}`
   );
   const where = await places(found.map(({row_at, field}) => ({at: row_at, field})));
   return found.map(({value, most}, index) => ({
