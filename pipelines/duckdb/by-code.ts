@@ -42,7 +42,10 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function readGroups<C extends WithCode>(query: Query<C>, db: DuckDBConnection, parameters: Parameters) {
   const groups = new Map<string, WithoutCode<C>[]>();
-  for (const {code, ...row} of (await query.rows(db, parameters)) as unknown as CodeRow<C>[])
-    groups.set(code, [...(groups.get(code) ?? []), row as WithoutCode<C>]);
+  for (const {code, ...row} of (await query.rows(db, parameters)) as unknown as CodeRow<C>[]) {
+    const group = groups.get(code) ?? [];
+    groups.set(code, group);
+    group.push(row as WithoutCode<C>);
+  }
   return groups;
 }
