@@ -19,6 +19,7 @@ export interface Restored {
 
 /** Restores a backup beside the data directory and swaps the two by a rename, or changes nothing. */
 export async function restoreBackup(backup: string, dir: DataDir): Promise<Restored> {
+  finishSwap(dir.root);
   const manifest = readManifest(backup);
   await requireWhole(backup, manifest);
   const isThere = existsSync(dir.root);

@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync} from "node:fs";
 import type {DataDir} from "./data-dir.ts";
 import {lockAtOnce} from "./exclusive.ts";
+import {finishSwap} from "./swapped-dir.ts";
 
 /** A server runs on the directory. The message says so to the operator. */
 export class ServerRunningError extends Error {
@@ -15,6 +16,8 @@ const held = new Set<() => void>();
 
 /** Makes this process the only server of the directory until it ends; the operating system releases the lock on a kill. */
 export function holdServerLock({root, serverLock}: DataDir): () => void {
+  // A lock in a directory that is about to be swapped would hold the wrong one.
+  finishSwap(root);
   mkdirSync(root, {recursive: true, mode: 0o700});
   const release = lockAtOnce(serverLock);
   if (release) {

@@ -98,3 +98,19 @@ test("killed between the two renames, the restored directory takes its place at 
   const opened = await emptyStore(dir.root);
   expect(await readSubmissions(opened.ledger)).toHaveLength(3);
 });
+
+test("a server that starts after such a kill locks the restored directory, not an empty one", async () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  await restoreBackup(made.folder, dir);
+  renameSync(dir.root, restoredPath(dir.root));
+  holdServerLock(dir)();
+  expect(existsSync(dir.ledger)).toBe(true);
+});
+
+test("a restore after such a kill keeps the restored directory beside", async () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  await restoreBackup(made.folder, dir);
+  renameSync(dir.root, restoredPath(dir.root));
+  const {before} = await restoreBackup(made.folder, dir);
+  expect(existsSync(join(before!, "ledger.sqlite"))).toBe(true);
+});
