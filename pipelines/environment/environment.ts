@@ -76,6 +76,7 @@ const LOG_LEVELS = ["error", "warn", "info", "debug", "silent"] as const;
 
 const SCHEMA = v.object({
   DATA_DIR: v.optional(v.pipe(v.string(), v.trim()), "data"),
+  BACKUP_DIR: text,
   HOST: v.optional(v.pipe(v.string(), v.trim()), "127.0.0.1"),
   PORT: v.optional(port, "3000"),
   PUBLIC_URL: v.optional(site),

@@ -13,6 +13,7 @@ import {readPlans} from "#pipelines/plan/read-plan.ts";
 import {LEFT_OUT, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openSealedStore, openStore} from "#pipelines/store/store.ts";
 import {serveBuild, serveSource} from "./app.ts";
+import {startBackupTimer} from "./backup-timer.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
 import {logTheConsole, logWhatHappens} from "./log.ts";
 import {countWhatHappens} from "./metrics.ts";
@@ -49,7 +50,7 @@ async function prepareNumbers(): Promise<void> {
 }
 
 function listen(app: Express): void {
-  const {HOST: host, PORT: port, PUBLIC_URL, UNION_PLAN_TODAY} = readEnvironment();
+  const {HOST: host, PORT: port, PUBLIC_URL, BACKUP_DIR, UNION_PLAN_TODAY} = readEnvironment();
   const server = app.listen(port, host);
   // A large file needs time on a slow line; a client that never sends its headers would only block a connection.
   server.requestTimeout = 15 * 60_000;
@@ -68,6 +69,10 @@ function listen(app: Express): void {
     // Who looks back tells nobody anything.
     if (UNION_PLAN_TODAY === undefined)
       startSupervisionTimer(dataDirFromEnvironment(), PUBLIC_URL ?? address).catch((error: unknown) => {
+        console.error(stopWords(error));
+      });
+    if (UNION_PLAN_TODAY === undefined && BACKUP_DIR !== undefined)
+      startBackupTimer(dataDirFromEnvironment(), BACKUP_DIR).catch((error: unknown) => {
         console.error(stopWords(error));
       });
   });
