@@ -2,7 +2,6 @@ import type {ActionFunctionArgs} from "@remix-run/node";
 import {submitRequest} from "#app/features/submissions/upload/submit.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {answerApi, onlyPost} from "#app/server/api.server.ts";
-import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
 
 export const loader = onlyPost;
 
@@ -11,6 +10,6 @@ export function action({request, params}: ActionFunctionArgs) {
     if (request.method !== "POST") return onlyPost();
     await requireOwnForm(request, "header");
     const access = await allow(request, "upload");
-    return withinConcurrencyLimit(access, () => submitRequest(access, params.dataset ?? ""));
+    return submitRequest(access, params.dataset ?? "");
   });
 }

@@ -13,7 +13,7 @@ import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
-  return {changes: (await withinConcurrencyLimit(access, () => readChangesPage(access))) ?? null};
+  return {changes: (await withinConcurrencyLimit(access, () => readChangesPage(access), "papers")) ?? null};
 }
 
 export const meta: MetaFunction = () => [{title: "变化 · 工会年度计划看板"}];

@@ -7,8 +7,8 @@ import {LookBackCard} from "#app/features/progress/look-back-card.tsx";
 import {PostponementCard} from "#app/features/progress/postponement-card.tsx";
 import {postToDeliverable} from "#app/features/progress/report.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
-import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
-import {readFormWithFiles} from "#app/server/forms.server.ts";
+import {FORM_WITH_FILES, readFormWithFiles} from "#app/server/forms.server.ts";
+import {withReceivedBody} from "#app/server/received-body.server.ts";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import forms from "#app/ui/form.module.css";
@@ -21,10 +21,10 @@ export async function loader({params, request}: LoaderFunctionArgs) {
 
 export async function action({params, request}: ActionFunctionArgs) {
   const access = await allow(request, "report-progress");
-  return withinConcurrencyLimit(access, async () => {
-    await readFormWithFiles(request);
-    await requireOwnForm(request);
-    return postToDeliverable(access, params.code ?? "");
+  return withReceivedBody(access, FORM_WITH_FILES, async (received) => {
+    await readFormWithFiles(received.request);
+    await requireOwnForm(received.request);
+    return postToDeliverable(received, params.code ?? "");
   });
 }
 

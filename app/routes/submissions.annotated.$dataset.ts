@@ -2,7 +2,6 @@ import type {ActionFunctionArgs} from "@remix-run/node";
 import {annotateRequest} from "#app/features/submissions/upload/annotated.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {answerApi, onlyPost} from "#app/server/api.server.ts";
-import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
 
 export const loader = onlyPost;
 
@@ -10,6 +9,6 @@ export function action({request, params}: ActionFunctionArgs) {
   return answerApi(async () => {
     await requireOwnForm(request, "header");
     const access = await allow(request, "upload");
-    return withinConcurrencyLimit(access, () => annotateRequest(access, params.dataset ?? ""));
+    return annotateRequest(access, params.dataset ?? "");
   });
 }

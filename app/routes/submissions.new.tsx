@@ -6,7 +6,6 @@ import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
 import {readUploadPage} from "#app/features/submissions/upload/upload.server.ts";
 import {UploadView} from "#app/features/submissions/upload/upload-view.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
-import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
 import {Page} from "#app/ui/page.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
@@ -16,7 +15,7 @@ export async function loader({request}: LoaderFunctionArgs) {
 export async function action({request}: ActionFunctionArgs) {
   await requireOwnForm(request, "later");
   const access = await allow(request, "upload");
-  const answer = await withinConcurrencyLimit(access, () => submitForm(access));
+  const answer = await submitForm(access);
   const isTaken = answer.outcome !== "refused" && answer.outcome !== "failed";
   return json(answer, {status: isTaken ? 200 : 422});
 }

@@ -8,9 +8,8 @@ export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allowTemplate(request);
   const activity = new URL(request.url).searchParams.get("activity") || undefined;
   const {unit, visitor} = access;
-  const template = await withinConcurrencyLimit(access, async () =>
-    readTemplate(params.file ?? "", {unit, activity, account: visitor.account.name})
-  );
+  const make = async () => readTemplate(params.file ?? "", {unit, activity, account: visitor.account.name});
+  const template = await withinConcurrencyLimit(access, make, "papers");
   if (!template) throw notFound(`没有“${params.file}”这份模板。可用的模板见“数据字典”（/datasets）。`);
   return new Response(template.body as BodyInit, {headers: template.headers});
 }

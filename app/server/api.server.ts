@@ -18,6 +18,7 @@ export async function answerApi(handle: () => Promise<Response>): Promise<Respon
       const error = apiError(thrown.status, CODES[thrown.status] ?? "refused", await thrown.text());
       const wait = thrown.headers.get("retry-after");
       if (wait !== null) error.headers.set("retry-after", wait);
+      if (thrown.headers.get("connection") === "close") error.headers.set("connection", "close");
       return error;
     }
     if (thrown instanceof SealError) return apiError(503, "sealed", thrown.message);
@@ -33,6 +34,7 @@ const CODES: Record<number, string> = {
   401: "unauthorized",
   403: "forbidden",
   404: "not_found",
+  408: "too_slow",
   409: "conflict",
   405: "method_not_allowed",
   413: "too_large",

@@ -7,6 +7,12 @@ const LARGEST_FORM = MEGABYTE;
 /** Several pictures of a telephone; they are in memory until they are made small. */
 const LARGEST_FORM_WITH_FILES = 40 * MEGABYTE;
 
+/** The limits of a form with files while it arrives. */
+export const FORM_WITH_FILES = {
+  most: LARGEST_FORM_WITH_FILES,
+  tooMuch: filesTooLarge(LARGEST_FORM_WITH_FILES)
+};
+
 const read = new WeakMap<Request, Promise<FormData>>();
 
 /** Reads a posted form, once per request. Refuses anything that is no form, or is too long. */
@@ -84,5 +90,6 @@ async function bytesOf(request: Request, largest: number): Promise<Buffer<ArrayB
 
 const NO_FORM = "没有收到表单，请从页面上提交。";
 const TOO_LONG = "表单太长，没有收下。";
-const filesTooLarge = (largest: number) =>
-  `文件合起来超过 ${largest / MEGABYTE} MB，什么都没有保存。请返回上一页，减少或压缩文件后再提交。`;
+function filesTooLarge(largest: number): string {
+  return `文件合起来超过 ${largest / MEGABYTE} MB，什么都没有保存。请返回上一页，减少或压缩文件后再提交。`;
+}

@@ -7,6 +7,8 @@ export const conflict = (message: string) => answer(409, message);
 export const gone = (message: string) => answer(410, message);
 export const tooMany = (message: string, seconds: number) => answer(429, message, {"retry-after": String(seconds)});
 export const tooLarge = (message: string) => answer(413, message);
+/** The connection is closed, because the rest would come as slowly. */
+export const tooSlow = (message: string) => answer(408, message, {connection: "close"});
 /** Responds 503: something is temporarily unavailable through no fault of the visitor. */
 export const unavailable = (message: string) => answer(503, message);
 

@@ -113,3 +113,28 @@ test("what waits is bounded too: of one account the sixty-first is told to come 
   const statuses = (await Promise.all(sendings.map(({answer}) => answer))).map(({status}) => status);
   expect(statuses.sort()).toEqual([...Array<number>(60).fill(422), 429]);
 });
+
+test("who sends slowly takes no place of those whose file has come", async () => {
+  const slow = await Promise.all([tokenOf(folder, "office"), tokenOf(folder, "administrator")]);
+  const sendings = slow.flatMap((token) => Array.from({length: 7}, () => openSending(token)));
+  onTestFinished(() => sendings.forEach(({end}) => end()));
+  // All have arrived at the server before the next one asks.
+  await server.ask("/healthz");
+  const other = openSending(await tokenOf(folder, "unit", "U01"));
+  other.end();
+  expect((await other.answer).status).toBe(422);
+  expect((await server.ask("/templates/participation.xlsx")).status).toBe(200);
+  sendings.forEach(({end}) => end());
+  const statuses = (await Promise.all(sendings.map(({answer}) => answer))).map(({status}) => status);
+  expect(statuses).toEqual(Array<number>(14).fill(422));
+});
+
+test.each(["/api/submissions/participation", "/api/submissions?dry_run=1", "/submissions/annotated/participation"])(
+  "at %s one line of many megabytes is answered, and so is the next request of its connection",
+  async (path) => {
+    const answer = await server.ask(path, {method: "POST", body: "字,".repeat(3_000_000)});
+    expect([path, answer.status]).toEqual([path, 422]);
+    if (path.startsWith("/api")) expect(await answer.json()).toMatchObject({findings: [{code: "file/long-line"}]});
+    expect((await server.ask("/healthz")).status).toBe(200);
+  }
+);

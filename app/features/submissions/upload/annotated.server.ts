@@ -4,9 +4,10 @@ import {createReadableStreamFromReadable} from "@remix-run/node";
 import {v7 as uuidv7} from "uuid";
 import type {Access} from "#app/server/access.server.ts";
 import {attachment} from "#app/server/download.server.ts";
+import {withReceivedBody} from "#app/server/received-body.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {annotate} from "#pipelines/submissions/annotated.ts";
-import {readSending, withFile} from "./sending.server.ts";
+import {bodyLimitsOf, readSending, withFile} from "./sending.server.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -14,7 +15,10 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 export async function annotateRequest(access: Access, dataset: string): Promise<Response> {
   const {dir, ledger} = await store();
   const sending = readSending(access, dataset);
-  const made = await withFile(access, sending, (received) => annotate(dir, ledger, uuidv7(), received));
+  const limits = {...bodyLimitsOf(dataset), line: "papers" as const};
+  const made = await withReceivedBody(access, limits, (received) =>
+    withFile(received, readSending(received, dataset), (file) => annotate(dir, ledger, uuidv7(), file))
+  );
   if (!made) return new Response(NO_TABLE, {status: 422, headers: {"content-type": "text/plain; charset=utf-8"}});
   const {size} = await stat(made.path);
   const file = createReadStream(made.path);

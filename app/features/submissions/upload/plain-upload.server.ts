@@ -1,6 +1,7 @@
 import {unstable_parseMultipartFormData} from "@remix-run/node";
 import {type Access, actorOf, requireCsrf, requireMay} from "#app/server/access.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
+import {withReceivedBody} from "#app/server/received-body.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
 import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
@@ -13,9 +14,9 @@ import {answerOf} from "./answer.server.ts";
 import {fileNameOf} from "./file-name.ts";
 import {boundedText} from "./bounded-text.server.ts";
 import {type KeptFacts, keptFiles} from "./kept-files.server.ts";
-import {limited} from "./sending.server.ts";
+import {bodyLimitsOf, limited} from "./sending.server.ts";
 
-/** Handles the form without JavaScript. Its fields precede the file, so the file is checked while it arrives. */
+/** Handles the form without JavaScript. Its fields precede the file, so it is read in one pass once it has arrived. */
 export async function submitForm(access: Access): Promise<PlainAnswer> {
   const {request} = access;
   if (!/^multipart\/form-data;/.test(request.headers.get("content-type") ?? ""))
@@ -24,13 +25,16 @@ export async function submitForm(access: Access): Promise<PlainAnswer> {
   const fields = new Map<string, string>();
   let answer: PlainAnswer | undefined;
   try {
-    await unstable_parseMultipartFormData(request, async ({name, filename, data}) => {
-      if (filename === undefined && fields.size >= MOST_FIELDS) throw badRequest("表单里的项太多。");
-      if (filename === undefined) fields.set(name, await textOf(data));
-      else if (name === "file") answer = await submitPart(access, {fields, fileName: filename, chunks: data, isDryRun});
-      return null;
+    await withReceivedBody(access, bodyLimitsOf(), async (received) => {
+      await unstable_parseMultipartFormData(received.request, async ({name, filename, data}) => {
+        if (filename === undefined && fields.size >= MOST_FIELDS) throw badRequest("表单里的项太多。");
+        if (filename === undefined) fields.set(name, await textOf(data));
+        else if (name === "file")
+          answer = await submitPart(received, {fields, fileName: filename, chunks: data, isDryRun});
+        return null;
+      });
+      if (!answer && fields.has("kept")) answer = await sendKept(received, fields);
     });
-    if (!answer && fields.has("kept")) answer = await sendKept(access, fields);
   } catch (error) {
     if (error instanceof DiskFullError || error instanceof SealError)
       return {outcome: "failed", message: error.message};
@@ -100,7 +104,7 @@ const KEPT_NO_MORE = "检查过的文件已不在：可能已经发送，或已�
 type SentFacts = Omit<KeptFacts, "session">;
 
 async function sendPart(
-  {visitor}: Access,
+  {visitor, request}: Access,
   {dataset, fileName, chunks, unit, asOf, acceptsNewcomers}: SentFacts & Pick<FilePart, "chunks">,
   isDryRun: boolean
 ): Promise<Answer> {
@@ -113,7 +117,8 @@ async function sendPart(
     today: today(),
     now: now(),
     isDryRun,
-    acceptsNewcomers
+    acceptsNewcomers,
+    signal: request.signal
   });
   return answerOf(outcome, dataset, visitor);
 }

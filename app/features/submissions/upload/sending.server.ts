@@ -22,6 +22,15 @@ function mostBytesOf(dataset?: string): {most: number; tooMuch: string} {
   return {most, tooMuch: `文件超过 ${words}，没有收下。请按月份或单位拆成几份再发送。`};
 }
 
+/** What a form says beside its file: corrections, and a few fields. */
+const FORM_BYTES = 8 * 1024 * 1024;
+
+/** The limit of a whole body, which may be a form around the file. */
+export function bodyLimitsOf(dataset?: string): {most: number; tooMuch: string} {
+  const {most, tooMuch} = mostBytesOf(dataset);
+  return {most: most + FORM_BYTES, tooMuch};
+}
+
 /** Reads what a request says about its file, without reading the body. */
 export function readSending(access: Access, dataset: string): SubmitRequest {
   const {request} = access;
@@ -81,7 +90,8 @@ function readFile(access: Access, dataset?: string): UnnamedRequest {
     asOf,
     acceptsNewcomers: search.get("accept_unknown") === "1",
     today: today(),
-    now: now()
+    now: now(),
+    signal: request.signal
   };
 }
 

@@ -1,6 +1,7 @@
 import {json} from "@remix-run/node";
 import {type Access, actorOf} from "#app/server/access.server.ts";
 import {conflict, forbidden, notFound} from "#app/server/http.server.ts";
+import {withReceivedBody} from "#app/server/received-body.server.ts";
 import {store} from "#app/server/store.server.ts";
 import {now, today} from "#pipelines/time/clock.ts";
 import {decide, sendFile} from "#pipelines/submissions/intake.ts";
@@ -8,7 +9,7 @@ import {dryRunUnnamed} from "#pipelines/submissions/submissions.ts";
 import type {VerdictOutcome} from "#pipelines/submissions/verdicts.ts";
 import type {Answer} from "./answer.ts";
 import {answerOf} from "./answer.server.ts";
-import {readSending, readUnnamed, withFile} from "./sending.server.ts";
+import {bodyLimitsOf, readSending, readUnnamed, withFile} from "./sending.server.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 
 /**
@@ -17,14 +18,21 @@ import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
  */
 export async function submitRequest(access: Access, dataset: string): Promise<Response> {
   const data = await store();
-  const outcome = await withFile(access, readSending(access, dataset), (sending) => sendFile(data, sending));
+  // What is refused by its head is refused before it arrives.
+  readSending(access, dataset);
+  const outcome = await withReceivedBody(access, bodyLimitsOf(dataset), (received) =>
+    withFile(received, readSending(received, dataset), (sending) => sendFile(data, sending))
+  );
   return apiAnswer(answerOf(outcome, dataset, access.visitor));
 }
 
 /** Handles a dry run without a named dataset: `?unit=U&as_of=YYYY-MM-DD&dry_run=1`. */
 export async function dryRunRequest(access: Access): Promise<Response> {
   const {dir, ledger} = await store();
-  const outcome = await withFile(access, readUnnamed(access), (sending) => dryRunUnnamed(dir, ledger, sending));
+  readUnnamed(access);
+  const outcome = await withReceivedBody(access, bodyLimitsOf(), (received) =>
+    withFile(received, readUnnamed(received), (sending) => dryRunUnnamed(dir, ledger, sending))
+  );
   const dataset = "reading" in outcome ? outcome.reading?.dataset : undefined;
   return apiAnswer(answerOf(outcome, dataset, access.visitor));
 }
