@@ -5,7 +5,7 @@ import {deckScripts} from "../app/features/deck/player/scripts-plugin.ts";
 /** What each kind of test needs to run, from the least to the most; a folder belongs to one kind. */
 const PROJECTS = {
   // Files, SQL and pure functions: nothing is listened on, no sample year is loaded.
-  unit: ["test/*.test.ts", "test/{environment,findings,kpis,marts,materials,plan,ui}/**/*.test.ts"],
+  unit: ["test/*.test.ts", "test/{environment,findings,kpis,marts,materials,plan,prove,ui}/**/*.test.ts"],
   // Whole submissions, commands, processes that are killed, requests to the real server.
   server: ["test/{api,app,pipelines,sample}/**/*.test.ts"],
   // The built app in Chromium.

@@ -1,0 +1,93 @@
+import {type Cell, count, rate} from "../cell.ts";
+import {isBy, isThisYear} from "../days.ts";
+import type {Facts} from "../facts.ts";
+import type {Proposal} from "../rows.ts";
+import type {Twin} from "../twin.ts";
+
+const reviewed = (facts: Facts, month: string) =>
+  facts.proposals.filter(
+    ({review_date, review_result}) =>
+      isThisYear(review_date, month) && review_result !== null && review_result !== "待审"
+  );
+
+/** 立案 by the month's end, those carried over from last year too, of the unit that has to answer. */
+const filed = (facts: Facts, cell: Cell) =>
+  facts.proposals.filter(
+    (p) => p.review_result === "立案" && isBy(p.review_date, cell.month) && cell.isIn(p.lead_unit_code)
+  );
+
+const due = (facts: Facts, cell: Cell) => filed(facts, cell).filter(({due_date}) => isBy(due_date, cell.month));
+const hasFedBack =
+  (month: string) =>
+  ({feedback, feedback_date}: Proposal) =>
+    feedback !== null && feedback !== "未反馈" && isBy(feedback_date, month);
+
+export const PROPOSALS: Record<string, Twin> = {
+  K10: {
+    by: ["提案类别"],
+    headline: (facts, cell) => {
+      const of = reviewed(facts, cell.month).filter(
+        (p) =>
+          p.review_result !== "并案" &&
+          cell.isIn(facts.memberOf(p.proposer_person_id, cell.month)?.unit_code) &&
+          cell.isOf("提案类别", p.category)
+      );
+      return rate(of.filter(({review_result}) => review_result === "立案").length, of.length);
+    }
+  },
+  K11: {
+    headline: (facts, cell) => {
+      const of = due(facts, cell);
+      return rate(of.filter((p) => p.reply_date !== null && p.reply_date <= p.due_date!).length, of.length);
+    },
+    beside: {
+      "另列=逾期答复（件）": (facts, cell) =>
+        count(due(facts, cell).filter((p) => isBy(p.reply_date, cell.month) && p.reply_date > p.due_date!).length),
+      "另列=未答复（件）": (facts, cell) =>
+        count(due(facts, cell).filter((p) => !isBy(p.reply_date, cell.month)).length)
+    }
+  },
+  K12: {
+    by: ["办理结果", "转化形式"],
+    headline: (facts, cell) => {
+      const of = filed(facts, cell);
+      const closed = of.filter(
+        (p) =>
+          isBy(p.close_date, cell.month) &&
+          cell.isOf("办理结果", p.reply_result) &&
+          cell.isOf("转化形式", p.outcome_form)
+      );
+      return rate(closed.length, of.length);
+    },
+    beside: {
+      "另列=办结中已解决或采纳（%）": (facts, cell) => {
+        const closed = filed(facts, cell).filter((p) => isBy(p.close_date, cell.month));
+        return rate(closed.filter((p) => p.reply_result === "已解决或采纳").length, closed.length);
+      }
+    }
+  },
+  K13: {
+    headline: (facts, cell) => {
+      const of = filed(facts, cell).filter(hasFedBack(cell.month));
+      return rate(of.filter(({feedback}) => feedback === "满意" || feedback === "基本满意").length, of.length);
+    },
+    beside: {
+      "满意度=满意": (facts, cell) => {
+        const of = filed(facts, cell).filter(hasFedBack(cell.month));
+        return rate(of.filter(({feedback}) => feedback === "满意").length, of.length);
+      },
+      "另列=未反馈（件）": (facts, cell) => count(filed(facts, cell).filter((p) => !hasFedBack(cell.month)(p)).length)
+    }
+  },
+  K14: {
+    headline: (facts, cell) => {
+      const closed = facts.proposals.filter((p) => isBy(p.close_date, cell.month) && cell.isIn(p.lead_unit_code));
+      const complete = closed.filter((p) =>
+        [p.submit_date, p.review_date, p.assign_date, p.supervise_date, p.feedback_date].every((day) =>
+          isBy(day, cell.month)
+        )
+      );
+      return rate(complete.length, closed.length);
+    }
+  }
+};
