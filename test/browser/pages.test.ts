@@ -131,7 +131,7 @@ test("a chart wakes under the pointer, and its picture can be saved", {timeout: 
 
 test("the months of all units are drawn from Arrow when asked for", {timeout: 60_000}, async () => {
   const {page, complaints} = await look("/kpis/K23");
-  await page.getByText("各单位逐月").click();
+  await page.locator("summary", {hasText: "各单位逐月"}).click();
   await page
     .getByRole("img", {name: /热力图/})
     .locator("svg")
