@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 async function send(path: string, body: string, headers: Record<string, string> = {}) {
-  const response = await server.ask(`/api/submissions/${path}`, {method: "POST", body, headers});
+  const address = path === "" || path.startsWith("?") ? `/api/submissions${path}` : `/api/submissions/${path}`;
+  const response = await server.ask(address, {method: "POST", body, headers});
   return {status: response.status, body: await response.json()};
 }
 
