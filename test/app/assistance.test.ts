@@ -184,6 +184,7 @@ test("each look is written down: who, of which unit, what for, how many rows", a
 });
 
 test("with another key nothing can be opened, and that is said", async () => {
+  await server.stop();
   const other = await startServer(folder, {today: "2026-11-15", env: {SENSITIVE_KEY: "0c".repeat(32)}});
   try {
     expect((await ask("aid", "/assistance", undefined, other)).status).toBe(200);
@@ -192,6 +193,7 @@ test("with another key nothing can be opened, and that is said", async () => {
     expect([answer.status, said, answer.shown]).toEqual([503, true, []]);
   } finally {
     await other.stop();
+    server = await startServer(folder, {today: "2026-11-15"});
   }
 });
 

@@ -111,13 +111,18 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-/** A server of one test, which ends with it. */
-async function startOwn(): Promise<RunningServer> {
-  const own = await startServer(folder, {today: "2026-11-28"});
+/** A server of one test with a data directory of its own, which end with it. */
+async function startOwn(): Promise<RunningServer & {data: string}> {
+  const data = mkdtempSync(join(tmpdir(), "remote-own-"));
+  await (await openStore(dataDirAt(data))).ledger.close();
+  const own = await startServer(data, {today: "2026-11-28"});
   let stopped: ReturnType<RunningServer["stop"]> | undefined;
   const stop = () => (stopped ??= own.stop());
-  onTestFinished(async () => void (await stop()));
-  return {...own, stop};
+  onTestFinished(async () => {
+    await stop();
+    rmSync(data, {recursive: true, force: true});
+  });
+  return {...own, stop, data};
 }
 
 const Offer = v.object({
@@ -128,8 +133,8 @@ const Offer = v.object({
   note: v.string()
 });
 
-const presenter = async (url = server.url) =>
-  new Browserless(url, {}, {session: await sessionOf(folder, "leadership")});
+const presenter = async (url = server.url, data = folder) =>
+  new Browserless(url, {}, {session: await sessionOf(data, "leadership")});
 
 async function askForCode(deck: Browserless) {
   const answer = await deck.post("/present/remote", {}, {"x-csrf": await deck.csrf()});
@@ -161,7 +166,7 @@ test("a used or unknown code and an ended pairing are told in plain words", asyn
 
 test("the events of a pairing are a stream that nothing holds back, and a server that stops ends it", async () => {
   const own = await startOwn();
-  const deck = await presenter(own.url);
+  const deck = await presenter(own.url, own.data);
   const {offer} = await askForCode(deck);
   const events = await deck.get(`/present/remote/events?${new URLSearchParams({pairing: offer.pairing})}`, {
     accept: "text/event-stream",
