@@ -119,8 +119,12 @@ test("a damaged state is said to be one, and is no numbers", async () => {
   writeFileSync(join(store.dir.frozen, file), '{"version":1}');
   const {status, text} = await ask("office", `/api/states/${state}.json`);
   expect([status, text]).toEqual([404, expect.stringMatching(/文件缺失或损坏.*备份/)]);
-  for (const unknown of ["0123456789ab", "zz", "../../ledger"])
-    expect((await ask("office", `/api/states/${encodeURIComponent(unknown)}.json`)).status).toBe(404);
+  for (const [unknown, answer] of [
+    ["0123456789ab", 404],
+    ["zz", 404],
+    ["..%2F..%2Fledger", 400]
+  ] as const)
+    expect((await ask("office", `/api/states/${unknown}.json`)).status).toBe(answer);
 });
 
 test("who does not hold meetings opens decks, without the meetings' action items, and freezes nothing", async () => {
