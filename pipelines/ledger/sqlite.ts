@@ -16,7 +16,10 @@ import type {LedgerTables} from "./tables.ts";
 const BUSY_MS = 20_000;
 const POLL_MS = 10;
 
-/** Opens a ledger's file for writing, and creates it if needed. */
+/**
+ * Opens a ledger's file for writing, and creates it if needed. Nothing else in the process may open and close that file,
+ * not even to copy it: POSIX then drops the locks of the whole process, and the file is soon malformed.
+ */
 export function openToWrite(path: string): Database.Database {
   const db = new Database(path);
   // The timeout is set first: without it, changing the journal mode beside another process would fail at once.

@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -15,30 +15,33 @@ import {now} from "#pipelines/time/clock.ts";
 const PASSWORD = "春天里的第一次登山活动";
 
 let folder: string;
-let copy: string;
+let httpsFolder: string;
 let plain: RunningServer;
 let byHttps: RunningServer;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "headers-"));
-  const {ledger} = await openStore(dataDirAt(folder));
-  const hashed = await hashPassword(PASSWORD);
-  await ledger.transaction(async (tx) =>
-    setPassword(tx, await accountOf(tx, "office"), hashed, {by: null, now: now()})
-  );
-  await ledger.close();
   // Of one data directory there is one server.
-  copy = mkdtempSync(join(tmpdir(), "headers-https-"));
-  cpSync(folder, copy, {recursive: true});
+  [folder, httpsFolder] = [await folderWithOffice(), await folderWithOffice()];
   plain = await startServer(folder, {today: "2026-11-15"});
-  byHttps = await startServer(copy, {today: "2026-11-15", env: {PUBLIC_URL: "https://union.example"}});
+  byHttps = await startServer(httpsFolder, {today: "2026-11-15", env: {PUBLIC_URL: "https://union.example"}});
 }, 60_000);
 
 afterAll(async () => {
   await plain?.stop();
   await byHttps?.stop();
-  for (const each of [folder, copy]) rmSync(each, {recursive: true, force: true});
+  for (const each of [folder, httpsFolder]) rmSync(each, {recursive: true, force: true});
 });
+
+async function folderWithOffice(): Promise<string> {
+  const made = mkdtempSync(join(tmpdir(), "headers-"));
+  const {ledger} = await openStore(dataDirAt(made));
+  const hashed = await hashPassword(PASSWORD);
+  await ledger.transaction(async (tx) =>
+    setPassword(tx, await accountOf(tx, "office"), hashed, {by: null, now: now()})
+  );
+  await ledger.close();
+  return made;
+}
 
 const anAsset = () => `/assets/${readdirSync(join(projectRoot, "build", "client", "assets"))[0]!}`;
 
