@@ -4,7 +4,7 @@ import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import * as v from "valibot";
 import {text} from "#pipelines/duckdb/columns.ts";
-import {rows} from "#pipelines/duckdb/rows.ts";
+import {query} from "#pipelines/duckdb/query.ts";
 import {environmentWith} from "#pipelines/environment/environment.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {BackupError} from "./backup-error.ts";
@@ -13,15 +13,15 @@ import {BackupError} from "./backup-error.ts";
 export const NUMBERS = v.object({recipe: v.string(), revision: v.number(), kpis: v.record(v.string(), v.string())});
 export type Numbers = v.InferOutput<typeof NUMBERS>;
 
+const LINES = query(
+  {code: text, line: text},
+  "select code, to_json(one)::varchar as line from kpis.series as one order by code, line"
+);
+
 /** Returns the hash of all rows of each KPI. */
 export async function hashKpis(db: DuckDBConnection): Promise<Record<string, string>> {
-  const series = await rows(
-    db,
-    {code: text, line: text},
-    "select code, to_json(one)::varchar as line from kpis.series as one order by code, line"
-  );
   const hashes = new Map<string, ReturnType<typeof createHash>>();
-  for (const {code, line} of series) {
+  for (const {code, line} of await LINES.rows(db)) {
     if (!hashes.has(code)) hashes.set(code, createHash("sha256"));
     hashes.get(code)!.update(line).update("\n");
   }

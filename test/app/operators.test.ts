@@ -43,10 +43,12 @@ test("only the operator's token opens the figures, whoever else asks and from wh
 });
 
 test("a server without such a token shows its figures to nobody", async () => {
-  const other = await startServer(dir.root, {today: "2026-11-15"});
+  const empty = mkdtempSync(join(tmpdir(), "operators-empty-"));
+  const other = await startServer(empty, {today: "2026-11-15"});
   for (const headers of [{}, WITH_TOKEN, {authorization: "Bearer "}, {authorization: "Bearer undefined"}])
     expect((await fetch(`${other.url}/metrics`, {headers})).status).toBe(403);
   await other.stop();
+  rmSync(empty, {recursive: true, force: true});
 });
 
 test.each(["x-forwarded-for", "x-real-ip", "forwarded", "via", "x-forwarded-proto"])(

@@ -13,7 +13,7 @@ const NOW = "2026-11-15T06:00:00.000Z";
 
 const build = ({dir, ledger}: Store) => rebuildWarehouse(dir, ledger, {isForced: true, now: NOW});
 
-/** Everything a warehouse says, table by table; only the note on how it was built is left out. */
+/** Everything a warehouse says, table by table; only the notes on how it was built are left out. */
 async function wholeOf({path}: Build): Promise<Record<string, unknown[]>> {
   const db = await memoryDatabase();
   await db.run(`attach '${path}' as built (read_only)`);
@@ -22,7 +22,7 @@ async function wholeOf({path}: Build): Promise<Record<string, unknown[]>> {
     `select schema_name || '.' || table_name as name from duckdb_tables() where database_name = 'built' order by name`
   );
   const told: Record<string, unknown[]> = {};
-  for (const {name} of tables.filter((table) => table.name !== "marts.build"))
+  for (const {name} of tables.filter((table) => table.name !== "marts.build" && table.name !== "kept.parts"))
     told[name] = await rows(db, `select * from built.${name} order by all`);
   return told;
 }
