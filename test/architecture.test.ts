@@ -70,7 +70,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 
 /** Decks show what these draw, and materials are made from decks; the frame of every page is no feature of its own. */
 const MAY_SHOW: Record<string, string[]> = {
-  deck: ["overview", "task", "kpi", "meetings"],
+  // The frozen state holds what each of these shows.
+  deck: ["overview", "task", "kpi", "meetings", "changes", "supervision", "outputs", "submissions", "units"],
   materials: ["deck", "meetings", "supervision", "instructions"]
 };
 

@@ -9,6 +9,7 @@ import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {keptSearch} from "#app/ui/address.ts";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {congress: (await readCongress(await allow(request, "see-dashboards"))) ?? null};
@@ -31,7 +32,12 @@ export default function CongressRoute() {
           <span>教代会规则检查</span>
         </Breadcrumbs>
       }
-      aside="按会议台账、名册和单位台账检查；条文以正式文本为准。"
+      aside={
+        <>
+          按会议台账、名册和单位台账检查；条文以正式文本为准。
+          {congress && <SlideLink slideKey="congress" words="检查结果放进演示" />}
+        </>
+      }
     >
       {congress ? (
         <CongressView congress={congress} />

@@ -9,6 +9,7 @@ import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -48,7 +49,10 @@ export default function SupervisionRoute() {
         ) : supervised.items.length === 0 ? (
           <p>没有要督办的事项。</p>
         ) : (
-          <SupervisedList items={supervised.items} />
+          <>
+            <SupervisedList items={supervised.items} />
+            <SlideLink slideKey="supervised" words="督办放进演示" />
+          </>
         )}
       </Card>
     </Page>

@@ -9,11 +9,18 @@ export function useHasSlides(): boolean {
   return useMay().includes("meeting-materials") && keptSearch(search) === keptMonth(search);
 }
 
+interface SlideLinkProps {
+  slideKey: string;
+  words?: string;
+  /** The page shows the state of today, whatever month it is about. */
+  isOfToday?: boolean;
+}
+
 /** Leads to where a chart or table is put among the slides of a presentation, for those who may. */
-export function SlideLink({slideKey, words = "放进演示"}: {slideKey: string; words?: string}) {
+export function SlideLink({slideKey, words = "放进演示", isOfToday = false}: SlideLinkProps) {
   const {pathname, search} = useLocation();
   if (!useHasSlides()) return null;
-  const month = new URLSearchParams(search).get("month");
+  const month = isOfToday ? null : new URLSearchParams(search).get("month");
   const to = new URLSearchParams({key: slideKey, ...(month && {month}), back: pathname + search});
   return (
     <Link to={`/present/add?${to}`} rel="nofollow" className={styles.link}>

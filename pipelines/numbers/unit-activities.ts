@@ -20,6 +20,25 @@ const ACTIVITIES = query(
   order by happened_on desc, activity_id desc`
 );
 
+const LATEST = query(
+  {
+    ...{unit_code: text, activity_name: text, happened_on: day, category: text, headcount: orNull(integer)},
+    count: integer
+  },
+  `select unit_code, activity_name, happened_on, category, actual_headcount::integer as headcount,
+    count(*) over (partition by unit_code)::integer as count
+  from marts.activities
+  where unit_code is not null and is_completed
+    and happened_on between date_trunc('year', $month::date) and last_day($month::date)
+  qualify row_number() over (partition by unit_code order by happened_on desc, activity_id desc) <= $most::integer
+  order by unit_code, happened_on desc, activity_id desc`
+);
+
+/** Reads each unit's latest finished activities of the year up to a month, with how many there are in all. */
+export function readLatestActivities(db: DuckDBConnection, question: {month: string; most: number}) {
+  return LATEST.rows(db, question);
+}
+
 /** Reads the finished activities that a unit organized from January to the end of a month, the newest first. */
 export function readUnitActivities(
   db: DuckDBConnection,

@@ -164,3 +164,43 @@ test("what changed since is told as it is shown, and equal numbers are no change
     {name: "K23 文体活动参与率", to: "/kpis/K23", was, is: "12.3 %"}
   ]);
 });
+
+test("what is followed up has its slides, each with the numbers of the state in its sentence", () => {
+  const {supervised, owing, congress, changes, reports} = state.work!;
+  const titleOf = (key: string) => slideOf(state, key)?.title;
+  expect(titleOf("supervised")).toContain(`督办 ${supervised.length} 项`);
+  const units = owing.filter(({code}) => code !== null);
+  expect(titleOf("owing")).toContain(`${units.length} 个单位欠报`);
+  expect(titleOf("reports")).toBe(reports.sentence);
+  expect(reports.datasets.reduce((sum, {asked}) => sum + asked, 0)).toBe(
+    Number(/应报 ([\d,]+) 份/.exec(reports.sentence)![1]!.replace(",", ""))
+  );
+  expect(titleOf("changes-kpis")).toContain(`${changes.kpis.length} 个指标`);
+  expect(titleOf("changes-statuses")).toContain(`${changes.statuses.length} 项`);
+  expect(congress.length).toBeGreaterThan(3);
+  for (const {key, kept, broken} of congress)
+    expect(titleOf(`congress:${key}`)).toContain(`符合 ${kept} 个，不符合 ${broken} 个`);
+});
+
+test("every unit has slides of what it owes and did, and of who came where groups are large enough", () => {
+  const {units} = state.work!;
+  expect(units.map(({code}) => code)).toEqual(state.units.map(({code}) => code));
+  for (const {code, activity_count, activities, people} of units) {
+    const made = (view: string) => slideOf(state, `unit:${code}/${view}`);
+    expect(made("owed")?.title, code).toMatch(/没有欠报|欠报 \d+ 份/);
+    expect(made("activities") !== undefined, code).toBe(activity_count > 0);
+    if (activity_count > 0) expect(made("activities")!.title).toContain(`${activity_count} 场`);
+    expect(activities.length, code).toBe(Math.min(activity_count, 12));
+    for (const {came, of} of people?.groups ?? []) {
+      expect(of, code).toBeGreaterThanOrEqual(3);
+      expect(came, code).toBeLessThanOrEqual(of);
+    }
+  }
+});
+
+test("a state from before these were kept has no such slides, and still has the others", () => {
+  const {work: _work, ...older} = state;
+  for (const key of ["supervised", "owing", "congress", "changes-kpis", "unit:U12/owed"])
+    expect(slideOf(older, key), key).toBeUndefined();
+  expect(slideOf(older, "unit:U12")).toBeDefined();
+});

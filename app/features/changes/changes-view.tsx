@@ -2,13 +2,14 @@ import {Form} from "@remix-run/react";
 import buttons from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
 import forms from "#app/ui/form.module.css";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {ChangesPage} from "./changes.server.ts";
 import styles from "./changes.module.css";
 import {KpiChanges} from "./kpi-changes.tsx";
 import {StatusChanges} from "./status-changes.tsx";
 
 export function ChangesView({changes}: {changes: ChangesPage}) {
-  const {statuses, progresses, kpis, entry_count} = changes;
+  const {statuses, progresses, kpis, entry_count, isOfRunningMonth} = changes;
   return (
     <>
       <Card>
@@ -18,11 +19,13 @@ export function ChangesView({changes}: {changes: ChangesPage}) {
       {statuses.length > 0 && (
         <Card title={`状态有变化 ${statuses.length} 项`} id="statuses">
           <StatusChanges caption="状态有变化的任务和举措" rows={statuses} />
+          {isOfRunningMonth && <SlideLink slideKey="changes-statuses" words="状态变化放进演示" />}
         </Card>
       )}
       {kpis.length > 0 && (
         <Card title={`指标有变化 ${kpis.length} 个`} id="kpis">
           <KpiChanges rows={kpis} />
+          {isOfRunningMonth && <SlideLink slideKey="changes-kpis" words="指标变化放进演示" />}
         </Card>
       )}
       {progresses.length > 0 && (

@@ -37,6 +37,8 @@ export async function readChangesPage(access: Access) {
   const names = new Map((await readAllUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
   return {
     ...days,
+    /** What is offered without asking: this month until now. */
+    isOfRunningMonth: days.month === undefined && days.to === lastDay() && days.from === eveningBefore(days.to),
     isSinceClosing: since !== undefined,
     ...shownOf(changes, {visitor: access.visitor, names, nameOf: await readAccountNames()})
   };
@@ -55,7 +57,7 @@ interface Days {
 function daysOf(request: Request): Days {
   const search = new URL(request.url).searchParams;
   const to = search.get("to") || lastDay();
-  const from = search.get("from") || daysBefore(firstDayOf(to), 1);
+  const from = search.get("from") || eveningBefore(to);
   const month = search.get("month") || undefined;
   if (!isDay(from) || !isDay(to)) throw badRequest("起止日期应写成 2026-07-01 这样的年、月、日。");
   if (to > today()) throw badRequest("截止日期不能晚于今天。");
@@ -68,6 +70,12 @@ function daysOf(request: Request): Days {
   return {from: from < `${year}-01-01` ? `${year}-01-01` : from, to, ...(month && {month})};
 }
 
+/** The evening before a day's month began, or the first day of its year: another year has another plan. */
+export function eveningBefore(day: string): string {
+  const [evening, first] = [daysBefore(firstDayOf(day), 1), `${day.slice(0, 4)}-01-01`];
+  return evening < first ? first : evening;
+}
+
 /** Today, or the last day of the newest plan's year. */
 function lastDay(): string {
   const end = `${planYears().at(-1)}-12-31`;
@@ -75,7 +83,7 @@ function lastDay(): string {
 }
 
 /** A change too small for the decimals that are shown is none. */
-const isVisible = ({was, is, unit}: ChangedKpi) => formatValue(was, unit) !== formatValue(is, unit);
+export const isVisible = ({was, is, unit}: ChangedKpi) => formatValue(was, unit) !== formatValue(is, unit);
 
 interface Reader {
   visitor: Visitor;

@@ -1,5 +1,6 @@
 import {DataTable} from "#app/ui/data-table.tsx";
 import {Card} from "#app/ui/card.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import type {Congress} from "./congress.server.ts";
 import {CongressCounts} from "./congress-summary.tsx";
@@ -39,6 +40,7 @@ export function CongressView({congress: {rules}}: {congress: Congress}) {
               <Checks caption={`${title}，符合`} rows={rows.filter(({outcome}) => outcome === "符合")} />
             </details>
           )}
+          <SlideLink slideKey={`congress:${key}`} />
         </Card>
       ))}
     </>

@@ -1,5 +1,5 @@
 import type {Access} from "#app/server/access.server.ts";
-import {firstDayOf, readFilters} from "#app/server/filters.server.ts";
+import {type Filters, firstDayOf, readFilters} from "#app/server/filters.server.ts";
 import {requirePlan} from "#app/server/plan.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {requireKnownUnit} from "#app/server/units.server.ts";
@@ -10,7 +10,11 @@ import {checkWords, OUTCOMES, readCongressChecks, ruleQuote, ruleTitle} from "#p
 export async function readCongress(access: Access) {
   const filters = readFilters(access);
   await requireKnownUnit(filters);
-  const {month, on, year, unit} = filters;
+  return readCongressOf(filters);
+}
+
+/** As above, of filters that are known to be right. */
+export async function readCongressOf({month, on, year, unit}: Pick<Filters, "month" | "on" | "year" | "unit">) {
   const {congress} = requirePlan(year);
   const read = await cachedByBuild(`congress ${month}`, async (db) => ({
     checks: await readCongressChecks(db, firstDayOf(month)),

@@ -51,13 +51,16 @@ export async function readSupervisedItem(access: Access, code: string) {
 
 export type SupervisedPage = NonNullable<Awaited<ReturnType<typeof readSupervisedItem>>>;
 
+/** Reads every deliverable with the level of its supervision, if it has one, on a day. */
+export function readSupervision(plan: SettledPlan, {month, on}: Pick<Filters, "month" | "on">) {
+  return cachedByBuild(`supervised ${month} ${on} ${isBegun(month)}`, (db) => makeItems(db, plan, {month, on}));
+}
+
 async function readItems(access: Access) {
   const filters = readFilters(access);
-  const {month, on, year, unit} = filters;
+  const {on, year, unit} = filters;
   const plan = await requireSettledPlan(year);
-  const items = await cachedByBuild(`supervised ${month} ${on} ${isBegun(month)}`, (db) =>
-    makeItems(db, plan, filters)
-  );
+  const items = await readSupervision(plan, filters);
   if (!items) return undefined;
   const statesOf = await readNoticeStates(plan);
   return {items, statesOf, plan, on, unit};

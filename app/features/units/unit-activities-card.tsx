@@ -1,10 +1,11 @@
 import {formatMonth, formatNumber} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {UnitPage} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
 
 /** The unit's own activities, a month at a time. */
-export function UnitActivitiesCard({activities}: Pick<UnitPage, "activities">) {
+export function UnitActivitiesCard({activities, unit}: Pick<UnitPage, "activities" | "unit">) {
   const count = activities.reduce((sum, month) => sum + month.activities.length, 0);
   return (
     <Card title={count === 0 ? "本单位的活动" : `本单位的活动（今年已办 ${formatNumber(count)} 场）`}>
@@ -22,6 +23,7 @@ export function UnitActivitiesCard({activities}: Pick<UnitPage, "activities">) {
           </ul>
         </details>
       ))}
+      {count > 0 && <SlideLink slideKey={`unit:${unit}/activities`} words="最近的活动放进演示" />}
     </Card>
   );
 }

@@ -26,7 +26,7 @@ function lineOf({activity_id, activity_name, happened_on, category, headcount}: 
 }
 
 /** “53 人次”; a number of one or two people is not shown. */
-function peopleWords(headcount: number | null): string {
+export function peopleWords(headcount: number | null): string {
   if (headcount === null) return "人次未填";
   return headcount > 0 && headcount < FEWEST_PEOPLE ? `不足 ${FEWEST_PEOPLE} 人次` : `${headcount} 人次`;
 }

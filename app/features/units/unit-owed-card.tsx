@@ -2,6 +2,7 @@ import {Link} from "@remix-run/react";
 import {formatNumber} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {FoldButton, useFold} from "#app/ui/folded.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {OwedLine} from "./unit-owed.server.ts";
 import type {UnitPage} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
@@ -25,6 +26,7 @@ export function UnitOwedCard({page}: {page: UnitPage}) {
         <OwedList title="牵头或协办的承诺" lines={deliverables} none="没有未办结的承诺。" />
       </div>
       {!isTold && <p className="secondary">欠报、退回和交办只向本单位和校工会办公室显示。</p>}
+      <SlideLink slideKey={`unit:${page.unit}/owed`} words="欠报和承诺放进演示" />
     </Card>
   );
 }

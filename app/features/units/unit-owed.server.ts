@@ -112,7 +112,8 @@ async function readActionItemLines({unit, filters: {on}}: OwedQuestion): Promise
     }));
 }
 
-const SETTLED = ["办结", "已调整"];
+/** Tells whether nobody has anything to do about a deliverable any more. */
+export const isSettled = ({status}: {status: string}) => status === "办结" || status === "已调整";
 
 /** Reads the open deliverables that the unit leads or supports, the next due day first. */
 async function readDeliverables(access: Access, {unit, plan, filters: {month, on}}: OwedQuestion): Promise<OwedLine[]> {
@@ -123,7 +124,7 @@ async function readDeliverables(access: Access, {unit, plan, filters: {month, on
   const tasks = await readTasksOfBuild(plan, {month, on});
   return (tasks ?? [])
     .flatMap(({deliverables}) => deliverables)
-    .filter(({code, status}) => !SETTLED.includes(status) && assigned.some((each) => each.deliverable_code === code))
+    .filter((each) => !isSettled(each) && assigned.some(({deliverable_code}) => deliverable_code === each.code))
     .toSorted((a, b) => a.due_on.localeCompare(b.due_on) || a.code.localeCompare(b.code))
     .map(({code, name, status, due_on}) => ({
       key: code,

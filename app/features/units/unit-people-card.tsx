@@ -2,13 +2,14 @@ import {ComparedBar} from "#app/charts/compared-bar.tsx";
 import {formatNumber, formatShare, shareOf} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {PhoneFold} from "#app/ui/folded.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {UnitPage} from "./unit.server.ts";
 import styles from "./unit-view.module.css";
 
 type People = NonNullable<UnitPage["people"]>;
 
 /** Who of the unit came to sports, arts and the second classroom this year. */
-export function UnitPeopleCard({people}: {people: People}) {
+export function UnitPeopleCard({people, unit}: {people: People; unit: string}) {
   const {dimensions, kinds, staff} = people;
   return (
     <Card title="谁参加了文体活动">
@@ -48,6 +49,7 @@ export function UnitPeopleCard({people}: {people: People}) {
             </table>
           )}
         </div>
+        <SlideLink slideKey={`unit:${unit}/people`} words="谁参加放进演示" />
       </PhoneFold>
     </Card>
   );

@@ -33,8 +33,8 @@ export function UnitView({page}: {page: UnitPage}) {
       </Card>
       <div className={styles.screenOnly}>
         <UnitMonths unit={page.unit} series={series} />
-        {people && <UnitPeopleCard people={people} />}
-        <UnitActivitiesCard activities={activities} />
+        {people && <UnitPeopleCard people={people} unit={page.unit} />}
+        <UnitActivitiesCard activities={activities} unit={page.unit} />
       </div>
       <p className={styles.foot}>{`${page.unit_name}　截至 ${page.on}　工会年度计划看板`}</p>
     </div>

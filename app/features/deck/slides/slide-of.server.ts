@@ -4,6 +4,8 @@ import {kpisSlide, taskKpisSlide, taskUnitsSlide} from "./kpi-list-slides.ts";
 import {figureSlide, segmentsSlide, variationSlide} from "./kpi-part-slides.ts";
 import {trendSlide, unitsSlide, unitSlide} from "./kpi-slides.ts";
 import {funnelSlide, missingSlide, monthsOfUnitSlide, unitMonthsSlide} from "./kpi-unit-slides.ts";
+import {unitWorkSlide} from "./unit-work-slides.ts";
+import {congressRuleSlide, WORK_SLIDES} from "./work-slides.ts";
 import {
   actionItemsSlide,
   comingSlide,
@@ -31,7 +33,13 @@ export const PLAN_SLIDES = [
   {key: "kpis", title: "各项指标"},
   {key: "concerns", title: "需关注"},
   {key: "coming", title: "近期到期"},
-  {key: "action-items", title: "未办结的交办"}
+  {key: "action-items", title: "未办结的交办"},
+  {key: "changes-statuses", title: "本月以来的状态变化"},
+  {key: "changes-kpis", title: "本月以来的指标变化"},
+  {key: "supervised", title: "督办"},
+  {key: "reports", title: "报送情况"},
+  {key: "owing", title: "谁还没报"},
+  {key: "congress", title: "教代会规则检查"}
 ];
 
 type KpiSlide = (kpi: FrozenKpi, state: FrozenState, about: string) => SlideContent | undefined;
@@ -49,18 +57,28 @@ const OF_A_KPI = new Map<string, KpiSlide>([
 
 /**
  * Makes the slide of a key: `overview`, `task:T05`, `task:T05/kpis`, `task:T05/recreation-months`, `kpi:K23/trend`,
- * `kpi:K23/segments=性别`, `kpi:K23/units`, `kpi:K23/units@U12` with one unit marked, `unit:U12`, `unit:U12/months`.
- * Undefined where the state has nothing under it.
+ * `kpi:K23/segments=性别`, `kpi:K23/units`, `kpi:K23/units@U12` with one unit marked, `unit:U12`, `unit:U12/months`, `unit:U12/owed`,
+ * `supervised`, `congress:RULE`. Undefined where the state has nothing under it.
  */
 export function slideOf(state: FrozenState, key: string, part = ""): Slide | undefined {
-  const content = OF_THE_PLAN.get(key)?.(state) ?? contentOf(state, key);
+  const content = OF_THE_PLAN.get(key)?.(state) ?? workContentOf(state, key) ?? contentOf(state, key);
   return content && {key, part, ...content};
+}
+
+function workContentOf(state: FrozenState, key: string): SlideContent | undefined {
+  const {work} = state;
+  if (!work) return undefined;
+  const [, rule] = /^congress:(.+)$/.exec(key) ?? [];
+  return rule === undefined ? WORK_SLIDES.get(key)?.(work, state) : congressRuleSlide(work, rule, state);
 }
 
 function contentOf(state: FrozenState, key: string): SlideContent | undefined {
   const [, kind, code = "", view = "", about = ""] =
     /^(task|kpi|unit):(\w+)(?:\/([\w-]+))?(?:[@=]([^@=]+))?$/.exec(key) ?? [];
-  if (kind === "unit") return view === "months" ? monthsOfUnitSlide(code, state) : unitSlide(code, state);
+  if (kind === "unit") {
+    if (view === "") return unitSlide(code, state);
+    return view === "months" ? monthsOfUnitSlide(code, state) : unitWorkSlide(code, view, state);
+  }
   if (kind === "kpi") {
     const kpi = state.kpis.find((each) => each.code === code);
     return kpi && OF_A_KPI.get(view)?.(kpi, state, about);

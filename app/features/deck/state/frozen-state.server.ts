@@ -88,8 +88,15 @@ export async function readStateJson(access: Access, file: string): Promise<Respo
   return json(state, {headers: {"cache-control": "private, max-age=31536000, immutable"}});
 }
 
-/** Action items of meetings are for those who hold them. */
+/** Action items of meetings are for those who hold them, what units owe and did for those who choose slides. */
 function visibleTo({visitor}: Access, found: IdentifiedState): IdentifiedState {
-  if (may(visitor, "meetings")) return found;
-  return {...found, state: {...found.state, action_items: []}};
+  const {work, action_items, ...state} = found.state;
+  return {
+    ...found,
+    state: {
+      ...state,
+      action_items: may(visitor, "meetings") ? action_items : [],
+      ...(work && may(visitor, "meeting-materials") && {work})
+    }
+  };
 }

@@ -1,5 +1,6 @@
 import type {Panel} from "#app/features/task/topics/panel.ts";
 import type {FunnelPlace} from "#pipelines/numbers/funnel.ts";
+import type {FrozenWork} from "./frozen-work.ts";
 
 /**
  * The union's numbers of one month as they stood at one moment, whole: decks and papers of a meeting are made from it
@@ -30,6 +31,8 @@ export interface FrozenState {
   concerns: FrozenConcern[];
   /** Open action items of meetings; left out for those who do not hold meetings. */
   action_items: FrozenActionItem[];
+  /** Left out for those who choose no slides; states made before 2026-11-30 have none. */
+  work?: FrozenWork;
 }
 
 export interface FrozenTask {

@@ -20,6 +20,7 @@ import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, SettledPlan, Task} from "#pipelines/plan/plan.ts";
 import {definitionsVersion} from "#pipelines/rebuild/recipe.ts";
 import type {DeckFacts} from "../decks.server.ts";
+import {readWork} from "./work.server.ts";
 import type {FrozenActionItem, FrozenConcern, FrozenKpi, FrozenState, FrozenTask} from "./frozen-state.ts";
 
 /** Makes the state of the union's numbers as they are now; undefined without a warehouse. */
@@ -53,7 +54,8 @@ export async function makeState(plan: SettledPlan, filters: Filters): Promise<Fr
       tasks.map(({standing}) => standing),
       {on, names: facts.units}
     ),
-    action_items: await readOpenActionItems()
+    action_items: await readOpenActionItems(),
+    work: await readWork(plan, whole, facts.units)
   };
 }
 

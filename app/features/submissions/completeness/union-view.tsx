@@ -1,5 +1,6 @@
 import {formatNumber, formatShare, formatShortMonth} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {UnionCompleteness} from "./completeness.server.ts";
 import styles from "./completeness.module.css";
 import {MatrixTable} from "./matrix-table.tsx";
@@ -27,6 +28,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
       <div className={styles.halves}>
         <Card title={isOfMonth ? `${formatShortMonth(month)}欠报` : "本年累计欠报"} id="owing">
           <OwingList completeness={completeness} />
+          {!completeness.dataset && <SlideLink slideKey="owing" words="本年累计欠报放进演示" isOfToday />}
         </Card>
         <Card title="提醒文字" id="reminders">
           <ReminderToAll reminder={reminder} />
@@ -38,6 +40,7 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
           <summary className={styles.summary}>各台账的报送率、按时率和完整度</summary>
           <MeasuresTable lines={byDataset} />
         </details>
+        {!completeness.dataset && <SlideLink slideKey="reports" words="今年以来的报送情况放进演示" isOfToday />}
         {(completeness.dataset ?? "participation") === "participation" && <RosterLine roster={roster} />}
       </Card>
       {office && office.rows.length > 0 && (
