@@ -10,17 +10,19 @@ const reviewed = (facts: Facts, month: string) =>
       isThisYear(review_date, month) && review_result !== null && review_result !== "待审"
   );
 
-/** 立案 by the month's end, those carried over from last year too, of the unit that has to answer. */
-const filed = (facts: Facts, cell: Cell) =>
-  facts.proposals.filter(
-    (p) => p.review_result === "立案" && isBy(p.review_date, cell.month) && cell.isIn(p.lead_unit_code)
-  );
+/** 立案, whenever: the formulas of answers and feedback name no day of review. */
+const onFile = (facts: Facts, cell: Cell) =>
+  facts.proposals.filter((p) => p.review_result === "立案" && cell.isIn(p.lead_unit_code));
 
-const due = (facts: Facts, cell: Cell) => filed(facts, cell).filter(({due_date}) => isBy(due_date, cell.month));
-const hasFedBack =
-  (month: string) =>
-  ({feedback, feedback_date}: Proposal) =>
-    feedback !== null && feedback !== "未反馈" && isBy(feedback_date, month);
+/** Put on file this year; on an unknown day, as late as it was submitted. */
+const filed = (facts: Facts, cell: Cell) =>
+  onFile(facts, cell).filter((p) => isThisYear(p.review_date ?? p.submit_date, cell.month));
+
+const due = (facts: Facts, cell: Cell) => onFile(facts, cell).filter(({due_date}) => isThisYear(due_date, cell.month));
+
+const hasFedBack = ({feedback}: Proposal) => feedback !== null && feedback !== "未反馈";
+const fedBack = (facts: Facts, cell: Cell) =>
+  onFile(facts, cell).filter((p) => hasFedBack(p) && isThisYear(p.feedback_date, cell.month));
 
 export const PROPOSALS: Record<string, Twin> = {
   K10: {
@@ -68,15 +70,16 @@ export const PROPOSALS: Record<string, Twin> = {
   },
   K13: {
     headline: (facts, cell) => {
-      const of = filed(facts, cell).filter(hasFedBack(cell.month));
+      const of = fedBack(facts, cell);
       return rate(of.filter(({feedback}) => feedback === "满意" || feedback === "基本满意").length, of.length);
     },
     beside: {
       "满意度=满意": (facts, cell) => {
-        const of = filed(facts, cell).filter(hasFedBack(cell.month));
+        const of = fedBack(facts, cell);
         return rate(of.filter(({feedback}) => feedback === "满意").length, of.length);
       },
-      "另列=未反馈（件）": (facts, cell) => count(filed(facts, cell).filter((p) => !hasFedBack(cell.month)(p)).length)
+      "另列=未反馈（件）": (facts, cell) =>
+        count(filed(facts, cell).filter((p) => !hasFedBack(p) || !isBy(p.feedback_date, cell.month)).length)
     }
   },
   K14: {
