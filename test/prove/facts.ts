@@ -40,6 +40,8 @@ export function factsOf(world: World) {
     participation: newest<Participation>(world, "participation"),
     welfare: newest<Welfare>(world, "welfare"),
     assistance: newest<Assistance>(world, "assistance"),
+    /** Every version that counts, in the order in which they were received. */
+    assistanceReceived: counting(world, "assistance") as unknown as {row: Assistance; as_of: string}[],
     procurement: newest<Procurement>(world, "procurement"),
     awards: newest<Award>(world, "awards"),
     digital: newest<Digital>(world, "digital"),

@@ -197,7 +197,7 @@ const ROWS = {
           eligible_verified: maybe(yesNo),
           plan_made: maybe(yesNo),
           file_status: maybe(one("在档", "在档", "已退出")),
-          days: daysFrom(dayOfYear, 3, 60),
+          days: daysFrom(day, 3, 60),
           isAsked: one(true, true, true, false)
         })
         .map(({days: [apply, file, visit, pay], isAsked, ...row}) => {
@@ -207,7 +207,7 @@ const ROWS = {
             ...row,
             apply_date: isAsked ? apply! : null,
             file_date: isFile ? file! : null,
-            file_status: isFile ? row.file_status : null,
+            file_status: isAllowance ? null : row.file_status,
             visit_date: row.record_type === "走访慰问" || row.record_type === "建档帮扶" ? visit! : null,
             pay_date: isAllowance || row.record_type === "建档帮扶" ? pay! : null
           };

@@ -6,43 +6,66 @@ import type {Twin} from "../twin.ts";
 
 const TERM_DAYS = 15;
 
-/** The day from which a record speaks: the first of its own. */
 const daysOf = (r: Assistance) =>
   [r.apply_date, r.file_date, r.visit_date, r.pay_date].filter((day): day is string => day !== null).sort();
 
-/** The person's newest record stands for the unit and the kind of hardship. */
-interface Case {
-  rows: Assistance[];
-  newest: Assistance;
+/** The day from which a record speaks; one without any day speaks for the whole year. */
+const firstDay = (r: Assistance) => daysOf(r)[0] ?? `${YEAR}-01-01`;
+const lastDay = (r: Assistance) => daysOf(r).at(-1) ?? `${YEAR}-01-01`;
+
+const known = (facts: Facts, month: string) => facts.assistance.filter((r) => isBy(firstDay(r), month));
+
+function byPerson<R extends {person_id: string}>(rows: R[]): R[][] {
+  const found = new Map<string, R[]>();
+  for (const row of rows) found.set(row.person_id, [...(found.get(row.person_id) ?? []), row]);
+  return [...found.values()];
 }
 
-function casesOf(rows: Assistance[], dayOf: (row: Assistance) => string): Case[] {
-  const byPerson = new Map<string, Assistance[]>();
-  for (const row of rows) byPerson.set(row.person_id, [...(byPerson.get(row.person_id) ?? []), row]);
-  return [...byPerson.values()].map((own) => ({
-    rows: own,
-    newest: own.reduce((one, other) => (dayOf(other) > dayOf(one) ? other : one))
-  }));
+const sortedBy = <R>(rows: R[], of: (row: R) => string) =>
+  rows.sort((one, other) => (of(one) < of(other) ? -1 : Number(of(one) > of(other))));
+
+const levelOf = (own: Assistance[]) => own.findLast(({hardship_level}) => hardship_level !== null)?.hardship_level;
+
+/** The newest of a person's records says where they are, and the newest that knows it which kind of hardship. */
+const isAsked = (cell: Cell) => (own: Assistance[]) =>
+  cell.isIn(own.at(-1)!.unit_code) && cell.isOf("困难类别", levelOf(own));
+
+/** The records of each person who was ever verified as eligible. */
+const eligible = (facts: Facts, cell: Cell) =>
+  byPerson(known(facts, cell.month))
+    .filter((own) => own.some(({eligible_verified}) => eligible_verified))
+    .map((own) => sortedBy(own, (r) => `${firstDay(r)} ${r.record_id}`))
+    .filter(isAsked(cell));
+
+/** People whose file was open by what had been received: a record's first version since its own day, others as they came. */
+function openFiles(facts: Facts, cell: Cell): string[] {
+  const begun = new Set<string>();
+  const received = facts.assistanceReceived.map(({row, as_of}) => {
+    const receivedOn = begun.has(row.record_id) ? as_of : firstDay(row);
+    begun.add(row.record_id);
+    return {...row, receivedOn};
+  });
+  return byPerson(received.filter(({receivedOn}) => isBy(receivedOn, cell.month)))
+    .map((own) => sortedBy(own, ({receivedOn}) => receivedOn))
+    .filter((own) => own.findLast(({file_status}) => file_status !== null)?.file_status === "在档")
+    .filter(isAsked(cell))
+    .map(([first]) => first!.person_id);
 }
 
-/** A verification without any day speaks for the whole year. */
-const firstDay = (row: Assistance) => daysOf(row)[0] ?? `${YEAR}-01-01`;
-
-function eligible(facts: Facts, cell: Cell): Case[] {
-  const rows = facts.assistance.filter((r) => r.eligible_verified && isThisYear(firstDay(r), cell.month));
-  return casesOf(rows, firstDay).filter(({newest}) => cell.isIn(newest.unit_code));
-}
-
-/** A visit belongs to the year in which it was made, one not made to that of its request. */
-function visitsAsked(facts: Facts, cell: Cell): Assistance[] {
-  return facts.assistance.filter(
-    (r) =>
-      r.record_type === "走访慰问" &&
-      (r.visit_date ?? r.apply_date ?? "") >= `${YEAR}-01-01` &&
-      isBy(r.apply_date ?? r.visit_date, cell.month) &&
-      cell.isIn(r.unit_code)
+/** Measures made for the person, and help since January under the file. */
+function isHelped(facts: Facts, month: string, person: string): boolean {
+  const own = known(facts, month).filter(({person_id}) => person_id === person);
+  return (
+    own.some(({plan_made}) => plan_made) &&
+    own.some((r) => r.record_type === "建档帮扶" && [r.pay_date, r.visit_date].some((day) => isThisYear(day, month)))
   );
 }
+
+/** What was asked for by then and speaks for a day of the year. */
+const visitsAsked = (facts: Facts, cell: Cell) =>
+  known(facts, cell.month).filter(
+    (r) => r.record_type === "走访慰问" && lastDay(r) >= `${YEAR}-01-01` && cell.isIn(r.unit_code)
+  );
 
 const visited = (facts: Facts, cell: Cell) => visitsAsked(facts, cell).filter((r) => isBy(r.visit_date, cell.month));
 const allowances = (facts: Facts, cell: Cell) =>
@@ -59,9 +82,17 @@ const visitsOf =
 
 export const ASSISTANCE: Record<string, Twin> = {
   K35: {
+    by: ["困难类别"],
     headline: (facts, cell) => {
       const people = eligible(facts, cell);
-      return rate(people.filter(({rows}) => rows.some((r) => isBy(r.file_date, cell.month))).length, people.length);
+      return rate(people.filter((own) => own.some(({file_date}) => isBy(file_date, cell.month))).length, people.length);
+    }
+  },
+  K36: {
+    by: ["困难类别"],
+    headline: (facts, cell) => {
+      const people = openFiles(facts, cell);
+      return rate(people.filter((person) => isHelped(facts, cell.month, person)).length, people.length);
     }
   },
   K37: {
