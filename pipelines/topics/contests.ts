@@ -12,7 +12,7 @@ const INNOVATIONS = `innovations as (
     coalesce((stage in ('获得', '未获得') or is_adopted is not null) and coalesce(result_on, applied_on) <= month_end, false)
       as is_decided
   from marts.months
-  inner join marts.awards on applied_on between year_start and month_end
+  inner join marts.awards on entered_on between year_start and month_end
   where months.month = $month::date and record_type = '群众性创新' and ($unit = '' or unit_code = $unit)
 )`;
 
@@ -74,8 +74,8 @@ const WAITING_INNOVATIONS = query(
     coalesce(innovation_type, '未分类') as kind,
     deliverable_code,
     unit_code,
-    applied_on,
-    greatest(least(month_end, $on::date) - applied_on, 0)::integer as days
+    entered_on as applied_on,
+    greatest(least(month_end, $on::date) - entered_on, 0)::integer as days
   from innovations
   where not is_decided
   order by days desc, item_name`
@@ -144,7 +144,7 @@ const CONTEST_RESULTS = query(
       coalesce(stage in ('获得', '未获得') and coalesce(result_on, applied_on) <= month_end, false) as is_decided,
       count(distinct person_number) over (partition by item_name, level, deliverable_code) as people
     from marts.months
-    inner join marts.awards on applied_on between year_start and month_end
+    inner join marts.awards on entered_on between year_start and month_end
     where months.month = $month::date and record_type in ('教学竞赛', '技能比武')
       and ($unit = '' or unit_code = $unit)
   )
@@ -157,7 +157,7 @@ const CONTEST_RESULTS = query(
     (count(*) filter (where is_decided and stage = '获得'))::integer as won,
     (count(*) filter (where is_decided and stage = '未获得'))::integer as lost,
     (count(*) filter (where not is_decided))::integer as waiting,
-    min(applied_on) as applied_on,
+    min(entered_on) as applied_on,
     max(result_on) filter (where is_decided) as result_on
   from entries
   group by all

@@ -16,7 +16,7 @@ const HONOURS = `honours as (
       else '推荐中'
     end as state
   from marts.months
-  inner join marts.awards on coalesce(applied_on, result_on) between year_start and month_end
+  inner join marts.awards on entered_on between year_start and month_end
   where months.month = $month::date and ($unit = '' or unit_code = $unit)
 ),
 shown as (

@@ -40,3 +40,11 @@ test("what waits for a decision and what was refused add up with what was adopte
   expect(await at("2026-04")).toEqual([3, 1, 1, 1]);
   expect(await at("2026-05")).toEqual([3, null, 1, 1]);
 });
+
+test("an adopted innovation without a day of application is one of the year of its result", async () => {
+  const idea = {record_type: "群众性创新", innovation_type: "五小", stage: "获得", adopted: true, apply_date: null};
+  const db = await memoryWarehouse({awards: [{...idea, result_date: "2026-04-01"}]});
+  expect(await kpi(db, "K43", {month: "2026-03"})).toBe(0);
+  expect(await kpi(db, "K43", {month: "2026-04"})).toBe(1);
+  expect(await kpi(db, "K43", {month: "2026-04", segment: "另列=申报数（项）"})).toBe(1);
+});

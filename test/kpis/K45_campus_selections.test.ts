@@ -27,3 +27,11 @@ test("selections still open are named, those with applicants apart", async () =>
   expect(await open("2026-10", "未申报（项）=十佳文明窗口单位")).toBeNull();
   expect(await open("2026-10", "未申报（项）=师德模范")).toBe(1);
 });
+
+test("a selection that somebody did not win has had applicants, though their day is missing", async () => {
+  const loser = {record_type: "校级评选", stage: "未获得", deliverable_code: "T10-07", apply_date: null};
+  const db = await memoryWarehouse({awards: [{...loser, result_date: "2026-10-12"}]});
+  const open = (segment: string) => kpi(db, "K45", {month: "2026-10", segment});
+  expect(await open("未申报（项）=十佳文明窗口单位")).toBeNull();
+  expect(await open("已申报待评（项）=十佳文明窗口单位")).toBe(1);
+});

@@ -3,7 +3,7 @@
 with entries as (
     select
         unit_code,
-        applied_on,
+        entered_on,
         unnest(['', '竞赛项目=' || deliverable_name]) as segment,
         record_id,
         person_number
@@ -11,15 +11,15 @@ with entries as (
     where deliverable_code in ('T09-05', 'T09-06')
         and stage in ('参赛', '获得', '未获得')
         and person_number is not null
-        and applied_on is not null
+        and entered_on is not null
 ),
 first_entries as (
     -- Somebody entered by two units belongs to the first, so that units add up.
     select *
     from entries
     qualify row_number() over (
-        partition by year(applied_on), segment, person_number
-        order by applied_on, record_id
+        partition by year(entered_on), segment, person_number
+        order by entered_on, record_id
     ) = 1
 )
 select
@@ -29,5 +29,5 @@ select
     count(*) as numerator,
     null as denominator
 from marts.months
-inner join first_entries on first_entries.applied_on between months.year_start and months.month_end
+inner join first_entries on first_entries.entered_on between months.year_start and months.month_end
 group by all

@@ -17,7 +17,7 @@ with handed_in as (
             false
         ) as is_decided
     from marts.months
-    inner join marts.awards on awards.applied_on between months.year_start and months.month_end
+    inner join marts.awards on awards.entered_on between months.year_start and months.month_end
     where awards.record_type = '群众性创新'
 )
 select

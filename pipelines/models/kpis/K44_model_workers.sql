@@ -48,7 +48,7 @@ select
     count(*) as numerator,
     null as denominator
 from marts.months
-inner join marts.awards on coalesce(awards.applied_on, awards.result_on) between months.year_start and months.month_end
+inner join marts.awards on awards.entered_on between months.year_start and months.month_end
 where awards.record_type = '上级荣誉'
     and awards.level in ('国家级', '省部级', '市级')
 group by all

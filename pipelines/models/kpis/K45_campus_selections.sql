@@ -21,7 +21,7 @@ held as (
         selections.selection_name,
         coalesce(bool_or(awards.stage = '获得' and awards.result_on between months.year_start and months.month_end), false)
             as has_winner,
-        coalesce(bool_or(awards.applied_on between months.year_start and months.month_end), false) as has_applicants
+        coalesce(bool_or(awards.entered_on between months.year_start and months.month_end), false) as has_applicants
     from marts.months
     cross join selections
     left join marts.awards

@@ -1,10 +1,11 @@
 import {type Cell, count, rate} from "../cell.ts";
-import {isThisYear} from "../days.ts";
+import {isBy, isThisYear} from "../days.ts";
 import type {Facts} from "../facts.ts";
 import type {Award} from "../rows.ts";
 import type {Twin} from "../twin.ts";
 import {firstOf} from "./first.ts";
 
+const HIGH = ["国家级", "省部级", "市级"];
 const ENTERED = ["参赛", "获得", "未获得"];
 const CONTESTS: Record<string, string> = {"T09-05": "新任教师教学竞赛", "T09-06": "总务部等单位技能比赛"};
 const SELECTIONS: Record<string, string> = {
@@ -22,7 +23,8 @@ const SELECTIONS: Record<string, string> = {
 /** What has no day of its result goes by the day of entry, and the other way round. */
 const settledOn = ({result_date, apply_date}: Award) => result_date ?? apply_date;
 const enteredOn = ({apply_date, result_date}: Award) => apply_date ?? result_date;
-const isSettled = (month: string) => (award: Award) => isThisYear(settledOn(award), month);
+/** What was won counts from the day of its result, which the contract asks for. */
+const isWon = (month: string) => (award: Award) => award.stage === "获得" && isThisYear(award.result_date, month);
 const isEntered = (month: string) => (award: Award) => isThisYear(enteredOn(award), month);
 
 /** Different people, each in the unit of the first row that made them count. */
@@ -39,14 +41,38 @@ const entrants = (facts: Facts, cell: Cell, codes: string[]) =>
     (a) => codes.includes(a.deliverable_code) && ENTERED.includes(a.stage) && isEntered(cell.month)(a)
   );
 
-const adopted = (facts: Facts, cell: Cell) =>
-  facts.awards.filter(
-    (a) => a.record_type === "群众性创新" && a.adopted && isSettled(cell.month)(a) && inUnit(cell)(a)
-  );
+const isDecided = (month: string) => (a: Award) =>
+  (["获得", "未获得"].includes(a.stage) || a.adopted !== null) && isBy(settledOn(a), month);
+const isAdopted = (month: string) => (a: Award) => Boolean(a.adopted) && isBy(settledOn(a), month);
+
+/** An innovation is one of the year in which it was handed in. */
+const innovations = (facts: Facts, cell: Cell) =>
+  facts.awards.filter((a) => a.record_type === "群众性创新" && isEntered(cell.month)(a) && inUnit(cell)(a));
+
+const awaitsResult = (month: string) => (a: Award) =>
+  !["获得", "未获得"].includes(a.stage) || (a.result_date !== null && !isBy(a.result_date, month));
+
+/** What stands beside honours of people and of groups: what is on its way, what was not given, what groups were given. */
+const honoursBeside =
+  (list: string, subject: string, isOf: (month: string) => (award: Award) => boolean): Twin["headline"] =>
+  (facts, cell) =>
+    count(
+      facts.awards.filter(
+        (a) =>
+          a.record_type === "上级荣誉" &&
+          HIGH.includes(a.level) &&
+          a.subject_type === subject &&
+          isEntered(cell.month)(a) &&
+          isOf(cell.month)(a) &&
+          inUnit(cell)(a) &&
+          cell.isOf(list, a.item_name)
+      ).length
+    );
+const isRefused = (month: string) => (a: Award) => !awaitsResult(month)(a) && a.stage === "未获得";
+const isGiven = (month: string) => (a: Award) => !awaitsResult(month)(a) && a.stage === "获得";
+
 const selected = (facts: Facts, month: string, code: string) =>
-  facts.awards.some(
-    (a) => a.deliverable_code === code && a.record_type === "校级评选" && a.stage === "获得" && isSettled(month)(a)
-  );
+  facts.awards.some((a) => a.deliverable_code === code && a.record_type === "校级评选" && isWon(month)(a));
 const hasApplicants = (facts: Facts, month: string, code: string) =>
   facts.awards.some((a) => a.deliverable_code === code && a.record_type === "校级评选" && isEntered(month)(a));
 
@@ -59,12 +85,26 @@ export const AWARDS: Record<string, Twin> = {
           (a) =>
             a.deliverable_code === "T09-04" &&
             a.level === "省部级" &&
-            a.stage === "获得" &&
-            isSettled(cell.month)(a) &&
+            isWon(cell.month)(a) &&
             inUnit(cell)(a) &&
             cell.isOf("等次", a.result_grade)
         ).length
-      )
+      ),
+    beside: {
+      "另列=参赛人数（人）": (facts, cell) =>
+        count(people(entrants(facts, cell, ["T09-04"]), enteredOn).filter(inUnit(cell)).length),
+      "待结果（项）": (facts, cell) =>
+        count(
+          facts.awards.filter(
+            (a) =>
+              a.deliverable_code === "T09-04" &&
+              isEntered(cell.month)(a) &&
+              awaitsResult(cell.month)(a) &&
+              inUnit(cell)(a) &&
+              cell.isOf("待结果（项）", a.item_name)
+          ).length
+        )
+    }
   },
   K42: {
     by: ["竞赛项目"],
@@ -81,7 +121,25 @@ export const AWARDS: Record<string, Twin> = {
   K43: {
     by: ["创新类别"],
     headline: (facts, cell) =>
-      count(adopted(facts, cell).filter((a) => cell.isOf("创新类别", a.innovation_type)).length)
+      count(
+        innovations(facts, cell).filter((a) => isAdopted(cell.month)(a) && cell.isOf("创新类别", a.innovation_type))
+          .length
+      ),
+    beside: {
+      "另列=申报数（项）": (facts, cell) => count(innovations(facts, cell).length),
+      "另列=采纳率（%）": (facts, cell) => {
+        const of = innovations(facts, cell);
+        return rate(of.filter(isAdopted(cell.month)).length, of.length);
+      },
+      "另列=未采纳（项）": (facts, cell) =>
+        count(innovations(facts, cell).filter((a) => isDecided(cell.month)(a) && !isAdopted(cell.month)(a)).length),
+      "待结果（项）": (facts, cell) =>
+        count(
+          innovations(facts, cell).filter(
+            (a) => !isDecided(cell.month)(a) && cell.isOf("待结果（项）", a.innovation_type ?? "未分类")
+          ).length
+        )
+    }
   },
   K44: {
     by: ["级别", "荣誉名称"],
@@ -91,17 +149,23 @@ export const AWARDS: Record<string, Twin> = {
           facts.awards.filter(
             (a) =>
               a.record_type === "上级荣誉" &&
-              ["国家级", "省部级", "市级"].includes(a.level) &&
+              HIGH.includes(a.level) &&
               a.subject_type === "个人" &&
-              a.stage === "获得" &&
               a.is_new_this_year &&
-              isSettled(cell.month)(a) &&
+              isWon(cell.month)(a) &&
               cell.isOf("级别", a.level) &&
               cell.isOf("荣誉名称", a.item_name)
           ),
-          settledOn
+          ({result_date}) => result_date
         ).filter(inUnit(cell)).length
-      )
+      ),
+    beside: {
+      "推荐中（人）": honoursBeside("推荐中（人）", "个人", awaitsResult),
+      "集体推荐中（个）": honoursBeside("集体推荐中（个）", "集体", awaitsResult),
+      "未获得（人）": honoursBeside("未获得（人）", "个人", isRefused),
+      "集体未获得（个）": honoursBeside("集体未获得（个）", "集体", isRefused),
+      "集体荣誉（个）": honoursBeside("集体荣誉（个）", "集体", isGiven)
+    }
   },
   K45: {
     by: ["评选项目"],
