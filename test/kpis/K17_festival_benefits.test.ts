@@ -85,3 +85,21 @@ test("what has still to be given out is told by festival, by unit and by people"
   expect(await open("2026-06", "另列=未发放（人次）", "U01")).toBe(1);
   expect(await open("2026-07", "未发放（人次）=元旦")).toBe(1);
 });
+
+test("somebody who lacks two festivals and moved between them is one person, in the unit of the later one", async () => {
+  const db = await memoryWarehouse(
+    {
+      members: [
+        {as_of: "2026-01-01", rows: [{person_id: "P1", unit_code: "U01"}]},
+        {as_of: "2026-06-01", rows: [{person_id: "P1", unit_code: "U02"}]}
+      ],
+      welfare: [{person_id: "P2", occasion: "元旦", issued_date: "2025-12-30"}]
+    },
+    {festivals}
+  );
+  const lacking = (unit?: string) => kpi(db, "K17", {month: "2026-06", segment: "另列=未发齐（人）", unit});
+  expect(await lacking()).toBe(1);
+  expect(await lacking("U01")).toBeNull();
+  expect(await lacking("U02")).toBe(1);
+  expect(await kpi(db, "K17", {month: "2026-06", segment: "另列=未发放（人次）"})).toBe(2);
+});

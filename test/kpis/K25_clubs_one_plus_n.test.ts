@@ -39,10 +39,12 @@ test("clubs that left since the year began are counted, because they lift the ra
     clubs: [
       {as_of: "2026-01-01", rows: clubs("正常", "正常", "正常")},
       {as_of: "2026-06-10", rows: clubs("正常", "暂停", "注销")},
-      {as_of: "2026-09-10", rows: clubs("正常", "正常", "正常", "正常")}
+      {as_of: "2026-09-10", rows: clubs("正常", "正常", "正常", "正常")},
+      {as_of: "2026-11-10", rows: clubs("暂停", "注销", "暂停")}
     ],
     activities: [{...brand, club_code: "C00"}]
   });
   const fewer = (month: string) => kpi(db, "K25", {month, segment: "另列=正常社团比年初减少（个）"});
   expect([await fewer("2026-05"), await fewer("2026-06"), await fewer("2026-09")]).toEqual([0, 2, 0]);
+  expect(await fewer("2026-11")).toBe(3);
 });

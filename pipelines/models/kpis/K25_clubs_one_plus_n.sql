@@ -27,6 +27,12 @@ standing as (
         unnest(['', '社团类别=' || club_type]) as segment
     from marts.clubs
     where status = '正常'
+),
+good as (
+    select months.year, months.month, count(*) filter (where clubs.status = '正常') as clubs
+    from marts.months
+    inner join marts.clubs using (month)
+    group by all
 )
 select
     null as unit_code,
@@ -43,16 +49,11 @@ left join held using (month, club_code)
 group by all
 union all
 -- Clubs that are gone leave the denominator too, and lift the rate without anybody doing anything.
-select null, clubs.month, '另列=正常社团比年初减少（个）', greatest(any_value(first_month.clubs) - count(*), 0), null
-from marts.clubs
-inner join marts.months using (month)
+select null, good.month, '另列=正常社团比年初减少（个）', greatest(first_month.clubs - good.clubs, 0), null
+from good
 inner join (
-    select months.year, count(*) as clubs
-    from marts.clubs
-    inner join marts.months using (month)
-    where clubs.status = '正常'
-    group by months.year, clubs.month
-    qualify row_number() over (partition by months.year order by clubs.month) = 1
-) as first_month using (year)
-where clubs.status = '正常'
-group by all
+    select year, min(month) as month, arg_min(clubs, month) as clubs
+    from good
+    where clubs > 0
+    group by all
+) as first_month on good.year = first_month.year and good.month >= first_month.month

@@ -1,6 +1,6 @@
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {type Cell, count, rate, sum} from "../cell.ts";
-import {isBy, YEAR} from "../days.ts";
+import {monthEnd, MONTHS, YEAR} from "../days.ts";
 import type {Facts} from "../facts.ts";
 import type {Activity} from "../rows.ts";
 import type {Twin} from "../twin.ts";
@@ -30,7 +30,13 @@ function heldIn(facts: Facts, cell: Cell, ...categories: string[]): Activity[] {
 }
 
 const postponed = (facts: Facts, cell: Cell, code: string) =>
-  facts.activities.some((a) => a.status === "延期" && has(code)(a) && isBy(a.start_date, cell.month));
+  facts.activities.some(
+    (a) =>
+      a.status === "延期" &&
+      has(code)(a) &&
+      a.start_date <= monthEnd(cell.month) &&
+      (a.end_date ?? a.start_date) >= `${YEAR}-01-01`
+  );
 
 const clubsOn = (facts: Facts, month: string) => facts.clubs(month).filter(({status}) => status === "正常");
 
@@ -80,6 +86,12 @@ export const ACTIVITIES: Record<string, Twin> = {
           heldBy(club_code, "品牌活动") >= BRAND_MINIMUM && heldBy(club_code, "支撑活动") >= SUPPORT_MINIMUM
       );
       return rate(good.length, clubs.length);
+    },
+    beside: {
+      "另列=正常社团比年初减少（个）": (facts, cell) => {
+        const first = MONTHS.map((month) => clubsOn(facts, month).length).find((clubs) => clubs > 0) ?? 0;
+        return count(Math.max(0, first - clubsOn(facts, cell.month).length));
+      }
     }
   },
   K27: {

@@ -1,5 +1,5 @@
 import {type Cell, count, type Fraction, rate, sum} from "../cell.ts";
-import {ageOn, isThisYear} from "../days.ts";
+import {ageOn, isThisYear, monthEnd} from "../days.ts";
 import type {Facts} from "../facts.ts";
 import type {Activity, Member} from "../rows.ts";
 import type {Twin} from "../twin.ts";
@@ -178,6 +178,20 @@ export const ATTENDANCE: Record<string, Twin> = {
         }
       );
       return count(batches.filter((a) => cell.isIn(a.organizer_unit_code)).length);
+    },
+    unionOnly: ["另列=已排未办（批）"],
+    beside: {
+      "另列=已排未办（批）": (facts, cell) => {
+        const planned = facts.activities.filter(
+          ({status, deliverable_codes, batch_no, start_date}) =>
+            status === "计划" &&
+            deliverable_codes.includes("T04-08") &&
+            batch_no !== null &&
+            start_date.slice(0, 4) === cell.month.slice(0, 4) &&
+            start_date > monthEnd(cell.month)
+        );
+        return count(new Set(planned.map(({batch_no}) => batch_no)).size);
+      }
     }
   }
 };

@@ -29,6 +29,14 @@ export const PROCUREMENT: Record<string, Twin> = {
         task(facts)
       ),
     beside: {
+      "采购额（元）": (facts, cell) =>
+        task(facts) === 0
+          ? undefined
+          : count(
+              spent(
+                purchases(facts, cell.month).filter(({fund_source}) => cell.isOf("采购额（元）", fund_source ?? "未填"))
+              )
+            ),
       "另列=距任务还差（元）": (facts, cell) => count(Math.max(0, task(facts) - spent(purchases(facts, cell.month))))
     }
   },
