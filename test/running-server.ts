@@ -1,13 +1,15 @@
 import {spawn} from "node:child_process";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {tokenOf} from "./signed-in.ts";
+import {browserOf, tokenOf} from "./signed-in.ts";
 
 export interface RunningServer {
   url: string;
-  /** Asks as the office, by a token. */
+  /** Asks as the office: an address for programs by a token, any other as a browser. */
   ask: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The same, for who asks in another way. */
-  headers: {authorization: string};
+  /** The office's browser, for who asks in another way. */
+  headers: Record<string, string>;
+  /** A program of the office. */
+  program: Record<string, string>;
   /** What it said so far. */
   said: () => string;
   /** Asks it to end, and gives its exit code. */
@@ -19,7 +21,10 @@ export async function startServer(
   dataDir: string,
   {today, hasAccounts = true, env = {}}: {today: string; hasAccounts?: boolean; env?: Record<string, string>}
 ): Promise<RunningServer> {
-  const token = hasAccounts ? await tokenOf(dataDir, "office") : "";
+  const headers: Record<string, string> = hasAccounts ? await browserOf(dataDir, "office") : {};
+  const program: Record<string, string> = hasAccounts
+    ? {authorization: `Bearer ${await tokenOf(dataDir, "office")}`}
+    : {};
   const server = spawn(process.execPath, ["--import", "tsx", "app/server/http/start.ts"], {
     cwd: projectRoot,
     env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today, ...env},
@@ -43,8 +48,10 @@ export async function startServer(
       server.once("exit", resolve);
       server.kill("SIGTERM");
     });
-  const headers = {authorization: `Bearer ${token}`};
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(url + path, {...init, headers: {...headers, ...(init.headers as Record<string, string> | undefined)}});
-  return {url, ask, headers, said: () => said, stop};
+    fetch(url + path, {
+      ...init,
+      headers: {...(/^\/api\//.test(path) ? program : headers), ...(init.headers as Record<string, string> | undefined)}
+    });
+  return {url, ask, headers, program, said: () => said, stop};
 }

@@ -1,7 +1,9 @@
 import {addAccount, readAccountNamed} from "#pipelines/accounts/accounts.ts";
 import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {makeApiToken} from "#pipelines/accounts/api-tokens.ts";
+import {installationSecret, signatureOf} from "#pipelines/accounts/secret.ts";
 import {startSession} from "#pipelines/accounts/sessions.ts";
+import {hashOfToken} from "#pipelines/accounts/token.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";
@@ -50,4 +52,18 @@ export function sessionOf(dataDir: string, role: Role, unit?: string, named?: Na
   return inLedger(dataDir, async (tx) =>
     startSession(tx, {account: await accountOf(tx, role, unit, named), now: now()})
   );
+}
+
+/** What a browser sends that has signed in, with what its pages' forms carry. */
+export async function browserOf(
+  ...[dataDir, role, unit, named]: Parameters<typeof sessionOf>
+): Promise<Record<"cookie" | "x-csrf", string>> {
+  const session = await sessionOf(dataDir, role, unit, named);
+  const token = signatureOf(installationSecret(dataDirAt(dataDir)), "form", hashOfToken(session));
+  const bytes = Buffer.from(token, "base64url");
+  // Under a mask of zeros.
+  return {
+    cookie: `session=${session}`,
+    "x-csrf": Buffer.concat([Buffer.alloc(bytes.length), bytes]).toString("base64url")
+  };
 }

@@ -106,6 +106,8 @@ async function readVisitor(request: Request): Promise<Visitor | undefined> {
   const ledger = await readLedger();
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
+    // A program has no part in what its person does on pages, least of all in making further tokens and accounts.
+    if (!isProgramAddress(new URL(request.url).pathname)) throw forbidden(PAGES_ARE_FOR_PEOPLE);
     const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
     const account = token && (await readTokenAccount(ledger, token, now()));
     return account ? {account, role: account.role, unit: account.unit_code} : undefined;
@@ -115,6 +117,8 @@ async function readVisitor(request: Request): Promise<Visitor | undefined> {
   const account = (await readAccount(ledger, session.account_id))!;
   return {account, role: account.role, unit: account.unit_code, session};
 }
+
+const PAGES_ARE_FOR_PEOPLE = "接口令牌只能用于接口地址（/api/…），这个页面请用浏览器登录后打开。";
 
 /** Tells whether there is a visitor, without counting as a visit of a browser's session. */
 export async function isVisitor(request: Request): Promise<boolean> {
@@ -146,8 +150,13 @@ export async function lacksSecondFactor({role, account, session}: Visitor): Prom
 }
 
 function isForProgram(request: Request, pathname: string): boolean {
-  return request.headers.has("authorization") || /^\/(api|submissions\/annotated)(\/|$)/.test(pathname);
+  return request.headers.has("authorization") || isProgramAddress(pathname) || ANNOTATED.test(pathname);
 }
+
+const isProgramAddress = (pathname: string) => /^\/api(\/|$)/.test(pathname);
+
+/** A script of ours asks here. */
+const ANNOTATED = /^\/submissions\/annotated\//;
 
 export function may({role, account}: Pick<Visitor, "role" | "account">, permission: Permission): boolean {
   const isNamed = account.is_aid_officer === 1 || !BY_NAME.includes(permission);
@@ -269,13 +278,14 @@ export type CsrfPlace = "form" | "header" | "later";
 export async function requireOwnForm(request: Request, place: CsrfPlace = "form"): Promise<void> {
   const visitor = await requireVisitor(request);
   if (visitor.session === undefined || place === "later") return;
-  const given = request.headers.get("x-csrf") ?? (place === "form" ? await csrfFieldOf(request) : null);
+  const isToldInForm = place === "form" && !request.headers.has("x-csrf");
+  const given = isToldInForm ? await csrfFieldOf(request) : null;
   await requireCsrf(request, given);
 }
 
 export async function requireCsrf(request: Request, given: string | null | undefined): Promise<void> {
   const visitor = await requireVisitor(request);
-  if (visitor.session && !isCsrfOf(visitor.session, given ?? ""))
+  if (visitor.session && !isCsrfOf(visitor.session, request.headers.get("x-csrf") ?? given ?? ""))
     throw await refused(visitor, "form", "页面已过期，什么都没有改动。请刷新页面后再试。");
 }
 

@@ -37,3 +37,10 @@ export interface Account {
   made_at: string;
   disabled_at: string | null;
 }
+
+/** The account that acts, the moment, and the address. */
+export interface ActingAccount {
+  by: string | null;
+  now: string;
+  address?: string | null;
+}

@@ -1,15 +1,9 @@
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import {endAccess} from "./ended-access.ts";
 import {endSessionsOf} from "./sessions.ts";
-import type {Account, Role} from "./account.ts";
-
-/** The account that acts, the moment, and the address. */
-export interface ActingAccount {
-  by: string | null;
-  now: string;
-  address?: string | null;
-}
+import type {Account, ActingAccount, Role} from "./account.ts";
 
 export interface AccountFacts {
   role: Role;
@@ -124,7 +118,7 @@ export async function disableAccount(
   const problem = await lastAdministratorProblem(tx, account);
   if (problem !== undefined) return {problem};
   await tx.updateTable("accounts").set({disabled_at: now}).where("account_id", "=", account_id).execute();
-  await endSessionsOf(tx, account_id, now);
+  await endAccess(tx, account, {by, now, address});
   await audit(tx, {at: now, who: by, action: "account-disabled", object: account.name, address});
   return {account: (await readAccount(tx, account_id))!};
 }
@@ -138,7 +132,7 @@ export async function enableAccount(
   await audit(tx, {at: now, who: by, action: "account-enabled", object: name, address});
 }
 
-/** Sets a password and ends every other session of the account. */
+/** Sets a password. What the old one opened ends with it: every session, and every token that a program has. */
 export async function setPassword(
   tx: LedgerTransaction,
   {account_id, name}: Account,
@@ -146,7 +140,7 @@ export async function setPassword(
   {by, now, address}: ActingAccount
 ): Promise<void> {
   await tx.updateTable("accounts").set({password_hash: hashed}).where("account_id", "=", account_id).execute();
-  await endSessionsOf(tx, account_id, now);
+  await endAccess(tx, {account_id, name}, {by, now, address});
   await audit(tx, {at: now, who: by, action: "password-changed", object: name, address});
 }
 

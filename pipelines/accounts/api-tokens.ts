@@ -1,8 +1,8 @@
 import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Account} from "./account.ts";
-import {ACCOUNT_COLUMNS, accountOf, type ActingAccount} from "./accounts.ts";
+import type {Account, ActingAccount} from "./account.ts";
+import {ACCOUNT_COLUMNS, accountOf} from "./accounts.ts";
 import {DAY, later, MINUTE} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
@@ -83,11 +83,6 @@ export async function revokeApiToken(
     .where("revoked_at", "is", null)
     .execute();
   await audit(tx, {at: now, who: by, action: "token-revoked", object: name, address});
-}
-
-export async function revokeApiTokensOf(tx: LedgerTransaction, account: Account, acting: ActingAccount): Promise<void> {
-  for (const {token_id} of await readApiTokens(tx, account, acting.now))
-    await revokeApiToken(tx, account, token_id, acting);
 }
 
 const tokensAt = (ledger: LedgerReader, now: string) =>

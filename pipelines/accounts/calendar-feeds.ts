@@ -2,8 +2,8 @@ import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {CalendarScope} from "#pipelines/ledger/tables.ts";
-import type {Account} from "./account.ts";
-import {ACCOUNT_COLUMNS, accountOf, type ActingAccount} from "./accounts.ts";
+import type {Account, ActingAccount} from "./account.ts";
+import {ACCOUNT_COLUMNS, accountOf} from "./accounts.ts";
 import {HOUR, later} from "./moments.ts";
 import {hashOfToken, newToken} from "./token.ts";
 

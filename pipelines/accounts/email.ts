@@ -1,8 +1,7 @@
 import {isMailAddress} from "#pipelines/environment/environment.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Account} from "./account.ts";
-import type {ActingAccount} from "./accounts.ts";
+import type {Account, ActingAccount} from "./account.ts";
 
 // An address is no part of `Account`, so that no page shows it by showing an account.
 

@@ -1,14 +1,13 @@
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import type {LinkPurpose} from "#pipelines/ledger/tables.ts";
-import {type ActingAccount, addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
-import type {Account} from "./account.ts";
-import {revokeApiTokensOf} from "./api-tokens.ts";
+import {addAccount, readAccount, readAccounts, setPassword} from "./accounts.ts";
+import type {Account, ActingAccount} from "./account.ts";
 import {revokeCalendarFeedsOf} from "./calendar-feeds.ts";
+import {endAccess} from "./ended-access.ts";
 import {DAY, later} from "./moments.ts";
 import {hashPassword, passwordProblem} from "./password.ts";
 import {dropSecondFactor} from "./second-factor.ts";
-import {endSessionsOf} from "./sessions.ts";
 import {hashOfToken, newToken} from "./token.ts";
 
 export type {LinkPurpose};
@@ -29,9 +28,8 @@ export async function resetAccount(tx: LedgerTransaction, account: Account, acti
   const token = await keepLink(tx, "reset", account, acting);
   await tx.updateTable("accounts").set({password_hash: null}).where("account_id", "=", account_id).execute();
   if (account.has_second_factor) await dropSecondFactor(tx, account, acting);
-  await endSessionsOf(tx, account_id, acting.now);
   // A person who knew the password may have created tokens and feeds with it.
-  await revokeApiTokensOf(tx, account, acting);
+  await endAccess(tx, account, acting);
   await revokeCalendarFeedsOf(tx, account, acting);
   return token;
 }

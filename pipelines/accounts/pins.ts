@@ -1,7 +1,6 @@
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Account} from "./account.ts";
-import type {ActingAccount} from "./accounts.ts";
+import type {Account, ActingAccount} from "./account.ts";
 import {isPinCode, MOST_PINS} from "./pin-order.ts";
 
 /** Reads what an account pinned in a plan year, in its order. */

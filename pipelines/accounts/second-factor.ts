@@ -1,8 +1,7 @@
 import {Secret, TOTP} from "otpauth";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {ActingAccount} from "./accounts.ts";
-import type {Account} from "./account.ts";
+import type {Account, ActingAccount} from "./account.ts";
 import {seal, unseal} from "./secret.ts";
 
 const PURPOSE = "second factor";

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
-import type {Role} from "./account.ts";
-import type {ActingAccount} from "./accounts.ts";
+import type {Role, ActingAccount} from "./account.ts";
 
 const CODES = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 

@@ -1,5 +1,5 @@
 import {audit} from "#pipelines/ledger/audit.ts";
-import type {ActingAccount} from "#pipelines/accounts/accounts.ts";
+import type {ActingAccount} from "#pipelines/accounts/account.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
 import {beginOfChineseDay, chineseDayOf, daysBefore} from "#pipelines/time/chinese-day.ts";

@@ -15,7 +15,7 @@ import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {rows} from "../rows.ts";
 import {csvOf, sendAccepted} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
 const PERSON = "CANARY77";
@@ -25,7 +25,7 @@ let folder: string;
 let store: Store;
 let server: RunningServer;
 let planted: string[];
-let tokens: [Role, string][];
+let browsers: [Role, Record<string, string>][];
 const submissions = new Map<string, string>();
 
 beforeAll(async () => {
@@ -58,9 +58,9 @@ beforeAll(async () => {
   }
   await rebuildWarehouse(store.dir, store.ledger, {now: "2026-11-15T06:00:00.000Z"});
   server = await startServer(join(folder, "data"), {today: "2026-11-22"});
-  tokens = [];
+  browsers = [];
   for (const role of ROLES)
-    tokens.push([role, `Bearer ${await tokenOf(store.dir.root, role, role === "unit" ? "U01" : undefined)}`]);
+    browsers.push([role, await browserOf(store.dir.root, role, role === "unit" ? "U01" : undefined)]);
 }, 240_000);
 
 afterAll(async () => {
@@ -140,8 +140,8 @@ test("no page, data request or API answer names anybody", async () => {
   const leaks: string[] = [];
   let answered = 0;
   for (const page of pages()) {
-    for (const [role, authorization] of tokens) {
-      const response = await fetch(server.url + page, {headers: {authorization}, redirect: "manual"});
+    for (const [role, headers] of browsers) {
+      const response = await fetch(server.url + page, {headers, redirect: "manual"});
       if (response.ok) answered++;
       for (const text of foundIn(new Uint8Array(await response.arrayBuffer()))) leaks.push(`${role} ${page}: ${text}`);
     }

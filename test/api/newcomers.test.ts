@@ -7,7 +7,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
 import {sendBasics, sendAccepted} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 
 const PEOPLE = Array.from({length: 40}, (_, at) => String(at + 1).padStart(5, "0"));
 const NEWCOMER = "00099";
@@ -132,7 +132,7 @@ test("a share of more than all is shown nowhere, and the office alone is told th
   );
   expect(await pageAt("/kpis/K50?month=2026-10")).toContain("10月有数超过 100 %，数据之间有矛盾，暂不显示");
   expect(await pageAt("/kpis/K50?month=2026-09")).not.toContain("数据之间有矛盾");
-  const leader = {authorization: `Bearer ${await tokenOf(folder, "leadership")}`};
+  const leader = await browserOf(folder, "leadership");
   const page = await (await fetch(`${server.url}/?month=2026-10`, {headers: leader})).text();
   expect([page.includes("需关注"), page.includes("第 2 行数据")]).toEqual([true, false]);
 });

@@ -13,7 +13,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {keptId, pdf} from "../pipelines/evidence-files.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {accountOf, sessionOf, tokenOf} from "../signed-in.ts";
+import {accountOf, browserOf, sessionOf, tokenOf} from "../signed-in.ts";
 
 type Who = "nobody" | Role;
 const WHO: Who[] = ["nobody", ...ROLES];
@@ -432,9 +432,13 @@ function fileForm(fields: {unit?: string}): FormData {
   return form;
 }
 
-async function tokenHeaders(who: Who): Promise<Record<string, string>> {
-  return who === "nobody" ? {} : {authorization: `Bearer ${await tokenOf(folder, who, unitOf(who))}`};
+/** At addresses for programs as one, by a token; elsewhere as a browser with its page's token. */
+async function headersOf(who: Who, path: string): Promise<Record<string, string>> {
+  if (who === "nobody") return {};
+  return path.startsWith("/api/") ? programOf(who) : browserOf(folder, who, unitOf(who));
 }
+
+const programOf = async (role: Role) => ({authorization: `Bearer ${await tokenOf(folder, role, unitOf(role))}`});
 
 test("every route says whom it lets in", () => {
   const files = readdirSync(join(projectRoot, "app", "routes"));
@@ -447,7 +451,7 @@ const CASES = Object.values(ROUTES)
 
 test.each(CASES)("%s", async (_, one) => {
   const statuses = [];
-  for (const who of WHO) statuses.push((await ask(one, await tokenHeaders(who))).status);
+  for (const who of WHO) statuses.push((await ask(one, await headersOf(who, one.path))).status);
   expect(statuses).toEqual(one.answers);
 });
 
@@ -458,6 +462,23 @@ test.each(ROLES)("a browser of %s sees what its program sees", async (role) => {
     if (one.method === "POST") continue;
     expect((await ask(one, headers)).status, one.path).toBe(one.answers[WHO.indexOf(role)]);
   }
+});
+
+test("a program opens no page and posts no form, not even the administrator's", async () => {
+  const headers = await programOf("administrator");
+  const pages = Object.values(ROUTES)
+    .flat()
+    .filter(({path}) => !path.startsWith("/api/"));
+  for (const one of pages) {
+    const [nobody, administrator] = [one.answers[0], one.answers[5]];
+    const {status, text} = await ask(one, headers);
+    if (nobody !== administrator) expect(status, one.path).toBe(403);
+    expect(/upd_[\w-]{43}/.exec(text)?.[0], one.path).toBeUndefined();
+  }
+  const fields = "intent=token-make&label=x&days=1";
+  const made = await ask(post("/account", fields, NONE), headers);
+  expect([made.status, made.text.includes("接口令牌只能用于接口地址")]).toEqual([403, true]);
+  expect((await ask(get("/api/plan.json", OPEN), headers)).status).toBe(200);
 });
 
 test("with a cookie alone nothing can be changed", async () => {
@@ -488,7 +509,7 @@ test("a form of the page and a request of its script carry what its session need
 
 test("no page has a byte too many where its pieces meet", async () => {
   for (const path of ["/", "/submissions?month=2026-10", "/datasets/members", "/tasks/T05", "/kpis/K23"]) {
-    const {text} = await ask(get(path, ALL_PAGES), await tokenHeaders("office"));
+    const {text} = await ask(get(path, ALL_PAGES), await headersOf("office", path));
     expect(Buffer.byteLength(text), path).toBeGreaterThan(4096);
     expect(/.{0,20}[\0\uFFFD]/.exec(text)?.[0], path).toBeUndefined();
   }
@@ -514,7 +535,7 @@ test("nothing that is shown to somebody is kept by anybody, and a refusal to a p
     "/templates/media.csv",
     "/sign-in"
   ]) {
-    const {response} = await ask(get(path, OPEN), await tokenHeaders("office"));
+    const {response} = await ask(get(path, OPEN), await headersOf("office", path));
     expect(response.headers.get("cache-control"), path).toBe("no-store");
   }
   const {text} = await ask(get("/api/kpis.json", OPEN));

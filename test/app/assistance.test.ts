@@ -12,7 +12,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {Browserless} from "../browserless.ts";
 import {csvOf, sendAccepted, sendBasics, withdraw} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {type Named, sessionOf, tokenOf} from "../signed-in.ts";
+import {browserOf, sessionOf, type Named} from "../signed-in.ts";
 
 const OWN = {record_id: "记录甲一", unit_code: "U01", person_id: "00001", amount_yuan: "1111.25"};
 const OTHER = {
@@ -64,7 +64,7 @@ async function ask(who: Who, path: string, fields?: Record<string, string>, {url
     method: fields ? "POST" : "GET",
     body: fields && new URLSearchParams(fields),
     redirect: "manual",
-    headers: {authorization: `Bearer ${await tokenOf(folder, ...ACCOUNTS[who])}`}
+    headers: await browserOf(folder, ...ACCOUNTS[who])
   });
   const text = await response.text();
   return {status: response.status, response, text, shown: CELLS.filter((cell) => text.includes(cell))};

@@ -9,7 +9,7 @@ import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {askRaw} from "../browserless.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 
 const cache = join(projectRoot, ".cache");
 let folder: string;
@@ -50,7 +50,7 @@ test.each(["gzip, br", "identity"])(
       /^root-.*\.js$/.test(name)
     )!;
     const path = `/assets/${script}`;
-    const visitors: Record<string, string>[] = [{}, {authorization: `Bearer ${await tokenOf(dataDir, "office")}`}];
+    const visitors: Record<string, string>[] = [{}, await browserOf(dataDir, "office")];
     if (accepted !== "identity") expect((await askRaw(url, {path})).status).toBe(200);
     removeBuilt(/^root-/, "assets");
     for (const visitor of visitors) {
@@ -66,16 +66,16 @@ test.each(["gzip, br", "identity"])(
 );
 
 test("in the place of a removed file that is no asset stands a page, and says so itself", async () => {
-  const authorization = `Bearer ${await tokenOf(dataDir, "office")}`;
+  const browser = await browserOf(dataDir, "office");
   removeBuilt(/^favicon\.svg/, "");
-  const headers = {authorization, "accept-encoding": "identity, gzip;q=0"};
+  const headers = {...browser, "accept-encoding": "identity, gzip;q=0"};
   expect(await askRaw(url, {path: "/favicon.svg", headers})).toMatchObject({
     status: 404,
     headers: {"content-type": "text/html; charset=utf-8"}
   });
   const {status, headers: told} = await askRaw(url, {
     path: "/favicon.svg",
-    headers: {authorization, "accept-encoding": "gzip"}
+    headers: {...browser, "accept-encoding": "gzip"}
   });
   expect([status, told["content-type"], told["content-encoding"]]).toEqual([404, "text/html; charset=utf-8", "gzip"]);
 });

@@ -10,7 +10,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {accountOf, tokenOf} from "../signed-in.ts";
+import {accountOf, browserOf} from "../signed-in.ts";
 
 const NOW = "2026-11-15T04:00:00.000Z";
 const ACTING = {by: "test", now: NOW};
@@ -43,9 +43,9 @@ afterAll(async () => {
 const unitOf = (role: Role) => (role === "unit" ? "U01" : undefined);
 
 async function post(role: Role, fields: Record<string, string>) {
-  const authorization = `Bearer ${await tokenOf(folder, role, unitOf(role))}`;
+  const browser = await browserOf(folder, role, unitOf(role));
   const body = new URLSearchParams(fields);
-  const response = await fetch(`${server.url}/plan/calendar`, {method: "POST", headers: {authorization}, body});
+  const response = await fetch(`${server.url}/plan/calendar`, {method: "POST", headers: browser, body});
   return {status: response.status, text: await response.text()};
 }
 

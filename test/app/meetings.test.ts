@@ -11,7 +11,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {sessionOf, tokenOf} from "../signed-in.ts";
+import {browserOf, sessionOf} from "../signed-in.ts";
 import {recordOf} from "../pipelines/meetings/held.ts";
 
 const TODAY = "2026-11-15";
@@ -24,7 +24,7 @@ let folder: string;
 let server: RunningServer;
 /** Beside the server, to see what is kept. */
 let store: Store;
-let tokens: Record<Who, string>;
+let browsers: Record<Who, Record<string, string>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "meetings-"));
@@ -36,14 +36,14 @@ beforeAll(async () => {
     "年度,承诺编号,牵头单位编码,协办单位编码,责任账户\n2026,T02-03,U01,,\n2026,T02-04,U02,U01,\n"
   );
   await rebuildWarehouse(store.dir, store.ledger, {now: `${TODAY}T04:00:00.000Z`});
-  const tokenFor = (role: Role, unit?: string) => tokenOf(folder, role, unit);
-  tokens = {
-    leadership: await tokenFor("leadership"),
-    committee: await tokenFor("committee"),
-    office: await tokenFor("office"),
-    administrator: await tokenFor("administrator"),
-    U01: await tokenFor("unit", "U01"),
-    U02: await tokenFor("unit", "U02")
+  const browserFor = (role: Role, unit?: string) => browserOf(folder, role, unit);
+  browsers = {
+    leadership: await browserFor("leadership"),
+    committee: await browserFor("committee"),
+    office: await browserFor("office"),
+    administrator: await browserFor("administrator"),
+    U01: await browserFor("unit", "U01"),
+    U02: await browserFor("unit", "U02")
   };
   server = await startServer(folder, {today: TODAY});
 });
@@ -57,7 +57,7 @@ afterAll(async () => {
 async function get(who: Who, path: string) {
   const response = await fetch(server.url + path, {
     redirect: "manual",
-    headers: {authorization: `Bearer ${tokens[who]}`}
+    headers: browsers[who]
   });
   return {status: response.status, text: plain(await response.text())};
 }
@@ -67,7 +67,7 @@ async function post(who: Who, path: string, fields: Fields | [string, string][])
     method: "POST",
     redirect: "manual",
     body: new URLSearchParams(fields),
-    headers: {authorization: `Bearer ${tokens[who]}`}
+    headers: browsers[who]
   });
   const location = response.headers.get("location") ?? "";
   return {status: response.status, location, text: plain(await response.text())};

@@ -11,7 +11,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {askRaw, Browserless} from "../browserless.ts";
 import {csvOf, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {sessionOf, tokenOf} from "../signed-in.ts";
+import {browserOf, sessionOf} from "../signed-in.ts";
 
 let folder: string;
 let server: RunningServer;
@@ -208,7 +208,7 @@ test.each([
 test("a large file that is refused unread does not stop the next request on its connection", async () => {
   const agent = new Agent({keepAlive: true, maxSockets: 1});
   const headers = {
-    authorization: `Bearer ${await tokenOf(folder, "leadership")}`,
+    ...(await browserOf(folder, "leadership")),
     "content-type": "multipart/form-data; boundary=x"
   };
   const body = `--x\r\ncontent-disposition: form-data; name="files"; filename="a.csv"\r\n\r\n${"a".repeat(2_000_000)}\r\n--x--\r\n`;

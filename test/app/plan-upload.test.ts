@@ -8,7 +8,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {planFilesOf} from "../plan/next-year.ts";
 import {sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 
 const NOW = "2026-11-15T04:00:00.000Z";
 let folder: string;
@@ -64,9 +64,9 @@ test("wrong input is answered in words, and nothing is kept", async () => {
 
 test("only the office may send a plan", async () => {
   for (const role of ["leadership", "committee", "unit"] as const) {
-    const authorization = `Bearer ${await tokenOf(folder, role, role === "unit" ? "U01" : undefined)}`;
+    const browser = await browserOf(folder, role, role === "unit" ? "U01" : undefined);
     const body = formOf({intent: "check", year: "2027"}, planFilesOf(2027));
-    const response = await fetch(`${server.url}/plan/new`, {method: "POST", body, headers: {authorization}});
+    const response = await fetch(`${server.url}/plan/new`, {method: "POST", body, headers: browser});
     expect([role, response.status]).toEqual([role, 403]);
   }
 });

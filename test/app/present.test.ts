@@ -12,7 +12,7 @@ import {openStore, type Store} from "#pipelines/store/store.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {ACTING, planned, recordOf} from "../pipelines/meetings/held.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 
 const TODAY = "2026-11-15";
 type Who = "committee" | "office" | "U01";
@@ -22,18 +22,18 @@ let folder: string;
 let server: RunningServer;
 /** Beside the server, to see what is kept. */
 let store: Store;
-let tokens: Record<Who, string>;
+let browsers: Record<Who, Record<string, string>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "present-"));
   store = await openStore(dataDirAt(folder));
   await sendBasics(store);
   await rebuild();
-  const tokenFor = (role: Role, unit?: string) => tokenOf(folder, role, unit);
-  tokens = {
-    committee: await tokenFor("committee"),
-    office: await tokenFor("office"),
-    U01: await tokenFor("unit", "U01")
+  const browserFor = (role: Role, unit?: string) => browserOf(folder, role, unit);
+  browsers = {
+    committee: await browserFor("committee"),
+    office: await browserFor("office"),
+    U01: await browserFor("unit", "U01")
   };
   server = await startServer(folder, {today: TODAY});
 });
@@ -51,7 +51,7 @@ async function ask(who: Who, path: string, fields?: Fields) {
     method: fields ? "POST" : "GET",
     redirect: "manual",
     ...(fields && {body: new URLSearchParams(fields)}),
-    headers: {authorization: `Bearer ${tokens[who]}`}
+    headers: browsers[who]
   });
   const text = (await response.text()).replaceAll(/<!-- -->|<\/?span[^>]*>/g, "");
   return {status: response.status, location: response.headers.get("location") ?? "", text};

@@ -5,7 +5,7 @@ import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {buildPastYear, ids, NOW, retain} from "../pipelines/retention/past-year.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 
 let folder: string;
 let server: RunningServer;
@@ -28,12 +28,12 @@ const asAdministrator = async (path: string, init: RequestInit = {}) =>
   fetch(server.url + path, {
     ...init,
     redirect: "manual",
-    headers: {...init.headers, authorization: `Bearer ${await tokenOf(folder, "administrator")}`}
+    headers: {...init.headers, ...(await browserOf(folder, "administrator"))}
   });
 
 test("where an original was, its end is told; the others come as they were sent", async () => {
-  const authorization = `Bearer ${await tokenOf(folder, "office", undefined, {isAidOfficer: true})}`;
-  const gone = await server.ask(`/submissions/${ids["assistance 2026-04-01"]}/file`, {headers: {authorization}});
+  const browser = await browserOf(folder, "office", undefined, {isAidOfficer: true});
+  const gone = await server.ask(`/submissions/${ids["assistance 2026-04-01"]}/file`, {headers: browser});
   expect([gone.status, await gone.text()]).toEqual([410, "原件已按保存期限销毁（2028-01-01）。"]);
   const page = await (await server.ask(`/submissions/${ids["assistance 2026-04-01"]}`)).text();
   expect(page).toContain("原件已按保存期限销毁（2028-01-01）");

@@ -11,7 +11,7 @@ import {openStore} from "#pipelines/store/store.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {tokenOf} from "../signed-in.ts";
+import {browserOf} from "../signed-in.ts";
 
 const found = (kind: Findable["kind"], code: string, name: string): Findable => ({kind, code, name, note: "", to: "/"});
 
@@ -81,7 +81,7 @@ afterAll(async () => {
 });
 
 async function find(query: string, role: Role = "office", unit?: string) {
-  const headers = {authorization: `Bearer ${await tokenOf(folder, role, unit)}`};
+  const headers = await browserOf(folder, role, unit);
   const response = await fetch(`${server.url}/search?${query}`, {headers});
   const html = await response.text();
   const links = [...html.split("<main")[1]!.matchAll(/href="([^"]+)"[^>]*>([^<]*)</g)].map(

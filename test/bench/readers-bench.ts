@@ -16,7 +16,7 @@ export interface ReadersFigures {
 
 interface ReadSite {
   origin: string;
-  headers: {authorization: string};
+  headers: Record<string, string>;
   month: string;
 }
 

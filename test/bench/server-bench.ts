@@ -11,7 +11,7 @@ import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {csvOf} from "../pipelines/csv.ts";
-import {sessionOf, tokenOf} from "../signed-in.ts";
+import {browserOf, sessionOf, tokenOf} from "../signed-in.ts";
 import {benchBrowser, type BrowserFigures} from "./browser-bench.ts";
 import {median} from "./measured.ts";
 import {benchMonthEnd, type MonthEndFigures, UNITS} from "./month-end-bench.ts";
@@ -43,7 +43,7 @@ export interface ServerFigures {
 interface ServedSite {
   origin: string;
   /** Of a program that has signed in. */
-  headers: {authorization: string};
+  headers: Record<string, string>;
 }
 
 /** The production server over the sample year: the overview beside an empty page, and requests a second. */
@@ -67,7 +67,7 @@ export async function benchServer(folder: string): Promise<ServerFigures> {
   try {
     const site = {
       origin: `http://127.0.0.1:${await portOf(server)}`,
-      headers: {authorization: `Bearer ${await tokenOf(dataDir, "office")}`}
+      headers: await browserOf(dataDir, "office")
     };
     const pages = await timePages(site);
     const session = await sessionOf(dataDir, "leadership");

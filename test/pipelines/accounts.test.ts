@@ -6,13 +6,16 @@ import {
   addAccount,
   changeAccount,
   disableAccount,
+  enableAccount,
   readAccountNamed,
-  setDisplayName
+  setDisplayName,
+  setPassword
 } from "#pipelines/accounts/accounts.ts";
 import {readAudit} from "#pipelines/ledger/audit.ts";
 import type {Account, Role} from "#pipelines/accounts/account.ts";
 import {addressRange} from "#pipelines/accounts/address-range.ts";
 import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
+import {endAccess} from "#pipelines/accounts/ended-access.ts";
 import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "#pipelines/accounts/links.ts";
 import {DAY, HOUR, later, MINUTE, SECOND} from "#pipelines/accounts/moments.ts";
 import {passwordProblem} from "#pipelines/accounts/password.ts";
@@ -26,7 +29,7 @@ import {installationSecret, seal, unseal} from "#pipelines/accounts/secret.ts";
 import {endSessionsOf, readSession, readSessionUnnoted, startSession} from "#pipelines/accounts/sessions.ts";
 import {signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
-import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {emptyStore, temporaryFolder} from "./store.ts";
 
 const NOW = "2026-11-15T01:00:00.000Z";
@@ -234,6 +237,25 @@ test("disabling, another role and signing out everywhere end sessions", async ()
   await ends(() => ledger.transaction((tx) => endSessionsOf(tx, account.account_id, NOW)));
   await ends(() => ledger.transaction((tx) => changeAccount(tx, account, {role: "committee"}, ACTING)));
   await ends(() => ledger.transaction((tx) => disableAccount(tx, account, ACTING)));
+});
+
+test("a program's token ends with the password, with the account and by signing out everywhere", async () => {
+  const {ledger} = await emptyStore();
+  await added(ledger, "admin", "administrator");
+  const account = await withPassword(ledger, "office");
+  const ends = async (act: (tx: LedgerTransaction) => Promise<unknown>) => {
+    const token = await ledger.transaction((tx) => makeApiToken(tx, account, {label: "x", acting: ACTING}));
+    expect(await readTokenAccount(ledger, token, NOW)).toBeDefined();
+    await ledger.transaction(act);
+    expect(await readTokenAccount(ledger, token, NOW)).toBeUndefined();
+    return token;
+  };
+  await ends((tx) => endAccess(tx, account, ACTING));
+  await ends((tx) => setPassword(tx, account, "another hash", ACTING));
+  await ends((tx) => resetAccount(tx, account, ACTING));
+  const token = await ends((tx) => disableAccount(tx, account, ACTING));
+  await ledger.transaction((tx) => enableAccount(tx, account, ACTING));
+  expect(await readTokenAccount(ledger, token, NOW)).toBeUndefined();
 });
 
 test("the last administrator can be neither disabled nor given another role", async () => {

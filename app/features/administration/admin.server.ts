@@ -11,7 +11,6 @@ import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
 import {
   type AccountFacts,
-  type ActingAccount,
   addAccount,
   changeAccount,
   disableAccount,
@@ -20,7 +19,7 @@ import {
   readAccounts
 } from "#pipelines/accounts/accounts.ts";
 import {readEmail, setEmail} from "#pipelines/accounts/email.ts";
-import {type Account, aidWordOf, isRole, ROLE_WORDS, ROLES} from "#pipelines/accounts/account.ts";
+import {type Account, type ActingAccount, aidWordOf, isRole, ROLE_WORDS, ROLES} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {linkAddress, makeLink, resetAccount} from "#pipelines/accounts/links.ts";
 import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";

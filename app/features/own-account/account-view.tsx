@@ -52,7 +52,7 @@ export function AccountView({page, answer}: AccountPageProps) {
           <button name="intent" value="password" className={buttons.primary}>
             修改密码
           </button>
-          <p className="secondary">改好后，其他浏览器上的登录都会退出。</p>
+          <p className="secondary">改好后，其他浏览器上的登录都会退出，接口令牌作废。</p>
         </form>
       </Card>
       <Card title="已登录的浏览器">
@@ -69,6 +69,7 @@ export function AccountView({page, answer}: AccountPageProps) {
           <button name="intent" value="sign-out-everywhere" className={buttons.quiet}>
             全部退出
           </button>
+          <span className="secondary">接口令牌一并作废。</span>
         </form>
       </Card>
       {page.tokens && (

@@ -9,10 +9,11 @@ import {newSession, noSession} from "#app/server/session.server.ts";
 import {secret} from "#app/server/secret.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {entryOf} from "#app/server/table-entry.ts";
-import {type ActingAccount, setDisplayName, setPassword} from "#pipelines/accounts/accounts.ts";
+import {setDisplayName, setPassword} from "#pipelines/accounts/accounts.ts";
 import {readEmail, setEmail} from "#pipelines/accounts/email.ts";
-import {ROLE_WORDS} from "#pipelines/accounts/account.ts";
+import {type ActingAccount, ROLE_WORDS} from "#pipelines/accounts/account.ts";
 import {makeApiToken, readApiTokens, revokeApiToken, TOKEN_DAYS} from "#pipelines/accounts/api-tokens.ts";
+import {endAccess} from "#pipelines/accounts/ended-access.ts";
 import {hashPassword, passwordProblem} from "#pipelines/accounts/password.ts";
 import {
   confirmSecondFactor,
@@ -20,7 +21,7 @@ import {
   offerSecondFactor,
   readOfferedSecondFactor
 } from "#pipelines/accounts/second-factor.ts";
-import {endSessionsOf, readSessionsOf} from "#pipelines/accounts/sessions.ts";
+import {readSessionsOf} from "#pipelines/accounts/sessions.ts";
 import {isOwnPassword} from "#pipelines/accounts/sign-in.ts";
 import {audit} from "#pipelines/ledger/audit.ts";
 
@@ -136,9 +137,10 @@ const ACTIONS: Record<string, FormHandler> = {
     await transaction((tx) => dropSecondFactor(tx, account, acting));
     return {done: "动态口令已停用。"};
   },
-  "sign-out-everywhere": async ({request, visitor: {account}, acting: {by, now: at, address}}) => {
+  "sign-out-everywhere": async ({request, visitor: {account}, acting}) => {
+    const {by, now: at, address} = acting;
     await transaction(async (tx) => {
-      await endSessionsOf(tx, account.account_id, at);
+      await endAccess(tx, account, acting);
       await audit(tx, {at, who: by, action: "sign-out-everywhere", address});
     });
     throw redirect("/sign-in", {headers: {"set-cookie": noSession(request)}});
