@@ -235,6 +235,14 @@ test("the parts every page is made of know nothing of unions", () => {
   expect(knowing).toEqual([]);
 });
 
+test("a program is started by its arguments, never by a line for a shell", () => {
+  const starting = files.filter((path) => readFileSync(join(projectRoot, path), "utf8").includes("node:child_process"));
+  expect(starting.length).toBeGreaterThan(2);
+  const byLine = /\b(exec|execSync)\(|import \{[^}]*\b(exec|execSync)\b[^}]*\} from "node:child_process"|\bshell: /;
+  const taken = starting.flatMap((path) => linesOf(path).filter((line) => byLine.test(line.replace(/\.exec\(/g, ""))));
+  expect(taken).toEqual([]);
+});
+
 test("nothing but the environment's own room reads what it is set to", () => {
   const reading = files
     .filter((path) => path !== "pipelines/environment/environment.ts")

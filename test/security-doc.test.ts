@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {projectRoot} from "#pipelines/host/root.ts";
+import {ASVS_IDS, asvsIdsIn} from "./asvs.ts";
 
 const text = readFileSync(join(projectRoot, "docs", "security.md"), "utf8");
 const sourceOf = (file: string) => readFileSync(join(projectRoot, file), "utf8");
@@ -26,4 +27,25 @@ test("each requirement that is met is shown by a test with its name", () => {
   const rows = met.split("\n").filter((line) => /^\| V\d/.test(line));
   expect(rows.length).toBeGreaterThan(40);
   expect(rows.filter((row) => !/“[^”]+”|同上/.test(row.split("|").at(-2)!))).toEqual([]);
+});
+
+test("every requirement of levels 1 and 2 is met, partly met or said not to apply", () => {
+  expect(ASVS_IDS).toHaveLength(253);
+  const said = new Set(asvsIdsIn(text.slice(text.indexOf("## 规定了的数"), text.indexOf("## 等级保护三级"))));
+  expect(ASVS_IDS.filter((id) => !said.has(id))).toEqual([]);
+});
+
+test("ranges and whole sections are read for what they stand for", () => {
+  expect(asvsIdsIn("V6.2.9—V6.2.11、V9、V12.2")).toEqual([
+    ...["V6.2.9", "V6.2.10", "V6.2.11", "V9.1.1", "V9.1.2", "V9.1.3", "V9.2.1", "V9.2.2", "V9.2.3", "V9.2.4"],
+    ...["V12.2.1", "V12.2.2"]
+  ]);
+  expect(asvsIdsIn("V6.2.13、V18")).toEqual([]);
+});
+
+test("no requirement both applies and does not", () => {
+  const end = text.indexOf("### 不适用的");
+  const applying = new Set(asvsIdsIn(text.slice(text.indexOf("## 规定了的数"), end)));
+  const others = asvsIdsIn(text.slice(end, text.indexOf("## 敏感数据")));
+  expect(others.filter((id) => applying.has(id))).toEqual([]);
 });
