@@ -1,5 +1,5 @@
-import {renameSync, rmSync} from "node:fs";
-import {dirname} from "node:path";
+import {readdirSync, renameSync, rmSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
 import Database from "libsql";
 import {syncFile, syncFolder} from "#pipelines/host/durable.ts";
 
@@ -27,14 +27,19 @@ export function copyLedger(path: string, to: string): void {
   syncFolder(dirname(to));
 }
 
-/** Keeps a copy of the ledger as a version left it, under a name that says so; a newer one takes its place. */
+/**
+ * Keeps a copy of the ledger as a version left it, under a name that says so; a newer one takes its place. Called in the
+ * migration's unit of work, so drafts of such a copy are of killed processes.
+ */
 export function keepOfVersion(path: string, version: number): string {
   const place = `${path.replace(/\.sqlite$/, "")}.version-${version}.sqlite`;
+  const folder = dirname(place);
+  for (const name of readdirSync(folder).filter((each) => each.startsWith(`${basename(place)}-`)))
+    rmSync(join(folder, name));
   const beside = `${place}-${process.pid}`;
-  rmSync(beside, {force: true});
   copyLedger(path, beside);
   renameSync(beside, place);
-  syncFolder(dirname(place));
+  syncFolder(folder);
   return place;
 }
 

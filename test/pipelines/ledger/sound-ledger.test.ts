@@ -1,5 +1,5 @@
 import {copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import Database from "libsql";
 import {expect, test} from "vitest";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
@@ -74,6 +74,14 @@ test("before a ledger is migrated, a copy of it is kept that the program before 
   const again = await openLedger(path);
   expect(await readSubmissions(again)).toHaveLength(before.length);
   await again.close();
+});
+
+test("a copy that a killed migration left half done does not stay", async () => {
+  const path = olderLedger();
+  for (const end of ["", "-journal"])
+    writeFileSync(path.replace(".sqlite", `.version-12.sqlite-4194303${end}`), "half");
+  await (await openLedger(path)).close();
+  expect(readdirSync(dirname(path)).filter((name) => name.includes("version"))).toEqual(["ledger.version-12.sqlite"]);
 });
 
 test("a new ledger, and one of this version, leave no copies", async () => {
