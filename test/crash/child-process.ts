@@ -10,6 +10,8 @@ export interface Ended {
   reached?: string;
   /** The points that it passed, if it came to its end. */
   points: string[];
+  /** How long it took from its beginning, when all was loaded. */
+  ms: number;
   code: number | null;
   signal: NodeJS.Signals | null;
   stderr: string;
@@ -34,8 +36,8 @@ export async function runAction({
   bundle,
   scenario,
   folder,
-  fault,
   killAfterMs,
+  fault = {kind: killAfterMs === undefined ? "list" : "wait"},
   command = []
 }: ChildRun): Promise<Ended> {
   const [program, ...given] = [...command, process.execPath, bundle, scenario];
@@ -44,24 +46,30 @@ export async function runAction({
       ...process.env,
       DATA_DIR: dataIn(folder).root,
       UNION_PLAN_TODAY: "2026-11-15",
-      [FAULT_VARIABLE]: JSON.stringify(fault ?? {kind: "list"})
+      [FAULT_VARIABLE]: JSON.stringify(fault)
     }
   });
   const said = {stdout: "", stderr: ""};
+  let begun = performance.now();
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    if (said.stdout === "" && killAfterMs !== undefined) void sleep(killAfterMs).then(() => child.kill("SIGKILL"));
+    if (said.stdout === "") {
+      begun = performance.now();
+      if (killAfterMs !== undefined) void sleep(killAfterMs).then(() => child.kill("SIGKILL"));
+    }
     said.stdout += text;
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
   const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
     child.on("close", (...ended) => resolve(ended))
   );
+  const ms = performance.now() - begun;
   const lines = said.stdout.split("\n");
   const after = (word: string) => lines.find((line) => line.startsWith(word))?.slice(word.length);
   return {
     isAcknowledged: lines.includes(SAID.acknowledged),
     reached: after(SAID.reached),
     points: JSON.parse(after(SAID.points) ?? "[]") as string[],
+    ms,
     code,
     signal,
     stderr: said.stderr

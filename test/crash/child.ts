@@ -4,12 +4,11 @@ import {SAID} from "./fault.ts";
 import {watchPoints} from "./points.ts";
 import type {Scenario} from "./scenario.ts";
 
-// Does one action in DATA_DIR, with a fault on its way; `case.ts` starts it.
+// Does one action in DATA_DIR, with a fault on its way; `child-process.ts` starts it.
 const [name = ""] = process.argv.slice(2);
 const dir = dataDirFromEnvironment();
 const {scenario} = (await import(`./scenarios/${name}.ts`)) as {scenario: Scenario};
 const points = watchPoints(dirname(dir.root));
 console.log(SAID.begun);
-await scenario.act(dir);
-console.log(SAID.acknowledged);
-console.log(`${SAID.points}${JSON.stringify(points.passed)}`);
+await scenario.act(dir, () => points.acknowledge());
+await points.end();

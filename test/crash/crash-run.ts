@@ -1,10 +1,9 @@
-import {cpSync, mkdtempSync, rmSync} from "node:fs";
+import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {bundleChild} from "./bundle.ts";
-import {runAction} from "./child-process.ts";
-import {type CaseResult, runKillCase, type Target, type Workshop} from "./kill-case.ts";
-import {prepare} from "./prepared.ts";
+import {type CaseResult, type InTurn, runKillCase} from "./kill-case.ts";
+import {prepare, type Prepared} from "./prepared.ts";
 import type {Scenario} from "./scenario.ts";
 
 export interface CrashOptions {
@@ -50,13 +49,13 @@ export async function runCrashes({
 }: CrashOptions): Promise<CrashReport> {
   const root = mkdtempSync(join(tmpdir(), "crash-"));
   const bundle = await bundleChild();
-  const workshop: Workshop = {bundle, root, inTurn: turnstile()};
+  const workshop = {bundle, root, inTurn: turnstile()};
   const report: CrashReport = {kills: 0, tallies: [], faults: []};
-  const targets: Target[] = [];
-  for (const scenario of scenarios) targets.push(await targetOf(scenario, workshop));
-  report.tallies = targets.map(({prepared, points}) => ({
-    scenario: prepared.scenario.name,
-    points: points.length,
+  const targets: Prepared[] = [];
+  for (const scenario of scenarios) targets.push(await prepare(scenario, workshop));
+  report.tallies = targets.map(({scenario, action}) => ({
+    scenario: scenario.name,
+    points: action.points.length,
     ...{cases: 0, kills: 0, reached: new Set<string>(), acknowledged: 0}
   }));
   const end = performance.now() + minutes * 60_000;
@@ -67,28 +66,17 @@ export async function runCrashes({
       const number = next++;
       const at = number % targets.length;
       const index = only ?? Math.floor(number / targets.length);
-      const result = await runKillCase({seed, index, target: targets[at]!, mostStarts}, workshop);
+      const result = await runKillCase({seed, index, prepared: targets[at]!, mostStarts}, workshop);
       const before = report.kills;
       add(report, report.tallies[at]!, {...result, index});
       if (Math.floor(before / 500) < Math.floor(report.kills / 500))
         say(`${report.kills} kills, ${report.faults.length} faults`);
     }
   };
-  // Two at once: while one child works, what another one left is checked.
-  await Promise.all([work(), work()]);
+  // Three at once: while two children work, what another one left is checked.
+  await Promise.all([work(), work(), work()]);
   if (report.faults.length === 0) rmSync(root, {recursive: true});
   return report;
-}
-
-async function targetOf(scenario: Scenario, {bundle, root}: Workshop): Promise<Target> {
-  const prepared = await prepare(scenario, root);
-  const folder = `${prepared.folder}-whole`;
-  cpSync(prepared.folder, folder, {recursive: true});
-  const begun = performance.now();
-  const {points, isAcknowledged, stderr} = await runAction({bundle, scenario: scenario.name, folder});
-  if (!isAcknowledged) throw new Error(`${scenario.name} fails undisturbed: ${stderr}`);
-  rmSync(folder, {recursive: true});
-  return {prepared, points, actMs: performance.now() - begun};
 }
 
 function add(
@@ -105,7 +93,7 @@ function add(
 }
 
 /** Lets one pass after the other. */
-function turnstile(): Workshop["inTurn"] {
+function turnstile(): InTurn {
   let last: Promise<unknown> = Promise.resolve();
   return (check) => {
     const done = last.then(check, check);

@@ -2,8 +2,10 @@
 export type Fault =
   /** Nothing; the child lists the points that it passed. */
   | {kind: "list"}
-  /** Killed by kill -9, from inside. */
+  /** Killed by kill -9, from inside; at its end if it has fewer points. */
   | {kind: "kill"; at: number}
+  /** Killed by kill -9 from outside, for which it waits at its end. */
+  | {kind: "wait"}
   /** The k-th call fails; `lasts`: every later one that needs room, a handle or the disk too. */
   | {kind: "fail"; at: number; code: FailureCode; lasts?: boolean};
 

@@ -10,7 +10,7 @@ import {type FailureCode, type Fault, FAULT_VARIABLE, SAID} from "./fault.ts";
  * that changes something, each statement that writes to SQLite, each file that DuckDB writes. The product's code knows
  * nothing of it. A write has a third point: half of it is done.
  */
-export function watchPoints(below: string): {passed: string[]} {
+export function watchPoints(below: string): Points {
   const fault = JSON.parse(process.env[FAULT_VARIABLE] ?? '{"kind": "list"}') as Fault;
   const points = new Points(below, fault);
   wrapFiles(points);
@@ -19,7 +19,10 @@ export function watchPoints(below: string): {passed: string[]} {
   return points;
 }
 
-class Points {
+/** The point after which the action's effect is promised. */
+export const ACKNOWLEDGED = "acknowledged";
+
+export class Points {
   readonly passed: string[] = [];
   readonly names = new Map<number, string>();
   readonly #below: string;
@@ -49,7 +52,24 @@ class Points {
   /** A point of a kind; the process may end here. */
   reach(name: string): void {
     this.passed.push(name);
-    if (this.#fault.kind !== "kill" || this.passed.length !== this.#fault.at) return;
+    if (this.#fault.kind === "kill" && this.passed.length === this.#fault.at) this.#kill(name);
+  }
+
+  /** A person is told that the action succeeded. */
+  acknowledge(): void {
+    say(SAID.acknowledged);
+    this.reach(ACKNOWLEDGED);
+  }
+
+  /** Nothing is left to do: the process is killed at the latest now, unless it is to end by itself. */
+  async end(): Promise<void> {
+    const {kind} = this.#fault;
+    if (kind === "wait") await new Promise(() => setInterval(() => {}, 60_000));
+    if (kind === "kill") this.#kill("the end");
+    say(`${SAID.points}${JSON.stringify(this.passed)}`);
+  }
+
+  #kill(name: string): void {
     say(`${SAID.reached}${name}`);
     process.kill(process.pid, "SIGKILL");
   }
@@ -238,7 +258,10 @@ const WRITING =
 
 function wrapLedger(points: Points): void {
   const own = Database.prototype as unknown as Record<string, AnyFunction>;
-  const {exec, prepare} = own as {exec: AnyFunction; prepare: AnyFunction};
+  const {exec, prepare, close} = own as {exec: AnyFunction; prepare: AnyFunction; close: AnyFunction};
+  own.close = function (this: Database.Database) {
+    return aroundSql(points, "close sqlite", () => close.apply(this));
+  };
   own.exec = function (this: Database.Database, ...given: never[]) {
     const name = nameOf(String(given[0]));
     return name === undefined ? exec.apply(this, given) : aroundSql(points, name, () => exec.apply(this, given));

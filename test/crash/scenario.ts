@@ -10,8 +10,8 @@ export interface Scenario {
   name: string;
   /** Makes what the action needs, in a new data directory. */
   prepare(dir: DataDir): Promise<void>;
-  /** Opens the data directory and acts. That it returns is what a person is told as success. */
-  act(dir: DataDir): Promise<void>;
+  /** Opens the data directory, acts, calls `answered` where a person is told of success, and closes it. */
+  act(dir: DataDir, answered?: () => void): Promise<void>;
   /** Tells whether the action took effect. */
   isDone(store: Store): Promise<boolean>;
   /** The action takes effect in several steps, of which the ledger may hold the first ones only. */
@@ -23,13 +23,19 @@ export interface Scenario {
 export const TODAY = "2026-11-15";
 export const NOW = `${TODAY}T06:00:00.000Z`;
 
-/** Opens a data directory as the server does, and closes it afterwards. */
-export async function opened<T>(dir: DataDir, act: (store: Store) => Promise<T>): Promise<T> {
+/** Opens a data directory as the server does, and closes it after the answer. */
+export async function opened<T>(
+  dir: DataDir,
+  act: (store: Store) => Promise<T>,
+  answered: () => void = () => {}
+): Promise<T> {
   // Plans are read from the directory of the environment, and one process may open several here.
   process.env.DATA_DIR = dir.root;
   const store = await openSealedStore(dir);
   try {
-    return await act(store);
+    const result = await act(store);
+    answered();
+    return result;
   } finally {
     await store.ledger.close();
   }

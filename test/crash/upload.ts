@@ -14,7 +14,8 @@ export function upload({name, dataset, content, sent}: Upload): Scenario {
   return {
     name,
     prepare: (dir) => withBasics(dir),
-    act: (dir) => opened(dir, async (store) => void (await sendAccepted(store, dataset, content, sent))),
+    act: (dir, answered) =>
+      opened(dir, async (store) => void (await sendAccepted(store, dataset, content, sent)), answered),
     isDone: async ({ledger}) => (await readSubmissions(ledger)).filter((each) => each.dataset === dataset).length === 2
   };
 }

@@ -8,11 +8,15 @@ import {opened, type Scenario} from "../scenario.ts";
 export const scenario: Scenario = {
   name: "evidence",
   prepare: (dir) => withBasics(dir),
-  act: (dir) =>
-    opened(dir, async (store) => {
-      await keptId(store, await takenPicture({width: 400, height: 300}));
-      await keptId(store, pdf(), {file_name: "通知.pdf"});
-    }),
+  act: (dir, answered) =>
+    opened(
+      dir,
+      async (store) => {
+        await keptId(store, await takenPicture({width: 400, height: 300}));
+        await keptId(store, pdf(), {file_name: "通知.pdf"});
+      },
+      answered
+    ),
   isDone: async ({ledger}) => (await readEvidenceFiles(ledger)).length >= 2,
   isInSteps: true,
   addsEachTime: true

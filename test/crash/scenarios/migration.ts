@@ -16,7 +16,7 @@ export const scenario: Scenario = {
     await withBasics(dir);
     backToVersion(dir, OLD_VERSION);
   },
-  act: (dir) => opened(dir, async () => {}),
+  act: (dir, answered) => opened(dir, async () => {}, answered),
   // Whoever asks has opened it.
   isDone: async () => true
 };

@@ -17,11 +17,15 @@ export const scenario: Scenario = {
       const acting = {by: null, now: NOW};
       await store.ledger.transaction((tx) => addAccount(tx, "member", {role: "office", staffNumber: PERSON}, acting));
     }),
-  act: (dir) =>
-    opened(dir, async ({dir, ledger}) => {
-      const deleted = await deletePerson(dir, ledger, {...request, isDryRun: false, on: TODAY});
-      if (deleted && "problem" in deleted) throw new Error(deleted.problem);
-    }),
+  act: (dir, answered) =>
+    opened(
+      dir,
+      async ({dir, ledger}) => {
+        const deleted = await deletePerson(dir, ledger, {...request, isDryRun: false, on: TODAY});
+        if (deleted && "problem" in deleted) throw new Error(deleted.problem);
+      },
+      answered
+    ),
   isDone: async ({dir, ledger}) => {
     const held = await exportPerson(dir, ledger, request);
     return held === undefined;

@@ -9,13 +9,15 @@ const YEAR = 2027;
 export const scenario: Scenario = {
   name: "plan-taken",
   prepare: (dir) => withBasics(dir),
-  act: (dir) =>
-    opened(dir, async (store) => {
-      const taken = await takePlan(store, {uploaded: {year: YEAR, files: planFilesOf(YEAR)}, by: "office", now: NOW});
-      if (taken.outcome !== "taken") throw new Error(JSON.stringify(taken));
-    }),
+  act: (dir, answered) =>
+    opened(
+      dir,
+      async (store) => {
+        const taken = await takePlan(store, {uploaded: {year: YEAR, files: planFilesOf(YEAR)}, by: "office", now: NOW});
+        if (taken.outcome !== "taken") throw new Error(JSON.stringify(taken));
+      },
+      answered
+    ),
   isDone: async ({dir}) => revisionOf(dir, YEAR) > 0,
-  // The folder's rename is what counts; the entry in the audit comes with the commit after it.
-  isInSteps: true,
   addsEachTime: true
 };

@@ -6,7 +6,11 @@ import {NOW, opened, type Scenario} from "../scenario.ts";
 export const scenario: Scenario = {
   name: "rebuild",
   prepare: (dir) => withBasics(dir),
-  act: (dir) =>
-    opened(dir, async ({dir, ledger}) => void (await rebuildWarehouse(dir, ledger, {now: NOW, isForced: true}))),
+  act: (dir, answered) =>
+    opened(
+      dir,
+      async ({dir, ledger}) => void (await rebuildWarehouse(dir, ledger, {now: NOW, isForced: true})),
+      answered
+    ),
   isDone: async () => true
 };

@@ -5,6 +5,6 @@ import {opened, type Scenario} from "../scenario.ts";
 export const scenario: Scenario = {
   name: "reopen",
   prepare: (dir) => withBasics(dir),
-  act: (dir) => opened(dir, async () => {}),
+  act: (dir, answered) => opened(dir, async () => {}, answered),
   isDone: async () => true
 };

@@ -14,17 +14,21 @@ export const scenario: Scenario = {
   name: "verdict",
   prepare: (dir) =>
     withBasics(dir, (store) => sendAccepted(store, "activities", csvOf("activities", activities("B", 6)))),
-  act: (dir) =>
-    opened(dir, async (store) => {
-      const given = await decide(store, {
-        submissionIds: (await decided(store)).map(({submission_id}) => submission_id),
-        verdict: "return",
-        reason: "请核对活动日期",
-        by: {sender: OFFICE, account: "office"},
-        today: TODAY,
-        now: NOW
-      });
-      if (given.outcome === "refused") throw new Error(given.message);
-    }),
+  act: (dir, answered) =>
+    opened(
+      dir,
+      async (store) => {
+        const given = await decide(store, {
+          submissionIds: (await decided(store)).map(({submission_id}) => submission_id),
+          verdict: "return",
+          reason: "请核对活动日期",
+          by: {sender: OFFICE, account: "office"},
+          today: TODAY,
+          now: NOW
+        });
+        if (given.outcome === "refused") throw new Error(given.message);
+      },
+      answered
+    ),
   isDone: async (store) => (await decided(store)).every((each) => each.verdict === "return")
 };
