@@ -342,6 +342,11 @@ test("the installation's secret is made once, for its owner only, unless the env
 test("what was sealed opens with the same secret for the same purpose only", () => {
   const sealed = seal(SECRET, "one", "帮扶");
   expect(unseal(SECRET, "one", sealed)).toBe("帮扶");
+  // A tag of 4 bytes can be found by trying.
+  for (const bytes of [4, 8, 12, 13, 14, 15]) {
+    const nonceAndTag = Buffer.from(seal(SECRET, "one", ""), "base64url").subarray(0, 12 + bytes);
+    expect(unseal(SECRET, "one", nonceAndTag.toString("base64url")), `a tag of ${bytes} bytes`).toBeUndefined();
+  }
   expect([unseal(SECRET, "other", sealed), unseal(`${SECRET}!`, "one", sealed), unseal(SECRET, "one", "x")]).toEqual([
     undefined,
     undefined,
