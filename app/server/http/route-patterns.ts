@@ -17,16 +17,21 @@ export function routePatterns(routes: Routes): RouteOf {
   return (path) => {
     if (path.startsWith("/assets/")) return "/assets/*";
     if (OWN.includes(path)) return path;
-    try {
-      const found = matchRoutes(tree, pageOf(path)) ?? [];
-      // The root has an empty path.
-      const parts = found.flatMap(({route}) => route.path || []);
-      return parts.includes("*") || found.length === 0 ? NO_ROUTE : `/${parts.join("/")}`;
-    } catch {
-      // An address that cannot be decoded has no route.
-      return NO_ROUTE;
-    }
+    // Remix would write such an address into the log.
+    if (!isDecodable(path)) return NO_ROUTE;
+    const found = matchRoutes(tree, pageOf(path)) ?? [];
+    // The root has an empty path.
+    const parts = found.flatMap(({route}) => route.path || []);
+    return parts.includes("*") || found.length === 0 ? NO_ROUTE : `/${parts.join("/")}`;
   };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Where a page's data are asked for, it is the page that is asked for. */
