@@ -22,7 +22,7 @@ export default function SignInRoute() {
   const answer = useActionData<typeof action>();
   return (
     <Page title="登录">
-      <SignInForm page={page} problem={answer?.problem} name={answer?.name} />
+      <SignInForm page={page} answer={answer} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import {randomBytes, timingSafeEqual} from "node:crypto";
 import {parseCookie, stringifySetCookie} from "cookie";
+import {KNOWN_DAYS, markDevice} from "#pipelines/accounts/known-device.ts";
 import {signatureOf} from "#pipelines/accounts/secret.ts";
 import {endSession, readSession, readSessionUnnoted, type Session, startSession} from "#pipelines/accounts/sessions.ts";
 import type {Account} from "#pipelines/accounts/account.ts";
@@ -43,18 +44,39 @@ export async function isSignedIn(request: Request): Promise<boolean> {
   return session?.is_pending === 0;
 }
 
-/** Signs a browser in with a new token, and ends the session that it came with. */
+const deviceName = (request: Request) => (isByHttps(request) ? "__Host-device" : "device");
+const KNOWN_SECONDS = KNOWN_DAYS * 24 * 60 * 60;
+
+/** The accounts that have signed in with this browser, for `knownDevice`. */
+export const shownMarks = (request: Request) => ({
+  marks: cookieOf(request, deviceName(request)),
+  secret: secret(),
+  now: now()
+});
+
+/**
+ * Signs a browser in with a new token, and ends the session that it came with. Returns the cookies for it: with its full
+ * sign-in the browser becomes known to the account.
+ */
 export async function newSession(
   request: Request,
   account: Account,
   {isPending = false, address}: {isPending?: boolean; address: string}
-): Promise<string> {
+): Promise<Headers> {
   const before = await sessionOf(request);
   const value = await transaction(async (tx) => {
     if (before) await endSession(tx, before, now());
     return startSession(tx, {account, isPending, now: now(), address});
   });
-  return setCookie(request, {name: sessionName(request), value});
+  const headers = new Headers({"set-cookie": setCookie(request, {name: sessionName(request), value})});
+  if (!isPending) headers.append("set-cookie", await knownDeviceCookie(request, account));
+  return headers;
+}
+
+/** Makes a browser known to the account that has shown there that it is itself. */
+export async function knownDeviceCookie(request: Request, account: Account): Promise<string> {
+  const value = await markDevice(await readLedger(), account, shownMarks(request));
+  return setCookie(request, {name: deviceName(request), value, seconds: KNOWN_SECONDS});
 }
 
 export const noSession = (request: Request) => setCookie(request, {name: sessionName(request)});

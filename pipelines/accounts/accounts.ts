@@ -32,6 +32,19 @@ export async function readAccountNamed(ledger: LedgerReader, name: string): Prom
   return found && accountOf(found);
 }
 
+/** Reads what a password is compared with; null for an account without one. */
+export async function readPasswordHash(
+  ledger: LedgerReader,
+  {account_id}: Pick<Account, "account_id">
+): Promise<string | null> {
+  const row = await ledger
+    .selectFrom("accounts")
+    .select("password_hash")
+    .where("account_id", "=", account_id)
+    .executeTakeFirst();
+  return row?.password_hash ?? null;
+}
+
 /** Returns the account that a campus sign-on identifies; undefined for an unknown or disabled one. */
 export async function readAccountOfStaff(ledger: LedgerReader, staffNumber: string): Promise<Account | undefined> {
   const found = await accountsIn(ledger)

@@ -1,16 +1,28 @@
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {DAY, later, MINUTE, SECOND} from "./moments.ts";
 
-/**
- * The number of failures in a row without a wait; each further one doubles the wait. An address may be a whole campus.
- */
-const FREE = {account: 5, address: 30};
+/** The failures in a row without a wait; each further one doubles the wait. An address may be a whole campus. */
+const FREE = {account: 5, address: 30, device: 5, code: 5, own: 5} as const;
 const FIRST_WAIT = 30 * SECOND;
 const LONGEST_WAIT = 15 * MINUTE;
 /** Older failures are forgotten. */
 const REMEMBERED = DAY;
 
-export type AttemptSubject = `account:${string}` | `address:${string}`;
+type AttemptKind = keyof typeof FREE;
+
+/**
+ * Whose failures are counted together. `account` is what strangers guess at; `device` is a browser that is known to an
+ * account; `code` is the account of a person who knew its password, `own` that of one who is signed in.
+ */
+export type AttemptSubject = `${AttemptKind}:${string}`;
+
+export const kindOf = (subject: AttemptSubject) => subject.slice(0, subject.indexOf(":")) as AttemptKind;
+
+/** What one attempt more has locked. */
+export interface Lockout {
+  kind: AttemptKind;
+  until: string;
+}
 
 /** Returns until when these subjects are locked; undefined if none is. */
 export async function lockedUntil(
@@ -27,10 +39,12 @@ export async function lockedUntil(
 }
 
 /** Counts an attempt before the password is compared, so that simultaneous guesses count too. */
-export async function addAttempt(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<void> {
+export async function addAttempt(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<Lockout[]> {
+  const lockouts: Lockout[] = [];
   for (const subject of subjects) {
+    const kind = kindOf(subject);
     const failures = ((await readAttempts(tx, subject, now))?.failures ?? 0) + 1;
-    const over = failures - FREE[subject.startsWith("account:") ? "account" : "address"];
+    const over = failures - FREE[kind];
     const wait = over < 0 ? 0 : Math.min(FIRST_WAIT * 2 ** over, LONGEST_WAIT);
     const counted = {failures, last_at: now, open_at: later(now, wait)};
     await tx
@@ -38,13 +52,15 @@ export async function addAttempt(tx: LedgerTransaction, subjects: AttemptSubject
       .values({subject, ...counted})
       .onConflict((conflict) => conflict.column("subject").doUpdateSet(counted))
       .execute();
+    if (wait > 0) lockouts.push({kind, until: counted.open_at});
   }
+  return lockouts;
 }
 
-/** Resets the account's failures after a success; of the address only this attempt is taken back. */
+/** Resets the failures after a success; of an address only this attempt is taken back. */
 export async function forgetAttempts(tx: LedgerTransaction, subjects: AttemptSubject[], now: string): Promise<void> {
   for (const subject of subjects) {
-    if (subject.startsWith("account:")) await tx.deleteFrom("attempts").where("subject", "=", subject).execute();
+    if (kindOf(subject) !== "address") await tx.deleteFrom("attempts").where("subject", "=", subject).execute();
     else
       await tx
         .updateTable("attempts")

@@ -2,7 +2,17 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {request} from "node:http";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {TOTP} from "otpauth";
 import {afterAll, beforeAll, expect, onTestFinished, test} from "vitest";
+import {addAccount, setPassword} from "#pipelines/accounts/accounts.ts";
+import {makeLink} from "#pipelines/accounts/links.ts";
+import {hashPassword} from "#pipelines/accounts/password.ts";
+import {confirmSecondFactor, offerSecondFactor, readOfferedSecondFactor} from "#pipelines/accounts/second-factor.ts";
+import {installationSecret} from "#pipelines/accounts/secret.ts";
+import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import type {LedgerTransaction} from "#pipelines/ledger/ledger.ts";
+import {openStore} from "#pipelines/store/store.ts";
+import {now} from "#pipelines/time/clock.ts";
 import {Browserless} from "../browserless.ts";
 import {csvOf} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
@@ -44,6 +54,86 @@ test("who guesses at one name is told how long to wait, and so is its owner from
   expect(Number(answers[5]!.headers.get("retry-after"))).toBeGreaterThan(20);
   expect(await answers[5]!.text()).toContain("尝试的次数太多");
 });
+
+test("nobody outside keeps an account shut: its own browser gets in, and its password with its code from any other", async () => {
+  const [name, password] = ["locked-out", "春天里的第一次登山活动"];
+  const key = await accountWith(name, password);
+  const code = () => new TOTP({secret: key}).generate();
+  const own = from("203.0.113.1");
+  await own.signIn(name, password);
+  await own.post("/sign-in", {intent: "code", code: code()});
+  expect((await own.get("/account")).status).toBe(200);
+  await own.post("/sign-out", {});
+  expect((await own.get("/account")).status).toBe(302);
+  await guesses(
+    5,
+    (index) => `192.0.2.${40 + index}`,
+    () => name
+  );
+  const another = from("203.0.113.2");
+  const locked = await another.signIn(name, password);
+  expect([locked.status, (await locked.text()).includes('name="code"')]).toEqual([429, true]);
+  const back = await own.signIn(name, password);
+  expect([back.status, back.headers.get("location")]).toEqual([302, "/sign-in?to=%2F"]);
+  const both = {intent: "password", name, password};
+  expect((await another.post("/sign-in", {...both, code: "000000"})).status).toBe(429);
+  await inLedger((tx) => forgetCode(tx, name));
+  expect((await another.post("/sign-in", {...both, code: code()})).status).toBe(302);
+  expect((await another.get("/account")).status).toBe(200);
+});
+
+test("who sets a password by a one-time link signs in with that browser, though strangers have locked the account", async () => {
+  const [name, password] = ["invited", "四盏蓝灯在中午亮着呢"];
+  const link = await inLedger(async (tx) => {
+    const added = await addAccount(tx, name, {role: "office"}, ACTING);
+    if ("problem" in added) throw new Error(added.problem);
+    return makeLink(tx, added.account, ACTING);
+  });
+  await guesses(
+    5,
+    (index) => `192.0.2.${60 + index}`,
+    () => name
+  );
+  const own = from("203.0.113.3");
+  expect((await own.post(`/link/${link}`, {password, again: password})).status).toBe(302);
+  expect((await from("203.0.113.4").signIn(name, password)).status).toBe(429);
+  expect((await own.signIn(name, password)).status).toBe(302);
+  expect((await own.get("/account")).status).toBe(200);
+});
+
+const ACTING = {by: "test", now: now()};
+
+/** Beside the running server. */
+async function inLedger<T>(act: (tx: LedgerTransaction) => Promise<T>): Promise<T> {
+  const {ledger} = await openStore(dataDirAt(folder));
+  try {
+    return await ledger.transaction(act);
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** An account with a second factor; returns its key. */
+async function accountWith(name: string, password: string): Promise<string> {
+  const secret = installationSecret(dataDirAt(folder));
+  const hashed = await hashPassword(password);
+  const acting = {...ACTING, now: now()};
+  return inLedger(async (tx) => {
+    const added = await addAccount(tx, name, {role: "office"}, acting);
+    if ("problem" in added) throw new Error(added.problem);
+    await setPassword(tx, added.account, hashed, acting);
+    await offerSecondFactor(tx, added.account, secret);
+    const {key} = (await readOfferedSecondFactor(tx, added.account, secret))!;
+    const code = new TOTP({secret: key}).generate();
+    if (!(await confirmSecondFactor(tx, added.account, {code, secret, acting}))) throw new Error("no second factor");
+    await forgetCode(tx, name);
+    return key;
+  });
+}
+
+/** As if the half minute of the code that was used were over. */
+const forgetCode = (tx: LedgerTransaction, name: string) =>
+  tx.updateTable("accounts").set({second_factor_step: 0}).where("name", "=", name).execute();
 
 test("however a name is typed, it is one name", async () => {
   const names = ["nobody-x", " nobody-x", "NOBODY-X", "ｎｏｂｏｄｙ－ｘ", "nobody-x "];

@@ -107,10 +107,12 @@ test("by https a cookie is bound to it and to this host, and browsers are told t
     });
   const [open, closed] = [await signIn(plain), await signIn(byHttps, "union.example")];
   expect(open.headers["set-cookie"]).toEqual([
-    expect.stringMatching(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect.stringMatching(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+    expect.stringMatching(/^device=[\w.-]+; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Strict$/)
   ]);
   expect(closed.headers["set-cookie"]).toEqual([
-    expect.stringMatching(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    expect.stringMatching(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+    expect.stringMatching(/^__Host-device=[\w.-]+; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
   ]);
   expect([open, closed].map(({headers}) => headers["strict-transport-security"])).toEqual([
     undefined,

@@ -17,6 +17,7 @@ import {addressRange} from "#pipelines/accounts/address-range.ts";
 import {makeApiToken, readApiTokens, readTokenAccount, revokeApiToken} from "#pipelines/accounts/api-tokens.ts";
 import {endAccess} from "#pipelines/accounts/ended-access.ts";
 import {makeFirstLink, makeLink, readLink, resetAccount, useLink} from "#pipelines/accounts/links.ts";
+import {knownDevice, markDevice} from "#pipelines/accounts/known-device.ts";
 import {DAY, HOUR, later, MINUTE, SECOND} from "#pipelines/accounts/moments.ts";
 import {passwordProblem} from "#pipelines/accounts/password.ts";
 import {
@@ -27,7 +28,7 @@ import {
 } from "#pipelines/accounts/second-factor.ts";
 import {installationSecret, seal, unseal} from "#pipelines/accounts/secret.ts";
 import {endSessionsOf, readSession, readSessionUnnoted, startSession} from "#pipelines/accounts/sessions.ts";
-import {signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
+import {isOwnPassword, signIn, signInWithCode} from "#pipelines/accounts/sign-in.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import type {Ledger, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {emptyStore, temporaryFolder} from "./store.ts";
@@ -54,8 +55,14 @@ async function withPassword(ledger: Ledger, name: string, role: Role = "office")
   return (await readAccountNamed(ledger, name))!;
 }
 
-const trying = (ledger: Ledger, name: string, password: string, now = NOW, address = "10.0.0.1") =>
-  signIn(ledger, {name, password, now, address});
+const trying = (
+  ledger: Ledger,
+  name: string,
+  password: string,
+  now = NOW,
+  address = "10.0.0.1",
+  shown: {marks?: string; code?: string} = {}
+) => signIn(ledger, {name, password, now, address, secret: SECRET, ...shown});
 
 test.each([
   ["短密码九个字符啊", /至少 10 个字符/],
@@ -176,6 +183,140 @@ test("an address that guesses at many names has to wait, whatever the name", asy
   for (let count = 0; count < 30; count += 1) await trying(ledger, `guess${count}`, "wrong");
   expect((await trying(ledger, "office", PASSWORD)).outcome).toBe("locked");
   expect((await trying(ledger, "office", PASSWORD, NOW, "10.0.0.2")).outcome).toBe("signed-in");
+});
+
+/** Strangers from everywhere guess until nobody is let try at the name. */
+async function lockByGuesses(ledger: Ledger, name: string, now = NOW): Promise<void> {
+  for (let count = 0; count < 5; count += 1) await trying(ledger, name, "wrong", now, `192.0.2.${count}`);
+  expect((await trying(ledger, name, PASSWORD, now, "192.0.2.99")).outcome).toBe("locked");
+}
+
+const markOf = (ledger: Ledger, account: Account, now = NOW, marks?: string) =>
+  markDevice(ledger, account, {secret: SECRET, now, marks});
+
+test("a browser that signed in before gets through a lock of strangers, and has a brake of its own", async () => {
+  const {ledger} = await emptyStore();
+  const account = await withPassword(ledger, "office");
+  const marks = await markOf(ledger, account);
+  await lockByGuesses(ledger, "office");
+  const known = (password: string, shown = marks) =>
+    trying(ledger, "office", password, NOW, "192.0.2.200", {marks: shown});
+  expect((await known(PASSWORD)).outcome).toBe("signed-in");
+  expect((await trying(ledger, "office", PASSWORD, NOW, "192.0.2.99")).outcome).toBe("locked");
+  const outcomes = [];
+  // What follows a mark does not make another browser of it.
+  for (let count = 0; count < 6; count += 1) outcomes.push((await known("wrong", `${marks}.${count}`)).outcome);
+  expect(outcomes).toEqual([...Array<string>(5).fill("refused"), "locked"]);
+  expect((await known(PASSWORD)).outcome).toBe("locked");
+});
+
+test("a browser is known to the account that it signed in with, until its password changes or half a year is over", async () => {
+  const {ledger} = await emptyStore();
+  const [office, other] = [await withPassword(ledger, "office"), await withPassword(ledger, "other")];
+  const marks = await markOf(ledger, office);
+  const isKnown = async (account: Account, shown: string | undefined, now = NOW, secret = SECRET) =>
+    (await knownDevice(ledger, account, {marks: shown, now, secret})) !== undefined;
+  expect([
+    await isKnown(office, marks),
+    await isKnown(office, await markOf(ledger, other, NOW, marks)),
+    await isKnown(office, marks, later(NOW, 179 * DAY))
+  ]).toEqual([true, true, true]);
+  const [nonce, until, signature] = marks.split(".");
+  expect([
+    await isKnown(other, marks),
+    await isKnown(office, marks, later(NOW, 180 * DAY)),
+    await isKnown(office, marks, NOW, `${SECRET}!`),
+    await isKnown(office, [nonce, `${until}0`, signature].join(".")),
+    await isKnown(office, [`${nonce}x`, until, signature].join(".")),
+    await isKnown(office, undefined),
+    await isKnown(office, "~.~..")
+  ]).toEqual(Array(7).fill(false));
+  await ledger.transaction((tx) => setPassword(tx, office, "another hash", ACTING));
+  expect(await isKnown(office, marks)).toBe(false);
+});
+
+async function withSecondFactor(ledger: Ledger, account: Account): Promise<(now: string) => string> {
+  await ledger.transaction((tx) => offerSecondFactor(tx, account, SECRET));
+  const {key} = (await readOfferedSecondFactor(ledger, account, SECRET))!;
+  const codeAt = (now: string) => new TOTP({secret: key}).generate({timestamp: Date.parse(now)});
+  await ledger.transaction((tx) =>
+    confirmSecondFactor(tx, account, {code: codeAt(NOW), secret: SECRET, acting: ACTING})
+  );
+  return codeAt;
+}
+
+test("password and code together get through a lock of strangers, and the answer tells of neither alone", async () => {
+  const {ledger} = await emptyStore();
+  const codeAt = await withSecondFactor(ledger, await withPassword(ledger, "office"));
+  await withPassword(ledger, "other");
+  const at = later(NOW, MINUTE);
+  for (const name of ["office", "other", "nobody"]) await lockByGuesses(ledger, name, at);
+  const both = (name: string, password: string, code: string) =>
+    trying(ledger, name, password, at, "192.0.2.200", {code});
+  const wrong = [
+    await both("office", "wrong", codeAt(at)),
+    await both("office", PASSWORD, "000000"),
+    await both("other", PASSWORD, codeAt(at)),
+    await both("nobody", PASSWORD, codeAt(at))
+  ];
+  expect(wrong).toEqual(Array(4).fill({outcome: "locked", until: later(at, 30 * SECOND)}));
+  expect((await both("office", PASSWORD, codeAt(at))).outcome).toBe("signed-in");
+  expect((await both("office", PASSWORD, codeAt(at))).outcome).toBe("refused");
+});
+
+test("who knows the password may not guess at codes for ever, from however many addresses and in whatever way", async () => {
+  const {ledger} = await emptyStore();
+  const account = await withPassword(ledger, "office");
+  const codeAt = await withSecondFactor(ledger, account);
+  const at = later(NOW, MINUTE);
+  await lockByGuesses(ledger, "office", at);
+  for (let count = 0; count < 5; count += 1)
+    await trying(ledger, "office", PASSWORD, at, `198.51.100.${count}`, {code: "000000"});
+  expect((await trying(ledger, "office", PASSWORD, at, "192.0.2.9", {code: codeAt(at)})).outcome).toBe("locked");
+  const alone = await ledger.transaction((tx) =>
+    signInWithCode(tx, account, {code: codeAt(at), secret: SECRET, now: at, address: "192.0.2.9"})
+  );
+  expect(alone.outcome).toBe("locked");
+});
+
+test("a known browser's right password makes no room for further codes", async () => {
+  const {ledger} = await emptyStore();
+  const account = await withPassword(ledger, "office");
+  await withSecondFactor(ledger, account);
+  const marks = await markOf(ledger, account);
+  const outcomes = [];
+  for (let count = 0; count < 3; count += 1) {
+    outcomes.push((await trying(ledger, "office", PASSWORD, NOW, "10.0.0.1", {marks})).outcome);
+    const tried = {code: "000000", secret: SECRET, now: NOW, address: "10.0.0.1", marks};
+    outcomes.push((await ledger.transaction((tx) => signInWithCode(tx, account, tried))).outcome);
+  }
+  expect(outcomes).toEqual(["second-factor", "refused", "second-factor", "refused", "second-factor", "locked"]);
+});
+
+test("strangers' guesses do not keep who is signed in from using the own password", async () => {
+  const {ledger} = await emptyStore();
+  const account = await withPassword(ledger, "office");
+  await lockByGuesses(ledger, "office");
+  const own = (password: string) => isOwnPassword(ledger, account, {password, now: NOW, address: "192.0.2.1"});
+  expect(await own(PASSWORD)).toBe(true);
+  for (let count = 0; count < 5; count += 1) expect(await own("wrong")).toBe(false);
+  expect(await own(PASSWORD)).toBe(false);
+});
+
+test("a lock is written down once when it begins, however often is tried while it lasts", async () => {
+  const {ledger} = await emptyStore();
+  await withPassword(ledger, "office");
+  for (let count = 0; count < 5; count += 1) await trying(ledger, "office", "wrong");
+  for (let count = 0; count < 20; count += 1) await trying(ledger, "office", "wrong", later(NOW, SECOND));
+  const [first, second] = [later(NOW, 30 * SECOND), later(NOW, 90 * SECOND)];
+  await trying(ledger, "office", "wrong", first);
+  for (let count = 0; count < 20; count += 1) await trying(ledger, "office", "wrong", later(first, SECOND));
+  const entries = await readAudit(ledger, {action: "sign-in-locked"});
+  expect(entries.map(({who, detail}) => [who, detail])).toEqual([
+    ["office", JSON.stringify({of: "account", until: second})],
+    ["office", JSON.stringify({of: "account", until: first})]
+  ]);
+  expect(await readAudit(ledger, {action: "sign-in-failed"})).toHaveLength(6);
 });
 
 test.each([

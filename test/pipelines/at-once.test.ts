@@ -101,7 +101,13 @@ test("a one-time link used twice at once sets one password", async () => {
   expect(await readAudit(ledger, {action: "link-used"})).toHaveLength(1);
   const right = used.findIndex((outcome) => "account" in outcome);
   const trying = await twice((index) =>
-    signIn(ledger, {name: "office", password: `${PASSWORD}${index}`, now: NOW, address: "10.0.0.1"})
+    signIn(ledger, {
+      name: "office",
+      password: `${PASSWORD}${index}`,
+      now: NOW,
+      address: "10.0.0.1",
+      secret: "of this test"
+    })
   );
   expect(trying.findIndex(({outcome}) => outcome === "signed-in")).toBe(right);
 });
@@ -121,7 +127,8 @@ test("the first link used by two at once makes one administrator, and two starts
 test("wrong passwords tried at once are all counted, and from the sixth on nothing is tried", async () => {
   const {ledger} = await emptyStore();
   await added(ledger, "office");
-  const trying = () => signIn(ledger, {name: "office", password: "wrong", now: NOW, address: "10.0.0.1"});
+  const trying = () =>
+    signIn(ledger, {name: "office", password: "wrong", now: NOW, address: "10.0.0.1", secret: "of this test"});
   const outcomes = await Promise.all(Array.from({length: 12}, trying));
   expect(outcomes.filter(({outcome}) => outcome === "refused")).toHaveLength(5);
   expect(outcomes.filter(({outcome}) => outcome === "locked")).toHaveLength(7);

@@ -57,7 +57,9 @@ test("after the upgrade from 0.8.0 accounts sign in, and files, verdicts, meetin
   await upgraded(async (store) => {
     const {ledger} = store;
     for (const name of ["administrator", "office", "unit-U01"])
-      expect(await signIn(ledger, {name, password: PASSWORD, now: NOW, address: "127.0.0.1"})).toMatchObject({
+      expect(
+        await signIn(ledger, {name, password: PASSWORD, now: NOW, address: "127.0.0.1", secret: "of this test"})
+      ).toMatchObject({
         outcome: "signed-in",
         account: {name}
       });

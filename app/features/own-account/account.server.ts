@@ -109,8 +109,7 @@ const ACTIONS: Record<string, FormHandler> = {
     if (problem !== undefined) return {problem};
     const hashed = await hashPassword(password);
     await transaction((tx) => setPassword(tx, account, hashed, acting));
-    const cookie = await newSession(request, account, {address: acting.address});
-    throw redirect("/account", {headers: {"set-cookie": cookie}});
+    throw redirect("/account", {headers: await newSession(request, account, {address: acting.address})});
   },
   "display-name": async ({visitor: {account}, text, acting}) => {
     const {problem} = await transaction((tx) => setDisplayName(tx, account, text("display"), acting));

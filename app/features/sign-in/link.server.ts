@@ -2,6 +2,7 @@ import {json, redirect} from "@remix-run/node";
 import {now} from "#app/server/clock.server.ts";
 import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
+import {knownDeviceCookie} from "#app/server/session.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readLink, useLink} from "#pipelines/accounts/links.ts";
 
@@ -20,5 +21,6 @@ export async function postLink(request: Request, token: string, address: string)
   if (password !== again) return json({problem: "两次输入的密码不一样。", name}, {status: 422});
   const used = await useLink(await readLedger(), token, {password, name, now: now(), address});
   if ("problem" in used) return json({problem: used.problem, name}, {status: 422});
-  throw redirect("/sign-in?set=1");
+  // Who needed the link may be locked out by strangers.
+  throw redirect("/sign-in?set=1", {headers: {"set-cookie": await knownDeviceCookie(request, used.account)}});
 }

@@ -5,14 +5,14 @@ import type {SignInPage} from "./sign-in.server.ts";
 
 export interface SignInFormProps {
   page: SignInPage;
-  problem?: string;
-  name?: string;
+  answer?: {problem: string; name: string; isCodeOffered: boolean};
 }
 
 const PROBLEM = "sign-in-problem";
 
 /** A form like any other: it needs no JavaScript. */
-export function SignInForm({page, problem, name}: SignInFormProps) {
+export function SignInForm({page, answer}: SignInFormProps) {
+  const problem = answer?.problem;
   const told = problem === undefined ? {} : {"aria-invalid": true, "aria-describedby": PROBLEM};
   return (
     <Card>
@@ -36,7 +36,14 @@ export function SignInForm({page, problem, name}: SignInFormProps) {
           <>
             <label>
               <span>账户名</span>
-              <input {...told} name="name" defaultValue={name} autoComplete="username" maxLength={64} required />
+              <input
+                {...told}
+                name="name"
+                defaultValue={answer?.name}
+                autoComplete="username"
+                maxLength={64}
+                required
+              />
             </label>
             <label>
               <span>密码</span>
@@ -50,6 +57,12 @@ export function SignInForm({page, problem, name}: SignInFormProps) {
                 autoFocus={problem !== undefined}
               />
             </label>
+            {answer?.isCodeOffered && (
+              <label>
+                <span>动态口令（启用了的才填）</span>
+                <input name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={10} />
+              </label>
+            )}
           </>
         )}
         {problem && (

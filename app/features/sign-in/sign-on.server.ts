@@ -76,7 +76,7 @@ export async function arrive(
   }
   const isPending = account.has_second_factor === 1;
   if (!isPending) await auditAlone(ledger, {at: now(), who: account.name, action: "sign-in", detail: {by}, address});
-  const headers = new Headers({"set-cookie": await newSession(request, account, {isPending, address})});
+  const headers = await newSession(request, account, {isPending, address});
   headers.append("set-cookie", setCookie(request, {name: COOKIE, site: "lax"}));
   const next = isPending ? `/sign-in?${new URLSearchParams({to})}` : await landingOf(account, to);
   return json({next, problem: null}, {headers});
