@@ -5,7 +5,7 @@ import {type Actor, OFFICE as OFFICE_SENDER, unitSender} from "#pipelines/contra
 import {readTokenAccount} from "#pipelines/accounts/api-tokens.ts";
 import type {Session} from "#pipelines/accounts/sessions.ts";
 import {tell} from "#pipelines/host/happenings.ts";
-import {auditAlone} from "#pipelines/ledger/audit.ts";
+import {auditRefusal} from "#pipelines/ledger/refusals.ts";
 import {readSetting} from "#pipelines/ledger/settings.ts";
 import {readSubmission, type SubmissionWithVerdict} from "#pipelines/ledger/submission-entries.ts";
 import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
@@ -187,7 +187,7 @@ const NOT_ALLOWED: Partial<Record<Permission, string>> = {
 
 /** Records the refusal in the audit, because no page of ours leads there. */
 async function refused({account}: Visitor, what: Permission | "form", message: string): Promise<Response> {
-  await auditAlone(await readLedger(), {at: now(), who: account.name, action: "access-refused", object: what});
+  await auditRefusal(await readLedger(), {now: now(), who: account.name, kind: what});
   return forbidden(message);
 }
 
@@ -245,12 +245,8 @@ export async function allowOnSubmission(
   const submission = await requireSubmission(submissionId);
   const {role, unit, account} = access.visitor;
   if (role === "unit" && submission.unit_code !== unit) {
-    await auditAlone(await readLedger(), {
-      at: now(),
-      who: account.name,
-      action: "access-refused",
-      object: submissionId
-    });
+    const refusal = {now: now(), who: account.name, kind: "submission", object: submissionId};
+    await auditRefusal(await readLedger(), refusal);
     throw notFound(NO_SUBMISSION);
   }
   return access;

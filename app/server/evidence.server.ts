@@ -2,7 +2,7 @@ import {readFile} from "node:fs/promises";
 import {evidenceOf} from "#pipelines/evidence/evidence-address.ts";
 import {evidencePath, keepEvidence, previewPath} from "#pipelines/evidence/keep-evidence.ts";
 import {removeOldOrphans} from "#pipelines/evidence/evidence-orphans.ts";
-import {auditAlone} from "#pipelines/ledger/audit.ts";
+import {auditRefusal} from "#pipelines/ledger/refusals.ts";
 import {
   type EvidenceFile,
   type EvidenceKind,
@@ -97,10 +97,8 @@ async function answersFor(unit: string | null, {plan_year, deliverable_code}: Ev
 export async function openEvidence({visitor, request}: Access, evidenceId: string): Promise<Response> {
   const file = await readVisible(visitor, evidenceId);
   if (!file) {
-    await auditAlone(await readLedger(), {
-      ...{at: now(), who: visitor.account.name, action: "access-refused"},
-      object: evidenceId.slice(0, 36)
-    });
+    const refusal = {now: now(), who: visitor.account.name, kind: "evidence", object: evidenceId.slice(0, 36)};
+    await auditRefusal(await readLedger(), refusal);
     throw notFound("没有这份佐证材料，或您不能查看。");
   }
   const {dir} = await store();

@@ -1,4 +1,5 @@
 import {auditAlone, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
+import {auditCountedRefusals} from "#pipelines/ledger/refusals.ts";
 import {now} from "#pipelines/time/clock.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {COMMAND_LINE, USAGE, UsageError} from "./usage.ts";
@@ -7,6 +8,7 @@ import {COMMAND_LINE, USAGE, UsageError} from "./usage.ts";
 export async function audit(ledger: Ledger, [command]: string[]): Promise<number> {
   if (command === "verify") return verify(ledger);
   if (command !== "export") throw new UsageError(USAGE);
+  await auditCountedRefusals(ledger, now());
   await auditAlone(ledger, {at: now(), who: COMMAND_LINE, action: "audit-exported"});
   for (const row of (await readAudit(ledger)).reverse()) console.log(JSON.stringify(row));
   return 0;

@@ -8,6 +8,7 @@ import {readLedger} from "#app/server/store.server.ts";
 import {isOfSensitive} from "#pipelines/contracts/sensitive.ts";
 import {isDay} from "#pipelines/time/clock.ts";
 import {auditAlone, type AuditRow, readAudit, verifyAudit, detailOf} from "#pipelines/ledger/audit.ts";
+import {auditCountedRefusals} from "#pipelines/ledger/refusals.ts";
 import {AUDIT_WORDS, type AuditAction, isAuditAction} from "#pipelines/ledger/audit-words.ts";
 
 const ROWS_SHOWN = 200;
@@ -23,6 +24,7 @@ function filterOf(request: Request) {
 export async function readAuditPage(request: Request) {
   const ledger = await readLedger();
   const filter = filterOf(request);
+  await auditCountedRefusals(ledger, now());
   const rows = await readAudit(ledger, {...filter, limit: ROWS_SHOWN + 1});
   const verified = await verifyAudit(ledger);
   return {
@@ -39,6 +41,7 @@ export type AuditPage = Awaited<ReturnType<typeof readAuditPage>>;
 /** Returns all rows of the same filter as CSV. */
 export async function exportAudit(request: Request): Promise<Response> {
   const ledger = await readLedger();
+  await auditCountedRefusals(ledger, now());
   const rows = (await readAudit(ledger, filterOf(request))).map(lineOf);
   await auditAlone(ledger, {at: now(), who: (await requireVisitor(request)).account.name, action: "audit-exported"});
   const lines = rows.map(({number, at, who, word, object, detail, address, hash}) => [
