@@ -18,7 +18,7 @@ const LARGE = "(千万|百万|十万|亿|万|千|百|十)";
 const IN_HEADER = new RegExp(`[(/:、]?(?:单位:?)?(?:人民币)?${LARGE}(元|人次|人|次)?(?:/人)?\\)?$`);
 const BRACKETED = /[(/:、]/;
 /** 单位：万元 in a line above the table; the name of a unit follows that word as often. */
-const ABOVE = new RegExp(`单位[:：]?\\s*(?:人民币)?\\s*${LARGE}?\\s*元`);
+const ABOVE = new RegExp(`单位[:：]?(?:人民币)?${LARGE}?元`);
 
 /** Tells how many tens a unit such as 万元 stands for; undefined if it is none. */
 export function tensOf(unit: string): number | undefined {
@@ -43,7 +43,7 @@ export function isMoney({type, title}: Field): boolean {
 /** The unit of money in the lines above a table: 单位：万元. */
 export function moneyAbove(lines: string[][]): {tens: number; words: string} | undefined {
   for (const cell of lines.flat()) {
-    const found = ABOVE.exec(cell.normalize("NFKC"));
+    const found = ABOVE.exec(cell.normalize("NFKC").replace(/\s/g, ""));
     if (found) return {tens: found[1] ? TENS[found[1]]! : 0, words: `${found[1] ?? ""}元`};
   }
   return undefined;

@@ -77,7 +77,8 @@ export function bytesOfNoText({head, fileName = ""}: FileBeginning): Finding | u
 const PAGE = /^\s*<(!doctype|!--|html|head|meta|body|style|table|div)/i;
 const XML = /^\s*<\?xml/i;
 const OLD_XML_TABLE = "urn:schemas-microsoft-com:office:spreadsheet";
-const PLIST_LINK = /<plist[\s\S]*<key>URL<\/key>/i;
+const PLIST = /<plist/i;
+const PLIST_ADDRESS = /<key>URL<\/key>/i;
 const SHORTCUT = /^\s*\[(InternetShortcut|\{000214A0-0000-0000-C000-000000000046\}|Desktop Entry)\]/i;
 const MAIL_FIELD = /^[A-Za-z][\w-]*:/;
 const MAIL_FIELDS_WITHIN = 4096;
@@ -110,7 +111,7 @@ export function notTable(kind: string, format: FileFormat): Finding {
 
 function xmlKind(head: string): [kind: string, format: FileFormat] {
   if (head.includes(OLD_XML_TABLE)) return ["XML 表格（XML 电子表格 2003）", "xml"];
-  if (PLIST_LINK.test(head)) return ["苹果电脑的网址快捷方式（webloc）", "web-link"];
+  if (PLIST.test(head) && PLIST_ADDRESS.test(head)) return ["苹果电脑的网址快捷方式（webloc）", "web-link"];
   return /<html/i.test(head) ? ["网页（有些系统导出的 xls 其实是网页）", "web-page"] : ["XML 文件", "xml"];
 }
 

@@ -11,6 +11,7 @@ export const CANDIDATE = "[0-9０-９]([ 　\u00a0–—－‐-]?[0-9０-９]){1
 const FEW = 7;
 const ADDRESS = /https?:\/\/[\x21-\x7e]+/g;
 /** The usual groupings of the digits of such numbers. */
+const MOST_GROUPS = 5;
 const GROUPS = /^(3-4-4|2-3-4-4|6-8-4|6-4-4-4|4-4-4-4(-[1-3])?|6-13|4-4-4-4-2)$/;
 
 /** Headers that announce such numbers, whatever the cells look like. */
@@ -47,7 +48,7 @@ function numbersIn(text: string): string[] {
   const grouped = (text.match(/[0-9]+(?:[ -][0-9]+)+[Xx]?/g) ?? []).flatMap((sequence) => {
     const groups = sequence.split(/[ -]/);
     return groups.flatMap((_, from) =>
-      groups.slice(from + 1).flatMap((_, more) => {
+      groups.slice(from + 1, from + MOST_GROUPS).flatMap((_, more) => {
         const some = groups.slice(from, from + more + 2);
         return GROUPS.test(some.map(({length}) => length).join("-")) ? [some.join("")] : [];
       })
@@ -95,8 +96,11 @@ function isLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** Digits of every kind, because some (𝟏, ①) become plain ones where numbers are looked for. */
+const DIGIT = /[\p{Nd}\p{No}]/gu;
+
 /** Masks all digits of a text that has enough of them to identify a person. */
 export function maskedNumbers(text: string): string {
-  const count = text.match(/[0-9０-９]/g)?.length ?? 0;
-  return count < FEW ? text : text.replace(/[0-9０-９]/g, "•");
+  const count = text.normalize("NFKC").match(DIGIT)?.length ?? 0;
+  return count < FEW ? text : text.replace(DIGIT, "•");
 }
