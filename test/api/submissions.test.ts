@@ -300,3 +300,29 @@ test("without a dataset a dry run tells it, and nothing can be sent", async () =
   }
   expect(stored()).toEqual(before);
 });
+
+test.each(["一季度=终稿.csv", "推文;二.csv", "a; b=c; filename=x.csv", "终稿(1)'.csv", "“推文”.csv"])(
+  "a file called %s is taken from a form like any other",
+  async (name) => {
+    const form = new FormData();
+    form.append("corrections", "[]");
+    form.append("file", new Blob([WRONG]), name);
+    const response = await server.ask("/api/submissions/media?dry_run=1", {method: "POST", body: form});
+    expect([response.status, (await response.json()).counts?.read]).toEqual([422, 2]);
+  }
+);
+
+test.each([
+  ["cut in its file", (form: string) => form.slice(0, form.indexOf("file") + 60)],
+  ["cut in a head", (form: string) => form.slice(0, 40)],
+  ["without a name", (form: string) => form.replaceAll(/; name="\w+"/g, "")],
+  ["without its end", (form: string) => form.replace("--x--", "")],
+  ["of nothing", () => ""]
+])("a form %s is refused by a sentence, and nothing is kept", async (_, spoil) => {
+  const before = stored();
+  const form = `--x\r\ncontent-disposition: form-data; name="corrections"\r\n\r\n[]\r\n--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${MEDIA}\r\n--x--\r\n`;
+  const headers = {"content-type": "multipart/form-data; boundary=x"};
+  const response = await server.ask("/api/submissions/media", {method: "POST", body: spoil(form), headers});
+  expect([response.status, (await response.json()).error.message]).toEqual([400, expect.stringMatching(/[一-鿿]/)]);
+  expect(stored()).toEqual(before);
+});

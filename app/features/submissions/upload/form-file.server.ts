@@ -1,4 +1,4 @@
-import {unstable_parseMultipartFormData} from "@remix-run/node";
+import {eachFormPart, isMultipart, passOver} from "#app/server/form-parts.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {boundedText} from "./bounded-text.server.ts";
 import {type Correction, readCorrections} from "#pipelines/files/corrections.ts";
@@ -12,21 +12,19 @@ export interface FormFile {
   corrections: Correction[];
 }
 
-export function isForm(request: Request): boolean {
-  return /^multipart\/form-data;/i.test(request.headers.get("content-type") ?? "");
-}
+export const isForm = isMultipart;
 
 /** Reads a form of `corrections` followed by `file`, so that the file is checked while it arrives. */
 export async function takeFormFile<T>(request: Request, take: (file: FormFile) => Promise<T>): Promise<T> {
   let corrections: Correction[] | undefined;
   let taken: {result: T} | undefined;
-  await unstable_parseMultipartFormData(request, async ({name, filename = "", data}) => {
-    if (taken) return null;
+  await eachFormPart(request, async ({name, filename = "", data}) => {
     if (name === "corrections") corrections = correctionsIn(await textOf(data));
-    if (name !== "file") return null;
-    if (!corrections) throw badRequest("表单里要先有 corrections（更正清单），再有 file（文件）。");
-    taken = {result: await take({fileName: filename, chunks: data, corrections})};
-    return null;
+    else if (name === "file") {
+      if (!corrections) throw badRequest("表单里要先有 corrections（更正清单），再有 file（文件）。");
+      taken = {result: await take({fileName: filename, chunks: data, corrections})};
+    } else await passOver(data);
+    return {isEnough: taken !== undefined};
   });
   if (!taken) throw badRequest("表单里没有 file（文件）。");
   return taken.result;

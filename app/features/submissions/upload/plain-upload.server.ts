@@ -1,5 +1,5 @@
-import {unstable_parseMultipartFormData} from "@remix-run/node";
 import {type Access, actorOf, requireCsrf, requireMay} from "#app/server/access.server.ts";
+import {eachFormPart, isMultipart, passOver} from "#app/server/form-parts.server.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {withReceivedBody} from "#app/server/received-body.server.ts";
 import {store} from "#app/server/store.server.ts";
@@ -19,19 +19,19 @@ import {bodyLimitsOf, limited} from "./sending.server.ts";
 /** Handles the form without JavaScript. Its fields precede the file, so it is read in one pass once it has arrived. */
 export async function submitForm(access: Access): Promise<PlainAnswer> {
   const {request} = access;
-  if (!/^multipart\/form-data;/.test(request.headers.get("content-type") ?? ""))
-    throw badRequest("没有收到表单，请从上传页面发送。");
+  if (!isMultipart(request)) throw badRequest("没有收到表单，请从上传页面发送。");
   const isDryRun = new URL(request.url).searchParams.get("intent") === "check";
   const fields = new Map<string, string>();
   let answer: PlainAnswer | undefined;
   try {
     await withReceivedBody(access, bodyLimitsOf(), async (received) => {
-      await unstable_parseMultipartFormData(received.request, async ({name, filename, data}) => {
+      await eachFormPart(received.request, async ({name, filename, data}) => {
         if (filename === undefined && fields.size >= MOST_FIELDS) throw badRequest("表单里的项太多。");
         if (filename === undefined) fields.set(name, await textOf(data));
         else if (name === "file")
           answer = await submitPart(received, {fields, fileName: filename, chunks: data, isDryRun});
-        return null;
+        else await passOver(data);
+        return {isEnough: answer !== undefined};
       });
       if (!answer && fields.has("kept")) answer = await sendKept(received, fields);
     });
