@@ -66,7 +66,13 @@ export function askRaw(
     headers = {},
     body,
     agent = false
-  }: {method?: string; path: string; headers?: Record<string, string>; body?: string; agent?: Agent | false}
+  }: {
+    method?: string;
+    path: string;
+    headers?: Record<string, string>;
+    body?: string | Uint8Array;
+    agent?: Agent | false;
+  }
 ): Promise<RawAnswer> {
   const {hostname, port} = new URL(url);
   return new Promise((resolve, reject) => {

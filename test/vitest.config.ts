@@ -7,7 +7,7 @@ const PROJECTS = {
   // Files, SQL and pure functions: nothing is listened on, no sample year is loaded.
   unit: ["test/*.test.ts", "test/{environment,findings,kpis,marts,materials,plan,prove,ui}/**/*.test.ts"],
   // Whole submissions, commands, processes that are killed, requests to the real server.
-  server: ["test/{api,app,pipelines,sample}/**/*.test.ts"],
+  server: ["test/{api,app,fuzz,pipelines,sample}/**/*.test.ts"],
   // The built app in Chromium.
   browser: ["test/browser/**/*.test.ts"]
 };
