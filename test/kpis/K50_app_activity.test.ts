@@ -42,3 +42,12 @@ test("the proposals' system is set against the delegates", async () => {
   expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=提案系统活跃占代表（%）"})).toBe(50);
   expect(await kpi(db, "K50", {month: "2026-04", segment: "另列=提案系统活跃占代表（%）"})).toBeNull();
 });
+
+test("more people active in the proposals' system than there are delegates are not taken for all delegates", async () => {
+  const db = await memoryWarehouse({
+    members: [{person_id: "P1", congress_role: ["教代会代表"]}],
+    digital: [{system_name: "教代会提案系统", stat_month: "2026-03", active_users: 3}]
+  });
+  // Above 100 %, so a build withholds it and names the row.
+  expect(await kpi(db, "K50", {month: "2026-03", segment: "另列=提案系统活跃占代表（%）"})).toBe(300);
+});

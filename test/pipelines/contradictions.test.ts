@@ -87,3 +87,19 @@ test("what may exceed its task is shown beyond 100 %", async () => {
   expect(await readKpiValue(db, "K39", {month: "2026-03-01"})).toBe(125);
   expect(await readContradictions(db, "2026-11-01")).toEqual([]);
 });
+
+test("more active people in the proposals' system than there are delegates is a contradiction, not all of them", async () => {
+  const store = await basicStore();
+  const people = ["教代会代表", "", ""].map((congress_role, at) => ({person_id: `0000${at + 1}`, congress_role}));
+  await sendAccepted(store, "members", csvOf("members", people), {asOf: "2026-02-01"});
+  await sendAccepted(
+    store,
+    "digital",
+    csvOf("digital", [app({system_name: "教代会提案系统", active_users: "2", bound_users: "3"})])
+  );
+  const db = await builtOf(store);
+  const segments = await readKpiSegments(db, "K50", {month: "2026-03-01"});
+  expect(segments.find(({segment}) => segment === "另列=提案系统活跃占代表（%）")?.value).toBeNull();
+  const [found] = await readContradictions(db, "2026-03-01");
+  expect(found?.words).toBe("月活跃用户数大于在岗教代会代表数");
+});

@@ -38,7 +38,7 @@ export async function prove(seed: number, runs: number, isShrunk = true): Promis
     seed,
     numRuns: runs,
     endOnFailure: !isShrunk,
-    interruptAfterTimeLimit: 20 * 60_000
+    interruptAfterTimeLimit: 60 * 60_000
   });
   return found.failed ? {...proof, failure: fc.defaultReportMessage(found)} : proof;
 }

@@ -171,13 +171,13 @@ const ROWS = {
           redeemed_amount_yuan: maybe(fc.integer({min: 0, max: 100})),
           expires: fc.integer({min: 0, max: 300}),
           days: daysFrom(day, 1, 150),
-          isIssued: one(true, true, true, false)
+          isIssued: one(true, true, true, false),
+          isStandard: one(true, true, false)
         })
-        .map(({days: [issued, redeemed], isIssued, expires, ...row}) => ({
+        .map(({days: [issued, redeemed], isIssued, isStandard, expires, ...row}) => ({
           ...row,
           issued_date: isIssued ? (row.grant_year === 2025 ? `2025${issued!.slice(4)}` : issued!) : null,
-          // One standard for an occasion and a year: the formula does not say which of two equally frequent ones.
-          standard_yuan: row.occasion.length * (row.grant_year === 2026 ? 130 : 100),
+          standard_yuan: isStandard ? row.occasion.length * (row.grant_year === 2026 ? 130 : 100) : row.face_value_yuan,
           redeemed_amount_yuan: redeemed === null ? null : row.redeemed_amount_yuan,
           redeemed_date: isIssued && row.redeemed_amount_yuan !== null && row.grant_year === 2026 ? redeemed! : null,
           expire_date: dayAfter(issued!, expires)

@@ -42,7 +42,7 @@ where features_released is not null
 group by all
 union all
 -- Proposals are the delegates' business; of all members their system would always look empty.
-select null as unit_code, systems.month, '另列=提案系统活跃占代表（%）', least(systems.active_users, delegates.people), delegates.people
+select null as unit_code, systems.month, '另列=提案系统活跃占代表（%）', systems.active_users, delegates.people
 from systems
 inner join people.count_on_post(list_contains(congress_roles, '教代会代表')) as delegates using (month)
 where systems.system_name = '教代会提案系统' and systems.active_users is not null

@@ -28,8 +28,11 @@ const enrolled = (facts: Facts, month: string) => facts.members(month).filter((m
 const unions = (facts: Facts, month: string) =>
   facts.units(month).filter(({union_level}) => union_level === "二级单位工会");
 
+const digitalIn = (facts: Facts, month: string) =>
+  facts.digital.filter(({stat_month}) => stat_month.slice(0, 7) === month);
+
 const digitalOf = (facts: Facts, month: string, system: string) =>
-  facts.digital.find(({system_name, stat_month}) => system_name === system && stat_month.slice(0, 7) === month);
+  digitalIn(facts, month).find(({system_name}) => system_name === system);
 
 const membersOnPost = (facts: Facts, month: string) =>
   onPostOf(facts, month).filter(({is_union_member}) => is_union_member).length;
@@ -97,8 +100,8 @@ export const MEMBERS: Record<string, Twin> = {
     },
     beside: {
       系统: (facts, cell) => {
-        const of = facts.digital.filter(
-          (d) => d.stat_month.slice(0, 7) === cell.month && d.active_users !== null && cell.isOf("系统", d.system_name)
+        const of = digitalIn(facts, cell.month).filter(
+          (d) => d.active_users !== null && cell.isOf("系统", d.system_name)
         );
         return of.length === 0
           ? undefined
@@ -111,6 +114,14 @@ export const MEMBERS: Record<string, Twin> = {
       "另列=智慧工会访问量（次）": (facts, cell) => {
         const visits = digitalOf(facts, cell.month, "智慧工会")?.visits ?? null;
         return visits === null ? undefined : count(visits);
+      },
+      "另列=线上办理占比（%）": (facts, cell) => {
+        const of = digitalIn(facts, cell.month).filter((d) => d.online_cases !== null && (d.total_cases ?? 0) > 0);
+        return rate(sum(of.map(({online_cases}) => online_cases)), sum(of.map(({total_cases}) => total_cases)));
+      },
+      "另列=新功能上线数（个）": (facts, cell) => {
+        const of = digitalIn(facts, cell.month).filter(({features_released}) => features_released !== null);
+        return of.length === 0 ? undefined : count(sum(of.map(({features_released}) => features_released)));
       },
       "另列=提案系统活跃占代表（%）": (facts, cell) => {
         const active = digitalOf(facts, cell.month, "教代会提案系统")?.active_users ?? null;

@@ -73,11 +73,11 @@ function birthdays(facts: Facts, cell: Cell): Birthday[] {
   );
 }
 
-/** The most frequent standard among what was given out. */
+/** The most frequent standard; of two that are as frequent the lower one, of which the formula says nothing. */
 function standardOf(rows: Welfare[]): number | undefined {
   const standards = rows.flatMap(({standard_yuan}) => standard_yuan ?? []);
   const often = (standard: number) => standards.filter((each) => each === standard).length;
-  return [...standards].sort((one, other) => often(other) - often(one))[0];
+  return [...standards].sort((one, other) => often(other) - often(one) || one - other)[0];
 }
 
 /** This year's and last year's standard of each occasion that has been given out so far. */
@@ -86,7 +86,8 @@ function standards(facts: Facts, month: string) {
   return occasions.flatMap((occasion) => {
     const of = facts.welfare.filter((w) => w.occasion === occasion);
     const now = standardOf(of.filter((w) => w.grant_year === YEAR && isBy(w.issued_date, month)));
-    const before = standardOf(of.filter((w) => w.grant_year === YEAR - 1 && w.issued_date !== null));
+    // What was set last year, given out or not: only the year that still runs goes by what has been given out.
+    const before = standardOf(of.filter((w) => w.grant_year === YEAR - 1));
     return now === undefined ? [] : [{occasion, now, before}];
   });
 }
@@ -115,6 +116,12 @@ export const WELFARE: Record<string, Twin> = {
             (d) => !d.isIssued && cell.isIn(d.member.unit_code) && cell.isOf("未发放（人次）", d.occasion)
           ).length
         ),
+      "另列=未发齐（人）": (facts, cell) => {
+        const lacked = dueOf(facts, cell.month).filter(({isIssued}) => !isIssued);
+        // Who moved counts where the latest festival was due that they lack.
+        const units = new Map(lacked.map(({member}) => [member.person_id, member.unit_code]));
+        return count([...units.values()].filter((unit) => cell.isIn(unit)).length);
+      },
       "另列=未发放（人次）": (facts, cell) =>
         count(dueOf(facts, cell.month).filter((d) => !d.isIssued && cell.isIn(d.member.unit_code)).length)
     }
