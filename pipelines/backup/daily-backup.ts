@@ -1,4 +1,4 @@
-import {rmSync} from "node:fs";
+import {renameSync, rmSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {dataDirAt, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {syncFolder} from "#pipelines/host/durable.ts";
@@ -6,7 +6,7 @@ import type {OpenData} from "#pipelines/rebuild/with-numbers.ts";
 import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import {BackupError} from "./backup-error.ts";
 import {readLastRun, writeLastRun} from "./last-runs.ts";
-import {backupsIn, makeBackup} from "./make-backup.ts";
+import {backupsIn, makeBackup, UNFINISHED} from "./make-backup.ts";
 import {restoreBackup} from "./restore-backup.ts";
 import {supersededOf} from "./rotation.ts";
 
@@ -25,8 +25,13 @@ export async function backUpForTheDay({dir, ledger}: OpenData, place: string, no
 
 function removeSuperseded(place: string): void {
   const superseded = supersededOf(backupsIn(place).map((folder) => basename(folder)));
-  for (const name of superseded) rmSync(join(place, name), {recursive: true});
-  if (superseded.length > 0) syncFolder(place);
+  for (const name of superseded) {
+    // Half removed it is no backup any more, and must not have the name of one.
+    const going = join(place, `${UNFINISHED}${name}`);
+    renameSync(join(place, name), going);
+    syncFolder(place);
+    rmSync(going, {recursive: true});
+  }
 }
 
 /** Restores the newest backup into a temporary directory once a month. A failure is noted for doctor and thrown. */

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import * as v from "valibot";
-import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 
 /** The last backup, or the last restore drill, of an installation: what doctor and the timer go by. */
@@ -30,10 +30,13 @@ export function readLastRun(dir: DataDir, kind: RunKind): LastRun | undefined {
 }
 
 export function writeLastRun(dir: DataDir, kind: RunKind, run: LastRun): void {
-  const path = pathOf(dir, kind);
-  const beside = `${path}-${process.pid}`;
-  rmSync(beside, {force: true});
-  writeDurably(beside, Buffer.from(JSON.stringify(run)));
-  renameSync(beside, path);
-  syncFolder(dir.root);
+  const folder = temporaryFolder(dir, `last-${kind}`);
+  try {
+    const beside = join(folder, kind);
+    writeDurably(beside, Buffer.from(JSON.stringify(run)));
+    renameSync(beside, pathOf(dir, kind));
+    syncFolder(dir.root);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
 }

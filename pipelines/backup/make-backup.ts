@@ -26,7 +26,8 @@ export interface MadeBackup {
   bytes: number;
 }
 
-const UNFINISHED = ".unfinished-";
+/** What a folder is called that is not a backup yet, or no more; the next backup removes it. */
+export const UNFINISHED = ".unfinished-";
 
 /**
  * Copies the whole data directory into a new folder of `place` while others go on working: hashed, synced, opened by

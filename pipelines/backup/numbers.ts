@@ -38,7 +38,8 @@ export async function rebuildNumbers(root: string, key: Buffer | undefined): Pro
   const child = spawn(process.execPath, ["--import", "tsx", join(projectRoot, "pipelines/backup/rebuilt-numbers.ts")], {
     cwd: projectRoot,
     env: environmentWith({DATA_DIR: root, SENSITIVE_KEY: key?.toString("hex") ?? "", SENSITIVE_KEY_FILE: ""}),
-    stdio: ["ignore", "pipe", "pipe"]
+    // It ends when this process is gone.
+    stdio: ["pipe", "pipe", "pipe"]
   });
   const said = {stdout: "", stderr: ""};
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (said.stdout += chunk));

@@ -3,7 +3,7 @@ import {basename, dirname, join} from "node:path";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
 import {holdServerLock} from "#pipelines/host/server-lock.ts";
-import {finishSwap, restoredPath} from "#pipelines/host/swapped-dir.ts";
+import {finishSwap, restoredPath, restoringPath} from "#pipelines/host/swapped-dir.ts";
 import {BackupError} from "./backup-error.ts";
 import {keyOf, syncFolders} from "./make-backup.ts";
 import {DATA_FOLDER, hashOfFile, type Manifest, readManifest, requireWhole} from "./manifest.ts";
@@ -24,7 +24,7 @@ export async function restoreBackup(backup: string, dir: DataDir): Promise<Resto
   await requireWhole(backup, manifest);
   const isThere = existsSync(dir.root);
   const release = isThere ? holdServerLock(dir) : undefined;
-  const beside = `${dir.root}.restoring-${process.pid}`;
+  const beside = restoringPath(dir.root, process.pid);
   try {
     removeLeftovers(dir);
     await copyOut(backup, beside, manifest);
@@ -43,7 +43,7 @@ export async function restoreBackup(backup: string, dir: DataDir): Promise<Resto
 /** What killed restores left beside; a whole one was put in place when the directory was opened. */
 function removeLeftovers({root}: DataDir): void {
   mkdirSync(dirname(root), {recursive: true});
-  const prefix = `${basename(root)}.restoring-`;
+  const prefix = basename(restoringPath(root, ""));
   for (const name of readdirSync(dirname(root)).filter((each) => each.startsWith(prefix)))
     rmSync(join(dirname(root), name), {recursive: true, force: true});
 }

@@ -1,8 +1,8 @@
 import {mkdirSync, readdirSync, rmSync} from "node:fs";
-import {dirname, join, resolve} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {syncFolder} from "./durable.ts";
-import {finishSwap} from "./swapped-dir.ts";
+import {finishSwap, restoringPath} from "./swapped-dir.ts";
 
 /** The paths of one installation's data; they are made of our own names only, never of a sender's. */
 export interface DataDir {
@@ -66,12 +66,21 @@ export function prepareDataDir(dir: DataDir): void {
   const folders = [dir.root, dir.submissions, dir.evidence, dir.warehouse, dir.tmp];
   const made = folders.filter((folder) => mkdirSync(folder, {recursive: true, mode: 0o700}) !== undefined);
   for (const folder of made) syncFolder(dirname(folder));
+  for (const path of unfinishedRestores(dir.root)) rmSync(path, {recursive: true, force: true});
   for (const name of leftoversIn(dir)) rmSync(join(dir.tmp, name), {recursive: true, force: true});
 }
 
 /** What ended processes left in `tmp`. */
 export function leftoversIn({tmp}: DataDir): string[] {
   return readdirSync(tmp).filter((name) => !isRunning(Number(name.split("-")[0])));
+}
+
+/** What ended processes were restoring beside the directory; a whole one has been put in its place. */
+function unfinishedRestores(root: string): string[] {
+  const prefix = basename(restoringPath(root, ""));
+  return readdirSync(dirname(root))
+    .filter((name) => name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length))))
+    .map((name) => join(dirname(root), name));
 }
 
 /** Creates a folder of this process in `tmp`. */

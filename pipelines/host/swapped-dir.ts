@@ -2,6 +2,9 @@ import {existsSync, renameSync, statSync} from "node:fs";
 import {dirname} from "node:path";
 import {syncFolder} from "./durable.ts";
 
+/** A directory that a process is restoring beside the one whose place it is to take. */
+export const restoringPath = (root: string, pid: number | "") => `${root}.restoring-${pid}`;
+
 /** A restored directory that is whole and only has to take its place; this name is the commit of a restore. */
 export const restoredPath = (root: string) => `${root}.restored`;
 

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -17,10 +18,11 @@ import {readManifest, requireWhole} from "#pipelines/backup/manifest.ts";
 import {restoreBackup} from "#pipelines/backup/restore-backup.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {holdServerLock} from "#pipelines/host/server-lock.ts";
-import {restoredPath} from "#pipelines/host/swapped-dir.ts";
+import {restoredPath, restoringPath} from "#pipelines/host/swapped-dir.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
+import {startChild} from "./child.ts";
 import {csvOf, emptyStore, readSeries, sendAccepted, sendBasics, temporaryFolder} from "./store.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
@@ -113,4 +115,21 @@ test("a restore after such a kill keeps the restored directory beside", async ()
   renameSync(dir.root, restoredPath(dir.root));
   const {before} = await restoreBackup(made.folder, dir);
   expect(existsSync(join(before!, "ledger.sqlite"))).toBe(true);
+});
+
+test("what a killed restore left beside goes when the directory is opened, and a running one is left alone", async () => {
+  const {root} = dataDirAt(join(temporaryFolder(), "data"));
+  const [killed, running] = [4_194_303, process.pid].map((pid) => restoringPath(root, pid));
+  for (const path of [killed!, running!]) mkdirSync(path);
+  await (await emptyStore(root)).ledger.close();
+  expect([killed, running].map((path) => existsSync(path!))).toEqual([false, true]);
+});
+
+test("the computing of a backup's numbers ends with the process that asked for it", async () => {
+  const child = startChild("pipelines/backup/rebuilt-numbers.ts", [], join(temporaryFolder(), "data"));
+  let said = "";
+  child.stdout!.setEncoding("utf8").on("data", (text: string) => (said += text));
+  child.stdin!.end();
+  expect(await new Promise((resolve) => child.once("close", resolve))).toBe(1);
+  expect(said).toBe("");
 });
