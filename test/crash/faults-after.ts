@@ -34,6 +34,7 @@ export async function faultsAfter({prepared, dir, isAcknowledged, isRepeated}: A
     if (isAcknowledged && served !== after.numbers) faults.push("acknowledged, and served numbers are the old ones");
     if (!scenario.isInSteps && before.counts !== after.counts && isDone !== (counts === after.counts))
       faults.push(`${isDone ? "done" : "not done"}, but the ledger holds: ${differenceOf(counts, before.counts)}`);
+    faults.push(...((await scenario.faultsBeside?.(dir, isDone)) ?? []));
     faults.push(...(await numberFaults(store, {prepared, counts, isDone})));
     return {faults, isDone};
   });

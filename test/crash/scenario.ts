@@ -14,6 +14,8 @@ export interface Scenario {
   act(dir: DataDir, answered?: () => void): Promise<void>;
   /** Tells whether the action took effect. */
   isDone(store: Store): Promise<boolean>;
+  /** What is wrong beside the opened data directory; whether the action came to its end. */
+  faultsBeside?(dir: DataDir, isDone: boolean): Promise<string[]>;
   /** The action takes effect in several steps, of which the ledger may hold the first ones only. */
   isInSteps?: boolean;
   /** Done a second time, the action adds something of its own: it is repeated only where it had no effect. */

@@ -1,4 +1,5 @@
 import type {Scenario} from "./scenario.ts";
+import {scenario as backup} from "./scenarios/backup.ts";
 import {scenario as closeMonth} from "./scenarios/close-month.ts";
 import {scenario as correction} from "./scenarios/correction.ts";
 import {scenario as evidence} from "./scenarios/evidence.ts";
@@ -8,6 +9,7 @@ import {scenario as migration} from "./scenarios/migration.ts";
 import {scenario as personDeleted} from "./scenarios/person-deleted.ts";
 import {scenario as planTaken} from "./scenarios/plan-taken.ts";
 import {scenario as rebuild} from "./scenarios/rebuild.ts";
+import {scenario as restore} from "./scenarios/restore.ts";
 import {scenario as uploadCsv} from "./scenarios/upload-csv.ts";
 import {scenario as uploadSensitive} from "./scenarios/upload-sensitive.ts";
 import {scenario as uploadWorkbook} from "./scenarios/upload-workbook.ts";
@@ -32,7 +34,9 @@ export const SCENARIOS: readonly Scenario[] = [
   evidence,
   personDeleted,
   planTaken,
-  migration
+  migration,
+  backup,
+  restore
 ];
 
 export function scenarioNamed(name: string): Scenario {

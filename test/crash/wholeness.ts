@@ -35,6 +35,8 @@ const NAMES = [
   // Kept beside a ledger that was migrated.
   /^ledger\.version-\d+\.sqlite$/,
   /^locks\.sqlite(-journal|-wal|-shm)?$/,
+  /^server\.lock\.sqlite(-journal)?$/,
+  /^last-backup\.json$/,
   /^secret$/,
   /^submissions\/[0-9a-f-]{36}\/(original|rows\.parquet|corrections\.json)$/,
   /^submissions\/[0-9a-f-]{36}\/(original|rows|corrections)\.sealed$/,

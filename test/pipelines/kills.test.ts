@@ -6,7 +6,7 @@ import {SCENARIOS} from "../crash/scenarios.ts";
 const KILLS = 100;
 
 test("killed a hundred times in every action and the starts after it, nothing acknowledged is lost, half or doubled", async () => {
-  const report = await runCrashes({scenarios: SCENARIOS, seed: "a hundred", kills: KILLS, mostStarts: 6});
+  const report = await runCrashes({scenarios: SCENARIOS, seed: "a hundred", kills: KILLS, mostStarts: 10});
   expect(report.faults).toEqual([]);
   expect(report.kills).toBeGreaterThanOrEqual(KILLS);
   // The promise about acknowledged actions was put to the test.
