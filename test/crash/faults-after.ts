@@ -7,8 +7,11 @@ import {type Prepared, readState} from "./prepared.ts";
 import {opened} from "./scenario.ts";
 import {ledgerCounts, wholenessFaults} from "./wholeness.ts";
 
+/** A scenario and what it looks like before and after. */
+type Compared = Pick<Prepared, "scenario" | "before" | "after">;
+
 interface After {
-  prepared: Prepared;
+  prepared: Compared;
   dir: DataDir;
   /** A person was told that the action succeeded. */
   isAcknowledged: boolean;
@@ -45,7 +48,7 @@ export async function faultsAfter({prepared, dir, isAcknowledged, isRepeated}: A
 /** The numbers of the recovered ledger are those of one of both states, whole. */
 async function numberFaults(
   {dir, ledger}: Store,
-  {prepared, counts, isDone}: {prepared: Prepared; counts: string; isDone: boolean}
+  {prepared, counts, isDone}: {prepared: Compared; counts: string; isDone: boolean}
 ): Promise<string[]> {
   const {scenario, before, after} = prepared;
   const key = [scenario.name, counts, isDone, await readRevision(ledger), newestBuild(dir)?.revision].join(" ");
@@ -57,7 +60,7 @@ async function numberFaults(
   return [];
 }
 
-async function repeatFaults({scenario, after}: Prepared, dir: DataDir, wasDone: boolean): Promise<string[]> {
+async function repeatFaults({scenario, after}: Compared, dir: DataDir, wasDone: boolean): Promise<string[]> {
   if (wasDone && scenario.addsEachTime) return [];
   await scenario.act(dir);
   return opened(dir, async (store) => {
