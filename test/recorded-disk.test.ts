@@ -1,6 +1,8 @@
 import {expect, test} from "vitest";
+import {SAID} from "./crash/fault.ts";
 import {RecordedDisk} from "./power/disk.ts";
 import type {Kept} from "./power/effect.ts";
+import {readKeptTrace} from "./power/kept-trace.ts";
 import {powerStates} from "./power/states.ts";
 import {readStrace} from "./power/strace-lines.ts";
 import {randomFor} from "../datasets/sample/random.ts";
@@ -90,4 +92,12 @@ test("without the sync of its folder a renamed file may lack its name, and witho
   };
   expect(leftOf(without(handle(4, "/d/data")))).toEqual(new Set([undefined, "firstseco"]));
   expect(leftOf(without(handle(3, "/d/data/next")))).toContain("");
+});
+
+test("the trace that is kept for machines without strace ends with an acknowledged upload, and drafts removed", () => {
+  const disk = new RecordedDisk(readKeptTrace("upload-csv"), SAID.acknowledged);
+  const paths = [...disk.treeOf(disk.whole).keys()];
+  expect(disk.moments.at(-1)!.isAcknowledged).toBe(true);
+  expect(paths.filter((path) => /submissions\/.*\/rows\./.test(path))).toHaveLength(5);
+  expect(paths.filter((path) => path.startsWith("data/tmp/"))).toEqual([]);
 });

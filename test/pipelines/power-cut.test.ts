@@ -1,0 +1,25 @@
+import {spawnSync} from "node:child_process";
+import {mkdtempSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {bundleChild} from "../crash/bundle.ts";
+import {scenarioNamed} from "../crash/scenarios.ts";
+import {readKeptTrace} from "../power/kept-trace.ts";
+import {runPower} from "../power/power-run.ts";
+import {recordScenario, type Trace} from "../power/record.ts";
+
+const UPLOAD = "upload-csv";
+
+/** As this version does it; where nothing can be recorded, as the version did that the kept trace is of. */
+async function uploadTrace(): Promise<Trace> {
+  if (spawnSync("strace", ["-V"]).status !== 0) return readKeptTrace(UPLOAD);
+  return recordScenario(scenarioNamed(UPLOAD), mkdtempSync(join(tmpdir(), "power-cut-")), await bundleChild());
+}
+
+test("whenever the power goes during an upload, the file is there wholly or not at all", async () => {
+  const {faults, tried, acknowledged} = await runPower(await uploadTrace(), {seed: "1", most: 60});
+  expect(faults).toEqual([]);
+  expect(tried).toBe(60);
+  expect(acknowledged).toBeGreaterThan(10);
+}, 300_000);
