@@ -175,6 +175,7 @@ test("the pipelines run without a web server", () => {
     "papaparse",
     "saxes",
     "sharp",
+    "unhomoglyph",
     "uuid",
     "valibot",
     "yauzl"

@@ -2,6 +2,7 @@ import {v7 as uuidv7} from "uuid";
 import {audit} from "#pipelines/ledger/audit.ts";
 import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts";
 import {endAccess} from "./ended-access.ts";
+import {looksLike} from "./look-alike.ts";
 import {endSessionsOf} from "./sessions.ts";
 import type {Account, ActingAccount, Role} from "./account.ts";
 
@@ -82,6 +83,9 @@ export function accountOf({password_hash, second_factor, ...facts}: FoundAccount
   };
 }
 
+/** Some of these count as letters. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+
 export async function addAccount(
   tx: LedgerTransaction,
   name: string,
@@ -90,7 +94,13 @@ export async function addAccount(
 ): Promise<AccountOutcome> {
   const given = nameOf(name);
   if (!/^[\p{L}\p{N}._@-]{2,40}$/u.test(given)) return {problem: "账户名用 2 到 40 个字母、数字、汉字或 . _ - @。"};
-  if (await readAccountNamed(tx, given)) return {problem: `已有名为“${given}”的账户。`};
+  if (INVISIBLE.test(given)) return {problem: "账户名里有看不见的字符，请重新输入。"};
+  const names = (await readAccounts(tx)).map((account) => account.name);
+  const other = names.find((each) => looksLike(each, given));
+  if (other !== undefined)
+    return {
+      problem: other === given ? `已有名为“${given}”的账户。` : `“${given}”和已有的账户“${other}”看起来一样，请换一个。`
+    };
   const problem = await factsProblem(tx, facts);
   if (problem !== undefined) return {problem};
   const account_id = uuidv7();

@@ -104,6 +104,60 @@ test.each([["名".repeat(41)], ["会员\u202e0001"]])("%j is no name of an accou
   expect((await readAccountNamed(ledger, "office"))?.display_name).toBeNull();
 });
 
+test.each([
+  ["office", "OFFICE"],
+  ["office", "ｏｆｆｉｃｅ"],
+  ["office", "оffice"],
+  ["office", "0FFICE"],
+  ["office", "offΙce"],
+  ["office", "o\u3164ffice"],
+  ["office", "of\u200bfice"],
+  ["OFFICE", "offlce"],
+  ["unit-U01", "unit-UO1"],
+  ["unit-U01", "unit-UOl"],
+  ["工会", "⼯会"],
+  ["工会", "エ会"],
+  ["会员0001", "会员OOO1"]
+])("beside %s nobody gets the name %s", async (name, alike) => {
+  const {ledger} = await emptyStore();
+  await added(ledger, name);
+  const made = await ledger.transaction((tx) => addAccount(tx, alike, {role: "office"}, ACTING));
+  expect(made).toEqual({problem: expect.stringMatching(/看起来一样|已有名为|看不见|账户名用/)});
+});
+
+test("names that differ to the eye are all given, and Chinese ones too", async () => {
+  const {ledger} = await emptyStore();
+  const names = [
+    "office",
+    "office2",
+    "unit-U01",
+    "unit-U10",
+    "unit-U11",
+    "化工学院",
+    "化学学院",
+    "办公室",
+    "会员0001",
+    "会员0010",
+    "张三",
+    "张二"
+  ];
+  for (const name of names) expect((await added(ledger, name)).name).toBe(name);
+});
+
+test("an account that was made when look-alike names were given keeps working", async () => {
+  const {ledger} = await emptyStore();
+  await withPassword(ledger, "office");
+  const account = await withPassword(ledger, "other");
+  await ledger.transaction((tx) =>
+    tx.updateTable("accounts").set({name: "0ffice"}).where("account_id", "=", account.account_id).execute()
+  );
+  expect((await trying(ledger, "0ffice", PASSWORD)).outcome).toBe("signed-in");
+  const changed = await ledger.transaction(async (tx) =>
+    changeAccount(tx, (await readAccountNamed(tx, "0ffice"))!, {role: "committee"}, ACTING)
+  );
+  expect(changed).toHaveProperty("account.role", "committee");
+});
+
 test("a link sets a password once, and not after its days are over", async () => {
   const {ledger} = await emptyStore();
   const account = await added(ledger, "office");
