@@ -62,3 +62,17 @@ test("a later record of the person that says it has ended closes the file from i
   expect(await kpi(db, "K36", {month: "2026-06"})).toBe(0);
   expect(await kpi(db, "K36", {month: "2026-07"})).toBeNull();
 });
+
+test("rows that are sent again unchanged do not open a file that was closed since", async () => {
+  const opened = {...file, record_id: "H1", person_id: "P1"};
+  const closed = {...help, record_id: "H2", person_id: "P1", visit_date: "2026-03-10", file_status: "已退出"};
+  const db = await memoryWarehouse({
+    assistance: [
+      {as_of: "2026-03-31", rows: [closed, opened]},
+      {as_of: "2026-06-30", rows: [closed, opened]}
+    ]
+  });
+  expect(await kpi(db, "K36", {month: "2026-02"})).toBe(0);
+  expect(await kpi(db, "K36", {month: "2026-05"})).toBeNull();
+  expect(await kpi(db, "K36", {month: "2026-06"})).toBeNull();
+});

@@ -8,6 +8,8 @@ export interface WorldFile {
   as_of: string;
   rows: Row[];
   verdict: Verdict;
+  /** Its verdict comes before the next file, not once all have been sent. */
+  isJudgedAtOnce?: true;
 }
 
 /** A small invented union: its files in the order in which they are sent. */

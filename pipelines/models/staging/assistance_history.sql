@@ -14,3 +14,6 @@ select
     sent_order,
     row_number
 from raw.assistance
+-- A version that repeats the one before it tells nothing new: a file sent again must not open what was closed since.
+qualify (person_id, unit_code, hardship_level, file_status) is distinct from
+    lag((person_id, unit_code, hardship_level, file_status)) over (partition by record_id order by sent_order, row_number)

@@ -39,11 +39,13 @@ const eligible = (facts: Facts, cell: Cell) =>
 
 /** People whose file was open by what had been received: a record's first version since its own day, others as they came. */
 function openFiles(facts: Facts, cell: Cell): string[] {
-  const begun = new Set<string>();
-  const received = facts.assistanceReceived.map(({row, as_of}) => {
-    const receivedOn = begun.has(row.record_id) ? as_of : firstDay(row);
-    begun.add(row.record_id);
-    return {...row, receivedOn};
+  const last = new Map<string, string>();
+  const received = facts.assistanceReceived.flatMap(({row, as_of}) => {
+    const told = JSON.stringify([row.person_id, row.unit_code, row.hardship_level, row.file_status]);
+    const before = last.get(row.record_id);
+    last.set(row.record_id, told);
+    // Sent again with nothing new, it is not newer than what came between.
+    return before === told ? [] : [{...row, receivedOn: before === undefined ? firstDay(row) : as_of}];
   });
   return byPerson(received.filter(({receivedOn}) => isBy(receivedOn, cell.month)))
     .map((own) => sortedBy(own, ({receivedOn}) => receivedOn))
