@@ -1,8 +1,8 @@
 import {spawnSync} from "node:child_process";
-import {mkdtempSync} from "node:fs";
+import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {expect, test} from "vitest";
+import {expect, onTestFinished, test} from "vitest";
 import {bundleChild} from "../crash/bundle.ts";
 import {scenarioNamed} from "../crash/scenarios.ts";
 import {readKeptTrace} from "../power/kept-trace.ts";
@@ -13,8 +13,11 @@ const UPLOAD = "upload-csv";
 
 /** As this version does it; where nothing can be recorded, as the version did that the kept trace is of. */
 async function uploadTrace(): Promise<Trace> {
-  if (spawnSync("strace", ["-V"]).status !== 0) return readKeptTrace(UPLOAD);
-  return recordScenario(scenarioNamed(UPLOAD), mkdtempSync(join(tmpdir(), "power-cut-")), await bundleChild());
+  // Some containers have the program and forbid what it does.
+  if (spawnSync("strace", ["-o", "/dev/null", "true"]).status !== 0) return readKeptTrace(UPLOAD);
+  const folder = mkdtempSync(join(tmpdir(), "power-cut-"));
+  onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+  return recordScenario(scenarioNamed(UPLOAD), folder, await bundleChild());
 }
 
 test("whenever the power goes during an upload, the file is there wholly or not at all", async () => {

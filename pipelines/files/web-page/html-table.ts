@@ -169,7 +169,10 @@ class TableReader {
 
   #closeCell(): void {
     if (this.#cell === undefined || !this.#row) return;
-    const text = this.#cell.replace(/ {2,}/g, " ").replace(/ ?\n ?/g, "\n").trim();
+    const text = this.#cell
+      .replace(/ {2,}/g, " ")
+      .replace(/ ?\n ?/g, "\n")
+      .trim();
     const {cells} = this.#row;
     if (text !== "" && this.isPlain) {
       while (cells.length < this.#column) cells.push("");
