@@ -1,7 +1,8 @@
 import {createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes} from "node:crypto";
-import {linkSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {linkSync, mkdirSync, readFileSync, rmSync} from "node:fs";
 import {type Environment, readEnvironment} from "#pipelines/environment/environment.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 
 /**
  * Returns the secret that signs and seals for this installation: from the environment, or created once and kept beside
@@ -16,13 +17,17 @@ export function installationSecret(
 
 function keptSecret({root, secret}: DataDir): string {
   const kept = readIfThere(secret);
-  if (kept !== undefined) return kept;
+  if (kept) return kept;
   mkdirSync(root, {recursive: true, mode: 0o700});
   const draft = `${secret}-${process.pid}`;
-  writeFileSync(draft, newSecret(), {mode: 0o600});
+  rmSync(draft, {force: true});
+  writeDurably(draft, Buffer.from(newSecret()));
+  // Earlier versions did not sync it: a power cut left an empty one, and that is a secret that everybody knows.
+  if (kept === "") rmSync(secret);
   try {
     // `linkSync` fails if another process was faster, and no reader ever sees half a file.
     linkSync(draft, secret);
+    syncFolder(root);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   } finally {

@@ -1,4 +1,4 @@
-import {readFileSync, statSync} from "node:fs";
+import {mkdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {TOTP} from "otpauth";
 import {expect, test} from "vitest";
@@ -532,6 +532,15 @@ test("the installation's secret is made once, for its owner only, unless the env
   expect(installationSecret(dir, {})).toBe(secret);
   expect(statSync(dir.secret).mode & 0o777).toBe(0o600);
   expect(installationSecret(dir, {SESSION_SECRET: SECRET})).toBe(SECRET);
+});
+
+test("an empty secret, as a power cut could leave it, is none", () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  mkdirSync(dir.root);
+  writeFileSync(dir.secret, "");
+  const secret = installationSecret(dir, {});
+  expect(secret.length).toBeGreaterThanOrEqual(32);
+  expect(installationSecret(dir, {})).toBe(secret);
 });
 
 test("what was sealed opens with the same secret for the same purpose only", () => {
