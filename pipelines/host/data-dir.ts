@@ -72,8 +72,16 @@ export function prepareDataDir(dir: DataDir): void {
 
 /** What ended processes left in `tmp`. */
 export function leftoversIn({tmp}: DataDir): string[] {
-  return readdirSync(tmp).filter((name) => !isRunning(Number(name.split("-")[0])));
+  return readdirSync(tmp).filter((name) => {
+    const pid = Number(name.split("-")[0]);
+    // In a container each server has the number of the one before it.
+    return pid === process.pid ? !ownFolders().has(join(tmp, name)) : !isRunning(pid);
+  });
 }
+
+/** Held for the whole process, which loads this module once for its server and once for its pages. */
+const held = globalThis as typeof globalThis & {unionPlanTemporaryFolders?: Set<string>};
+const ownFolders = () => (held.unionPlanTemporaryFolders ??= new Set());
 
 /** What ended processes were restoring beside the directory; a whole one has been put in its place. */
 function unfinishedRestores(root: string): string[] {
@@ -87,6 +95,7 @@ function unfinishedRestores(root: string): string[] {
 export function temporaryFolder(dir: DataDir, name: string): string {
   const folder = join(dir.tmp, `${process.pid}-${name}`);
   mkdirSync(folder, {recursive: true});
+  ownFolders().add(folder);
   return folder;
 }
 

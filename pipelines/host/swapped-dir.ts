@@ -16,7 +16,11 @@ export function finishSwap(root: string): string | undefined {
   const restored = restoredPath(root);
   if (!existsSync(restored)) return undefined;
   const before = existsSync(root) ? freeName(root, statSync(restored).mtime) : undefined;
-  if (before !== undefined) renameSync(root, before);
+  if (before !== undefined) {
+    renameSync(root, before);
+    // Or a power cut could leave the second name without the first, and the directory before without any.
+    syncFolder(dirname(root));
+  }
   renameSync(restored, root);
   syncFolder(dirname(root));
   return before;
