@@ -9,7 +9,7 @@ const COLUMNS = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 
 export function acceptedRowsOf(
   dir: DataDir,
-  {submission_id, sent_order, as_of, has_replaced, lacks, newcomer_count}: Submission
+  {submission_id, sent_order, as_of, has_replaced, lacks, newcomer_count, read_count}: Submission
 ): AcceptedRows {
   return {
     submission_id,
@@ -18,7 +18,8 @@ export function acceptedRowsOf(
     rows_path: rowsPathOf(dir, submission_id),
     has_replaced: has_replaced === 1,
     lacks: v.parse(COLUMNS, lacks),
-    has_newcomers: newcomer_count > 0
+    has_newcomers: newcomer_count > 0,
+    row_count: read_count
   };
 }
 

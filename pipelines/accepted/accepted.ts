@@ -16,6 +16,17 @@ export interface AcceptedRows {
   lacks: string[];
   /** The file contained people who were in no roster. */
   has_newcomers: boolean;
+  row_count: number;
+}
+
+const FEW_ROWS = 200_000;
+
+/**
+ * Tells whether rows that are read several times are better copied into memory first: to open hundreds of small files
+ * again and again costs more.
+ */
+export function areFewRows(accepted: AcceptedRows[]): boolean {
+  return accepted.reduce((sum, {row_count}) => sum + row_count, 0) <= FEW_ROWS;
 }
 
 /**

@@ -90,7 +90,7 @@ export interface CheckResult {
   /** Of a refused file the typed rows in which nothing was found, to say all reasons at once. */
   rightRowsPath?: string;
   /** The typed rows and their places in the file, if nothing blocks. */
-  typed?: {rowsPath: string; places: RowPlaces};
+  typed?: {rowsPath: string; places: RowPlaces; ownRows?: string};
 }
 
 /** Checks a file and writes its typed rows as Parquet if no finding blocks. It never throws for bad data. */
@@ -201,7 +201,13 @@ async function checkQuickly(
   if ((await yearFindings(db, request, typed)).length > 0) return undefined;
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, false);
   const findings = findingsOf(table.sheet?.findings ?? []);
-  return {findings, read: counted.good, skipped: [], skippedCount: 0, typed: {rowsPath, places}};
+  return {
+    findings,
+    read: counted.good,
+    skipped: [],
+    skippedCount: 0,
+    typed: {rowsPath, places, ownRows: known.ownRows}
+  };
 }
 
 /** Collects every finding with its place. */
@@ -277,7 +283,7 @@ async function checkFully(
   }
   await db.run(`copy (select ${names} from typed order by record) to ${literal(rowsPath)} (format parquet)`);
   const places: RowPlaces = (wanted) => placesOfRows(db, contract, table, wanted, true);
-  return {...told, typed: {rowsPath, places}};
+  return {...told, typed: {rowsPath, places, ownRows: known.ownRows}};
 }
 
 async function checkSender(

@@ -26,6 +26,8 @@ export interface ReferenceTables {
   earlier: Map<Field, string>;
   /** The newest rows of a referenced dataset, for rules and ownership that follow a reference. */
   current(dataset: string): string;
+  /** The newest rows of the dataset itself, where they are looked up. */
+  ownRows?: string;
 }
 
 export async function createReferenceTables(
@@ -43,8 +45,10 @@ export async function createReferenceTables(
   const own = contract.fields.find(({name}) => `${contract.name}.${name}` === PERSON_ID);
   if (own) earlier.set(own, await createReferenceValues(db, PERSON_ID, known));
   if (measureRulesOf(contract).length > 0) await createReferenceValues(db, "measures.code", known);
-  for (const dataset of lookedThrough(contract, isUnit)) await createCurrentRows(db, dataset, known);
-  return {references, earlier, current: (dataset) => `current_${dataset}`};
+  const through = lookedThrough(contract, isUnit);
+  for (const dataset of through) await createCurrentRows(db, dataset, known);
+  const current = (dataset: string) => `current_${dataset}`;
+  return {references, earlier, current, ...(through.has(contract.name) && {ownRows: current(contract.name)})};
 }
 
 /** Creates `known_<dataset>_<column>(value, is_current)`: every value that was ever accepted there. */

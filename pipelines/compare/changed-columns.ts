@@ -1,10 +1,9 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
-import {changeable, earlierSql} from "./rows-sql.ts";
+import {changeable} from "./rows-sql.ts";
 
 /** In how many rows a column changes, and in how many of these it becomes blank. */
 export interface ChangedColumn {
@@ -17,10 +16,10 @@ export interface ChangedColumn {
 export async function readChangedColumns(
   db: DuckDBConnection,
   contract: Contract,
-  {incoming, lacks, before}: {incoming: string; lacks: string[]; before: AcceptedRows[]}
+  {incoming, lacks, earlier}: {incoming: string; lacks: string[]; earlier: string | undefined}
 ): Promise<ChangedColumn[]> {
   const others = changeable(contract, lacks);
-  if (before.length === 0 || others.length === 0) return [];
+  if (earlier === undefined || others.length === 0) return [];
   const counts = others.map(
     ({name, title}) => `{title: ${literal(title)},
       count: (count(*) filter (where incoming.${name} is distinct from earlier.${name}))::integer,
@@ -31,7 +30,7 @@ export async function readChangedColumns(
     {title: text, count: integer, emptied: integer},
     `select changed.title, changed.count, changed.emptied from (
       select unnest([${counts.join(", ")}]) as changed from ${incoming} as incoming
-      join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
+      join ${earlier} as earlier using (${contract.primaryKey.join(", ")})
     ) where changed.count > 0`
   );
 }

@@ -1,11 +1,10 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {column, integer, text} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
 import {type ChangedColumn, readChangedColumns} from "./changed-columns.ts";
-import {changeable, earlierSql, incomingSql} from "./rows-sql.ts";
+import {changeable, incomingSql} from "./rows-sql.ts";
 import {shownKeySql, shownSql} from "#pipelines/contracts/shown-value.ts";
 
 /** A row whose key exists with other values. */
@@ -34,9 +33,9 @@ const UNTOLD = "（个人信息）";
 export async function readChanges(
   db: DuckDBConnection,
   contract: Contract,
-  request: {compared: string; rowsPath: string; lacks: string[]; before: AcceptedRows[]; counts: Comparison}
+  request: {compared: string; rowsPath: string; lacks: string[]; earlier: string | undefined; counts: Comparison}
 ): Promise<Changes> {
-  const {compared, rowsPath, lacks, before, counts} = request;
+  const {compared, rowsPath, lacks, earlier, counts} = request;
   const keysOf = async (change: keyof Comparison) =>
     counts[change] === 0
       ? []
@@ -52,13 +51,14 @@ export async function readChanges(
     updated:
       counts.updated === 0
         ? []
-        : await readUpdates(db, contract, {incoming: incomingSql(rowsPath), lacks, before, limit: EXAMPLES}),
+        : await readUpdates(db, contract, {incoming: incomingSql(rowsPath), lacks, earlier, limit: EXAMPLES}),
     columns:
       counts.updated === 0
         ? []
-        : await readChangedColumns(db, contract, {incoming: incomingSql(rowsPath), lacks, before}),
+        : await readChangedColumns(db, contract, {incoming: incomingSql(rowsPath), lacks, earlier}),
     unchanged: await keysOf("unchanged"),
-    ...(contract.mode === "snapshot" && before.length > 0 && {gone: await readGone(db, contract, {rowsPath, before})})
+    ...(contract.mode === "snapshot" &&
+      earlier !== undefined && {gone: await readGone(db, contract, {rowsPath, earlier})})
   };
 }
 
@@ -66,7 +66,7 @@ interface UpdatesRequest {
   /** Rows with `row_at` and the contract's columns. */
   incoming: string;
   lacks: string[];
-  before: AcceptedRows[];
+  earlier: string | undefined;
   limit: number;
   /** The sender's answer contains names and codes; later readers learn only which row and column changed. */
   namesPeople?: boolean;
@@ -76,9 +76,9 @@ interface UpdatesRequest {
 export async function readUpdates(
   db: DuckDBConnection,
   contract: Contract,
-  {incoming, lacks, before, limit, namesPeople = true}: UpdatesRequest
+  {incoming, lacks, earlier, limit, namesPeople = true}: UpdatesRequest
 ): Promise<Update[]> {
-  if (before.length === 0) return [];
+  if (earlier === undefined) return [];
   const others = changeable(contract, lacks);
   if (others.length === 0) return [];
   const differs = others.map(({name}) => `incoming.${name} is distinct from earlier.${name}`);
@@ -99,7 +99,7 @@ export async function readUpdates(
     {key: text, fields: column<Update["fields"]>('STRUCT("title" VARCHAR, "before" VARCHAR, "after" VARCHAR)[]')},
     `select ${key} as key, list_filter([${fields.join(", ")}], lambda field: field is not null) as fields
     from ${incoming} as incoming
-    join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
+    join ${earlier} as earlier using (${contract.primaryKey.join(", ")})
     where ${differs.join(" or ")}
     order by row_at limit ${limit}`
   );
@@ -109,14 +109,14 @@ export async function readUpdates(
 async function readGone(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, before}: {rowsPath: string; before: AcceptedRows[]}
+  {rowsPath, earlier}: {rowsPath: string; earlier: string}
 ): Promise<{count: number; of: number; keys: string[]}> {
   const key = contract.primaryKey.join(", ");
-  const gone = `(select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key}))`;
+  const gone = `(select * from ${earlier} anti join read_parquet(${literal(rowsPath)}) using (${key}))`;
   const counted = await row(
     db,
     {count: integer, of: integer},
-    `select (select count(*)::integer from ${gone}) as count, count(*)::integer as of from ${earlierSql(contract, before)}`
+    `select (select count(*)::integer from ${gone}) as count, count(*)::integer as of from ${earlier}`
   );
   const keys = await rows(
     db,

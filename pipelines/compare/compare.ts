@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, type Findings, findingsOf} from "#pipelines/findings/findings.ts";
-import {type AcceptedRows, acceptedSql} from "#pipelines/accepted/accepted.ts";
+import {type AcceptedRows, acceptedSql, areFewRows} from "#pipelines/accepted/accepted.ts";
 import {boolean, integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {type Changes, type Comparison, readChanges} from "./changes.ts";
@@ -29,19 +29,22 @@ export interface CompareRequest {
   /** Submissions of the same dataset in force. */
   accepted: AcceptedRows[];
   places: RowPlaces;
+  /** A table of the newest accepted rows of an upsert dataset, if the check has made one. */
+  ownRows?: string;
 }
 
 /** Compares a file's rows with the newest accepted ones; a snapshot with the list in force on its as-of day. */
 export async function compareRows(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, lacks, asOf, accepted, places}: CompareRequest
+  {rowsPath, lacks, asOf, accepted, places, ownRows}: CompareRequest
 ): Promise<ComparisonResult> {
   const before = contract.mode === "snapshot" ? inForceAt(accepted, asOf) : accepted;
-  const select = comparedSql(contract, {rowsPath, lacks, before});
+  const earlier = await readEarlier(db, contract, before, ownRows);
+  const select = comparedSql(contract, {rowsPath, lacks, earlier});
   // Compared once, because the earlier rows may lie in hundreds of files.
-  if (before.length > 0) await db.run(`create or replace temp table compared_rows as from ${select}`);
-  const compared = before.length > 0 ? "compared_rows" : select;
+  if (earlier !== undefined) await db.run(`create or replace temp table compared_rows as from ${select}`);
+  const compared = earlier === undefined ? select : "compared_rows";
   const counts: Comparison = await row(
     db,
     {added: integer, updated: integer, unchanged: integer},
@@ -50,15 +53,30 @@ export async function compareRows(
       (count(*) filter (where change = 'unchanged'))::integer as unchanged
     from ${compared}`
   );
-  const changes = await readChanges(db, contract, {compared, rowsPath, lacks, before, counts});
+  const changes = await readChanges(db, contract, {compared, rowsPath, lacks, earlier, counts});
   const found: Finding[] = [
     ...findShrinking(changes),
-    ...(counts.updated > 0 ? await findEmptied(db, contract, {rowsPath, lacks, before}) : []),
-    ...(counts.updated > 0 ? await findTenfold(db, contract, {rowsPath, lacks, before, places}) : []),
-    ...(await findSimilar(db, contract, {compared, rowsPath, before, places})),
-    ...(await findOutliers(db, contract, {compared, rowsPath, before, places}))
+    ...(counts.updated > 0 ? await findEmptied(db, contract, {rowsPath, lacks, earlier}) : []),
+    ...(counts.updated > 0 ? await findTenfold(db, contract, {rowsPath, lacks, earlier, places}) : []),
+    ...(await findSimilar(db, contract, {compared, rowsPath, earlier, places})),
+    ...(await findOutliers(db, contract, {compared, rowsPath, earlier, places}))
   ];
   return {counts, changes, findings: findingsOf(found)};
+}
+
+/** Returns a relation of the rows that stand before the file, made once if they are few; undefined without any. */
+async function readEarlier(
+  db: DuckDBConnection,
+  contract: Contract,
+  before: AcceptedRows[],
+  ownRows: string | undefined
+): Promise<string | undefined> {
+  const select = earlierSql(contract, before);
+  if (select === undefined) return undefined;
+  if (contract.mode === "upsert" && ownRows !== undefined) return ownRows;
+  if (!areFewRows(before)) return select;
+  await db.run(`create or replace temp table earlier_rows as from ${select}`);
+  return "earlier_rows";
 }
 
 /**
@@ -67,18 +85,18 @@ export async function compareRows(
  */
 export function comparedSql(
   contract: Contract,
-  {rowsPath, lacks, before}: {rowsPath: string; lacks: string[]; before: AcceptedRows[]}
+  {rowsPath, lacks, earlier}: {rowsPath: string; lacks: string[]; earlier: string | undefined}
 ): string {
   const key = contract.primaryKey.join(", ");
   const incoming = incomingSql(rowsPath);
-  if (before.length === 0) return `(select row_at, 'added' as change, ${key} from ${incoming})`;
+  if (earlier === undefined) return `(select row_at, 'added' as change, ${key} from ${incoming})`;
   const same =
     changeable(contract, lacks)
       .map(({name}) => `incoming.${name} is not distinct from earlier.${name}`)
       .join(" and ") || "true";
   return `(select row_at, case when earlier.sent_order is null then 'added' when ${same} then 'unchanged' else 'updated' end as change, ${key}
     from ${incoming} as incoming
-    left join ${earlierSql(contract, before)} as earlier using (${key}))`;
+    left join ${earlier} as earlier using (${key}))`;
 }
 
 /** Tells whether these submissions contain any key of the new rows; a returned submission may be approved again. */

@@ -1,12 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {isSensitive, NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
 import {shownKeySql} from "#pipelines/contracts/shown-value.ts";
 import {integer, text, texts} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import {changeable, earlierSql, incomingSql} from "./rows-sql.ts";
+import {changeable, incomingSql} from "./rows-sql.ts";
 
 const NAMED = 5;
 
@@ -14,10 +13,10 @@ const NAMED = 5;
 export async function findEmptied(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, lacks, before}: {rowsPath: string; lacks: string[]; before: AcceptedRows[]}
+  {rowsPath, lacks, earlier}: {rowsPath: string; lacks: string[]; earlier: string | undefined}
 ): Promise<Finding[]> {
   const fields = changeable(contract, lacks).filter(({constraints}) => !constraints?.required);
-  if (before.length === 0 || fields.length === 0) return [];
+  if (earlier === undefined || fields.length === 0) return [];
   const key = shownKeySql(contract, "incoming");
   const each = fields.map(
     ({name}) => `select '${name}' as field, count(*)::integer as count, list(key order by row_at)[:${NAMED}] as keys
@@ -30,7 +29,7 @@ export async function findEmptied(
       select row_at, ${key} as key,
         ${fields.map(({name}) => `incoming.${name} is null and earlier.${name} is not null as ${name}_emptied`).join(", ")}
       from ${incomingSql(rowsPath)} as incoming
-      join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")}))
+      join ${earlier} as earlier using (${contract.primaryKey.join(", ")}))
     ${each.join(" union all ")}`
   );
   return found.map(({field, count, keys}) => ({

@@ -3,10 +3,8 @@ import {type Contract, type Field, ownTie} from "#pipelines/contracts/contract.t
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
 import {isSensitive, NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {double, integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
-import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
 
 /** With fewer values it is unknown what is usual. */
@@ -22,10 +20,15 @@ const MARGIN = 10;
 export async function findOutliers(
   db: DuckDBConnection,
   contract: Contract,
-  {compared, rowsPath, before, places}: {compared: string; rowsPath: string; before: AcceptedRows[]; places: RowPlaces}
+  {
+    compared,
+    rowsPath,
+    earlier,
+    places
+  }: {compared: string; rowsPath: string; earlier: string | undefined; places: RowPlaces}
 ): Promise<Finding[]> {
   const fields = contract.fields.filter((field) => isAmount(contract, field));
-  if (contract.mode === "snapshot" || before.length === 0 || fields.length === 0) return [];
+  if (contract.mode === "snapshot" || earlier === undefined || fields.length === 0) return [];
   const tie = ownTie(contract);
   const unit = (of: string) => (tie === undefined ? "''" : `coalesce(${of}.${tie}, '')`);
   const past = fields.map(({name}) => `max(past.${name}) as most_${name}, count(past.${name}) as count_${name}`);
@@ -33,7 +36,7 @@ export async function findOutliers(
     from read_parquet(${literal(rowsPath)}, file_row_number = true) as incoming
     join ${compared} as compared on incoming.file_row_number = compared.row_at and change <> 'unchanged'`;
   const usual = `select ${unit("past")} as unit, ${past.join(", ")}
-    from (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${contract.primaryKey.join(", ")})) as past
+    from (select * from ${earlier} anti join read_parquet(${literal(rowsPath)}) using (${contract.primaryKey.join(", ")})) as past
     group by all`;
   const each = fields.map(
     ({name}) => `select row_at, '${name}' as field, changed.${name}::double as value, most_${name}::double as most

@@ -12,7 +12,7 @@ export function incomingSql(rowsPath: string): string {
   return `(select *, file_row_number as row_at from read_parquet(${literal(rowsPath)}, file_row_number = true))`;
 }
 
-/** Selects the newest row of each key among these submissions. */
-export function earlierSql(contract: Contract, accepted: AcceptedRows[]): string {
-  return `(select * from (${acceptedSql(contract, accepted)}) where is_newest)`;
+/** Selects the newest row of each key among these submissions; undefined where there are none. */
+export function earlierSql(contract: Contract, accepted: AcceptedRows[]): string | undefined {
+  return accepted.length === 0 ? undefined : `(select * from (${acceptedSql(contract, accepted)}) where is_newest)`;
 }

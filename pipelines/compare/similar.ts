@@ -3,10 +3,8 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
 import {isSensitive, NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import {boolean, integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
-import {earlierSql} from "./rows-sql.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
 import {shownKeySql} from "#pipelines/contracts/shown-value.ts";
 
@@ -14,7 +12,12 @@ import {shownKeySql} from "#pipelines/contracts/shown-value.ts";
 export async function findSimilar(
   db: DuckDBConnection,
   contract: Contract,
-  {compared, rowsPath, before, places}: {compared: string; rowsPath: string; before: AcceptedRows[]; places: RowPlaces}
+  {
+    compared,
+    rowsPath,
+    earlier,
+    places
+  }: {compared: string; rowsPath: string; earlier: string | undefined; places: RowPlaces}
 ): Promise<Finding[]> {
   const {likeness} = contract;
   if (!likeness) return [];
@@ -24,13 +27,13 @@ export async function findSimilar(
   const added = `(select incoming.*, incoming.file_row_number as row_at
     from read_parquet(${literal(rowsPath)}, file_row_number = true) as incoming
     join ${compared} as compared on incoming.file_row_number = compared.row_at and change = 'added')`;
-  const earlier =
-    before.length === 0
+  const alikeEarlier =
+    earlier === undefined
       ? ""
       : `union all
       select added.row_at, ${shownKeySql(contract, "added")} as key, min(${shownKeySql(contract, "earlier")}) as other, true as is_earlier
       from ${added} as added
-      join (select * from ${earlierSql(contract, before)} anti join read_parquet(${literal(rowsPath)}) using (${key})) as earlier using (${like})
+      join (select * from ${earlier} anti join read_parquet(${literal(rowsPath)}) using (${key})) as earlier using (${like})
       where ${filled("added")}
       group by all`;
   const found = await rows(
@@ -42,7 +45,7 @@ export async function findSimilar(
       where ${filled("added")}
       window alike as (partition by ${like} order by row_at)
       qualify row_number() over alike > 1
-      ${earlier})
+      ${alikeEarlier})
     order by row_at, is_earlier desc limit ${FINDINGS_SHOWN}`
   );
   const once = [...new Map(found.reverse().map((each) => [each.row_at, each])).values()].reverse();

@@ -1,5 +1,4 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
 import type {RowPlaces} from "#pipelines/checks/places.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {isSensitive, NOT_TOLD} from "#pipelines/contracts/sensitive.ts";
@@ -7,7 +6,7 @@ import {shownSql} from "#pipelines/contracts/shown-value.ts";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
-import {changeable, earlierSql, incomingSql} from "./rows-sql.ts";
+import {changeable, incomingSql} from "./rows-sql.ts";
 
 const TIMES = 10;
 
@@ -15,15 +14,20 @@ const TIMES = 10;
 export async function findTenfold(
   db: DuckDBConnection,
   contract: Contract,
-  {rowsPath, lacks, before, places}: {rowsPath: string; lacks: string[]; before: AcceptedRows[]; places: RowPlaces}
+  {
+    rowsPath,
+    lacks,
+    earlier,
+    places
+  }: {rowsPath: string; lacks: string[]; earlier: string | undefined; places: RowPlaces}
 ): Promise<Finding[]> {
   const fields = changeable(contract, lacks).filter(({type}) => type === "integer" || type === "number");
-  if (before.length === 0 || fields.length === 0) return [];
+  if (earlier === undefined || fields.length === 0) return [];
   const each = fields.map((field) => {
     const [now, was] = [`incoming.${field.name}`, `earlier.${field.name}`];
     return `select row_at, '${field.name}' as field, ${shownSql(field, now)} as value, ${shownSql(field, was)} as before
       from ${incomingSql(rowsPath)} as incoming
-      join ${earlierSql(contract, before)} as earlier using (${contract.primaryKey.join(", ")})
+      join ${earlier} as earlier using (${contract.primaryKey.join(", ")})
       where ${now} <> 0 and ${was} <> 0 and (abs(${now}) > abs(${was}) * ${TIMES} or abs(${was}) > abs(${now}) * ${TIMES})`;
   });
   const found = await rows(

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
-import type {AcceptedRows} from "#pipelines/accepted/accepted.ts";
+import {type AcceptedRows, areFewRows} from "#pipelines/accepted/accepted.ts";
 import {countedSql, mayWait, NAMED_PEOPLE} from "#pipelines/accepted/counted.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -63,8 +63,8 @@ export function rawContents(
 }
 
 /**
- * Creates `raw` as views over the accepted files of the datasets that are needed: nothing is copied, and no person's row
- * reaches the warehouse file.
+ * Creates `raw` over the accepted files of the datasets that are needed, in memory: no person's row reaches the warehouse
+ * file. Of many rows nothing is copied.
  */
 export async function loadRaw(
   db: DuckDBConnection,
@@ -74,13 +74,16 @@ export async function loadRaw(
   await db.run("create schema raw");
   const filesOf = ({name}: Contract) => accepted.get(name) ?? [];
   const needed = [...readContracts().values()].filter(({name}) => isNeeded(name));
-  const addView = (contract: Contract) =>
-    db.run(`create or replace view raw.${contract.name} as ${countedSql(contract, filesOf(contract))}`);
+  const add = (contract: Contract) => {
+    const files = filesOf(contract);
+    const kind = areFewRows(files) ? "table" : "view";
+    return db.run(`create or replace ${kind} raw.${contract.name} as ${countedSql(contract, files)}`);
+  };
   if (isNeeded("named_people") || needed.some((contract) => mayWait(contract, filesOf(contract)))) {
-    await addView(readContracts().get("members")!);
+    await add(readContracts().get("members")!);
     await db.run(`create table ${NAMED_PEOPLE} as select distinct person_id from raw.members`);
   }
-  for (const contract of needed) await addView(contract);
+  for (const contract of needed) await add(contract);
   await db.run(
     `create table raw.submissions as
     select submission.* from (select unnest(from_json($submissions, '${JSON.stringify([SUBMISSION_COLUMNS])}')) as submission)`,

@@ -1,6 +1,7 @@
 import {type ChangedColumn, readChangedColumns} from "#pipelines/compare/changed-columns.ts";
 import {type Update, readUpdates} from "#pipelines/compare/changes.ts";
 import {inForceAt} from "#pipelines/compare/compare.ts";
+import {earlierSql} from "#pipelines/compare/rows-sql.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
@@ -50,12 +51,13 @@ export async function readHistory(
   return withScratch(dir, name, async ({db}) => {
     await openRows(db, dir, [...inForce, submission]);
     const compared = contract.mode === "snapshot" ? inForceAt(before, submission.as_of) : before;
+    const earlier = earlierSql(contract, compared);
     const incoming = `(select *, row_number - 1 as row_at from (${own}))`;
-    const changed = await readChangedColumns(db, contract, {incoming, lacks, before: compared});
+    const changed = await readChangedColumns(db, contract, {incoming, lacks, earlier});
     const replaced = await readUpdates(db, contract, {
       incoming,
       lacks,
-      before: compared,
+      earlier,
       limit: REPLACED_SHOWN,
       namesPeople
     });
