@@ -53,7 +53,9 @@ async function open(folder: string): Promise<{instance: DuckDBInstance; db: Duck
     memory_limit: MEMORY_LIMIT,
     temp_directory: join(folder, "spill"),
     // An installation often has no internet, so a missing extension must fail at once.
-    autoinstall_known_extensions: "false"
+    autoinstall_known_extensions: "false",
+    // Each list of more than a few words becomes a join of its own, which costs a small file ten times the comparison.
+    disabled_optimizers: "in_clause"
   });
   return {instance, db: await instance.connect()};
 }
