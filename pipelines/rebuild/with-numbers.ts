@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from "node:timers/promises";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {type RebuildResult, rebuildWarehouse} from "./rebuild.ts";
@@ -8,6 +9,9 @@ export interface OpenData {
   ledger: Ledger;
 }
 
+/** Changes of this process that are being made. */
+const underWay = new Set<Promise<unknown>>();
+
 /** Runs work that may change numbers and rebuilds them before it returns, so that the next reader sees the change. */
 export async function withNumbers<Result>(
   {dir, ledger}: OpenData,
@@ -15,6 +19,27 @@ export async function withNumbers<Result>(
   change: () => Promise<Result>,
   hasChanged: (result: Result) => boolean
 ): Promise<{result: Result; rebuilt?: RebuildResult}> {
-  const result = await change();
-  return hasChanged(result) ? {result, rebuilt: await rebuildWarehouse(dir, ledger, {now})} : {result};
+  const begun = performance.now();
+  const result = await noted(change());
+  if (!hasChanged(result)) return {result};
+  await othersAtMost(performance.now() - begun);
+  return {result, rebuilt: await rebuildWarehouse(dir, ledger, {now})};
+}
+
+async function noted<Result>(change: Promise<Result>): Promise<Result> {
+  underWay.add(change);
+  try {
+    return await change;
+  } finally {
+    underWay.delete(change);
+  }
+}
+
+/**
+ * Waits for the changes beside this one, so that at a month's end one rebuild serves all; none waits longer than its own
+ * change took, so a large file holds up no small one.
+ */
+async function othersAtMost(ms: number): Promise<void> {
+  if (underWay.size === 0) return;
+  await Promise.race([Promise.allSettled(underWay), sleep(ms)]);
 }

@@ -16,6 +16,7 @@ import {auditAlone, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
 import {type Ledger, openLedger} from "#pipelines/ledger/ledger.ts";
 import {readSubmission, readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import {giveVerdicts} from "#pipelines/submissions/verdicts.ts";
 import {at, post, sendOn} from "./completeness-store.ts";
@@ -231,4 +232,25 @@ test("three processes and this one write one chain", async () => {
   await Promise.all(writers);
   expect(await verifyAudit(ledger)).toMatchObject({isIntact: true, count: 200});
   await ledger.close();
+});
+
+test("changes that end soon after one another share a rebuild; nobody waits for one that goes on", async () => {
+  const store = await basicStore();
+  const sendPost = (item_id: string) => send(store, "media", csvOf("media", [{item_id, unit_code: "U01"}]));
+  const change = (act: () => Promise<unknown>) => withNumbers(store, NOW, act, () => true);
+  const built = await Promise.all(
+    ["N1", "N2", "N3"].map((id, at) =>
+      change(async () => {
+        await sleep(50 * (at + 1));
+        await sendPost(id);
+      })
+    )
+  );
+  expect(new Set(built.map(({rebuilt}) => rebuilt!.build_id)).size).toBe(1);
+
+  let end: () => void = () => {};
+  const endless = change(() => new Promise<void>((resolve) => (end = resolve)));
+  await change(() => sendPost("N4"));
+  end();
+  await endless;
 });
