@@ -30,8 +30,10 @@ export async function readWork(
   const [facts, reports] = [await readUnitFacts(filters.month), await readReports(filters)];
   if (!facts || !reports) return undefined;
   const [supervised, congress] = [await readSupervision(plan, filters), await readCongressOf(filters)];
+  const changes = await readChangesOfMonth(filters);
+  if (!changes) return undefined;
   return {
-    changes: await readChangesOfMonth(filters),
+    changes,
     supervised: (supervised ?? []).flatMap(({code, name, level, rules, lead_unit, leader, due_on}) =>
       level === null ? [] : [{code, name, level, rules, lead_unit, leader, due_on}]
     ),
@@ -46,10 +48,14 @@ export async function readWork(
   };
 }
 
-async function readChangesOfMonth({year, on}: Filters): Promise<FrozenChanges> {
+async function readChangesOfMonth({year, on}: Filters): Promise<FrozenChanges | undefined> {
   const to = on < today() ? on : today();
   const from = eveningBefore(to);
-  const {statuses, kpis} = await readChanges(await store(), {from, to, plan: requirePlan(year), now: now()});
+  const changes = await cachedByBuild(`changes ${from} ${to}`, async () =>
+    readChanges(await store(), {from, to, plan: requirePlan(year), now: now()})
+  );
+  if (!changes) return undefined;
+  const {statuses, kpis} = changes;
   return {
     ...{from, to},
     statuses: statuses
