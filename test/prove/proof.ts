@@ -19,8 +19,12 @@ class DifferenceError extends Error {
   }
 }
 
-/** Compares random worlds until one differs. */
-export async function prove(seed: number, runs: number, isShrunk = true): Promise<Proof> {
+/** Compares random worlds until one differs; `told` hears of each. */
+export async function prove(
+  seed: number,
+  runs: number,
+  {isShrunk = true, told = () => {}}: {isShrunk?: boolean; told?: (proof: Proof) => void} = {}
+): Promise<Proof> {
   const proof: Proof = {worlds: 0, compared: 0, unproved: new Set()};
   const property = fc.asyncProperty(worlds(), async (world) => {
     const db = await straightWarehouse(world);
@@ -29,6 +33,7 @@ export async function prove(seed: number, runs: number, isShrunk = true): Promis
       proof.worlds++;
       proof.compared += compared;
       for (const name of unproved) proof.unproved.add(name);
+      told(proof);
       if (differences.length > 0) throw new DifferenceError(differences);
     } finally {
       db.closeSync();
@@ -40,5 +45,7 @@ export async function prove(seed: number, runs: number, isShrunk = true): Promis
     endOnFailure: !isShrunk,
     interruptAfterTimeLimit: 60 * 60_000
   });
-  return found.failed ? {...proof, failure: fc.defaultReportMessage(found)} : proof;
+  return found.failed
+    ? {...proof, failure: `${fc.defaultReportMessage(found)}\n${String(found.errorInstance)}`}
+    : proof;
 }

@@ -9,7 +9,7 @@ test("every KPI of the plan has a second computation", () => {
 });
 
 test("the KPIs of small invented unions come to the same numbers twice", async () => {
-  const {failure, worlds, compared, unproved} = await prove(2026, 4, false);
+  const {failure, worlds, compared, unproved} = await prove(2026, 4, {isShrunk: false});
   expect(failure).toBeUndefined();
   expect(worlds).toBe(4);
   expect([...unproved]).toEqual([]);

@@ -89,8 +89,10 @@ export const ACTIVITIES: Record<string, Twin> = {
     },
     beside: {
       "另列=正常社团比年初减少（个）": (facts, cell) => {
-        const first = MONTHS.map((month) => clubsOn(facts, month).length).find((clubs) => clubs > 0) ?? 0;
-        return count(Math.max(0, first - clubsOn(facts, cell.month).length));
+        // A month before the first club says nothing of what came after it.
+        const first = MONTHS.find((month) => clubsOn(facts, month).length > 0);
+        if (first === undefined || cell.month < first) return undefined;
+        return count(Math.max(0, clubsOn(facts, first).length - clubsOn(facts, cell.month).length));
       }
     }
   },
