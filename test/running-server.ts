@@ -4,6 +4,7 @@ import {browserOf, tokenOf} from "./signed-in.ts";
 
 export interface RunningServer {
   url: string;
+  pid: number;
   /** Asks as the office: an address for programs by a token, any other as a browser. */
   ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** The office's browser, for who asks in another way. */
@@ -53,5 +54,5 @@ export async function startServer(
       ...init,
       headers: {...(/^\/api\//.test(path) ? program : headers), ...(init.headers as Record<string, string> | undefined)}
     });
-  return {url, ask, headers, program, said: () => said, stop};
+  return {url, pid: server.pid!, ask, headers, program, said: () => said, stop};
 }

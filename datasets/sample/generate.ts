@@ -19,8 +19,8 @@ import {sendWelfare} from "./welfare.ts";
 
 export type {SampleSubmission} from "./outbox.ts";
 
-/** Writes the invented year 2026, up to the middle of November, as the files that would have been sent, and `manifest.json`. */
-export async function generateSample(folder: string): Promise<SampleSubmission[]> {
+/** The invented year 2026, up to the middle of November, as what would have been sent. */
+export function inventSample(): Outbox {
   const outbox = new Outbox();
   const people = inventPeople(units);
   const clubs = foundClubs(people);
@@ -41,7 +41,12 @@ export async function generateSample(folder: string): Promise<SampleSubmission[]
   sendProcurement(outbox);
   sendProgress(outbox, people);
   sendAssignments(outbox);
-  return outbox.write(folder);
+  return outbox;
+}
+
+/** Writes the invented year as files, and `manifest.json`. */
+export async function generateSample(folder: string): Promise<SampleSubmission[]> {
+  return inventSample().write(folder);
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

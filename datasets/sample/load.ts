@@ -8,7 +8,7 @@ import {setSetting} from "#pipelines/ledger/settings.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
 import {submit} from "#pipelines/submissions/submissions.ts";
-import {generateSample} from "./generate.ts";
+import {inventSample} from "./generate.ts";
 import {sendZeroReports} from "./zero-reports.ts";
 import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
@@ -16,14 +16,14 @@ import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 const DUE_DAYS = {activities: 9, participation: 9, assistance: 9};
 
 /** Sends the sample year, file by file, through the same door as everything else. */
-export async function loadSample({dir, ledger}: Store, now: string): Promise<number> {
+export async function loadSample({dir, ledger}: Store, now: string, outbox = inventSample()): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "sample-"));
   for (const [dataset, value] of Object.entries(DUE_DAYS))
     await ledger.transaction((tx) =>
       setSetting(tx, {name: `due-day/${dataset}`, value, now: "2026-01-05T01:00:00.000Z"})
     );
   try {
-    const sample = await generateSample(folder);
+    const sample = await outbox.write(folder);
     for (const {dataset, file, unit, as_of, sent_at, is_approved} of sample) {
       const outcome = await submit(dir, ledger, {
         dataset,

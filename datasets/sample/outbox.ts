@@ -30,7 +30,7 @@ export interface Letter {
 
 /** What the senders send in the year; written in the order of sending. */
 export class Outbox {
-  private readonly letters: (Letter & {number: number})[] = [];
+  readonly letters: (Letter & {number: number})[] = [];
 
   send(letter: Letter): void {
     if (letter.rows.length === 0) return;

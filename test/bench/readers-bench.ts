@@ -1,3 +1,4 @@
+import {type Latencies, onSchedule, quantile} from "../load/open-model.ts";
 import {csvOf} from "../pipelines/csv.ts";
 
 const READERS = 200;
@@ -37,29 +38,13 @@ export async function benchReaders(site: ReadSite): Promise<ReadersFigures> {
   };
 }
 
-/**
- * Requests come when they are due and not when the last one was answered, and count from the moment at which they were
- * due: a server that stands still makes all of them late.
- */
-async function readFor(
-  {origin, headers, month}: ReadSite,
-  seconds: number
-): Promise<{times: number[]; failed: number}> {
+async function readFor({origin, headers, month}: ReadSite, seconds: number): Promise<Latencies> {
   const pages = ["/", "/tasks/T05", "/kpis/K23"];
-  const [times, started]: [number[], number] = [[], performance.now()];
-  let failed = 0;
-  const read = async (nth: number) => {
-    const due = started + (nth * 1000) / RATE;
-    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-    const answer = await fetch(`${origin}${pages[nth % pages.length]}?month=${month}`, {headers}).catch(
-      () => undefined
-    );
-    await answer?.arrayBuffer();
-    if (answer?.status !== 200) failed++;
-    times.push(performance.now() - due);
-  };
-  await Promise.all(Array.from({length: seconds * RATE}, (_, nth) => read(nth)));
-  return {times, failed};
+  return onSchedule({perSecond: RATE, seconds}, async (nth) => {
+    const answer = await fetch(`${origin}${pages[nth % pages.length]}?month=${month}`, {headers});
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  });
 }
 
 /** Sends one file after the other; each is accepted, and the numbers are rebuilt for it. */
@@ -87,7 +72,4 @@ function sendUntil({origin, headers, month}: ReadSite) {
   };
 }
 
-function p95(times: number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? NaN;
-}
+const p95 = (times: number[]) => quantile(times, 0.95);

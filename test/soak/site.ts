@@ -1,0 +1,5 @@
+/** A server under load. */
+export interface SoakSite {
+  origin: string;
+  pid: number;
+}
