@@ -16,6 +16,7 @@ import {withStateWarehouse} from "#pipelines/states/state-warehouse.ts";
 import {BackupError} from "./backup-error.ts";
 import {DATA_FOLDER, hashOfFile, type KeptFile, MANIFEST_FILE, manifestText, readManifest} from "./manifest.ts";
 import {differingKpis, hashKpis, type Numbers, rebuildNumbers} from "./numbers.ts";
+import {momentOf} from "./rotation.ts";
 import {filesIn, linkOrCopy, takeSnapshot} from "./snapshot.ts";
 
 export interface MadeBackup {
@@ -66,6 +67,12 @@ export function backupsIn(place: string): string[] {
   if (!existsSync(place)) return [];
   const names = readdirSync(place).filter((name) => /^\d{8}T\d{6}Z(-\d+)?$/.test(name));
   return names.sort().map((name) => join(place, name));
+}
+
+/** When the newest whole backup of a place was made, ISO 8601 in UTC. */
+export function newestBackupAt(place: string): string | undefined {
+  const newest = backupsIn(place).findLast((folder) => existsSync(join(folder, MANIFEST_FILE)));
+  return newest === undefined ? undefined : momentOf(newest);
 }
 
 function nameAt(now: string, taken: string[]): string {

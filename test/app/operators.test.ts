@@ -1,7 +1,9 @@
-import {mkdtempSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {drillForTheMonth} from "#pipelines/backup/daily-backup.ts";
+import {makeBackup, UNFINISHED} from "#pipelines/backup/make-backup.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {newestBuild, rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -16,6 +18,7 @@ import {sessionOf} from "../signed-in.ts";
 const TOKEN = "operators-token-of-at-least-32-letters";
 const WITH_TOKEN = {authorization: `Bearer ${TOKEN}`};
 const dir = dataDirAt(mkdtempSync(join(tmpdir(), "operators-")));
+const backups = mkdtempSync(join(tmpdir(), "operators-backups-"));
 
 let server: RunningServer;
 
@@ -24,12 +27,12 @@ beforeAll(async () => {
   await sendBasics(store);
   await rebuildWarehouse(store.dir, store.ledger, {now: now()});
   await store.ledger.close();
-  server = await startServer(dir.root, {today: "2026-11-15", env: {METRICS_TOKEN: TOKEN}});
+  server = await startServer(dir.root, {today: "2026-11-15", env: {METRICS_TOKEN: TOKEN, BACKUP_DIR: backups}});
 });
 
 afterAll(async () => {
   await server?.stop();
-  rmSync(dir.root, {recursive: true, force: true});
+  for (const folder of [dir.root, backups]) rmSync(folder, {recursive: true, force: true});
 });
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, {headers});
@@ -77,6 +80,42 @@ test("the figures count requests by pattern, files by outcome, and name no perso
   expect(text).toMatch(/^union_plan_bytes\{what="ledger"\} [1-9]\d+$/m);
   expect(text).toMatch(/^union_plan_nodejs_eventloop_lag_seconds /m);
   expect(["90817263", "wp-login", "会员", "U01", "T05", "office"].filter((value) => text.includes(value))).toEqual([]);
+});
+
+test("the figures tell how old the newest whole backup is and what the last drill found, and nothing where none is", async () => {
+  const figures = async () => (await (await ask("/metrics", WITH_TOKEN)).text()).split("\n");
+  const told = async () => (await figures()).filter((line) => /^union_plan_(backup|restore_drill)_/.test(line));
+  mkdirSync(join(backups, "20260101T000000Z"), {recursive: true});
+  expect(await told()).toEqual([]);
+  const {ledger} = await openStore(dir);
+  const twoHoursAgo = new Date(Date.now() - 7_200_000).toISOString();
+  const {folder} = await makeBackup({dir, ledger}, backups, twoHoursAgo);
+  // One that was begun later, and one that lost what says what is in it, are no backups.
+  for (const name of [`${UNFINISHED}1`, "20990101T000000Z"]) mkdirSync(join(backups, name));
+  await drillForTheMonth({dir, ledger}, backups, twoHoursAgo).catch(() => undefined);
+  const [age, drillAge, success] = (await told()).sort();
+  const seconds = (line: string | undefined) => Number(line?.split(" ")[1]);
+  expect(age).toMatch(/^union_plan_backup_age_seconds \d/);
+  expect(Math.floor(seconds(age) / 3600)).toBe(2);
+  expect(drillAge).toMatch(/^union_plan_restore_drill_age_seconds \d/);
+  expect(Math.floor(seconds(drillAge) / 3600)).toBe(2);
+  expect(success).toBe("union_plan_restore_drill_success 0");
+  rmSync(join(backups, "20990101T000000Z"), {recursive: true});
+  await drillForTheMonth({dir, ledger}, backups, now());
+  expect(await told()).toContain("union_plan_restore_drill_success 1");
+  rmSync(folder, {recursive: true});
+  expect((await told()).filter((line) => line.startsWith("union_plan_backup"))).toEqual([]);
+  await ledger.close();
+});
+
+test("a server that makes no backups says nothing of their age", async () => {
+  const empty = mkdtempSync(join(tmpdir(), "operators-empty-"));
+  const other = await startServer(empty, {today: "2026-11-15", env: {METRICS_TOKEN: TOKEN}});
+  const text = await (await fetch(`${other.url}/metrics`, {headers: WITH_TOKEN})).text();
+  expect(text).toContain("# TYPE union_plan_backup_age_seconds gauge");
+  expect(text).not.toMatch(/^union_plan_(backup|restore_drill)_/m);
+  await other.stop();
+  rmSync(empty, {recursive: true, force: true});
 });
 
 test("the server is ready while the numbers are there and of the present definitions, and says why not", async () => {

@@ -1,6 +1,9 @@
 import {statSync} from "node:fs";
 import {type RequestHandler, Router} from "express";
 import {collectDefaultMetrics, Counter, Gauge, Histogram, register} from "prom-client";
+import {readLastRun} from "#pipelines/backup/last-runs.ts";
+import {newestBackupAt} from "#pipelines/backup/make-backup.ts";
+import {readEnvironment} from "#pipelines/environment/environment.ts";
 import {bytesIn} from "#pipelines/host/bytes-in.ts";
 import {dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import {listen} from "#pipelines/host/happenings.ts";
@@ -69,7 +72,39 @@ new Gauge({
     this.set({what: "all"}, bytesIn(dir.root));
   }
 });
+new Gauge({
+  name: "union_plan_backup_age_seconds",
+  help: "Age of the newest whole backup in BACKUP_DIR",
+  collect() {
+    const {BACKUP_DIR} = readEnvironment();
+    setOrLeaveOut(this, BACKUP_DIR === undefined ? undefined : ageOf(newestBackupAt(BACKUP_DIR)));
+  }
+});
+new Gauge({
+  name: "union_plan_restore_drill_success",
+  help: "1 if the last restore drill gave the numbers of the backup, 0 if not",
+  collect() {
+    const last = readLastRun(dataDirFromEnvironment(), "drill");
+    setOrLeaveOut(this, last && Number(last.isGood));
+  }
+});
+new Gauge({
+  name: "union_plan_restore_drill_age_seconds",
+  help: "Age of the last restore drill",
+  collect() {
+    setOrLeaveOut(this, ageOf(readLastRun(dataDirFromEnvironment(), "drill")?.at));
+  }
+});
 collectDefaultMetrics({prefix: "union_plan_"});
+
+/** A gauge that nobody sets says 0, and a backup of no age would be the best of all. */
+function setOrLeaveOut(gauge: Gauge, value: number | undefined): void {
+  if (value === undefined) gauge.remove();
+  else gauge.set(value);
+}
+
+const ageOf = (moment: string | undefined) =>
+  moment === undefined ? undefined : (Date.parse(now()) - Date.parse(moment)) / 1000;
 
 /** Counts one answered request. */
 export function countRequest({method, route, status, ms}: {method: string; route: string; status: number; ms: number}) {
