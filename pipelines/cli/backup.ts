@@ -5,6 +5,7 @@ import {makeBackup} from "#pipelines/backup/make-backup.ts";
 import {restoreBackup, type Restored} from "#pipelines/backup/restore-backup.ts";
 import {dataDirAt, type DataDir, dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
 import type {Store} from "#pipelines/store/store.ts";
+import {chineseMinuteOf} from "#pipelines/time/chinese-day.ts";
 import {now} from "#pipelines/time/clock.ts";
 import {parse, USAGE, UsageError} from "./usage.ts";
 
@@ -40,7 +41,9 @@ export async function restore(argv: string[]): Promise<number> {
   const dir = values.to === undefined ? dataDirFromEnvironment() : dataDirAt(values.to);
   try {
     const {manifest, before, numbers} = await restoreBackup(from, dir);
-    console.log(`已恢复 ${manifest.made_at} 的备份到 ${dir.root}，${manifest.files.length} 个文件逐一核对过`);
+    console.log(
+      `已恢复 ${chineseMinuteOf(manifest.made_at)} 的备份到 ${dir.root}，${manifest.files.length} 个文件逐一核对过`
+    );
     noteDrill(dir, {from, numbers});
     if (before !== undefined) console.log(`原来的数据文件夹没有删，改名为 ${before}`);
     console.log(

@@ -8,6 +8,7 @@ import {person} from "./person.ts";
 import {retention} from "./retention.ts";
 import {supervise} from "./supervise.ts";
 import {COMMAND_LINE, parse, USAGE, UsageError} from "./usage.ts";
+import {chineseMinuteOf} from "#pipelines/time/chinese-day.ts";
 import {isDay, now, today} from "#pipelines/time/clock.ts";
 import {OFFICE, type Sender, unitSender} from "#pipelines/contracts/sender.ts";
 import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
@@ -172,7 +173,7 @@ function describe(file: string, dataset: string, outcome: Outcome): string {
   const counts = `读到 ${read} 行 = 新增 ${added} + 更新 ${updated} + 不变 ${unchanged} + 拒收 ${refused} + 跳过 ${skipped}`;
   switch (outcome.outcome) {
     case "already-accepted":
-      return `${file}：这份文件已于 ${outcome.sent_at} 收下，编号 ${outcome.submission_id}，没有任何变化`;
+      return `${file}：这份文件已于 ${chineseMinuteOf(outcome.sent_at)} 收下，编号 ${outcome.submission_id}，没有任何变化`;
     case "refused": {
       const {blocking} = outcome.findings;
       return [`${file}：没有收下（${title}），有 ${blocking} 处要改。${counts}`, ...linesOf(outcome)].join("\n");

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {readLastRun} from "#pipelines/backup/last-runs.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
+import {chineseMinuteOf} from "#pipelines/time/chinese-day.ts";
 import {good, type HealthLine, notice, problem} from "./health.ts";
 
 const DAY_MS = 86_400_000;
@@ -19,10 +20,11 @@ function ageLine(dir: DataDir, {now, isEmpty}: {now: string; isEmpty: boolean}):
   const what = "备份";
   const last = readLastRun(dir, "backup");
   if (!last) return isEmpty ? notice(what, "还没有备份过", BACK_UP) : problem(what, "还没有备份过", BACK_UP);
-  if (!last.isGood) return problem(what, `${last.at} 的备份没有成功：${last.found}`, BACK_UP);
-  if (!existsSync(last.folder)) return notice(what, `最近一次（${last.at}）的 ${last.folder} 不在这台机器上`, BACK_UP);
+  const at = chineseMinuteOf(last.at);
+  if (!last.isGood) return problem(what, `${at} 的备份没有成功：${last.found}`, BACK_UP);
+  if (!existsSync(last.folder)) return notice(what, `最近一次（${at}）的 ${last.folder} 不在这台机器上`, BACK_UP);
   const days = daysSince(last.at, now);
-  const found = `最近一次 ${last.at}，${last.folder}`;
+  const found = `最近一次 ${at}，${last.folder}`;
   if (days > FORGOTTEN_BACKUP_DAYS) return problem(what, `${found}，已 ${Math.floor(days)} 天`, BACK_UP);
   if (days > OLD_BACKUP_DAYS) return notice(what, `${found}，已 ${Math.floor(days)} 天`, BACK_UP);
   return good(what, found);
@@ -33,10 +35,11 @@ function drillLine(dir: DataDir, now: string): HealthLine {
   const todo = "运行 npm run restore -- <最近的备份> --to <空文件夹>，看能不能恢复、数字是否相同。";
   const last = readLastRun(dir, "drill");
   if (!last) return notice(what, "还没有演练过", todo);
-  if (!last.isGood) return problem(what, `${last.at} 没有通过：${last.found}`, "重新备份，再演练；查看服务器日志。");
+  const at = chineseMinuteOf(last.at);
+  if (!last.isGood) return problem(what, `${at} 没有通过：${last.found}`, "重新备份，再演练；查看服务器日志。");
   return daysSince(last.at, now) > OLD_DRILL_DAYS
-    ? notice(what, `最近一次 ${last.at}`, todo)
-    : good(what, `${last.at} 通过：${last.found}`);
+    ? notice(what, `最近一次 ${at}`, todo)
+    : good(what, `${at} 通过：${last.found}`);
 }
 
 const daysSince = (at: string, now: string) => (Date.parse(now) - Date.parse(at)) / DAY_MS;

@@ -7,6 +7,7 @@ import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {readMigrations, versionOf} from "#pipelines/ledger/migrations.ts";
 import {foreignKeyProblems, readingProblems, requireSoundLedger} from "#pipelines/ledger/sound-ledger.ts";
 import {openToRead} from "#pipelines/ledger/sqlite.ts";
+import {chineseMinuteOf} from "#pipelines/time/chinese-day.ts";
 import {good, type HealthLine, problem} from "./health.ts";
 
 const WHAT = "台账";
@@ -56,11 +57,14 @@ const TOLERANCE_MS = 60_000;
 
 export async function clockHealth(ledger: Ledger, now: string): Promise<HealthLine> {
   const words = clockProblem(await readLastMoment(ledger), now);
-  return words === undefined ? good("时钟", now) : problem("时钟", words, "校准系统时钟（timedatectl），再继续使用。");
+  return words === undefined
+    ? good("时钟", `北京时间 ${chineseMinuteOf(now)}`)
+    : problem("时钟", words, "校准系统时钟（timedatectl），再继续使用。");
 }
 
 /** Says that the clock was set back, judging by the newest moment in the ledger. */
 export function clockProblem(last: string | undefined, now: string): string | undefined {
   if (last === undefined || Date.parse(last) <= Date.parse(now) + TOLERANCE_MS) return undefined;
-  return `现在是 ${now}，台账里却已有 ${last} 的记录：系统时钟被调回过，或曾经走快`;
+  const [present, recorded] = [now, last].map(chineseMinuteOf);
+  return `现在是北京时间 ${present}，台账里却已有 ${recorded} 的记录：系统时钟被调回过，或曾经走快`;
 }

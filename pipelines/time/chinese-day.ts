@@ -7,6 +7,11 @@ export function chineseDayOf(moment: string): string {
   return new Date(Date.parse(moment) + HOURS_AHEAD * HOUR_MS).toISOString().slice(0, 10);
 }
 
+/** Returns a UTC moment as a person in China reads it: 2026-11-28 12:33. */
+export function chineseMinuteOf(moment: string): string {
+  return new Date(Date.parse(moment) + HOURS_AHEAD * HOUR_MS).toISOString().slice(0, 16).replace("T", " ");
+}
+
 /** Returns the UTC moment at which a day begins in China; moments compare as text. */
 export function beginOfChineseDay(day: string): string {
   return new Date(Date.parse(day) - HOURS_AHEAD * HOUR_MS).toISOString();

@@ -24,7 +24,7 @@ test("a file without faults is taken once, and sending it again is no fault", as
   );
   const again = await runCli(["ingest", "participation", file, "--unit", "U01"], store.dir.root);
   expect(again.code).toBe(0);
-  expect(again.stdout).toMatch(/^签到\.csv：这份文件已于 .+ 收下，编号 .+，没有任何变化\n$/);
+  expect(again.stdout).toMatch(/^签到\.csv：这份文件已于 \d{4}-\d\d-\d\d \d\d:\d\d 收下，编号 .+，没有任何变化\n$/);
 }, 20_000);
 
 test("of two files the good one is taken and the bad one told, cell by cell, with exit code 2", async () => {

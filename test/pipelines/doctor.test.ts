@@ -63,6 +63,15 @@ test("a sound installation has nothing to be noticed, and the key is said to be 
   expect((await lines(store)).find(({what}) => what === "敏感数据的密钥")?.found).toContain("密钥不在备份里");
 });
 
+test("every moment is told in the time of China, as the clock on the wall shows it", async () => {
+  const store = await soundStore();
+  const told = new Map((await lines(store, {now: "2026-11-15T16:30:00.000Z"})).map(({what, found}) => [what, found]));
+  expect(told.get("时钟")).toBe("北京时间 2026-11-16 00:30");
+  expect(told.get("备份")).toContain("最近一次 2026-11-15 14:00，");
+  expect(told.get("恢复演练")).toBe("2026-11-15 14:00 通过：数字相同");
+  expect([...told.values()].filter((found) => /\d{4}-\d\d-\d\dT/.test(found))).toEqual([]);
+});
+
 type Fault = [fault: string, says: string, make: (store: SoundStore) => void | Promise<void>];
 
 const flip = (path: string) => {
@@ -177,6 +186,9 @@ test("a clock that was set back is found by what the ledger says of later", asyn
   const store = await soundStore();
   await auditAlone(store.ledger, {at: "2026-11-15T09:00:00.000Z", who: "office", action: "audit-exported"});
   expect(await wrong(store)).toEqual(["时钟 problem"]);
+  expect((await lines(store)).find(({what}) => what === "时钟")?.found).toBe(
+    "现在是北京时间 2026-11-15 14:00，台账里却已有 2026-11-15 17:00 的记录：系统时钟被调回过，或曾经走快"
+  );
   expect(await wrong(store, {now: "2026-11-15T08:59:30.000Z"})).toEqual([]);
 });
 
