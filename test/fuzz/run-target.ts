@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import {lastCaseEnded} from "./case.ts";
 import type {Target} from "./target.ts";
 
 export interface TargetRun {
@@ -27,6 +28,7 @@ export async function runTarget({name, open}: Target, {seed, cases, path, minute
     });
     return {target: name, cases: details.numRuns, ...failureOf(details)};
   } finally {
+    await lastCaseEnded();
     await close?.();
   }
 }

@@ -10,6 +10,8 @@ import type {TargetReport, TargetRun} from "./run-target.ts";
 /** A case may take this long; it hangs where it takes six times as long. */
 const SECONDS = 5;
 const HANGS_AFTER = 6 * SECONDS;
+/** A busy machine starts and stops a server in less. */
+const OPENS_AND_CLOSES_WITHIN = 180;
 /** More than the process had when it began its first case. */
 const MEGABYTES = 500;
 /** Less than that, so that what is above it is not only garbage. */
@@ -38,23 +40,31 @@ export async function runWatched(target: string, run: TargetRun): Promise<Watche
   let why: string | undefined;
   let megabytes = 0;
   let first: number | undefined;
-  let last = {at: -1, since: performance.now()};
+  let last: {step: number | "opening" | "closing"; since: number} = {step: "opening", since: performance.now()};
   const look = setInterval(() => {
     const at = caseIn(counter);
     const held = residentOf(child.pid!);
-    if (at === undefined || report) return;
-    if (at !== last.at) last = {at, since: performance.now()};
-    else if (performance.now() - last.since > HANGS_AFTER * 1000) why ??= `took more than ${HANGS_AFTER} s`;
-    first ??= held;
-    megabytes = Math.max(megabytes, held - first);
-    if (megabytes > MEGABYTES) why ??= `took more than ${MEGABYTES} MB`;
+    const step = report ? "closing" : (at ?? "opening");
+    const limit = typeof step === "number" ? HANGS_AFTER : OPENS_AND_CLOSES_WITHIN;
+    if (step !== last.step) last = {step, since: performance.now()};
+    else if (performance.now() - last.since > limit * 1000) why ??= `took more than ${limit} s`;
+    if (typeof step === "number") {
+      first ??= held;
+      megabytes = Math.max(megabytes, held - first);
+      if (megabytes > MEGABYTES) why ??= `took more than ${MEGABYTES} MB`;
+    }
     if (why) child.kill("SIGKILL");
   }, LOOKS_MS);
   const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
   clearInterval(look);
   const at = caseIn(counter) ?? 0;
   rmSync(folder, {recursive: true});
-  report ??= {target, cases: at, failure: {path: String(at), words: why ?? `ended with ${signal ?? code}`}};
+  const ended = {
+    path: String(at),
+    words: `${why ?? `ended with ${signal ?? code}`}${report ? " after its last case" : ""}`
+  };
+  report ??= {target, cases: at};
+  if (code !== 0) report.failure ??= ended;
   return {...report, seconds: (performance.now() - began) / 1000, megabytes};
 }
 

@@ -19,6 +19,7 @@ import type {Target} from "../target.ts";
 import {wordsOfSource} from "../words-of-source.ts";
 
 const SECONDS = 5;
+const TOKEN = "a token for the figures of trials only";
 const {paths, names, intents} = wordsOfSource();
 
 const value = fc.oneof(
@@ -146,7 +147,7 @@ const requests: Target = {
     await sendBasics({dir, ledger});
     await rebuildWarehouse(dir, ledger, {now: now()});
     await ledger.close();
-    const server = await startServer(folder, {today: "2026-11-15"});
+    const server = await startServer(folder, {today: "2026-11-15", env: {METRICS_TOKEN: TOKEN}});
     const agent = new Agent({keepAlive: true, maxSockets: 4});
     const signedIn = new Map<string, Record<string, string>>();
     for (const role of ["office", "unit", "administrator"] as const) {
@@ -155,10 +156,12 @@ const requests: Target = {
       signedIn.set(role, {cookie: `session=${session}`, "x-csrf": csrf});
     }
     signedIn.set("office by a token", server.headers);
-    const memory = async () =>
-      Number(
-        /^process_resident_memory_bytes (\S+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1] ?? 0
-      );
+    const memory = async () => {
+      const told = await fetch(`${server.url}/metrics`, {headers: {authorization: `Bearer ${TOKEN}`}});
+      const [, bytes] = /^union_plan_process_resident_memory_bytes (\S+)/m.exec(await told.text()) ?? [];
+      if (bytes === undefined) throw new Error("the server does not tell its memory");
+      return Number(bytes);
+    };
     const before = await memory();
     return {
       property: property(asked, async ({who, method, path, headers, body}) => {
