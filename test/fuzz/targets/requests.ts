@@ -19,7 +19,7 @@ import type {Target} from "../target.ts";
 import {wordsOfSource} from "../words-of-source.ts";
 
 const SECONDS = 5;
-const TOKEN = "a token for the figures of trials only";
+const TOKEN = "a-token-for-the-figures-of-trials-only";
 const {paths, names, intents} = wordsOfSource();
 
 const value = fc.oneof(
