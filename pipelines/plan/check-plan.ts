@@ -172,6 +172,7 @@ function checkQuote(deliverable: Deliverable, task: Task, body: string): void {
 function checkFraming(plan: Plan, bodies: Map<string, string>, errors: PlanErrors): void {
   errors.each(plan.framing, (framing) => {
     if (!bodies.has(framing.task_code)) fail(framing, `任务 ${framing.task_code} 不存在`, "task_code");
+    if (packed(framing.segment) === "") fail(framing, "segment 没有填写", "segment");
   });
   errors.each(plan.tasks, (task) => {
     const body = bodies.get(task.code) ?? "";
@@ -179,7 +180,9 @@ function checkFraming(plan: Plan, bodies: Map<string, string>, errors: PlanError
     const framed = plan.framing.filter(({task_code}) => task_code === task.code).map(({segment}) => packed(segment));
     const isCovered = new Array<boolean>(body.length).fill(false);
     // Quotes overlap, so each marks its own part of the text.
-    for (const part of [...quotes, ...framed]) {
+    for (const part of new Set([...quotes, ...framed])) {
+      // Nothing stands everywhere, and behind the end of the text again and again.
+      if (part === "") continue;
       for (let at = body.indexOf(part); at >= 0; at = body.indexOf(part, at + 1))
         isCovered.fill(true, at, at + part.length);
     }

@@ -6,6 +6,7 @@ import {syncFolder, writeDurably} from "#pipelines/host/durable.ts";
 import {audit, AUDIT_ENTRY, type AuditEntry, readAudit} from "#pipelines/ledger/audit.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
 import {PLAN_COLUMNS} from "./plan.ts";
+import {PlanError} from "./plan-files.ts";
 
 export interface PlanFolder {
   year: number;
@@ -91,10 +92,18 @@ export async function finishTakings(dir: DataDir, ledger: Ledger): Promise<void>
     await ledger.transaction(async (tx) => {
       // Another process may have finished it in the meantime.
       if (!existsSync(path)) return;
-      const entry = v.parse(v.pipe(v.string(), v.parseJson(), AUDIT_ENTRY), readFileSync(path, "utf8"));
+      const entry = readTaking(path);
       const known = await readAudit(tx, {action: "plan-taken"});
       if (!known.some(({at, object}) => at === entry.at && object === entry.object)) await audit(tx, entry);
     });
     rmSync(path, {force: true});
   }
+}
+
+const ENTRY = v.pipe(v.string(), v.parseJson(), AUDIT_ENTRY);
+
+function readTaking(path: string): AuditEntry {
+  const {success, output} = v.safeParse(ENTRY, readFileSync(path, "utf8"));
+  if (!success) throw new PlanError(path, undefined, "这份启用记录损坏了，请从备份恢复它所在的文件夹");
+  return output;
 }

@@ -67,7 +67,7 @@ export function readPlanFile<Column extends string>(
   const text = readPlanText(folder, name);
   const {data, errors: quotes} = Papa.parse<string[]>(text, {delimiter: ","});
   const [error] = quotes;
-  if (error) throw new PlanError(file, (error.row ?? 0) + 1, `引号没有成对（${error.message}）`);
+  if (error) throw new PlanError(file, (error.row ?? 0) + 1, "引号没有成对");
   const [header = [], ...records] = data;
   if (header.join() !== columns.join())
     throw new PlanError(file, 1, `表头应为 ${columns.join(",")}，实为 ${header.join(",")}`);

@@ -3,10 +3,12 @@ import {ADDRESSES} from "./targets/addresses.ts";
 import {BODIES_TARGETS} from "./targets/bodies.ts";
 import {DATES} from "./targets/dates.ts";
 import {decodeBytes, decodeText} from "./targets/decode.ts";
+import {EVIDENCE} from "./targets/evidence.ts";
 import {HEADERS} from "./targets/headers.ts";
 import {longTexts} from "./targets/long-texts.ts";
 import {cellTexts, numbers} from "./targets/numbers.ts";
 import {PAGES_AND_PAPERS} from "./targets/pages-and-papers.ts";
+import {PLANS} from "./targets/plans.ts";
 import {REQUESTS} from "./targets/requests.ts";
 import {SECRETS} from "./targets/secrets.ts";
 import {SUBMISSIONS} from "./targets/submissions.ts";
@@ -22,6 +24,8 @@ export const TARGETS: Target[] = [
     ...ADDRESSES,
     ...BODIES_TARGETS,
     ...SECRETS,
+    ...EVIDENCE,
+    ...PLANS,
     ...SUBMISSIONS,
     ...REQUESTS
   ]

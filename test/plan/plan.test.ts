@@ -60,6 +60,24 @@ test("a plan needs no score table and no rules for congresses", () => {
 
 test.each<[what: string, file: string, change: (text: string) => string, problem: string]>([
   [
+    "a quote that is empty",
+    "deliverables.csv",
+    (text) => text.replace(/^(T01-02,T01,[^,]*,[^,]*,)[^,]*/m, "$1"),
+    "/2026/deliverables.csv 第 3 行：名称或引文为空"
+  ],
+  [
+    "a text without a commitment that is empty",
+    "framing.csv",
+    (text) => text.replace(/^(T\d\d,)[^,\n]*/m, "$1"),
+    "/2026/framing.csv 第 2 行：segment 没有填写"
+  ],
+  [
+    "a quotation mark without its other one",
+    "festivals.csv",
+    (text) => `${text}"`,
+    `/2026/festivals.csv 第 ${readFileSync(join(projectRoot, "datasets/plan/2026/festivals.csv"), "utf8").trimEnd().split("\n").length + 1} 行：引号没有成对`
+  ],
+  [
     "points that do not add up to 100",
     "assessment.csv",
     (text) => text.replace("会员入会率,6,", "会员入会率,7,"),

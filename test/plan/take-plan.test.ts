@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {execFileSync, spawnSync} from "node:child_process";
 import {beforeEach, expect, onTestFinished, test} from "vitest";
@@ -146,4 +146,12 @@ test("another process reads the plan that this one has taken", async () => {
     env: {...process.env, DATA_DIR: dataDirAt(store.dir.root).root}
   });
   expect(String(said).trim()).toBe("2026,2027");
+});
+
+test("a note of a taking that is damaged stops the start in words, and is not removed", async () => {
+  await take(2027);
+  const path = join(store.dir.plans, "2027", "1", "taking.json");
+  writeFileSync(path, '{"at":"2026-11-15T04:00:00.000Z","who":"off');
+  await expect(openStore(store.dir)).rejects.toThrow(/taking\.json：这份启用记录损坏了，请从备份恢复/);
+  expect(existsSync(path)).toBe(true);
 });
