@@ -1,4 +1,15 @@
-import {copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from "node:fs";
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync
+} from "node:fs";
 import {dirname, join, relative, resolve, sep} from "node:path";
 import {type DataDir, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder, writeDurably} from "#pipelines/host/durable.ts";
@@ -39,7 +50,7 @@ export async function makeBackup(data: OpenData, place: string, now: string): Pr
   const target = resolve(place);
   if (`${target}${sep}`.startsWith(`${dir.root}${sep}`))
     throw new BackupError(`备份不能放在数据文件夹 ${dir.root} 里面，请换一个地方，最好在另一块磁盘上`);
-  mkdirSync(target, {recursive: true, mode: 0o700});
+  requireWritable(target);
   return exclusively(join(target, "backup.lock.sqlite"), async () => {
     // Nobody else is at work here, so these are of killed ones.
     for (const name of readdirSync(target).filter((each) => each.startsWith(UNFINISHED)))
@@ -60,6 +71,19 @@ export async function makeBackup(data: OpenData, place: string, now: string): Pr
       for (const left of [snapshot, unfinished, `${unfinished}-opened`]) rmSync(left, {recursive: true, force: true});
     }
   });
+}
+
+/** The folder for backups is of another disk, of another owner, or not among what a service may write. */
+function requireWritable(target: string): void {
+  try {
+    mkdirSync(target, {recursive: true, mode: 0o700});
+    accessSync(target, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new BackupError(
+      `备份的文件夹 ${target} 不能写（${(error as NodeJS.ErrnoException).code}）：请建好它，所有者是运行服务器的操作系统账户；用 systemd 的，写进 ReadWritePaths`,
+      error
+    );
+  }
 }
 
 /** The backups of a place, oldest first. */

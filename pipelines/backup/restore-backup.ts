@@ -4,6 +4,8 @@ import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {makeDurable, syncFolder} from "#pipelines/host/durable.ts";
 import {holdServerLock} from "#pipelines/host/server-lock.ts";
 import {finishSwap, restoredPath, restoringPath} from "#pipelines/host/swapped-dir.ts";
+import {keyIdOf} from "#pipelines/sealed/seal.ts";
+import {keyIdAt} from "#pipelines/sealed/sealed-files.ts";
 import {BackupError} from "./backup-error.ts";
 import {keyOf, syncFolders} from "./make-backup.ts";
 import {DATA_FOLDER, hashOfFile, type Manifest, readManifest, requireWhole} from "./manifest.ts";
@@ -15,6 +17,8 @@ export interface Restored {
   before?: string;
   /** same: all numbers are those of the backup; other-recipe: computed by other definitions or without the key. */
   numbers: "same" | "other-recipe";
+  /** The key at hand opens the sealed files, or there are none. */
+  isKeyRight: boolean;
 }
 
 /** Restores a backup beside the data directory and swaps the two by a rename, or changes nothing. */
@@ -30,10 +34,11 @@ export async function restoreBackup(backup: string, dir: DataDir): Promise<Resto
     await copyOut(backup, beside, manifest);
     const rebuilt = await rebuildNumbers(beside, keyOf(dir));
     const numbers = compared(manifest.numbers, rebuilt);
+    const isKeyRight = opensAll(keyOf(dir), beside, manifest);
     syncFolders(beside);
     renameSync(beside, restoredPath(dir.root));
     syncFolder(dirname(dir.root));
-    return {manifest, before: finishSwap(dir.root), numbers};
+    return {manifest, before: finishSwap(dir.root), numbers, isKeyRight};
   } finally {
     release?.();
     rmSync(beside, {recursive: true, force: true});
@@ -64,4 +69,9 @@ function compared(kept: Numbers, rebuilt: Numbers): Restored["numbers"] {
   if (differing.length === 0) return "same";
   if (kept.recipe !== rebuilt.recipe) return "other-recipe";
   throw new BackupError(`恢复后重新算出的数字与备份时不同：${differing.join("、")}。没有替换数据文件夹`);
+}
+
+function opensAll(key: Buffer | undefined, folder: string, {files}: Manifest): boolean {
+  const ids = files.filter(({path}) => path.endsWith(".sealed")).map(({path}) => keyIdAt(join(folder, path)));
+  return ids.every((id) => key !== undefined && id === keyIdOf(key));
 }

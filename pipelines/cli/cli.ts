@@ -2,7 +2,7 @@ import {createReadStream, existsSync, readFileSync, statSync} from "node:fs";
 import {basename} from "node:path";
 import {accounts} from "./accounts.ts";
 import {audit} from "./audit.ts";
-import {backup, restore} from "./backup.ts";
+import {backup, requireData, restore} from "./backup.ts";
 import {doctor} from "./doctor.ts";
 import {person} from "./person.ts";
 import {retention} from "./retention.ts";
@@ -41,7 +41,10 @@ async function main(argv: string[]): Promise<number> {
   if (command === "retention") return withStore((store) => retention(store, rest));
   if (command === "supervise") return withStore((store) => supervise(store, rest));
   if (command === "person") return withStore((store) => person(store, rest));
-  if (command === "backup") return withStore((store) => backup(store, rest));
+  if (command === "backup") {
+    requireData(dataDirFromEnvironment());
+    return withStore((store) => backup(store, rest));
+  }
   if (command === "restore") return restore(rest);
   if (command === "doctor") return doctor(rest);
   throw new UsageError(command === undefined ? USAGE : `没有“${command}”这个命令。\n${USAGE}`);
@@ -224,6 +227,11 @@ function withText(outcome: Outcome) {
 
 /** What stops a command with words for the operator; anything else is a defect. */
 const STOPS = [DiskFullError, EnvironmentError, SealError, LedgerError, BackupError, ServerRunningError];
+
+// Who pipes into head has read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 await main(process.argv.slice(2)).then(
   (code) => {

@@ -43,8 +43,8 @@ export async function checkHealth(dir: DataDir, {now, isThorough}: HealthRequest
 async function contentHealth(dir: DataDir, ledger: Ledger, {now, isThorough}: HealthRequest): Promise<HealthLine[]> {
   const clock = await clockHealth(ledger, now);
   const audit = await auditHealth(ledger);
-  const {lines, count} = await keptFilesHealth(dir, ledger, isThorough);
   const seal = await readSealProblem(dir, ledger);
+  const {lines, count} = await keptFilesHealth(dir, ledger, {isThorough, hasKey: seal === undefined});
   const sealed = seal ? [problem("加密的文件", seal.message, "把原来的密钥放回原处，重新启动；绝不会另造一把。")] : [];
   const warehouse = await warehouseHealth(dir, ledger, isThorough);
   return [clock, audit, ...sealed, ...lines, warehouse, ...backupHealth(dir, {now, isEmpty: count === 0})];

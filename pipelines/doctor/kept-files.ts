@@ -32,7 +32,7 @@ const SHOWN = 5;
 export async function keptFilesHealth(
   dir: DataDir,
   ledger: Ledger,
-  isThorough: boolean
+  {isThorough, hasKey}: {isThorough: boolean; hasKey: boolean}
 ): Promise<{lines: HealthLine[]; count: number}> {
   const submissions = (await readSubmissions(ledger)).filter(({kind}) => kind === "file");
   const faults: Fault[] = [];
@@ -40,8 +40,11 @@ export async function keptFilesHealth(
   try {
     for (const submission of submissions) {
       const isRemoved = (await readRemovedOriginal(ledger, submission.submission_id)) !== undefined;
-      const sealed = isKeptSealed(submission);
-      faults.push(...(await (sealed ? sealedFaults : openFaults)(dir, {submission, isRemoved, db})));
+      // Without their key sealed files are as unreadable as damaged ones, and no backup helps.
+      const sealed = {submission, isRemoved, db: hasKey ? db : undefined};
+      faults.push(
+        ...(await (isKeptSealed(submission) ? sealedFaults(dir, sealed) : openFaults(dir, {submission, isRemoved, db})))
+      );
     }
   } finally {
     db?.closeSync();

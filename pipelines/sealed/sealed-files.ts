@@ -70,7 +70,7 @@ async function keyIdsIn(dir: DataDir, ledger: Ledger): Promise<Set<string>> {
 }
 
 /** Returns the key's id; undefined if the file is not sealed or its first bytes are damaged. */
-function keyIdAt(path: string): string | undefined {
+export function keyIdAt(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const head = Buffer.alloc(HEAD_BYTES);
   const handle = openSync(path, "r");

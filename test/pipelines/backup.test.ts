@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, onTestFinished, test, vi} from "vitest";
+import {readLastRun} from "#pipelines/backup/last-runs.ts";
 import {makeBackup, type MadeBackup} from "#pipelines/backup/make-backup.ts";
 import {readManifest, requireWhole} from "#pipelines/backup/manifest.ts";
 import {restoreBackup} from "#pipelines/backup/restore-backup.ts";
@@ -22,7 +23,7 @@ import {restoredPath, restoringPath} from "#pipelines/host/swapped-dir.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
-import {startChild} from "./child.ts";
+import {runCli, startChild} from "./child.ts";
 import {csvOf, emptyStore, readSeries, sendAccepted, sendBasics, temporaryFolder} from "./store.ts";
 
 const NOW = "2026-11-15T06:00:00.000Z";
@@ -132,4 +133,47 @@ test("the computing of a backup's numbers ends with the process that asked for i
   child.stdin!.end();
   expect(await new Promise((resolve) => child.once("close", resolve))).toBe(1);
   expect(said).toBe("");
+});
+
+test("a backup of a directory that is not there is refused, and none is made", async () => {
+  const root = temporaryFolder();
+  const ended = await runCli(["backup", join(root, "backups")], join(root, "data"));
+  expect(ended).toMatchObject({code: 1, stdout: ""});
+  expect(ended.stderr).toMatch(/^数据文件夹 .*data 不存在，没有可备份的；请核对 DATA_DIR/);
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test("a folder for backups that cannot be written is said in words, and by whose right it should be", async () => {
+  const file = join(temporaryFolder(), "file");
+  writeFileSync(file, "");
+  await expect(makeBackup(store, join(file, "backups"), NOW)).rejects.toThrow(
+    /不能写（ENOTDIR）：请建好它，所有者是运行服务器的操作系统账户/
+  );
+});
+
+test("a backup is tried elsewhere with the key of the installation, and without any key that is what is said", async () => {
+  vi.stubEnv("SENSITIVE_KEY", "");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const root = temporaryFolder();
+  const own = dataDirAt(join(root, "data"));
+  const sealing = await emptyStore(own.root);
+  await sendBasics(sealing);
+  const people = ["00001", "00002", "00003"].map((person_id, at) => ({record_id: `B${at}`, person_id}));
+  const records = people.map((each) => ({
+    ...each,
+    record_type: "困难建档",
+    file_date: "2026-03-02",
+    file_status: "在档"
+  }));
+  await sendAccepted(sealing, "assistance", csvOf("assistance", records));
+  const {folder: backup} = await makeBackup(sealing, join(root, "backups"), NOW);
+  expect(existsSync(own.key)).toBe(true);
+  const tried = await runCli(["restore", backup, "--to", join(root, "tried")], own.root);
+  expect(tried).toMatchObject({code: 0, stderr: ""});
+  expect(tried.stdout).toContain("重新汇总的数字与备份时相同");
+  expect(tried.stdout).not.toContain("密钥不在这里");
+  expect(readLastRun(own, "drill")).toMatchObject({isGood: true});
+  const elsewhere = await runCli(["restore", backup], join(temporaryFolder(), "data"));
+  expect(elsewhere.code).toBe(0);
+  expect(elsewhere.stdout).toContain("备份里有加密的文件，它们的密钥不在这里：请把原来的密钥放回");
 });

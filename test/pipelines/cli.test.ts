@@ -1,8 +1,9 @@
+import {once} from "node:events";
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {newestBuild} from "#pipelines/rebuild/rebuild.ts";
-import {runCli} from "./child.ts";
+import {runCli, startChild} from "./child.ts";
 import {basicStore, csvOf, emptyStore, keptIn, temporaryFolder} from "./store.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 
@@ -162,3 +163,12 @@ test("an account is set up with what it is called, and listed with it", async ()
   const refused = await run("add", "office2", "--role", "office", "--display-name", "名".repeat(41));
   expect(refused).toMatchObject({code: 2, stderr: "姓名或岗位请缩到 40 个字以内。\n"});
 }, 40_000);
+
+test("a reader who has read enough is no fault of a command", async () => {
+  const child = startChild("pipelines/cli/cli.ts", ["doctor"], join(temporaryFolder(), "none"));
+  child.stdout!.destroy();
+  let said = "";
+  child.stderr!.on("data", (text: Buffer) => (said += text));
+  const [code] = (await once(child, "close")) as [number];
+  expect([code, said]).toEqual([2, ""]);
+});

@@ -2,7 +2,7 @@ import {chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncat
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import Database from "libsql";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {afterAll, beforeAll, expect, onTestFinished, test, vi} from "vitest";
 import {writeLastRun} from "#pipelines/backup/last-runs.ts";
 import {checkHealth, type HealthLine} from "#pipelines/doctor/check-health.ts";
 import {nodeHealth} from "#pipelines/doctor/machine.ts";
@@ -190,6 +190,16 @@ test("a clock that was set back is found by what the ledger says of later", asyn
     "现在是北京时间 2026-11-15 14:00，台账里却已有 2026-11-15 17:00 的记录：系统时钟被调回过，或曾经走快"
   );
   expect(await wrong(store, {now: "2026-11-15T08:59:30.000Z"})).toEqual([]);
+});
+
+test("without the key the key is what is wrong, not the files that it would open", async () => {
+  const store = await soundStore();
+  vi.stubEnv("SENSITIVE_KEY", "");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await wrong(store)).toEqual(expect.arrayContaining(["加密的文件 problem"]));
+  expect(await wrong(store)).not.toContain("报送的文件 problem");
+  rmSync(join(store.dir.submissions, store.ids[0]!, "rows.sealed"));
+  expect(await wrong(store)).toContain("报送的文件 problem");
 });
 
 test("a backup is noticed after two days and wrong after two weeks", async () => {
