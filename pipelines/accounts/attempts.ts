@@ -84,5 +84,7 @@ async function readAttempts(ledger: LedgerReader, subject: AttemptSubject, now: 
     .select(["failures", "last_at", "open_at"])
     .where("subject", "=", subject)
     .executeTakeFirst();
-  return found && later(found.last_at, REMEMBERED) > now ? found : undefined;
+  // What a clock that ran ahead has written would lock until that day comes.
+  const isOfAnotherClock = found && found.last_at > later(now, MINUTE);
+  return found && !isOfAnotherClock && later(found.last_at, REMEMBERED) > now ? found : undefined;
 }

@@ -1,5 +1,5 @@
 import {renameSync, rmSync} from "node:fs";
-import {basename, join, resolve} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import {dataDirAt, temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {syncFolder} from "#pipelines/host/durable.ts";
 import type {OpenData} from "#pipelines/rebuild/with-numbers.ts";
@@ -12,20 +12,24 @@ import {supersededOf} from "./rotation.ts";
 
 /** Makes the day's backup and removes those it supersedes. A failure is noted for doctor and thrown. */
 export async function backUpForTheDay({dir, ledger}: OpenData, place: string, now: string): Promise<void> {
+  let made: string;
   try {
     const {folder, files, shared} = await makeBackup({dir, ledger}, place, now);
     const found = `${files} 个文件，其中 ${shared} 个与上次相同，不另占空间`;
     writeLastRun(dir, "backup", {at: now, folder, isGood: true, found});
+    made = folder;
   } catch (error) {
     writeLastRun(dir, "backup", {at: now, folder: resolve(place), isGood: false, found: wordsOf(error)});
     throw error;
   }
-  removeSuperseded(resolve(place));
+  removeSuperseded(made);
 }
 
-function removeSuperseded(place: string): void {
+/** The backup just made stays, also where a clock that was set back gave it an older name than others have. */
+function removeSuperseded(made: string): void {
+  const place = dirname(made);
   const superseded = supersededOf(backupsIn(place).map((folder) => basename(folder)));
-  for (const name of superseded) {
+  for (const name of superseded.filter((each) => each !== basename(made))) {
     // Half removed it is no backup any more, and must not have the name of one.
     const going = join(place, `${UNFINISHED}${name}`);
     renameSync(join(place, name), going);

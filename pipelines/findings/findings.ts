@@ -92,6 +92,8 @@ const FINDING = v.variant("code", [
   /** `until`: the sender's exception, which has expired. */
   v.object({...code("file/month-locked"), months: v.array(v.string()), until: v.optional(v.string())}),
   v.object({...code("file/month-locked-office"), months: v.array(v.string())}),
+  /** `recorded`: the day of an earlier list that was of its today, and is after that of this one. */
+  v.object({...code("file/clock-back"), day: v.string(), recorded: v.string()}),
   /** Corrections of cells that the file does not have, or of a text that no cell of the column has. */
   v.object({...code("file/corrections"), cells: v.array(v.string())}),
   v.object({...code("header/missing"), columns: v.array(v.string())}),

@@ -9,6 +9,7 @@ import type {ColumnChoices} from "#pipelines/files/header.ts";
 import {lackedColumns} from "#pipelines/files/table.ts";
 import {type Finding, type Findings, isBlocking, joinFindings, withFindings} from "#pipelines/findings/findings.ts";
 import {openRowsBeside} from "#pipelines/sealed/sealed-rows.ts";
+import {clockFindings} from "./clock-findings.ts";
 import {columnsOf} from "./confirmed-columns.ts";
 import type {LedgerState} from "./ledger-state.ts";
 import {readKeyNames} from "./key-names.ts";
@@ -35,9 +36,12 @@ export async function checkSubmission(sending: Sending, state: LedgerState): Pro
   const known = await referenceDataOf(dir, ledger, state.accepted);
   await openRowsBeside(db, dir, contract, state.accepted);
   const checked = await checkFileOf(sending, known, columns);
-  const locked = await lockFindingsOf(sending, state, {known, checked});
+  const beside = [
+    ...(await lockFindingsOf(sending, state, {known, checked})),
+    ...clockFindings(sending, state.accepted)
+  ];
   const {typed} = checked;
-  if (!typed) return refused(sending, checked, withFindings(checked.findings, locked));
+  if (!typed) return refused(sending, checked, withFindings(checked.findings, beside));
   const {
     changes: compared,
     counts,
@@ -48,8 +52,8 @@ export async function checkSubmission(sending: Sending, state: LedgerState): Pro
     asOf: as_of,
     accepted: known.accepted(contract.name)
   });
-  const findings = withFindings(joinFindings(checked.findings, odd), locked);
-  if (locked.some(isBlocking)) return refused(sending, checked, findings);
+  const findings = withFindings(joinFindings(checked.findings, odd), beside);
+  if (beside.some(isBlocking)) return refused(sending, checked, findings);
   const named = {rowsPath: typed.rowsPath, changes: compared, known, sender: request.sender};
   const changes = {...compared, ...(await readKeyNames(db, contract, named))};
   const report = {counts: countsOf(checked, counts), ...reportOf(checked, findings), changes};

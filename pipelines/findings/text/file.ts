@@ -124,6 +124,13 @@ export const FILE_TEXTS = {
       "没有锁定的月份",
       "可以接收，这些月份的数会变；请确认是有意更正"
     ),
+  "file/clock-back": (finding) =>
+    text(
+      "整个文件",
+      `没有写明日期的名单算作今天的；服务器的今天是 ${finding.day}，同一种名单却已有一份是 ${finding.recorded} 的“今天”收下的`,
+      `不早于 ${finding.recorded}，否则这份名单排在那一份之前，不起作用`,
+      "服务器的时钟被调回过，或曾经走快：请系统管理员校准时钟；或写明这份名单是哪一天的，再发送"
+    ),
   "file/corrections": (finding) =>
     text(
       "更正清单",
