@@ -49,3 +49,24 @@ test("no requirement both applies and does not", () => {
   const others = asvsIdsIn(text.slice(end, text.indexOf("## 敏感数据")));
   expect(others.filter((id) => applying.has(id))).toEqual([]);
 });
+
+/** Items of GB/T 22239-2019, 8.1.4 (level 3, computing environment): how many letters each control point has. */
+const GB_POINTS = [4, 7, 4, 6, 1, 1, 2, 2, 3, 2, 2];
+const GB_ITEMS = GB_POINTS.flatMap((count, at) =>
+  count === 1 ? [`8.1.4.${at + 1}`] : [..."abcdefg"].slice(0, count).map((letter) => `8.1.4.${at + 1} ${letter}`)
+);
+
+test("every item of the computing environment is said to be met, partly met, not there or the school's, with its proof", () => {
+  const section = text.slice(text.indexOf("## 等级保护三级"), text.indexOf("## 个人信息保护法"));
+  const rows = [...section.matchAll(/^\| (8\.1\.4\.\d+(?: [a-g])?) \|(.+)\|$/gm)].map(([, item, rest]) => {
+    const [asked = "", state = "", how = "", proof = ""] = rest!.split("|").map((cell) => cell.trim());
+    return {item: item!, asked, state, how, proof};
+  });
+  expect(rows.map(({item}) => item)).toEqual(GB_ITEMS);
+  expect(rows.filter(({asked, how}) => asked === "" || how === "")).toEqual([]);
+  const isNamed = (proof: string) => /`test\/[^`]+\.test\.ts`/.test(proof);
+  const wrong = rows.filter(({state, proof}) =>
+    state === "没有" ? proof !== "没有" : !["做到", "部分", "学校"].includes(state) || !isNamed(proof)
+  );
+  expect(wrong).toEqual([]);
+});
