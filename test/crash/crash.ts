@@ -1,30 +1,16 @@
-import {parseArgs} from "node:util";
 import {runCrashes} from "./crash-run.ts";
-import {SCENARIOS, scenarioNamed} from "./scenarios.ts";
+import {readRunOptions} from "./run-options.ts";
 
 // `npm run crash -- --seed S --kills N --minutes M --only upload-csv --case I`
-const {values} = parseArgs({
-  options: {
-    seed: {type: "string", default: String(Date.now() % 1_000_000)},
-    kills: {type: "string", default: "10000"},
-    minutes: {type: "string", default: "60"},
-    only: {type: "string"},
-    case: {type: "string"}
-  }
-});
-// Plainly invented: scenarios seal files, and no key file may come to lie beside them.
-process.env.SENSITIVE_KEY ??= "5e".repeat(32);
-
-const {seed} = values;
+const {seed, scenarios, options} = readRunOptions({kills: "10000", minutes: "60", case: undefined});
 const begun = performance.now();
-console.log(`种子 ${seed}`);
 const report = await runCrashes({
-  scenarios: values.only ? [scenarioNamed(values.only)] : SCENARIOS,
+  scenarios,
   seed,
-  kills: Number(values.kills),
-  minutes: Number(values.minutes),
+  kills: Number(options.kills),
+  minutes: Number(options.minutes),
   mostStarts: 10,
-  only: values.case === undefined ? undefined : Number(values.case),
+  only: options.case === undefined ? undefined : Number(options.case),
   say: (line) => console.log(`${Math.round((performance.now() - begun) / 1000)} s: ${line}`)
 });
 console.table(

@@ -1,27 +1,14 @@
-import {parseArgs} from "node:util";
 import {runErrors} from "./error-run.ts";
-import {SCENARIOS, scenarioNamed} from "./scenarios.ts";
+import {readRunOptions} from "./run-options.ts";
 
 // `npm run io-errors -- --seed S --cases N --only upload-csv --call K`; every call of every action without `--cases`.
-const {values} = parseArgs({
-  options: {
-    seed: {type: "string", default: String(Date.now() % 1_000_000)},
-    cases: {type: "string", default: "Infinity"},
-    only: {type: "string"},
-    call: {type: "string"}
-  }
-});
-// Plainly invented: scenarios seal files, and no key file may come to lie beside them.
-process.env.SENSITIVE_KEY ??= "5e".repeat(32);
-
-const {seed} = values;
+const {seed, scenarios, options} = readRunOptions({cases: "Infinity", call: undefined});
 const begun = performance.now();
-console.log(`种子 ${seed}`);
 const {tallies, faults} = await runErrors({
-  scenarios: values.only ? [scenarioNamed(values.only)] : SCENARIOS,
+  scenarios,
   seed,
-  cases: Number(values.cases),
-  only: values.call === undefined ? undefined : Number(values.call),
+  cases: Number(options.cases),
+  only: options.call === undefined ? undefined : Number(options.call),
   say: (line) => console.log(`${Math.round((performance.now() - begun) / 1000)} s: ${line}`)
 });
 console.table(tallies);
