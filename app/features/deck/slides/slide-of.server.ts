@@ -5,7 +5,7 @@ import {figureSlide, segmentsSlide, variationSlide} from "./kpi-part-slides.ts";
 import {trendSlide, unitsSlide, unitSlide} from "./kpi-slides.ts";
 import {funnelSlide, missingSlide, monthsOfUnitSlide, unitMonthsSlide} from "./kpi-unit-slides.ts";
 import {unitWorkSlide} from "./unit-work-slides.ts";
-import {congressRuleSlide, WORK_SLIDES} from "./work-slides.ts";
+import {congressRuleSlide, WORK_SLIDES} from "./work-slides.server.ts";
 import {
   actionItemsSlide,
   comingSlide,

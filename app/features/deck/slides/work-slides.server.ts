@@ -1,6 +1,8 @@
 import {formatDay, formatShare, formatShortDay, formatShown} from "#app/format.ts";
 import type {FrozenState} from "../state/frozen-state.ts";
 import type {FrozenWork} from "../state/frozen-work.ts";
+import type {Status} from "#pipelines/numbers/status.ts";
+import {LEVELS} from "#pipelines/plan/supervision-rules.ts";
 import type {SlideContent} from "./plan-slides.server.ts";
 
 type WorkSlide = (work: FrozenWork, state: FrozenState) => SlideContent;
@@ -23,11 +25,13 @@ const statusChanges: WorkSlide = ({changes: {from, to, statuses}}) => ({
   minutes: 2
 });
 
-/** The best first. */
-const ORDER = ["办结", "正常", "未到期", "临期", "待审", "滞后", "逾期", "无数据"];
+/** What was adjusted by decision is neither better nor worse. */
+const BEST_FIRST: readonly Status[] = ["办结", "正常", "未到期", "临期", "待审", "滞后", "逾期", "无数据"];
+
+const rankOf = (status: string) => BEST_FIRST.findIndex((each) => each === status);
 
 const toBetter = (statuses: FrozenWork["changes"]["statuses"]) =>
-  statuses.filter(({was, is}) => ORDER.indexOf(is.status) < ORDER.indexOf(was.status)).length;
+  statuses.filter(({was, is}) => rankOf(is.status) >= 0 && rankOf(is.status) < rankOf(was.status)).length;
 
 const standing = ({status, progress}: {status: string; progress: number | null}) =>
   `${status}，${formatShown({value: progress}, "%")}`;
@@ -56,13 +60,13 @@ const kpiChanges: WorkSlide = ({changes: {from, to, kpis}}) => {
   };
 };
 
-const LEVELS = ["红", "橙", "黄"];
-
 const supervised: WorkSlide = ({supervised: items}, {on}) => ({
   title:
     items.length === 0
       ? "没有要督办的事项"
-      : `督办 ${items.length} 项：${LEVELS.map((level) => `${level} ${items.filter((item) => item.level === level).length}`).join("、")}`,
+      : `督办 ${items.length} 项：${LEVELS.toReversed()
+          .map((level) => `${level} ${items.filter((item) => item.level === level).length}`)
+          .join("、")}`,
   subtitle: `级别取触发规则中最高的一级，截至${formatDay(on)}`,
   body: {
     kind: "list",
