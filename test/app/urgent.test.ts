@@ -38,6 +38,10 @@ test("nothing is behind that is ahead of its pace, or that nothing is said of", 
   );
 });
 
+test("how far one is behind is the difference of what is shown", () => {
+  expect(gapOf({progress: 71.86, pace: 90.94})).toBe(19);
+});
+
 const sentence = (deliverables: ReturnType<typeof deliverable>[]) =>
   taskSentence({progress: 80, pace: 90, deliverables}, "2026-11-28");
 

@@ -1,3 +1,5 @@
+import {roundTenths} from "#app/format.ts";
+
 /** A deliverable by how it stands. */
 export interface UrgentFacts {
   code: string;
@@ -22,7 +24,7 @@ export function urgentOf<T extends UrgentFacts>(deliverables: T[]): T[] {
     );
 }
 
-/** How many percentage points it is behind its pace; 0 where nothing says. */
+/** How many percentage points it is behind its pace, as the reader's own subtraction finds it; 0 where nothing says. */
 export function gapOf({progress, pace}: Pick<UrgentFacts, "progress" | "pace">): number {
-  return progress === null || pace === null ? 0 : Math.max(0, pace - progress);
+  return progress === null || pace === null ? 0 : Math.max(0, roundTenths(roundTenths(pace) - roundTenths(progress)));
 }
