@@ -52,8 +52,20 @@ test("what reads as the target has reached it", () => {
   expect(conclusionOf({...rate, value: 59.96, pace: 45})).toBe("2026年9月文体活动参与率 60.0 %，已达目标 60 %");
 });
 
+test("no blank stands between the word of a unit and the next word", () => {
+  const people = {
+    ...rate,
+    unit: "人",
+    value: 10,
+    pace: null,
+    pace_kind: "level",
+    target: {...rate.target, value: 20}
+  } as const;
+  expect(conclusionOf(people)).toBe("2026年9月文体活动参与率 10 人，距目标 20 人还差 10 人（全年都应达标）");
+});
+
 test("where less is better, more is too much", () => {
-  expect(conclusionOf({...days, value: 18})).toBe("2026年9月平均发放时长 18 天，超过目标 15 天 达 3 天");
+  expect(conclusionOf({...days, value: 18})).toBe("2026年9月平均发放时长 18 天，比目标 15 天多 3 天");
   expect(conclusionOf({...days, value: 12})).toBe("2026年9月平均发放时长 12 天，没有超过目标 15 天");
 });
 

@@ -56,8 +56,10 @@ export function conclusionOf({
   const goal = formatRound(target.value, unit);
   if (gap <= 0) return isHigher ? `${head}，已达目标 ${goal}` : `${head}，没有超过目标 ${goal}`;
   const away = `${formatNumber(gap)} ${pointsOf(unit)}`;
-  if (!isHigher) return `${head}，超过目标 ${goal} 达 ${away}`;
-  const missing = `${head}，距目标 ${goal} 还差 ${away}`;
+  // A space follows the percent sign, none the word of a unit.
+  const goalThen = unit === "%" ? `${goal} ` : goal;
+  if (!isHigher) return `${head}，比目标 ${goalThen}多 ${away}`;
+  const missing = `${head}，距目标 ${goalThen}还差 ${away}`;
   if (pace_kind === "level") return `${missing}（全年都应达标）`;
   if (pace_kind === "once") return `${missing}，按期限考核${due_on ? `，应于 ${formatShortDay(due_on)}前达到` : ""}`;
   return `${missing}${againstPace(value, pace, unit)}`;
