@@ -280,7 +280,8 @@ function targetLine({value, label}: {value: number; label: string}, position: st
   return {
     yAxis: value,
     lineStyle: {color: theme.target, type: [sized(theme, 6), sized(theme, 4)], width: theme.stroke * 0.7},
-    label: {...markLabel(label, theme), position, color: theme.target}
+    // Keeps the words readable where a line of the grid runs behind them.
+    label: {...markLabel(label, theme), position, color: theme.target, backgroundColor: theme.ground}
   };
 }
 

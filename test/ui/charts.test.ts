@@ -25,6 +25,15 @@ test("the target is drawn with its name and source, and the axis leaves room for
   expect(textIn(drawSvg(option, {width: 600, height: 300}))).toContain("目标 60 %（本地设定）");
 });
 
+test("the name of a target stays readable where a line of the grid runs behind it", () => {
+  const target = {value: 60, label: "目标 60 %（本地设定）"};
+  const grounds = (option: ReturnType<typeof lineChart>) =>
+    drawSvg(option, {width: 600, height: 300}).match(/fill="#fff"/g)?.length ?? 0;
+  expect(grounds(lineChart(points, {name: "全校", showValue, target}))).toBe(
+    grounds(lineChart(points, {name: "全校", showValue})) + 1
+  );
+});
+
 test("a drawing is well-formed, or it could not be saved as a picture", () => {
   const svg = drawSvg(lineChart(points, {name: "全校", showValue}), {width: 600, height: 300});
   expect(svg.match(/<text[^>]*>/)?.[0]).toMatch(/^<text( [a-z:-]+="[^"]*")+>$/);
