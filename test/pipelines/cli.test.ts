@@ -26,7 +26,7 @@ test("a file without faults is taken once, and sending it again is no fault", as
   const again = await runCli(["ingest", "participation", file, "--unit", "U01"], store.dir.root);
   expect(again.code).toBe(0);
   expect(again.stdout).toMatch(/^签到\.csv：这份文件已于 \d{4}-\d\d-\d\d \d\d:\d\d 收下，编号 .+，没有任何变化\n$/);
-}, 20_000);
+});
 
 test("of two files the good one is taken and the bad one told, cell by cell, with exit code 2", async () => {
   const store = await basicStore();
@@ -41,7 +41,7 @@ test("of two files the good one is taken and the bad one told, cell by cell, wit
   ]);
   expect((await readSubmissions(store.ledger)).at(-1)?.file_name).toBe("good.csv");
   expect(newestBuild(store.dir)).toBeDefined();
-}, 20_000);
+});
 
 test("with --json a program reads one line for each file", async () => {
   const store = await basicStore();
@@ -53,7 +53,7 @@ test("with --json a program reads one line for each file", async () => {
     counts: {read: 1, refused: 1},
     findings: {blocking: 1, shown: [{code: "cell/reference", is_blocking: true, place: {cell: "B2"}}]}
   });
-}, 20_000);
+});
 
 test("a file is sent with a list of corrections, one file at a time", async () => {
   const store = await basicStore();
@@ -67,7 +67,7 @@ test("a file is sent with a list of corrections, one file at a time", async () =
   const none = await runCli(["ingest", "participation", bad, "--corrections", bad], store.dir.root);
   expect(none).toMatchObject({code: 2});
   expect(none.stderr).toContain("不是更正清单");
-}, 20_000);
+});
 
 const folder = "/nowhere";
 
@@ -97,16 +97,12 @@ test.each<[what: string, args: string[], message: RegExp]>([
     /^--as-of 的“2026\/3\/1”不是存在的日期/
   ],
   ["an option that is none", ["ingest", "members", "package.json", "--force"], /^参数写法不对。/]
-])(
-  "%s: exit code 2, told in Chinese, nothing is made",
-  async (_, args, message) => {
-    const root = join(temporaryFolder(), "data");
-    const {code, stdout, stderr} = await runCli(args, root);
-    expect({code, stdout}).toEqual({code: 2, stdout: ""});
-    expect(stderr).toMatch(message);
-  },
-  20_000
-);
+])("%s: exit code 2, told in Chinese, nothing is made", async (_, args, message) => {
+  const root = join(temporaryFolder(), "data");
+  const {code, stdout, stderr} = await runCli(args, root);
+  expect({code, stdout}).toEqual({code: 2, stdout: ""});
+  expect(stderr).toMatch(message);
+});
 
 test("an unknown unit and a roster of 2031 are refused with exit code 2, and nothing is kept", async () => {
   const store = await basicStore();
@@ -118,7 +114,7 @@ test("an unknown unit and a roster of 2031 are refused with exit code 2, and not
   const future = await runCli(["ingest", "members", roster, "--as-of", "2031-01-01"], store.dir.root);
   expect(future).toMatchObject({code: 2, stdout: expect.stringContaining("数据属于 2031 年")});
   expect(await keptIn(store)).toEqual(before);
-}, 20_000);
+});
 
 test("a ledger that cannot be read is exit code 1, in words and without a stack", async () => {
   const store = await emptyStore();
@@ -131,7 +127,7 @@ test("a ledger that cannot be read is exit code 1, in words and without a stack"
   expect(code).toBe(1);
   expect(stderr).toMatch(/^台账文件 .*损坏，已停止/);
   expect(stderr).not.toContain("    at ");
-}, 20_000);
+});
 
 test("with --accept-unknown a newcomer is taken, and the command says so before it is asked", async () => {
   const store = await basicStore();
