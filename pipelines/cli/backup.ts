@@ -4,6 +4,7 @@ import {writeLastRun} from "#pipelines/backup/last-runs.ts";
 import {makeBackup} from "#pipelines/backup/make-backup.ts";
 import {restoreBackup, type Restored} from "#pipelines/backup/restore-backup.ts";
 import {dataDirAt, type DataDir, dataDirFromEnvironment} from "#pipelines/host/data-dir.ts";
+import {ServerRunningError} from "#pipelines/host/server-lock.ts";
 import {finishSwap} from "#pipelines/host/swapped-dir.ts";
 import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 import type {Store} from "#pipelines/store/store.ts";
@@ -71,6 +72,10 @@ export async function restore(argv: string[]): Promise<number> {
     console.log(isKeyRight ? KEY : NO_KEY);
     return 0;
   } catch (error) {
+    if (error instanceof ServerRunningError) {
+      console.error(`没有恢复：有一个服务器在用数据文件夹 ${dir.root}，请先停下它。原来的数据没有改动。`);
+      return 1;
+    }
     if (!(error instanceof BackupError)) throw error;
     console.error(`没有恢复：${error.message}。原来的数据没有改动。`);
     return 2;

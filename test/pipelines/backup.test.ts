@@ -177,3 +177,13 @@ test("a backup is tried elsewhere with the key of the installation, and without 
   expect(elsewhere.code).toBe(0);
   expect(elsewhere.stdout).toContain("备份里有加密的文件，它们的密钥不在这里：请把原来的密钥放回");
 });
+
+test("the command says to stop the server, and not that no other was started", async () => {
+  const dir = dataDirAt(join(temporaryFolder(), "data"));
+  await (await emptyStore(dir.root)).ledger.close();
+  const release = holdServerLock(dir);
+  const ended = await runCli(["restore", made.folder], dir.root);
+  release();
+  expect(ended).toMatchObject({code: 1, stdout: ""});
+  expect(ended.stderr).toBe(`没有恢复：有一个服务器在用数据文件夹 ${dir.root}，请先停下它。原来的数据没有改动。\n`);
+});
