@@ -52,6 +52,9 @@ test("a slide of units shows each unit's own number, best first, and marks the o
   expect(bars.map(({value}) => value)).toEqual(kpi.units.map(({value}) => value).toSorted((a, b) => b! - a!));
   const own = kpi.units.find(({code}) => code === "U12")!;
   expect(bars.filter(({isOwn}) => isOwn).map(({value}) => value)).toEqual([own.value]);
+  const place = kpi.units.filter(({value}) => value !== null && value > own.value!).length + 1;
+  expect(slide.title).toContain(`${formatValue(own.value!, kpi.unit)}，比全校`);
+  expect(slide.title).toMatch(new RegExp(`个单位中(并列)?第 ${place}$`));
 });
 
 const keysOf = ({code, segments, unit_figures = []}: FrozenState["kpis"][number]) => [
@@ -180,6 +183,34 @@ test("what is followed up has its slides, each with the numbers of the state in 
   expect(congress.length).toBeGreaterThan(3);
   for (const {key, kept, broken} of congress)
     expect(titleOf(`congress:${key}`)).toContain(`符合 ${kept} 个，不符合 ${broken} 个`);
+});
+
+test("what went down leads the list of changes, where rows are left out", () => {
+  const {changes} = state.work!;
+  const change = changes.kpis[0]!;
+  const kpis = [true, null, false, true].map((is_better, at) => ({...change, code: `K0${at}`, is_better}));
+  const slide = slideOf({...state, work: {...state.work!, changes: {...changes, kpis}}}, "changes-kpis")!;
+  if (slide.body.kind !== "table") throw new Error("no table");
+  expect(slide.body.table.rows.map((row) => row.at(-1))).toEqual(["走低", "—", "向好", "向好"]);
+});
+
+test("what was adjusted by decision is neither better nor worse", () => {
+  const {changes} = state.work!;
+  const statuses = ["已调整", "办结", "滞后"].map((status, at) => ({
+    ...{code: `T01-0${at}`, name: "", was: {status: "正常", progress: 50}, is: {status, progress: 50}}
+  }));
+  const slide = slideOf({...state, work: {...state.work!, changes: {...changes, statuses}}}, "changes-statuses");
+  expect(slide?.title).toBe("3 项任务和举措的状态有变化，1 项转好");
+});
+
+test("a list of indicators has a column of changes only where a month is compared", () => {
+  const columnsOf = (kpis: FrozenState["kpis"]) => {
+    const slide = slideOf({...state, kpis}, "kpis")!;
+    if (slide.body.kind !== "table") throw new Error("no table");
+    return [slide.body.table.columns.at(-1)?.title, slide.subtitle.includes("较上月")];
+  };
+  expect(columnsOf(state.kpis.map((kpi) => ({...kpi, change: null})))).toEqual(["目标", false]);
+  expect(columnsOf(state.kpis.map((kpi) => ({...kpi, change: 1})))).toEqual(["较上月", true]);
 });
 
 test("every unit has slides of what it owes and did, and of who came where groups are large enough", () => {

@@ -10,7 +10,7 @@ import type {SlideContent} from "./plan-slides.server.ts";
 export function kpisSlide(state: FrozenState): SlideContent {
   return {
     title: `${state.kpis.length} 项指标：${judgedWords(state.kpis)}`,
-    subtitle: `当前值、目标和较上月的变化，${formatMonth(state.month)}；要推的在前`,
+    subtitle: `${aboutWords(state.kpis)}，${formatMonth(state.month)}；要推的在前`,
     body: {kind: "table", table: tableOf(state.kpis)},
     notes: ["状态按目标和序时进度判定；没有状态的指标只作参考。"],
     source: {words: "全部指标", to: "/kpis"},
@@ -24,7 +24,7 @@ export function taskKpisSlide(state: FrozenState, {code, title}: FrozenTask): Sl
   if (kpis.length === 0) return undefined;
   return {
     title: `${title}：${kpis.length} 项指标，${judgedWords(kpis)}`,
-    subtitle: `当前值、目标和较上月的变化，${formatMonth(state.month)}`,
+    subtitle: `${aboutWords(kpis)}，${formatMonth(state.month)}`,
     body: {kind: "table", table: tableOf(kpis)},
     notes: kpis.map(({name, formula_words}) => `${name}：${formula_words}`),
     source: {words: `${code} ${title}`, to: `/tasks/${code}`},
@@ -42,10 +42,16 @@ function judgedWords(kpis: FrozenKpi[]): string {
 const severity = ({status}: FrozenKpi) =>
   status === null ? STATUS_WORDS.length : STATUS_WORDS.indexOf(status as StatusWord);
 
+/** A month with incomplete data is compared with none. */
+const isCompared = (kpis: FrozenKpi[]) => kpis.some(({change}) => change !== null);
+
+const aboutWords = (kpis: FrozenKpi[]) => (isCompared(kpis) ? "当前值、目标和较上月的变化" : "当前值和目标");
+
 /** Each number with its own unit. */
 function tableOf(kpis: FrozenKpi[]): SlideTable {
+  const hasChange = isCompared(kpis);
   return {
-    columns: [{title: "指标"}, {title: "状态"}, {title: "当前值"}, {title: "目标"}, {title: "较上月"}],
+    columns: ["指标", "状态", "当前值", "目标", ...(hasChange ? ["较上月"] : [])].map((title) => ({title})),
     rows: kpis
       .toSorted((a, b) => severity(a) - severity(b))
       .map((kpi) => [
@@ -53,7 +59,7 @@ function tableOf(kpis: FrozenKpi[]): SlideTable {
         kpi.status ?? "—",
         formatShown(kpi, kpi.unit),
         kpi.target === null ? "—" : formatRound(kpi.target, kpi.unit),
-        kpi.change === null ? "—" : formatChange(kpi.change, kpi.unit)
+        ...(hasChange ? [kpi.change === null ? "—" : formatChange(kpi.change, kpi.unit)] : [])
       ])
   };
 }

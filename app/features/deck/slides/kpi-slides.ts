@@ -1,4 +1,12 @@
-import {formatMonth, formatNumber, formatRound, formatShortMonth, formatValue} from "#app/format.ts";
+import {
+  formatMonth,
+  formatNumber,
+  formatPoints,
+  formatRound,
+  formatShortMonth,
+  formatValue,
+  roundTenths
+} from "#app/format.ts";
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import type {LinesPicture} from "../slide.ts";
 import type {SlideContent} from "./plan-slides.server.ts";
@@ -64,10 +72,14 @@ export function unitsSlide(kpi: FrozenKpi, state: FrozenState, own?: string): Sl
   const sorted = shown.toSorted((a, b) => (kpi.direction === "lower" ? a.value - b.value : b.value - a.value));
   const [best, last] = [sorted[0]!, sorted.at(-1)!];
   const said = (unit: {code: string; value: number}) => `${nameOf(unit.code)} ${formatValue(unit.value, kpi.unit)}`;
+  const title = `${kpi.name}：${shown.length} 个单位中${reachedWords(kpi, shown)}${
+    kpi.direction === "lower" ? "最低" : "最高"
+  }${said(best)}${best.value === last.value ? "" : `，${kpi.direction === "lower" ? "最高" : "最低"}${said(last)}`}`;
+  const marked = shown.find(({code}) => code === own);
   return {
-    title: `${kpi.name}：${shown.length} 个单位中${reachedWords(kpi, shown)}${
-      kpi.direction === "lower" ? "最低" : "最高"
-    }${said(best)}${best.value === last.value ? "" : `，${kpi.direction === "lower" ? "最高" : "最低"}${said(last)}`}`,
+    title: marked
+      ? `${kpi.name}：${said(marked)}${besideUnion(marked.value, kpi)}，${shown.length} 个单位中${placeOf(marked, sorted)}`
+      : title,
     subtitle: `${kpi.code} 各单位（${kpi.unit}），${formatMonth(state.month)}${own ? `，${nameOf(own)}标出` : ""}`,
     body: {
       kind: "picture",
@@ -87,6 +99,19 @@ export function unitsSlide(kpi: FrozenKpi, state: FrozenState, own?: string): Sl
     source: {words: `${kpi.code} ${kpi.name}`, to: `/kpis/${kpi.code}`},
     minutes: 2
   };
+}
+
+/** “，比全校低 7.2 个百分点”, as readers subtract. */
+function besideUnion(value: number, {value: union, unit}: FrozenKpi): string {
+  if (union === null || unit !== "%") return "";
+  const points = roundTenths(roundTenths(value) - roundTenths(union));
+  return points === 0 ? "，与全校持平" : `，比全校${points < 0 ? "低" : "高"} ${formatPoints(points)}`;
+}
+
+/** “第 20”, or “并列第 1” with others of the same number. */
+function placeOf({value}: {value: number}, sorted: {value: number}[]): string {
+  const isShared = sorted.filter((each) => each.value === value).length > 1;
+  return `${isShared ? "并列" : ""}第 ${sorted.findIndex((each) => each.value === value) + 1}`;
 }
 
 /** Only of KPIs that are judged; others are for information. */

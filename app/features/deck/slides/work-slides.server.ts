@@ -41,17 +41,20 @@ const kpiChanges: WorkSlide = ({changes: {from, to, kpis}}) => {
   return {
     title:
       kpis.length === 0 ? "指标没有变化" : `${kpis.length} 个指标有变化：${count(true)} 个向好，${count(false)} 个走低`,
-    subtitle: `${formatDay(from)}当晚到${formatDay(to)}，全校`,
+    subtitle: `${formatDay(from)}当晚到${formatDay(to)}，全校${count(false) > 0 ? "；走低的在前" : ""}`,
     body: {
       kind: "table",
       table: {
         columns: [{title: "指标"}, {title: "原来"}, {title: "现在"}, {title: "变化"}],
-        rows: kpis.map(({code, name, unit, was, is, is_better}) => [
-          `${code} ${name}`,
-          formatShown({value: was}, unit),
-          formatShown({value: is}, unit),
-          is_better === null ? "—" : is_better ? "向好" : "走低"
-        ])
+        // Where rows are left out, those that went down are still told.
+        rows: kpis
+          .toSorted(byBetterment)
+          .map(({code, name, unit, was, is, is_better}) => [
+            `${code} ${name}`,
+            formatShown({value: was}, unit),
+            formatShown({value: is}, unit),
+            is_better === null ? "—" : is_better ? "向好" : "走低"
+          ])
       }
     },
     notes: ["比较两天当晚的数字；累计类指标随月份增加，不等于工作加快。"],
@@ -59,6 +62,12 @@ const kpiChanges: WorkSlide = ({changes: {from, to, kpis}}) => {
     minutes: 2
   };
 };
+
+type KpiChange = FrozenWork["changes"]["kpis"][number];
+
+/** What went down first, what went up last. */
+const byBetterment = (a: KpiChange, b: KpiChange) => bettermentOf(a) - bettermentOf(b);
+const bettermentOf = ({is_better}: KpiChange) => (is_better === null ? 1 : is_better ? 2 : 0);
 
 const supervised: WorkSlide = ({supervised: items}, {on}) => ({
   title:
