@@ -43,7 +43,7 @@ export const KINDS: MaterialKind[] = [
     make: async ({deck}) => (deck ? bytesOf(await deckFile(deck)) : NO_DECK)
   },
   {
-    ...{kind: "deck-pdf", title: "讲稿（PDF）", of: "deck", ...PDF},
+    ...{kind: "deck-pdf", title: "演示（PDF）", of: "deck", ...PDF},
     about: "一页一张，字体在文件里。",
     make: async ({deck}) => (deck ? printed(async () => pdfOf(await deckPages(deck))) : NO_DECK)
   },
