@@ -182,6 +182,17 @@ test("the summary is a text to edit on, of at least 1,500 characters", async () 
   expect([...letters].length).toBeGreaterThanOrEqual(1_500);
 });
 
+test("nothing done is not told as an achievement", async () => {
+  const state = fixtureState();
+  const tasks = state.tasks.map((task) => ({
+    ...{...task, progress: 40},
+    deliverables: task.deliverables.map((each) => ({...each, status: "正常", progress: 40}))
+  }));
+  const achieved = partBetween(textOf(await annualSummary({...state, tasks})), "一、主要成绩", "二、主要措施");
+  expect(achieved).toContain("任务完成 40.0 %。");
+  expect(achieved).not.toContain("已完成 0 项");
+});
+
 test("问题 is never empty: without any it says what limits the data", async () => {
   const state = fixtureState();
   const kpis = state.kpis.filter(({value}) => value !== null).map((kpi) => ({...kpi, value: kpi.target}));

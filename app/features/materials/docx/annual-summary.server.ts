@@ -79,13 +79,13 @@ function byProgramme(
 /** How much of the task is done, what its first two panels say, and which targets are reached. */
 function achievementOf({code, title, progress, deliverables, panels}: FrozenTask, kpis: FrozenKpi[]): string {
   const done = deliverables.filter(isDone).length;
-  const share = progress === null ? "" : `任务完成 ${formatPercent(progress)}，`;
+  const share = progress === null ? [] : [`任务完成 ${formatPercent(progress)}`];
+  // None done is no achievement; what is left stands among the problems and plans.
+  const count = done === 0 && progress !== null ? [] : [`${deliverables.length} 项举措中已完成 ${done} 项`];
   const results = panels.slice(0, 2).map((panel) => asSentence(panel.title));
   const reached = kpis.filter((kpi) => kpi.task_code === code && isReached(kpi));
   const targets = reached.length === 0 ? "" : `达到目标的指标有${reached.map(valueAndTarget).join("、")}。`;
-  return [asSentence(title), `${share}${deliverables.length} 项举措中已完成 ${done} 项。`, ...results, targets].join(
-    ""
-  );
+  return [asSentence(title), `${[...share, ...count].join("，")}。`, ...results, targets].join("");
 }
 
 const valueAndTarget = (kpi: FrozenKpi) =>
