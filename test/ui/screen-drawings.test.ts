@@ -66,7 +66,7 @@ test("what a projector asks of charts leaves their look on a screen as it was, b
     "4b7fef5ae5d1",
     "5a98959e0430",
     "008e8b00aaa5",
-    "f900c25becb4",
+    "4ac4c6ee94d8",
     "b244e051bd88"
   ]);
 });
