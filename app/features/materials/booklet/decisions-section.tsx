@@ -1,6 +1,7 @@
 import {formatDay} from "#app/format.ts";
 import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {BookletOptions, BookletOutcome} from "./booklet-options.ts";
+import {TableHead} from "./table-head.tsx";
 
 /** 议定事项: what the meeting came to, and the action items that are still open. */
 export function DecisionsSection({state, options}: {state: FrozenState; options: BookletOptions}) {
@@ -23,14 +24,7 @@ export function DecisionsSection({state, options}: {state: FrozenState; options:
 function Outcomes({outcomes}: {outcomes: BookletOutcome[]}) {
   return (
     <table aria-label="会议议定的事项">
-      <thead>
-        <tr>
-          <th scope="col">类别</th>
-          <th scope="col">事项</th>
-          <th scope="col">承办</th>
-          <th scope="col">期限</th>
-        </tr>
-      </thead>
+      <TableHead columns={["类别", "事项", "承办", "期限"]} />
       <tbody>
         {outcomes.map(({kind, words, owner, due_on}, at) => (
           <tr key={at}>
@@ -48,15 +42,7 @@ function Outcomes({outcomes}: {outcomes: BookletOutcome[]}) {
 function ActionItems({items}: {items: FrozenState["action_items"]}) {
   return (
     <table aria-label="未办结的交办事项">
-      <thead>
-        <tr>
-          <th scope="col">事项</th>
-          <th scope="col">承办</th>
-          <th scope="col">期限</th>
-          <th scope="col">现状</th>
-          <th scope="col">会议</th>
-        </tr>
-      </thead>
+      <TableHead columns={["事项", "承办", "期限", "现状", "会议"]} />
       <tbody>
         {items.map(({id, words, owner, due_on, state_words, overdue, answer, body, held_on}) => (
           <tr key={id}>

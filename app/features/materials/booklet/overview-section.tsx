@@ -3,6 +3,7 @@ import type {FrozenConcern, FrozenState, FrozenTask} from "#app/features/deck/st
 import {OwnerCell} from "./owner-cell.tsx";
 import {Difference, ProgressBar} from "./progress.tsx";
 import {Status} from "./status.tsx";
+import {TableHead} from "./table-head.tsx";
 
 /** 总览: the conclusion, the deliverables by status, the tasks as rows, and what needs attention. */
 export function OverviewSection({state}: {state: FrozenState}) {
@@ -20,24 +21,16 @@ export function OverviewSection({state}: {state: FrozenState}) {
         ))}
       </ul>
       <table aria-label="各项任务的进度">
-        <thead>
-          <tr>
-            <th scope="col">任务</th>
-            <th scope="col">状态</th>
-            <th scope="col" className="number">
-              实际<small>（%）</small>
-            </th>
-            <th scope="col" className="number">
-              序时<small>（%）</small>
-            </th>
-            <th scope="col" className="number">
-              Δ<small>（百分点）</small>
-            </th>
-            <th scope="col" className="bars">
-              实际（实心）与序时（空框）
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            "任务",
+            "状态",
+            {title: "实际", unit: "%"},
+            {title: "序时", unit: "%"},
+            {title: "Δ", unit: "百分点"},
+            {title: "实际（实心）与序时（空框）", look: "bars"}
+          ]}
+        />
         {programmes.map(({code, name, motto}) => (
           <tbody key={code}>
             <tr className="group">
@@ -87,14 +80,7 @@ function Concerns({concerns}: {concerns: FrozenConcern[]}) {
     <>
       <h3>{`需关注 ${concerns.length} 项`}</h3>
       <table aria-label="需关注的举措">
-        <thead>
-          <tr>
-            <th scope="col">举措</th>
-            <th scope="col">状态</th>
-            <th scope="col">原因</th>
-            <th scope="col">责任</th>
-          </tr>
-        </thead>
+        <TableHead columns={["举措", "状态", "原因", "责任"]} />
         <tbody>
           {concerns.map(({code, name, status, reasons, problem_note, owner}) => (
             <tr key={code}>

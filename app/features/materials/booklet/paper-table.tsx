@@ -1,6 +1,7 @@
 import {DASH, formatBare} from "#app/format.ts";
 import type {SlideTable} from "#app/features/deck/slide.ts";
 import {textWidth} from "./text-width.ts";
+import {TableHead} from "./table-head.tsx";
 
 /** A cell of more ems than this is set on several lines. */
 const WIDEST_CELL = 14;
@@ -28,16 +29,7 @@ export function PaperTable({table, caption, room}: {table: SlideTable; caption: 
 function Rows({table: {columns, rows}, caption}: {table: SlideTable; caption: string}) {
   return (
     <table aria-label={caption} className={columns.length > MOST_COLUMNS ? "wide" : undefined}>
-      <thead>
-        <tr>
-          {columns.map(({title, unit}, at) => (
-            <th key={at} scope="col" className={unit === undefined ? undefined : "number"}>
-              {title}
-              {unit && <small>{`（${unit}）`}</small>}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody>
         {rows.map((cells, at) => (
           <tr key={at}>

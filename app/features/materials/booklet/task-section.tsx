@@ -5,6 +5,7 @@ import {MonthLine} from "./month-line.tsx";
 import {PanelFigure} from "./panel-figure.tsx";
 import {Difference} from "./progress.tsx";
 import {Status} from "./status.tsx";
+import {TableHead} from "./table-head.tsx";
 
 /** One task on pages of its own: the conclusion, what was promised, the KPIs, the panels. */
 export function TaskSection({task, state}: {task: FrozenTask; state: FrozenState}) {
@@ -38,23 +39,17 @@ export function TaskSection({task, state}: {task: FrozenTask; state: FrozenState
 function Deliverables({deliverables}: {deliverables: FrozenDeliverable[]}) {
   return (
     <table aria-label="举措">
-      <thead>
-        <tr>
-          <th scope="col">举措</th>
-          <th scope="col">状态</th>
-          <th scope="col" className="number">
-            实际<small>（%）</small>
-          </th>
-          <th scope="col" className="number">
-            应达<small>（%）</small>
-          </th>
-          <th scope="col" className="number">
-            Δ
-          </th>
-          <th scope="col">期限</th>
-          <th scope="col">责任</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          "举措",
+          "状态",
+          {title: "实际", unit: "%"},
+          {title: "应达", unit: "%"},
+          {title: "Δ", unit: ""},
+          "期限",
+          "责任"
+        ]}
+      />
       <tbody>
         {deliverables.map((each) => (
           <DeliverableRow key={each.code} deliverable={each} />
@@ -97,20 +92,7 @@ const isConcerning = (status: string) => status === "逾期" || status === "滞�
 function Kpis({kpis}: {kpis: FrozenKpi[]}) {
   return (
     <table aria-label="指标">
-      <thead>
-        <tr>
-          <th scope="col">指标</th>
-          <th scope="col" className="number">
-            实际
-          </th>
-          <th scope="col">目标</th>
-          <th scope="col" className="number">
-            较上月
-          </th>
-          <th scope="col">逐月</th>
-          <th scope="col">状态</th>
-        </tr>
-      </thead>
+      <TableHead columns={["指标", {title: "实际", unit: ""}, "目标", {title: "较上月", unit: ""}, "逐月", "状态"]} />
       <tbody>
         {kpis.map((kpi) => (
           <KpiRow key={kpi.code} kpi={kpi} />

@@ -1,5 +1,6 @@
 import {formatBare, formatMonth, formatRound} from "#app/format.ts";
 import type {FrozenKpi, FrozenState} from "#app/features/deck/state/frozen-state.ts";
+import {TableHead} from "./table-head.tsx";
 
 const MOST_COLUMNS = 11;
 
@@ -14,16 +15,7 @@ export function UnitsSection({state}: {state: FrozenState}) {
         {`各单位按人计算、可以互相比较的比率指标（%），${formatMonth(state.month)}。灰底为差于全校；目标是全校的，不是对单位的考核线；“—”为无数据或人数过少。`}
       </p>
       <table className="units" aria-label="各单位的指标">
-        <thead>
-          <tr>
-            <th scope="col">单位</th>
-            {kpis.map(({code, name}) => (
-              <th key={code} scope="col" className="number">
-                {`${code} ${name}`}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={["单位", ...kpis.map(({code, name}) => ({title: `${code} ${name}`, unit: ""}))]} />
         <tbody>
           <tr className="union">
             <th scope="row">全校</th>
