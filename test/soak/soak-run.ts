@@ -12,9 +12,9 @@ import {type Reader, readAnyPage, signInReaders} from "./readers.ts";
 import {makeSenders, type Sender, sendAnyFile} from "./senders.ts";
 import type {SoakSite} from "./site.ts";
 
-/** A reader opens another page every eight seconds, a sender sends another file every half minute. */
+/** A reader opens another page every eight seconds, a sender sends another file every two minutes. */
 const PAGES_A_SECOND = 1 / 8;
-const FILES_A_SECOND = 1 / 30;
+const FILES_A_SECOND = 1 / 120;
 const TODAY = "2026-11-28";
 
 export interface SoakPlan {
@@ -32,6 +32,8 @@ export interface SoakPlan {
 }
 
 export interface Phase {
+  /** Only what goes on for long shows whether memory and handles stay flat. */
+  isLong: boolean;
   name: string;
   seconds: number;
   /** Milliseconds until an answer was whole, counted from the moment at which it was due. */
@@ -70,6 +72,7 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
     const running: Soak = {...plan, site, signedIn, units, statuses, random: randomFor(`soak ${plan.seed}`)};
     const {quietSeconds, loadSeconds} = plan;
     for (const run of [
+      () => scheduled(running, {name: "first pages", seconds: quietSeconds, hasSenders: false}),
       () => scheduled(running, {name: "quiet", seconds: quietSeconds, hasSenders: false}),
       () => scheduled(running, {name: "load", seconds: loadSeconds, hasSenders: true}),
       () => workingDay(running),
@@ -111,7 +114,7 @@ async function scheduled(
     onSchedule({perSecond: running.readers * PAGES_A_SECOND, seconds}, () => readOne(running)),
     onSchedule({perSecond: hasSenders ? running.senders * FILES_A_SECOND : 0, seconds}, (nth) => sendOne(running, nth))
   ]);
-  return {name, seconds, pages: pages.times, files: files.times, sizes: size.stop()};
+  return {name, isLong: hasSenders, seconds, pages: pages.times, files: files.times, sizes: size.stop()};
 }
 
 const READING_AT_ONCE = 8;
@@ -125,7 +128,8 @@ async function workingDay(running: Soak): Promise<Phase> {
     inTurns(running.day.pages, READING_AT_ONCE, () => readOne(running)),
     inTurns(running.day.files, SENDING_AT_ONCE, (nth) => sendOne(running, nth))
   ]);
-  return {name: "day", seconds: (performance.now() - started) / 1000, pages, files, sizes: size.stop()};
+  const seconds = (performance.now() - started) / 1000;
+  return {name: "day", isLong: true, seconds, pages, files, sizes: size.stop()};
 }
 
 async function inTurns(count: number, atOnce: number, act: (nth: number) => Promise<boolean>): Promise<number[]> {

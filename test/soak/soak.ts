@@ -41,7 +41,7 @@ try {
     console.log(`| ${name} | ${Math.round(seconds)} | ${figuresOf(pages)} | ${figuresOf(files)} |`);
   console.log("\n| phase | memory in the middle third, MB | in the last | handles | in the last | flat |");
   console.log("|---|---|---|---|---|---|");
-  const growths = phases.map(({name, sizes}) => ({name, growth: growthOf(sizes)}));
+  const growths = phases.filter(({isLong}) => isLong).map(({name, sizes}) => ({name, growth: growthOf(sizes)}));
   for (const {name, growth} of growths) {
     const {megabytes, handles} = growth;
     console.log(
