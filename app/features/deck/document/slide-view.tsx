@@ -152,7 +152,7 @@ function Table({table: {columns, rows}, layout, caption}: {table: SlideTable; la
       </thead>
       <tbody>
         {rows.map((row, at) => (
-          <tr key={at} className={at + 1 === layout.isCutAfter ? "slide-cut" : undefined}>
+          <tr key={at}>
             {columns.map((column, index) => (
               <Cell key={column.title} words={cellWords(row[index] ?? null, column)} isNumber={isNumber(column)} />
             ))}

@@ -21,9 +21,8 @@ export interface SlideLayout {
   corner: string;
   /** Of a cover: its title. */
   cover?: number;
-  /** Of a table: the shares of the columns in percent, and the row after which rows are left out. */
+  /** Of a table: the shares of the columns in percent. */
   shares?: number[];
-  isCutAfter?: number;
   /** Of figures: how many stand side by side. */
   across?: number;
   /** Of a list. */
@@ -93,10 +92,10 @@ function bodiesOf(slide: Slide, sizes: Sizes): FittedBody[] {
         layout: {across}
       }));
     case "table":
-      return tablePages(slide, body.table, sizes).map(({table, frame, shares, isCutAfter}) => ({
+      return tablePages(slide, body.table, sizes).map(({table, frame, shares}) => ({
         body: {...body, table},
         frame,
-        layout: {shares, ...(isCutAfter !== undefined && {isCutAfter})}
+        layout: {shares}
       }));
     case "list": {
       const pages = listPages(slide, body.items, sizes);

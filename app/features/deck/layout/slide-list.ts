@@ -17,10 +17,7 @@ export function listPages(slide: Slide, items: SlideItem[], sizes: Sizes): Page<
     items,
     most: MOST_SLIDES,
     fitting: (rest, frame) => countWithin(rest.map(heightOf), bodyHeight(frame, sizes)),
-    ends: (all, frame) => {
-      const count = countWithin(all.map(heightOf), bodyHeight(frame, sizes));
-      return {kept: all.slice(0, Math.max(1, count))};
-    },
+    ends: (all, frame) => all.slice(0, Math.max(1, countWithin(all.map(heightOf), bodyHeight(frame, sizes)))),
     leftOut: (count) => `另有 ${count} 项见材料`
   });
 }
@@ -67,7 +64,7 @@ export function figurePages(slide: Slide, figures: SlideFigure[], sizes: Sizes):
       const rows = Math.max(1, Math.floor(bodyHeight(frame, sizes) / rowHeight));
       return Math.min(rest.length, MOST_FIGURES, rows * across);
     },
-    ends: (all) => ({kept: all}),
+    ends: (all) => all,
     leftOut: () => ""
   });
   return pages.map((page) => ({...page, across: Math.min(across, evenAcross(page.items.length, across))}));

@@ -9,7 +9,7 @@ export interface Parts<Item> {
   /** How many of the items fit into this height, from the first of them; at least one. */
   fitting(items: Item[], frame: Frame): number;
   /** What is kept of too many. */
-  ends(items: Item[], frame: Frame): {kept: Item[]; isCutAfter?: number};
+  ends(items: Item[], frame: Frame): Item[];
   /** What is said of the items that are left out. */
   leftOut(count: number): string;
 }
@@ -17,8 +17,6 @@ export interface Parts<Item> {
 export interface Page<Item> {
   items: Item[];
   frame: Frame;
-  /** After so many items some are left out. */
-  isCutAfter?: number;
 }
 
 /** Divides the items over as few slides as hold them, or keeps what matters most on one. */
@@ -34,9 +32,9 @@ export function pagesOf<Item>(slide: Slide, said: string[], sizes: Sizes, parts:
       frame: frameOf(slide, sizes, said, `（${at + 1}/${pages.length}）`)
     }));
   const reserved = frameOf(slide, sizes, [...said, parts.leftOut(999)]);
-  const {kept, isCutAfter} = parts.ends(items, reserved);
+  const kept = parts.ends(items, reserved);
   const frame = frameOf(slide, sizes, [...said, parts.leftOut(items.length - kept.length)]);
-  return [{items: kept, frame, ...(isCutAfter !== undefined && {isCutAfter})}];
+  return [{items: kept, frame}];
 }
 
 /** The last of several parts is not left with a single item. */
@@ -70,7 +68,7 @@ export function endsWithin<Item>(
   heightOf: (item: Item) => number,
   height: number,
   mustStay: (item: Item) => boolean = () => false
-): {kept: Item[]; isCutAfter: number} {
+): Item[] {
   const taken = new Set<number>();
   let left = height;
   const take = (at: number): boolean => {
@@ -87,6 +85,5 @@ export function endsWithin<Item>(
     if (isOpen.first) isOpen.first = take(step);
     if (isOpen.last) isOpen.last = take(items.length - 1 - step);
   }
-  const first = items.findIndex((_, at) => !taken.has(at));
-  return {kept: items.filter((_, at) => taken.has(at)), isCutAfter: first};
+  return items.filter((_, at) => taken.has(at));
 }

@@ -53,7 +53,7 @@ export function picturePages(slide: Slide, picture: SlidePicture, sizes: Sizes):
         items: [picture],
         most: 1,
         fitting: () => 1,
-        ends: (items) => ({kept: items}),
+        ends: (items) => items,
         leftOut: () => ""
       }).map(({frame}) => ({picture, frame}));
   }

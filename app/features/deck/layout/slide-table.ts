@@ -1,7 +1,7 @@
 import {cellWords, headWords, isStatus, unitWords, type SlideColumn, type SlideRow} from "./slide-cell.ts";
 import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
 import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
-import {countWithin, endsWithin, pagesOf, type Page} from "./slide-pages.ts";
+import {countWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, lineCount} from "./slide-words.ts";
 import type {Slide, SlideTable} from "../slide.ts";
 
@@ -28,8 +28,9 @@ export function tablePages(slide: Slide, table: SlideTable, sizes: Sizes): Table
     items: kept.rows,
     most: MOST_SLIDES,
     fitting: (rows, frame) => countWithin(rows.map(heightOf), room(frame)),
-    ends: (rows, frame) => endsWithin(rows, heightOf, room(frame)),
-    leftOut: (count) => `中间 ${count} 行见材料`
+    // What a title counts stands first in its table, so nothing of the end takes its room.
+    ends: (rows, frame) => rows.slice(0, Math.max(1, countWithin(rows.map(heightOf), room(frame)))),
+    leftOut: (count) => `另有 ${count} 行见材料`
   });
   const whole = columns.widths.reduce((sum, width) => sum + width, 0);
   return pages.map((page) => ({
