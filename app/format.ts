@@ -157,9 +157,9 @@ export function formatAgainstPace(progress: number, pace: number | null): string
   return `，比序时进度${difference < 0 ? "低" : "高"} ${formatPoints(difference)}`;
 }
 
-/** “11月数据未到齐（至 10-30）”: a month with incomplete data is not compared. */
+/** “11月数据未到齐（至10月30日）”: a month with incomplete data is not compared. */
 export function formatShortfall(month: string, day: string): string {
-  return `${formatShortMonth(month)}数据未到齐（至 ${day.slice(5)}）`;
+  return `${formatShortMonth(month)}数据未到齐（至${formatShortDay(day)}）`;
 }
 
 export const roundTenths = (value: number) => Math.round(value * 10) / 10;
