@@ -68,7 +68,7 @@ function Source({page: {meeting, meetings, month}}: {page: ReportsPage}) {
         <label>
           <span>会议</span>
           <select name="meeting" defaultValue={meeting?.meeting_id ?? ""}>
-            <option value="">不为哪次会议</option>
+            <option value="">不指定会议</option>
             <Options of={meetings.map(({meeting_id: value, name}) => ({value, label: name}))} />
           </select>
         </label>

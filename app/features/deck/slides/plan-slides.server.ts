@@ -85,7 +85,7 @@ export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
   );
   return {
     title: `${title}：${task.conclusion}`,
-    subtitle: `${tallyWords(deliverables)}，截至${formatDay(state.on)}${toPush.length > 0 ? "；列出要推的" : ""}`,
+    subtitle: `${tallyWords(deliverables)}，截至${formatDay(state.on)}${toPush.length > 0 ? "；只列要抓紧的" : ""}`,
     body: {
       kind: "table",
       table: {

@@ -183,6 +183,7 @@ function makeMembersPanel(
       segment.startsWith("未入会（人）=") ? [{name: segment.slice("未入会（人）=".length), value: value ?? 0}] : []
     )
     .toSorted((a, b) => b.value - a.value);
+  const isDrawn = !unit && kinds.length > 0 && kinds.length <= units.length;
   const outsideWords = outside === 0 ? "都已入会" : `未入会 ${fewWords(outside)}`;
   return {
     id: "organisation-members",
@@ -191,9 +192,8 @@ function makeMembersPanel(
     }，${outsideWords}`,
     subtitle: unit
       ? `${whole}会员，${formatShortMonth(month)}末的名册`
-      : `${whole}会员，${formatShortMonth(month)}末的名册；图为未入会的按用工形式，表为各单位，未入会多的在前`,
-    picture:
-      unit || kinds.length === 0 || kinds.length > units.length ? undefined : {kind: "bars", unit: "人", bars: kinds},
+      : `${whole}会员，${formatShortMonth(month)}末的名册；未入会的按用工形式和单位，多的在前`,
+    picture: isDrawn ? {kind: "bars", unit: "人", bars: kinds} : undefined,
     table: {
       columns: [
         {title: "单位"},
@@ -223,7 +223,7 @@ function makeMembersPanel(
       {name: "不单独列出的人数下限", value: FEWEST, unit: "人"}
     ],
     note:
-      unit || kinds.length === 0
+      unit || kinds.length === 0 || isDrawn
         ? undefined
         : `未入会的按用工形式：${kinds.map(({name, value}) => `${name} ${value} 人`).join("，")}。`,
     next: [
