@@ -192,7 +192,7 @@ function makeMembersPanel(
     }，${outsideWords}`,
     subtitle: unit
       ? `${whole}会员，${formatShortMonth(month)}末的名册`
-      : `${whole}会员，${formatShortMonth(month)}末的名册；未入会的按用工形式和单位，多的在前`,
+      : `${whole}会员，${formatShortMonth(month)}末的名册；未入会多的在前`,
     picture: isDrawn ? {kind: "bars", unit: "人", bars: kinds} : undefined,
     table: {
       columns: [
