@@ -19,14 +19,15 @@ export interface AcceptedRows {
   row_count: number;
 }
 
+const FEW_FILES = 10;
 const FEW_ROWS = 200_000;
 
 /**
  * Tells whether rows that are read several times are better copied into memory first: to open hundreds of small files
- * again and again costs more.
+ * again and again costs more, to read a few large ones again costs less.
  */
-export function areFewRows(accepted: AcceptedRows[]): boolean {
-  return accepted.reduce((sum, {row_count}) => sum + row_count, 0) <= FEW_ROWS;
+export function isWorthCopying(accepted: AcceptedRows[]): boolean {
+  return accepted.length > FEW_FILES && accepted.reduce((sum, {row_count}) => sum + row_count, 0) <= FEW_ROWS;
 }
 
 /**

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type Finding, type Findings, findingsOf} from "#pipelines/findings/findings.ts";
-import {type AcceptedRows, acceptedSql, areFewRows} from "#pipelines/accepted/accepted.ts";
+import {type AcceptedRows, acceptedSql, isWorthCopying} from "#pipelines/accepted/accepted.ts";
 import {boolean, integer} from "#pipelines/duckdb/columns.ts";
 import {row} from "#pipelines/duckdb/rows.ts";
 import {type Changes, type Comparison, readChanges} from "./changes.ts";
@@ -64,7 +64,7 @@ export async function compareRows(
   return {counts, changes, findings: findingsOf(found)};
 }
 
-/** Returns a relation of the rows that stand before the file, made once if they are few; undefined without any. */
+/** Returns a relation of the rows that stand before the file, made once where that costs less; undefined without any. */
 async function readEarlier(
   db: DuckDBConnection,
   contract: Contract,
@@ -74,7 +74,7 @@ async function readEarlier(
   const select = earlierSql(contract, before);
   if (select === undefined) return undefined;
   if (contract.mode === "upsert" && ownRows !== undefined) return ownRows;
-  if (!areFewRows(before)) return select;
+  if (!isWorthCopying(before)) return select;
   await db.run(`create or replace temp table earlier_rows as from ${select}`);
   return "earlier_rows";
 }

@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {acceptedRowsOf} from "#pipelines/accepted/accepted-rows.ts";
-import {type AcceptedRows, areFewRows} from "#pipelines/accepted/accepted.ts";
+import {type AcceptedRows, isWorthCopying} from "#pipelines/accepted/accepted.ts";
 import {countedSql, mayWait, NAMED_PEOPLE} from "#pipelines/accepted/counted.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
@@ -76,7 +76,7 @@ export async function loadRaw(
   const needed = [...readContracts().values()].filter(({name}) => isNeeded(name));
   const add = (contract: Contract) => {
     const files = filesOf(contract);
-    const kind = areFewRows(files) ? "table" : "view";
+    const kind = isWorthCopying(files) ? "table" : "view";
     return db.run(`create or replace ${kind} raw.${contract.name} as ${countedSql(contract, files)}`);
   };
   if (isNeeded("named_people") || needed.some((contract) => mayWait(contract, filesOf(contract)))) {
