@@ -281,7 +281,8 @@ test("with another key the server starts, says so once, and only what is sealed 
     server.said().includes("密钥"),
     (await ask("aid", `/submissions/${id}/rows`, "purpose=核对发放")).status
   ]).toEqual([false, 200]);
-});
+  // Two starts, and each builds everything.
+}, 180_000);
 
 test("a browser needs the token of its session for it", async () => {
   const cookie = `session=${await sessionOf(folder, ...ACCOUNTS.aid)}`;

@@ -1,4 +1,3 @@
-import type {Server} from "node:http";
 import type {Express} from "express";
 import {linkAddress, makeFirstLink} from "#pipelines/accounts/links.ts";
 import {now} from "#pipelines/time/clock.ts";
@@ -15,6 +14,7 @@ import {openSealedStore, openStore} from "#pipelines/store/store.ts";
 import {serveBuild, serveSource} from "./app.ts";
 import {startBackupTimer} from "./backup-timer.ts";
 import {buildFolder, buildIfStale} from "./built-app.ts";
+import {finish} from "./finish.ts";
 import {logTheConsole, logWhatHappens} from "./log.ts";
 import {countWhatHappens} from "./metrics.ts";
 import {observe} from "./observed.ts";
@@ -81,7 +81,9 @@ function listen(app: Express): void {
     else console.error(error);
     process.exit(1);
   });
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(server));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => void finish(server).then(() => process.exit(0)));
+  }
 }
 
 /** Prints the one-time link of the first administrator, the only way to sign in while there are no accounts. */
@@ -95,12 +97,6 @@ async function printFirstLink(site: string): Promise<void> {
   } finally {
     await ledger.close();
   }
-}
-
-/** Finishes the running requests, then exits. */
-function stop(server: Server): void {
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
 }
 
 /** A person's mistake is printed as its message; any other error as a defect with its stack. */
