@@ -7,7 +7,6 @@ import {allow} from "#app/server/access.server.ts";
 import {keptSearch} from "#app/ui/address.ts";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {overview: await readOverview(await allow(request, "see-dashboards"))};
@@ -28,15 +27,7 @@ export default function OverviewRoute() {
     );
   }
   return (
-    <Page
-      title={overview.sentence}
-      aside={
-        <>
-          <FreshnessLine {...overview} /> <SlideLink slideKey="overview" />
-        </>
-      }
-      isWide
-    >
+    <Page title={overview.sentence} aside={<FreshnessLine {...overview} />} isWide>
       <OverviewGrid overview={overview} search={search} />
     </Page>
   );

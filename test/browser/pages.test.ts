@@ -43,10 +43,34 @@ test("no panel of a task is wider than its place, at a desk and on the wall", {t
   expect(wide).toEqual([]);
 });
 
-test("the whole plan is on one screen, and no page complains", {timeout: 60_000}, async () => {
+test.each([
+  [1440, 900],
+  [1920, 1080]
+])("at %d×%d the whole plan is on one screen, and no card lies over another", {timeout: 60_000}, async (...size) => {
+  const [width, height] = size;
+  for (const month of ["2026-09", "2026-08"]) {
+    const {page} = await look(`/?month=${month}`, {viewport: {width, height}});
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+    expect(await page.locator("article").count()).toBe(11);
+    const over = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll("article")].map((card) => ({
+        words: card.innerText.slice(0, 20),
+        inner: card.scrollHeight - card.clientHeight,
+        box: card.getBoundingClientRect()
+      }));
+      const lie = (a: DOMRect, b: DOMRect) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom && a !== b;
+      return boxes
+        .filter(({inner, box}) => inner > 0 || boxes.some((other) => lie(box, other.box)))
+        .map(({words}) => words);
+    });
+    expect(over, month).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test("no page complains", {timeout: 60_000}, async () => {
   const {page, complaints} = await look("/");
-  expect(await page.locator("article").count()).toBe(11);
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
   expect(await page.locator("h1").innerText()).toMatch(/^截至2026年9月18日，11 项任务中/);
   for (const path of PAGES.slice(1)) complaints.push(...(await look(path)).complaints);
   expect(complaints).toEqual([]);

@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {formatShortMonth, NO_DATA} from "#app/format.ts";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {Overview} from "./overview.server.ts";
 import styles from "./freshness.module.css";
 
@@ -17,6 +18,7 @@ export function FreshnessLine(overview: Pick<Overview, "freshness" | "tally" | "
       <span>{`本月已报 ${units_reported}/${units} 单位`}</span>
       <span>{`未审 ${waiting} 份`}</span>
       {closed ? <Closed closed={closed} /> : <Link to="/changes">近期变化</Link>}
+      <SlideLink slideKey="overview" />
       <span className={styles.tally}>
         {`${total} 项举措：`}
         {tally.map(({status, count}) => (

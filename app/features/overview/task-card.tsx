@@ -51,13 +51,11 @@ function Headline({kpi, search}: {kpi: TaskOnCard["kpi"]; search: string}) {
   const before = kpi.values.at(-2);
   return (
     <div className={styles.kpi}>
-      <span className={styles.kpiText}>
-        <Link className={styles.kpiName} to={`/kpis/${kpi.code}${search}`}>
-          {kpi.name}
-        </Link>
-        <b className={styles.value}>{formatShown({...kpi, value}, kpi.unit)}</b>
-      </span>
+      <Link className={styles.kpiName} to={`/kpis/${kpi.code}${search}`}>
+        {kpi.name}
+      </Link>
       <Sparkline values={kpi.values} target={kpi.target.value} />
+      <b className={styles.value}>{formatShown({...kpi, value}, kpi.unit)}</b>
       <p className={styles.target}>
         {`目标 ${formatRound(kpi.target.value, kpi.unit)}（${kpi.target.source}）`}
         {kpi.is_compared &&
