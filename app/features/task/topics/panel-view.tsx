@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
 import {useMemo} from "react";
 import {Chart} from "#app/charts/chart.tsx";
-import {formatBare} from "#app/format.ts";
+import {DASH, formatBare, haveTenths} from "#app/format.ts";
 import {addressOf} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import {LazyDetails} from "#app/ui/lazy-details.tsx";
@@ -11,6 +11,7 @@ import type {Column} from "#app/ui/table-column.ts";
 import {useIsNarrow} from "#app/ui/use-is-narrow.ts";
 import {WideDetails} from "#app/ui/wide-details.tsx";
 import {chartOf, isTall, shortened} from "./panel-picture.ts";
+import {areWide} from "./panel-widths.ts";
 import type {Panel, PanelRow, PanelTable, Picture} from "./panel.ts";
 import styles from "./panel-view.module.css";
 
@@ -24,13 +25,16 @@ type PanelBodyProps = Omit<PanelListProps, "panels"> & {panel: Panel};
 
 /** Shows the panels of a task; on a phone only the first is open. */
 export function PanelList({panels, taskCode, search}: PanelListProps) {
+  const wide = areWide(panels);
   return (
     <div className={styles.panels}>
       {panels.map((panel, index) => (
         <WideDetails
           key={panel.id}
           id={panel.id}
-          className={isTall(panel.picture) ? `${styles.panel} ${styles.tall}` : styles.panel}
+          className={[styles.panel, isTall(panel.picture) && styles.tall, wide[index] && styles.wide]
+            .filter(Boolean)
+            .join(" ")}
           isOpenOnPhone={index === 0}
           summary={<Sentence text={panel.title} />}
         >
@@ -128,17 +132,21 @@ function PictureChart({panel: {id, title, subtitle, table}, picture, columns}: P
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
 const isOwn = (row: PanelRow) => row.isOwn === true;
 
-function columnsOf({columns}: PanelTable, search: string): Column<PanelRow>[] {
-  return columns.map(({title, unit}, at) => ({
-    key: `${at}`,
-    title: unit ? `${title}（${unit}）` : title,
-    isNumber: unit !== undefined,
-    value: ({cells}) => cells[at] ?? null,
-    cell: ({cells, to}) => {
-      const cell = cells[at] ?? null;
-      const text = typeof cell === "number" ? formatBare(cell, unit) : (cell ?? "—");
-      if (at === 0 && to) return <Link to={addressOf(to, search)}>{text}</Link>;
-      return isDay(text) ? <span className={styles.day}>{text}</span> : text;
-    }
-  }));
+function columnsOf({columns, rows}: PanelTable, search: string): Column<PanelRow>[] {
+  return columns.map(({title, unit}, at) => {
+    const cellOf = ({cells}: PanelRow) => cells[at] ?? null;
+    const hasTenths = haveTenths(rows.map(cellOf), unit);
+    return {
+      key: `${at}`,
+      title: unit ? `${title}（${unit}）` : title,
+      isNumber: unit !== undefined,
+      value: cellOf,
+      cell: (row) => {
+        const cell = cellOf(row);
+        const text = typeof cell === "number" ? formatBare(cell, unit, hasTenths) : (cell ?? DASH);
+        if (at === 0 && row.to) return <Link to={addressOf(row.to, search)}>{text}</Link>;
+        return isDay(text) ? <span className={styles.day}>{text}</span> : text;
+      }
+    };
+  });
 }
