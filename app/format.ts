@@ -87,9 +87,20 @@ export function formatRound(value: number, unit: string): string {
 }
 
 /** Formats a value without its unit for a table column; percentages keep their decimal, so that columns align. */
-export function formatBare(value: number | null | undefined, unit = ""): string {
+export function formatBare(value: number | null | undefined, unit = "", hasTenths = isOfPercents(unit)): string {
   if (value === null || value === undefined) return DASH;
-  return unit === "%" || unit === "个百分点" ? withMinus(exactTenths.format(value)) : formatNumber(value);
+  return hasTenths ? withMinus(exactTenths.format(value)) : formatNumber(value);
+}
+
+const isOfPercents = (unit: string) => unit === "%" || unit === "个百分点";
+
+/** Whether all numbers of a table column are written with a decimal, because one of them has one. */
+export function haveTenths(cells: readonly (string | number | null)[], unit = ""): boolean {
+  if (isOfPercents(unit)) return true;
+  const numbers = cells.filter((cell) => typeof cell === "number");
+  return (
+    numbers.every((number) => Math.abs(number) < 1000) && numbers.some((number) => Math.round(number * 10) % 10 !== 0)
+  );
 }
 
 /** A difference in words: “上升 4.2 个百分点”. Percents differ by percentage points. */

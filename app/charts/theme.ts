@@ -9,7 +9,7 @@ export interface ChartColours {
   /** How each sign is drawn: solid ones are filled with it too. */
   signs: Record<Sign, string>;
   target: string;
-  /** Seven series of a stack; neighbours differ in lightness. */
+  /** Seven series of a stack; neighbours differ in lightness, so that they stay apart in grey. */
   series: readonly string[];
   differences: typeof DIFFERENCE_COLOURS;
 }
@@ -56,7 +56,7 @@ const SCREEN_COLOURS: ChartColours = {
     lastYear: NOTATION.lastYear.stroke
   },
   target: "#9a5b00",
-  series: ["#12436d", "#28a197", "#f46a25", "#801650", "#a285d1", "#5c6370", "#c9a227"],
+  series: ["#12436d", "#28a197", "#7a124b", "#e86d26", "#3b3f46", "#9b7dcc", "#4a3900"],
   differences: DIFFERENCE_COLOURS
 };
 
@@ -73,13 +73,8 @@ export const screenTheme: ChartTheme = {
   onScale: ON_SCALE
 };
 
-/** On a wall in a lit room; a projector washes light greys out, and half of the series would look alike in grey. */
-export const LIT_COLOURS: ChartColours = {
-  ...SCREEN_COLOURS,
-  ground: "#ffffff",
-  line: "#c5cad1",
-  series: ["#12436d", "#28a197", "#7a124b", "#e86d26", "#3b3f46", "#9b7dcc", "#4a3900"]
-};
+/** On a wall in a lit room; a projector washes light greys out. */
+export const LIT_COLOURS: ChartColours = {...SCREEN_COLOURS, ground: "#ffffff", line: "#c5cad1"};
 
 /** On a wall in a dark hall. */
 export const DARK_COLOURS: ChartColours = {

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {formatBare} from "#app/format.ts";
+import {formatBare, haveTenths} from "#app/format.ts";
 import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {bookletDocument, bookletSections} from "#app/features/materials/booklet/booklet.server.tsx";
 import {fixtureState} from "../deck-fixture.ts";
@@ -23,7 +23,12 @@ test("every row of every panel is there with its numbers as a page shows them", 
     const rows = tables.filter(({label}) => label === title || label === `${title}（续）`).flatMap(({rows}) => rows);
     expect(rows).toEqual(
       table.rows.map(({cells}) =>
-        cells.map((cell, at) => (typeof cell === "number" ? formatBare(cell, table.columns[at]?.unit) : (cell ?? "—")))
+        cells.map((cell, at) => {
+          if (typeof cell !== "number") return cell ?? "—";
+          const unit = table.columns[at]?.unit;
+          const column = table.rows.map(({cells}) => cells[at] ?? null);
+          return formatBare(cell, unit, haveTenths(column, unit));
+        })
       )
     );
   }

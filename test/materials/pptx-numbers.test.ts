@@ -2,7 +2,7 @@ import exceljs from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
 import type {Slide, SlidePicture} from "#app/features/deck/slide.ts";
 import type {PictureBar} from "#app/features/task/topics/panel.ts";
-import {formatBare, formatValue} from "#app/format.ts";
+import {formatBare, formatValue, haveTenths} from "#app/format.ts";
 import {allNamed, childOf, textOf} from "#app/features/materials/pptx/xml-tree.ts";
 import {fixtureDeck} from "../deck-fixture.ts";
 import {readSlides, slideTitled, type ReadSlide} from "./pptx-slides.ts";
@@ -114,7 +114,9 @@ function checkTable({rows: [, ...rows], title}: ReadSlide, {body}: Slide): numbe
     expect(same, `${title}: ${row[0]}`).toBeDefined();
     const texts = columns.map(({unit}, at) => {
       const cell = same?.[at] ?? null;
-      return typeof cell === "number" ? formatBare(cell, unit) : (cell ?? "—");
+      if (typeof cell !== "number") return cell ?? "—";
+      const column = source.map((cells) => cells[at] ?? null);
+      return formatBare(cell, unit, haveTenths(column, unit));
     });
     expect(row).toEqual(texts);
   }

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {
   formatAgainstPace,
+  formatBare,
   formatBytes,
   formatChange,
   formatDay,
@@ -12,6 +13,7 @@ import {
   formatShare,
   formatValue,
   formatYearChange,
+  haveTenths,
   shareOf
 } from "#app/format.ts";
 
@@ -81,4 +83,14 @@ test("a change since the year before has its sign", () => {
 test("a file has bytes or kilobytes, a disk has gigabytes", () => {
   const sizes = [0, 1023, 6 * 1024, 1.4 * 1024 ** 2, 79_200 * 1024 ** 2].map(formatBytes);
   expect(sizes).toEqual(["0 字节", "1023 字节", "6 KB", "1.4 MB", "77.3 GB"]);
+});
+
+test("a column of a table has decimals in all its numbers, or in none", () => {
+  const column = (cells: (string | number | null)[], unit = "元") =>
+    cells.map((cell) => formatBare(cell as number | null, unit, haveTenths(cells, unit)));
+  expect(column([18, 21.4, null])).toEqual(["18.0", "21.4", "—"]);
+  expect(column([18, 21.04])).toEqual(["18", "21"]);
+  expect(column([18, 22])).toEqual(["18", "22"]);
+  expect(column([1234, 21.4])).toEqual(["1,234", "21.4"]);
+  expect(column([91], "%")).toEqual(["91.0"]);
 });

@@ -69,9 +69,9 @@ test("no row of a table is lost but those that the note counts, and columns that
       expect(fitted.length).toBeLessThanOrEqual(3);
       const [first] = fitted;
       const kept = first?.body.kind === "table" ? first.body.table.columns : [];
-      expect(kept[0]).toEqual(columns[0]);
+      expect(kept[0]?.title).toBe(columns[0]?.title);
       expect(kept.length + countIn(fitted, /另有 (\d+) 列/)).toBe(columns.length);
-      const keptAt = kept.map((column) => columns.indexOf(column));
+      const keptAt = kept.map(({title}) => columns.findIndex((column) => column.title === title));
       const rest = rows.map((row) => JSON.stringify(keptAt.map((at) => row[at] ?? null)));
       // The first rows are those that the title counts.
       expect(shown.map((row) => JSON.stringify(row))).toEqual(rest.slice(0, shown.length));

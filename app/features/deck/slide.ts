@@ -52,7 +52,7 @@ export interface LinesPicture {
 
 export interface SlideTable {
   /** A column with a unit holds numbers; an empty unit shows the bare number. */
-  columns: {title: string; unit?: string}[];
+  columns: {title: string; unit?: string; hasTenths?: boolean}[];
   rows: (string | number | null)[][];
 }
 

@@ -1,4 +1,4 @@
-import {formatBare} from "#app/format.ts";
+import {DASH, formatBare, haveTenths} from "#app/format.ts";
 import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
 import type {SlideTable} from "../slide.ts";
 
@@ -10,10 +10,19 @@ export const isNumber = ({unit}: SlideColumn): boolean => unit !== undefined;
 export const unitWords = ({unit}: SlideColumn): string => (unit ? `（${unit}）` : "");
 export const headWords = (column: SlideColumn): string => column.title + unitWords(column);
 
+/** Returns the table with the decimals of its columns, which a part of its rows alone would not tell. */
+export function withTenths<T extends SlideTable>(table: T): T {
+  const columns = table.columns.map((column, at) => {
+    const cells = table.rows.map((row) => row[at] ?? null);
+    return {...column, hasTenths: haveTenths(cells, column.unit)};
+  });
+  return {...table, columns};
+}
+
 /** A cell as people read it; the unit stands in the head of its column. */
-export function cellWords(cell: SlideRow[number], {unit}: SlideColumn): string {
-  if (cell === null) return "—";
-  return typeof cell === "number" ? formatBare(cell, unit) : cell;
+export function cellWords(cell: SlideRow[number], {unit, hasTenths}: SlideColumn): string {
+  if (cell === null) return DASH;
+  return typeof cell === "number" ? formatBare(cell, unit, hasTenths) : cell;
 }
 
 const statuses: readonly string[] = STATUS_WORDS;

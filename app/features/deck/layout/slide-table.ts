@@ -1,4 +1,4 @@
-import {cellWords, headWords, isStatus, unitWords, type SlideColumn, type SlideRow} from "./slide-cell.ts";
+import {cellWords, headWords, isStatus, unitWords, withTenths, type SlideColumn, type SlideRow} from "./slide-cell.ts";
 import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
 import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
 import {countWithin, pagesOf, type Page} from "./slide-pages.ts";
@@ -16,7 +16,8 @@ export interface TablePage extends Page<SlideRow> {
   shares: number[];
 }
 
-export function tablePages(slide: Slide, table: SlideTable, sizes: Sizes): TablePage[] {
+export function tablePages(slide: Slide, written: SlideTable, sizes: Sizes): TablePage[] {
+  const table = withTenths(written);
   const columns = fitColumns(table, sizes);
   const kept: SlideTable = {
     columns: columns.kept.flatMap((at) => table.columns[at] ?? []),

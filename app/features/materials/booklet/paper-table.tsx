@@ -1,4 +1,4 @@
-import {DASH, formatBare} from "#app/format.ts";
+import {cellWords, headWords, withTenths} from "#app/features/deck/layout/slide-cell.ts";
 import type {SlideTable} from "#app/features/deck/slide.ts";
 import {textWidth} from "./text-width.ts";
 import {TableHead} from "./table-head.tsx";
@@ -14,7 +14,8 @@ const NAME_WIDTH = 11.5;
 const WORD_WIDTH = 6;
 
 /** A table of numbers and words; a long narrow one is set in two halves side by side. */
-export function PaperTable({table, caption, room}: {table: SlideTable; caption: string; room: number}) {
+export function PaperTable({table: written, caption, room}: {table: SlideTable; caption: string; room: number}) {
+  const table = withTenths(written);
   const {columns, rows} = table;
   if (rows.length <= LONG_TABLE || 2 * tableWidth(table) > room - 1) return <Rows table={table} caption={caption} />;
   const half = Math.ceil(rows.length / 2);
@@ -33,12 +34,12 @@ function Rows({table: {columns, rows}, caption}: {table: SlideTable; caption: st
       <tbody>
         {rows.map((cells, at) => (
           <tr key={at}>
-            {columns.map(({unit}, column) => (
+            {columns.map((column, at) => (
               <Cell
-                key={column}
-                text={cellText(cells[column] ?? null, unit)}
-                isNumber={unit !== undefined}
-                lineWidth={column === 0 ? NAME_WIDTH : WORD_WIDTH}
+                key={at}
+                text={cellWords(cells[at] ?? null, column)}
+                isNumber={column.unit !== undefined}
+                lineWidth={at === 0 ? NAME_WIDTH : WORD_WIDTH}
               />
             ))}
           </tr>
@@ -59,15 +60,12 @@ function Cell({text, isNumber, lineWidth}: CellProps) {
   return <td className={isNumber ? "number" : textWidth(text) <= lineWidth ? "short" : undefined}>{text}</td>;
 }
 
-const cellText = (cell: string | number | null, unit: string | undefined) =>
-  typeof cell === "number" ? formatBare(cell, unit) : (cell ?? DASH);
-
 /** The width in ems that a table needs. */
 export function tableWidth({columns, rows}: SlideTable): number {
-  const widths = columns.map(({title, unit}, at) =>
+  const widths = columns.map((column, at) =>
     Math.max(
-      Math.min(textWidth(unit ? `${title}（${unit}）` : title), 6),
-      ...rows.map((cells) => Math.min(textWidth(cellText(cells[at] ?? null, unit)), WIDEST_CELL))
+      Math.min(textWidth(headWords(column)), 6),
+      ...rows.map((cells) => Math.min(textWidth(cellWords(cells[at] ?? null, column)), WIDEST_CELL))
     )
   );
   return widths.reduce((sum, width) => sum + width + CELL_PADDING, 0);

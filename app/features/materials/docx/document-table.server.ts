@@ -10,7 +10,7 @@ import {
   VerticalAlignTable,
   WidthType
 } from "docx";
-import {formatBare} from "#app/format.ts";
+import {cellWords, headWords, isNumber, withTenths} from "#app/features/deck/layout/slide-cell.ts";
 import type {SlideTable} from "#app/features/deck/slide.ts";
 import {charactersOf, TEXT_AREA} from "./gbt-9704.ts";
 import {fontOf, PARAGRAPH_STYLES} from "./styles.server.ts";
@@ -133,14 +133,10 @@ function widthsOf({columns, rows}: PaperTable): number[] {
 }
 
 /** The table of a panel or slide, with the units in its head. */
-export function tableOfSlide({columns, rows}: SlideTable): PaperTable {
+export function tableOfSlide(table: SlideTable): PaperTable {
+  const {columns, rows} = withTenths(table);
   return {
-    columns: columns.map(({title, unit}) => ({
-      title: unit ? `${title}（${unit}）` : title,
-      isNumber: unit !== undefined
-    })),
-    rows: rows.map((cells) =>
-      cells.map((value, at) => (typeof value === "string" ? value : formatBare(value, columns[at]?.unit)))
-    )
+    columns: columns.map((column) => ({title: headWords(column), isNumber: isNumber(column)})),
+    rows: rows.map((cells) => columns.map((column, at) => cellWords(cells[at] ?? null, column)))
   };
 }

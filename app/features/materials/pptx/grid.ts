@@ -1,5 +1,6 @@
 import type {SlideItem, SlidePicture, SlideTable} from "#app/features/deck/slide.ts";
-import {DASH, formatBare, formatNumber} from "#app/format.ts";
+import {cellWords, headWords, isNumber} from "#app/features/deck/layout/slide-cell.ts";
+import {DASH, formatNumber} from "#app/format.ts";
 import {scaleColour, SECONDARY, UNION_RED} from "./look.ts";
 import {CONTENT_WIDTH, SIZES} from "./page-layout.ts";
 import {headLines, lineHeight, linesIn, textWidth} from "./text-size.ts";
@@ -32,16 +33,12 @@ const HEADER_LINES = 3;
 type HeatPicture = Extract<SlidePicture, {kind: "heat"}>;
 
 export function tableGrid({columns, rows}: SlideTable): Grid {
-  const isNumber = columns.map(({unit}) => unit !== undefined);
   return gridOf(
-    rows.map((cells) => columns.map(({unit}, at) => tableCell(cells[at] ?? null, unit))),
-    columns.map(({title, unit}, at) => headCell(unit ? `${title}（${unit}）` : title, isNumber[at]))
+    rows.map((cells) =>
+      columns.map((column, at) => ({text: cellWords(cells[at] ?? null, column) || DASH, isNumber: isNumber(column)}))
+    ),
+    columns.map((column) => headCell(headWords(column), isNumber(column)))
   );
-}
-
-function tableCell(value: string | number | null, unit: string | undefined): GridCell {
-  const text = typeof value === "number" ? formatBare(value, unit) : (value ?? DASH);
-  return {text: text === "" ? DASH : text, isNumber: unit !== undefined};
 }
 
 const headCell = (text: string, isNumber = false): GridCell => ({text, isNumber, isBold: true});

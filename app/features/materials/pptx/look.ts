@@ -1,3 +1,4 @@
+import {LIT_COLOURS} from "#app/charts/theme.ts";
 import {DIFFERENCE_COLOURS, NOTATION} from "#app/ui/notation.ts";
 
 /** OOXML writes colours without “#”. */
@@ -16,8 +17,8 @@ export const TARGET = "9A5B00";
 export const OWN = UNION_RED;
 export const HEADER_GROUND = "EEF3FA";
 
-/** The columns of a stack, as on the pages; neighbours differ in lightness. */
-export const SERIES_COLOURS = ["12436D", "28A197", "F46A25", "801650", "A285D1", "5C6370", "C9A227"];
+/** The columns of a stack, as on the wall. */
+export const SERIES_COLOURS = LIT_COLOURS.series.map(hex);
 
 /** One hue from light to dark. */
 export const SCALE = ["EEF3FA", "C9D9F0", "94B5E0", "5288CB", "1D5FBF", "12407F"];
