@@ -6,7 +6,9 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import form from "#app/ui/form.module.css";
 import {Options} from "#app/ui/options.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
 import type {DeckChoice} from "./decks.server.ts";
+import {isStatus} from "./layout/slide-cell.ts";
 import styles from "./present.module.css";
 import type {PresentPage} from "./present.server.ts";
 
@@ -43,7 +45,7 @@ function DeckLink({deck: {code, title, about}, search}: {deck: DeckChoice; searc
       {/* The deck is a document of its own, so the whole page is left. */}
       <a href={`/present/${code}${search}`} className={styles.deck}>
         <b>{title}</b>
-        <span className="secondary">{about}</span>
+        {isStatus(about) ? <StatusMark status={about} /> : <span className="secondary">{about}</span>}
       </a>
     </li>
   );

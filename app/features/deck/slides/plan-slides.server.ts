@@ -4,7 +4,7 @@ import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {daysBefore} from "#pipelines/time/chinese-day.ts";
 import type {FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import type {Slide, SlideItem} from "../slide.ts";
-import {deltaOf, withoutStop} from "./slide-text.ts";
+import {deltaOf, leadOf, withoutStop} from "./slide-text.ts";
 
 /** What of a slide its place in a deck does not decide. */
 export type SlideContent = Omit<Slide, "key" | "part">;
@@ -83,6 +83,7 @@ export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
   const sorted = (toPush.length > 0 ? toPush : deliverables).toSorted(
     (a, b) => severity(a) - severity(b) || gap(b) - gap(a)
   );
+  const hasNotes = sorted.some(({problem_note}) => problem_note);
   return {
     title: `${title}：${task.conclusion}`,
     subtitle: `${tallyWords(deliverables)}，截至${formatDay(state.on)}${toPush.length > 0 ? "；只列要抓紧的" : ""}`,
@@ -94,9 +95,15 @@ export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
           {title: "状态"},
           {title: "实际", unit: "%"},
           {title: "应达", unit: "%"},
-          {title: "期限"}
+          {title: "期限"},
+          {title: "牵头"},
+          // Why it is so, and what is done about it, is what a meeting asks next.
+          ...(hasNotes ? [{title: "说明"}] : [])
         ],
-        rows: sorted.map(({name, status, progress, pace, due_on}) => [name, status, progress, pace, due_on])
+        rows: sorted.map(({name, status, progress, pace, due_on, owner, problem_note}) => [
+          ...[name, status, progress, pace, due_on, leadOf(owner)],
+          ...(hasNotes ? [problem_note && withoutStop(problem_note)] : [])
+        ])
       }
     },
     notes: [
@@ -145,7 +152,7 @@ export function concernsSlide({concerns, on}: FrozenState): SlideContent {
       items: concerns.map(({name, concerns: [mark], reasons, owner}) => ({
         mark,
         words: `${name}：${lastClause(reasons[0] ?? "")}`,
-        aside: owner?.split("　", 1)[0] ?? "未设定责任"
+        aside: leadOf(owner)
       }))
     },
     notes: concerns.slice(0, 8).flatMap(({name, problem_note}) => (problem_note ? [`${name}：${problem_note}`] : [])),
@@ -180,7 +187,7 @@ export function comingSlide({tasks, on}: FrozenState): SlideContent {
       items: coming.map(({name, status, progress, due_on, owner}): SlideItem => ({
         mark: status,
         words: `${formatShortDay(due_on)}　${name}（${formatValue(progress, "%")}）`,
-        aside: owner?.split("　", 1)[0] ?? "未设定责任"
+        aside: leadOf(owner)
       }))
     },
     notes: ["期限以办公室核定为准，原定期限见时间安排。"],

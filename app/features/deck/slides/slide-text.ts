@@ -10,3 +10,6 @@ export function deltaOf(value: number | null, compared: number | null): number |
 
 export const targetText = (target: number, unit: string, source: string) =>
   `目标 ${formatRound(target, unit)}（${source}）`;
+
+/** The unit that leads, without the persons beside it. */
+export const leadOf = (owner: string | null): string => owner?.split("　", 1)[0] ?? "未设定责任";
