@@ -45,10 +45,10 @@ export function DeliverableTable({rows}: {rows: Row[]}) {
 
 function MeasuredBy({measure, measure_words}: Row) {
   return (
-    <>
+    <span className={styles.measure}>
       {measure}
       <span className={styles.rule}>{measure_words}</span>
-    </>
+    </span>
   );
 }
 
