@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
 import {deckChoices, STATE_DIGITS} from "#app/features/deck/decks.server.ts";
-import {freeze, NO_NUMBERS, requireFrozen} from "#app/features/deck/state/frozen-state.server.ts";
+import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features/deck/state/frozen-state.server.ts";
 import {readDeckFacts} from "#app/features/deck/state/make-state.server.ts";
 import {readDeckOf} from "#app/features/deck/read-deck.server.ts";
 import {meetingLineOf} from "#app/features/deck/present.server.ts";
@@ -21,6 +21,7 @@ import {addMaterial, type Material, readMaterial, readMaterials} from "#pipeline
 import {readSelections} from "#pipelines/frozen/selections.ts";
 import {type Meeting, readMeeting, readMeetings} from "#pipelines/meetings/meetings.ts";
 import type {MaterialKind, MaterialSource} from "./material-kind.ts";
+import {keepJustMade, takeJustMade} from "./just-made.ts";
 import {KINDS} from "./kinds.server.ts";
 
 const MOST_SHOWN = 200;
@@ -33,6 +34,8 @@ export async function readReports(access: Access) {
   const meetings = await readMeetings(ledger);
   const meeting = meetings.find(({meeting_id}) => meeting_id === asked);
   const facts = await readDeckFacts(await requireSettledPlan(filters.year), filters);
+  // The whole state takes seconds after each build, which pass while the reader chooses. Who makes a paper asks again.
+  if (meeting === undefined) readPresentState(filters).catch(() => {});
   const names = new Map(meetings.map((each) => [each.meeting_id, nameOf(each)]));
   return {
     month: filters.month,
@@ -86,16 +89,18 @@ export async function postReport(access: Access) {
     byte_count: bytes.byteLength
   };
   const id = await transaction((tx) => addMaterial(tx, facts, actingOf(access)));
+  keepJustMade(facts.sha256, bytes);
   throw redirect(`/reports/${id}`);
 }
 
-/** Makes a paper again; the name says so where it is not what was made then. */
+/** Gives a paper as it was made, or makes it again; the name says so where it is not what was made then. */
 export async function downloadReport(access: Access, materialId: string): Promise<Response> {
   const material = await readMaterial(await readLedger(), materialId);
   if (!material) throw notFound("没有这份材料。");
   const made = kindOf(material.kind);
   const {state_id: stateId, subject, meeting_id: meetingId} = material;
-  const bytes = await made.make(await sourceOf(access, {stateId, subject, meetingId}));
+  const source = await sourceOf(access, {stateId, subject, meetingId});
+  const bytes = takeJustMade(material.sha256) ?? (await made.make(source));
   if (typeof bytes === "string") throw notFound(bytes);
   const isSame = hashOf(bytes) === material.sha256;
   const name = isSame ? material.file_name : material.file_name.replace(/(\.\w+)$/, "（重新生成，与原件不同）$1");
