@@ -1,5 +1,6 @@
 import {Agent, createServer, get} from "node:http";
 import type {AddressInfo} from "node:net";
+import {text} from "node:stream/consumers";
 import {expect, test} from "vitest";
 import {finish} from "#app/server/http/finish.ts";
 
@@ -11,11 +12,7 @@ test("a server that stops answers the request that runs, and does not wait for i
   const agent = new Agent({keepAlive: true});
   const {port} = server.address() as AddressInfo;
   const answered = new Promise<string>((resolve, reject) => {
-    get({port, host: "127.0.0.1", agent}, async (response) => {
-      let text = "";
-      for await (const chunk of response) text += chunk;
-      resolve(text);
-    }).on("error", reject);
+    get({port, host: "127.0.0.1", agent}, (response) => void text(response).then(resolve, reject)).on("error", reject);
   });
   await new Promise((resolve) => server.once("request", resolve));
   const finished = finish(server);
