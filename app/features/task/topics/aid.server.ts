@@ -1,23 +1,15 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatDay, formatPercent, formatShare, formatShortMonth, formatValue, shareOf} from "#app/format.ts";
-import {type KpiPoint, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {formatPercent, formatShare, formatShortMonth, formatValue} from "#app/format.ts";
+import {type KpiPoint, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
-import {readReports} from "#pipelines/numbers/reports.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
-import {
-  type Published,
-  type PublishedCell,
-  type Purchase,
-  quarterEndOf,
-  readPublished,
-  readPurchases,
-  readSchoolGrants,
-  type SchoolGrant
-} from "#pipelines/topics/aid.ts";
+import {type Published, type PublishedCell, quarterEndOf, readPublished} from "#pipelines/topics/aid.ts";
+import {TOO_FEW_CELL} from "./few-people.ts";
 import type {Panel, PanelRow} from "./panel.ts";
+import {purchasesPanel} from "./purchases.server.ts";
+import {scholarshipsPanel} from "./scholarships.server.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
-const HIDDEN = "人数过少";
 const CODES = ["K35", "K36", "K37", "K38"] as const;
 type AidCode = (typeof CODES)[number];
 
@@ -54,8 +46,8 @@ function hardshipPanel(filed: Published, helped: Published, {whole, month}: Topi
   const stage = (name: string, of: Published, key: "numerator" | "denominator"): PanelRow => ({
     cells: [
       name,
-      of.newest()?.[key] ?? HIDDEN,
-      ...shown.map((kind) => of.atQuarterEnd(`困难类别=${kind}`)?.[key] ?? HIDDEN),
+      of.newest()?.[key] ?? TOO_FEW_CELL,
+      ...shown.map((kind) => of.atQuarterEnd(`困难类别=${kind}`)?.[key] ?? TOO_FEW_CELL),
       of.newest() ? formatShortMonth(of.newest()!.month) : null
     ]
   });
@@ -134,7 +126,7 @@ function visitsPanel(visits: Published, {whole, month}: TopicScope): Panel | und
         ...kinds.map(({kind, cell}) => ({
           cells: cell
             ? [kind, cell.denominator, cell.numerator, cell.value, formatShortMonth(cell.month)]
-            : [kind, HIDDEN, HIDDEN, HIDDEN, null]
+            : [kind, TOO_FEW_CELL, TOO_FEW_CELL, TOO_FEW_CELL, null]
         }))
       ]
     },
@@ -188,7 +180,7 @@ function payPanel(paid: Published, series: KpiPoint[], {whole, month, plan}: Top
     ...kinds.map(({kind, cell}) => ({
       cells: cell
         ? [`其中${kind}`, cell.denominator, cell.value, null, formatShortMonth(cell.month)]
-        : [`其中${kind}`, HIDDEN, HIDDEN, null, null]
+        : [`其中${kind}`, TOO_FEW_CELL, TOO_FEW_CELL, null, null]
     })),
     ...quarterRows(series, paid.months("另列=按期发放（%）"), month)
   ];
@@ -244,135 +236,6 @@ function waitingNote(longest?: PublishedCell, overdue?: PublishedCell): string {
   return `平均天数只含已发放的；${parts.filter(Boolean).join("；")}。`;
 }
 
-const TEN_THOUSAND = 10_000;
-const inTenThousands = (yuan: number) => formatValue(yuan / TEN_THOUSAND, "万元");
-
-async function purchasesPanel(db: DuckDBConnection, scope: TopicScope): Promise<Panel | undefined> {
-  const [series, purchases] = await Promise.all([readKpiSeries(db, "K39"), readPurchases(db, scope)]);
-  const all = series.find(({month}) => month === scope.month);
-  if (!all || all.numerator === null || all.denominator === null) return undefined;
-  return makePurchasesPanel({bought: all.numerator, task: all.denominator}, purchases, scope);
-}
-
-function makePurchasesPanel(
-  {bought, task}: {bought: number; task: number},
-  purchases: Purchase[],
-  {month}: TopicScope
-): Panel {
-  const left = Math.max(task - bought, 0);
-  const funds = [...new Set(purchases.map(({fund_source}) => fund_source))];
-  const months = Array.from(
-    {length: Number(month.slice(5, 7))},
-    (_, at) => `${month.slice(0, 5)}${String(at + 1).padStart(2, "0")}-01`
-  );
-  const of = (fund: string, each: string | null) =>
-    purchases.filter((row) => row.fund_source === fund && row.month === each).reduce((sum, {yuan}) => sum + yuan, 0);
-  const total = (fund: string) =>
-    purchases.filter((row) => row.fund_source === fund).reduce((sum, {yuan}) => sum + yuan, 0);
-  const dayless = purchases.filter((row) => row.month === null).reduce((sum, {yuan}) => sum + yuan, 0);
-  return {
-    id: "aid-purchases",
-    title: `消费帮扶已采购 ${inTenThousands(bought)}，完成任务 ${inTenThousands(task)}的 ${formatShare(bought, task)}，${
-      left > 0 ? `还差 ${inTenThousands(left)}` : "任务已完成"
-    }`,
-    subtitle: `全校各资金渠道逐月采购额，1月至${formatShortMonth(month)}；空框为距年度任务还差`,
-    picture: {
-      kind: "columns",
-      unit: "万元",
-      labels: [...months.map(formatShortMonth), ...(left > 0 ? ["还差"] : [])],
-      series: [
-        ...funds.map((fund) => ({
-          name: fund,
-          values: [...months.map((each) => of(fund, each) / TEN_THOUSAND), ...(left > 0 ? [null] : [])]
-        })),
-        ...(left > 0 ? [{name: "距任务还差", values: [...months.map(() => 0), left / TEN_THOUSAND]}] : [])
-      ],
-      plannedFrom: months.length
-    },
-    table: {
-      columns: [{title: "月份"}, ...funds.map((fund) => ({title: fund, unit: "元"}))],
-      rows: [
-        ...months.map((each) => ({cells: [formatShortMonth(each), ...funds.map((fund) => of(fund, each))]})),
-        ...(dayless > 0 ? [{cells: ["没有写日期", ...funds.map((fund) => of(fund, null))]}] : []),
-        {cells: ["合计", ...funds.map(total)]}
-      ]
-    },
-    figures: [
-      {name: "已采购", value: bought / TEN_THOUSAND, unit: "万元"},
-      {name: "年度任务", value: task / TEN_THOUSAND, unit: "万元"},
-      {name: "完成率", value: shareOf(bought, task) ?? 0, unit: "%"},
-      {name: "还差", value: left / TEN_THOUSAND, unit: "万元"}
-    ],
-    note: dayless > 0 ? `有 ${inTenThousands(dayless)}没有写采购日期，只计入合计，不在图中。` : undefined,
-    next: [
-      {words: "消费帮扶任务完成率", to: "/kpis/K39"},
-      {words: "灵璧县定点帮扶", to: "/plan/T08-08"}
-    ]
-  };
-}
-
-async function scholarshipsPanel(db: DuckDBConnection, scope: TopicScope): Promise<Panel | undefined> {
-  const [grants, segments, reports] = await Promise.all([
-    readSchoolGrants(db, scope),
-    readKpiSegments(db, "K40", {month: scope.month}),
-    readReports(db, scope.month)
-  ]);
-  const schools = segments.flatMap(({segment, value}) =>
-    segment.startsWith("受奖学校=") ? [{name: segment.slice("受奖学校=".length), people: value ?? 0}] : []
-  );
-  const waiting = grants.filter(({school_name}) => !schools.some(({name}) => name === school_name));
-  const rows = [...schools, ...waiting.map(({school_name}) => ({name: school_name, people: 0}))];
-  if (rows.length === 0) return undefined;
-  return makeScholarshipsPanel(
-    rows.toSorted((a, b) => b.people - a.people),
-    grants,
-    reports.get("T08-10")?.problem_note ?? undefined,
-    scope
-  );
-}
-
-function makeScholarshipsPanel(
-  schools: {name: string; people: number}[],
-  grants: SchoolGrant[],
-  problem: string | undefined,
-  {on}: TopicScope
-): Panel {
-  const people = schools.reduce((sum, each) => sum + each.people, 0);
-  const yuan = grants.reduce((sum, {paid_yuan}) => sum + paid_yuan, 0);
-  const unpaid = schools.filter((each) => each.people === 0).map(({name}) => name);
-  return {
-    id: "aid-scholarships",
-    title: [
-      people > 0 ? `奖学金已发给 ${people} 名学生、${formatValue(yuan, "元")}` : "奖学金今年还没有发放",
-      people > 0 && unpaid.length > 0 && `${unpaid.join("、")}还没有发放`
-    ]
-      .filter(Boolean)
-      .join("；"),
-    subtitle: `“行健励志奖学金”各受奖学校，截至${formatDay(on)}`,
-    table: {
-      columns: [
-        {title: "受奖学校"},
-        {title: "已发放", unit: "人"},
-        {title: "金额", unit: "元"},
-        {title: "名单中、没有写发放日期", unit: "人"}
-      ],
-      rows: schools.map(({name, people: paid}) => {
-        const grant = grants.find(({school_name}) => school_name === name);
-        return {cells: [name, paid, grant?.paid_yuan ?? 0, grant?.waiting_people ?? 0]};
-      })
-    },
-    figures: [
-      {name: "受奖学生", value: people, unit: "人"},
-      {name: "金额", value: yuan, unit: "元"}
-    ],
-    note: problem && `填报说明：${problem}`,
-    next: [
-      {words: "卡在哪里", to: "/plan/T08-10"},
-      {words: "受奖学生人数", to: "/kpis/K40"}
-    ]
-  };
-}
-
 const ROWS: {code: AidCode; name: string; unit: string; of: string}[] = [
   {code: "K35", name: "困难职工建档率", unit: "%", of: "核实符合条件"},
   {code: "K36", name: "在档职工帮扶覆盖率", unit: "%", of: "在档"},
@@ -394,7 +257,7 @@ function unitPanel(published: Record<AidCode, Published>, {whole, month}: TopicS
     table: {
       columns: [{title: "指标"}, {title: "数值"}, {title: "截至"}],
       rows: rows.map(({code, name, unit, cell}) => ({
-        cells: [name, cell ? formatValue(cell.value, unit) : HIDDEN, cell ? formatShortMonth(cell.month) : null],
+        cells: [name, cell ? formatValue(cell.value, unit) : TOO_FEW_CELL, cell ? formatShortMonth(cell.month) : null],
         to: `/kpis/${code}`
       }))
     },

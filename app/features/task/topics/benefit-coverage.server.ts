@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatDay, formatNumber, formatShare, formatShortMonth, shareOf} from "#app/format.ts";
 import type {KpiOfSegment, KpiPoint, KpiValue} from "#pipelines/numbers/kpis.ts";
-import {isTooFew, TOO_FEW_CELL, TOO_FEW_NOTE} from "./few-people.ts";
+import {isTooFew, TOO_FEW_CELL, TOO_FEW_IN_UNIT_NOTE} from "./few-people.ts";
 import {readScopeKpi, readScopeSegments} from "./kpi-of-scope.server.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
@@ -137,7 +137,7 @@ export function birthdaysPanel(series: KpiPoint[], {whole, on, month}: TopicScop
       {name: "应慰问", value: all.denominator, unit: "人"},
       ...(lowest ? [{name: "最低的月份", value: shareOf(lowest.greeted, lowest.due) ?? 0, unit: "%"}] : [])
     ],
-    note: `过了当月的不能再补；${month.slice(0, 7) === on.slice(0, 7) ? "本月还没有结束；" : ""}${TOO_FEW_NOTE.replace("单位", "月份")}。`,
+    note: `过了当月的不能再补；${month.slice(0, 7) === on.slice(0, 7) ? "本月还没有结束；" : ""}${TOO_FEW_IN_UNIT_NOTE.replace("单位", "月份")}。`,
     next: [{words: "生日慰问覆盖率", to: "/kpis/K19"}]
   };
 }

@@ -9,7 +9,7 @@ import {
   readUnitCongresses,
   type UnitCongress
 } from "#pipelines/topics/congresses.ts";
-import {isTooFew, TOO_FEW_CELL, TOO_FEW_NOTE} from "./few-people.ts";
+import {isTooFew, TOO_FEW_CELL, TOO_FEW_IN_UNIT_NOTE} from "./few-people.ts";
 import {readScopeKpi, readUnitKpis} from "./kpi-of-scope.server.ts";
 import {milestonesPanel, readMilestones} from "./milestones.server.ts";
 import type {Panel} from "./panel.ts";
@@ -91,7 +91,7 @@ function unitsPanel(units: UnitCongress[], kpis: CongressKpis, scope: TopicScope
           ]
         : [])
     ],
-    note: `代表参训按在岗的教代会代表计；${TOO_FEW_NOTE}。`,
+    note: `代表参训按在岗的教代会代表计；${TOO_FEW_IN_UNIT_NOTE}。`,
     next: [
       {words: "二级教代会规范召开率", to: "/kpis/K15"},
       {words: "代表参训率", to: "/kpis/K09"},

@@ -12,6 +12,7 @@ import {
   readWaitingInnovations,
   type WaitingInnovation
 } from "#pipelines/topics/contests.ts";
+import {FEWEST} from "./few-people.ts";
 import type {Panel, PanelRow} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
@@ -152,7 +153,6 @@ function contestsOf(results: ContestResult[]): Contest[] {
 
 const GRADES = ["特等奖", "一等奖", "二等奖", "三等奖", "优秀奖"];
 const placeOf = (grade: string) => (GRADES.includes(grade) ? GRADES.indexOf(grade) : GRADES.length);
-const FEWEST = 3;
 
 async function contestsPanel(db: DuckDBConnection, scope: TopicScope): Promise<Panel | undefined> {
   const results = await readContestResults(db, scope);

@@ -11,7 +11,7 @@ import {
   readResearchPieces,
   type ResearchPiece
 } from "#pipelines/topics/learning.ts";
-import {isTooFew, TOO_FEW_CELL, TOO_FEW_NOTE} from "./few-people.ts";
+import {isTooFew, TOO_FEW_CELL, TOO_FEW_IN_UNIT_NOTE} from "./few-people.ts";
 import {readScopeKpi, readScopeSegments, readUnitKpis} from "./kpi-of-scope.server.ts";
 import {monthsAxis} from "./months-axis.ts";
 import {nameList} from "./name-list.ts";
@@ -206,7 +206,7 @@ function unitsPanel(units: LearningUnit[], trained: Map<string, KpiOfUnit>, scop
       ...lowestFigures(ordered, trained),
       {name: "没有组织学习的单位", value: units.filter(({sessions}) => sessions === 0).length, unit: "个"}
     ],
-    note: `参训按人计，参加校工会组织的也算；${TOO_FEW_NOTE}。`,
+    note: `参训按人计，参加校工会组织的也算；${TOO_FEW_IN_UNIT_NOTE}。`,
     next: [{words: "工会干部参训率", to: "/kpis/K02"}]
   };
 }

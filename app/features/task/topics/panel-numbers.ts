@@ -1,19 +1,6 @@
 import {formatMoney, formatShortMonth} from "#app/format.ts";
 import type {Panel} from "./panel.ts";
 
-/** Fewer people than this are not shown: one of them could be known. */
-const FEWEST_PEOPLE = 3;
-const TOO_FEW_PEOPLE = "人数过少";
-export const TOO_FEW_NOTE = "不足 3 人的写“人数过少”，不显示人数。";
-
-export const isTooFew = (people: number) => people > 0 && people < FEWEST_PEOPLE;
-
-/** A count of people as a table shows it; 0 is nobody, and is shown. */
-export const shownPeople = (people: number) => (isTooFew(people) ? TOO_FEW_PEOPLE : people);
-
-/** A number of a group of people, hidden where the group is too small. */
-export const shownOf = (people: number, value: number | null) => (isTooFew(people) ? TOO_FEW_PEOPLE : value);
-
 /** A mean or a rate; null where there is nothing to divide by. */
 export const ratioOf = (sum: number, count: number) => (count === 0 ? null : sum / count);
 

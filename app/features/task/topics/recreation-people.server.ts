@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatNumber, formatShare, formatValue, shareOf} from "#app/format.ts";
 import {type KpiOfSegment, readKpiSeries} from "#pipelines/numbers/kpis.ts";
-import {isTooFew, periodWords, ratioOf, shownOf, shownPeople, sumOf, TOO_FEW_NOTE} from "./panel-numbers.ts";
+import {isTooFew, shownOf, shownPeople, TOO_FEW_NOTE} from "./few-people.ts";
+import {periodWords, ratioOf, sumOf} from "./panel-numbers.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 

@@ -1,7 +1,8 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatNumber, formatPercent, formatShortMonth} from "#app/format.ts";
 import {type KpiOfUnit, readKpiUnitMonths, readKpiUnits} from "#pipelines/numbers/kpis.ts";
-import {groupedBy, isTooFew, monthsTo, periodWords, shownPeople, sumOf, TOO_FEW_NOTE} from "./panel-numbers.ts";
+import {isTooFew, shownPeople, TOO_FEW_NOTE} from "./few-people.ts";
+import {groupedBy, monthsTo, periodWords, sumOf} from "./panel-numbers.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 

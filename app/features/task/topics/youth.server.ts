@@ -2,19 +2,9 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatDay, formatNumber, formatShare, formatShortMonth, shareOf} from "#app/format.ts";
 import {type KpiOfUnit, readKpiSeries, readKpiUnits} from "#pipelines/numbers/kpis.ts";
 import {type AudienceWork, readAudienceWork, readCategoryWork} from "#pipelines/topics/activity-work.ts";
+import {isTooFew, shownOf, shownPeople, TOO_FEW_NOTE} from "./few-people.ts";
 import {makeComingPanel} from "./coming.server.ts";
-import {
-  groupedBy,
-  isTooFew,
-  moneyFigure,
-  moneyWords,
-  monthsTo,
-  periodWords,
-  shownOf,
-  shownPeople,
-  sumOf,
-  TOO_FEW_NOTE
-} from "./panel-numbers.ts";
+import {groupedBy, moneyFigure, moneyWords, monthsTo, periodWords, sumOf} from "./panel-numbers.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 import {makeFamilyPanel} from "./youth-family.server.ts";
