@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatShare, formatShortMonth, formatValue, shareOf} from "#app/format.ts";
 import {readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {type Purchase, readPurchases} from "#pipelines/topics/aid.ts";
+import {monthsTo} from "./panel-numbers.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
@@ -22,10 +23,7 @@ function makePurchasesPanel(
 ): Panel {
   const left = Math.max(task - bought, 0);
   const funds = [...new Set(purchases.map(({fund_source}) => fund_source))];
-  const months = Array.from(
-    {length: Number(month.slice(5, 7))},
-    (_, at) => `${month.slice(0, 5)}${String(at + 1).padStart(2, "0")}-01`
-  );
+  const months = monthsTo(month);
   const of = (fund: string, each: string | null) =>
     purchases.filter((row) => row.fund_source === fund && row.month === each).reduce((sum, {yuan}) => sum + yuan, 0);
   const total = (fund: string) =>
