@@ -49,11 +49,11 @@ export function valueSql(field: Field, t: string): string {
       // The SQL uses a map, because DuckDB evaluates a repeated expression for every row.
       return `case when ${t} = '是' then true when ${t} = '否' then false else ${SPELLED_BOOLEANS}[lower(${halfWidth(t)})] end`;
     case "date":
-      return `case when ${isWritten(t, "____-__-__")} then ${inOurTime(`try_cast(${t} as date)`)} else ${inOurTime(spelledDate(halfWidth(t)))} end`;
+      return `case when ${isWritten(t, "____-__-__")} then ${inOurTime(`try_cast(${t} as date)`)} else ${spelled(t, spelledDate)} end`;
     case "datetime":
-      return `case when ${isWritten(t, "____-__-__ __:__:__")} then ${inOurTime(`try_cast(${t} as timestamp)`)} else ${inOurTime(spelledDatetime(halfWidth(t)))} end`;
+      return `case when ${isWritten(t, "____-__-__ __:__:__")} then ${inOurTime(`try_cast(${t} as timestamp)`)} else ${spelled(t, spelledDatetime)} end`;
     case "yearmonth":
-      return `case when ${isWritten(t, "____-__")} then ${inOurTime(`try_cast(${t} || '-01' as date)`)} else ${inOurTime(spelledMonth(halfWidth(t)))} end`;
+      return `case when ${isWritten(t, "____-__")} then ${inOurTime(`try_cast(${t} || '-01' as date)`)} else ${spelled(t, spelledMonth)} end`;
     case "list":
       return `nullif(list_filter(list_transform(string_split(translate(${t}, '${LIST_MARKS}', '${";".repeat(LIST_MARKS.length)}'), ';'), lambda part: trim(part, ${literal(BLANKS)})), lambda part: part <> ''), [])`;
   }
@@ -77,7 +77,24 @@ function plainNumber(field: Field, t: string): string {
 }
 
 function inOurTime(value: string): string {
-  return `(case when year(${value}) between ${YEARS.from} and ${YEARS.to} then ${value} end)`;
+  return `(case when ${isOurs(value)} then ${value} end)`;
+}
+
+function isOurs(value: string): string {
+  return `year(${value}) between ${YEARS.from} and ${YEARS.to}`;
+}
+
+/**
+ * Names a value that `body` uses several times. SQL that repeats a long expression takes DuckDB longer to plan than a
+ * small file to read.
+ */
+function named(value: string, name: string, body: string): string {
+  return `list_transform([${value}], lambda ${name}: ${body})[1]`;
+}
+
+/** A day or a moment in one of the other spellings. */
+function spelled(t: string, read: (k: string) => string): string {
+  return `list_filter([${named(halfWidth(t), "k", read("k"))}], lambda day: ${isOurs("day")})[1]`;
 }
 
 function spelledDate(k: string): string {
@@ -88,8 +105,11 @@ function spelledDate(k: string): string {
 }
 
 function dateOfParts(k: string, pattern: string): string {
-  const part = (group: number) => `regexp_extract(${k}, '${pattern}', ${group})`;
-  return `try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-' || lpad(${part(3)}, 2, '0') as date)`;
+  return named(
+    `regexp_extract(${k}, '${pattern}', ['year', 'month', 'day'])`,
+    "part",
+    "try_cast(part.year || '-' || lpad(part.month, 2, '0') || '-' || lpad(part.day, 2, '0') as date)"
+  );
 }
 
 /** Days since 1899-12-30, Excel's epoch. */
@@ -98,21 +118,28 @@ function dateOfSerial(k: string): string {
 }
 
 function spelledDatetime(k: string): string {
-  const time = (group: number) => `regexp_extract(${k}, '${TIME}', ${group})`;
+  const time = named(
+    `regexp_extract(${k}, '${TIME}', ['hour', 'minute', 'seconds', 'second'])`,
+    "part",
+    "lpad(part.hour, 2, '0') || ':' || part.minute || ':' || coalesce(nullif(part.second, ''), '00')"
+  );
   return `case
     when regexp_full_match(${k}, '${MOMENT_SERIAL}') and try_cast(${k} as double) between ${SERIALS.from} and ${SERIALS.to}
       then timestamp '1899-12-30' + to_seconds(round(try_cast(${k} as double) * 86400))
     when regexp_matches(${k}, ':')
-      then try_cast(${dateOfParts(k, DATE_BEFORE_TIME)} || ' ' || lpad(${time(1)}, 2, '0') || ':' || ${time(2)} || ':' || coalesce(nullif(${time(4)}, ''), '00') as timestamp)
+      then try_cast(${dateOfParts(k, DATE_BEFORE_TIME)} || ' ' || ${time} as timestamp)
     else ${spelledDate(k)}::timestamp end`;
 }
 
 /** Excel turns 2026-03 into the first of March, so that day means its month; any other day is no month. */
 function spelledMonth(k: string): string {
-  const part = (group: number) => `regexp_extract(${k}, '${MONTH}', ${group})`;
-  const day = spelledDate(k);
+  const month = named(
+    `regexp_extract(${k}, '${MONTH}', ['year', 'month'])`,
+    "part",
+    "try_cast(part.year || '-' || lpad(part.month, 2, '0') || '-01' as date)"
+  );
   // 46082 is not a month of the year 4608 but a day in Excel's count.
   return `coalesce(
-    ${inOurTime(`try_cast(${part(1)} || '-' || lpad(${part(2)}, 2, '0') || '-01' as date)`)},
-    case when day(${day}) = 1 then ${day} end)`;
+    list_filter([${month}], lambda month: ${isOurs("month")})[1],
+    ${named(spelledDate(k), "first", "case when day(first) = 1 then first end")})`;
 }

@@ -10,8 +10,8 @@ import {
 import {collectFindings} from "./collect.ts";
 import {damagedText, hasDamagedText} from "./damaged-text.ts";
 import {candidatesAmong, correctStaged} from "./corrected.ts";
-import {hasDuplicatesSql, rowYearSql, setChecks, truncated} from "./rows.ts";
-import {exampleSql, passOverExample} from "./example.ts";
+import {rowYearSql, setChecks, setQuestions, truncated} from "./rows.ts";
+import {hasExampleSql, passOverExample} from "./example.ts";
 import {withoutNumbers, withoutNumbersIn} from "./mask.ts";
 import {percentChecks, readNumberCells} from "./number-cells.ts";
 import {hasKeptCharacters, keptCharacterNotes} from "./kept-characters.ts";
@@ -187,13 +187,11 @@ async function checkQuickly(
   if (counted.problems || counted.good === 0) return undefined;
   const typed = `(select file_row_number as record, * from ${parquet})`;
   const questions = [
-    // The exact search for duplicates is replaced by one over hashes, which takes a tenth of its time.
-    `select found from (${hasDuplicatesSql(contract, typed)}) where found`,
-    ...setChecks(contract, typed, known, request.sender.kind === "unit").slice(1),
+    ...setQuestions(contract, typed, known, request.sender.kind === "unit"),
     ...lostZeros(typed, known),
     ...hasDamagedText(contract, typed),
     ...hasKeptCharacters(contract, typed),
-    exampleSql(contract, table, typed)
+    hasExampleSql(contract, table, typed)
   ];
   // The questions form one query, so that DuckDB works on one while another waits for the disk.
   const first = questions.map((question) => `(select true as found from (${question}) limit 1)`);

@@ -1,6 +1,6 @@
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {MISREAD_PATTERNS, MISREAD_SIGNS} from "#pipelines/files/misread.ts";
-import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
+import {joined, lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 import {NULL_WORDS} from "./cell-words.ts";
 import {problemColumns} from "./problem.ts";
 
@@ -34,11 +34,11 @@ export function damagedText(contract: Contract, typed: string): string[] {
 
 /** Returns the quick question for typed rows without their texts: whether there is any such cell. */
 export function hasDamagedText(contract: Contract, typed: string): string[] {
-  const columns = contract.fields.filter(takesAnyText).map(({name, type}) => {
-    const text = type === "list" ? `array_to_string(${name}, ';')` : name;
-    return `${isGarbled(text)} or ${isNullWord(text)}`;
-  });
-  return columns.length > 0 ? [`select true as found from ${typed} where ${columns.join(" or ")}`] : [];
+  const texts = contract.fields
+    .filter(takesAnyText)
+    .map(({name, type}) => (type === "list" ? `array_to_string(${name}, ';')` : name));
+  const conditions = [isGarbled(joined(texts)), ...texts.map(isNullWord)];
+  return texts.length > 0 ? [`select true as found from ${typed} where ${conditions.join(" or ")}`] : [];
 }
 
 /** In other columns a damaged cell is reported as a value that is not allowed. */

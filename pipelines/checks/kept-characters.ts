@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
-import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {joined, literal} from "#pipelines/duckdb/sql-text.ts";
 import {misreadText} from "#pipelines/files/misread.ts";
 import {isIdentifier} from "./cell-words.ts";
 
@@ -65,8 +65,8 @@ async function noteSql(
 
 /** Returns the quick question for typed rows without their texts: whether there may be any such cell. */
 export function hasKeptCharacters(contract: Contract, typed: string): string[] {
-  const columns = contract.fields.filter(isFreeText).map(({name}) => holdsKept(name));
-  return columns.length > 0 ? [`select true as found from ${typed} where ${columns.join(" or ")}`] : [];
+  const texts = contract.fields.filter(isFreeText).map(({name}) => name);
+  return texts.length > 0 ? [`select true as found from ${typed} where ${holdsKept(joined(texts))}`] : [];
 }
 
 function holdsKept(column: string): string {

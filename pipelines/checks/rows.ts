@@ -1,15 +1,37 @@
-import {type Contract, fieldOf, headcountRulesOf, measureRulesOf, ownTie} from "#pipelines/contracts/contract.ts";
+import {
+  type Contract,
+  type Field,
+  fieldOf,
+  headcountRulesOf,
+  measureRulesOf,
+  ownTie
+} from "#pipelines/contracts/contract.ts";
 import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
 import type {ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
 import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 
-/** Returns checks that need other rows. Each is a `select` of problems from `typed`, and is cheap for a clean file. */
+/** Returns checks that need other rows. Each is a `select` of problems from `typed`. */
 export function setChecks(contract: Contract, typed: string, known: ReferenceTables, isUnit: boolean): string[] {
   return [
     duplicates(contract, typed),
     ...references(contract, typed, known),
+    ...otherSetChecks(contract, typed, known, isUnit)
+  ];
+}
+
+/** Returns the quick questions whether any of these checks finds something; each is a `select` without a row if not. */
+export function setQuestions(contract: Contract, typed: string, known: ReferenceTables, isUnit: boolean): string[] {
+  return [
+    hasDuplicates(contract, typed),
+    ...hasOddReferences(contract, typed, known),
+    ...otherSetChecks(contract, typed, known, isUnit)
+  ];
+}
+
+function otherSetChecks(contract: Contract, typed: string, known: ReferenceTables, isUnit: boolean): string[] {
+  return [
     ...headcountOnly(contract, typed, known),
     ...unknownMeasures(contract, typed),
     ...(isUnit ? [foreign(contract, typed, known), ...taken(contract, typed, known)] : [])
@@ -33,24 +55,43 @@ function shownKey({primaryKey}: Contract, of = ""): string {
  * Tells whether any key occurs twice, by 64-bit hashes, at a tenth of the time of the exact search. A collision of
  * hashes is the only false answer, and it only leads to the full check.
  */
-export function hasDuplicatesSql(contract: Contract, typed: string): string {
-  return `select count(*) <> count(distinct hash(${contract.primaryKey.join(", ")})) as found from ${typed}`;
+function hasDuplicates({primaryKey}: Contract, typed: string): string {
+  return `select true as found from ${typed} having count(*) <> count(distinct hash(${primaryKey.join(", ")}))`;
 }
 
-function references(contract: Contract, typed: string, known: ReferenceTables): string[] {
+interface Reference {
+  field: Field;
+  dataset: string;
+  /** A query of its values in the file: they are few compared with the rows. */
+  used: string;
+  /** A query of the values that may be referred to: `value` and `is_current`, each value once. */
+  looked: string;
+}
+
+function referencesOf(contract: Contract, typed: string, known: ReferenceTables): Reference[] {
   return contract.fields.flatMap((field) => {
     const table = known.references.get(field);
     if (!field.reference || table === undefined) return [];
-    const dataset = field.reference.split(".")[0]!;
-    const code = field.referenceMayComeLater ? "cell/reference-later" : "cell/reference";
-    // Distinct values come first: they are few compared with the rows.
+    const [dataset = "", column = ""] = field.reference.split(".");
     const values = field.type === "list" ? `unnest(${field.name})` : field.name;
-    const self =
-      dataset === contract.name
-        ? `union select ${fieldOf(contract, field.reference.split(".")[1]!).name}, true from ${typed}`
-        : "";
+    const self = dataset === contract.name ? `union select ${fieldOf(contract, column).name}, true from ${typed}` : "";
     const looked = `(select value, bool_or(is_current) as is_current from (select value, is_current from ${table} ${self}) group by value)`;
     const used = `(select distinct ${values} as value from ${typed} where ${field.name} is not null)`;
+    return [{field, dataset, used, looked}];
+  });
+}
+
+/** One question asks for both that `references` tells apart: a value that is unknown, or no longer in use. */
+function hasOddReferences(contract: Contract, typed: string, known: ReferenceTables): string[] {
+  return referencesOf(contract, typed, known).map(
+    ({used, looked}) =>
+      `select true as found from ${used} anti join (select value from ${looked} where is_current) using (value)`
+  );
+}
+
+function references(contract: Contract, typed: string, known: ReferenceTables): string[] {
+  return referencesOf(contract, typed, known).flatMap(({field, dataset, used, looked}) => {
+    const code = field.referenceMayComeLater ? "cell/reference-later" : "cell/reference";
     // Damage by a spreadsheet is reported as such.
     const why = `case when regexp_full_match(unknown.value, ${literal(SCIENTIFIC)}) then 'cell/scientific'
       when unknown.value in (${ERROR_VALUES.map(literal).join(", ")}) then 'cell/error-value' else '${code}' end`;

@@ -14,6 +14,14 @@ export function lazily(cheap: string, dear: string): string {
   return `case when ${cheap} then ${dear} else false end`;
 }
 
+/**
+ * Returns several texts of a row as one, a line each, to be searched with one pattern that matches no line end: DuckDB
+ * compiles a pattern once for each place where it stands, and long ones take milliseconds.
+ */
+export function joined(texts: string[]): string {
+  return `concat_ws(chr(10), ${texts.join(", ")})`;
+}
+
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
