@@ -1,13 +1,12 @@
 import type {BrowserContextOptions, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {loadSample} from "../../datasets/sample/load.ts";
 import {focusTroubles, hiddenControls, spacedText, textCutOff, unseenWords} from "./page-looks.ts";
 import {DESK, PHONE} from "./screens.ts";
 import {openSite, type Site} from "./site.ts";
 
 let site: Site;
 beforeAll(async () => {
-  site = await openSite({today: "2026-11-28", fill: loadSample});
+  site = await openSite({today: "2026-11-28"});
 }, 300_000);
 afterAll(() => site?.close());
 

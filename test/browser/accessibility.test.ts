@@ -13,8 +13,9 @@ let keys: Record<string, string>;
 beforeAll(async () => {
   site = await openSite({
     today: TODAY,
-    fill: async (store, now) => {
-      keys = await fillPages(store, now);
+    hasSample: true,
+    fill: async (store) => {
+      keys = await fillPages(store);
     }
   });
 }, 300_000);

@@ -5,7 +5,6 @@ import {readActionItems} from "#pipelines/meetings/action-items.ts";
 import {giveInstruction} from "#pipelines/meetings/instructions.ts";
 import {closeMeeting, openMeeting} from "#pipelines/meetings/meetings.ts";
 import {recordOutcome} from "#pipelines/meetings/outcomes.ts";
-import {loadSample} from "../../datasets/sample/load.ts";
 import {ACTING, actionItem, decision, planned} from "../pipelines/meetings/held.ts";
 import type {Site} from "./site.ts";
 
@@ -129,9 +128,8 @@ export const PAGES: Record<string, [address: string, readers: Reader[]][]> = {
   ]
 };
 
-/** Fills a store with the sample year and what `PAGES` names; returns the keys of its words in braces. */
-export async function fillPages(store: Store, now: string): Promise<Record<string, string>> {
-  await loadSample(store, now);
+/** Adds what `PAGES` names to the sample year; returns the keys of its words in braces. */
+export async function fillPages(store: Store): Promise<Record<string, string>> {
   const meetings = await holdMeetings(store);
   await store.ledger.transaction((tx) =>
     giveInstruction(tx, {plan_year: 2026, subject: "T05", words: "请说明文体活动怎样覆盖青年教师"}, ACTING)

@@ -2,11 +2,11 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {type Browser, type BrowserContext, type BrowserContextOptions, chromium} from "playwright-core";
-import {loadSample} from "../../datasets/sample/load.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import type {Role} from "#pipelines/accounts/account.ts";
 import {startServer} from "../running-server.ts";
+import {placeSampleYear} from "../sample-year.ts";
 import {type Named, sessionOf} from "../signed-in.ts";
 import {findBrowser} from "./find-browser.ts";
 
@@ -23,7 +23,9 @@ export interface Site {
 
 export interface SiteOptions {
   today: string;
-  /** What is in it at the start; the sample year if not said. */
+  /** Whether the sample year is in it at the start; it is where `fill` is not given. */
+  hasSample?: boolean;
+  /** What else is in it. */
   fill?: (store: Store, now: string) => Promise<unknown>;
   env?: Record<string, string>;
 }
@@ -31,10 +33,11 @@ export interface SiteOptions {
 export const NOTHING = async () => {};
 
 /** The built server on a data directory of its own, on a day in it, and a browser to look at it. */
-export async function openSite({today, fill = loadSample, env}: SiteOptions): Promise<Site> {
+export async function openSite({today, fill, hasSample = !fill, env}: SiteOptions): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
+  if (hasSample) await placeSampleYear(folder);
   const store = await openStore(dataDirAt(folder));
-  await fill(store, `${today}T08:00:00.000Z`);
+  await fill?.(store, `${today}T08:00:00.000Z`);
   await store.ledger.close();
   const server = await startServer(folder, {today, env});
   const browser = await chromium.launch({

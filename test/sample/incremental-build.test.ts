@@ -16,8 +16,8 @@ import {
 import {openSealedStore, type Store} from "#pipelines/store/store.ts";
 import {closeMonth} from "#pipelines/submissions/close-month.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
-import {loadSample} from "../../datasets/sample/load.ts";
 import {row, rows} from "../rows.ts";
+import {placeSampleYear} from "../sample-year.ts";
 
 const NOW = "2026-11-28T04:00:00.000Z";
 
@@ -28,8 +28,8 @@ let last: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "incremental-"));
+  await placeSampleYear(join(folder, "data"));
   store = await openSealedStore(dataDirAt(join(folder, "data")));
-  await loadSample(store, NOW);
   for (const month of ["2026-03", "2026-08"])
     expect(await closeMonth(store.dir, store.ledger, {month, by: "office", today: "2026-11-28", now: NOW})).toEqual({
       outcome: "closed"

@@ -2,13 +2,10 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {dataDirAt} from "#pipelines/host/data-dir.ts";
-import {openStore} from "#pipelines/store/store.ts";
-import {loadSample} from "../../datasets/sample/load.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {sessionOf} from "../signed-in.ts";
 import type {CubeRow} from "../cube-row.ts";
-import {SAMPLE_DAY} from "./sample-warehouse.ts";
+import {placeSampleYear, SAMPLE_DAY} from "../sample-year.ts";
 
 interface Signal {
   months: string[];
@@ -34,9 +31,7 @@ let kpis: Map<string, KpiOfMonth[]>;
 let cubes: Map<string, CubeRow[]>;
 
 beforeAll(async () => {
-  const store = await openStore(dataDirAt(folder));
-  await loadSample(store, `${SAMPLE_DAY}T04:00:00.000Z`);
-  await store.ledger.close();
+  await placeSampleYear(folder);
   server = await startServer(folder, {today: SAMPLE_DAY});
   cookie = `session=${await sessionOf(folder, "leadership")}`;
   const asked = async <T>(path: string) => (await (await server.ask(path)).json()) as T;

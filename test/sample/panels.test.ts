@@ -3,7 +3,8 @@ import {readPanels} from "#app/features/task/topics/topics.server.ts";
 import type {Panel} from "#app/features/task/topics/panel.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {formatBare, formatMoney} from "#app/format.ts";
-import {SAMPLE_DAY, SAMPLE_MONTHS, withSampleWarehouse} from "./sample-warehouse.ts";
+import {SAMPLE_DAY} from "../sample-year.ts";
+import {SAMPLE_MONTHS, withSampleWarehouse} from "./sample-warehouse.ts";
 
 interface Made {
   task: string;

@@ -2,17 +2,12 @@ import {mkdtempSync, readdirSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
-import {openStore} from "#pipelines/store/store.ts";
 import {judgedOn} from "#pipelines/time/months.ts";
-import {loadSample} from "../../datasets/sample/load.ts";
-
-/** The last day of the sample's story. */
-export const SAMPLE_DAY = "2026-11-28";
+import {placeSampleYear, SAMPLE_DAY} from "../sample-year.ts";
 
 /** The months of the sample's story, each with the day on which it is judged. */
 export const SAMPLE_MONTHS = Array.from({length: 11}, (_, index) => {
@@ -29,9 +24,7 @@ export interface SampleWarehouse {
 /** Sends the whole sample to a new store, and opens the warehouse that comes of it. */
 export async function openSampleWarehouse(): Promise<SampleWarehouse> {
   const folder = mkdtempSync(join(tmpdir(), "sample-year-"));
-  const store = await openStore(dataDirAt(folder));
-  await loadSample(store, `${SAMPLE_DAY}T04:00:00.000Z`);
-  await store.ledger.close();
+  await placeSampleYear(folder);
   const db = await memoryDatabase();
   const warehouse = join(folder, "warehouse");
   const newest = readdirSync(warehouse)
