@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
 import {projectRoot} from "#pipelines/host/root.ts";
+import {programArguments} from "./programs.ts";
 import {browserOf, tokenOf} from "./signed-in.ts";
 
 export interface RunningServer {
@@ -26,7 +27,7 @@ export async function startServer(
   const program: Record<string, string> = hasAccounts
     ? {authorization: `Bearer ${await tokenOf(dataDir, "office")}`}
     : {};
-  const server = spawn(process.execPath, ["--import", "tsx", "app/server/http/start.ts"], {
+  const server = spawn(process.execPath, programArguments("app/server/http/start.ts"), {
     cwd: projectRoot,
     env: {...process.env, NODE_ENV: "production", DATA_DIR: dataDir, PORT: "0", UNION_PLAN_TODAY: today, ...env},
     stdio: ["ignore", "pipe", "pipe"]

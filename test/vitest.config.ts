@@ -16,7 +16,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   plugins: [deckScripts()],
   test: {
-    globalSetup: ["test/kept-samples.ts"],
+    globalSetup: ["test/kept-for-run.ts"],
     pool: "forks",
     maxWorkers: 2,
     // Style sheets that are written into documents as text.

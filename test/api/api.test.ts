@@ -10,6 +10,7 @@ import {readAudit} from "#pipelines/ledger/audit.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
+import {programArguments} from "../programs.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 
 const UNITS = `单位编码,单位名称,单位类型,工会层级,工会组织设置状态,在岗教职工数,工会主席是否由行政负责人兼任,本年度是否应召开二级教代会
@@ -53,7 +54,7 @@ async function ingest(dataset: string, csv: string, ...options: string[]) {
   const env = {...process.env, DATA_DIR: join(folder, "data")};
   return promisify(execFile)(
     process.execPath,
-    ["--import", "tsx", "pipelines/cli/cli.ts", "ingest", dataset, file, ...options],
+    [...programArguments("pipelines/cli/cli.ts"), "ingest", dataset, file, ...options],
     {cwd: projectRoot, env}
   );
 }

@@ -7,6 +7,7 @@ import {setSetting} from "#pipelines/ledger/settings.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {runInFile} from "../ledger-file.ts";
+import {programArguments} from "../programs.ts";
 import {basicStore, emptyStore, sendAccepted, csvOf} from "./store.ts";
 import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
 
@@ -115,7 +116,7 @@ test("the command says whether the audit is intact, and which row is not", async
   const {ledger} = store;
   for (const day of [11, 12, 13]) await auditAlone(ledger, {at: at(day), who: "office", action: "sign-in"});
   const run = (...argv: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", "pipelines/cli/cli.ts", ...argv], {
+    promisify(execFile)(process.execPath, [...programArguments("pipelines/cli/cli.ts"), ...argv], {
       cwd: projectRoot,
       env: {...process.env, DATA_DIR: store.dir.root}
     }).catch((failed: {code: number; stdout: string}) => failed);
