@@ -343,34 +343,37 @@ test.each(Object.entries(MISSING))("all goes on without %s", async (_, before) =
   expect(errors).toEqual([]);
 });
 
-/** Goes through all slides and back, and returns the milliseconds until the slowest of them was painted. */
+const ROUNDS = 6;
+
+/**
+ * Goes through all slides and back several times, and returns the milliseconds until the slowest of them was painted.
+ * What else runs on the machine only adds to a wait, so the least disturbed round tells a slide's own.
+ */
 async function slowestSwitch(page: Page): Promise<number> {
   await page.bringToFront();
-  return page.evaluate(async () => {
-    let slowest = 0;
-    for (let at = 0; at < 22; at++) {
-      const begin = performance.now();
-      const key = at < 11 ? "PageDown" : "PageUp";
-      document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      slowest = Math.max(slowest, performance.now() - begin);
-    }
-    return slowest;
-  });
+  return page.evaluate(async (rounds) => {
+    const least: number[] = Array.from({length: 22}, () => Infinity);
+    for (let round = 0; round < rounds; round++)
+      for (const at of least.keys()) {
+        const begin = performance.now();
+        const key = at < 11 ? "PageDown" : "PageUp";
+        document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        least[at] = Math.min(least[at]!, performance.now() - begin);
+      }
+    return Math.max(...least);
+  }, ROUNDS);
 }
 
 test("with the server stopped every slide shows within 100 ms, and nothing but 数据截至 changes", async () => {
-  const [page, ...others] = [await openDeck(), await openDeck(), await openDeck()];
+  const page = await openDeck();
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await server.stop();
   try {
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await expect.poll(() => page.evaluate(() => document.documentElement.className)).toBe("is-stale");
-    const slowest = [];
-    for (const each of [page, ...others]) slowest.push(await slowestSwitch(each));
-    // What else runs on the machine only adds to a wait, so the least disturbed of three pages tells the deck's own.
-    expect(Math.min(...slowest)).toBeLessThan(100);
+    expect(await slowestSwitch(page)).toBeLessThan(100);
     expect(await shown(page)).toBe(1);
     expect(asked.filter((url) => !url.endsWith("/present/session"))).toEqual([]);
   } finally {

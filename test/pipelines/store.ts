@@ -10,6 +10,7 @@ import {isKeptSealed} from "#pipelines/sealed/sealed-files.ts";
 import {openRows} from "#pipelines/sealed/sealed-rows.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {placeKept} from "../kept-data.ts";
 import {rows} from "../rows.ts";
 import type {Counts, Outcome} from "#pipelines/submissions/outcome.ts";
 import {submit} from "#pipelines/submissions/submissions.ts";
@@ -113,9 +114,9 @@ export async function sendBasics(store: Store): Promise<void> {
 }
 
 export async function basicStore(): Promise<Store> {
-  const store = await emptyStore();
-  await sendBasics(store);
-  return store;
+  const folder = temporaryFolder();
+  await placeKept("basics", folder, sendBasics);
+  return emptyStore(folder);
 }
 
 let parquetReader: ReturnType<typeof memoryDatabase> | undefined;
