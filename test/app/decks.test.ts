@@ -35,6 +35,26 @@ test("the monthly deck goes from the whole to what needs pushing to what comes n
     expect(keys.includes(`task:${code}`), code).toBe(behind.some((task) => task.code === code));
 });
 
+test("a task's slide says of each item that is behind who leads it, and why where its owner said so", () => {
+  let reasons = 0;
+  for (const task of state.tasks) {
+    const {body, notes} = slideOf(state, `task:${task.code}`)!;
+    if (body.kind !== "table") throw new Error(`${task.code} has no table`);
+    const titles = body.table.columns.map(({title}) => title);
+    const [name, lead, reason] = ["举措", "牵头", "说明"].map((title) => titles.indexOf(title));
+    for (const row of body.table.rows) {
+      const {owner, problem_note} = task.deliverables.find((each) => each.name === row[name!])!;
+      expect((owner ?? "").startsWith(String(row[lead!] ?? "")), `${task.code} ${String(row[name!])}`).toBe(true);
+      if (!problem_note) continue;
+      reasons++;
+      expect(problem_note).toContain(String(row[reason!]));
+      // The column may find no room on the slide.
+      expect(notes.join("\n")).toContain(problem_note);
+    }
+  }
+  expect(reasons).toBeGreaterThan(0);
+});
+
 test("the number in a KPI's conclusion is the state's", () => {
   for (const kpi of state.kpis) {
     const slide = slideOf(state, `kpi:${kpi.code}/trend`)!;

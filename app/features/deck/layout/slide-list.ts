@@ -51,7 +51,8 @@ export interface FigurePage extends Page<SlideFigure> {
   across: number;
 }
 
-const MOST_FIGURES = 6;
+const MOST_FIGURES = 10;
+const MOST_ACROSS = 5;
 const NUMBER_LINE = 1.15;
 
 export function figurePages(slide: Slide, figures: SlideFigure[], sizes: Sizes): FigurePage[] {
@@ -67,17 +68,17 @@ export function figurePages(slide: Slide, figures: SlideFigure[], sizes: Sizes):
     ends: (all) => all,
     leftOut: () => ""
   });
-  return pages.map((page) => ({...page, across: Math.min(across, evenAcross(page.items.length, across))}));
+  return pages.map((page) => ({...page, across: evenAcross(page.items.length, across)}));
 }
 
-/** Four figures stand two by two, not three and one. */
-const evenAcross = (count: number, across: number) => (count === 4 && across === 3 ? 2 : Math.min(count, across));
+/** The rows are as even as can be: four figures stand two by two, not three and one. */
+const evenAcross = (count: number, across: number) => Math.ceil(count / Math.ceil(count / across));
 
 function figuresAcross(figures: SlideFigure[], {number, min, ratio}: Sizes): number {
-  const widest = Math.max(
-    ...figures.map(({text, name}) => Math.max(emsOf(text) * number, Math.min(emsOf(name), 6) * min))
-  );
-  return Math.max(1, Math.min(3, Math.floor(contentWidth(ratio) / (widest + min * 1.6))));
+  const besides = ({name, compared = "", delta}: SlideFigure) =>
+    Math.max(Math.min(emsOf(name), 6), ...[compared, delta?.text ?? ""].map((words) => Math.min(emsOf(words), 9)));
+  const widest = Math.max(...figures.map((figure) => Math.max(emsOf(figure.text) * number, besides(figure) * min)));
+  return Math.max(1, Math.min(MOST_ACROSS, Math.floor(contentWidth(ratio) / (widest + min * 1.6))));
 }
 
 /** Of the tallest figure: name, number, what it is compared with, difference. */
