@@ -5,8 +5,7 @@ import {allow} from "#app/server/access.server.ts";
 export async function loader({request}: LoaderFunctionArgs) {
   await allow(request, "see-decks");
   const search = new URL(request.url).searchParams;
-  const month = search.get("month");
-  return redirect(
-    `/present/unit-${encodeURIComponent(search.get("code") ?? "")}${month ? `?${new URLSearchParams({month})}` : ""}`
-  );
+  const kept = ["month", "shape"].flatMap((name) => (search.get(name) ? [[name, search.get(name)!]] : []));
+  const query = kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+  return redirect(`/present/unit-${encodeURIComponent(search.get("code") ?? "")}${query}`);
 }

@@ -3,6 +3,9 @@ import {audit} from "./audit.ts";
 import type {LedgerReader, LedgerTransaction} from "./ledger.ts";
 
 /** The office's settings by the name before the slash; a dataset or a unit may follow the slash. */
+/** Of the picture: of the screen that a deck is opened on, any from 4:3 to 16:9, or 16:9. */
+export const ROOM_SHAPES = ["screen", "any", "wide"] as const;
+
 const VALUES = {
   /** The due day: the day of the month after the period's end. */
   "due-day": v.number(),
@@ -14,8 +17,14 @@ const VALUES = {
   "second-factor": v.boolean(),
   /** How many days the audit is kept; see `setAuditDays`. */
   audit: v.number(),
-  /** The room that meetings are projected in: the farthest seat and the height of the picture, in metres, 16:9 or any. */
-  room: v.object({distance: v.number(), height: v.number(), isWide: v.boolean()})
+  /** The room that meetings are projected in: the farthest seat and the height of the picture, in metres. */
+  room: v.object({
+    distance: v.number(),
+    height: v.number(),
+    shape: v.optional(v.picklist(ROOM_SHAPES)),
+    /** What the shape was until 0.12: 16:9 or not said. */
+    isWide: v.optional(v.boolean())
+  })
 };
 
 export interface Settings {

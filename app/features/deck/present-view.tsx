@@ -6,6 +6,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import form from "#app/ui/form.module.css";
 import {Options} from "#app/ui/options.tsx";
+import {DeckAnchor, ScreenShapeField} from "#app/ui/screen-shape.tsx";
 import {StatusMark} from "#app/ui/status-mark.tsx";
 import type {DeckChoice} from "./decks.server.ts";
 import {isStatus} from "./layout/slide-cell.ts";
@@ -42,11 +43,10 @@ export function PresentView({page, search}: {page: PresentPage; search: string})
 function DeckLink({deck: {code, title, about}, search}: {deck: DeckChoice; search: string}) {
   return (
     <li>
-      {/* The deck is a document of its own, so the whole page is left. */}
-      <a href={`/present/${code}${search}`} className={styles.deck}>
+      <DeckAnchor to={`/present/${code}${search}`} className={styles.deck}>
         <b>{title}</b>
         {isStatus(about) ? <StatusMark status={about} /> : <span className="secondary">{about}</span>}
-      </a>
+      </DeckAnchor>
     </li>
   );
 }
@@ -79,6 +79,7 @@ function MeetingDecks({page}: {page: PresentPage}) {
               <Form method="post" action={`/present?index&month=${month}`} reloadDocument>
                 <CsrfField />
                 <input type="hidden" name="meeting" value={meeting_id} />
+                <ScreenShapeField />
                 <select
                   name="deck"
                   aria-label={`${held_on} ${body}放映哪一份`}
@@ -115,6 +116,7 @@ function UnitChoice({units, month}: {units: DeckChoice[]; month: string}) {
   return (
     <Form action="/present/unit" reloadDocument className={form.row}>
       <input type="hidden" name="month" value={month} />
+      <ScreenShapeField />
       <label>
         <span>一个单位</span>
         <select name="code">
@@ -136,9 +138,9 @@ function Selections({page: {selections, mayMake}, search}: {page: PresentPage; s
         {selections.map(({selection_id, title, count, made_by_name}) => (
           <li key={selection_id} className={styles.line}>
             <span>
-              <a href={`/present/${selection_id}${search}`}>
+              <DeckAnchor to={`/present/${selection_id}${search}`}>
                 <b>{title}</b>
-              </a>
+              </DeckAnchor>
               <span className={styles.beside}>{`${count} 页，${made_by_name}`}</span>
             </span>
             {mayMake && <Link to={`/present/selections/${selection_id}`}>调整</Link>}
@@ -168,11 +170,12 @@ function Room({page: {room}}: {page: PresentPage}) {
         </label>
         <label>
           <span>画面形状</span>
-          <select name="shape" defaultValue={room.isWide ? "wide" : "any"}>
+          <select name="shape" defaultValue={room.shape}>
             <Options
               of={[
-                {value: "any", label: "不确定（4:3 到 16:9 都放得下）"},
-                {value: "wide", label: "16:9 宽屏（一页放得更多）"}
+                {value: "screen", label: "看打开演示的屏幕"},
+                {value: "wide", label: "16:9 宽屏（一页放得更多）"},
+                {value: "any", label: "不确定（4:3 到 16:9 都放得下）"}
               ]}
             />
           </select>

@@ -9,7 +9,7 @@ import {notFound} from "#app/server/http.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
 import {readMeetingState, type StateEntry} from "#pipelines/frozen/frozen-states.ts";
 import {readSelections} from "#pipelines/frozen/selections.ts";
-import {readSetting, setSetting} from "#pipelines/ledger/settings.ts";
+import {readSetting, ROOM_SHAPES, setSetting, type Settings} from "#pipelines/ledger/settings.ts";
 import {STATE_WORDS} from "#pipelines/meetings/meeting-moves.ts";
 import {type Meeting, readMeeting, readMeetings} from "#pipelines/meetings/meetings.ts";
 import {deckChoices, STATE_DIGITS} from "./decks.server.ts";
@@ -65,10 +65,16 @@ export function meetingLineOf({meeting_id, body, held_on, state}: Meeting, froze
 }
 
 /** The largest text that a room needs by itself: 3.3 % of the picture's height. */
-const USUAL_ROOM = {distance: 0, height: 0, isWide: false};
+const USUAL_ROOM = {distance: 0, height: 0};
 
 export async function readRoom() {
-  return (await readSetting(await readLedger(), "room/meetings")) ?? USUAL_ROOM;
+  const {
+    distance,
+    height,
+    shape,
+    isWide = false
+  } = (await readSetting(await readLedger(), "room/meetings")) ?? (USUAL_ROOM as Settings["room/meetings"]);
+  return {distance, height, shape: shape ?? (isWide ? "wide" : "screen")};
 }
 
 /** Reads what has changed since the numbers of a meeting were frozen. */
@@ -109,13 +115,17 @@ const METRES = v.pipe(
 export async function postPresent(access: Access) {
   const {intent, meeting, deck, distance, height, shape} = await readFields(access.request, {
     intent: v.picklist(["open", "update", "room"], NO_INTENT),
-    ...{meeting: optionalText, deck: optionalText, shape: optionalText, distance: METRES, height: METRES}
+    ...{meeting: optionalText, deck: optionalText, distance: METRES, height: METRES},
+    shape: v.optional(v.fallback(v.picklist(ROOM_SHAPES), "screen"), "screen")
   });
-  if (intent === "room") return setRoom(access, {distance, height, isWide: shape === "wide"});
+  if (intent === "room") return setRoom(access, {distance, height, shape});
   const {meeting_id} = await requireMeeting(meeting);
   const known = intent === "open" ? (await readMeetingState(await readLedger(), meeting_id))?.state_id : undefined;
   const id = known ?? (await freeze(access, meeting_id));
-  const search = new URLSearchParams({state: id.slice(0, STATE_DIGITS), meeting: meeting_id});
+  const search = new URLSearchParams({
+    ...{state: id.slice(0, STATE_DIGITS), meeting: meeting_id},
+    ...(shape === "wide" && {shape})
+  });
   throw redirect(`/present/${encodeURIComponent(deck || "monthly")}?${search}`);
 }
 

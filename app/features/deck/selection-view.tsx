@@ -5,6 +5,7 @@ import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import form from "#app/ui/form.module.css";
 import {Options} from "#app/ui/options.tsx";
+import {DeckAnchor} from "#app/ui/screen-shape.tsx";
 import styles from "./present.module.css";
 import type {SelectionPage} from "./selections.server.ts";
 
@@ -48,9 +49,9 @@ export function SelectionView({page, problem}: {page: SelectionPage; problem?: s
         )}
         {slides.length > 0 && (
           <p className={form.buttons}>
-            <a href={`/present/${selection_id}`} className={button.primary}>
+            <DeckAnchor to={`/present/${selection_id}`} className={button.primary}>
               打开演示
-            </a>
+            </DeckAnchor>
           </p>
         )}
       </Card>

@@ -5,6 +5,7 @@ import {Card} from "#app/ui/card.tsx";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {DataTable} from "#app/ui/data-table.tsx";
 import form from "#app/ui/form.module.css";
+import {ScreenShapeField} from "#app/ui/screen-shape.tsx";
 import type {UpdatePage} from "./present.server.ts";
 import type {StateDifference} from "./state/state-difference.ts";
 
@@ -39,6 +40,7 @@ export function UpdateView({page}: {page: UpdatePage}) {
           <Form method="post" action={`/present?index&month=${month}`} reloadDocument className={form.buttons}>
             <CsrfField />
             <input type="hidden" name="meeting" value={meeting.meeting_id} />
+            <ScreenShapeField />
             <button type="submit" name="intent" value="update" className={button.primary}>
               更新到最新并打开
             </button>

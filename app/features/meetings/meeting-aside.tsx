@@ -1,6 +1,7 @@
 import {Form, Link} from "@remix-run/react";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
+import {ScreenShapeField} from "#app/ui/screen-shape.tsx";
 import type {MeetingPage} from "./meeting.server.ts";
 import styles from "./meetings.module.css";
 
@@ -36,6 +37,7 @@ function OpenDeck({meetingId}: {meetingId: string}) {
     <Form method="post" action="/present?index" reloadDocument>
       <CsrfField />
       <input type="hidden" name="meeting" value={meetingId} />
+      <ScreenShapeField />
       <button type="submit" name="intent" value="open" className={button.small}>
         打开演示
       </button>

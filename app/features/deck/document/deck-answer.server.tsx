@@ -11,7 +11,7 @@ import {requireStateOf} from "../state/frozen-state.server.ts";
 import {desk, player} from "../player/player-parts.server.ts";
 import {readRoom} from "../present.server.ts";
 import {readDeckOf} from "../read-deck.server.ts";
-import {leastText, WIDE} from "../layout/slide-frame.ts";
+import {leastText, shapeOf, WIDE} from "../layout/slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
 import type {Deck} from "../slide.ts";
 
@@ -52,7 +52,7 @@ export async function answerDesk(access: Access, code: string, nonce: string | u
   );
   return document(
     deskDocument(slides, {
-      ...{title: deck.title, code: deck.code, state: deck.state, scripts: desk.script},
+      ...{title: deck.title, code: deck.code, state: deck.state, scripts: desk.script, shape: shapeOf(screen.ratio)},
       styles: `${slideStyles()}${desk.styles}`,
       ...(nonce !== undefined && {nonce}),
       ...(csrf !== undefined && {csrf}),
@@ -79,7 +79,7 @@ async function readShown(access: Access, code: string) {
   const {session} = access.visitor;
   return {
     deck,
-    screen: await readScreen(),
+    screen: await readScreen(access.request),
     csrf: session && csrfOf(session),
     meeting: await readOpenMeeting(access)
   };
@@ -93,13 +93,17 @@ async function readOpenMeeting({request, visitor}: Access): Promise<string | und
   return meeting?.state === "in-session" ? meeting.meeting_id : undefined;
 }
 
-/** What the room's screen asks of the slides; undefined where the usual will do. */
-async function readScreen(): Promise<{min: number | undefined; ratio: number | undefined}> {
-  const {distance, height, isWide} = await readRoom();
+/**
+ * What the room's screen asks of the slides; undefined where the usual will do. Who opens a deck says in its address
+ * whether the own screen is wide.
+ */
+async function readScreen(request?: Request): Promise<{min: number | undefined; ratio: number | undefined}> {
+  const {distance, height, shape} = await readRoom();
+  const opened = request && new URL(request.url).searchParams.get("shape");
   return {
     // In thousandths of the height.
     min: distance > 0 && height > 0 ? leastText(distance, height) : undefined,
-    ratio: isWide ? WIDE : undefined
+    ratio: shape === "wide" || (shape === "screen" && opened === "wide") ? WIDE : undefined
   };
 }
 

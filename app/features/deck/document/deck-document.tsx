@@ -1,7 +1,7 @@
 import type {ReactNode} from "react";
 import {renderToStaticMarkup} from "react-dom/server";
 import {fitSlides} from "../layout/slide-layout.ts";
-import {WIDE} from "../layout/slide-frame.ts";
+import {shapeOf} from "../layout/slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
 import {SlideView} from "./slide-view.tsx";
 import type {Deck} from "../slide.ts";
@@ -37,7 +37,7 @@ function DeckDocument({deck, options}: {deck: Deck; options: DeckDocumentOptions
       data-theme={theme}
       data-deck={deck.code}
       data-state={deck.state}
-      data-shape={options.ratio !== undefined && options.ratio >= WIDE ? "wide" : undefined}
+      data-shape={shapeOf(options.ratio)}
       {...root}
     >
       <head>

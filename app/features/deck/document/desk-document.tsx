@@ -5,6 +5,8 @@ export interface DeskDocument {
   /** Of the deck, and the short id of its frozen state: pages with both in common stay in step. */
   code: string;
   state: string;
+  /** The screen that the slides are laid out for. */
+  shape?: "wide" | undefined;
   nonce?: string;
   /** The token of the session's posts. */
   csrf?: string;
@@ -25,9 +27,16 @@ export function deskDocument(slidesHtml: string, desk: DeskDocument): string {
 }
 
 function Desk({slidesHtml, desk}: {slidesHtml: string; desk: DeskDocument}) {
-  const {title, code, state, nonce, csrf, meeting, meetingItem, styles, scripts} = desk;
+  const {title, code, state, shape, nonce, csrf, meeting, meetingItem, styles, scripts} = desk;
   return (
-    <html lang="zh-CN" data-deck={code} data-state={state} data-meeting={meeting} data-meeting-item={meetingItem}>
+    <html
+      lang="zh-CN"
+      data-deck={code}
+      data-state={state}
+      data-shape={shape}
+      data-meeting={meeting}
+      data-meeting-item={meetingItem}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -6,6 +6,8 @@ export const SLIDE_HEIGHT = 1000;
 /** Wide screens, and the narrowest that projectors have. */
 export const WIDE = 1.77;
 export const NARROW = 4 / 3;
+/** What a document says of the screen that its slides are laid out for. */
+export const shapeOf = (ratio = NARROW) => (ratio >= WIDE ? "wide" : undefined);
 /** 3.3 % of the height: 36 pixels of 1080. */
 export const LEAST_TEXT = 33;
 
@@ -113,18 +115,23 @@ function limitedFrame(
   limits: Limits
 ): Frame {
   const {min, ratio, corner} = sizes;
-  const {head, rest} = titleWithSuffix(slide.title, suffix, sizes, limits.title);
+  // A number alone on the title's last line goes before the subtitle, where there is one.
+  const isAlone = slide.subtitle !== "" && linesOf(slide.title + suffix, sizes) > linesOf(slide.title, sizes);
+  const {head, rest} = titleWithSuffix(slide.title, isAlone ? "" : suffix, sizes, limits.title);
+  const subtitle = isAlone ? `${suffix}${slide.subtitle}` : slide.subtitle;
   const isBesideCorner = lineCount(`${slide.part}　${corner}`, ems(min, ratio)) <= 1;
   const whole: Frame = {
     part: isBesideCorner ? slide.part : "",
     title: head,
-    subtitle: [rest, slide.subtitle].filter(Boolean).join("\n"),
+    subtitle: [rest, subtitle].filter(Boolean).join("\n"),
     note: [...said, slide.note].filter(Boolean).join("；"),
     moved: [],
     sourceWords: oneLine(`来源：${slide.source.words}`, ems(min, ratio) - 5)
   };
   return shortened(whole, said, sizes, limits);
 }
+
+const linesOf = (title: string, {title: size, ratio}: Sizes) => lineCount(title, ems(size, ratio));
 
 /** The number of a part of a slide stands at the end of the title, whatever was cut. */
 function titleWithSuffix(

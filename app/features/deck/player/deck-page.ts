@@ -5,6 +5,8 @@ export interface DeckPage {
   code: string;
   /** The short id of the frozen state. */
   state: string;
+  /** The screen that the slides are laid out for; undefined where they fit any. */
+  shape: string | undefined;
   slides: HTMLElement[];
   /** The token of the session's posts; undefined in the offline file, which asks nobody anything. */
   csrf: string | undefined;
@@ -13,11 +15,12 @@ export interface DeckPage {
 }
 
 export function readDeckPage(): DeckPage {
-  const {deck, state, meeting, meetingItem} = root.dataset;
+  const {deck, state, shape, meeting, meetingItem} = root.dataset;
   const csrf = document.querySelector<HTMLMetaElement>("meta[name=csrf]")?.content;
   return {
     code: deck ?? location.pathname.replace(/\/notes\/?$/, ""),
     state: state ?? "",
+    shape,
     slides: [...document.querySelectorAll<HTMLElement>("section.slide")],
     csrf: csrf && /^https?:$/.test(location.protocol) ? csrf : undefined,
     meeting: meeting || undefined,

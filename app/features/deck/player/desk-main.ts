@@ -1,6 +1,6 @@
 import {followAddress, placeInAddress} from "./address.ts";
 import {announce} from "./announcer.ts";
-import {keepInStep} from "./channel.ts";
+import {keepInStep, type OtherLayout} from "./channel.ts";
 import {moveBy} from "./commands.ts";
 import {type DeckPage, nameOf, notesOf, partOf, readDeckPage} from "./deck-page.ts";
 import {runClock} from "./desk-clock.ts";
@@ -30,11 +30,23 @@ function present(page: DeckPage): void {
   write();
   followAddress(show);
   announce(show);
-  keepInStep(nameOf(page), show);
+  keepInStep(page, show, takeOver);
   runClock(show, whole, own, parts);
   listen(show, outcomeLineOf(page));
   keepAwake();
   if (page.csrf !== undefined) startHeartbeat();
+}
+
+/**
+ * Opens the desk in the layout of the slides on the wall, whose numbers are others than its own. Once only: where the
+ * deck is open in both layouts it stays with the one that it met first.
+ */
+function takeOver({shape = "any", at}: OtherLayout): void {
+  const address = new URL(location.href);
+  if (address.searchParams.has("shape")) return;
+  address.searchParams.set("shape", shape);
+  address.hash = `#s${at + 1}`;
+  location.replace(address);
 }
 
 /** The elements that the desk writes into, by `data-desk`. */

@@ -23,11 +23,18 @@ export interface HelpSheet {
   close: () => void;
 }
 
+/** The desk of this very deck: the same numbers, meeting and layout. */
+function deskLink(): HTMLElement {
+  const href = `${location.pathname.replace(/\/$/, "")}/notes${location.search}`;
+  return make("p", {}, make("a", {href, target: "_blank", rel: "noopener"}, "在另一个窗口打开讲稿台"));
+}
+
 /** The keys on a small sheet, the only thing that ever covers a slide; any key closes it. */
-export function makeHelpSheet({hasRemote, hasOutcomes}: {hasRemote: boolean; hasOutcomes: boolean}): HelpSheet {
-  const keys = [...KEYS, ...(hasRemote ? [REMOTE] : []), ...(hasOutcomes ? [OUTCOME] : [])];
+export function makeHelpSheet({isOnline, hasOutcomes}: {isOnline: boolean; hasOutcomes: boolean}): HelpSheet {
+  const keys = [...KEYS, ...(isOnline ? [REMOTE] : []), ...(hasOutcomes ? [OUTCOME] : [])];
   const rows = keys.map(([names, meaning]) => make("div", {}, make("dt", {}, names), make("dd", {}, meaning)));
   const sheet = make("aside", {class: "player-help", role: "note", "aria-label": "按键"}, make("dl", {}, ...rows));
+  if (isOnline) sheet.append(deskLink());
   sheet.hidden = true;
   document.body.append(sheet);
   return {

@@ -29,7 +29,7 @@ function play(page: DeckPage): void {
   show.onMove((place) => memory.write({blank: place.blank}));
   followAddress(show);
   announce(show);
-  keepInStep(nameOf(page), show);
+  keepInStep(page, show);
   listen(page, show, memory);
   hidePointer();
   keepAwake();
@@ -72,7 +72,7 @@ function makeParts(page: DeckPage, show: Show, memory: ReturnType<typeof openMem
     autoplay,
     outcome: isInMeeting ? makeOutcomeLine({meeting, item, csrf}) : undefined,
     remote: csrf === undefined ? undefined : makeRemote({name: nameOf(page), csrf, act: byPhone}),
-    help: makeHelpSheet({hasRemote: csrf !== undefined, hasOutcomes: isInMeeting}),
+    help: makeHelpSheet({isOnline: csrf !== undefined, hasOutcomes: isInMeeting}),
     notes: makeNotesPanel(show, {isOpen: memory.read().hasNotes, onToggle: memory.write})
   };
 }
