@@ -29,12 +29,14 @@ export default defineConfig({
         // Units change nothing that another one sees, so each worker loads the modules once.
         isolate: name !== "unit",
         setupFiles: ["test/setup.ts"],
+        globalSetup: name === "browser" ? ["test/browser/find-browser.ts"] : [],
         // Plainly invented, so that no store of a test leaves a key file beside it.
         env: {SENSITIVE_KEY: "5e".repeat(32)},
         // A machine that is too busy for a browser must not fail a page; the runner names what it had to repeat.
         retry: name === "browser" ? 1 : 0,
         // A busy machine is no failure; what hangs still ends.
         testTimeout: 60_000,
+        expect: {poll: {timeout: 20_000}},
         hookTimeout: 180_000
       }
     }))

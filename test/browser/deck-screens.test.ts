@@ -70,7 +70,7 @@ test("the sheet of keys opens the desk of this very deck, and a desk without a l
   await desk.locator("[data-desk=count]").getByText(`1 / ${slides}`).waitFor();
   const bare = await wall.context().newPage();
   await bare.goto(`${site.url}/present/monthly/notes`);
-  await expect.poll(() => new URL(bare.url()).searchParams.get("shape")).toBe("wide");
+  await bare.waitForURL(/shape=wide/);
   await wall.keyboard.press("PageDown");
   for (const page of [desk, bare])
     await expect.poll(() => page.locator("[data-desk=count]").innerText()).toBe(`2 / ${slides}`);

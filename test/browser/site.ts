@@ -8,7 +8,7 @@ import type {Role} from "#pipelines/accounts/account.ts";
 import {startServer} from "../running-server.ts";
 import {placeSampleYear} from "../sample-year.ts";
 import {type Named, sessionOf} from "../signed-in.ts";
-import {findBrowser} from "./find-browser.ts";
+import {findHeadlessBrowser} from "./find-browser.ts";
 
 export interface Site {
   url: string;
@@ -41,7 +41,7 @@ export async function openSite({today, fill, hasSample = !fill, env}: SiteOption
   await store.ledger.close();
   const server = await startServer(folder, {today, env});
   const browser = await chromium.launch({
-    executablePath: findBrowser(),
+    executablePath: findHeadlessBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
   });
   const close = async () => {
