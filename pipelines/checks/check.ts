@@ -247,7 +247,7 @@ async function checkFully(
     ...percentChecks(contract),
     ...characterNotes,
     ...(await keptCharacterNotes(db, contract)),
-    ...damagedText(contract, "typed"),
+    ...(await damagedText(db, contract)),
     ...notes,
     ...newcomerNotes(contract, newcomers),
     ...blankWordNotes(contract, table),

@@ -1,5 +1,8 @@
+import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {MISREAD_PATTERNS, MISREAD_SIGNS} from "#pipelines/files/misread.ts";
+import {boolean} from "#pipelines/duckdb/columns.ts";
+import {rows} from "#pipelines/duckdb/rows.ts";
 import {joined, lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 import {NULL_WORDS} from "./cell-words.ts";
 import {problemColumns} from "./problem.ts";
@@ -19,12 +22,16 @@ const GARBLED = [
 const SIGNS = `[?\\x{FFFD}锟烫屯${MISREAD_SIGNS}\\x{1}-\\x{8}\\x{E}-\\x{1F}]`;
 
 /**
- * Returns selects of cells that are damaged or contain a database's word for a missing value, in columns of free text.
+ * Returns selects of cells of `typed` that are damaged or contain a database's word for a missing value, in columns of
+ * free text. Most files have none, which one question for all columns tells sooner.
  */
-export function damagedText(contract: Contract, typed: string): string[] {
-  return contract.fields.filter(takesAnyText).flatMap(({name}) => {
+export async function damagedText(db: DuckDBConnection, contract: Contract): Promise<string[]> {
+  const names = contract.fields.filter(takesAnyText).map(({name}) => name);
+  const texts = names.map((name) => `t_${name}`);
+  if (texts.length === 0 || (await rows(db, {found: boolean}, questionOf(texts, "typed"))).length === 0) return [];
+  return names.flatMap((name) => {
     const text = `t_${name}`;
-    const where = (condition: string) => `from ${typed} where width is null and ${condition}`;
+    const where = (condition: string) => `from typed where width is null and ${condition}`;
     return [
       `select ${problemColumns(name, "cell/damaged", text)} ${where(isGarbled(text))}`,
       `select ${problemColumns(name, "cell/null-word", text)} ${where(isNullWord(text))}`
@@ -37,8 +44,12 @@ export function hasDamagedText(contract: Contract, typed: string): string[] {
   const texts = contract.fields
     .filter(takesAnyText)
     .map(({name, type}) => (type === "list" ? `array_to_string(${name}, ';')` : name));
+  return texts.length > 0 ? [questionOf(texts, typed)] : [];
+}
+
+function questionOf(texts: string[], typed: string): string {
   const conditions = [isGarbled(joined(texts)), ...texts.map(isNullWord)];
-  return texts.length > 0 ? [`select true as found from ${typed} where ${conditions.join(" or ")}`] : [];
+  return `select true as found from ${typed} where ${conditions.join(" or ")} limit 1`;
 }
 
 /** In other columns a damaged cell is reported as a value that is not allowed. */

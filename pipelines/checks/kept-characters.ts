@@ -1,6 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
-import {text} from "#pipelines/duckdb/columns.ts";
+import {boolean, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {joined, literal} from "#pipelines/duckdb/sql-text.ts";
 import {misreadText} from "#pipelines/files/misread.ts";
@@ -32,7 +32,10 @@ export function keptCharacters(text: string): string[] {
 /** Returns one warning for each column of free text with such characters in `typed`. */
 export async function keptCharacterNotes(db: DuckDBConnection, contract: Contract): Promise<string[]> {
   const notes: string[] = [];
-  for (const {name} of contract.fields.filter(isFreeText)) {
+  const names = contract.fields.filter(isFreeText).map(({name}) => name);
+  const columns = names.map((name) => `t_${name}`);
+  if (names.length === 0 || (await rows(db, {found: boolean}, questionOf(columns, "typed"))).length === 0) return notes;
+  for (const name of names) {
     const cells = await rows(
       db,
       {value: text},
@@ -66,7 +69,11 @@ async function noteSql(
 /** Returns the quick question for typed rows without their texts: whether there may be any such cell. */
 export function hasKeptCharacters(contract: Contract, typed: string): string[] {
   const texts = contract.fields.filter(isFreeText).map(({name}) => name);
-  return texts.length > 0 ? [`select true as found from ${typed} where ${holdsKept(joined(texts))}`] : [];
+  return texts.length > 0 ? [questionOf(texts, typed)] : [];
+}
+
+function questionOf(texts: string[], typed: string): string {
+  return `select true as found from ${typed} where ${holdsKept(joined(texts))} limit 1`;
 }
 
 function holdsKept(column: string): string {
