@@ -65,7 +65,7 @@ export function meetingLineOf({meeting_id, body, held_on, state}: Meeting, froze
 }
 
 /** The largest text that a room needs by itself: 3.3 % of the picture's height. */
-const USUAL_ROOM = {distance: 0, height: 0};
+const USUAL_ROOM: Settings["room/meetings"] = {distance: 0, height: 0};
 
 export async function readRoom() {
   const {
@@ -73,7 +73,7 @@ export async function readRoom() {
     height,
     shape,
     isWide = false
-  } = (await readSetting(await readLedger(), "room/meetings")) ?? (USUAL_ROOM as Settings["room/meetings"]);
+  } = (await readSetting(await readLedger(), "room/meetings")) ?? USUAL_ROOM;
   return {distance, height, shape: shape ?? (isWide ? "wide" : "screen")};
 }
 

@@ -29,7 +29,8 @@ export function overviewSlide(state: FrozenState): SlideContent {
     },
     notes: [
       "状态由进度、期限和佐证按统一规则判定，同一规则也用于页面和接口。",
-      `数据到 ${fresh_to === null ? "—" : formatDay(fresh_to)}；${waiting} 份报送待审核，已计入数字。`
+      `状态按${formatDay(on)}应达的进度判定；右上角的“数据截至”是最近的数据所到的日子（${fresh_to === null ? "还没有数据" : formatDay(fresh_to)}），各类数据到的日子不同。`,
+      `${waiting} 份报送待审核，已计入数字。`
     ],
     source: {words: "计划总览", to: "/"},
     minutes: 3
