@@ -45,7 +45,10 @@ export default function installBrowsers(): void {
 
 const canInstall = () => existsSync("/usr/bin/apt-get") && process.getuid?.() === 0;
 
+/** Where nobody answers it fails soon. */
+const NETWORK = ["-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20"];
+
 function install(...packages: string[]): void {
-  execFileSync("apt-get", ["update", "-qq"], {stdio: "ignore"});
-  execFileSync("apt-get", ["install", "-y", "-qq", ...packages], {stdio: "ignore"});
+  for (const command of [["update"], ["install", "-y", ...packages]])
+    execFileSync("apt-get", [...command, "-qq", ...NETWORK], {stdio: "ignore"});
 }
