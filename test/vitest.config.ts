@@ -35,7 +35,7 @@ export default defineConfig({
         // A machine that is too busy for a browser must not fail a page; the runner names what it had to repeat.
         retry: name === "browser" ? 1 : 0,
         // A busy machine is no failure; what hangs still ends.
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         expect: {poll: {timeout: 20_000}},
         hookTimeout: 180_000
       }

@@ -49,7 +49,7 @@ const wide = (page: Page) =>
     return beyond.slice(-1).map(({outerHTML}) => `is too wide: ${outerHTML.slice(0, 90)}`);
   });
 
-test("at 200 % nothing is lost and nothing scrolls sideways", {timeout: 120_000}, async () => {
+test("at 200 % nothing is lost and nothing scrolls sideways", async () => {
   const wrong = await wrongOn(DESK, async (page) => {
     const whole = await hiddenControls(page);
     await page.setViewportSize({width: 720, height: 450});
@@ -61,11 +61,11 @@ test("at 200 % nothing is lost and nothing scrolls sideways", {timeout: 120_000}
   expect(wrong).toEqual([]);
 });
 
-test("a window of 320 pixels scrolls only downwards", {timeout: 120_000}, async () => {
+test("a window of 320 pixels scrolls only downwards", async () => {
   expect(await wrongOn({viewport: {width: 320, height: 640}}, wide)).toEqual([]);
 });
 
-test("text that a reader has spaced wider is not cut off", {timeout: 120_000}, async () => {
+test("text that a reader has spaced wider is not cut off", async () => {
   const wrong = await wrongOn(DESK, async (page) => {
     const before = await textCutOff(page);
     await page.addStyleTag({content: spacedText});
@@ -75,7 +75,7 @@ test("text that a reader has spaced wider is not cut off", {timeout: 120_000}, a
   expect(wrong).toEqual([]);
 });
 
-test("nothing moves for who wants less motion", {timeout: 120_000}, async () => {
+test("nothing moves for who wants less motion", async () => {
   const moving = await wrongOn({...DESK, reducedMotion: "reduce"}, (page) =>
     page.evaluate(() =>
       [...document.querySelectorAll("*")]
@@ -92,7 +92,7 @@ test("nothing moves for who wants less motion", {timeout: 120_000}, async () => 
 test.each([
   ["at a desk", DESK],
   ["on a phone", PHONE]
-])("what has the focus is seen, %s", {timeout: 120_000}, async (_, screen) => {
+])("what has the focus is seen, %s", async (_, screen) => {
   const wrong = await wrongOn(screen, async (page) => [
     ...(await focusTroubles(page, "Tab")),
     ...(await focusTroubles(page, "Shift+Tab"))
@@ -100,7 +100,7 @@ test.each([
   expect(wrong).toEqual([]);
 });
 
-test("in forced colours marks, bars, charts and the focus stay visible", {timeout: 60_000}, async () => {
+test("in forced colours marks, bars, charts and the focus stay visible", async () => {
   const page = await open("/", {...DESK, forcedColors: "active", colorScheme: "dark"});
   const marks = await page.locator("svg[aria-hidden=true][viewBox='0 0 12 12'] > *").evaluateAll((shapes) =>
     shapes.map((shape) => {
@@ -128,7 +128,7 @@ test("in forced colours marks, bars, charts and the focus stay visible", {timeou
   expect(ground).toEqual(["rgb(255, 255, 255)", "none"]);
 });
 
-test("a chart is read by keyboard, point by point, and marks the point", {timeout: 60_000}, async () => {
+test("a chart is read by keyboard, point by point, and marks the point", async () => {
   const page = await open("/kpis/K23?month=2026-10");
   const chart = page.getByRole("group", {name: /^文体活动参与率从/});
   const words = chart.locator("[data-point]");
@@ -152,7 +152,7 @@ test("a chart is read by keyboard, point by point, and marks the point", {timeou
   expect(await chart.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
-test("without JavaScript each page shows what it shows with it", {timeout: 120_000}, async () => {
+test("without JavaScript each page shows what it shows with it", async () => {
   const plain = await (await site.newContext({...DESK, javaScriptEnabled: false})).newPage();
   const facts = async (page: Page) => ({
     headings: await page.locator("main :is(h1, h2, h3):visible").allInnerTexts(),
@@ -177,7 +177,7 @@ test("without JavaScript each page shows what it shows with it", {timeout: 120_0
   expect(await plain.getByRole("group", {name: /^文体活动参与率从/}).getAttribute("tabindex")).toBeNull();
 });
 
-test("a page that takes its time says that it is on its way", {timeout: 60_000}, async () => {
+test("a page that takes its time says that it is on its way", async () => {
   const page = await open("/");
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));

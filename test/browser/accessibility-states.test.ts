@@ -62,7 +62,7 @@ const WRONG: [reader: Reader, address: string, typed: Record<string, string>, bu
 
 test.each(WRONG)(
   "%s at %s is told what is wrong, and the page breaks no rule",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async (reader, address, typed, button, said) => {
     const page = await windowOf(reader);
     await page.goto(site.url + address, {waitUntil: "networkidle"});
@@ -80,7 +80,7 @@ test.each(WRONG)(
   }
 );
 
-test("a refused file is told so, and the page breaks no rule", {timeout: 60_000}, async () => {
+test("a refused file is told so, and the page breaks no rule", async () => {
   const page = await windowOf("office");
   await page.goto(`${site.url}/submissions/new`, {waitUntil: "networkidle"});
   const rows = csvOf("activities", [{activity_id: "A1", activity_name: "", start_date: "很久以前"}]);
@@ -96,7 +96,7 @@ test("a refused file is told so, and the page breaks no rule", {timeout: 60_000}
   expect(await violationsNow(page, "/submissions/new")).toEqual([]);
 });
 
-test("a page that is on its way breaks no rule", {timeout: 60_000}, async () => {
+test("a page that is on its way breaks no rule", async () => {
   const page = await windowOf("office");
   await page.goto(site.url, {waitUntil: "networkidle"});
   await page.route(/\.data(\?|$)/, () => {});

@@ -11,10 +11,10 @@ import {pagesOfAnchors} from "#app/features/materials/printed-pdf.ts";
 import {fixtureState} from "../deck-fixture.ts";
 import {wordsIn} from "../markup.ts";
 import {readPdf} from "../pdf-file.ts";
-import {findBrowser} from "./find-browser.ts";
+import {findHeadlessBrowser} from "./find-browser.ts";
 
 const OPTIONS = {title: "2026年11月工作进展册", stateId: "8d0c1f2e3a4b"};
-const browser = findBrowser();
+const browser = findHeadlessBrowser();
 
 async function printed(html: string): Promise<Uint8Array> {
   const pdf = await pdfOf(html, browser);

@@ -10,7 +10,7 @@ afterAll(() => site?.close());
 
 const PAGES = ["/", "/tasks/T05", "/kpis/K23", "/kpis/K35", "/units", "/units/U12", "/submissions", "/submissions/new"];
 
-test("nothing moves when the scripts take a page over, at a desk and on a phone", {timeout: 120_000}, async () => {
+test("nothing moves when the scripts take a page over, at a desk and on a phone", async () => {
   const moved: [page: string, width: number, shift: number][] = [];
   for (const screen of [DESK, PHONE]) {
     const page = await (await site.newContext(screen)).newPage();

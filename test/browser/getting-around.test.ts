@@ -17,7 +17,7 @@ async function open(path: string, options: object = DESK): Promise<Page> {
 
 const SECTIONS = ["总览", "任务", "指标", "单位", "报送", "会议", "材料"];
 
-test("the sections stand on every page, and mark where one is", {timeout: 60_000}, async () => {
+test("the sections stand on every page, and mark where one is", async () => {
   const page = await open("/tasks/T05");
   const sections = page.getByRole("navigation", {name: "主要页面"});
   expect(await sections.getByRole("link").allInnerTexts()).toEqual(SECTIONS);
@@ -31,7 +31,7 @@ test("the sections stand on every page, and mark where one is", {timeout: 60_000
   await expect.poll(() => page.locator("tbody tr").count()).toBeLessThan(10);
 });
 
-test("without JavaScript the menu opens and the search answers", {timeout: 60_000}, async () => {
+test("without JavaScript the menu opens and the search answers", async () => {
   const page = await open("/", {...DESK, javaScriptEnabled: false});
   await page.getByText("更多", {exact: true}).click();
   await page.getByRole("navigation", {name: "全部页面"}).getByRole("link", {name: "时间安排"}).click();
@@ -43,7 +43,7 @@ test("without JavaScript the menu opens and the search answers", {timeout: 60_00
   await page.waitForURL(/\/kpis\/K23/);
 });
 
-test("on a phone the seven sections fit, and take less than a fifth of the screen", {timeout: 60_000}, async () => {
+test("on a phone the seven sections fit, and take less than a fifth of the screen", async () => {
   for (const path of ["/", "/kpis", "/tasks", "/my?pins=K23,T05,U12", "/search?q=K2", "/submissions/queue"]) {
     const page = await open(path, PHONE);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(375);
@@ -65,7 +65,7 @@ test("on a phone the seven sections fit, and take less than a fifth of the scree
   await page.getByRole("navigation", {name: "全部页面"}).waitFor({state: "hidden"});
 });
 
-test("/ leads to the search, arrows choose, Enter opens and Escape closes", {timeout: 60_000}, async () => {
+test("/ leads to the search, arrows choose, Enter opens and Escape closes", async () => {
   const page = await open("/?month=2026-06");
   await page.keyboard.press("/");
   const field = page.getByRole("combobox", {name: /查找/});
@@ -93,7 +93,7 @@ test("/ leads to the search, arrows choose, Enter opens and Escape closes", {tim
   expect(await field.inputValue()).toBe("1/2");
 });
 
-test("a month chosen by keyboard waits for Enter and keeps the focus", {timeout: 60_000}, async () => {
+test("a month chosen by keyboard waits for Enter and keeps the focus", async () => {
   const page = await open("/kpis/K23");
   const month = page.getByLabel("月份", {exact: true});
   await month.focus();
@@ -113,7 +113,7 @@ test("a month chosen by keyboard waits for Enter and keeps the focus", {timeout:
   expect(await month.inputValue()).toBe("2026-09");
 });
 
-test("another month of a shared view is of the same view", {timeout: 60_000}, async () => {
+test("another month of a shared view is of the same view", async () => {
   const page = await open("/my?pins=K23,T05");
   await page.getByLabel("月份", {exact: true}).selectOption("2026-09");
   await page.waitForURL(/month=2026-09/);
@@ -121,7 +121,7 @@ test("another month of a shared view is of the same view", {timeout: 60_000}, as
   await page.getByRole("heading", {level: 1, name: "共享的视图：2026年9月，2 项"}).waitFor();
 });
 
-test("a KPI is pinned on its page and moved by keyboard on the own view", {timeout: 60_000}, async () => {
+test("a KPI is pinned on its page and moved by keyboard on the own view", async () => {
   const page = await open("/kpis/K23");
   await page.getByRole("button", {name: "固定到我的视图"}).click();
   await page.getByRole("button", {name: "取消固定"}).waitFor();

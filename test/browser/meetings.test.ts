@@ -128,7 +128,7 @@ test("without JavaScript the charged unit answers, and the office extends and cl
   await office.goto(`${site.url}/meetings`);
   expect(await main(office)).toContain("没有未办结的交办。");
   await Promise.all([unit.context().close(), office.context().close()]);
-}, 60_000);
+});
 
 test("without JavaScript a session is held: an action item's refusal keeps what was typed, and a mistyped outcome is struck", async () => {
   const page = await open("/meetings/new", {...DESK, javaScriptEnabled: false});
@@ -149,4 +149,4 @@ test("without JavaScript a session is held: an action item's refusal keeps what 
   await page.getByRole("link", {name: "纪要草稿", exact: true}).click();
   expect(await main(page)).toMatch(/草稿：会议还没有结束[\s\S]*没有议定事项。/);
   await page.context().close();
-}, 60_000);
+});

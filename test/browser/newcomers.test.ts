@@ -50,7 +50,7 @@ test("a unit confirms a named newcomer by one button, may think again, and sends
   expect(await page.locator("#waiting").innerText()).toMatch(/活动参与明细：1 人，1 行/);
 });
 
-test("another file of the same card has to be confirmed anew", {timeout: 60_000}, async () => {
+test("another file of the same card has to be confirmed anew", async () => {
   const page = await open({as: UNIT});
   await page.setInputFiles("#files", [list("00098")]);
   await page.getByRole("button", {name: "确为新入职或调入，先收下"}).click();
@@ -62,7 +62,7 @@ test("another file of the same card has to be confirmed anew", {timeout: 60_000}
   expect(await page.getByRole("button", {name: "先收下"}).count()).toBe(0);
 });
 
-test("without JavaScript the named one is confirmed by a tick", {timeout: 60_000}, async () => {
+test("without JavaScript the named one is confirmed by a tick", async () => {
   const page = await open({as: UNIT, javaScriptEnabled: false});
   const send = async () => {
     await page.locator("select[name=dataset]").selectOption("participation");

@@ -24,7 +24,7 @@ async function look(path: string, options: object = DESK): Promise<{page: Page; 
 
 const overflows = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 
-test("no panel of a task is wider than its place, at a desk and on the wall", {timeout: 120_000}, async () => {
+test("no panel of a task is wider than its place, at a desk and on the wall", async () => {
   const wide: string[] = [];
   for (const width of [1100, 1440, 1920]) {
     const page = await (await site.newContext({viewport: {width, height: 1080}})).newPage();
@@ -46,7 +46,7 @@ test("no panel of a task is wider than its place, at a desk and on the wall", {t
 test.each([
   [1440, 900],
   [1920, 1080]
-])("at %d×%d the whole plan is on one screen, and no card lies over another", {timeout: 60_000}, async (...size) => {
+])("at %d×%d the whole plan is on one screen, and no card lies over another", async (...size) => {
   const [width, height] = size;
   for (const month of ["2026-09", "2026-08"]) {
     const {page} = await look(`/?month=${month}`, {viewport: {width, height}});
@@ -69,7 +69,7 @@ test.each([
   }
 });
 
-test("no page complains", {timeout: 60_000}, async () => {
+test("no page complains", async () => {
   const {page, complaints} = await look("/");
   expect(await page.locator("h1").innerText()).toMatch(/^截至2026年9月18日，11 项任务中/);
   for (const path of PAGES.slice(1)) complaints.push(...(await look(path)).complaints);
@@ -78,7 +78,7 @@ test("no page complains", {timeout: 60_000}, async () => {
 
 test(
   "on a phone nothing is wider than the screen, and what is touched is large enough",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     for (const path of PAGES) {
       const {page} = await look(path, PHONE);
@@ -95,7 +95,7 @@ test(
   }
 );
 
-test("the dictionary fits a phone and can be read without JavaScript", {timeout: 60_000}, async () => {
+test("the dictionary fits a phone and can be read without JavaScript", async () => {
   for (const path of ["/datasets", "/datasets/activities"]) {
     const {page, complaints} = await look(path, PHONE);
     expect(await overflows(page), path).toBe(false);
@@ -114,7 +114,7 @@ test("the dictionary fits a phone and can be read without JavaScript", {timeout:
   expect(await page.locator("tbody tr").count()).toBe(22);
 });
 
-test("without JavaScript everything can be read and another month chosen", {timeout: 60_000}, async () => {
+test("without JavaScript everything can be read and another month chosen", async () => {
   const {page} = await look("/kpis/K23", {...DESK, javaScriptEnabled: false});
   expect(await page.locator("figure svg").count()).toBe(3);
   await page.selectOption("select[name=month]", "2026-06");
@@ -125,7 +125,7 @@ test("without JavaScript everything can be read and another month chosen", {time
 
 test(
   "the first load of the overview carries at most 170 kB of JavaScript and no charts",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     const page = await (await site.newContext(DESK)).newPage();
     const scripts: Promise<[string, number]>[] = [];
@@ -140,7 +140,7 @@ test(
   }
 );
 
-test("a chart wakes under the pointer, and its picture can be saved", {timeout: 60_000}, async () => {
+test("a chart wakes under the pointer, and its picture can be saved", async () => {
   const {page, complaints} = await look("/kpis/K23");
   const chart = page.getByRole("img", {name: /折线图/});
   await chart.hover();
@@ -153,7 +153,7 @@ test("a chart wakes under the pointer, and its picture can be saved", {timeout: 
   expect(complaints).toEqual([]);
 });
 
-test("the months of all units are drawn from Arrow when asked for", {timeout: 60_000}, async () => {
+test("the months of all units are drawn from Arrow when asked for", async () => {
   const {page, complaints} = await look("/kpis/K23");
   await page.locator("summary", {hasText: "各单位逐月"}).click();
   await page
@@ -176,7 +176,7 @@ test("what is not in the plan is not found, and a slip in the month is said", as
   expect(pages.filter((page) => /Error:|\bat \w+ \(/.test(page))).toEqual([]);
 });
 
-test("a KPI is the same number on overview, task page, KPI page and in the API", {timeout: 60_000}, async () => {
+test("a KPI is the same number on overview, task page, KPI page and in the API", async () => {
   const kpis = (await (await site.ask("/api/kpis.json?month=2026-08")).json()) as {
     code: string;
     value: number;
@@ -188,7 +188,7 @@ test("a KPI is the same number on overview, task page, KPI page and in the API",
   }
 });
 
-test("before anything was sent the pages say so", {timeout: 120_000}, async () => {
+test("before anything was sent the pages say so", async () => {
   const empty = await openSite({today: "2026-03-15", fill: NOTHING});
   try {
     const answers = await Promise.all(PAGES.map((path) => empty.ask(path)));

@@ -40,7 +40,7 @@ async function sheetsOf(page: Page): Promise<{count: number; width: number; heig
   return {count, width: Math.round(Number(width)), height: Math.round(Number(height))};
 }
 
-test("nothing that is pressed is printed", {timeout: 120_000}, async () => {
+test("nothing that is pressed is printed", async () => {
   for (const path of PAGES) {
     const page = await openOnPaper(path);
     expect(await visibleIn(page, "button, nav, select, summary, [type=search], a[download]"), path).toEqual([]);

@@ -9,9 +9,9 @@ import {formatBare} from "#app/format.ts";
 import {FIXTURE_ID, fixtureDeck, fixtureState} from "../deck-fixture.ts";
 import {readPdfLines} from "../pdf-text.ts";
 import {bare, missingIn, NUMBERS} from "../state-numbers.ts";
-import {findBrowser} from "./find-browser.ts";
+import {findHeadlessBrowser} from "./find-browser.ts";
 
-const browser = findBrowser();
+const browser = findHeadlessBrowser();
 const stateId = FIXTURE_ID.slice(0, STATE_DIGITS);
 const state = fixtureState();
 

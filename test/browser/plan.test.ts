@@ -62,7 +62,7 @@ test("owners and dates are typed by keyboard, pasted from Excel, undone, saved a
   await page.getByText("已撤销刚才的修改").waitFor();
   expect(await cell(page, "T01-02", 3).innerText()).toBe("");
   await page.context().close();
-}, 60_000);
+});
 
 test("what cannot be saved is said in its cell, and nothing typed is lost", async () => {
   const page = await open("/plan?edit=1");

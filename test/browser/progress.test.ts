@@ -73,7 +73,7 @@ test("a report whose data agree takes two taps on a phone and a few seconds, and
   await page.getByText("已撤回，进展恢复为填报前。").waitFor();
   expect(await main(page)).toMatch(/T05-04[\s\S]*上次填报 10月 50 %/);
   await page.context().close();
-}, 60_000);
+});
 
 test("with a picture it takes one more choice; the office sees it small, and no place is in it", async () => {
   const page = await open("/progress", PHONE, OWN);
@@ -175,7 +175,7 @@ test("without JavaScript a refused report keeps what was typed, and the problem 
   await button(page, "填报").click();
   await page.getByText("已填报，待校工会办公室审核。").waitFor();
   await page.context().close();
-}, 60_000);
+});
 
 test("the office sees what moves, returns it with a reason, and the unit finds it first, filled in", async () => {
   const office = await open("/progress", DESK);
@@ -211,4 +211,4 @@ test("the office sees what moves, returns it with a reason, and the unit finds i
   expect(await unit.getByRole("row", {name: /T02-03/}).innerText()).toContain("办结");
   await office.context().close();
   await unit.context().close();
-}, 60_000);
+});

@@ -16,7 +16,7 @@ const {open} = uploadSite(fill);
 const QUEUE = {path: "/submissions/queue?dataset=media"};
 const fieldOf = 'input[name^="reason "]';
 
-test("each ticked file gets its own reason for its return, or the common one", {timeout: 60_000}, async () => {
+test("each ticked file gets its own reason for its return, or the common one", async () => {
   const page = await open(QUEUE);
   const lines = page.locator("li", {has: page.locator("input[name=submission_id]")});
   await lines.nth(0).getByRole("checkbox").check();
@@ -38,7 +38,7 @@ test("each ticked file gets its own reason for its return, or the common one", {
   await page.getByText("退回原因：请补齐阅读量").waitFor();
 });
 
-test("without JavaScript all files are ticked by one box and have fields of their own", {timeout: 60_000}, async () => {
+test("without JavaScript all files are ticked by one box and have fields of their own", async () => {
   const page = await open({...QUEUE, javaScriptEnabled: false});
   await page.getByLabel("逐份写原因").check();
   await page.getByLabel(/^全选/).check();

@@ -32,6 +32,9 @@ export interface SiteOptions {
 
 export const NOTHING = async () => {};
 
+/** A busy machine is no failure; what hangs still ends. */
+const SLOWEST_STEP_MS = 60_000;
+
 /** The built server on a data directory of its own, on a day in it, and a browser to look at it. */
 export async function openSite({today, fill, hasSample = !fill, env}: SiteOptions): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
@@ -51,6 +54,7 @@ export async function openSite({today, fill, hasSample = !fill, env}: SiteOption
   };
   const newContext: Site["newContext"] = async (options, {role, unit, isAidOfficer} = {role: "office"}) => {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(SLOWEST_STEP_MS);
     const value = await sessionOf(folder, role, unit, {isAidOfficer});
     await context.addCookies([{name: "session", value, url: server.url, httpOnly: true, sameSite: "Strict"}]);
     return context;

@@ -50,7 +50,7 @@ test("tasks are opened and filtered by the address, without JavaScript", async (
   expect(await page.locator("h1").innerText()).toContain(
     shown === 0 ? "没有符合条件" : `${shown} 项中 ${shown} 项逾期`
   );
-}, 60_000);
+});
 
 test("on paper the months stand on every sheet, no row is cut, and a heading stays with what it heads", async () => {
   const page = await open("/plan/timeline?open=all", DESK);
@@ -77,14 +77,14 @@ test("on paper the months stand on every sheet, no row is cut, and a heading sta
   const [a4, a3] = [await sheets("A4"), await sheets("A3")];
   expect(a3).toBeGreaterThan(1);
   expect(a3).toBeLessThan(a4);
-}, 60_000);
+});
 
 test("on a phone the folded page stays short and nothing is cut at the side", async () => {
   const page = await open("/plan/timeline", PHONE);
   await shoot(page, "phone");
   expect(await page.locator("body").evaluate(({scrollHeight}) => scrollHeight)).toBeLessThan(4000);
   expect(await page.locator("html").evaluate(({scrollWidth}) => scrollWidth)).toBe(375);
-}, 60_000);
+});
 
 test("a month shows its weeks, leads to the months beside it, and is a list on a phone", async () => {
   const page = await open("/plan/calendar?month=2026-12", DESK);
@@ -105,7 +105,7 @@ test("a month shows its weeks, leads to the months beside it, and is a list on a
   const phone = await open("/plan/calendar?month=2026-12", PHONE);
   await shoot(phone, "calendar-phone");
   expect(await phone.locator("html").evaluate(({scrollWidth}) => scrollWidth)).toBe(375);
-}, 60_000);
+});
 
 test("arrow keys lead to the months beside, and leave the fields alone", async () => {
   const page = await open("/plan/calendar?month=2026-10&task=T05", {...DESK, javaScriptEnabled: true});
@@ -118,7 +118,7 @@ test("arrow keys lead to the months beside, and leave the fields alone", async (
   await page.locator("h1").click();
   await page.keyboard.press("ArrowLeft");
   await page.waitForURL(/month=2026-10/);
-}, 60_000);
+});
 
 test("an address for calendar programs is made, shown once and revoked, without JavaScript", async () => {
   const page = await open("/plan/calendar", PHONE);
@@ -133,4 +133,4 @@ test("an address for calendar programs is made, shown once and revoked, without 
   await page.getByRole("button", {name: "作废地址“手机日历”"}).click();
   expect(await page.getByText("地址已作废").count()).toBe(1);
   expect((await fetch(address)).status).toBe(404);
-}, 60_000);
+});

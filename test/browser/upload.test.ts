@@ -115,7 +115,7 @@ test("what was read is shown: the encoding, the header, what each column is, and
   expect(await table.locator("tbody th").first().innerText()).toBe("2");
 });
 
-test("a check that is stopped keeps nothing, and may be begun again", {timeout: 60_000}, async () => {
+test("a check that is stopped keeps nothing, and may be begun again", async () => {
   const page = await open();
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -141,7 +141,7 @@ test("a table that nobody knows is shown as it was read, and checked once its ki
   await page.getByText(/认不出“.+”的列，见到：天气、温度/).waitFor();
 });
 
-test("a file is checked, sent and taken back again by keyboard alone", {timeout: 60_000}, async () => {
+test("a file is checked, sent and taken back again by keyboard alone", async () => {
   const page = await open();
   await page.locator("#files").focus();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("files");
@@ -169,7 +169,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 test(
   "the faulty file is downloaded with its faults, corrected, and sent in the same place",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     const page = await open();
     await choose(page, file("有错.csv", csvOf("activities", [activity("D1", {category: "打球"}), activity("D2")])));
@@ -190,7 +190,7 @@ test(
   }
 );
 
-test("a table pasted from Excel is a file like any other", {timeout: 60_000}, async () => {
+test("a table pasted from Excel is a file like any other", async () => {
   const page = await open();
   await page.getByText("粘贴表格").click();
   const pasted = csvOf("activities", [activity("P1"), activity("P2")]).replaceAll(",", "\t");
@@ -202,7 +202,7 @@ test("a table pasted from Excel is a file like any other", {timeout: 60_000}, as
 
 test(
   "files that need one another are sent in their order, whatever order they were chosen in",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     const page = await open();
     await choose(
@@ -219,7 +219,7 @@ test(
 
 test(
   "a unit sends its own rows, and a header that nobody knows is told once and remembered",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     const page = await open({path: "/submissions/new?unit=U01"});
     const strange = (id: string) => csvOf("activities", [activity(id)]).replace("实际参加人次", "来了几个");
@@ -240,7 +240,7 @@ test(
   }
 );
 
-test("the same file a second time says when it came, and where that stands", {timeout: 60_000}, async () => {
+test("the same file a second time says when it came, and where that stands", async () => {
   const page = await open();
   const same = file("同一份.csv", csvOf("activities", [activity("S1")]));
   await choose(page, same);
@@ -262,7 +262,7 @@ test("the same file a second time says when it came, and where that stands", {ti
   await page.getByText("已退回：不计入数字，改好后请重新发送").waitFor();
 });
 
-test("what is no table is told what it is, though no dataset was chosen", {timeout: 60_000}, async () => {
+test("what is no table is told what it is, though no dataset was chosen", async () => {
   const page = await open();
   const beginning = (hex: string) => Buffer.concat([Buffer.from(hex, "hex"), Buffer.alloc(600, 7)]);
   await choose(page, file("照片.csv", beginning("89504e470d0a1a0a")), file("旧表.xls", beginning("d0cf11e0a1b11ae1")));
@@ -270,7 +270,7 @@ test("what is no table is told what it is, though no dataset was chosen", {timeo
   await page.getByText("这是旧版 Excel（xls）或其他旧版 Office 文件").waitFor();
 });
 
-test("a network that breaks loses nothing: the file stays and may be tried again", {timeout: 60_000}, async () => {
+test("a network that breaks loses nothing: the file stays and may be tried again", async () => {
   const page = await open();
   await choose(page, file("断网.csv", csvOf("activities", [activity("N1")])));
   await verdictOf(page);
@@ -282,7 +282,7 @@ test("a network that breaks loses nothing: the file stays and may be tried again
   await page.getByText("可以发送，没有发现问题").waitFor();
 });
 
-test("without JavaScript one form checks and sends", {timeout: 60_000}, async () => {
+test("without JavaScript one form checks and sends", async () => {
   const page = await open({javaScriptEnabled: false});
   const send = async (name: string, content: string, button: string) => {
     await page.locator("select[name=dataset]").selectOption("activities");
@@ -298,7 +298,7 @@ test("without JavaScript one form checks and sends", {timeout: 60_000}, async ()
   expect(await send("对.csv", right, "检查并发送")).toMatch(/早已收下/);
 });
 
-test("without JavaScript a checked file is sent without being chosen again, and once", {timeout: 60_000}, async () => {
+test("without JavaScript a checked file is sent without being chosen again, and once", async () => {
   const keptInTmp = () => readdirSync(join(site().dataDir, "tmp")).filter((name) => name.includes("-checked-"));
   const page = await open({javaScriptEnabled: false});
   const press = async (button: string) => {
@@ -318,7 +318,7 @@ test("without JavaScript a checked file is sent without being chosen again, and 
   expect([again.status(), await again.text()]).toEqual([422, expect.stringContaining("检查过的文件已不在")]);
 });
 
-test("without JavaScript a wrong file is not kept, nor one about hardship", {timeout: 60_000}, async () => {
+test("without JavaScript a wrong file is not kept, nor one about hardship", async () => {
   const page = await open({javaScriptEnabled: false});
   const check = async (dataset: string, content: string) => {
     await page.locator("select[name=dataset]").selectOption(dataset);
@@ -335,7 +335,7 @@ test("without JavaScript a wrong file is not kept, nor one about hardship", {tim
 
 test(
   "on a phone nothing of it is wider than the screen, and what is touched is large enough",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     // A unit's page has the list of its activities besides, whose names are long.
     const page = await open({...PHONE, path: "/submissions/new?unit=U01"});
@@ -355,7 +355,7 @@ test(
 
 test(
   "a unit gets the list of one activity with its people on it, ticks who came, and sends it",
-  {timeout: 60_000},
+  {timeout: 120_000},
   async () => {
     const page = await open({path: "/submissions/new?unit=U02"});
     await page.getByLabel(/按活动签到/).selectOption("A2");
@@ -372,7 +372,7 @@ test(
   }
 );
 
-test("every dataset is recognised by its own template", {timeout: 120_000}, async () => {
+test("every dataset is recognised by its own template", async () => {
   const page = await open();
   for (const [name, {title}] of readContracts()) {
     const template = await (await page.request.get(`${site().url}/templates/${name}.xlsx`)).body();
