@@ -17,6 +17,8 @@ export interface DataTableProps<Row> {
   filterLabel?: string;
   /** The number of rows that a phone shows before the table is opened; by the number of columns if not said. */
   onPhone?: number;
+  /** The number of rows that any screen shows before the table is opened; paper has them all. */
+  onScreen?: number;
 }
 
 /** The number of rows that a phone shows before the table is opened: a row of many columns is a long list there. */
@@ -27,7 +29,8 @@ const rowsOnPhone = (columns: number) => (columns > 2 ? 5 : 10);
  * list of labels and values.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const {caption, columns, rows, rowId, isMarked, filterLabel, onPhone = rowsOnPhone(columns.length)} = props;
+  const {caption, columns, rows, rowId, isMarked, filterLabel, onScreen} = props;
+  const {onPhone = rowsOnPhone(columns.length)} = props;
   const isHydrated = useIsHydrated();
   const isNarrow = useIsNarrow();
   const [sort, setSort] = useState<Sort>();
@@ -35,7 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const shown = useMemo(() => sortRows(filterRows(rows, columns, words), columns, sort), [rows, columns, words, sort]);
   // A list has no header to click.
   const canSort = isHydrated && !isNarrow;
-  const fold = useFold(shown.length, onPhone);
+  const fold = useFold(shown.length, onPhone, onScreen);
   return (
     <div className={styles.wrap}>
       {filterLabel && (

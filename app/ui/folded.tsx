@@ -1,16 +1,21 @@
 import styles from "./folded.module.css";
 
 /**
- * Folds long lists on a phone: it shows the first rows and the one that the address names, and the rest when opened; a
- * large screen and paper show all. It needs no JavaScript.
+ * Folds long lists: a phone shows the first rows and the one that the address names, and the rest when opened; a large
+ * screen shows all, or the first `onScreen`; paper shows all. It needs no JavaScript.
  */
-export function useFold(count: number, onPhone: number) {
-  const isFolded = count > onPhone;
+export function useFold(count: number, onPhone: number, onScreen = count) {
+  const isFolded = count > Math.min(onPhone, onScreen);
   return {
+    count,
     rest: count - onPhone,
     isFolded,
+    isFoldedWide: count > onScreen,
     /** The class of a row by its index from 0; a row that has to be seen, such as one with an error, is never folded. */
-    rowClass: (at: number, mustShow = false) => (isFolded && at >= onPhone && !mustShow ? styles.rest : undefined)
+    rowClass: (at: number, mustShow = false) => {
+      if (!isFolded || mustShow) return undefined;
+      return [at >= onPhone && styles.rest, at >= onScreen && styles.tail].filter(Boolean).join(" ") || undefined;
+    }
   };
 }
 
@@ -21,13 +26,13 @@ interface FoldButtonProps {
 }
 
 /** Opens and closes the rest; it stands in the element that holds the rows, as a child of its own. */
-export function FoldButton({fold: {isFolded, rest}, noun}: FoldButtonProps) {
+export function FoldButton({fold: {count, isFolded, isFoldedWide, rest}, noun}: FoldButtonProps) {
   if (!isFolded) return null;
   return (
-    <details className={styles.more}>
+    <details className={isFoldedWide ? `${styles.more} ${styles.wide}` : styles.more}>
       <summary>
-        <span className={styles.closed}>{`显示其余 ${rest} ${noun}`}</span>
-        <span className={styles.open}>{`收起 ${rest} ${noun}`}</span>
+        <span className={styles.closed}>{isFoldedWide ? `全部 ${count} ${noun}` : `显示其余 ${rest} ${noun}`}</span>
+        <span className={styles.open}>{isFoldedWide ? "收起" : `收起 ${rest} ${noun}`}</span>
       </summary>
     </details>
   );

@@ -43,7 +43,10 @@ async function sheetsOf(page: Page): Promise<{count: number; width: number; heig
 test("nothing that is pressed is printed", async () => {
   for (const path of PAGES) {
     const page = await openOnPaper(path);
-    expect(await visibleIn(page, "button, nav, select, summary, [type=search], a[download]"), path).toEqual([]);
+    expect(
+      await visibleIn(page, "button, nav, select, summary:not(:has(h2, h3)), [type=search], a[download]"),
+      path
+    ).toEqual([]);
   }
 });
 

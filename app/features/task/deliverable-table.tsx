@@ -40,7 +40,11 @@ const COLUMNS: Column<Row>[] = [
 ];
 
 export function DeliverableTable({rows}: {rows: Row[]}) {
-  return <DataTable caption="各项举措的状态、进度和日期" columns={COLUMNS} rows={rows} rowId={({code}) => code} />;
+  return (
+    <div className={styles.paper}>
+      <DataTable caption="各项举措的状态、进度和日期" columns={COLUMNS} rows={rows} rowId={({code}) => code} />
+    </div>
+  );
 }
 
 function MeasuredBy({measure, measure_words}: Row) {

@@ -58,7 +58,7 @@ function PanelBody({panel, taskCode, search}: PanelBodyProps) {
             <Sentence text={title} />
           </h3>
           <p className={styles.subtitle}>{subtitle}</p>
-          <RowsTable caption={title} columns={columns} rows={table.rows} />
+          <DataTable caption={title} columns={columns} rows={table.rows} isMarked={isOwn} onScreen={ROWS_SHOWN} />
         </>
       )}
       {note && <p className="secondary">{note}</p>}
@@ -74,21 +74,8 @@ function PanelBody({panel, taskCode, search}: PanelBodyProps) {
   );
 }
 
-const ROWS_SHOWN = 8;
-
 /** The first rows, and all of them when asked for. */
-function RowsTable({caption, columns, rows}: {caption: string; columns: Column<PanelRow>[]; rows: PanelRow[]}) {
-  return (
-    <>
-      <DataTable caption={caption} columns={columns} rows={rows.slice(0, ROWS_SHOWN)} isMarked={isOwn} />
-      {rows.length > ROWS_SHOWN && (
-        <LazyDetails className={styles.rest} summary={`全部 ${rows.length} 行`}>
-          <DataTable caption={`${caption}（全部）`} columns={columns} rows={rows} isMarked={isOwn} />
-        </LazyDetails>
-      )}
-    </>
-  );
-}
+const ROWS_SHOWN = 8;
 
 interface PanelChartProps {
   panel: Panel;
