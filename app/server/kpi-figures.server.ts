@@ -1,15 +1,17 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatShortfall, type HiddenUntil} from "#app/format.ts";
 import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
+import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import {kpiStatusOf} from "#pipelines/numbers/kpi-status.ts";
 import {type KpiOfCode, readKpis} from "#pipelines/numbers/kpis.ts";
+import {readJudgedValues} from "#pipelines/numbers/progress.ts";
 import type {Judgement} from "#pipelines/numbers/status.ts";
 import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
-import type {Kpi, SettledPlan} from "#pipelines/plan/plan.ts";
+import {isReportedKpi, kpiPaceOf} from "#pipelines/plan/measured-by.ts";
+import {type Kpi, listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {type Target, targetOf} from "#pipelines/plan/target.ts";
 import {type Filters, firstDayOf, monthBefore} from "./filters.server.ts";
-import {isBegun} from "./plan-progress.server.ts";
+import {isBegun, readTasks} from "./plan-progress.server.ts";
 
 /** A KPI's headline in a month, with what it is compared with. */
 export interface KpiFigure {
@@ -27,8 +29,10 @@ export interface KpiFigure {
   is_better: boolean | null;
   /** Why there is no change: the month's data end before its last day. */
   shortfall?: string;
-  /** Null for one unit, because targets are the union's, and where the value is hidden. */
+  /** Null for one unit, because targets are the union's, where the value is hidden, and for a mere reference. */
   judgement: Judgement | null;
+  /** 只作参考，不作考核 */
+  isReference: boolean;
 }
 
 type FigureFilters = Pick<Filters, "month" | "on" | "unit">;
@@ -42,21 +46,50 @@ export async function readKpiFigures(
 ): Promise<KpiFigure[]> {
   const [now, before] = [await readValues(db, month, unit), await readValues(db, monthBefore(month), unit)];
   const reach = await readReach(db, month);
-  return Promise.all(
-    kpis.map(async (kpi) => {
-      const {value = null, is_hidden, hidden_until} = now.get(kpi.code) ?? {};
-      const short = shortfallOf(kpi.dataset_columns, reach, month);
-      const change = short === undefined ? differenceOf(value, before.get(kpi.code)?.value) : null;
-      const isJudged = unit === undefined && !is_hidden && isBegun(month);
-      return {
-        ...factsOf(plan, kpi),
-        ...{value, is_hidden, hidden_until, change},
-        is_better: betterOf(kpi, change),
-        shortfall: short && formatShortfall(month, short),
-        judgement: isJudged ? kpiStatusOf(kpi, value, await readKpiPeriod(db, plan, kpi, firstDayOf(month)), on) : null
-      };
-    })
-  );
+  const isJudged = unit === undefined && isBegun(month);
+  const judge = isJudged ? await readJudge(db, plan, {kpis, month, on}) : () => null;
+  return kpis.map((kpi) => {
+    const {value = null, is_hidden, hidden_until} = now.get(kpi.code) ?? {};
+    const short = shortfallOf(kpi.dataset_columns, reach, month);
+    const change = short === undefined ? differenceOf(value, before.get(kpi.code)?.value) : null;
+    return {
+      ...factsOf(plan, kpi),
+      ...{value, is_hidden, hidden_until, change},
+      is_better: betterOf(kpi, change),
+      shortfall: short && formatShortfall(month, short),
+      judgement: is_hidden ? null : judge(kpi, value),
+      isReference: unit === undefined && kpiPaceOf(plan, kpi.code) === "none"
+    };
+  });
+}
+
+/** Reads what KPIs are judged by: their days, the last value of a rate that stands all year, and their overdue parts. */
+async function readJudge(
+  db: DuckDBConnection,
+  plan: SettledPlan,
+  {kpis, month, on}: {kpis: Kpi[]; month: string; on: string}
+): Promise<(kpi: Kpi, value: number | null) => Judgement | null> {
+  const periodOf = await readKpiPeriods(db, plan, {month: firstDayOf(month), on});
+  const newest = await readJudgedValues(db, plan, firstDayOf(month));
+  const hasParts = kpis.some((kpi) => partsOf(plan, kpi).length > 0);
+  const tasks = hasParts ? await readTasks(db, plan, {month, on}) : [];
+  const overdue = tasks.flatMap(({deliverables}) => deliverables).filter(({status}) => status === "逾期");
+  return (kpi, value) => {
+    const parts = partsOf(plan, kpi);
+    const judged = value ?? newest.get(kpi.code) ?? null;
+    const judgement = kpiStatusOf(kpi, judged, periodOf(kpi), {
+      on,
+      overdue: overdue.filter(({code}) => parts.includes(code)).length
+    });
+    if (judgement === null || judged === value) return judgement;
+    return {...judgement, rule: `本月还没有数，按最近有数的月份：${judgement.rule}`};
+  };
+}
+
+/** Returns the deliverables of which a KPI is the sum: those that it reports, or those with a part of their own in it. */
+function partsOf({ownParts}: SettledPlan, kpi: Kpi): string[] {
+  if (isReportedKpi(kpi)) return listOf(kpi.deliverable_codes);
+  return ownParts.flatMap(({kpi_code, deliverable_code}) => (kpi_code === kpi.code ? [deliverable_code] : []));
 }
 
 function factsOf(plan: SettledPlan, kpi: Kpi) {

@@ -1,6 +1,6 @@
 import {lastDayOf} from "#pipelines/time/months.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
-import type {Gauge, MeasuredBy, Pace} from "#pipelines/plan/measured-by.ts";
+import {type Gauge, isReportedKpi, type MeasuredBy, type Pace} from "#pipelines/plan/measured-by.ts";
 import {type Measure, measureOf, periodOf} from "#pipelines/plan/measure.ts";
 import type {Assignment, Deliverable, Plan} from "#pipelines/plan/plan.ts";
 import {type GaugePeriod, type GaugeReading, heldReadingOf, kpiReadingOf, reportReadingOf} from "./gauge-readings.ts";
@@ -151,7 +151,9 @@ function lookBackOf(
   return {closed_on, due_on, found: isOfThis ? lookBack : null};
 }
 
-const isMeasured = (gauges: Gauge[]) => gauges.some(({by}) => by !== "report");
+const isMeasured = (gauges: Gauge[]) => gauges.some((gauge) => !isReported(gauge));
+
+const isReported = (gauge: Gauge) => gauge.by === "report" || (gauge.by === "kpi" && isReportedKpi(gauge.kpi));
 
 /** Returns the months without a report up to a day, including the first month if there was never a report. */
 function unreportedOf(since: string, isReported: boolean, on: string): string | null {
@@ -207,12 +209,12 @@ function achievedOf(
 ): {achieved: number | null; expected: number | null; judged_as: Pace} {
   const period: GaugePeriod = {...days, pace: measuredBy.pace, on};
   // A report speaks for the end of its month, so the days since do not count as a delay.
-  const reportedOn = report?.last_report_month ? earlier(lastDayOf(report.last_report_month), on) : on;
+  const reportedOn = toldToOf(report, on);
   const reported = () => reportReadingOf(report?.percent_done ?? null, {...period, on: reportedOn});
   const readings = measuredBy.gauges.map((gauge): GaugeReading => {
     if (gauge.by === "report") return reported();
     if (gauge.by === "held") return heldReadingOf(times, gauge.times, period);
-    return kpiReadingOf(gauge, valueOf(gauge), period);
+    return kpiReadingOf(gauge, valueOf(gauge), isReported(gauge) ? {...period, on: reportedOn} : period);
   });
   const withData = readings.filter(({progress}) => progress !== null);
   if (withData.length > 0 || measuredBy.pace !== "level")
@@ -220,6 +222,11 @@ function achievedOf(
   const start_on = later(days.start_on, plan.issuedOn);
   const grown = reportReadingOf(report?.percent_done ?? null, {...period, pace: "linear", start_on, on: reportedOn});
   return {...meanReadingOf([grown]), judged_as: "linear"};
+}
+
+/** Returns the last day that a report speaks of: the end of its month, or the day that is looked at. */
+export function toldToOf(report: Pick<DeliverableReport, "last_report_month"> | undefined, on: string): string {
+  return report?.last_report_month ? earlier(lastDayOf(report.last_report_month), on) : on;
 }
 
 function meanReadingOf(readings: GaugeReading[]): {achieved: number | null; expected: number | null} {

@@ -33,7 +33,7 @@ async function computeTasks(
   const assignments = new Map(plan.assignments.map((assignment) => [assignment.deliverable_code, assignment]));
   const measuredBy = new Map(plan.deliverables.map(({code}) => [code, measuredByOf(plan, code)]));
   const reports = await readReports(db, month);
-  const valueOf = await readTellableValues(db, month, {newest: levelCodesOf(plan), skipped: holidaysOf(plan)});
+  const valueOf = await readJudgedValues(db, plan, month);
   const ownValueOf = await readKpiParts(db, ownPartsOf(measuredBy), month);
   const times = await readTimesHeld(db, month);
   const decided = await readDecided(db, month);
@@ -63,6 +63,11 @@ async function computeTasks(
       on
     );
   });
+}
+
+/** Reads the values that KPIs are judged by in a month, given as its first day; where one is hidden, what was last shown. */
+export function readJudgedValues(db: DuckDBConnection, plan: Plan, month: string): Promise<Map<string, number | null>> {
+  return readTellableValues(db, month, {newest: levelCodesOf(plan), skipped: holidaysOf(plan)});
 }
 
 /** Returns the KPIs at level pace, which keep their last value while the month has none. */

@@ -28,7 +28,7 @@ export interface StatusFacts {
   is_evidence_missing: boolean;
   /** The event is over, so its number can no longer change. */
   is_final?: boolean;
-  /** For a task: how many of its deliverables are overdue. */
+  /** For a task, or a KPI of several deliverables: how many of them are overdue. */
   overdue?: number;
   /** For a task: how many lag behind after their first due date; a postponement does not make them normal. */
   postponed?: number;
@@ -61,7 +61,8 @@ export function statusOf(facts: StatusFacts, on: string): Judgement {
   if (facts.relapse) return reopened(facts.relapse, due_on, on);
   if (on < start_on) return {status: "未到期", rule: `${start_on} 开始，尚未到期`};
   if (pace_kind === "none") return reference(progress);
-  if (on > due_on && (pace_kind !== "level" || progress === null)) return overdue(due_on, on);
+  if (on > due_on && (pace_kind !== "level" || progress === null))
+    return facts.is_final && !facts.is_evidence_missing ? settled(progress) : overdue(due_on, on);
   if (pace_kind === "once") return once(facts, on);
   if (progress === null) return {status: "无数据", rule: "已经开始，还没有填报或数据"};
   return pace_kind === "level" ? level(facts, progress) : linear(facts, progress, on);
@@ -89,13 +90,19 @@ function overdue(due_on: string, on: string): Judgement {
   return {status: "逾期", rule: `应于 ${due_on} 完成，已逾期 ${daysBetween(due_on, on)} 天`};
 }
 
+/** Says what came out of an event that is over. */
+function settled(progress: number | null): Judgement {
+  return {status: "正常", rule: progress === 100 ? "已达到目标" : `结果已定，${ofTarget(progress)}，不再变化`};
+}
+
 /** Judges by the due day alone: before it, an event that has not been held is not late. */
-function once({due_on, progress, is_evidence_missing, is_final}: StatusFacts, on: string): Judgement {
+function once({due_on, progress, is_evidence_missing, is_final, overdue = 0}: StatusFacts, on: string): Judgement {
   if (is_evidence_missing) return UNPROVEN;
   if (progress === 100) return {status: "正常", rule: "已完成，按期限考核"};
+  if (overdue > 0) return lagging(`按期限考核，${lateOf({overdue})}`);
   const left = daysBetween(on, due_on);
   // Earlier in the year another round may come.
-  if (is_final && left <= DAYS_SOON_ONCE) return {status: "正常", rule: `结果已定，${ofTarget(progress)}，不再变化`};
+  if (is_final && left <= DAYS_SOON_ONCE) return settled(progress);
   if (left <= DAYS_SOON_ONCE) return {status: "临期", rule: `按期限考核，${leftWords(left)}`};
   const rule = `按期限考核，应于 ${due_on} 完成`;
   return progress === null || progress === 0 ? {status: "未到期", rule} : {status: "正常", rule};
@@ -127,7 +134,7 @@ function linear({start_on, due_on, expected, ...facts}: StatusFacts, progress: n
   if (left <= DAYS_SOON) return {status: "临期", rule: leftWords(left)} satisfies Judgement;
   return {
     status: "正常",
-    rule: isShown ? `${slower}，在 ${POINTS_BEHIND} 个百分点以内` : "不落后于序时进度"
+    rule: isShown ? `${slower}，在 ${POINTS_BEHIND} 个百分点以内` : "达到序时进度"
   } satisfies Judgement;
 }
 

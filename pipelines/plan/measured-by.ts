@@ -26,6 +26,11 @@ export interface MeasuredBy {
   note: string;
 }
 
+/** Whether a KPI is the owner's own report, as a percent of work done: it speaks for the end of its month. */
+export function isReportedKpi({dataset_columns}: Pick<Kpi, "dataset_columns">): boolean {
+  return dataset_columns.startsWith("progress.");
+}
+
 /** Parses `kpi:K21;kpi:K22`, `kpi:K43@own`, `held:4` or `report`; undefined for anything else. */
 export function gaugeTextOf(
   text: string

@@ -27,7 +27,7 @@ const unit = (unit_code: string, value: number | null) => ({
 
 test("the conclusion says how far the target and the pace are", () => {
   expect(conclusionOf({...rate, value: 38, pace: 45})).toBe(
-    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 个百分点，比序时进度低 7 个百分点"
+    "2026年9月文体活动参与率 38.0 %，距目标 60 % 还差 22 个百分点；完成目标的 63.3 %，比序时进度慢 11.7 个百分点"
   );
 });
 
@@ -121,7 +121,7 @@ test("units are ranked best first; one without data has no place", () => {
 
 test("the ranking's sentence counts those who share an end instead of naming one of them", () => {
   const ranking = rankingOf([unit("甲", 5), unit("乙", 0), unit("丙", 0)], "higher");
-  expect(rankingSentence(ranking, "篇")).toBe("各单位中位数 0 篇；最高 甲 5 篇，最低 2 个单位 0 篇");
+  expect(rankingSentence(ranking, "篇")).toBe("各单位中位数 0 篇；最高 5 篇（甲），最低 0 篇（2 个单位）");
   expect(rankingSentence(rankingOf([unit("甲", 100), unit("乙", 100)], "higher"), "%")).toBe("2 个单位都是 100 %");
 });
 
@@ -171,7 +171,7 @@ test("the months of units are read out of Arrow without the union's row and the 
 test("where a unit has it or not, those still missing are named instead of ranked", () => {
   const held = (name: string, numerator: number) => ({...unit(name, numerator * 100), numerator, denominator: 1});
   const ranking = rankingOf([held("甲", 1), held("乙", 0), held("丙", 0), unit("丁", null)], "higher");
-  expect(missingUnitsOf(ranking)).toEqual({missing: ["丙", "乙"], done: 1});
+  expect(missingUnitsOf(ranking)).toMatchObject({missing: [{unit_name: "丙"}, {unit_name: "乙"}], done: 1});
 });
 
 test("where nothing is owed, those that gave something are shown and nobody is last", () => {

@@ -1,7 +1,8 @@
 import {expect, test} from "vitest";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
+import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import type {KpiPoint} from "#pipelines/numbers/kpis.ts";
+import {kpiStatusOf} from "#pipelines/numbers/kpi-status.ts";
 import {isTargetLow} from "#pipelines/numbers/low-target.ts";
 import {measureWordsOf} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
@@ -76,7 +77,7 @@ test("a target of ours passed long before the year's end is low; the document's 
   expect(at("K06", reads, "2026-06-01", "2026-06-30")).toBe(true);
 });
 
-test("a KPI of one deliverable has its days, any other the year's", async () => {
+test("a KPI of one deliverable has its days, any other the year's; an owner's report speaks for its month", async () => {
   const db = await memoryWarehouse({
     progress: [
       {
@@ -89,12 +90,71 @@ test("a KPI of one deliverable has its days, any other the year's", async () => 
       }
     ]
   });
-  expect(await readKpiPeriod(db, plan, kpi("K04"), "2026-10-01")).toEqual({
+  const periodOf = await readKpiPeriods(db, plan, {month: "2026-11-01", on: "2026-11-28"});
+  expect(periodOf(kpi("K04"))).toEqual({
     pace: "linear",
-    start_on: "2026-01-01",
-    due_on: "2026-11-30"
+    // Nobody could work on it before the plan was issued.
+    start_on: "2026-03-12",
+    due_on: "2026-11-30",
+    told_to: "2026-10-31",
+    is_final: false
   });
-  expect(await readKpiPeriod(db, plan, kpi("K05"), "2026-10-01")).toMatchObject({due_on: "2026-12-31"});
+  // 88.6 % were due by the end of October, not 99.2 % by the day that is looked at.
+  expect(kpiStatusOf(kpi("K04"), 70, periodOf(kpi("K04")), {on: "2026-11-28"})).toEqual({
+    status: "滞后",
+    rule: "比序时进度慢 18.6 个百分点，超过 10 个百分点"
+  });
+  expect(periodOf(kpi("K05"))).toMatchObject({due_on: "2026-12-31"});
+});
+
+test("a KPI that measures one of its deliverables alone is late with it", async () => {
+  const db = await memoryWarehouse({
+    progress: [
+      {
+        deliverable_code: "T08-10",
+        unit_code: "U01",
+        report_month: "2026-10",
+        status: "进行中",
+        percent_done: 50,
+        planned_finish_date: "2026-10-31"
+      }
+    ]
+  });
+  const period = (await readKpiPeriods(db, plan, {month: "2026-11-01", on: "2026-11-28"}))(kpi("K40"));
+  expect(period).toMatchObject({due_on: "2026-10-31", is_final: false});
+  expect(kpiStatusOf(kpi("K40"), 10, period, {on: "2026-11-28"})?.status).toBe("逾期");
+});
+
+test("once its event was held, a rate is a result and not late", async () => {
+  const held = {
+    activity_id: "A1",
+    deliverable_codes: "T06-07",
+    status: "已完成",
+    start_date: "2026-07-06",
+    end_date: "2026-07-31",
+    organizer_unit_code: "U01"
+  };
+  const judged = async (status: string) => {
+    const db = await memoryWarehouse({activities: [{...held, status}]});
+    const period = (await readKpiPeriods(db, plan, {month: "2026-09-01", on: "2026-09-30"}))(kpi("K31"));
+    return kpiStatusOf(kpi("K31"), 88.6, period, {on: "2026-09-30"});
+  };
+  expect(await judged("已完成")).toEqual({status: "正常", rule: "结果已定，达到目标的 98.4%，不再变化"});
+  expect((await judged("计划"))?.status).toBe("逾期");
+});
+
+test("a KPI of several parts is late with each of them, and one that was reached is not late", () => {
+  const year = {start_on: "2026-01-01", due_on: "2026-12-31"};
+  const once = {pace: "once" as const, ...year};
+  expect(kpiStatusOf(kpi("K45"), 66.7, once, {on: "2026-11-15", overdue: 1})).toEqual({
+    status: "滞后",
+    rule: "按期限考核，含 1 项逾期"
+  });
+  expect(kpiStatusOf(kpi("K45"), 66.7, once, {on: "2026-11-15"})?.status).toBe("正常");
+  expect(kpiStatusOf(kpi("K31"), 90, {...once, due_on: "2026-08-31"}, {on: "2026-09-30"})).toEqual({
+    status: "正常",
+    rule: "已达到目标"
+  });
 });
 
 test("measure and pace are said in words", () => {

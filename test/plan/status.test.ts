@@ -128,7 +128,7 @@ test.each<[string, string, string]>([
   ["2026-06-12", "逾期", "应于 2026-06-09 完成，已逾期 3 天"],
   ["2026-05-20", "滞后", "比序时进度慢 30.0 个百分点，超过 10 个百分点"],
   ["2026-04-25", "正常", "比序时进度慢 5.0 个百分点，在 10 个百分点以内"],
-  ["2026-04-10", "正常", "不落后于序时进度"],
+  ["2026-04-10", "正常", "达到序时进度"],
   ["2026-02-28", "未到期", "2026-03-01 开始，尚未到期"]
 ])("on %s it is %s because %s", (on, status, rule) => {
   expect(statusOf(hundredDays, on)).toEqual({status, rule});
@@ -138,7 +138,7 @@ test("the sentence never says 10.0 is more than 10, nor that one is 0.0 behind",
   const at = (progress: number) => statusOf({...hundredDays, progress}, "2026-04-20").rule;
   expect(at(39.96)).toBe("比序时进度慢 10.04 个百分点，超过 10 个百分点");
   expect(at(40)).toBe("比序时进度慢 10.0 个百分点，在 10 个百分点以内");
-  expect(at(49.99)).toBe("不落后于序时进度");
+  expect(at(49.99)).toBe("达到序时进度");
   expect(statusOf({...hundredDays, pace_kind: "level", progress: 99.99}, "2026-04-20").rule).toBe(
     "全年都应达标，现已达标"
   );

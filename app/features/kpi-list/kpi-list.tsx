@@ -6,6 +6,9 @@ import {StatusMark} from "#app/ui/status-mark.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import type {KpiLine, KpiList} from "./kpi-list.server.ts";
 
+/** Instead of a status, where nothing is judged. */
+const REFERENCE = "只作参考";
+
 /** All KPIs, by task; filtered by typing. */
 export function KpiListView({list, search}: {list: KpiList; search: string}) {
   const columns = columnsOf(search).filter(({key}) => key !== "status" || !list.isOfUnit);
@@ -58,13 +61,15 @@ function columnsOf(search: string): Column<KpiLine>[] {
     {
       key: "status",
       title: "状态",
-      cell: ({judgement}) =>
-        judgement && (
+      cell: ({judgement, isReference}) =>
+        judgement ? (
           <span title={judgement.rule}>
             <StatusMark status={judgement.status} />
           </span>
+        ) : (
+          isReference && REFERENCE
         ),
-      value: ({judgement}) => judgement?.status ?? null
+      value: ({judgement, isReference}) => judgement?.status ?? (isReference ? REFERENCE : null)
     }
   ];
 }

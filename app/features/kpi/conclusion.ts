@@ -25,6 +25,8 @@ export interface MeasuredKpi {
   pace_kind?: string;
   /** The due day of a KPI that is judged by its due day alone. */
   due_on?: string;
+  /** It can no longer change. */
+  is_final?: boolean;
   target: {value: number | null};
 }
 
@@ -41,6 +43,7 @@ export function conclusionOf({
   pace,
   pace_kind = "linear",
   due_on,
+  is_final,
   target
 }: MeasuredKpi): string {
   if (is_hidden && last_shown)
@@ -61,14 +64,18 @@ export function conclusionOf({
   if (!isHigher) return `${head}，比目标 ${goalThen}多 ${away}`;
   const missing = `${head}，距目标 ${goalThen}还差 ${away}`;
   if (pace_kind === "level") return `${missing}（全年都应达标）`;
+  if (is_final) return `${missing}，结果已定，不再变化`;
   if (pace_kind === "once") return `${missing}，按期限考核${due_on ? `，应于 ${formatShortDay(due_on)}前达到` : ""}`;
-  return `${missing}${againstPace(value, pace, unit)}`;
+  if (pace === null) return missing;
+  if (unit !== "%" || target.value === 100) return `${missing}${againstPace(value, pace, unit)}`;
+  // Of the target, as a deliverable is judged: the same gap stands on its task's page.
+  const done = (100 * value) / target.value;
+  return `${missing}；完成目标的 ${formatNumber(roundTenths(done))} %${againstPace(done, (100 * pace) / target.value, unit)}`;
 }
 
-function againstPace(value: number, pace: number | null, unit: string): string {
-  if (pace === null) return "";
+function againstPace(value: number, pace: number, unit: string): string {
   // The difference of what is shown, so that the reader's own subtraction agrees.
   const difference = roundTenths(roundTenths(value) - roundTenths(pace));
   if (difference === 0) return "，与序时进度持平";
-  return `，比序时进度${difference < 0 ? "低" : "高"} ${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
+  return `，比序时进度${difference < 0 ? "慢" : "快"} ${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
 }

@@ -20,7 +20,7 @@ export function deadlineWords(deadlines: Deadline[]): string {
     .map(({code, name, due_on, days_left}) => {
       const what = `${name}（${code}）`;
       if (days_left < 0) return `${what}已逾期 ${-days_left} 天`;
-      return `${what}应于 ${formatShortDay(due_on)}前完成，还有 ${days_left} 天`;
+      return `${what}应于 ${formatShortDay(due_on)}前完成，${days_left === 0 ? "今天到期" : `还有 ${days_left} 天`}`;
     })
     .join("；");
 }

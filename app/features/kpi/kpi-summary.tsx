@@ -12,6 +12,7 @@ import {
 } from "#app/format.ts";
 import {Difference, isBetterBy} from "#app/ui/difference.tsx";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
 import {addedWords} from "./added.ts";
 import type {KpiNumbers, KpiPage} from "./kpi.server.ts";
 import styles from "./kpi-summary.module.css";
@@ -28,6 +29,11 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
         <dt>{`${numbers.unit_name || "全校"}${numbers.is_cumulative ? `　1月至${formatShortMonth(kpi.filters.month)}累计` : ""}`}</dt>
         <dd className={styles.main}>{formatShown({...current, last_shown: numbers.last_shown}, unit)}</dd>
         {numbers.last_shown && <dd>{whyHiddenSince(current ?? {})}</dd>}
+        {numbers.judgement && (
+          <dd className={styles.note}>
+            <StatusMark status={numbers.judgement.status} /> {numbers.judgement.rule}
+          </dd>
+        )}
         {numbers.unreviewed > 0 && (
           <dd>
             <PendingMark count={numbers.unreviewed} />
@@ -49,11 +55,12 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
           </dd>
         ))}
       </div>
+      {/* Where the target is no whole, the sentence says the gap in percent of the target, and says it once. */}
       {typeof current?.pace === "number" && (
         <div>
           <dt>序时（按时间应达到）</dt>
           <dd>{formatValue(current.pace, unit)}</dd>
-          {current.value !== null && (
+          {current.value !== null && !(unit === "%" && target.value !== 100) && (
             <dd className={styles.note}>
               <Difference
                 of={roundTenths(current.value) - roundTenths(current.pace)}

@@ -41,7 +41,7 @@ export function KpiTrend({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) {
 
 /** The chart of the year, on the page and as a file. */
 export function trendOption(
-  {unit, target}: Pick<KpiPage, "unit" | "target">,
+  {unit, target, pace}: Pick<KpiPage, "unit" | "target" | "pace">,
   {points, unit_name, variation, is_trend_monthly}: KpiNumbers
 ): ChartOption {
   const xmr = is_trend_monthly ? variation?.xmr : undefined;
@@ -60,7 +60,10 @@ export function trendOption(
       showTick: (value) => formatRound(value, unit),
       ...(xmr && {limits: limitsOf(xmr, unit)}),
       ...(target.value !== null && {
-        target: {value: target.value, label: `目标 ${formatRound(target.value, unit)}（${target.source}）`}
+        target: {
+          value: target.value,
+          label: `${pace === "none" ? "参考" : "目标"} ${formatRound(target.value, unit)}（${target.source}）`
+        }
       })
     }
   );

@@ -16,7 +16,8 @@ import {readWithheldMonths} from "#pipelines/numbers/contradictions.ts";
 import {type KpiPoint, lastShownOf, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {type Kpi, listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {freshOf, readFreshTo, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
+import {readKpiFigures} from "#app/server/kpi-figures.server.ts";
+import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
@@ -24,7 +25,7 @@ import {outlookOf} from "#pipelines/numbers/outlook.ts";
 import {parameterCodes} from "#pipelines/numbers/parameter-codes.ts";
 import {variationOf} from "#pipelines/numbers/variation.ts";
 import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
-import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
+import {isReportedKpi, kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import {isSensitiveKpi} from "#pipelines/privacy/sensitive-kpis.ts";
 import {addedOf} from "./added.ts";
 import {besideOf, besideWords} from "./beside.ts";
@@ -94,7 +95,7 @@ function definitionOf(plan: SettledPlan, kpi: Kpi) {
 async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, filters: Filters) {
   const {month, on, unit} = filters;
   const target = targetOf(kpi);
-  const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
+  const period = (await readKpiPeriods(db, plan, {month: firstDayOf(month), on}))(kpi);
   const own = await readKpiSeries(db, kpi.code, {unit_code: unit});
   const whole = unit ? await readKpiSeries(db, kpi.code) : [];
   const short = shortfallOf(kpi.dataset_columns, await readReach(db, month), month);
@@ -121,15 +122,17 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, fi
   });
   const deadlines = deadlineWords(await readDeadlines(db, plan, kpi, {month, on}));
   const closed = await readClosedNote(db, {month, unit});
+  const [figure] = await readKpiFigures(db, plan, [kpi], filters);
   const variation = complete ? variationOf(plan, kpi, own, judged) : undefined;
   return {
     points,
     current,
+    judgement: figure?.judgement ?? null,
     outlook,
     variation,
     /** Limits belong into the trend only where its points are the months' own values. */
     is_trend_monthly: parameterCodes(plan, "monthly_value_kpis").includes(kpi.code),
-    is_cumulative: period.pace === "linear" && !kpi.dataset_columns.startsWith("progress."),
+    is_cumulative: period.pace === "linear" && !isReportedKpi(kpi),
     added: short === undefined ? addedOf(points, month, {kpi, pace: period.pace, isOfPeople}) : undefined,
     counted_in: isOfPeople ? "人" : isOfMoney(kpi) ? "元" : "",
     closed: closed && {...closed, corrections: closed.corrections.filter(({code}) => code === kpi.code)},
@@ -166,6 +169,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, fi
         pace: current?.pace ?? null,
         pace_kind: period.pace,
         due_on: period.due_on,
+        is_final: period.is_final,
         target
       }) + besideWords(beside),
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db, month), on),

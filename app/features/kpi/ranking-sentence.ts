@@ -25,7 +25,7 @@ export function rankingSentence(ranking: Ranking, unit: string): string {
   if (highest === undefined || lowest === undefined) return hidden.length > 0 ? `各单位${TOO_FEW}` : "没有分单位的数据";
   const whose = hidden.length > 0 ? "可以显示的 " : "";
   if (highest === lowest) return `${whose}${units.length} 个单位都是 ${formatValue(highest, unit)}`;
-  const end = (value: number) => `${whoHas(units, value)} ${formatValue(value, unit)}`;
+  const end = (value: number) => `${formatValue(value, unit)}（${whoHas(units, value)}）`;
   return `${whose.trim()}各单位中位数 ${formatValue(median, unit)}；最高 ${end(highest)}，最低 ${end(lowest)}`;
 }
 

@@ -35,7 +35,7 @@ export function trendOf(
       is_hidden: point?.is_hidden,
       hidden_until: point?.hidden_until,
       whole: at(whole)?.value ?? null,
-      pace: paceTowards(kpi, targetOf(kpi).value, period, each === month ? on : lastDayOf(each)),
+      pace: paceTowards(kpi, targetOf(kpi).value, period, each === month ? (period.told_to ?? on) : lastDayOf(each)),
       last_year: yearBeforeOf(plan, kpi.code, own, each),
       outlook: outlook?.points.find((row) => row.month === firstDayOf(each))?.value ?? null,
       /** The outlook begins at this value. */

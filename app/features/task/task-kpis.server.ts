@@ -5,7 +5,7 @@ import {isBegun} from "#app/server/plan-progress.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {type Target, targetOf} from "#pipelines/plan/target.ts";
 import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {readKpiPeriod} from "#pipelines/numbers/kpi-period.ts";
+import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
@@ -43,6 +43,7 @@ export async function readTaskKpis(
 ): Promise<TaskKpi[]> {
   const reach = await readReach(db, month);
   const unreviewed = await readUnreviewedIn(db, month);
+  const periodOf = await readKpiPeriods(db, plan, {month: firstDayOf(month), on});
   return Promise.all(
     kpis.map(async (kpi) => {
       const series = await readKpiSeries(db, kpi.code, {unit_code: unit});
@@ -53,7 +54,7 @@ export async function readTaskKpis(
       const before = at(monthBefore(month));
       const lastYear = yearBeforeOf(plan, kpi.code, series, month);
       const short = shortfallOf(kpi.dataset_columns, reach, month);
-      const period = await readKpiPeriod(db, plan, kpi, firstDayOf(month));
+      const period = periodOf(kpi);
       const isLow = !unit && isTargetLow(kpi, series, {month: firstDayOf(month), on, period});
       return {
         code: kpi.code,
