@@ -67,16 +67,17 @@ export function rankingFor(ranking: Ranking, reader: string | null): Ranking {
   return {...ranking, units};
 }
 
-/** Splits units of a yes/no KPI: the names of those that still miss it, and the number of those that have it. */
-export function missingUnitsOf({
+/** Splits units of a yes/no KPI: those that still miss it, by name, and the number of those that have it. */
+export function missingUnitsOf<Unit extends Pick<RankedUnit, "unit_name" | "value" | "numerator" | "denominator">>({
   units
 }: {
-  units: Pick<RankedUnit, "unit_name" | "value" | "numerator" | "denominator">[];
-}): {missing: string[]; done: number} {
+  units: Unit[];
+}): {missing: Unit[]; done: number} {
   const missing = units.filter(({numerator, denominator, value}) =>
     denominator === null ? value === 0 : (numerator ?? 0) < denominator
   );
-  return {missing: missing.map(({unit_name}) => unit_name).toSorted(), done: units.length - missing.length};
+  const byName = (a: Unit, b: Unit) => (a.unit_name < b.unit_name ? -1 : 1);
+  return {missing: missing.toSorted(byName), done: units.length - missing.length};
 }
 
 /** Keeps the units that contributed, for a KPI that no unit owes, so that nobody is ranked last. */

@@ -1,4 +1,5 @@
 import {formatValue} from "#app/format.ts";
+import {UnitLink} from "#app/ui/unit-link.tsx";
 import type {RankedUnit, Ranking} from "./ranking.ts";
 import {CHANCE_WORDS} from "./ranking-sentence.ts";
 import {sizeWords} from "./unit-funnel.tsx";
@@ -28,7 +29,10 @@ function End({title, units, measureUnit}: {title: string; units: RankedUnit[]; m
       <dt>{title}</dt>
       {units.map((unit) => (
         <dd key={unit.unit_code} data-own={unit.is_own || undefined}>
-          <span>{`${unit.place}. ${unit.unit_name}`}</span>
+          <span>
+            {`${unit.place}. `}
+            <UnitLink code={unit.unit_code} name={unit.unit_name} />
+          </span>
           <b>{formatValue(unit.value, measureUnit)}</b>
           <span className="secondary">{asideOf(unit)}</span>
         </dd>

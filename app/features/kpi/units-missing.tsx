@@ -1,4 +1,6 @@
+import {Fragment} from "react";
 import {TOO_FEW} from "#app/format.ts";
+import {UnitLink} from "#app/ui/unit-link.tsx";
 import type {KpiPage} from "./kpi.server.ts";
 import {missingUnitsOf, type Ranking} from "./ranking.ts";
 
@@ -7,11 +9,19 @@ export function UnitsMissing({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
   const {missing, done} = missingUnitsOf(ranking);
   return (
     <>
-      <p>
-        {missing.length === 0
-          ? `${done} 个单位都已达到“${kpi.name}”。`
-          : `${done} 个单位已达到，还差 ${missing.length} 个：${missing.join("、")}`}
-      </p>
+      {missing.length === 0 ? (
+        <p>{`${done} 个单位都已达到“${kpi.name}”。`}</p>
+      ) : (
+        <p>
+          {`${done} 个单位已达到，还差 ${missing.length} 个：`}
+          {missing.map(({unit_code, unit_name}, at) => (
+            <Fragment key={unit_code}>
+              {at > 0 && "、"}
+              <UnitLink code={unit_code} name={unit_name} />
+            </Fragment>
+          ))}
+        </p>
+      )}
       {ranking.hidden.length > 0 && <p className="secondary">{`${TOO_FEW}的单位：${ranking.hidden.join("、")}`}</p>}
       {ranking.without.length > 0 && (
         <p className="secondary">{`不在统计范围或无数据的单位：${ranking.without.join("、")}`}</p>

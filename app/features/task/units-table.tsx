@@ -1,9 +1,8 @@
-import {Link, useLocation} from "@remix-run/react";
 import {formatBareShown} from "#app/format.ts";
-import {addressOf} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
+import {UnitLink} from "#app/ui/unit-link.tsx";
 import styles from "./units-table.module.css";
 import type {TaskUnits} from "./task-units.server.ts";
 
@@ -18,7 +17,7 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       value: ({unit_name}) => unit_name,
       cell: ({unit_code, unit_name, unreviewed}) => (
         <span className={styles.name}>
-          <UnitName code={unit_code} name={unit_name} /> <PendingMark count={unreviewed} />
+          <UnitLink code={unit_code} name={unit_name} /> <PendingMark count={unreviewed} />
         </span>
       )
     },
@@ -39,9 +38,4 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       isMarked={({unit_code}) => unit_code === own}
     />
   );
-}
-
-/** A unit's name leads to its page. */
-function UnitName({code, name}: {code: string; name: string}) {
-  return <Link to={addressOf(`/units/${code}`, useLocation().search)}>{name}</Link>;
 }

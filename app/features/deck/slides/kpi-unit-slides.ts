@@ -103,7 +103,7 @@ export function missingSlide(kpi: FrozenKpi, state: FrozenState): SlideContent |
     subtitle: `${kpi.code} ${missing.length === 0 ? "已达到的" : "还没有达到的"}单位，${formatMonth(state.month)}`,
     body: {
       kind: "list",
-      items: (missing.length === 0 ? units.map(({unit_name}) => unit_name) : missing).map((words) => ({words}))
+      items: (missing.length === 0 ? units : missing).map(({unit_name}) => ({words: unit_name}))
     },
     notes: notesOf(kpi),
     source: sourceOf(kpi),
