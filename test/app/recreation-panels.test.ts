@@ -9,7 +9,8 @@ const scope = {
   month: "2026-11-01",
   on: "2026-11-28",
   whole: "全校",
-  nameOf: (code: string | null) => code ?? ""
+  nameOf: (code: string | null) => code ?? "",
+  until: () => "2026-11-28"
 };
 
 const timesRows = (people: Record<string, number>) => {

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatDay, formatShortDay, formatShortMonth, shareOf} from "#app/format.ts";
+import {formatDay, formatShortDay, shareOf} from "#app/format.ts";
 import {readKpiSegments, readKpiValue} from "#pipelines/numbers/kpis.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import {
@@ -34,7 +34,7 @@ export async function makeContestPanels(db: DuckDBConnection, scope: TopicScope)
 
 const sumOf = <Row>(rows: Row[], of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0);
 
-function innovationsPanel(kinds: InnovationKind[], units: InnovatingUnit[], {whole, month, unit}: TopicScope): Panel {
+function innovationsPanel(kinds: InnovationKind[], units: InnovatingUnit[], {whole, unit, until}: TopicScope): Panel {
   const [applied, adopted, refused, waiting] = (["applied", "adopted", "refused", "waiting"] as const).map((key) =>
     sumOf(kinds, (each) => each[key])
   ) as [number, number, number, number];
@@ -45,7 +45,7 @@ function innovationsPanel(kinds: InnovationKind[], units: InnovatingUnit[], {who
     title: `群众性创新申报 ${applied} 项，${adopted > 0 ? `采纳 ${adopted} 项` : "还没有采纳"}，未采纳 ${refused} 项，等结果 ${waiting} 项${
       unit ? "" : `；${taking} 个单位参与`
     }${adopted > 0 && empty.length > 0 ? `；${empty.join("、")}还没有采纳` : ""}`,
-    subtitle: `${whole}今年申报的各类创新走到哪一步，截至${formatShortMonth(month)}末；柱高为申报数`,
+    subtitle: `${whole}今年申报的各类创新走到哪一步，截至${formatDay(until("awards"))}；柱高为申报数`,
     picture: {
       kind: "columns",
       unit: "项",
@@ -169,7 +169,7 @@ async function contestsPanel(db: DuckDBConnection, scope: TopicScope): Promise<P
 function makeContestsPanel(
   contests: Contest[],
   people: {campus: number; province: number},
-  {whole, month, unit, plan}: TopicScope
+  {whole, unit, plan, until}: TopicScope
 ): Panel {
   const grades = [...new Set(contests.flatMap((each) => [...each.grades.keys()]))].sort(
     (a, b) => placeOf(a) - placeOf(b)
@@ -192,22 +192,21 @@ function makeContestsPanel(
     ],
     ...(contest.deliverable_code && {to: `/plan/${contest.deliverable_code}`})
   });
-  const prizes = sumOf(contests, (each) => sumOf([...each.grades.values()], (count) => count));
-  const open = contests.filter((each) => each.waiting > 0);
   const kpi = plan.kpis.find(({code}) => code === "K42");
+  const isCampus = ({level}: Contest) => level === "校级";
+  const repeated = people.campus < sumOf(contests.filter(isCampus), (each) => each.people);
   const show = (count: number) => (unit && count < FEWEST ? "有人" : ` ${count} 人`);
   return {
     id: "contests-results",
     title: [
       people.campus > 0 &&
-        `校内竞赛${show(people.campus)}参赛${kpi && !unit ? `（目标 ${targetOf(kpi).value} 人）` : ""}`,
-      people.province > 0 && `省级竞赛${show(people.province)}参赛`,
-      prizes > 0 ? `获奖 ${prizes} 项` : "还没有获奖",
-      open.length > 0 && `${open.map(({item_name}) => item_name).join("、")}等结果`
+        `校内竞赛${show(people.campus)}参赛${kpi && !unit ? `（目标 ${targetOf(kpi).value} 人）` : ""}，${cameOf(contests.filter(isCampus))}`,
+      people.province > 0 &&
+        `省级竞赛${show(people.province)}参赛，${cameOf(contests.filter((contest) => !isCampus(contest)))}`
     ]
       .filter(Boolean)
-      .join("，"),
-    subtitle: `${whole}教学竞赛和技能比武，今年参赛的，截至${formatShortMonth(month)}末`,
+      .join("；"),
+    subtitle: `${whole}教学竞赛和技能比武，今年参赛的，截至${formatDay(until("awards"))}`,
     picture: unit
       ? undefined
       : {
@@ -232,8 +231,13 @@ function makeContestsPanel(
       {name: "校内参赛", value: people.campus, unit: "人"},
       {name: "省级参赛", value: people.province, unit: "人"},
       ...(kpi ? [{name: "参赛目标", value: targetOf(kpi).value, unit: "人"}] : []),
-      {name: "获奖", value: prizes, unit: "项"}
+      ...[contests.filter(isCampus), contests.filter((contest) => !isCampus(contest))].map((some, at) => ({
+        name: at === 0 ? "校内获奖" : "省级获奖",
+        value: prizesOf(some),
+        unit: "项"
+      }))
     ],
+    note: repeated ? "一人参加几项校内竞赛的，合计只计一次。" : undefined,
     next: [
       {words: "校内参赛人数", to: "/kpis/K42"},
       {words: "省青教赛", to: "/plan/T09-04"}
@@ -241,19 +245,30 @@ function makeContestsPanel(
   };
 }
 
+const prizesOf = (contests: Contest[]) => sumOf(contests, ({grades}) => sumOf([...grades.values()], (count) => count));
+
+/** “获奖 27 项，新任教师教学竞赛等结果” */
+function cameOf(contests: Contest[]): string {
+  const open = contests.filter(({waiting}) => waiting > 0).map(({item_name}) => item_name);
+  const prizes = prizesOf(contests);
+  return [prizes > 0 ? `获奖 ${prizes} 项` : "还没有获奖", open.length > 0 && `${open.join("、")}等结果`]
+    .filter(Boolean)
+    .join("，");
+}
+
 const BARS = 12;
 
-function unitsPanel(units: InnovatingUnit[], {whole, month, nameOf}: TopicScope): Panel {
-  const [taking, none] = [units.filter(({applied}) => applied > 0), units.filter(({applied}) => applied === 0)];
+function unitsPanel(units: InnovatingUnit[], {whole, nameOf, until}: TopicScope): Panel {
+  const taking = units.filter(({applied}) => applied > 0);
   const most = taking[0];
   const leaders = taking.filter(({applied}) => applied === most?.applied);
   return {
     id: "contests-units",
-    title: `${taking.length} 个单位申报过创新，${none.length} 个单位还没有；最多 ${most?.applied ?? 0} 项（${leaders
+    title: `${taking.length} 个单位申报过创新；最多 ${most?.applied ?? 0} 项（${leaders
       .slice(0, 2)
       .map(({unit_code}) => `“${nameOf(unit_code)}”`)
       .join("、")}${leaders.length > 2 ? "等" : ""}）`,
-    subtitle: `${whole}各单位今年申报的创新，截至${formatShortMonth(month)}末`,
+    subtitle: `${whole}各单位今年申报的创新，截至${formatDay(until("awards"))}`,
     picture: {
       kind: "bars",
       unit: "项",
@@ -265,12 +280,9 @@ function unitsPanel(units: InnovatingUnit[], {whole, month, nameOf}: TopicScope)
     },
     table: {
       columns: [{title: "单位"}, {title: "申报", unit: "项"}, {title: "采纳", unit: "项"}],
-      rows: units.map(({unit_code, applied, adopted}) => ({cells: [nameOf(unit_code), applied, adopted]}))
+      rows: taking.map(({unit_code, applied, adopted}) => ({cells: [nameOf(unit_code), applied, adopted]}))
     },
-    figures: [
-      {name: "申报过的单位", value: taking.length, unit: "个"},
-      {name: "没有申报的单位", value: none.length, unit: "个"}
-    ],
+    figures: [{name: "申报过的单位", value: taking.length, unit: "个"}],
     next: [{words: "各单位创新成果", to: "/kpis/K43"}]
   };
 }

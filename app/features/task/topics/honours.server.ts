@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatDay, formatShortDay, formatShortMonth} from "#app/format.ts";
+import {lastDayOf} from "#pipelines/time/months.ts";
 import {type KpiPoint, readKpiSegments, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {type DeliverableReport, readReports} from "#pipelines/numbers/reports.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
@@ -247,13 +248,14 @@ async function readStoryCopies(db: DuckDBConnection, {month, unit}: TopicScope):
 }
 
 function storiesPanel(series: KpiPoint[], copies: number | undefined, scope: TopicScope): Panel | undefined {
-  const {month, whole, unit} = scope;
+  const {month, whole, unit, until} = scope;
   const year = series.filter((point) => point.month.slice(0, 4) === month.slice(0, 4) && point.month <= month);
   const all = year.at(-1)?.value ?? 0;
   if (all === 0) return undefined;
   const own = year.map(({value}, at) => (value ?? 0) - (year[at - 1]?.value ?? 0));
   const target = unit ? undefined : targetIn(scope, "K46");
-  const empty = own.filter((count) => count === 0).length;
+  // The month whose data have not all come may still bring one.
+  const empty = own.filter((count, at) => count === 0 && lastDayOf(year[at]!.month) <= until("media")).length;
   return {
     id: "honours-stories",
     title: `先进典型宣传 ${all} 篇${target ? `，全年目标 ${target.value} 篇` : ""}${
@@ -282,7 +284,7 @@ function storiesPanel(series: KpiPoint[], copies: number | undefined, scope: Top
   };
 }
 
-function projectsPanel(projects: StudioProject[], {whole, month, nameOf, unit}: TopicScope): Panel | undefined {
+function projectsPanel(projects: StudioProject[], {whole, nameOf, unit, until}: TopicScope): Panel | undefined {
   if (projects.length === 0) return undefined;
   const [won, open] = (["获得", "推荐中"] as const).map(
     (state) => projects.filter((each) => each.state === state).length
@@ -290,7 +292,7 @@ function projectsPanel(projects: StudioProject[], {whole, month, nameOf, unit}: 
   return {
     id: "honours-studios",
     title: `劳模工作室技术创新项目 ${projects.length} 项，立项 ${won} 项，推荐中 ${open} 项`,
-    subtitle: `${whole}今年推荐的项目，截至${formatShortMonth(month)}末`,
+    subtitle: `${whole}今年推荐的项目，截至${formatDay(until("awards"))}`,
     table: {
       columns: [{title: "项目"}, {title: "单位"}, {title: "进展"}, {title: "推荐日期"}, {title: "结果日期"}],
       rows: projects.map(({item_name, unit_code, state, applied_on, result_on}) => ({

@@ -1,5 +1,5 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatShare, formatShortMonth, formatValue, shareOf} from "#app/format.ts";
+import {formatDay, formatShare, formatShortMonth, formatValue, shareOf} from "#app/format.ts";
 import {type KpiOfSegment, type KpiOfUnit, readKpiSegments, readKpiUnits} from "#pipelines/numbers/kpis.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 import type {MembershipMoves} from "#pipelines/topics/organisation.ts";
@@ -23,7 +23,7 @@ function makeMembersPanel(
   units: KpiOfUnit[],
   records: Map<string, KpiOfUnit>,
   segments: KpiOfSegment[],
-  {whole, month, nameOf, unit, plan}: TopicScope
+  {whole, nameOf, unit, plan, until}: TopicScope
 ): Panel {
   const people = units.reduce((sum, {denominator}) => sum + (denominator ?? 0), 0);
   const members = units.reduce((sum, {numerator}) => sum + (numerator ?? 0), 0);
@@ -37,15 +37,15 @@ function makeMembersPanel(
     )
     .toSorted((a, b) => b.value - a.value);
   const isDrawn = !unit && kinds.length > 0 && kinds.length <= units.length;
-  const outsideWords = outside === 0 ? "都已入会" : `未入会 ${fewWords(outside)}`;
+  const outsideWords = outside === 0 ? "都已入会" : `未入会 ${formatValue(outside, "人")}`;
   return {
     id: "organisation-members",
     title: `在岗 ${formatValue(people, "人")}，入会率 ${formatShare(members, people)}${
       target === undefined ? "" : `（目标 ${target} %）`
     }，${outsideWords}`,
     subtitle: unit
-      ? `${whole}会员，${formatShortMonth(month)}末的名册`
-      : `${whole}会员，${formatShortMonth(month)}末的名册；未入会多的在前`,
+      ? `${whole}会员，${formatDay(until("members"))}的名册`
+      : `${whole}会员，${formatDay(until("members"))}的名册；未入会多的在前`,
     picture: isDrawn ? {kind: "bars", unit: "人", bars: kinds} : undefined,
     table: {
       columns: [
@@ -62,7 +62,7 @@ function makeMembersPanel(
             nameOf(each.unit_code),
             each.denominator,
             each.value,
-            fewOr(outsideOf(each)),
+            outsideOf(each),
             records.get(each.unit_code)?.value ?? null
           ],
           isOwn: each.unit_code === unit
@@ -72,8 +72,7 @@ function makeMembersPanel(
       {name: "在岗", value: people, unit: "人"},
       {name: "入会率", value: shareOf(members, people) ?? 0, unit: "%"},
       {name: "未入会", value: outside, unit: "人"},
-      ...(target === undefined ? [] : [{name: "目标", value: target, unit: ""}]),
-      {name: "不单独列出的人数下限", value: FEWEST, unit: "人"}
+      ...(target === undefined ? [] : [{name: "目标", value: target, unit: ""}])
     ],
     note:
       unit || kinds.length === 0 || isDrawn
@@ -87,7 +86,7 @@ function makeMembersPanel(
   };
 }
 
-export function movesPanel(moves: MembershipMoves | undefined, {whole, month}: TopicScope): Panel | undefined {
+export function movesPanel(moves: MembershipMoves | undefined, {whole, until}: TopicScope): Panel | undefined {
   if (!moves) return undefined;
   const {first_month, newcomers, newcomers_outside, joined, retired, left_school} = moves;
   const rows = [
@@ -105,7 +104,7 @@ export function movesPanel(moves: MembershipMoves | undefined, {whole, month}: T
     title: [`今年入会 ${fewWords(joined)}`, arrivals, `退休 ${fewWords(retired)}，离开 ${fewWords(left_school)}`]
       .filter(Boolean)
       .join("；"),
-    subtitle: `${whole}人员变动，${formatShortMonth(month)}末的名册与${formatShortMonth(first_month)}末相比`,
+    subtitle: `${whole}人员变动，${formatDay(until("members"))}的名册与${formatShortMonth(first_month)}末相比`,
     picture: {kind: "bars", unit: "人", bars: rows.filter(({value}) => value === 0 || value >= FEWEST)},
     table: {
       columns: [{title: "变动"}, {title: "人数", unit: "人"}],

@@ -135,15 +135,15 @@ function unitsPanel(units: PublicityUnit[], trained: Map<string, KpiOfUnit>, sco
   if (units.length === 0 || (trained.size === 0 && units.every(({pieces}) => pieces === 0))) return undefined;
   const ordered = units.toSorted(
     (a, b) =>
-      a.pieces - b.pieces ||
+      b.pieces - a.pieces ||
       Number(isUntrained(trained.get(b.unit_code))) - Number(isUntrained(trained.get(a.unit_code)))
   );
-  const silent = units.filter(({pieces}) => pieces === 0);
+  const sending = units.filter(({pieces}) => pieces > 0);
   const untrained = units.filter(({unit_code}) => isUntrained(trained.get(unit_code)));
   return {
     id: "publicity-units",
-    title: unit ? ownWords(units[0]!, trained.get(unit)) : unitsWords(units, silent, untrained, nameOf),
-    subtitle: `${whole}各二级单位工会今年的供稿和参加宣传培训的情况，截至${formatDay(on)}；供稿少的在前`,
+    title: unit ? ownWords(units[0]!, trained.get(unit)) : unitsWords(units, sending, untrained, nameOf),
+    subtitle: `${whole}各二级单位工会今年的供稿和参加宣传培训的情况，截至${formatDay(on)}；供稿多的在前`,
     table: {
       columns: [
         {title: "单位"},
@@ -160,7 +160,7 @@ function unitsPanel(units: PublicityUnit[], trained: Map<string, KpiOfUnit>, sco
     },
     figures: [
       {name: "二级单位工会", value: units.length, unit: "个"},
-      {name: "没有供稿", value: silent.length, unit: "个"},
+      {name: "有供稿", value: sending.length, unit: "个"},
       {name: "没有派人参加宣传培训", value: untrained.length, unit: "个"}
     ],
     next: [
@@ -182,17 +182,17 @@ function ownWords({pieces, reads}: PublicityUnit, kpi: KpiOfUnit | undefined): s
 
 function unitsWords(
   units: PublicityUnit[],
-  silent: PublicityUnit[],
+  sending: PublicityUnit[],
   untrained: PublicityUnit[],
   nameOf: TopicScope["nameOf"]
 ): string {
   const namesOf = (of: PublicityUnit[]) => nameList(of.map(({unit_code}) => nameOf(unit_code)));
-  const sent = silent.length === 0 ? "都有供稿" : `${silent.length} 个今年还没有供稿`;
+  const sent = sending.length === units.length ? "都有供稿" : `中，${sending.length} 个今年有供稿`;
   const went =
     untrained.length === 0
       ? "都派人参加了宣传培训"
       : `${untrained.length} 个还没有派人参加宣传培训（${namesOf(untrained)}）`;
-  return `${units.length} 个二级单位工会${silent.length === 0 ? "" : "中，"}${sent}；${went}`;
+  return `${units.length} 个二级单位工会${sent}；${went}`;
 }
 
 function placesPanel(pieces: PlacedPiece[], {whole, on, nameOf, unit}: TopicScope): Panel | undefined {

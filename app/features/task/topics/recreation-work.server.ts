@@ -19,7 +19,7 @@ export async function makeMonthsPanel(db: DuckDBConnection, scope: TopicScope): 
   const perHead = ratioOf(sumOf(work, costOf), sumOf(work, costedOf));
   return {
     id: "recreation-months",
-    title: `今年办活动 ${formatNumber(sumOf(work, activitiesOf))} 场、${formatNumber(sumOf(work, attendancesOf))} 人次，支出 ${moneyWords(sumOf(work, costOf))}${
+    title: `今年办各类活动 ${formatNumber(sumOf(work, activitiesOf))} 场、${formatNumber(sumOf(work, attendancesOf))} 人次，支出 ${moneyWords(sumOf(work, costOf))}${
       perHead === null ? "" : `，平均每人次 ${formatValue(perHead, "元")}`
     }${busiestWords(months, of)}`,
     subtitle: `${scope.whole}已完成的全部类别的活动，按结束日期所在的月；参加人次以活动台账为准，截至${formatDay(scope.on)}`,

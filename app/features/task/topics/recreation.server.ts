@@ -85,7 +85,7 @@ async function makeClubsPanel(db: DuckDBConnection, scope: TopicScope): Promise<
     note: "会员和经费只计正常社团，以社团台账为准；参加几个社团的人计几次。",
     next: [
       {words: "社团“1+N”达标率", to: "/kpis/K25"},
-      {words: "社团“1+N”活动（承诺）", to: "/plan/T05-09"}
+      {words: "社团“1+N”活动（举措）", to: "/plan/T05-09"}
     ]
   };
 }

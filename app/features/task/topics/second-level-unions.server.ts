@@ -1,10 +1,10 @@
-import {formatDay, formatShortMonth} from "#app/format.ts";
+import {formatDay} from "#app/format.ts";
 import {daysBetween} from "#pipelines/time/months.ts";
 import type {SecondLevelUnion} from "#pipelines/topics/organisation.ts";
 import type {Panel, PanelRow} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
-export function chairsPanel(unions: SecondLevelUnion[], {whole, month, nameOf, unit}: TopicScope): Panel | undefined {
+export function chairsPanel(unions: SecondLevelUnion[], {whole, nameOf, unit, until}: TopicScope): Panel | undefined {
   const setUp = unions.filter(({is_set_up}) => is_set_up);
   if (setUp.length === 0) return undefined;
   const led = setUp.filter(({is_led_by_head}) => is_led_by_head).length;
@@ -24,8 +24,8 @@ export function chairsPanel(unions: SecondLevelUnion[], {whole, month, nameOf, u
       ? `工会主席${led > 0 ? "由行政负责人兼任" : "还不是由行政负责人兼任"}`
       : `二级单位工会 ${setUp.length} 个，${led} 个由行政负责人兼任主席，${missing.length} 个还没有`,
     subtitle: unit
-      ? `${whole}工会的设置和主席，截至${formatShortMonth(month)}末`
-      : `${whole}各单位工会的设置和主席，截至${formatShortMonth(month)}末；没有兼任的在前`,
+      ? `${whole}工会的设置和主席，截至${formatDay(until("units"))}`
+      : `${whole}各单位工会的设置和主席，截至${formatDay(until("units"))}；没有兼任的在前`,
     table: {
       columns: [{title: "单位"}, {title: "单位类型"}, {title: "工会设置"}, {title: "行政负责人兼任"}],
       rows: [...missing, ...others].map(rowOf)

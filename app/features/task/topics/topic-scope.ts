@@ -8,4 +8,6 @@ export interface TopicScope extends TopicQuestion {
   whole: string;
   /** The name of a unit by its code. */
   nameOf: (code: string | null) => string;
+  /** The day up to which the rows of a dataset speak: the day that is looked at, or where its data end before. */
+  until: (dataset: string) => string;
 }

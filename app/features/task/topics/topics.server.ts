@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {firstDayOf, type Filters} from "#app/server/filters.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
+import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {isTopic, type TopicName} from "#pipelines/plan/topics.ts";
 import {makeAidPanels} from "./aid.server.ts";
@@ -47,7 +48,9 @@ export async function readPanels(
   if (makers.length === 0) return [];
   const names = new Map((await readAllUnitNames(db)).map(({unit_code, unit_name}) => [unit_code, unit_name]));
   const nameOf = (unitCode: string | null) => (unitCode === null ? "没有写单位" : (names.get(unitCode) ?? unitCode));
-  const scope = {plan, month: firstDayOf(month), on, unit, whole: unit ? nameOf(unit) : "全校", nameOf};
+  const reach = await readReach(db, month);
+  const until = (dataset: string) => shortfallOf(dataset, reach, month) ?? on;
+  const scope = {plan, month: firstDayOf(month), on, unit, whole: unit ? nameOf(unit) : "全校", nameOf, until};
   const panels = (await Promise.all(makers.map((make) => make(db, scope)))).flat();
   const codes = new Map([...names].map(([unitCode, name]) => [name, unitCode]));
   return panels.map((panel) => withUnitLinks(panel, codes));

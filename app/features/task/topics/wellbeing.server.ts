@@ -144,7 +144,7 @@ async function makeFormsPanel(db: DuckDBConnection, scope: TopicScope): Promise<
     ],
     next: [
       {words: "身心健康服务场次", to: "/kpis/K32"},
-      ...(open.includes("情绪调适训练营") ? [{words: "情绪调适训练营（承诺）", to: "/plan/T07-09"}] : [])
+      ...(open.includes("情绪调适训练营") ? [{words: "情绪调适训练营（举措）", to: "/plan/T07-09"}] : [])
     ]
   };
 }
@@ -203,8 +203,8 @@ async function makeOrderedPanel(db: DuckDBConnection, scope: TopicScope): Promis
     ],
     note: "没有举办的需求不在台账里，这里只看得到已经满足的。",
     next: [
-      {words: "健康需求精准对接（承诺）", to: "/plan/T07-10"},
-      {words: "“订单式+点单式”服务（承诺）", to: "/plan/T05-14"}
+      {words: "健康需求精准对接（举措）", to: "/plan/T07-10"},
+      {words: "“订单式+点单式”服务（举措）", to: "/plan/T05-14"}
     ]
   };
 }

@@ -58,7 +58,7 @@ export async function makeFamilyPanel(db: DuckDBConnection, scope: TopicScope): 
     ...(wished > served && {note: "未接收的儿童只有人数，原因请看承诺的进展说明；托管不登记儿童姓名。"}),
     next: [
       {words: "托管需求满足率", to: "/kpis/K31"},
-      {words: "“矿小苗”托管（承诺）", to: "/plan/T06-07"},
+      {words: "“矿小苗”托管（举措）", to: "/plan/T06-07"},
       {words: "联谊与亲子人次", to: "/kpis/K30"}
     ]
   };

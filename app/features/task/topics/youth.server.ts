@@ -74,7 +74,7 @@ async function makeReachPanel(db: DuckDBConnection, scope: TopicScope): Promise<
     ...(shown.length < units.length && {note: TOO_FEW_NOTE}),
     next: [
       {words: "青年教职工活动参与率", to: "/kpis/K29"},
-      {words: "青年学者论坛（承诺）", to: "/plan/T06-03"}
+      {words: "青年学者论坛（举措）", to: "/plan/T06-03"}
     ]
   };
 }
@@ -142,7 +142,7 @@ async function makeWelcomePanel(db: DuckDBConnection, scope: TopicScope): Promis
     ...(units.some(({denominator}) => isTooFew(denominator ?? 0)) && {note: TOO_FEW_NOTE}),
     next: [
       {words: "“认家门”参加率", to: "/kpis/K28"},
-      {words: "“认家门”暨素质拓展（承诺）", to: "/plan/T06-02"}
+      {words: "“认家门”暨素质拓展（举措）", to: "/plan/T06-02"}
     ]
   };
 }
@@ -248,6 +248,6 @@ async function makeOutsourcedPanel(db: DuckDBConnection, scope: TopicScope): Pro
       moneyFigure("全部支出", yuan),
       {name: "按支出", value: shareOf(paid, yuan) ?? 0, unit: "%"}
     ],
-    next: [{words: "工会活动社会化改革（承诺）", to: "/plan/T06-01"}]
+    next: [{words: "工会活动社会化改革（举措）", to: "/plan/T06-01"}]
   };
 }
