@@ -34,7 +34,7 @@ export const TaskStandingView = memo(function TaskStandingView({
             {pace !== null && <span className="secondary">{` 序时 ${formatPercent(pace)}`}</span>}
           </span>
           <ProgressBar progress={progress} pace={pace} />
-          <span className="secondary">{`${with_data}/${of} 项有数据；${rule}`}</span>
+          <span className="secondary">{`${with_data === of ? `${of} 项都有数据` : `${of} 项中 ${with_data} 项有数据`}；${rule}`}</span>
         </div>
         <UrgentList deliverables={deliverables} />
       </Card>

@@ -13,18 +13,20 @@ export function UrgentList({deliverables}: {deliverables: TaskStanding["delivera
   return (
     <>
       <ul className={styles.urgent}>
-        {urgent.slice(0, MOST).map(({code, name, status, rule, owner, problem_note}) => (
+        {urgent.slice(0, MOST).map(({code, name, status, rule, unreported, owner, problem_note}) => (
           <li key={code}>
             <StatusMark status={status as StatusWord} />
             <div>
               <a href={`#${code}`}>{name}</a>
-              <span className={styles.why}>{`${rule}　${owner ? `责任：${owner}` : "还没有定责任单位"}`}</span>
+              <span
+                className={styles.why}
+              >{`${[rule, unreported].filter(Boolean).join("；")}　${owner ? `责任：${owner}` : "还没有定责任单位"}`}</span>
               {problem_note && <p>{problem_note}</p>}
             </div>
           </li>
         ))}
       </ul>
-      {rest > 0 && <p className="secondary">{`另有 ${rest} 项临近或落后，见下面的各项举措。`}</p>}
+      {rest > 0 && <p className="secondary">{`另有 ${rest} 项要抓紧，见下面的各项举措。`}</p>}
     </>
   );
 }

@@ -9,7 +9,7 @@ export interface UrgentFacts {
   pace: number | null;
 }
 
-const URGENT = ["逾期", "滞后", "临期"];
+const URGENT = ["逾期", "滞后", "临期", "无数据"];
 
 /** Returns the deliverables that need somebody, the worst first: by status, then by how far they are behind. */
 export function urgentOf<T extends UrgentFacts>(deliverables: T[]): T[] {

@@ -23,7 +23,7 @@ export function UnitOwedCard({page}: {page: UnitPage}) {
             {actionItems.length > 0 && <OwedList title="会议交办的" lines={actionItems} none="" />}
           </>
         )}
-        <OwedList title="牵头或协办的承诺" lines={deliverables} none="没有未办结的承诺。" />
+        <OwedList title="牵头或协办的举措" lines={deliverables} none="没有未办结的举措。" />
       </div>
       {!isTold && <p className="secondary">欠报、退回和交办只向本单位和校工会办公室显示。</p>}
       <SlideLink slideKey={`unit:${page.unit}/owed`} words="欠报和承诺放进演示" />

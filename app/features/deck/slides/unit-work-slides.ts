@@ -30,7 +30,7 @@ function owedSlide({code, name, deliverables, work, state: {tasks, on}}: UnitOfS
   ];
   return {
     title: `${name}：${reports ? `欠报 ${reports.count} 份` : "没有欠报"}，${
-      own.length === 0 ? "没有未办结的承诺" : `牵头或协办的承诺未办结 ${own.length} 项`
+      own.length === 0 ? "没有未办结的举措" : `牵头或协办的举措未办结 ${own.length} 项`
     }`,
     subtitle: `今年以来的欠报和未办结的承诺，截至${formatDay(on)}`,
     body: {kind: "list", items: items.length > 0 ? items : [{words: "没有要办的。"}]},

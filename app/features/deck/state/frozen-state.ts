@@ -41,7 +41,7 @@ export interface FrozenTask {
   programme_code: string;
   /** “截至…，完成 84.5 %，…；9 项举措中 …” */
   sentence: string;
-  /** “完成 84.5 %，…，主要是…”: the sentence in large type, without day and tally. */
+  /** “完成 84.5 %，…；落后的主要是…”: the sentence in large type, without day and tally. */
   conclusion: string;
   status: string;
   rule: string;
