@@ -59,7 +59,7 @@ export function columnChart(
       left: 0,
       right: sized(theme, 8),
       top: sized(theme, isStacked ? 24 + 24 * legendLines : 24),
-      bottom: 0,
+      bottom: sized(theme, 2),
       ...LABELS_INSIDE
     },
     xAxis: {
@@ -76,6 +76,7 @@ export function columnChart(
       stack: "all",
       barWidth: "62%",
       color: colourOf(index),
+      ...(isStacked && {itemStyle: {decal: textureOf(index, theme)}}),
       data: values.map((value, at) => ({
         // The sum stands at the last series, which needs a place for it even where it has nothing.
         value: isStacked && index === series.length - 1 ? (value ?? 0) : value,
@@ -102,6 +103,20 @@ export function columnChart(
       })
     }))
   };
+}
+
+/** What the strokes of a texture are of the colour of the ground; as thick and as far apart, in pixels of a screen. */
+const TEXTURES = [undefined, undefined, "lines", "dots", "columns", "wide lines", "wide dots"] as const;
+
+/** In grey a colour is only light or dark, so all but the first two series of a stack have a texture of their own. */
+function textureOf(index: number, theme: ChartTheme) {
+  const texture = TEXTURES[index % TEXTURES.length];
+  if (texture === undefined) return undefined;
+  const [thin, gap] = [sized(theme, 1.5), sized(theme, texture.startsWith("wide") ? 7 : 4)];
+  const decal = {color: theme.ground, backgroundColor: "transparent", rotation: 0, symbolSize: 1};
+  if (texture === "columns") return {...decal, symbol: "rect", dashArrayX: [thin, gap], dashArrayY: [1, 0]};
+  if (texture.endsWith("lines")) return {...decal, symbol: "rect", dashArrayX: [1, 0], dashArrayY: [thin, gap]};
+  return {...decal, symbol: "circle", dashArrayX: [[thin * 1.5, gap]], dashArrayY: [thin * 1.5, gap]};
 }
 
 interface Columns {

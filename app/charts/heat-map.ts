@@ -18,6 +18,9 @@ export interface HeatMapOptions {
   theme?: ChartTheme;
 }
 
+/** From this share of the darkest cell on, white is read better than black; both have a contrast of 4.5 there. */
+const WHITE_FROM = 0.69;
+
 export const heatMapHeight = (rows: string[]) => rows.length * 24 + 40;
 
 /** A heat map in one hue, from light to dark, with the number in each cell. */
@@ -68,7 +71,7 @@ export function heatMap(
         type: "heatmap",
         data: cells.map(({column, row, value}) => ({
           value: [columns.indexOf(column), rows.indexOf(row), value],
-          label: {color: value > highest * 0.6 ? theme.onScale.light : theme.onScale.dark}
+          label: {color: value > highest * WHITE_FROM ? theme.onScale.light : theme.onScale.dark}
         })),
         label: {
           show: true,

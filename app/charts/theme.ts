@@ -42,7 +42,7 @@ export const strokeOf = ({thinnest}: ChartTheme, width: number): number => Math.
 // The name needs single quotes, because ECharts writes it into an SVG style attribute.
 const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 const SCALE = ["#eef3fa", "#c9d9f0", "#94b5e0", "#5288cb", "#1d5fbf", "#12407f"];
-const ON_SCALE = {light: "#fff", dark: "#1f2329"};
+const ON_SCALE = {light: "#fff", dark: "#000"};
 
 const SCREEN_COLOURS: ChartColours = {
   ink: "#1f2329",

@@ -10,6 +10,10 @@ import {barStyle} from "#app/charts/notation.ts";
 import type {ChartOption} from "#app/charts/option.ts";
 import {DARK_COLOURS, LIT_COLOURS, projectorTheme, type ChartColours, type ChartTheme} from "#app/charts/theme.ts";
 
+const months = ["1月", "2月", "3月"];
+const showValue = (value: number) => `${value} 人`;
+const SIZE = {width: 1200, height: 500};
+
 const LOOKS = [
   ["a lit room", LIT_COLOURS],
   ["a dark hall", DARK_COLOURS]
@@ -45,12 +49,49 @@ test.each(LOOKS)("in %s neighbours of a stack differ by lightness, in greyscale 
   }
 });
 
+test.each(LOOKS)("in %s every two series of a stack differ in grey, by lightness or by texture", (_, colours) => {
+  const {series} = colours;
+  const theme = projectorTheme({fontSize: 33, colours});
+  const stack = series.map((_, at) => ({name: `${at}`, values: [1]}));
+  const {series: drawn} = columnChart(["1月"], stack, {showValue, theme}) as {series: {itemStyle: {decal?: object}}[]};
+  const textures = drawn.map(({itemStyle}) => JSON.stringify(itemStyle.decal ?? null));
+  series.forEach((a, at) =>
+    series.slice(at + 1).forEach((b, after) => {
+      const isApart = contrastOf(a, b) >= LEAST || textures[at] !== textures[at + 1 + after];
+      expect(isApart, `${a}, ${b}`).toBe(true);
+    })
+  );
+  const patterns = drawSvg(columnChart(["1月"], stack, {showValue, theme}), SIZE).match(/<pattern/g);
+  expect(patterns).toHaveLength(5);
+});
+
+test("the number in a cell of a heat map is read on its colour, however dark", () => {
+  const theme = projectorTheme({fontSize: 33});
+  const values = Array.from({length: 101}, (_, at) => at);
+  const cells = values.map((value) => ({column: `${value}`, row: "甲", value}));
+  const option = heatMap(cells, {columns: cells.map(({column}) => column), rows: ["甲"], showValue, theme});
+  const [{data}] = (option as unknown as {series: [{data: {label: {color: string}}[]}]}).series;
+  for (const value of values) {
+    const {color} = data[value]!.label;
+    expect(contrastOf(scaleAt(theme.scale, value / 100), whole(color)), `${value}`).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+/** The colour at a share of a scale, as ECharts mixes it. */
+function scaleAt(scale: string[], share: number): string {
+  const at = Math.min(scale.length - 2, Math.floor(share * (scale.length - 1)));
+  const rest = share * (scale.length - 1) - at;
+  const partsOf = (colour = "") => [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+  const [low, high] = [partsOf(scale[at]), partsOf(scale[at + 1])];
+  return `#${low.map((part, index) => hex(part + (high[index]! - part) * rest)).join("")}`;
+}
+
+const hex = (part: number) => Math.round(part).toString(16).padStart(2, "0");
+const whole = (colour: string) => (colour.length === 4 ? colour.replaceAll(/[0-9a-f]/g, "$&$&") : colour);
+
 test.each(LOOKS)("in %s words are read on their ground", (_, colours) => {
   for (const colour of textColours(colours)) expect(contrastOf(colour, colours.ground)).toBeGreaterThanOrEqual(4.5);
 });
-
-const months = ["1月", "2月", "3月"];
-const showValue = (value: number) => `${value} 人`;
 
 const trend = (theme: ChartTheme): ChartOption =>
   lineChart(
@@ -111,8 +152,6 @@ const charts = (theme: ChartTheme): ChartOption[] => [
     {columns: months, rows: ["甲"], showValue, theme}
   )
 ];
-
-const SIZE = {width: 1200, height: 500};
 
 test("on a wall no text of a chart is smaller than the theme's size and no stroke of data is thinner than 3 of 1080", () => {
   for (const fontSize of [33, 44])
