@@ -1,5 +1,5 @@
 import {formatValue} from "#app/format.ts";
-import {UnitLink} from "#app/ui/unit-link.tsx";
+import {KeptLink} from "#app/ui/kept-link.tsx";
 import type {RankedUnit, Ranking} from "./ranking.ts";
 import {CHANCE_WORDS} from "./ranking-sentence.ts";
 import {sizeWords} from "./unit-funnel.tsx";
@@ -31,7 +31,7 @@ function End({title, units, measureUnit}: {title: string; units: RankedUnit[]; m
         <dd key={unit.unit_code} data-own={unit.is_own || undefined}>
           <span>
             {`${unit.place}. `}
-            <UnitLink code={unit.unit_code} name={unit.unit_name} />
+            <KeptLink to={`/units/${unit.unit_code}`}>{unit.unit_name}</KeptLink>
           </span>
           <b>{formatValue(unit.value, measureUnit)}</b>
           <span className="secondary">{asideOf(unit)}</span>

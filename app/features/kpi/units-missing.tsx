@@ -1,6 +1,6 @@
 import {Fragment} from "react";
 import {TOO_FEW} from "#app/format.ts";
-import {UnitLink} from "#app/ui/unit-link.tsx";
+import {KeptLink} from "#app/ui/kept-link.tsx";
 import type {KpiPage} from "./kpi.server.ts";
 import {missingUnitsOf, type Ranking} from "./ranking.ts";
 
@@ -17,7 +17,7 @@ export function UnitsMissing({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
           {missing.map(({unit_code, unit_name}, at) => (
             <Fragment key={unit_code}>
               {at > 0 && "、"}
-              <UnitLink code={unit_code} name={unit_name} />
+              <KeptLink to={`/units/${unit_code}`}>{unit_name}</KeptLink>
             </Fragment>
           ))}
         </p>

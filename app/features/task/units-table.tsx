@@ -2,7 +2,7 @@ import {formatBareShown} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {PendingMark} from "#app/ui/pending-mark.tsx";
-import {UnitLink} from "#app/ui/unit-link.tsx";
+import {KeptLink} from "#app/ui/kept-link.tsx";
 import styles from "./units-table.module.css";
 import type {TaskUnits} from "./task-units.server.ts";
 
@@ -17,7 +17,7 @@ export function UnitsTable({units, own}: {units: TaskUnits; own: string}) {
       value: ({unit_name}) => unit_name,
       cell: ({unit_code, unit_name, unreviewed}) => (
         <span className={styles.name}>
-          <UnitLink code={unit_code} name={unit_name} /> <PendingMark count={unreviewed} />
+          <KeptLink to={`/units/${unit_code}`}>{unit_name}</KeptLink> <PendingMark count={unreviewed} />
         </span>
       )
     },
