@@ -1,6 +1,8 @@
 import {type UnitReading, kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
+import {funnelPlaceOf} from "./funnel.ts";
 import type {KpiValue} from "./kpis.ts";
+import {parameterCodes} from "./parameter-codes.ts";
 import type {KpiHeadline} from "./unit-kpis.ts";
 
 /** One KPI of a unit beside the units of its size and the whole union. */
@@ -30,7 +32,10 @@ export interface UnitKpi {
   against: "union" | "peers" | null;
   /** Own minus compared, of the values as shown; null without both. */
   difference: number | null;
+  /** Null where nothing is compared, where both are equal, and where the difference is one of chance. */
   is_better: boolean | null;
+  /** A rate of people that differs from the union's by no more than chance gives a unit of its size. */
+  is_chance: boolean;
 }
 
 /** Where a yes/no KPI stands: 已 or 未. */
@@ -52,7 +57,10 @@ export function unitKpisOf(
     if (units === "none" || !own) return [];
     const whole = rows.find(({unit_code}) => unit_code === null);
     const ofSize = rows.filter(({unit_code}) => unit_code !== null && peers.includes(unit_code));
-    return [unitKpiOf(kpiShownOf(plan, kpi), units, {own, whole, ofSize})];
+    const isOfPeople = parameterCodes(plan, "people_rate_kpis").includes(kpi.code);
+    return [
+      unitKpiOf(kpiShownOf(plan, kpi), units, {own, whole, ofSize, is_chance: isOfPeople && isChance(own, whole)})
+    ];
   });
 }
 
@@ -60,9 +68,10 @@ interface Rows {
   own: KpiHeadline;
   whole: KpiHeadline | undefined;
   ofSize: KpiHeadline[];
+  is_chance: boolean;
 }
 
-function unitKpiOf(kpi: Kpi, units: UnitKpi["units"], {own, whole, ofSize}: Rows): UnitKpi {
+function unitKpiOf(kpi: Kpi, units: UnitKpi["units"], {own, whole, ofSize, is_chance}: Rows): UnitKpi {
   const {code, name, task_code, unit} = kpi;
   const direction = kpi.direction === "lower" ? "lower" : "higher";
   const values = ofSize.flatMap(({value}) => (value === null ? [] : [value]));
@@ -84,8 +93,16 @@ function unitKpiOf(kpi: Kpi, units: UnitKpi["units"], {own, whole, ofSize}: Rows
     union,
     against,
     difference,
-    is_better: difference === null || difference === 0 ? null : difference > 0 === (direction === "higher")
+    is_better:
+      difference === null || difference === 0 || is_chance ? null : difference > 0 === (direction === "higher"),
+    is_chance
   };
+}
+
+function isChance({numerator: count, denominator: size}: KpiHeadline, whole: KpiHeadline | undefined): boolean {
+  const {numerator, denominator} = whole ?? {};
+  if (count === null || !size || count > size || typeof numerator !== "number" || !denominator) return false;
+  return numerator <= denominator && funnelPlaceOf({count, size, share: numerator / denominator}) === "within";
 }
 
 function rankOf(own: number | null, values: number[], direction: UnitKpi["direction"]) {

@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {unitActionOf} from "#app/features/units/unit-actions.server.ts";
+import {judgementWords} from "#app/features/units/kpi-words.ts";
 import {againstWords, unitSentence} from "#app/features/units/unit-sentence.ts";
 import {wallOrdered} from "#app/features/units/wall-order.ts";
 import type {Role} from "#pipelines/accounts/account.ts";
@@ -29,10 +30,10 @@ const headline = (code: string, unit_code: string | null, numerator: number, den
 const kpisOf = (headlines: KpiHeadline[]) => unitKpisOf(plan, headlines, {unit: "U01", peers: ["U01", "U02", "U03"]});
 
 const PARTICIPATION = [
-  headline("K23", null, 60, 100),
-  headline("K23", "U01", 8, 20),
-  headline("K23", "U02", 10, 20),
-  headline("K23", "U03", 12, 20)
+  headline("K23", null, 600, 1000),
+  headline("K23", "U01", 80, 200),
+  headline("K23", "U02", 100, 200),
+  headline("K23", "U03", 120, 200)
 ];
 
 test("a rate is held against the union, with the middle and the place among units of its size", () => {
@@ -40,6 +41,15 @@ test("a rate is held against the union, with the middle and the place among unit
     ...{code: "K23", against: "union", union: 60, peers_median: 50, peers: 3, place: 3},
     ...{difference: -20, is_better: false, better_peers: 2, worse_peers: 0}
   });
+});
+
+test("a rate of a few people that chance can explain is neither better nor worse", () => {
+  const [few] = kpisOf([headline("K23", null, 600, 1000), headline("K23", "U01", 8, 20)]);
+  expect(few).toMatchObject({difference: -20, is_better: null, is_chance: true});
+  expect([judgementWords(few!), judgementWords(kpisOf(PARTICIPATION)[0]!)]).toEqual(["无显著差别", "不及全校"]);
+  // A rate of proposals is no rate of people.
+  const [proposals] = kpisOf([headline("K11", null, 60, 100), headline("K11", "U01", 8, 20)]);
+  expect(proposals).toMatchObject({is_better: false, is_chance: false});
 });
 
 test("a count is held against the units of its size, since the union's is their sum", () => {

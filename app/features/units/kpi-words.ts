@@ -29,8 +29,10 @@ export function differenceWords({difference, unit}: Pick<UnitKpi, "difference" |
   return `${difference > 0 ? "+" : "−"}${formatNumber(Math.abs(difference))} ${pointsOf(unit)}`;
 }
 
-/** “好于全校”, “不及同规模” */
-export function judgementWords({is_better, against}: Pick<UnitKpi, "is_better" | "against">): string {
+/** “好于全校”, “不及同规模”, “无显著差别” */
+export function judgementWords(kpi: Pick<UnitKpi, "is_better" | "is_chance" | "against">): string {
+  const {is_better, is_chance, against} = kpi;
+  if (is_chance) return "无显著差别";
   if (is_better === null || against === null) return "";
   return `${is_better ? "好于" : "不及"}${against === "union" ? "全校" : "同规模"}`;
 }

@@ -78,7 +78,7 @@ function KpiRow({kpi, className}: {kpi: UnitPageKpi; className: string | undefin
         data-none={kpi.difference === null || undefined}
       >
         {differenceWords(kpi)}
-        {is_better !== null && <span className={styles.judgement}>{judgementWords(kpi)}</span>}
+        {judgementWords(kpi) && <span className={styles.judgement}>{judgementWords(kpi)}</span>}
       </td>
       <td data-label="同规模位次">{place !== null && peers > 1 ? `${place} / ${peers}` : "—"}</td>
     </tr>
