@@ -1,5 +1,5 @@
 import {type Contract, type Field, headersOf, PERSON_ID} from "#pipelines/contracts/contract.ts";
-import {scaledHeader} from "./column-scale.ts";
+import {REMARK_IN_BRACKET, scaledHeader} from "./column-scale.ts";
 
 /** Columns that a person confirmed: normalised header → field name; empty leaves the column out. */
 export type ColumnChoices = Record<string, string>;
@@ -32,8 +32,10 @@ export const NAME_HEADER = "姓名";
 /** Headers of columns that only number the rows, which nobody needs to be told of. */
 export const ROW_NUMBER = /^(序号|行号|项次|no\.?|№|#)$/;
 
-/** A unit in brackets at the end of a header that leaves the numbers as they are; see column-scale.ts for 万元. */
-const MEASURE = /\((?:单位:?)?(?:人民币)?(?:元|人|人次|名|个|次|场|篇|项|件|天|岁|%|元\/人)\)$/;
+/** A unit at the end of a header that leaves the numbers as they are: (元)、/元; see column-scale.ts for 万元. */
+const MEASURE = new RegExp(
+  `\\((?:单位:?)?(?:人民币|rmb|cny)?(元|人|人次|名|个|次|场|篇|项|件|天|岁|%|元/人)(?:人民币)?${REMARK_IN_BRACKET}\\)$|[/:、,_-](元)$`
+);
 
 /**
  * Returns a header for comparison: full-width forms, blanks, line breaks and the marks of required columns are
@@ -51,6 +53,16 @@ export function headerKey(header: string): string {
 }
 
 const LONGEST_HEADER = 300;
+const LONGEST_UNIT = 20;
+
+/** Returns a header for comparison with one kind of brackets; names of confirmed columns keep theirs. */
+export function plainHeader(header: string): string {
+  return withRoundBrackets(headerKey(header));
+}
+
+function withRoundBrackets(key: string): string {
+  return key.replace(/[[【〔{]/g, "(").replace(/[\]】〕}]/g, ")");
+}
 
 /** Tells whether a column is only for people: it is skipped without a warning. */
 export function isForPeopleOnly({fields}: Contract, header: string): boolean {
@@ -104,20 +116,22 @@ export function matchHeaders(
   return headers.map((header) => {
     const key = headerKey(header);
     if (Object.hasOwn(choices, key)) return contract.fields.find(({name}) => name === choices[key]);
-    return exact.get(key) ?? bare.get(key.replace(MEASURE, "")) ?? scaledField(key, bare);
+    const plain = withRoundBrackets(key);
+    return exact.get(key) ?? bare.get(plain.replace(MEASURE, "")) ?? scaledField(plain, bare);
   });
 }
 
 /** The number column that a header with a large unit names, such as 支出(万元). */
 function scaledField(key: string, bare: Headers["bare"]): Field | undefined {
   const scaled = scaledHeader(key);
-  const field = scaled && bare.get(scaled.bare);
+  const field = scaled && (bare.get(scaled.bare) ?? bare.get(scaled.bare.replace(MEASURE, "")));
   return field?.type === "number" || field?.type === "integer" ? field : undefined;
 }
 
-/** Whether a header says the contract's own unit, so that no other can be meant: 支出(元). */
-export function namesMeasure(header: string): boolean {
-  return MEASURE.test(headerKey(header));
+/** The unit that a header names and that leaves the numbers as they are: 支出(元). */
+export function measureOf(header: string): string | undefined {
+  const found = MEASURE.exec(plainHeader(header));
+  return found?.[1] ?? found?.[2];
 }
 
 /** Counts the different fields that these headers name. */
@@ -167,7 +181,38 @@ export function headerIn(
     const upper = rows[at - 1];
     if (upper && isBelow(at)) consider(at, joined(contract, upper, cells, choices));
   });
-  return best;
+  const below = best.at + 1;
+  const cells = rows[below] && isBelow(below) ? withUnits(best.cells, rows[below]) : undefined;
+  const hits = cells ? fieldHits(contract, cells, choices) : 0;
+  return cells && hits > 0 && hits >= best.hits ? {hits, at: below, cells} : best;
+}
+
+const DASH = /^[-—–/]*$/;
+
+/**
+ * Returns a header with the units that stand in the row below it, or undefined if that row is another one. Where it
+ * has been joined before, it contains the header too.
+ */
+function withUnits(header: string[], below: string[]): string[] | undefined {
+  let hasUnit = false;
+  const cells: string[] = [];
+  for (let at = 0; at < Math.max(header.length, below.length); at++) {
+    const [above, text] = [(header[at] ?? "").trim(), (below[at] ?? "").trim()];
+    const unit = unitAlone(text.startsWith(above) ? text.slice(above.length) : text);
+    if (unit === undefined && text !== above && !DASH.test(text)) return undefined;
+    hasUnit ||= unit !== undefined;
+    const isNamed = above === "" || unit === undefined || plainHeader(above).endsWith(plainHeader(`（${unit}）`));
+    cells.push(isNamed ? above : `${above}（${unit}）`);
+  }
+  return hasUnit ? cells : undefined;
+}
+
+/** A cell that is a unit, without its brackets. */
+function unitAlone(text: string): string | undefined {
+  if (text.length > LONGEST_UNIT) return undefined;
+  const unit = text.replace(/^[（([【〔]/, "").replace(/[）)\]】〕]$/, "");
+  const key = plainHeader(`（${unit}）`);
+  return MEASURE.exec(key)?.index === 0 || scaledHeader(key)?.bare === "" ? unit : undefined;
 }
 
 /**

@@ -13,13 +13,14 @@ import {
   headerKey,
   isForPeopleOnly,
   matchHeaders,
-  namesMeasure,
   NAMELESS_COLUMNS,
   nearOrFar,
   tableWidth
 } from "./header.ts";
 import {misreadHeader} from "./misread.ts";
-import {type ColumnScale, isMoney, moneyAbove, scaledHeader} from "./column-scale.ts";
+import type {ColumnScale} from "./column-scale.ts";
+import {notesBelow} from "./last-rows.ts";
+import {scalesOf} from "./scales.ts";
 import {FOLD_SIGNS, unfolded} from "./folded.ts";
 import {columnLetters} from "./column-letters.ts";
 
@@ -43,7 +44,7 @@ export interface Layout {
   headers: string[];
   /** The field of each column; undefined where the contract has none. */
   fields: (Field | undefined)[];
-  /** The large unit of each column, such as 万元; undefined where the numbers are as they stand. */
+  /** The large unit of each column, such as 万元, or the question which; undefined where the numbers stand as they are. */
   scales: (ColumnScale | undefined)[];
   /** Columns that a person confirmed. */
   choices: ColumnChoices;
@@ -161,36 +162,27 @@ export function readTable(
   }
   if (findings.length > 0) return findings;
   const top = records.slice(0, at + 1);
+  const newline = newlineOf(text);
+  const headerLines = top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0);
+  const notes = notesBelow(text, {delimiter, newline, headerLines});
+  const others = text.sheet ? [...notes, [text.sheet.name]] : notes;
   return {
     path: text.path,
     skipBytes: text.skipBytes,
     encoding: text.encoding,
     delimiter,
-    newline: newlineOf(text),
+    newline,
     headerRow: at + 1,
-    headerLines: top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0),
+    headerLines,
     headers,
     fields,
-    scales: scalesOf(headers, fields, top.slice(0, -1)),
+    scales: scalesOf({headers, fields, above: top.slice(0, -1), others}),
     choices,
     top,
     headIsMultiline: top.some((record) => lineBreaksIn(record) > 0),
     sheet: text.sheet,
     notes: text.notes ?? []
   };
-}
-
-/** The large unit of each number column: in its header or, for sums of money, in the lines above the table. */
-function scalesOf(headers: string[], fields: (Field | undefined)[], above: string[][]): (ColumnScale | undefined)[] {
-  const money = moneyAbove(above);
-  return fields.map((field, at) => {
-    if (field?.type !== "number" && field?.type !== "integer") return undefined;
-    const header = headers[at] ?? "";
-    const own = scaledHeader(headerKey(header));
-    if (own) return {tens: own.tens, words: own.words, from: "header"};
-    if (!money || money.tens === 0 || !isMoney(field)) return undefined;
-    return {...money, from: "above", contradicts: namesMeasure(header) ? "元" : undefined};
-  });
 }
 
 /** A carriage return ends a line only in a text without line feeds. */
@@ -229,13 +221,13 @@ function checkHeader(contract: Contract, headers: string[], fields: (Field | und
   return findings;
 }
 
-/** Returns a finding for each column whose own header and the lines above the table name different units. */
+/** Returns a finding for each column that has no one unit by its header and what stands around the table. */
 export function unitContradictions({headers, scales}: Layout): Finding[] {
-  return scales.flatMap((scale, at) =>
-    scale?.contradicts === undefined
-      ? []
-      : [{code: "header/unit" as const, column: headers[at] ?? "", own: scale.contradicts, above: scale.words}]
-  );
+  return scales.flatMap((scale, at) => {
+    if (scale?.contradicts === undefined) return [];
+    const {own, other} = scale.contradicts;
+    return [{code: "header/unit" as const, column: headers[at] ?? "", own, above: other}];
+  });
 }
 
 /** Returns the dataset whose contract fits this text with all required columns. */

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {moneyAbove} from "#pipelines/files/column-scale.ts";
 import {textOfNoTable} from "#pipelines/files/file-kind.ts";
+import {statedIn} from "#pipelines/files/stated-units.ts";
 import {htmlTable} from "#pipelines/files/web-page/html-table.ts";
 import {maskedNumbers, privateKinds} from "#pipelines/findings/private-numbers.ts";
 import {withoutValues} from "../../app/server/http/without-values.ts";
@@ -12,8 +12,8 @@ test("a cell of a hundred thousand small numbers is no phone, and is said at onc
 });
 
 test("a line of blanks above the table names no unit", () => {
-  expect(moneyAbove([[`单位${" ".repeat(100_000)}`]])).toBeUndefined();
-  expect(moneyAbove([["单　位： 万　元"]])).toMatchObject({tens: 4});
+  expect(statedIn([[`单位${" ".repeat(100_000)}`]])).toEqual([]);
+  expect(statedIn([["单　位： 万　元"]])).toMatchObject([{tens: 4, isSure: true}]);
 });
 
 test("a text that begins to be a setting of a Mac again and again is XML", () => {

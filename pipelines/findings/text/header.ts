@@ -30,11 +30,18 @@ export const HEADER_TEXTS = {
       "每列都有列名",
       "这些列不会保存；若有用，请补上列名后重发"
     ),
-  "header/unit": (finding) =>
-    text(
-      `表头“${finding.column}”`,
-      `列名的单位是${finding.own}，表格上方又写着单位：${finding.above}`,
-      "一列只有一个单位",
-      `请只留一处：按${finding.own}填写的，删去上方的单位；按${finding.above}填写的，把列名改为（${finding.above}）`
-    )
+  "header/unit": ({column, own, above}) =>
+    own === ""
+      ? text(
+          `表头“${column}”`,
+          `列名没有写单位，表格上方、下方、单位行或工作表名里提到${above}，不能确定这一列的单位`,
+          "列名写明单位",
+          `请在列名后用括号写明这一列的单位，如“${column}（${above.split("、")[0]}）”`
+        )
+      : text(
+          `表头“${column}”`,
+          `列名的单位是${own}，表格上方、下方、单位行或工作表名里又写着单位：${above}`,
+          "一列只有一个单位",
+          `请只留一处：按${own}填写的，删去另一处的单位；按${above}填写的，把列名改为（${above}）`
+        )
 } satisfies Partial<Texts>;

@@ -33,7 +33,7 @@ const tables: Target = {
       const contract = contracts.get(dataset)!;
       const head = file.bytes.subarray(0, 4096).toString();
       const header = bestHeader(contract, topRowsOf(head));
-      const text = {encoding: "utf-8" as const, head, path: "", skipBytes: 0};
+      const text = {encoding: "utf-8" as const, head, path: "/dev/null", skipBytes: 0};
       const table = readTable(text, {contract, contracts: contracts.values(), header});
       if (Array.isArray(table)) return table.forEach(expectSaid);
       expectEqual(table.fields.length, table.headers.length, "a field for each header");

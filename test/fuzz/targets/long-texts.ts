@@ -9,11 +9,12 @@ import {readNumber} from "#pipelines/checks/number-reading.ts";
 import {plainCode, wordKey} from "#pipelines/checks/plain-characters.ts";
 import {pinsOf} from "#pipelines/accounts/pin-order.ts";
 import {evidenceOf} from "#pipelines/evidence/evidence-address.ts";
-import {moneyAbove, scaledHeader} from "#pipelines/files/column-scale.ts";
+import {scaledHeader} from "#pipelines/files/column-scale.ts";
 import {readCorrections} from "#pipelines/files/corrections.ts";
 import {textOfNoTable} from "#pipelines/files/file-kind.ts";
 import {headerKey} from "#pipelines/files/header.ts";
 import {misreadText} from "#pipelines/files/misread.ts";
+import {statedIn} from "#pipelines/files/stated-units.ts";
 import {topRowsOf} from "#pipelines/files/table.ts";
 import {htmlTable} from "#pipelines/files/web-page/html-table.ts";
 import {isoText, numberText, plainText, formatOf} from "#pipelines/files/workbook/cell-text.ts";
@@ -35,7 +36,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   nearest: (text) => nearest(text, ["是", "心理健康"]),
   readNumber: (text) => readNumber(text, {isMoney: true, isPercent: true}),
   readCount: (text) => readNumber(text, {isMoney: false, isPercent: false}),
-  moneyAbove: (text) => moneyAbove([[text]]),
+  statedIn: (text) => statedIn([[text]]),
   scaledHeader: (text) => scaledHeader(headerKey(text)),
   textOfNoTable: (text) => textOfNoTable(text.slice(0, 256 * 1024), () => false),
   xmlOfNoTable: (text) => textOfNoTable(`<?xml?>${text}`.slice(0, 256 * 1024), () => false),
