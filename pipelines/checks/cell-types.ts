@@ -33,7 +33,7 @@ export function trimmed(column: string): string {
   return `nullif(trim(${column}, ${literal(BLANKS)}), '')`;
 }
 
-function halfWidth(t: string): string {
+export function halfWidth(t: string): string {
   return `translate(${t}, '${FULL_WIDTH}', '${HALF_WIDTH}')`;
 }
 
@@ -44,7 +44,8 @@ export function valueSql(field: Field, t: string): string {
     case "integer":
       return `case when try_cast(${t} as bigint)::varchar = ${t} then try_cast(${t} as bigint) else ${spelledInteger(field, t)} end`;
     case "number":
-      return `coalesce(try_cast(${t} as decimal(18, 4)), try_cast(${plainNumber(field, t)} as decimal(18, 4)))`;
+      // A cast would take 12_13 as 1213.
+      return `case when not contains(${t}, '_') then coalesce(try_cast(${t} as decimal(18, 4)), try_cast(${plainNumber(field, t)} as decimal(18, 4))) end`;
     case "boolean":
       // The SQL uses a map, because DuckDB evaluates a repeated expression for every row.
       return `case when ${t} = '是' then true when ${t} = '否' then false else ${SPELLED_BOOLEANS}[lower(${halfWidth(t)})] end`;

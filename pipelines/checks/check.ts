@@ -244,7 +244,7 @@ async function checkFully(
     ...setChecks(contract, "typed", known, request.sender.kind === "unit"),
     ...truncated(contract, "typed", known),
     ...numberChecks,
-    ...percentChecks(contract),
+    ...percentChecks(contract, corrections),
     ...characterNotes,
     ...(await keptCharacterNotes(db, contract)),
     ...(await damagedText(db, contract)),

@@ -38,7 +38,7 @@ export async function collectFindings(
     const some = all.slice(at, at + CHECKS_AT_ONCE).map((check) => `(${check})`);
     await db.run(`insert into problems ${some.join(" union all ")}`);
   }
-  await dropVaguer(db, contract);
+  await dropVaguer(db, contract, table);
   const codes = await rows(
     db,
     {code: word<Finding["code"]>(), count: integer},
@@ -77,11 +77,15 @@ export async function collectFindings(
   };
 }
 
-/** Where a check knows what is wrong with a cell, the general finding is not repeated; a written October settles 2026.1. */
-async function dropVaguer(db: DuckDBConnection, {fields}: Contract): Promise<void> {
+/**
+ * Where a check knows what is wrong with a cell, the general finding is not repeated; a written October settles 2026.1,
+ * but for a workbook, where one is a text and the other may be a number.
+ */
+async function dropVaguer(db: DuckDBConnection, {fields}: Contract, {sheet}: Table): Promise<void> {
   await db.run(`delete from problems using problems as exact
     where problems.record = exact.record and problems.field = exact.field
       and problems.code in ('cell/type', 'cell/range') and exact.code in ('cell/number', 'cell/percent')`);
+  if (sheet) return;
   for (const {name} of fields.filter(({type}) => type === "yearmonth"))
     await db.run(`delete from problems where code = 'cell/month' and field = '${name}'
       and exists (select 1 from typed where t_${name} like '____.10')`);

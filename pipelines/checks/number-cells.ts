@@ -1,10 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, duckdbTypeOf, type Field} from "#pipelines/contracts/contract.ts";
 import {isMoney} from "#pipelines/files/column-scale.ts";
+import type {Correction} from "#pipelines/files/corrections.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {countedUnitsOf, isOrdinal} from "./counted-units.ts";
 import {type NumberColumn, type NumberReading, readNumber} from "./number-reading.ts";
 import {shownSql} from "#pipelines/contracts/shown-value.ts";
 import {problemColumns} from "./problem.ts";
@@ -36,6 +38,7 @@ export async function readNumberCells(db: DuckDBConnection, contract: Contract, 
 }
 
 const isNumber = ({type}: Field) => type === "integer" || type === "number";
+const isPercent = ({constraints}: Field) => constraints?.maximum === 100;
 const scaleOf = (field: Field, {fields, scales}: Table) => scales[fields.indexOf(field)];
 
 async function readColumn(db: DuckDBConnection, field: Field, tens: number | undefined): Promise<void> {
@@ -47,7 +50,7 @@ async function readColumn(db: DuckDBConnection, field: Field, tens: number | und
     where skip is null and t_${name} is not null ${tens === undefined ? `and ${name} is null` : ""} group by all`
   );
   if (cells.length === 0) return;
-  const column: NumberColumn = {isMoney: isMoney(field), isPercent: field.constraints?.maximum === 100, tens};
+  const column = columnOf(field, tens);
   const read = cells.flatMap(({value}) => readCell(field, value, readNumber(value, column)));
   await db.run(
     `insert into number_cells select unnest(from_json($read,
@@ -58,6 +61,11 @@ async function readColumn(db: DuckDBConnection, field: Field, tens: number | und
     `update typed_all set ${name} = try_cast(cells.taken as ${duckdbTypeOf(field)}) from number_cells as cells
     where cells.field = '${name}' and typed_all.t_${name} = cells.value`
   );
+}
+
+function columnOf(field: Field, tens?: number): NumberColumn {
+  const units = {isOrdinal: isOrdinal(field), units: countedUnitsOf(field)};
+  return {isMoney: isMoney(field), isPercent: isPercent(field), ...units, tens};
 }
 
 function readCell(field: Field, value: string, reading: NumberReading): ReadCell[] {
@@ -97,14 +105,31 @@ function unitNote(field: Field, columnUnit: string | undefined): string {
     where ${hasChanged} and typed.${name} is not null having count(*) > 0`;
 }
 
-/** Cells of a column of 0 to 100 that may be a hundred times as much: 0.95, and 95% or 1 beside such a one. */
-export function percentChecks(contract: Contract): string[] {
+/** A cell with its column, as the sender wrote it before it was corrected. */
+type Replaced = Pick<Correction, "was"> & {field?: string};
+
+/**
+ * Cells of a column of 0 to 100 that may be a hundred times as much: 0.95 and 0.95%, 95% beside such a one, and 1
+ * beside any of them. Once those beside it are corrected, a 1 says no more than before.
+ */
+export function percentChecks(contract: Contract, replaced: Replaced[]): string[] {
   return contract.fields
-    .filter((field) => isNumber(field) && field.constraints?.maximum === 100)
-    .map(({name}) => {
-      const isFraction = `regexp_full_match(t_${name}, ${literal(FRACTION)})`;
-      const isPercent = `regexp_full_match(t_${name}, ${literal(PERCENT)})`;
+    .filter((field) => isNumber(field) && isPercent(field))
+    .map((field) => {
+      const {name} = field;
+      const isBelowOne = `(${name} > 0 and ${name} < 1)`;
+      const hasPercent = `regexp_full_match(t_${name}, ${literal(PERCENT)})`;
+      const isFraction = `(regexp_full_match(t_${name}, ${literal(FRACTION)}) or (${isBelowOne} and not ends_with(t_${name}, '%')))`;
+      const isOne = `(${name} = 1 and not ends_with(t_${name}, '%'))`;
+      const hadShare = replaced.some((cell) => cell.field === name && isShare(field, cell.was));
       return `select ${problemColumns(name, "cell/percent", `t_${name}`)} from typed
-        where ${isFraction} or ((${isPercent} or t_${name} = '1') and exists (select 1 from typed where ${isFraction}))`;
+        where ${isFraction} or ${isBelowOne} or (${hasPercent} and exists (select 1 from typed where ${isFraction}))
+          or (${isOne} and (${hadShare} or exists (select 1 from typed where ${isFraction} or ${hasPercent})))`;
     });
+}
+
+/** Tells whether a cell has a percent sign, or a number below 1. */
+function isShare(field: Field, cell: string): boolean {
+  const read = readNumber(cell, columnOf(field));
+  return read.kind === "number" && (/[%％]\s*$/.test(cell) || (Number(read.taken) > 0 && Number(read.taken) < 1));
 }

@@ -10,40 +10,41 @@ export interface NumberColumn {
   isMoney: boolean;
   /** Percent from 0 to 100. */
   isPercent: boolean;
+  /** 第3批 is 3. */
+  isOrdinal?: boolean;
+  /** The units that a cell which is no money may name. */
+  units?: string[];
   /** The power of ten that the header, or a line above the table, gives to every cell. */
   tens?: number;
 }
 
 const NONE: NumberReading = {kind: "none"};
 const CURRENCY = /^(人民币|RMB|CNY|¥)/i;
-/** 第3批 in a column of numbers is 3. */
 const ORDINAL = /^第/;
 const MONEY_UNIT = /(圆整|元整|元正|圆|元|RMB|CNY)$/i;
-const COUNT_UNIT = /(人次|人|名|位|个|次|场|篇|项|件|天|日|岁|份|张|套|期|批|户|条|部|本|年)$/;
 const LARGE_UNIT = /(千万|百万|十万|亿|万|千|百)$/;
 const SIGNED = /^([+-]?)(.*)$/;
 const PLAIN = /^(\d+)(\.\d+)?$/;
-/** Groups of three with one kind of mark between them. */
-const GROUPED = /^\d{1,3}(?:([, '])\d{3})(?:\1\d{3})*(\.\d+)?$/;
+/** Groups of three with one kind of mark between them; the first is none that begins with 0. */
+const GROUPED = /^[1-9]\d{0,2}(?:([, '])\d{3})(?:\1\d{3})*(\.\d+)?$/;
 const SEVERAL = /^\d+([,;、 ]+\d+)+$/;
 const SCIENTIFIC = /^\d(\.\d+)?[eE][+-]?\d{1,3}$/;
 
 /** Reads a number as people write it; nothing is guessed where a mark may mean two things. */
 export function readNumber(cell: string, column: NumberColumn): NumberReading {
-  const [, sign = "", rest = ""] = SIGNED.exec(
-    plain(cell)
-      .replace(column.isMoney ? CURRENCY : ORDINAL, "")
-      .trim()
-  )!;
+  const [, sign = "", rest = ""] = SIGNED.exec(withoutFront(plain(cell), column))!;
   const percent = rest.endsWith("%");
   if (percent && !column.isPercent) return NONE;
   const {digits, unit, tens} = withoutUnits(percent ? rest.slice(0, -1).trim() : rest, column);
   const number = valueOf(digits);
-  if (number === undefined) return SEVERAL.test(digits) ? {kind: "unsure", readings: readingsOf(digits)} : NONE;
+  const minus = sign === "-" ? "-" : "";
+  if (number === undefined) {
+    if (!SEVERAL.test(digits)) return NONE;
+    return {kind: "unsure", readings: readingsOf(digits).map((each) => `${minus}${each}${tens ? unit : ""}`)};
+  }
   // A unit in the cell goes before that of its column.
   const shift = tens ?? (unit === undefined ? (column.tens ?? 0) : 0);
-  const taken = `${sign === "-" ? "-" : ""}${shifted(number, shift)}`;
-  return {kind: "number", taken, ...(tens !== undefined && {unit})};
+  return {kind: "number", taken: `${minus}${shifted(number, shift)}`, ...(tens !== undefined && {unit})};
 }
 
 /** Half width, without characters that nobody sees. */
@@ -57,12 +58,23 @@ function plain(cell: string): string {
     .replace(/^'/, "");
 }
 
-function withoutUnits(text: string, {isMoney}: NumberColumn): {digits: string; unit?: string; tens?: number} {
-  const bare = text.replace(isMoney ? MONEY_UNIT : COUNT_UNIT, "").trim();
+function withoutFront(text: string, {isMoney, isOrdinal}: NumberColumn): string {
+  if (isMoney) return text.replace(CURRENCY, "").trim();
+  return isOrdinal ? text.replace(ORDINAL, "").trim() : text;
+}
+
+function withoutUnits(text: string, column: NumberColumn): {digits: string; unit?: string; tens?: number} {
+  const bare = withoutUnit(text, column).trim();
   const large = LARGE_UNIT.exec(bare)?.[1];
   const digits = large ? bare.slice(0, -large.length).trim() : bare;
   const unit = text.slice(digits.length).trim();
   return {digits, unit: unit || undefined, tens: large === undefined ? undefined : tensOf(large)};
+}
+
+function withoutUnit(text: string, {isMoney, units = []}: NumberColumn): string {
+  if (isMoney) return text.replace(MONEY_UNIT, "");
+  const unit = units.find((each) => text.endsWith(each));
+  return unit === undefined ? text : text.slice(0, -unit.length);
 }
 
 /** The digits with a decimal point; undefined where they are no number, or may be several. */
@@ -77,10 +89,11 @@ function decimalOf(value: number): string | undefined {
   return Math.abs(value) < 1e15 ? value.toFixed(4).replace(/\.?0+$/, "") : undefined;
 }
 
-/** 12,13 → several numbers, one with a decimal comma, or one with a stray mark. */
+/** 12,13 → several numbers, one with a decimal comma, or one with a stray mark; 0,350 is not several. */
 function readingsOf(digits: string): string[] {
   const parts = digits.split(/[,;、 ]+/);
-  const joined = parts.join("");
+  const joined = parts.join("").replace(/^0+(?=\d)/, "");
+  if (parts.length === 2 && parts[0] === "0") return [parts.join("."), joined];
   return parts.length === 2 ? [parts.join(" 和 "), parts.join("."), joined] : [parts.join("、"), joined];
 }
 

@@ -18,22 +18,23 @@ export const LIST_MARKS = "；、，,|";
 
 /** 1,200 and 12.0 and 007 and +5 are whole numbers; 3.5 is not, although a cast would round it. */
 export const WHOLE_NUMBER = "^\\+?(-?[0-9]+)(\\.0*)?$";
-/** 1,200: a comma stands for thousands only between groups of three; number-reading.ts reads what else people write. */
-export const THOUSANDS = "[+-]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?";
+/**
+ * 1,200: a comma stands for thousands only between groups of three, of which the first does not begin with 0;
+ * number-reading.ts reads what else people write.
+ */
+export const THOUSANDS = "[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\\.[0-9]+)?";
 /** 35% in a column of 0 to 100 means 35, which is how a spreadsheet writes such a cell. */
 export const PERCENT = "[0-9]+(\\.[0-9]+)?[ ]*%";
 /** 0.95 in a column of 0 to 100 may mean 95. */
 export const FRACTION = "0?\\.[0-9]*[1-9][0-9]*";
-/** A power of ten in a number, as spreadsheets write long ones. */
-export const POWER_OF_TEN = "[+-]?[0-9.]+[Ee][+-]?[0-9]+";
 
 const YMD = `([0-9]{4})[${SPACE}]*[-/.年][${SPACE}]*([0-9]{1,2})[${SPACE}]*[-/.月][${SPACE}]*([0-9]{1,2})[${SPACE}]*[日号]?`;
 export const DATE = `^${YMD}([${SPACE}]+0{1,2}:00(:00)?(\\.0+)?)?$`;
 export const DATE_BEFORE_TIME = `^${YMD}[T${SPACE}]`;
 export const TIME = `[T${SPACE}]([0-9]{1,2}):([0-9]{2})(:([0-9]{2}))?(\\.0+)?$`;
 export const MONTH = `^([0-9]{4})[${SPACE}]*[-/.年]?[${SPACE}]*([0-9]{1,2})[${SPACE}]*月?份?$`;
-/** Excel keeps 2026.1 of 2026.10, so this may be January or October. */
-export const YEAR_AND_TENTH = "[0-9]{4}\\.1";
+/** Excel keeps 2026.1 of 2026.10, so this may be January or October; MONTH takes it with the same blanks. */
+export const YEAR_AND_TENTH = `[${SPACE}]*[0-9]{4}[${SPACE}]*\\.[${SPACE}]*1[${SPACE}]*`;
 /** A day without a year. */
 export const YEARLESS = `^[0-9]{1,2}[${SPACE}]*[-月/.][${SPACE}]*[0-9]{1,2}[${SPACE}]*[日号]?$`;
 

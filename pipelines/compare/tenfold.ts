@@ -9,8 +9,13 @@ import {type Finding, FINDINGS_SHOWN} from "#pipelines/findings/findings.ts";
 import {changeable, incomingSql} from "./rows-sql.ts";
 
 const TIMES = 10;
+/** From this number on, a 0 in its place is as unlikely as a tenth of it. */
+const NOT_TO_ZERO = 10;
 
-/** Finds numbers that differ more than tenfold from those that they replace: often a zero or another unit. */
+/**
+ * Finds numbers that differ more than tenfold from those that they replace, often by a zero or another unit, and zeros
+ * in the place of more than a few.
+ */
 export async function findTenfold(
   db: DuckDBConnection,
   contract: Contract,
@@ -28,7 +33,8 @@ export async function findTenfold(
     return `select row_at, '${field.name}' as field, ${shownSql(field, now)} as value, ${shownSql(field, was)} as before
       from ${incomingSql(rowsPath)} as incoming
       join ${earlier} as earlier using (${contract.primaryKey.join(", ")})
-      where ${now} <> 0 and ${was} <> 0 and (abs(${now}) > abs(${was}) * ${TIMES} or abs(${was}) > abs(${now}) * ${TIMES})`;
+      where ${was} <> 0 and (abs(${now}) > abs(${was}) * ${TIMES} or abs(${was}) > abs(${now}) * ${TIMES})
+        and (${now} <> 0 or abs(${was}) >= ${NOT_TO_ZERO})`;
   });
   const found = await rows(
     db,

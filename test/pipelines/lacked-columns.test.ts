@@ -4,6 +4,7 @@ import {acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
 import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 import type {Store} from "#pipelines/store/store.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {rows} from "../rows.ts";
 import {basicStore, contractOf, csvOf, send, sendAccepted, withdraw} from "./store.ts";
 
@@ -84,4 +85,21 @@ test("a number that changes more than tenfold against the row it replaces is a w
     outcome: "accepted",
     findings: {shown: [{code: "cell/tenfold", value: "5001", before: "500", place: {cell: "J2"}}]}
   });
+});
+
+test.each([
+  [["10", "500"], ["0", "0"], 2],
+  [["9", "9.5"], ["0", "0"], 0],
+  [["0", "0"], ["500", "500"], 0]
+])("%j that becomes %j is a warning from 10 on", async (before, after, count) => {
+  const store = await basicStore();
+  const file = ([headcount, cost]: string[]) =>
+    csvOf("activities", [
+      {activity_id: "B1", organizer_unit_code: "U01", actual_headcount: headcount, cost_yuan: cost}
+    ]);
+  await sendAccepted(store, "activities", file(before));
+  const {shown} = (await sendAccepted(store, "activities", file(after))).findings;
+  const found = shown.filter(({code}) => code === "cell/tenfold");
+  expect(found).toHaveLength(count);
+  for (const each of found) expect(findingLine(each)).toContain("原来的数变成了 0");
 });

@@ -2,7 +2,8 @@ import {expect, test} from "vitest";
 import {readNumber} from "#pipelines/checks/number-reading.ts";
 
 const money = {isMoney: true, isPercent: false};
-const count = {isMoney: false, isPercent: false};
+const count = {isMoney: false, isPercent: false, units: ["人次", "人"]};
+const batch = {isMoney: false, isPercent: false, isOrdinal: true, units: ["批"]};
 
 test.each([
   ["300元整", money, "300"],
@@ -11,7 +12,7 @@ test.each([
   ["人民币300", money, "300"],
   ["12人", count, "12"],
   ["１２人次", count, "12"],
-  ["第3批", count, "3"],
+  ["第3批", batch, "3"],
   ["1,234,567", count, "1234567"],
   ["1 234", count, "1234"],
   ["−5", count, "-5"],
@@ -44,6 +45,28 @@ test.each(["12,13", "350,5", "8，9", "1,2000", "12、13", "12 13", "1,23,456", 
   (cell) => expect(readNumber(cell, count).kind).toBe("unsure")
 );
 
-test.each(["约12", "十二", "12元", "--", "12-13", "95%", "1.2.3", "1e999"])("%s is no number of people", (cell) =>
-  expect(readNumber(cell, count)).toEqual({kind: "none"})
-);
+test.each([
+  ["0,350", money, ["0.350", "350"]],
+  ["0，125", money, ["0.125", "125"]],
+  ["-12,13", money, ["-12 和 13", "-12.13", "-1213"]],
+  ["12,13万元", money, ["12 和 13万元", "12.13万元", "1213万元"]]
+])("%s keeps its sign and its unit in what it may be", (cell, column, readings) => {
+  expect(readNumber(cell, column)).toEqual({kind: "unsure", readings});
+});
+
+test.each([
+  "3场",
+  "5天",
+  "2批",
+  "第3期",
+  "第3",
+  "0.1万场",
+  "约12",
+  "十二",
+  "12元",
+  "--",
+  "12-13",
+  "95%",
+  "1.2.3",
+  "1e999"
+])("%s is no number of people", (cell) => expect(readNumber(cell, count)).toEqual({kind: "none"}));

@@ -1,4 +1,4 @@
-import {isoText, NUMBER, numberText, plainText} from "./cell-text.ts";
+import {isoText, NUMBER, numberText, plainText, shownText} from "./cell-text.ts";
 import {broken, LIMITS, tooMuch, type UnreadableFile} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
@@ -132,19 +132,20 @@ class RowHandler implements XmlHandler {
 
   #cellText(): string {
     const {sharedStrings, formats, is1904} = this.workbook;
-    if (this.#type === "inlineStr") return plainText(this.#inline.take());
+    const format = formats[Number(this.#style ?? 0)] ?? NUMBER;
+    if (this.#type === "inlineStr") return shownText(plainText(this.#inline.take()), format);
     const value = this.#value;
     if (value === undefined || value === "") return "";
     switch (this.#type) {
       case "s":
-        return plainText(sharedStrings[Number(value)] ?? missing());
+        return shownText(plainText(sharedStrings[Number(value)] ?? missing()), format);
       case "b":
         return value.trim() === "1" ? "是" : "否";
       case "d":
         return isoText(value);
       case undefined:
       case "n":
-        return numberText(value, formats[Number(this.#style ?? 0)] ?? NUMBER, is1904);
+        return numberText(value, format, is1904);
       default:
         return plainText(value);
     }

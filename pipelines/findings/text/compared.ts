@@ -32,7 +32,9 @@ export const COMPARED_TEXTS = {
       placeOf(finding.place),
       quoted(finding.value),
       `与原来的 ${finding.before} 相近`,
-      "比原来的数相差十倍以上，请核对是否多写、少写了 0，或弄错了单位"
+      finding.value === "0"
+        ? "原来的数变成了 0，请核对是否漏填或填错"
+        : "比原来的数相差十倍以上，请核对是否多写、少写了 0，或弄错了单位"
     )
 } satisfies Partial<Texts>;
 

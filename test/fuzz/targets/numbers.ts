@@ -6,7 +6,13 @@ import {expectEqual, expectTrue} from "../equal.ts";
 import type {Target} from "../target.ts";
 
 const column: fc.Arbitrary<NumberColumn> = fc.record(
-  {isMoney: fc.boolean(), isPercent: fc.boolean(), tens: fc.constantFrom(1, 2, 3, 4, 8)},
+  {
+    isMoney: fc.boolean(),
+    isPercent: fc.boolean(),
+    isOrdinal: fc.boolean(),
+    units: fc.subarray(["人次", "人", "次", "批"]),
+    tens: fc.constantFrom(1, 2, 3, 4, 8)
+  },
   {requiredKeys: ["isMoney", "isPercent"]}
 );
 

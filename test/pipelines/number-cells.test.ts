@@ -1,0 +1,187 @@
+import {expect, test} from "vitest";
+import {countedUnitsOf} from "#pipelines/checks/counted-units.ts";
+import {isMoney} from "#pipelines/files/column-scale.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
+import type {Correction} from "#pipelines/files/corrections.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
+import {contractOf, csvOf, keptRows, ofFile, type Row, send, sharedStore, withdraw} from "./store.ts";
+import {cellsOf, workbookOf} from "./workbooks.ts";
+
+const store = sharedStore();
+
+/** What is found in a file, as code and value, and what is kept of a field. */
+async function read(dataset: string, field: string, content: string | Uint8Array, corrections: Correction[] = []) {
+  const fileName = `${dataset}.${typeof content === "string" ? "csv" : "xlsx"}`;
+  const outcome = await send(store(), dataset, content, {fileName, corrections});
+  if (outcome.outcome !== "accepted" && outcome.outcome !== "refused") throw new Error(outcome.outcome);
+  const kept = outcome.outcome === "accepted" ? await keptRows(store(), outcome.submission_id) : [];
+  if (outcome.outcome === "accepted") await withdraw(store(), outcome.submission_id);
+  const {shown} = ofFile(outcome.findings);
+  return {
+    outcome: outcome.outcome,
+    found: shown.map((finding) => [finding.code, "value" in finding ? finding.value : undefined]),
+    lines: shown.map(findingLine),
+    kept: kept.map((row) => row[field])
+  };
+}
+
+function activities(field: string, cells: string[]): string {
+  return csvOf(
+    "activities",
+    cells.map((cell, at) => ({activity_id: `N${at}`, activity_name: `健步走${at}`, [field]: cell}))
+  );
+}
+
+const CODES = ["T01-01", "T01-02", "T01-03"];
+
+/** The reports of several deliverables, one for each month. */
+function reports(months: string[]): string {
+  const report = {unit_code: "U01", reporter_person_id: "00001"};
+  return csvOf(
+    "progress",
+    months.map((month, at): Row => ({...report, deliverable_code: CODES[at], report_month: month}))
+  );
+}
+
+const percents = (cells: string[], corrections?: Correction[]) =>
+  read("activities", "satisfaction_avg", activities("satisfaction_avg", cells), corrections);
+
+function correctedPercent(row: number, was: string, is: string): Correction {
+  const at = contractOf("activities").fields.findIndex(({name}) => name === "satisfaction_avg");
+  return {cell: `${columnLetters(at)}${row}`, was, is};
+}
+
+test.each([
+  [
+    ["1", "0.95"],
+    ["1", "0.95"]
+  ],
+  [
+    ["1.00", "0.95"],
+    ["1.00", "0.95"]
+  ],
+  [["1", "98%"], ["1"]],
+  [["0.95%", "96"], ["0.95%"]],
+  [["95%", "1%", "96"], []]
+])("of %j in a column of 0 to 100 %j are asked about", async (cells, asked) => {
+  expect((await percents(cells)).found).toEqual(asked.map((cell) => ["cell/percent", cell]));
+});
+
+test("a 1 is asked about until it is corrected itself, whatever becomes of those beside it", async () => {
+  const other = correctedPercent(3, "0.95", "95");
+  const still = await percents(["1", "0.95"], [other]);
+  expect(still.found).toEqual([["cell/percent", "1"]]);
+  expect(still.lines[0]).toContain("确是百分之一的，请写 1%");
+  expect(await percents(["1", "0.95"], [other, correctedPercent(2, "1", "100")])).toMatchObject({
+    outcome: "accepted",
+    kept: ["100.0000", "95.0000"]
+  });
+  expect(await percents(["1", "0.95"], [other, correctedPercent(2, "1", "1%")])).toMatchObject({
+    outcome: "accepted",
+    kept: ["1.0000", "95.0000"]
+  });
+});
+
+test("95% needs no answer once the fraction beside it is corrected", async () => {
+  expect(await percents(["95%", "0.97"], [correctedPercent(3, "0.97", "97")])).toMatchObject({
+    outcome: "accepted",
+    kept: ["95.0000", "97.0000"]
+  });
+});
+
+test.each([
+  [1, "General", 0.98, "0%", ["1"]],
+  [0.0095, "0.00%", 0.96, "0.00%", ["0.95%"]]
+])(
+  "of %d shown as %s beside %d shown as %s %j is asked about",
+  async (first, firstFormat, second, secondFormat, asked) => {
+    const table = cellsOf(activities("satisfaction_avg", ["50", "50"]));
+    const at = table[0]!.indexOf("满意度均值");
+    const book = await workbookOf({台账: table}, (sheet) => {
+      Object.assign(sheet.getCell(2, at + 1), {value: first, numFmt: firstFormat});
+      Object.assign(sheet.getCell(3, at + 1), {value: second, numFmt: secondFormat});
+    });
+    expect((await read("activities", "satisfaction_avg", book)).found).toEqual(
+      asked.map((cell) => ["cell/percent", cell])
+    );
+  }
+);
+
+test.each(["2026.1", "2026.1 ", " 2026.1", "2026 .1", "２０２６．１", "2026. 1"])(
+  "“%s” may be October, so it is asked about",
+  async (month) => {
+    expect((await read("progress", "report_month", reports([month]))).found).toEqual([
+      ["cell/month", expect.anything()]
+    ]);
+  }
+);
+
+test("a text of a workbook with a blank behind it may be October too", async () => {
+  const book = await workbookOf({进展: cellsOf(reports(["2026.1 "]))});
+  expect((await read("progress", "report_month", book)).found).toEqual([["cell/month", "2026.1"]]);
+});
+
+test("a text 2026.10 in a workbook says nothing of a number 2026.1", async () => {
+  const table = cellsOf(reports(["2026.1", "2026.10"]));
+  const at = table[0]!.indexOf("填报月份");
+  const book = await workbookOf({进展: table}, (sheet) => {
+    sheet.getCell(2, at + 1).value = 2026.1;
+  });
+  expect((await read("progress", "report_month", book)).found).toEqual([["cell/month", "2026.1"]]);
+});
+
+test.each(["1.2E+4", "1.2E+4 ", " 1.2e4", "1.2E＋4"])("“%s” yuan is taken with a warning", async (cell) => {
+  expect(await read("activities", "cost_yuan", activities("cost_yuan", [cell]))).toMatchObject({
+    found: [["cell/power-of-ten", expect.anything()]],
+    kept: ["12000.0000"]
+  });
+});
+
+test("thousands never begin with 0, so 0,350 is asked about with both readings", async () => {
+  const {found, lines} = await read("activities", "cost_yuan", activities("cost_yuan", ["0,350"]));
+  expect(found).toEqual([["cell/number", "0,350"]]);
+  expect(lines[0]).toContain("0.350，或 350");
+});
+
+test.each(["12_13", "1_000.5"])("%s is no sum of money", async (cell) => {
+  expect((await read("activities", "cost_yuan", activities("cost_yuan", [cell]))).found).toEqual([["cell/type", cell]]);
+});
+
+test.each([
+  ["activities", "actual_headcount", ["3场", "5天", "2批", "6户", "第3期"]],
+  ["digital", "avg_handle_days", ["0.5年", "3个"]]
+])("%s.%s: a unit of another kind is no number", async (dataset, field, cells) => {
+  for (const cell of cells) {
+    const {found} = await read(
+      dataset,
+      field,
+      csvOf(dataset, [{[field]: cell, ...(dataset === "digital" ? {} : {activity_id: "N1"})}])
+    );
+    expect(found).toEqual([["cell/type", cell]]);
+  }
+});
+
+test("a number that shows another unit by its format is no number of people", async () => {
+  const table = cellsOf(activities("actual_headcount", ["3"]));
+  const at = table[0]!.indexOf("实际参加人次");
+  const book = await workbookOf({台账: table}, (sheet) => {
+    Object.assign(sheet.getCell(2, at + 1), {value: 3, numFmt: '0"场"'});
+  });
+  expect((await read("activities", "actual_headcount", book)).found).toEqual([["cell/type", "3场"]]);
+});
+
+test("every column of counts has units by its title, but for weights and scores", () => {
+  const without = [...readContracts().values()].flatMap(({name, fields}) =>
+    fields
+      .filter((field) => field.type === "integer" || field.type === "number")
+      .filter((field) => !isMoney(field) && countedUnitsOf(field).length === 0)
+      .map((field) => `${name}.${field.name}`)
+  );
+  expect(without).toEqual([
+    "activities.satisfaction_avg",
+    "participation.satisfaction_score",
+    "progress.percent_done",
+    "assignments.weight"
+  ]);
+});
