@@ -53,17 +53,25 @@ export const BLANK_WORDS = [
 ];
 
 /**
- * Words that people write while evidence is still missing, or that stand for a link or picture that the file does not
- * contain.
+ * Words that people write while evidence is still missing, or that stand for a link, a paper or a picture that the file
+ * does not contain.
  */
 const EVIDENCE_TO_COME =
-  "无|暂无|没有|略|同上|待补|待补充|待上传|待提供|待完善|待定|后补|后续补充|稍后补充|补充中|整理中";
+  "无|暂无|没有|略|同上|同前|待补|待补充|待上传|待提供|待完善|待定|待传|后补|后续补充|稍后补充|补充中|整理中|未提供|未上传|TBD|有|是|√|✓|1|已上传|已提供|已提交|已报送|另附|另报|另行提供";
 const EVIDENCE_ELSEWHERE =
-  "点击查看|点此查看|点击打开|点击下载|查看|打开|下载|链接|网址|附件|见附件|详见附件|见图|图片|照片|截图";
+  "点击查看|点此查看|点击打开|点击下载|查看|打开|下载|链接|网址|佐证|材料|佐证材料|证明材料|纸质|纸质版|纸质材料|电子版";
+/** 见附件1, 详见微信群, 照片3张: somewhere else, which no link names. */
+const POINTED =
+  "(?:详?见|另?附|如)?(?:后附|所附)?(?:附件|附表|附图|图片|图|照片|截图|材料|佐证材料|微信群?|QQ群?|钉钉群?|工作群|群里?|群文件|邮箱|邮件|电子邮件|网盘|百度网盘|U盘|纸质材料|纸质版)[0-9一二三四五六七八九十]*[张份个页]?";
+/** A file's name that says nothing of what is in it: 附件1.pdf. */
+const NAMELESS_FILE =
+  "(?:附件|图片|照片|截图|材料|佐证|佐证材料|微信图片|IMG|DSC|新建)[-_ 0-9（()）]*\\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|bmp|heic|zip|rar|mp4)";
+/** Places that nobody else can open: an address without a host, a sender's own disk, another sheet, a mailbox. */
+const UNREACHABLE = `https?:/*(?:${EVIDENCE_TO_COME})?|file:.*|[A-Z]:[\\\\/].*|#[^#]*![A-Z$]+[0-9]+.*|mailto:.*`;
 const AROUND = '[\\s　。.,，;；:：!！…\\[\\]【】()（）<>《》“”"]*';
 
 /** A whole cell without evidence; DISPIMG is WPS's formula for a picture in the cell. */
-export const NO_EVIDENCE = `(?i)${AROUND}(?:(?:${EVIDENCE_TO_COME})(?:佐证|材料|佐证材料|附件|链接)?|${EVIDENCE_ELSEWHERE})${AROUND}|=?\\s*(?:_xlfn\\.)?(?:DISPIMG|IMAGE)\\(.*`;
+export const NO_EVIDENCE = `(?i)${AROUND}(?:(?:${EVIDENCE_TO_COME})(?:佐证|材料|佐证材料|附件|链接)?|${EVIDENCE_ELSEWHERE}|${POINTED}|${NAMELESS_FILE}|${UNREACHABLE})${AROUND}|=?\\s*(?:_xlfn\\.)?(?:DISPIMG|IMAGE)\\(.*`;
 
 /**
  * Tells whether such a word is a blank in this column: not in free text, not in a yes/no column, where 无 is an answer,

@@ -1,12 +1,32 @@
-import {type Contract, type Field, type RowRule, rowRulesOf, type When} from "#pipelines/contracts/contract.ts";
+import {
+  type Contract,
+  type Field,
+  type RowRule,
+  rowRulesOf,
+  UNIT_CODE,
+  type When
+} from "#pipelines/contracts/contract.ts";
 import {SURPLUS_SEPARATOR} from "#pipelines/files/record-steps.ts";
 import type {Table} from "#pipelines/files/table.ts";
 import type {FindingCode} from "#pipelines/findings/findings.ts";
 import {BLANK_WORDS, ERROR_VALUES, isIdentifier, NO_EVIDENCE, isWrittenCode, takesBlankWords} from "./cell-words.ts";
-import {trimmed, valueSql} from "./cell-types.ts";
+import {halfWidth, trimmed, valueSql} from "./cell-types.ts";
 import {mayHoldPrivateSql} from "./private.ts";
-import {FOOTER_BLANKS, NUMBERED, REMARK, SENTENCE, TOTAL, TOTAL_CELL} from "./skipped.ts";
-import {CODE_LIKE, CODE_LIKE_START, POWER_OF_TEN, SCIENTIFIC, TRUNCATED, YEAR_AND_TENTH, YEARLESS} from "./spelling.ts";
+import {
+  FOOTER_BLANKS,
+  FORM_ZERO,
+  LAST_WORDS,
+  LONE,
+  NUMBERED,
+  REMARK,
+  SENTENCE,
+  SIGNATURE,
+  TOTAL,
+  TOTAL_CELL,
+  TOTAL_WORDS,
+  TOTALLED
+} from "./skipped.ts";
+import {CODE_LIKE, CODE_LIKE_START, SCIENTIFIC, TRUNCATED, YEAR_AND_TENTH, YEARLESS} from "./spelling.ts";
 import {ODD_CHARACTERS} from "./plain-characters.ts";
 import {letterCaseOf} from "#pipelines/contracts/contracts.ts";
 import {headerKey, ROW_NUMBER} from "#pipelines/files/header.ts";
@@ -31,29 +51,58 @@ function lacksRequired({fields}: Contract): string {
 
 /**
  * Why a row is no data. A row that fills three of the contract's columns is data, unless it says that it is a total and
- * holds nothing else than numbers.
+ * holds nothing else than numbers and what they are the total of.
  */
 function skipSql({fields}: Contract, table: Table): string {
-  const cells = table.headers.map((_, at) => trimmed(`c${at}`));
-  const filled = `list_filter([${cells.join(", ")}], lambda cell: cell is not null)`;
-  const packed = `list_transform(${filled}, lambda cell: regexp_replace(cell, '${FOOTER_BLANKS}', '', 'g'))`;
-  const own = cells.filter(
-    (_, at) => table.fields[at] !== undefined || !ROW_NUMBER.test(headerKey(table.headers[at]!))
-  );
+  const columns = table.headers.map((header, at) => ({cell: trimmed(`c${at}`), field: table.fields[at], header}));
+  const own = columns.filter(({field, header}) => field !== undefined || !ROW_NUMBER.test(headerKey(header)));
+  const filled = filledIn(own.map(({cell}) => cell));
+  const packed = packedIn(filled);
+  const any = (list: string, pattern: string) => `len(${matching(list, pattern)}) > 0`;
   // The words of a signature line stand in any number of columns, and are no data.
-  const filledFields = `len(list_filter([${fields.map(({name}) => `regexp_replace(t_${name}, '${FOOTER_BLANKS}', '', 'g')`).join(", ")}],
-    lambda cell: cell is not null and not regexp_matches(cell, ${literal(REMARK)})))`;
-  const any = (list: string, pattern: string) =>
-    `len(list_filter(${list}, lambda cell: regexp_matches(cell, ${literal(pattern)}))) > 0`;
-  const isTotal = `${any(packed, TOTAL)} and len(list_filter(${packed}, lambda cell: not regexp_matches(cell, ${literal(TOTAL)}) and not regexp_full_match(cell, ${literal(TOTAL_CELL)}))) = 0`;
-  const isNote = `record > coalesce(last_whole, -1) and len(${filled}) = 1 and (${any(packed, NUMBERED)} or ${any(packed, SENTENCE)})`;
+  const texts = packedIn(filledIn(fields.map(({name}) => `t_${name}`)));
+  const filledFields = `len(list_filter(${texts}, lambda cell: not regexp_matches(cell, ${literal(SIGNATURE)})))`;
+  const named = packedIn(filledIn(own.filter(({field}) => field?.reference !== UNIT_CODE).map(({cell}) => cell)));
+  const words = `list_filter(${named}, lambda cell: not regexp_matches(cell, ${literal(TOTAL)}) and not regexp_full_match(cell, ${literal(TOTAL_CELL)}))`;
+  const isTotalled = `${any(packed, TOTAL_WORDS)} and len(${words}) = 1 and regexp_full_match(${words}[1], ${literal(TOTALLED)})`;
+  const isTotal = `${any(packed, TOTAL)} and (len(${words}) = 0 or ${isTotalled})`;
+  const isLone = `len(${filled}) = 1`;
+  const isLast = `record > coalesce(last_whole, -1) and (${[LAST_WORDS, NUMBERED, SENTENCE].map((pattern) => any(packed, pattern)).join(" or ")})`;
   return `case when record in (select record from repeated_tops) then 'header'
     when is_whole then null
-    when coalesce(${own.join(", ")}) is null then 'blank'
+    when coalesce(${own.map(({cell}) => cell).join(", ")}) is null then 'blank'
     when ${isTotal} then 'footer'
+    when ${holdsOnlyForm(fields)} then 'blank'
     when ${filledFields} >= 3 then null
-    when ${any(packed, REMARK)} or ${isNote} then 'footer'
+    when ${any(packed, REMARK)} then 'footer'
+    when ${isLone} and (${any(packed, LONE)} or ${isLast}) then 'footer'
     when ${filledFields} = 0 and len(${filled}) < 3 then 'footer' end`;
+}
+
+function filledIn(cells: string[]): string {
+  return `list_filter([${cells.join(", ")}], lambda cell: cell is not null)`;
+}
+
+function packedIn(list: string): string {
+  return `list_transform(${list}, lambda cell: regexp_replace(cell, '${FOOTER_BLANKS}', '', 'g'))`;
+}
+
+function matching(list: string, pattern: string): string {
+  return `list_filter(${list}, lambda cell: regexp_matches(cell, ${literal(pattern)}))`;
+}
+
+/** A form is printed with the unit, and its formulas show zeros, in rows that nobody has filled in. */
+function holdsOnlyForm(fields: Field[]): string {
+  const others = fields
+    .filter(({reference}) => reference !== UNIT_CODE)
+    .map(({name, type}) => {
+      const isCount = type === "integer" || type === "number";
+      return isCount
+        ? `case when not regexp_full_match(t_${name}, ${literal(FORM_ZERO)}) then t_${name} end`
+        : `t_${name}`;
+    });
+  const any = fields.map(({name}) => `t_${name}`);
+  return `coalesce(${others.join(", ")}) is null and coalesce(${any.join(", ")}) is not null`;
 }
 
 /**
@@ -147,9 +196,9 @@ export function cellProblemSql(field: Field): string {
       isWrittenCode(field) &&
       `when ${lazily(`regexp_matches(${t}, '^${CODE_LIKE_START}')`, `regexp_full_match(${t}, ${literal(CODE_LIKE)})`)} then 'cell/code-like'`,
     field.type === "yearmonth" &&
-      `when ${lazily(`ends_with(${t}, '.1')`, `regexp_full_match(${t}, ${literal(YEAR_AND_TENTH)})`)} then 'cell/month'`,
+      `when ${lazily(`${t} not like '____-__'`, `regexp_full_match(${halfWidth(t)}, ${literal(YEAR_AND_TENTH)})`)} then 'cell/month'`,
     (field.type === "number" || field.type === "integer") &&
-      `when ${lazily(`contains(${t}, 'e') or contains(${t}, 'E')`, `${field.name} is not null and regexp_full_match(${t}, ${literal(POWER_OF_TEN)})`)} then 'cell/power-of-ten'`,
+      `when ${field.name} is not null and (contains(${t}, 'e') or contains(${t}, 'E')) then 'cell/power-of-ten'`,
     field.type === "string" &&
       !allowed &&
       !field.reference &&
@@ -186,6 +235,8 @@ function brokenSql(rule: RowRule): string {
       return `t_${field} is not null`;
     case "equalsWhen":
       return `${field} <> ${rule.value}`;
+    case "differsWhen":
+      return `${field} = ${rule.value}`;
     case "expectedWhen":
       return `t_${field} is not null and ${field} not in (${rule.values.map(literal).join(", ")})`;
     case "notBefore":

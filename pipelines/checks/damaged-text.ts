@@ -6,6 +6,7 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {joined, lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 import {NULL_WORDS} from "./cell-words.ts";
 import {problemColumns} from "./problem.ts";
+import {WEB_CODE} from "./web-codes.ts";
 
 /** Remains of hanzi that were decoded wrongly and saved. */
 const GARBLED = [
@@ -16,10 +17,13 @@ const GARBLED = [
   ...Object.values(MISREAD_PATTERNS),
   // One question mark for each hanzi that an encoding lacks.
   "\\?{2}",
+  // One box for each hanzi that a font lacks.
+  "□{2}",
+  WEB_CODE,
   "[\\x{1}-\\x{8}\\x{E}-\\x{1F}]"
 ].join("|");
 /** A quick pattern, so that a clean cell needs no further check. */
-const SIGNS = `[?\\x{FFFD}锟烫屯${MISREAD_SIGNS}\\x{1}-\\x{8}\\x{E}-\\x{1F}]`;
+const SIGNS = `[?&□\\x{FFFD}锟烫屯${MISREAD_SIGNS}\\x{1}-\\x{8}\\x{E}-\\x{1F}]`;
 
 /**
  * Returns selects of cells of `typed` that are damaged or contain a database's word for a missing value, in columns of

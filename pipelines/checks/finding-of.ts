@@ -16,6 +16,7 @@ import type {HintOf} from "./hint.ts";
 import {nearestParts} from "./list-parts.ts";
 import {nearest} from "./nearest.ts";
 import type {Problem} from "./problem.ts";
+import {shownOnPage} from "./web-codes.ts";
 
 interface TakenValue {
   value: string;
@@ -113,11 +114,11 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/null-word":
       return {code, place, value};
     case "cell/damaged":
-      return {code, place, value, suggestion: misreadText(value)?.meant};
+      return {code, place, value, suggestion: misreadText(value)?.meant ?? shownOnPage(value)};
     case "cell/number":
       return {code, place, value, readings: JSON.parse(other!) as string[]};
     case "cell/percent":
-      return {code, place, value, candidates: [hundredfold(value)]};
+      return {code, place, value, candidates: percentsOf(value)};
     case "cell/month":
       return {code, place, value, candidates: [`${value.slice(0, 4)}-01`, `${value.slice(0, 4)}-10`]};
     case "cell/power-of-ten":
@@ -221,8 +222,10 @@ function ruleOf<Name extends Rule["rule"]>(contract: Contract, field: Field, nam
   return rule as Extract<Rule, {rule: Name}>;
 }
 
-/** 95% and 0.95 as a number of 0 to 100. */
-function hundredfold(value: string): string {
-  if (value.endsWith("%")) return value.slice(0, -1).trim();
-  return String(Number((Number(value) * 100).toPrecision(12)));
+/** What 95%, 0.95 and 0.95% may be as a number of 0 to 100; a 1 that is no 100 is to be written as 1%. */
+function percentsOf(value: string): string[] {
+  const number = value.replace(/\s*%$/, "");
+  if (number !== value && Number(number) >= 1) return [number];
+  const hundredfold = String(Number((Number(number) * 100).toPrecision(12)));
+  return Number(number) === 1 ? [hundredfold, "1%"] : [hundredfold];
 }

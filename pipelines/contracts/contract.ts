@@ -94,6 +94,7 @@ const rule = v.variant(
     v.strictObject({rule: v.literal("requiredWhen"), ...ofRule, when}),
     v.strictObject({rule: v.literal("blankWhen"), ...ofRule, when}),
     v.strictObject({rule: v.literal("equalsWhen"), ...ofRule, value: count, when}),
+    v.strictObject({rule: v.literal("differsWhen"), ...ofRule, value: count, when}),
     v.strictObject({rule: v.literal("expectedWhen"), ...ofRule, values: texts, when}),
     v.strictObject({rule: v.literal("notBefore"), ...ofRule, other: text, when: v.optional(when)}),
     v.strictObject({rule: v.literal("notAbove"), ...ofRule, other: text, when: v.optional(when)}),

@@ -37,7 +37,7 @@ test("of two files the good one is taken and the bad one told, cell by cell, wit
   expect(stdout.split("\n").slice(0, 3)).toEqual([
     "bad.csv：没有收下（活动参与明细），有 2 处要改。读到 1 行 = 新增 0 + 更新 0 + 不变 0 + 拒收 1 + 跳过 0",
     "  拒收　C2 格（是否实到），文件第 2 行：“也许”；应为：“是”或“否”。请改正这一格。",
-    "  拒收　B2 格（工号），文件第 2 行：“99999”；应为：“教职工与会员名册”里有的值。请核对是否写错；确为新入职或调入的，可确认后先收下，也可请校工会办公室补入名册。"
+    "  拒收　B2 格（工号），文件第 2 行：“99999”；应为：“教职工与会员名册”里有的值。请核对是否写错；确为新入职或调入的，不超过文件全部工号的二十分之一时可确认后先收下，超过时请校工会办公室先补入名册。"
   ]);
   expect((await readSubmissions(store.ledger)).at(-1)?.file_name).toBe("good.csv");
   expect(newestBuild(store.dir)).toBeDefined();

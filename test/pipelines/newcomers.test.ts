@@ -3,6 +3,7 @@ import {expect, test} from "vitest";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {readWaitingRows} from "#pipelines/numbers/waiting-rows.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
+import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {readSubmission} from "#pipelines/ledger/submission-entries.ts";
 import {deletePerson} from "#pipelines/retention/person.ts";
 import {annotate} from "#pipelines/submissions/annotated.ts";
@@ -130,6 +131,17 @@ test.each([
   expect(outcome.outcome).toBe(expected);
   expect(newcomersOf(outcome)?.may_be_accepted).toBe(expected === "acceptable");
 });
+
+test.each([1, 2])(
+  "what %i unknown people are told holds for a file of which they are too large a part",
+  async (fresh) => {
+    const people = [...PEOPLE.slice(0, 23), ...Array.from({length: fresh}, (_, at) => personOf(90 + at))];
+    const outcome = await send(await known(), "participation", listOf(people.slice(fresh === 1 ? -1 : 0)));
+    const [finding] = "findings" in outcome ? outcome.findings.shown : [];
+    expect(newcomersOf(outcome)?.may_be_accepted).toBe(false);
+    expect(findingLine(finding!)).toContain("不超过文件全部工号的二十分之一时可确认后先收下");
+  }
+);
 
 test.each([
   ["a name", "会员0099"],

@@ -16,6 +16,8 @@ async function codesOf(dataset: string, row: Row, sending: {today?: string; asOf
 
 const finished: Row = {status: "已完成", percent_done: "100", actual_finish_date: "2026-03-20"};
 const voucher: Row = {issued_date: "2026-02-06", redeemed_amount_yuan: "450", redeemed_date: "2026-03-01"};
+const calledOff: Row = {activity_id: "Q1", status: "取消", actual_headcount: "0"};
+const absent: Row = {activity_id: "A1", person_id: "00001", attended: "否"};
 
 /** A dataset, a row that cannot be right, and the code that says so. */
 test.each<[what: string, dataset: string, row: Row, code: string]>([
@@ -57,6 +59,28 @@ test.each<[what: string, dataset: string, row: Row, code: string]>([
     {apply_date: "2026-05-10", result_date: "2026-05-09"},
     "cell/not-before"
   ],
+  ["finished before its last day", "activities", {activity_id: "Q1", end_date: "2026-12-18"}, "cell/doubtful"],
+  ["held, and nobody came", "activities", {activity_id: "Q1", actual_headcount: "0"}, "cell/doubtful"],
+  ["paid for what was called off", "activities", {...calledOff, cost_yuan: "500"}, "cell/doubtful"],
+  ["content with what was called off", "activities", {...calledOff, satisfaction_avg: "92"}, "cell/doubtful"],
+  ["absent, and a winner", "participation", {...absent, role: "获奖"}, "cell/expected"],
+  [
+    "signed in tomorrow",
+    "participation",
+    {...absent, attended: "是", checkin_time: "2026-11-16 08:30:00"},
+    "cell/doubtful"
+  ],
+  ["redeemed after it expired", "welfare", {...voucher, expire_date: "2026-02-28"}, "cell/doubtful"],
+  ["nothing redeemed on a day", "welfare", {...voucher, redeemed_amount_yuan: "0"}, "cell/doubtful"],
+  ["a grant of another year", "welfare", {grant_year: "2025", issued_date: "2026-02-06"}, "cell/doubtful"],
+  ["a hundred times the standard", "welfare", {face_value_yuan: "20000", standard_yuan: "200"}, "cell/doubtful"],
+  ["a report of next month", "progress", {...finished, report_month: "2026-12"}, "cell/doubtful"],
+  ["all done, and under way", "progress", {status: "进行中", percent_done: "100"}, "cell/expected"],
+  ["content without an answer", "proposals", {feedback: "满意", feedback_date: "2026-05-03"}, "cell/doubtful"],
+  ["content with what was not filed", "proposals", {review_result: "不予立案", feedback: "满意"}, "cell/expected"],
+  ["sent in tomorrow", "proposals", {submit_date: "2026-11-16"}, "cell/doubtful"],
+  ["more released than planned", "digital", {features_planned: "4", features_released: "9"}, "cell/doubtful"],
+  ["next month's users", "digital", {stat_month: "2026-12"}, "cell/doubtful"],
   ["a task without an amount", "procurement", {record_type: "消费帮扶任务"}, "cell/doubtful"],
   [
     "a purchase of another year",
@@ -74,6 +98,14 @@ test.each<[what: string, dataset: string, row: Row]>([
   ["finished today", "progress", {...finished, actual_finish_date: "2026-11-15"}],
   ["all who were due", "meetings", {due_count: "12", present_count: "12"}],
   ["a meeting that counts nobody", "meetings", {present_count: "3"}],
+  ["ended today", "activities", {activity_id: "Q1", end_date: "2026-11-15"}],
+  ["called off at no cost", "activities", {...calledOff, cost_yuan: "0"}],
+  ["absent alone", "participation", {...absent, family_count: "0", role: "参与"}],
+  ["redeemed on the last day", "welfare", {...voucher, expire_date: "2026-03-01"}],
+  ["not redeemed", "welfare", {issued_date: "2026-02-06", redeemed_amount_yuan: "0"}],
+  ["a report of this month", "progress", {report_month: "2026-11"}],
+  ["called off when it was done", "progress", {status: "取消", percent_done: "100"}],
+  ["not filed, without a word of it", "proposals", {review_result: "不予立案", feedback: "未反馈"}],
   ["begun and ended on one day", "activities", {activity_id: "Q1", end_date: "2026-04-18"}],
   [
     "redeemed to the last yuan on the first day",

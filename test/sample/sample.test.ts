@@ -209,8 +209,10 @@ function holds(rule: Rule, row: Row, {categories, sentOn}: {categories: Map<stri
       return value === "";
     case "equalsWhen":
       return value === "" || Number(value) === rule.value;
+    case "differsWhen":
+      return value === "" || Number(value) !== rule.value;
     case "expectedWhen":
-      return rule.values.includes(value);
+      return value === "" || rule.values.includes(value);
     case "notBefore":
       return value === "" || (row[rule.other] ?? "") === "" || value >= (row[rule.other] ?? "");
     case "notAbove":

@@ -44,7 +44,8 @@ export const REFERENCE_TEXTS = {
 function referenceFix({dataset, suggestion, candidates}: Extract<Finding, {code: "cell/reference"}>, titleOf: TitleOf) {
   if (suggestion) return `是不是 ${suggestion}？请填写编码或全称`;
   if (candidates) return `前面的 0 丢了，而 ${candidates.join("、")} 都有可能：请填写完整的工号`;
-  if (dataset === "members") return "请核对是否写错；确为新入职或调入的，可确认后先收下，也可请校工会办公室补入名册";
+  if (dataset === "members")
+    return "请核对是否写错；确为新入职或调入的，不超过文件全部工号的二十分之一时可确认后先收下，超过时请校工会办公室先补入名册";
   const isFromOffice = readContracts().get(dataset)?.sender.includes("unit") === false;
   if (isFromOffice) return `请核对是否写错；确是新的，请联系校工会办公室补入“${titleOf(dataset)}”`;
   return `请核对是否写错；确是新的，请先在“${titleOf(dataset)}”中补上`;

@@ -23,7 +23,7 @@ export const SPELLING_TEXTS = {
       placeOf(finding.place),
       `${quoted(finding.value)}，这一列写法不一，分不清是百分数还是小数`,
       "0–100 的数，如 95 表示 95%",
-      "请统一按 0–100 填写：95% 写 95，0.95 也写 95"
+      `请统一按 0–100 填写：95% 写 95，0.95 也写 95${finding.candidates.includes("1%") ? "；确是百分之一的，请写 1%" : ""}`
     ),
   "cell/month": (finding) =>
     text(
@@ -63,7 +63,7 @@ export const SPELLING_TEXTS = {
         )
       : text(
           placeOf(finding.place),
-          `${quoted(finding.value)}，文字按错误的编码读过（乱码）`,
+          `${quoted(finding.value)}，${/&#?\w+;/.test(finding.value) ? "含有没有还原的网页代码" : "文字按错误的编码读过（乱码）"}`,
           "看得懂的文字",
           `是不是${quoted(finding.suggestion)}？请改正这一格；很多格都这样的，请从原系统重新导出`
         ),
