@@ -5,16 +5,20 @@ import styles from "./folded.module.css";
  * screen shows all, or the first `onScreen`; paper shows all. It needs no JavaScript.
  */
 export function useFold(count: number, onPhone: number, onScreen = count) {
-  const isFolded = count > Math.min(onPhone, onScreen);
+  const isFoldedWide = count > onScreen;
+  const isFolded = count > onPhone || isFoldedWide;
   return {
     count,
     rest: count - onPhone,
     isFolded,
-    isFoldedWide: count > onScreen,
+    isFoldedWide,
     /** The class of a row by its index from 0; a row that has to be seen, such as one with an error, is never folded. */
     rowClass: (at: number, mustShow = false) => {
       if (!isFolded || mustShow) return undefined;
-      return [at >= onPhone && styles.rest, at >= onScreen && styles.tail].filter(Boolean).join(" ") || undefined;
+      return (
+        [at >= onPhone && styles.rest, isFoldedWide && at >= onScreen && styles.tail].filter(Boolean).join(" ") ||
+        undefined
+      );
     }
   };
 }
