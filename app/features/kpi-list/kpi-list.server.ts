@@ -24,9 +24,11 @@ async function makeList(db: DuckDBConnection, plan: SettledPlan, filters: Filter
   const figures = await readKpiFigures(db, plan, plan.kpis, filters);
   const unitName = await readUnitName(db, filters.unit);
   const judged = figures.flatMap(({judgement}) => judgement ?? []);
+  const references = figures.filter(({isReference}) => isReference).length;
   const count = `${unitName}${figures.length} 个指标`;
+  const tally = [formatTally(tallyOf(judged)), references > 0 && `${references} 项只作参考`].filter(Boolean).join("、");
   return {
-    sentence: `截至${formatDay(filters.on)}，${count}${judged.length > 0 ? `：${formatTally(tallyOf(judged))}` : ""}`,
+    sentence: `截至${formatDay(filters.on)}，${count}${judged.length > 0 ? `：${tally}` : ""}`,
     /** “11月数据未到齐”, where that keeps some from being compared. */
     shortfall: figures.some(({shortfall}) => shortfall !== undefined)
       ? `${formatShortMonth(filters.month)}数据未到齐的指标不与上月比较`

@@ -11,7 +11,10 @@ const REFERENCE = "只作参考";
 
 /** All KPIs, by task; filtered by typing. */
 export function KpiListView({list, search}: {list: KpiList; search: string}) {
-  const columns = columnsOf(search).filter(({key}) => key !== "status" || !list.isOfUnit);
+  const hasChanges = list.kpis.some(({change}) => change !== null);
+  const columns = columnsOf(search).filter(
+    ({key}) => (key !== "status" || !list.isOfUnit) && (key !== "change" || hasChanges)
+  );
   return (
     <DataTable
       caption="各项指标的当前值、目标、较上月的变化和状态"
