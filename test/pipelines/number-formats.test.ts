@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {formatOf, numberText, shownText} from "#pipelines/files/workbook/cell-text.ts";
+import {numberText, shownText} from "#pipelines/files/workbook/cell-text.ts";
+import {formatOf} from "#pipelines/files/workbook/number-format.ts";
 import {csvOf, keptRows, send, sharedStore, withdraw} from "./store.ts";
 import {cellsOf, workbookOf} from "./workbooks.ts";
 

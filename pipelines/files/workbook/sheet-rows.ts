@@ -1,4 +1,5 @@
-import {isoText, NUMBER, numberText, plainText, shownText} from "./cell-text.ts";
+import {isoText, numberText, plainText, shownText} from "./cell-text.ts";
+import {NUMBER} from "./number-format.ts";
 import {broken, LIMITS, tooMuch, type UnreadableFile} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";

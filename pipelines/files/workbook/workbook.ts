@@ -1,7 +1,7 @@
 import type {FileFormat} from "#pipelines/findings/file-formats.ts";
 import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {notTable} from "../file-kind.ts";
-import {type Format, formatOf} from "./cell-text.ts";
+import {type Format, formatOf} from "./number-format.ts";
 import {broken, LIMITS, type PackedFile, type PackedPart, tooMuch, UnreadableFile} from "./packed.ts";
 import {type XmlHandler, XmlReader} from "./xml.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {readNumber, type NumberColumn} from "#pipelines/checks/number-reading.ts";
-import {formatOf, isoText, numberText, plainText} from "#pipelines/files/workbook/cell-text.ts";
+import {isoText, numberText, plainText} from "#pipelines/files/workbook/cell-text.ts";
+import {formatOf} from "#pipelines/files/workbook/number-format.ts";
 import {property} from "../case.ts";
 import {expectEqual, expectTrue} from "../equal.ts";
 import type {Target} from "../target.ts";
