@@ -127,7 +127,7 @@ test("the action sends what is owed first, then says who is still to be reached,
   });
   const figure = {code: "K23", segment: "另列=未参加（人）", value: 12, numerator: 12, denominator: null};
   expect(actionOf(kpi!, {figures: [figure]}).words).toBe("未参加 12 人");
-  expect(actionOf(kpi!).words).toBe("现有 8 / 20，再有 4 人就达到全校水平");
+  expect(actionOf(kpi!).words).toBe("现有 80 / 200，再有 40 人就达到全校水平");
 });
 
 test("units stand in the order of the list, by value or by size, with equal places for equal values", () => {
