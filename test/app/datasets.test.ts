@@ -71,8 +71,14 @@ test("a column says what may stand in it", () => {
     allowed: ["身心健康", "情绪调适", "压力舒缓", "职业成长"],
     limits: ["“活动类别”含“心理健康”时必填"]
   });
-  expect(column("activities", "end_date")).toMatchObject({type: "日期", limits: ["不早于“开始日期”"]});
-  expect(column("activities", "satisfaction_avg")).toMatchObject({type: "数字", limits: ["0–100 之间"]});
+  expect(column("activities", "end_date")).toMatchObject({
+    type: "日期",
+    limits: ["不早于“开始日期”", "“状态”为“已完成”时应不晚于今天"]
+  });
+  expect(column("activities", "satisfaction_avg")).toMatchObject({
+    type: "数字",
+    limits: ["0–100 之间", "“状态”为“计划”“取消”时一般留空"]
+  });
   expect(column("members", "mobile")).toMatchObject({limits: ["以 1 开头的 11 位数字"], privacy_words: "一般"});
   expect(column("participation", "activity_id")).toMatchObject({
     is_key: true,

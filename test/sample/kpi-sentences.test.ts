@@ -78,6 +78,16 @@ function medianOf(values: number[]): number {
   return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) + (sorted[Math.floor(sorted.length / 2)] ?? 0)) / 2;
 }
 
+/** The share of a rate's target that is reached, and how far that is from the share that is due. */
+function ofTarget({unit, value, target}: KpiOfMonth, pace: number | null): number[] {
+  if (unit !== "%" || value === null || !target || target === 100 || pace === null) return [];
+  const [done, due] = [(100 * value) / target, (100 * pace) / target];
+  // The page shows the pace with one decimal, and the gap is that of the whole one.
+  const hairs = Math.ceil(50 / target) + 1;
+  const gap = Math.round(Math.abs(round(done) - due) * 10);
+  return [done, ...Array.from({length: 2 * hairs + 1}, (_, at) => (gap - hairs + at) / 10)];
+}
+
 /** Every number that the API gives for a KPI in a month, and what a reader works out of them. */
 function toldBy(kpi: KpiOfMonth, month: string, pace: number | null): Set<number> {
   const cells = (cubes.get(kpi.code) ?? []).filter((cell) => cell.month <= `${month}-01`);
@@ -101,6 +111,7 @@ function toldBy(kpi: KpiOfMonth, month: string, pace: number | null): Set<number
     ...lists.values(),
     ...(value !== null && target !== null ? [target - round(value)] : []),
     ...(value !== null && pace !== null ? [round(value) - round(pace)] : []),
+    ...ofTarget(kpi, pace),
     ...[medianOf(units), medianOf(units.filter((each) => each !== 0)), 100],
     ...[outlook?.value, outlook?.monthly],
     ...(outlook && target !== null ? [target - round(outlook.value)] : []),
