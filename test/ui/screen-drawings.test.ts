@@ -63,9 +63,9 @@ test("what a projector asks of charts leaves their look on a screen as it was, b
   ]).toEqual([
     "de1843e0eeb4",
     "f6693aaa6e18",
-    "4b7fef5ae5d1",
-    "5a98959e0430",
-    "008e8b00aaa5",
+    "bdf4a15d593e",
+    "45e4c74cf010",
+    "d9bb62a80e95",
     "4ac4c6ee94d8",
     "b244e051bd88"
   ]);
