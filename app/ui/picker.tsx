@@ -1,3 +1,4 @@
+import {useNavigation} from "@remix-run/react";
 import {useEffect, useRef} from "react";
 import styles from "./picker.module.css";
 
@@ -13,10 +14,12 @@ export interface PickerProps {
 /** A native select: it works without JavaScript, and phones show their own wheel. */
 export function Picker({name, label, value, options, isMinor}: PickerProps) {
   const select = useRef<HTMLSelectElement>(null);
-  // The select follows the address on browser history navigation, and keeps the focus.
+  const {state} = useNavigation();
+  // The select follows the address on browser history navigation, and keeps the focus. Going back before a choice was
+  // ever shown leaves the value as it was, so the end of each navigation counts too.
   useEffect(() => {
-    if (select.current) select.current.value = value;
-  }, [value]);
+    if (state === "idle" && select.current) select.current.value = value;
+  }, [value, state]);
   return (
     <select
       ref={select}

@@ -111,6 +111,7 @@ test("arrow keys lead to the months beside, and leave the fields alone", async (
   const page = await open("/plan/calendar?month=2026-10&task=T05", {...DESK, javaScriptEnabled: true});
   await page.keyboard.press("ArrowRight");
   await page.waitForURL(/month=2026-11&task=T05/);
+  await page.getByRole("heading", {level: 1, name: /11月/}).waitFor();
   // Of the two fields of that name the filter's comes first; its form is named 月历的范围.
   await page.getByLabel("范围", {exact: true}).first().focus();
   await page.keyboard.press("ArrowLeft");

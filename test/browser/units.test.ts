@@ -76,6 +76,8 @@ test("the wall shows every unit on one scale, its order by plain links, and lead
   await tiles.first().getByRole("link").click();
   await page.waitForURL(/\/units\/U\d\d/);
   // The filters of the header keep to the page.
-  await page.getByLabel("单位", {exact: true}).selectOption("U05");
+  const unit = page.getByLabel("单位", {exact: true});
+  await expect.poll(() => unit.inputValue()).toMatch(/^U\d\d$/);
+  await unit.selectOption("U05");
   await page.waitForURL(/\/units\/U05/);
 });
