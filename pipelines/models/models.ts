@@ -113,6 +113,14 @@ const COUNTABLE_KPIS = `create or replace table people.countable_kpis as
   group by all
   having bool_and(coalesce(is_loaded, false))`;
 
+/**
+ * The dataset without which a model has no rows, named in a line such as `-- Empty without: yearbook_rows`: until it is
+ * sent, a build need not compute the model anew for the sake of the others that it reads.
+ */
+export function emptyWithout({sql}: Model): string | undefined {
+  return /^-- Empty without: (\w+)$/m.exec(sql)?.[1];
+}
+
 interface Frame {
   before: string;
   after?: string;

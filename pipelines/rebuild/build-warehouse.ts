@@ -83,7 +83,7 @@ async function buildFrom(
     const needed = dependenciesOf(...sql);
     await openNeededRows(db, dir, {submissions, needed: needed.raw, sql});
     // Small blocks, because most tables are small.
-    await db.run(`attach ${literal(path)} as built (block_size 16384)`);
+    await db.run(`attach ${literal(path)} as built (block_size 16384, storage_version 'latest')`);
     await db.run("create schema built.marts");
     await db.run("create schema built.kpis");
     const other = await connect();

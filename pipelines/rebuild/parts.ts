@@ -7,7 +7,7 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import {dependenciesOf, tableOf} from "#pipelines/models/dependencies.ts";
-import {kpiCodeOf, readModels} from "#pipelines/models/models.ts";
+import {emptyWithout, kpiCodeOf, readModels} from "#pipelines/models/models.ts";
 import type {Part} from "#pipelines/models/part.ts";
 import {rowDaysSql, SUBMISSIONS_OF} from "#pipelines/models/raw-description.ts";
 import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
@@ -60,7 +60,11 @@ export function partsOf(
     "marts.returned_reports": returnedReportsSql(returned)
   };
   return {
-    marts: readModels("marts").map((model) => ({name: tableOf(model), sql: [model.sql]})),
+    marts: readModels("marts").map((model) => {
+      const needed = emptyWithout(model);
+      const isEmpty = needed !== undefined && !contents.accepted.get(needed)?.length;
+      return {name: tableOf(model), sql: [model.sql], isEmpty};
+    }),
     selects: Object.entries(selects).map(([name, select]) => ({name, select, sql: [select]})),
     days: [...readContracts().values()].map((contract) => ({
       name: `days of ${contract.name}`,
@@ -116,8 +120,8 @@ export function fingerprintsOf(
     return hash;
   };
   return new Map(
-    parts.map(({name, sql, given}) => {
-      const tables = [...dependenciesOf(...sql).raw].sort();
+    parts.map(({name, sql, given, isEmpty}) => {
+      const tables = isEmpty ? [] : [...dependenciesOf(...sql).raw].sort();
       return [name, hashOf([definitions, loaded, sql, given, tables.map(hashOfTable)])];
     })
   );

@@ -1,5 +1,6 @@
 -- What each source counts from 1 October to 30 September, with the rows behind it and the days they reach; lists of
 -- people, units and clubs speak for the year's last month.
+-- Empty without: yearbook_rows
 with years as (
     select distinct
         stat_year,
