@@ -43,6 +43,25 @@ export function funnelPlaceOf({count, size, share}: {count: number; size: number
   return isUnder(high, TAIL) ? "above" : "within";
 }
 
+/** How many of how many count. */
+export interface Counted {
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** The share of a count among its people, 0 to 1; undefined where there is none. */
+export function shareOf(counted: Counted | undefined): number | undefined {
+  const {numerator, denominator} = counted ?? {numerator: null, denominator: null};
+  return numerator === null || !denominator || numerator > denominator ? undefined : numerator / denominator;
+}
+
+/** Places a unit around the share of the whole; undefined where either has none. */
+export function funnelPlaceBeside(unit: Counted, share: number | undefined): FunnelPlace | undefined {
+  const {numerator: count, denominator: size} = unit;
+  if (share === undefined || count === null || !size || count > size) return undefined;
+  return funnelPlaceOf({count, size, share});
+}
+
 const isUnder = (chance: number, tail: number) => chance < tail * (1 - HAIR);
 
 /** The smallest count with at least the tail's probability below or at it, moved down so that the curve is smooth. */

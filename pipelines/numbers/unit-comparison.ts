@@ -1,6 +1,6 @@
 import {type UnitReading, kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
-import {funnelPlaceOf} from "./funnel.ts";
+import {funnelPlaceBeside, shareOf} from "./funnel.ts";
 import type {KpiValue} from "./kpis.ts";
 import {parameterCodes} from "./parameter-codes.ts";
 import type {KpiHeadline} from "./unit-kpis.ts";
@@ -59,7 +59,12 @@ export function unitKpisOf(
     const ofSize = rows.filter(({unit_code}) => unit_code !== null && peers.includes(unit_code));
     const isOfPeople = parameterCodes(plan, "people_rate_kpis").includes(kpi.code);
     return [
-      unitKpiOf(kpiShownOf(plan, kpi), units, {own, whole, ofSize, is_chance: isOfPeople && isChance(own, whole)})
+      unitKpiOf(kpiShownOf(plan, kpi), units, {
+        own,
+        whole,
+        ofSize,
+        is_chance: isOfPeople && funnelPlaceBeside(own, shareOf(whole)) === "within"
+      })
     ];
   });
 }
@@ -97,12 +102,6 @@ function unitKpiOf(kpi: Kpi, units: UnitKpi["units"], {own, whole, ofSize, is_ch
       difference === null || difference === 0 || is_chance ? null : difference > 0 === (direction === "higher"),
     is_chance
   };
-}
-
-function isChance({numerator: count, denominator: size}: KpiHeadline, whole: KpiHeadline | undefined): boolean {
-  const {numerator, denominator} = whole ?? {};
-  if (count === null || !size || count > size || typeof numerator !== "number" || !denominator) return false;
-  return numerator <= denominator && funnelPlaceOf({count, size, share: numerator / denominator}) === "within";
 }
 
 function rankOf(own: number | null, values: number[], direction: UnitKpi["direction"]) {
@@ -150,7 +149,9 @@ export function unitTallyOf(kpis: UnitKpi[]): UnitTally {
 export function strengthsOf(kpis: UnitKpi[], most: number): UnitKpi[] {
   return kpis
     .filter(({is_better, worse_peers, better_peers}) => is_better === true && worse_peers > better_peers)
-    .toSorted((a, b) => byRate(a, b) || shareOf(b.worse_peers, b) - shareOf(a.worse_peers, a) || gapOf(b) - gapOf(a))
+    .toSorted(
+      (a, b) => byRate(a, b) || peerShareOf(b.worse_peers, b) - peerShareOf(a.worse_peers, a) || gapOf(b) - gapOf(a)
+    )
     .slice(0, most);
 }
 
@@ -160,14 +161,16 @@ export function weaknessesOf(kpis: UnitKpi[], most: number): UnitKpi[] {
     .filter(({units, own, is_better}) =>
       units === "missing" ? own.value !== null && !isDone(own) : units === "rank" && is_better === false
     )
-    .toSorted((a, b) => byRate(a, b) || shareOf(b.better_peers, b) - shareOf(a.better_peers, a) || gapOf(b) - gapOf(a))
+    .toSorted(
+      (a, b) => byRate(a, b) || peerShareOf(b.better_peers, b) - peerShareOf(a.better_peers, a) || gapOf(b) - gapOf(a)
+    )
     .slice(0, most);
 }
 
 /** Counts come after rates and yes/no: one activity more or less says little. */
 const byRate = (a: UnitKpi, b: UnitKpi) => Number(a.against === "peers") - Number(b.against === "peers");
 
-const shareOf = (count: number, {peers}: UnitKpi) => (peers === 0 ? 0 : count / peers);
+const peerShareOf = (count: number, {peers}: UnitKpi) => (peers === 0 ? 0 : count / peers);
 
 /** The difference as a share of the value that it is compared with, so that percentages and counts can be ordered. */
 function gapOf({difference, own}: UnitKpi): number {

@@ -1,19 +1,16 @@
-import {funnelLimitsOf, funnelPlaceOf} from "#pipelines/numbers/funnel.ts";
-import type {KpiValue} from "#pipelines/numbers/kpis.ts";
+import {type Counted, funnelLimitsOf, funnelPlaceBeside, shareOf} from "#pipelines/numbers/funnel.ts";
 import type {Funnel, Ranking} from "./ranking.ts";
 
 /** So many sizes make a smooth curve. */
 const STEPS = 40;
 
 /** Places each visible unit by chance around the union's rate; a ranking without enough to compare stays as it is. */
-export function withFunnel(ranking: Ranking, whole: Pick<KpiValue, "numerator" | "denominator"> | undefined): Ranking {
-  const {numerator, denominator} = whole ?? {};
-  if (typeof numerator !== "number" || !denominator || numerator > denominator) return ranking;
-  const share = numerator / denominator;
+export function withFunnel(ranking: Ranking, whole: Counted | undefined): Ranking {
+  const share = shareOf(whole);
+  if (share === undefined) return ranking;
   const units = ranking.units.map((unit) => {
-    const {numerator: count, denominator: size} = unit;
-    if (count === null || !size || count > size) return unit;
-    return {...unit, chance: funnelPlaceOf({count, size, share})};
+    const chance = funnelPlaceBeside(unit, share);
+    return chance ? {...unit, chance} : unit;
   });
   const sizes = units.flatMap(({denominator: size, chance}) => (size && chance ? [size] : []));
   if (sizes.length < 2) return ranking;
