@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import {hasTooManyFields} from "./form-fields.ts";
 import {badRequest, tooLarge} from "./http.server.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -58,7 +59,9 @@ interface FormLimits {
 async function formIn(request: Request, {largest, hasFiles}: FormLimits): Promise<FormData> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) throw badRequest(NO_FORM);
-  const body = await bytesOf(request, largest);
+  // Without a file there is nothing large to send.
+  const body = await bytesOf(request, /^multipart/i.test(type) ? largest : LARGEST_FORM);
+  if (hasTooManyFields(body, type)) throw badRequest(TOO_MANY);
   try {
     const form = await new Response(body, {headers: {"content-type": type}}).formData();
     if (!hasFiles && !v.is(TEXTS, [...form.values()])) throw badRequest(NO_FORM);
@@ -89,6 +92,7 @@ async function bytesOf(request: Request, largest: number): Promise<Buffer<ArrayB
 }
 
 const NO_FORM = "没有收到表单，请从页面上提交。";
+const TOO_MANY = "表单里的项目太多，没有收下。请从页面上重新提交。";
 const TOO_LONG = "表单太长，没有收下。";
 function filesTooLarge(largest: number): string {
   return `文件合起来超过 ${largest / MEGABYTE} MB，什么都没有保存。请返回上一页，减少或压缩文件后再提交。`;

@@ -57,15 +57,22 @@ const PROBLEMS: Record<Exclude<Moved, "moved">, {status: number; words: string}>
 
 /** One of the three moves: as a form, or as the page's script sends it. */
 export async function moveRemote(request: Request, hand: string, nonce: string | undefined): Promise<Response> {
+  // Nothing is read of what a stranger sends.
+  if (!remotes().isPaired(hand)) return unmoved(request, "unknown", nonce);
   const {move} = await readFields(request, {move: v.picklist(MOVES, "没有说明要做什么。")});
   const moved = remotes().move(hand, move);
-  const isByScript = request.headers.get("accept") === "application/json";
-  if (moved === "moved") return isByScript ? new Response(null, {status: 204}) : seeAgain(request);
-  const {status, words} = PROBLEMS[moved];
-  if (isByScript) return json({problem: words}, {status});
+  if (moved !== "moved") return unmoved(request, moved, nonce);
+  return isByScript(request) ? new Response(null, {status: 204}) : seeAgain(request);
+}
+
+const isByScript = (request: Request) => request.headers.get("accept") === "application/json";
+
+function unmoved(request: Request, why: Exclude<Moved, "moved">, nonce: string | undefined): Response {
+  const {status, words} = PROBLEMS[why];
+  if (isByScript(request)) return json({problem: words}, {status});
   return page(
     status,
-    moved === "unknown" ? goneDocument(words, partsWith(nonce)) : handDocument(partsWith(nonce), words)
+    why === "unknown" ? goneDocument(words, partsWith(nonce)) : handDocument(partsWith(nonce), words)
   );
 }
 
