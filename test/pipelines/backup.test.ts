@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -7,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync
 } from "node:fs";
@@ -15,7 +17,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, onTestFinished, test, vi} from "vitest";
 import {readLastRun} from "#pipelines/backup/last-runs.ts";
 import {makeBackup, type MadeBackup} from "#pipelines/backup/make-backup.ts";
-import {readManifest, requireWhole} from "#pipelines/backup/manifest.ts";
+import {manifestText, readManifest, requireWhole} from "#pipelines/backup/manifest.ts";
 import {restoreBackup} from "#pipelines/backup/restore-backup.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {holdServerLock} from "#pipelines/host/server-lock.ts";
@@ -84,6 +86,32 @@ test.each(["changed", "cut short", "missing"])("each single file that is %s is r
     expect(refusal).toContain(path);
     expect(existsSync(to.root)).toBe(false);
   }
+});
+
+test.each(["../outside", "files/../../outside", "/outside", ""])(
+  "a manifest that names “%s” leads nowhere",
+  async (path) => {
+    const copy = temporaryFolder();
+    cpSync(made.folder, copy, {recursive: true});
+    const {format: _, ...manifest} = readManifest(copy);
+    const outside = join(copy, "outside");
+    writeFileSync(outside, "1");
+    const file = {...manifest.files[0]!, path};
+    writeFileSync(join(copy, "manifest.json"), manifestText({...manifest, files: [...manifest.files, file]}));
+    const dir = dataDirAt(join(temporaryFolder(), "data"));
+    await expect(restoreBackup(copy, dir)).rejects.toThrow("不是一份备份的内容");
+    expect(existsSync(dir.root)).toBe(false);
+  }
+);
+
+test("a link in the place of a file is refused, and nothing of where it leads is taken", async () => {
+  const copy = temporaryFolder();
+  cpSync(made.folder, copy, {recursive: true});
+  const [first] = readManifest(copy).files;
+  const path = join(copy, "data", first!.path);
+  renameSync(path, `${path}.elsewhere`);
+  symlinkSync(`${path}.elsewhere`, path);
+  await expect(restoreBackup(copy, dataDirAt(join(temporaryFolder(), "data")))).rejects.toThrow("是链接");
 });
 
 test("a directory on which a server runs is not restored over", async () => {
