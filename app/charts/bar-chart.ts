@@ -1,6 +1,6 @@
 import {barStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, sized, type ChartTheme} from "./theme.ts";
+import {gridLine, screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
 
 export interface Bar {
   name: string;
@@ -65,7 +65,7 @@ export function barChart(
       type: "category",
       inverse: true,
       data: bars.map(({name}) => name),
-      axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
+      axisLine: {lineStyle: gridLine(theme)},
       axisTick: {show: false},
       axisLabel: {color: theme.ink, fontSize: theme.fontSize, margin: sized(theme, 8), interval: 0}
     },
@@ -77,7 +77,7 @@ export function barChart(
           value,
           itemStyle: {
             ...barStyle("actual", theme),
-            ...(isOwn && {borderColor: theme.target, borderWidth: sized(theme, 2)})
+            ...(isOwn && {borderColor: theme.target, borderWidth: strokeOf(theme, sized(theme, 2))})
           },
           label: {fontWeight: isOwn ? "bold" : "normal", ...labelColour(differs, theme)}
         })),
@@ -98,7 +98,11 @@ export function barChart(
             silent: true,
             symbol: "none",
             z: 1,
-            lineStyle: {color: theme.ink, type: [sized(theme, 2), sized(theme, 3)], width: theme.stroke * 0.6},
+            lineStyle: {
+              color: theme.ink,
+              type: [sized(theme, 2), sized(theme, 3)],
+              width: strokeOf(theme, theme.stroke * 0.6)
+            },
             label: {
               position: "start",
               distance: sized(theme, 5),

@@ -1,5 +1,5 @@
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
+import {gridLine, screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
 
 export interface ColumnSeries {
   name: string;
@@ -66,7 +66,7 @@ export function columnChart(
       type: "category",
       data: labels,
       axisTick: {show: false},
-      axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
+      axisLine: {lineStyle: gridLine(theme)},
       axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8)}
     },
     yAxis: {type: "value", min: 0, axisLabel: {show: false}, splitLine: {show: false}},

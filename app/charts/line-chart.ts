@@ -2,7 +2,7 @@ import type {ChartSize} from "./chart-size.ts";
 import {endLabelOffsets} from "./end-labels.ts";
 import {hatch, lineStyle} from "./notation.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
-import {screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
+import {gridLine, screenTheme, sized, strokeOf, type ChartTheme} from "./theme.ts";
 
 export interface LinePoint {
   /** A word on the axis, in order. */
@@ -60,7 +60,7 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
       type: "category",
       data: points.map(({label}) => label),
       boundaryGap: false,
-      axisLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}},
+      axisLine: {lineStyle: gridLine(theme)},
       axisTick: {show: false},
       axisLabel: {
         color: theme.secondary,
@@ -73,7 +73,7 @@ export function lineChart(points: LinePoint[], options: LineChartOptions): Chart
       type: "value",
       ...scaleIn(points, options),
       axisLabel: {color: theme.secondary, fontSize: theme.fontSize, margin: sized(theme, 8), formatter: showTick},
-      splitLine: {lineStyle: {color: theme.line, width: sized(theme, 1)}}
+      splitLine: {lineStyle: gridLine(theme)}
     },
     series: seriesOf(points, options, theme)
   };
@@ -101,7 +101,7 @@ function seriesOf(points: LinePoint[], options: LineChartOptions, theme: ChartTh
           comparedLine(
             points,
             "other",
-            {name: otherName, style: {color: theme.secondary, width: theme.stroke * 0.7}, options},
+            {name: otherName, style: {color: theme.secondary, width: strokeOf(theme, theme.stroke * 0.7)}, options},
             theme
           )
         ]
@@ -279,7 +279,11 @@ function outlookLine(points: LinePoint[], name: string, {showValue}: LineChartOp
 function targetLine({value, label}: {value: number; label: string}, position: string, theme: ChartTheme) {
   return {
     yAxis: value,
-    lineStyle: {color: theme.target, type: [sized(theme, 6), sized(theme, 4)], width: theme.stroke * 0.7},
+    lineStyle: {
+      color: theme.target,
+      type: [sized(theme, 6), sized(theme, 4)],
+      width: strokeOf(theme, theme.stroke * 0.7)
+    },
     // Keeps the words readable where a line of the grid runs behind them.
     label: {...markLabel(label, theme), position, color: theme.target, backgroundColor: theme.ground}
   };

@@ -21,7 +21,7 @@ export interface ChartTheme extends ChartColours {
   /** The smallest text. */
   smallSize: number;
   stroke: number;
-  /** No stroke of data is thinner. */
+  /** No stroke is thinner. */
   thinnest: number;
   /** The colour of the subject of the chart. */
   main: string;
@@ -38,6 +38,9 @@ const SCREEN_SIZE = 12;
 export const sized = ({fontSize}: ChartTheme, pixels: number): number => pixels * (fontSize / SCREEN_SIZE);
 
 export const strokeOf = ({thinnest}: ChartTheme, width: number): number => Math.max(width, thinnest);
+
+/** How axes and the lines of a grid are drawn. */
+export const gridLine = (theme: ChartTheme) => ({color: theme.line, width: strokeOf(theme, sized(theme, 1))});
 
 // The name needs single quotes, because ECharts writes it into an SVG style attribute.
 const FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
@@ -106,8 +109,8 @@ export function projectorTheme({
     fontSize,
     smallSize: fontSize,
     stroke: (fontSize * screenTheme.stroke) / SCREEN_SIZE,
-    // 3 pixels of 1080 where the font is 3.3 % of the height.
-    thinnest: fontSize / 11,
+    // 3 pixels of 768 where the font is 3.34 % of the height.
+    thinnest: fontSize / 8.5,
     main: colours.signs.actual,
     quiet: colours.signs.lastYear,
     scale: SCALE,

@@ -12,7 +12,7 @@ export interface SlideMeasures {
 }
 
 export interface Bounds {
-  /** The least height of text and of titles, the margins and the least stroke of data, in shares of the slide's height. */
+  /** The least height of text and of titles, the margins and the least stroke, in shares of the slide's height. */
   text: number;
   title: number;
   number: number;
@@ -94,12 +94,7 @@ export async function measureSlides(page: Page, bounds: Bounds): Promise<SlideMe
           .filter((each) => {
             const {stroke, strokeWidth} = getComputedStyle(each);
             const colour = each.getAttribute("stroke") ?? "none";
-            if (
-              stroke === "none" ||
-              Number.parseFloat(strokeWidth) === 0 ||
-              colour.includes("chart-line") ||
-              colour.includes("chart-ground")
-            )
+            if (stroke === "none" || Number.parseFloat(strokeWidth) === 0 || colour.includes("chart-ground"))
               return false;
             return Number.parseFloat(strokeWidth) * scaleOf(each) < limits.stroke * frame.height - 0.01;
           })

@@ -9,6 +9,7 @@ import {lineChart} from "#app/charts/line-chart.ts";
 import {barStyle} from "#app/charts/notation.ts";
 import type {ChartOption} from "#app/charts/option.ts";
 import {DARK_COLOURS, LIT_COLOURS, projectorTheme, type ChartColours, type ChartTheme} from "#app/charts/theme.ts";
+import {LEAST_TEXT} from "#app/features/deck/layout/slide-frame.ts";
 
 const months = ["1月", "2月", "3月"];
 const showValue = (value: number) => `${value} 人`;
@@ -51,7 +52,7 @@ test.each(LOOKS)("in %s neighbours of a stack differ by lightness, in greyscale 
 
 test.each(LOOKS)("in %s every two series of a stack differ in grey, by lightness or by texture", (_, colours) => {
   const {series} = colours;
-  const theme = projectorTheme({fontSize: 33, colours});
+  const theme = projectorTheme({fontSize: LEAST_TEXT, colours});
   const stack = series.map((_, at) => ({name: `${at}`, values: [1]}));
   const {series: drawn} = columnChart(["1月"], stack, {showValue, theme}) as {series: {itemStyle: {decal?: object}}[]};
   const textures = drawn.map(({itemStyle}) => JSON.stringify(itemStyle.decal ?? null));
@@ -66,7 +67,7 @@ test.each(LOOKS)("in %s every two series of a stack differ in grey, by lightness
 });
 
 test("the number in a cell of a heat map is read on its colour, however dark", () => {
-  const theme = projectorTheme({fontSize: 33});
+  const theme = projectorTheme({fontSize: LEAST_TEXT});
   const values = Array.from({length: 101}, (_, at) => at);
   const cells = values.map((value) => ({column: `${value}`, row: "甲", value}));
   const option = heatMap(cells, {columns: cells.map(({column}) => column), rows: ["甲"], showValue, theme});
@@ -100,7 +101,7 @@ const trend = (theme: ChartTheme): ChartOption =>
   );
 
 test.each(LOOKS)("in %s the lines of a trend differ by lightness or by width, never by hue alone", (_, colours) => {
-  const svg = drawSvg(trend(projectorTheme({fontSize: 33, colours})), {width: 1200, height: 500});
+  const svg = drawSvg(trend(projectorTheme({fontSize: LEAST_TEXT, colours})), {width: 1200, height: 500});
   const lines = [...svg.matchAll(/<path[^>]*fill="none"[^>]*stroke-linejoin="bevel"[^>]*>/g)].map(([line]) => ({
     colour: /stroke="(#[^"]+)"/.exec(line)?.[1] ?? "#000000",
     width: Number(/stroke-width="([^"]+)"/.exec(line)?.[1])
@@ -116,7 +117,7 @@ test.each(LOOKS)("in %s the lines of a trend differ by lightness or by width, ne
 });
 
 test.each(LOOKS)("in %s actual is filled and plan is an outline", (_, colours) => {
-  const theme = projectorTheme({fontSize: 33, colours});
+  const theme = projectorTheme({fontSize: LEAST_TEXT, colours});
   expect(barStyle("actual", theme)).toEqual({color: colours.signs.actual});
   expect(barStyle("plan", theme)).toMatchObject({color: "transparent", borderColor: colours.signs.plan});
   expect(contrastOf(colours.signs.actual, colours.signs.lastYear)).toBeGreaterThanOrEqual(2.5);
@@ -153,23 +154,23 @@ const charts = (theme: ChartTheme): ChartOption[] => [
   )
 ];
 
-test("on a wall no text of a chart is smaller than the theme's size and no stroke of data is thinner than 3 of 1080", () => {
-  for (const fontSize of [33, 44])
+test("on a wall no text of a chart is smaller than the theme's size and no stroke is thinner than 3 of 768", () => {
+  for (const fontSize of [LEAST_TEXT, 44])
     for (const option of charts(projectorTheme({fontSize}))) {
       const svg = drawSvg(option, SIZE);
       const sizes = [...svg.matchAll(/font-size:([\d.]+)px/g)].map(([, size]) => Number(size));
       expect(sizes.length).toBeGreaterThan(0);
       expect(Math.min(...sizes)).toBe(fontSize);
-      // Frames of the grid are no data, and a stroke of no width is not drawn.
-      const strokes = [...svg.matchAll(/<path[^>]*stroke="(?!#c5cad1|#ffffff)[^"]*"[^>]*>/g)]
+      // White parts what stands side by side, and a stroke of no width is not drawn.
+      const strokes = [...svg.matchAll(/<path[^>]*stroke="(?!#ffffff)[^"]*"[^>]*>/g)]
         .map(([path]) => Number(/stroke-width="([\d.]+)"/.exec(path)?.[1] ?? 1))
         .filter((width) => width > 0);
-      for (const width of strokes) expect(width).toBeGreaterThanOrEqual((3 / 1080) * 1000);
+      for (const width of strokes) expect(width).toBeGreaterThanOrEqual((3 / 768) * 1000);
     }
 });
 
 test("with named colours a drawing has none of its own but those of the heat map's scale", () => {
-  const theme = projectorTheme({fontSize: 33, colours: namedColours(LIT_COLOURS)});
+  const theme = projectorTheme({fontSize: LEAST_TEXT, colours: namedColours(LIT_COLOURS)});
   for (const option of charts(theme).slice(0, 3)) {
     const svg = drawSvg(option, SIZE).replaceAll(/<style.*?<\/style>/gs, "");
     const own = [...svg.matchAll(/(?:fill|stroke)="(#[0-9a-f]{3,6})"/g)].map(([, colour]) => colour);
@@ -202,7 +203,7 @@ test("the name of a target stands where no line runs", () => {
         target: {value: 60, label: "目标"},
         size: SIZE,
         labelRoom: 60,
-        theme: projectorTheme({fontSize: 33})
+        theme: projectorTheme({fontSize: LEAST_TEXT})
       }
     ) as {series: {markLine?: {data: {label: {position: string}}[]}}[]};
     return option.series.at(-1)?.markLine?.data[0]?.label.position;

@@ -23,7 +23,7 @@ const words = (most: number) =>
     })
     .map((characters) => characters.join("").trim() || "空");
 const sizes = fc.record({
-  min: fc.constantFrom(33, 36, 44.4, 55),
+  min: fc.constantFrom(LEAST_TEXT, 36, 44.4, 55),
   ratio: fc.constantFrom(4 / 3, 16 / 9),
   corner: fc.constantFrom("", "数据截至 2026年11月28日　口径 c50df8b3　状态 8d0c1f2e5b7a")
 });
@@ -201,7 +201,7 @@ test("lines hold what is put into them and no more", () => {
   );
 });
 
-test("the smallest text follows the farthest seat, and is never below 3.3 %", () => {
+test("the smallest text follows the farthest seat, and is never below 36 pixels of 1080", () => {
   expect(leastText(12, 1.5)).toBeCloseTo(44.4, 1);
   expect(leastText(6, 2)).toBe(LEAST_TEXT);
 });

@@ -8,8 +8,8 @@ export const WIDE = 1.77;
 export const NARROW = 4 / 3;
 /** What a document says of the screen that its slides are laid out for. */
 export const shapeOf = (ratio = NARROW) => (ratio >= WIDE ? "wide" : undefined);
-/** 3.3 % of the height: 36 pixels of 1080. */
-export const LEAST_TEXT = 33;
+/** 36 pixels of 1080. */
+export const LEAST_TEXT = 33.4;
 
 export interface FitOptions {
   /** The height of the smallest text, in thousandths of the slide's height. */
@@ -58,6 +58,8 @@ const MARGIN = 42;
 const SIDE = 0.042;
 const GAPS = {underCorner: 12, underTitle: 6, overBody: 18, underBody: 12, overFoot: 10};
 const LINE = {text: 1.35, title: 1.24};
+/** The line under a row of a table or list: 3 pixels of 768, as in slide.css, and a hair. */
+export const RULE = 4.5;
 const MOST_TITLE_LINES = 3;
 
 export const contentWidth = (ratio: number): number => ratio * SLIDE_HEIGHT * (1 - 2 * SIDE);

@@ -1,4 +1,4 @@
-import {bodyHeight, contentWidth, lineHeight, type Sizes} from "./slide-frame.ts";
+import {bodyHeight, contentWidth, lineHeight, RULE, type Sizes} from "./slide-frame.ts";
 import {countWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, lineCount} from "./slide-words.ts";
 import type {Slide, SlideFigure, SlideItem} from "../slide.ts";
@@ -43,7 +43,7 @@ function itemHeight({mark = "", words, aside = ""}: SlideItem, widths: ListWidth
   const asideEms = (whole * widths.aside) / 100;
   const room = whole - widths.mark - asideEms - BESIDE * 2;
   const lines = Math.max(lineCount(mark, widths.mark - 1.3), lineCount(words, room - 0.3), lineCount(aside, asideEms));
-  return Math.max(1, lines) * lineHeight(sizes) + ITEM_GAP * sizes.min + 2;
+  return Math.max(1, lines) * lineHeight(sizes) + ITEM_GAP * sizes.min + RULE;
 }
 
 export interface FigurePage extends Page<SlideFigure> {

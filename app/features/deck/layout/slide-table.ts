@@ -1,6 +1,6 @@
 import {cellWords, headWords, isStatus, unitWords, withTenths, type SlideColumn, type SlideRow} from "./slide-cell.ts";
 import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
-import {bodyHeight, type Frame, type Sizes} from "./slide-frame.ts";
+import {bodyHeight, type Frame, RULE, type Sizes} from "./slide-frame.ts";
 import {countWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, lineCount} from "./slide-words.ts";
 import type {Slide, SlideTable} from "../slide.ts";
@@ -72,5 +72,4 @@ function headLines(column: SlideColumn, ems: number): number {
 }
 
 const emsOfColumn = (width = 0, {min}: Sizes) => width / min - CELL_GAP + 0.05;
-/** Two units more for the line under a row. */
-const heightOfLines = (lines: number, {min}: Sizes) => min * (lines * ROW_LINE + ROW_GAP) + 2;
+const heightOfLines = (lines: number, {min}: Sizes) => min * (lines * ROW_LINE + ROW_GAP) + RULE;
