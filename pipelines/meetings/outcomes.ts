@@ -34,6 +34,8 @@ export function readOutcomes(ledger: LedgerReader, meetingId: string): Promise<O
     .execute();
 }
 
+const OF_ANOTHER = "这条议定事项已记在另一次会议里，请刷新页面后再记。";
+
 interface RecordOptions {
   itemId: string;
   facts: OutcomeFacts;
@@ -52,7 +54,12 @@ export async function recordOutcome(
   const item = (await readAgenda(tx, meetingId)).find(({item_id}) => item_id === itemId);
   if (!item) return {problem: NO_ITEM};
   const outcome_id = outcomeId;
-  if ((await readOutcomes(tx, meetingId)).some((outcome) => outcome.outcome_id === outcome_id)) return meeting;
+  const known = await tx
+    .selectFrom("outcomes")
+    .select("meeting_id")
+    .where("outcome_id", "=", outcome_id)
+    .executeTakeFirst();
+  if (known) return known.meeting_id === meetingId ? meeting : {problem: OF_ANOTHER};
   await tx
     .insertInto("outcomes")
     .values({

@@ -12,8 +12,9 @@ import {readOutcomes, recordOutcome} from "#pipelines/meetings/outcomes.ts";
 const NO_ID = "没有收到议定事项的编号，请刷新演示页面后再记。";
 
 /**
- * Records an outcome that was typed on a slide: `{ok: true}`, or 422 with `{problem}`. Words that are sent twice, after
- * a line that was cut, are recorded once.
+ * Records an outcome that was typed on a slide: `{ok: true, item}` with the title of the agenda's item that it belongs
+ * to, or 422 with `{problem}`. Words that are sent twice, after a line that was cut, are recorded once. What is charged
+ * on a slide about a task serves this task, unless the line names another.
  */
 export async function postOutcome(access: Access): Promise<Response> {
   const {meeting, item, slide, outcome_id} = await readFields(access.request, {
@@ -23,25 +24,30 @@ export async function postOutcome(access: Access): Promise<Response> {
   const ledger = await readLedger();
   const found = await readMeeting(ledger, meeting);
   if (!found) return refused("没有这次会议，可能已被取消。");
-  const {facts, problem} = await outcomeOf(access.request, found);
+  const {facts, problem} = await outcomeOf(access.request, found, {shown: codeOf(slide)});
   if (!facts) return refused(problem);
   const agenda = await readAgenda(ledger, meeting);
   const done = new Set((await readOutcomes(ledger, meeting)).map((outcome) => outcome.item_id));
-  const itemId = item || itemOf(agenda, slide, done)?.item_id || "";
+  const itemId = item || itemOf(agenda, codeOf(slide), done)?.item_id || "";
   const recorded = await transaction((tx) =>
     recordOutcome(tx, meeting, {itemId, facts, acting: actingOf(access), outcomeId: outcome_id})
   );
-  return "problem" in recorded ? refused(recorded.problem) : json({ok: true});
+  if ("problem" in recorded) return refused(recorded.problem);
+  // Words that are sent twice stand where they were recorded first.
+  const kept = (await readOutcomes(ledger, meeting)).find((outcome) => outcome.outcome_id === outcome_id);
+  return json({ok: true, item: agenda.find(({item_id}) => item_id === kept?.item_id)?.title ?? ""});
 }
 
 const refused = (problem: string) => json({problem}, {status: 422});
+
+/** The task, deliverable, KPI or unit that a slide is about: `task:T05/kpis` is about T05. */
+const codeOf = (slideKey: string) => /^\w+:([\w-]+)/.exec(slideKey)?.[1];
 
 /**
  * The agenda's item that a slide speaks of: one about its task, KPI or unit, or about a deliverable of its task; else the
  * first without an outcome, else the last.
  */
-function itemOf(agenda: AgendaItem[], slideKey: string, done: Set<string>): AgendaItem | undefined {
-  const code = /^\w+:(\w+)/.exec(slideKey)?.[1];
+function itemOf(agenda: AgendaItem[], code: string | undefined, done: Set<string>): AgendaItem | undefined {
   const about = code === undefined ? undefined : agenda.find(({subject}) => isAbout(subject, code));
   return about ?? agenda.find(({item_id}) => !done.has(item_id)) ?? agenda.at(-1);
 }

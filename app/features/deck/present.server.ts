@@ -111,7 +111,10 @@ const METRES = v.pipe(
   v.maxValue(200)
 );
 
-/** Freezes the numbers for a meeting and opens its deck; a meeting that has numbers keeps them, unless asked. */
+/**
+ * Freezes the numbers for a meeting and opens the deck that is named, or its own; a meeting that has numbers keeps them,
+ * unless asked.
+ */
 export async function postPresent(access: Access) {
   const {intent, meeting, deck, distance, height, shape} = await readFields(access.request, {
     intent: v.picklist(["open", "update", "room"], NO_INTENT),
@@ -126,7 +129,16 @@ export async function postPresent(access: Access) {
     ...{state: id.slice(0, STATE_DIGITS), meeting: meeting_id},
     ...(shape === "wide" && {shape})
   });
-  throw redirect(`/present/${encodeURIComponent(deck || "monthly")}?${search}`);
+  throw redirect(`/present/${encodeURIComponent(deck || (await ownDeckOf(meeting_id)))}?${search}`);
+}
+
+/** The newest selection that was made for the meeting, else the usual deck. */
+async function ownDeckOf(meetingId: string): Promise<string> {
+  const {plan_year} = await requireMeeting(meetingId);
+  const own = (await readSelections(await readLedger(), plan_year)).findLast(
+    ({meeting_id}) => meeting_id === meetingId
+  );
+  return own?.selection_id ?? "monthly";
 }
 
 async function setRoom(access: Access, room: PresentPage["room"]): Promise<never> {

@@ -19,8 +19,15 @@ export type TypedOutcome =
   | {facts: OutcomeFacts; fields: OutcomeFields; problem?: undefined}
   | {facts?: undefined; fields: OutcomeFields; problem: string};
 
-/** Reads the line. Words that begin with a kind (“交办 …”) say it too, so that no hand leaves the keyboard. */
-export async function outcomeOf(request: Request, meeting: Meeting): Promise<TypedOutcome> {
+/**
+ * Reads the line. Words that begin with a kind (“交办 …”) say it too, so that no hand leaves the keyboard. A task or
+ * deliverable that is shown while one types is what an action item serves, unless the line names another.
+ */
+export async function outcomeOf(
+  request: Request,
+  meeting: Meeting,
+  {shown}: {shown?: string | undefined} = {}
+): Promise<TypedOutcome> {
   const typed = await readFields(request, {
     ...{kind: optionalText, words: optionalText, owner: optionalText, due_on: optionalText, subject: optionalText}
   });
@@ -36,7 +43,7 @@ export async function outcomeOf(request: Request, meeting: Meeting): Promise<Typ
   if (!kind) return {fields, problem: "请选择通报、决定或交办。"};
   const problem = requiredTextProblem(OUTCOME_WORDS[kind], fields.words);
   if (problem) return {fields, problem};
-  return kind === "action-item" ? actionItemOf(fields, meeting) : {fields, facts: plainOf(kind, fields.words)};
+  return kind === "action-item" ? actionItemOf(fields, meeting, shown) : {fields, facts: plainOf(kind, fields.words)};
 }
 
 function plainOf(kind: OutcomeKind, words: string): OutcomeFacts {
@@ -45,14 +52,20 @@ function plainOf(kind: OutcomeKind, words: string): OutcomeFacts {
 
 const LONGEST_OWNER = 60;
 
-async function actionItemOf(fields: OutcomeFields, {held_on, plan_year}: Meeting): Promise<TypedOutcome> {
+async function actionItemOf(
+  fields: OutcomeFields,
+  {held_on, plan_year}: Meeting,
+  shown: string | undefined
+): Promise<TypedOutcome> {
   const {words, owner, due_on, subject} = fields;
   if (owner === "") return {fields, problem: "交办要写明由哪个单位或岗位承办。"};
   if ([...owner].length > LONGEST_OWNER) return {fields, problem: `“承办”最多 ${LONGEST_OWNER} 字，请写单位或岗位。`};
   if (!isDay(due_on)) return {fields, problem: "交办要写明期限，如 2026-12-20。"};
   if (due_on < held_on) return {fields, problem: `期限不能早于会议当天（${held_on}）。`};
-  if (subject !== "" && !(await readSubjects(plan_year)).some(({code}) => code === subject))
+  const subjects = new Set((await readSubjects(plan_year)).map(({code}) => code));
+  if (subject !== "" && !subjects.has(subject))
     return {fields, problem: `计划里没有编号为“${subject.slice(0, 20)}”的任务或承诺，请改正或留空。`};
   const facts = {...plainOf("action-item", words), ...ownerOf(await readOwners(), owner)};
-  return {fields, facts: {...facts, due_on, subject: subject || null}};
+  const served = subject || (shown !== undefined && subjects.has(shown) ? shown : null);
+  return {fields, facts: {...facts, due_on, subject: served}};
 }

@@ -85,12 +85,15 @@ async function readShown(access: Access, code: string) {
   };
 }
 
-/** The meeting in the address, for those who record outcomes while it is in session. */
+/**
+ * The meeting in the address, for those who record its outcomes. A deck may be opened before the meeting begins and
+ * stays open: until then the line itself says what is missing.
+ */
 async function readOpenMeeting({request, visitor}: Access): Promise<string | undefined> {
   const asked = new URL(request.url).searchParams.get("meeting") ?? "";
   if (asked === "" || !may(visitor, "meetings")) return undefined;
   const meeting = await readMeeting(await readLedger(), asked);
-  return meeting?.state === "in-session" ? meeting.meeting_id : undefined;
+  return meeting && meeting.state !== "closed" ? meeting.meeting_id : undefined;
 }
 
 /**

@@ -25,8 +25,9 @@ export function makeOutcomeLine({meeting, item, csrf}: MeetingInSession): Outcom
   /** The refused outcome that stands in the line to be mended. */
   let mended: string | undefined;
 
-  function onTry(recorded?: Outcome): void {
-    say(waitingWords() || (recorded ? `已记录：${recorded.words}` : ""));
+  function onTry(recorded?: Outcome, title?: string): void {
+    const under = title && `（议题：${title}）`;
+    say(waitingWords() || (recorded ? `已记录：${recorded.words}${under ?? ""}` : ""));
     showRefused();
   }
 

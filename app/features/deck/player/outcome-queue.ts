@@ -16,7 +16,9 @@ const Outcome = v.object({
   problem: v.optional(v.string())
 });
 const Waiting = v.array(Outcome);
-const Answer = v.union([v.object({ok: v.literal(true)}), v.object({problem: v.string()})]);
+/** With the title of the agenda's item that it was recorded under. */
+const Recorded = v.object({ok: v.literal(true), item: v.optional(v.string(), "")});
+const Answer = v.union([Recorded, v.object({problem: v.string()})]);
 
 export type Outcome = v.InferOutput<typeof Outcome>;
 
@@ -35,8 +37,8 @@ export interface OutcomeQueue {
 interface QueueOptions {
   meeting: string;
   csrf: string;
-  /** Called after each try, with the outcome if it was recorded. */
-  onTry: (recorded?: Outcome) => void;
+  /** Called after each try, with the outcome if it was recorded, and the title of the item that it belongs to. */
+  onTry: (recorded?: Outcome, item?: string) => void;
 }
 
 const RETRY_MS = 5_000;
@@ -61,8 +63,10 @@ export function openOutcomeQueue({meeting, csrf, onTry}: QueueOptions): OutcomeQ
       needsSignIn = sent === "signed-out";
       if (sent === "away" || sent === "signed-out") return onTry();
       const {outcome_id} = outcome;
-      write(sent === "ok" ? without(outcome_id) : [...without(outcome_id), {...outcome, ...sent}]);
-      onTry(sent === "ok" ? outcome : undefined);
+      const isRecorded = "ok" in sent;
+      write(isRecorded ? without(outcome_id) : [...without(outcome_id), {...outcome, ...sent}]);
+      if (isRecorded) onTry(outcome, sent.item);
+      else onTry();
     }
   }
 
@@ -86,7 +90,7 @@ export function openOutcomeQueue({meeting, csrf, onTry}: QueueOptions): OutcomeQ
   };
 }
 
-type Sent = "ok" | "away" | "signed-out" | {problem: string};
+type Sent = "away" | "signed-out" | v.InferOutput<typeof Answer>;
 
 async function post(
   {item, problem: _, ...fields}: Outcome,
@@ -100,8 +104,7 @@ async function post(
     });
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return "signed-out";
     const {success, output} = v.safeParse(Answer, await answer.json());
-    if (!success) return "away";
-    return "ok" in output ? "ok" : output;
+    return success ? output : "away";
   } catch {
     return "away";
   }

@@ -80,12 +80,15 @@ export async function freeze(access: Access, meetingId?: string): Promise<string
   });
 }
 
-/** Answers `<id>.json` with a kept state; a state never changes, so a browser may keep it. */
+/**
+ * Answers `<id>.json` with a kept state. It never changes, but what is in it goes by the account, so no browser may keep it
+ * for the next one.
+ */
 export async function readStateJson(access: Access, file: string): Promise<Response> {
   const [, id] = /^([0-9a-f]+)\.json$/.exec(file) ?? [];
   if (id === undefined) throw notFound("没有这个文件；冻结数字的地址是 /api/states/编号.json。");
   const {state} = visibleTo(access, await requireFrozen(id));
-  return json(state, {headers: {"cache-control": "private, max-age=31536000, immutable"}});
+  return json(state);
 }
 
 /** Action items of meetings are for those who hold them, what units owe and did for those who choose slides. */
