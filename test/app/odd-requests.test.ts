@@ -77,6 +77,24 @@ test.each(["/sign\t-in", "/?_da\tta=root", "/sign\f-in"])(
   }
 );
 
+test.each<Record<string, string>>([
+  {host: "127.0.0.1:99999"},
+  {"x-forwarded-host": "127.0.0.1:70000"},
+  {"x-forwarded-proto": "x y"},
+  {"x-forwarded-proto": "ftp"}
+])("what makes no address of the server is refused in words, and is no defect: %j", async (headers) => {
+  const {status, text} = await askRaw(server.url, {path: "/sign-in", headers});
+  expect([status, text]).toEqual([400, expect.stringContaining("主机名、端口或协议写得不对")]);
+});
+
+test.each(["to=2026-13-01", "to=2026-02-31", "from=x", "to=", "month=2026-13"])(
+  "changes until no day are asked for in words: %s",
+  async (search) => {
+    const {status} = await (await as("leadership")).get(`/changes?${search}`);
+    expect(status).toBe(search === "to=" ? 200 : 400);
+  }
+);
+
 const NO_ADDRESS = "这个网址看不懂，请核对后再打开。";
 
 test("an address in other letters is another one, and one slash too many is taken away", async () => {

@@ -57,9 +57,10 @@ interface Days {
 function daysOf(request: Request): Days {
   const search = new URL(request.url).searchParams;
   const to = search.get("to") || lastDay();
+  if (!isDay(to)) throw badRequest(NO_DAYS);
   const from = search.get("from") || eveningBefore(to);
   const month = search.get("month") || undefined;
-  if (!isDay(from) || !isDay(to)) throw badRequest("起止日期应写成 2026-07-01 这样的年、月、日。");
+  if (!isDay(from)) throw badRequest(NO_DAYS);
   if (to > today()) throw badRequest("截止日期不能晚于今天。");
   if (from > to) throw badRequest("起始日期不能晚于截止日期。");
   if (month !== undefined && (!isMonth(month) || month > to.slice(0, 7)))
@@ -69,6 +70,8 @@ function daysOf(request: Request): Days {
   // Another year has another plan.
   return {from: from < `${year}-01-01` ? `${year}-01-01` : from, to, ...(month && {month})};
 }
+
+const NO_DAYS = "起止日期应写成 2026-07-01 这样的年、月、日。";
 
 /** The evening before a day's month began, or the first day of its year: another year has another plan. */
 export function eveningBefore(day: string): string {

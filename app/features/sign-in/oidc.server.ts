@@ -26,7 +26,8 @@ const callbackOf = (request: Request) => `${siteOf(request)}/sign-in/oidc`;
 
 /** Signs on by OpenID Connect with authorization code, PKCE, state and nonce. */
 export async function signOnByOidc(request: Request, address: string) {
-  const config = await configuration();
+  const config = await configuration().catch((error: unknown) => console.error("single sign-on:", error));
+  if (!config) return refusal("统一身份认证现在连不上，请稍后再试，或用账户和密码登录。", 503);
   const {search, searchParams} = new URL(request.url);
   if (!searchParams.has("state")) {
     const verifier = client.randomPKCECodeVerifier();

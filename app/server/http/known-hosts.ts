@@ -1,5 +1,5 @@
 import {hostname, networkInterfaces} from "node:os";
-import type {RequestHandler} from "express";
+import type {Request, RequestHandler} from "express";
 import {readEnvironment} from "#pipelines/environment/environment.ts";
 
 /** The host names of this machine, besides the one in PUBLIC_URL. */
@@ -18,6 +18,7 @@ export function knownHostsOnly({HOST, PUBLIC_URL} = readEnvironment()): RequestH
   const names = new Set(ownNames(HOST).map((name) => name.toLowerCase()));
   if (PUBLIC_URL) names.add(nameIn(new URL(PUBLIC_URL).host));
   return (request, response, next) => {
+    if (!hasSoundAddress(request)) return void response.status(400).type("text/plain").send(UNSOUND);
     if (
       names.has(nameIn(request.headers.host ?? "")) &&
       names.has(request.hostname.replace(/^\[|\]$/g, "").toLowerCase())
@@ -25,6 +26,17 @@ export function knownHostsOnly({HOST, PUBLIC_URL} = readEnvironment()): RequestH
       return next();
     response.status(403).type("text/plain").send("这个网址不是本系统的。若是新换的网址，请管理员用 PUBLIC_URL 写明。");
   };
+}
+
+const UNSOUND = "请求里的主机名、端口或协议写得不对，请检查网址，或请管理员检查代理的设置。";
+
+/** Whether an address can be made of what the request says of its host, port and protocol, as it is done for each page. */
+function hasSoundAddress(request: Request): boolean {
+  const [, forwardedPort] = request.get("x-forwarded-host")?.split(":") ?? [];
+  const [, hostPort] = request.get("host")?.split(":") ?? [];
+  const port = forwardedPort || hostPort;
+  const host = port ? `${request.hostname}:${port}` : request.hostname;
+  return ["http", "https"].includes(request.protocol) && URL.canParse(`${request.protocol}://${host}/`);
 }
 
 /** Removes the port and the brackets. */
