@@ -11,13 +11,16 @@ const MOST_OF_ACCOUNT = 60;
 const WAIT_SECONDS = 5;
 const TOO_MANY = "您同时在查的文件太多，什么都没有保存。请等前面的查完再发。";
 
+/** So many bytes of one account may lie on the disk and wait: one file of the largest kind, and others beside it. */
+const MOST_BYTES_OF_ACCOUNT = 2 * 1024 ** 3;
+
 /** What waits in one line waits for nothing of another: who downloads a template does not wait for checks. */
 export type Line = "checks" | "papers";
 
 interface ConcurrencyLimits {
   all: Record<Line, LimitFunction>;
   /** One limit for each account that has sent something, so the map is bounded by the number of accounts. */
-  ofAccount: Map<string, Record<Line | "arriving", LimitFunction>>;
+  ofAccount: Map<string, Record<Line | "arriving", LimitFunction> & {byteCount: number}>;
 }
 
 const held = globalThis as typeof globalThis & {unionPlanLines?: ConcurrencyLimits};
@@ -31,7 +34,8 @@ function limitsOf({visitor}: Access) {
   const own = ofAccount.get(account_id) ?? {
     arriving: pLimit(MOST_AT_ONCE_OF_ACCOUNT),
     checks: pLimit(MOST_AT_ONCE_OF_ACCOUNT),
-    papers: pLimit(MOST_AT_ONCE_OF_ACCOUNT)
+    papers: pLimit(MOST_AT_ONCE_OF_ACCOUNT),
+    byteCount: 0
   };
   ofAccount.set(account_id, own);
   return {all, own};
@@ -60,6 +64,18 @@ export async function withinConcurrencyLimit<T>(
       }
     })
   );
+}
+
+/** Counts the bytes that have arrived and wait, while `act` waits and runs; refuses them where too many wait already. */
+export async function whileWaiting<T>(access: Access, byteCount: number, act: () => Promise<T>): Promise<T> {
+  const {own} = limitsOf(access);
+  if (own.byteCount > 0 && own.byteCount + byteCount > MOST_BYTES_OF_ACCOUNT) throw tooMany(TOO_MANY, WAIT_SECONDS);
+  own.byteCount += byteCount;
+  try {
+    return await act();
+  } finally {
+    own.byteCount -= byteCount;
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import {temporaryFolder} from "#pipelines/host/data-dir.ts";
 import {sayingWhenFull} from "#pipelines/host/disk-full.ts";
 import type {Access} from "./access.server.ts";
 import {apiError} from "./api.server.ts";
-import {arrivingInTurn, type Line, withinConcurrencyLimit} from "./concurrency-limit.server.ts";
+import {arrivingInTurn, type Line, whileWaiting, withinConcurrencyLimit} from "./concurrency-limit.server.ts";
 import {tooLarge, tooMany, tooSlow, unavailable} from "./http.server.ts";
 import {atLeastSpeed, TooSlow} from "./least-speed.ts";
 import {store} from "./store.server.ts";
@@ -36,7 +36,9 @@ export async function withReceivedBody<T>(
   const body = new ReceivedBody();
   try {
     await arrivingInTurn(access, () => sayingWhenFull(() => body.receive(access.request, {most, tooMuch})));
-    return await withinConcurrencyLimit(access, () => untilLate(access, body, act), line);
+    return await whileWaiting(access, body.byteCount, () =>
+      withinConcurrencyLimit(access, () => untilLate(access, body, act), line)
+    );
   } finally {
     body.drop();
   }
@@ -60,6 +62,10 @@ class ReceivedBody {
   readonly #held: Uint8Array[] = [];
   #byteCount = 0;
   #folder: string | undefined;
+
+  get byteCount(): number {
+    return this.#byteCount;
+  }
 
   async receive(request: Request, {most, tooMuch}: BodyLimits): Promise<void> {
     if (!request.body) return;

@@ -2,7 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatRound, formatShown, formatValue, NO_DATA} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthsOf} from "#app/server/filters.server.ts";
-import {readKpiFigures} from "#app/server/kpi-figures.server.ts";
+import {type KpiFigure, readKpiFigures} from "#app/server/kpi-figures.server.ts";
 import {isBegun, readTasksOfBuild} from "#app/server/plan-progress.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import type {UnitName} from "#app/server/unit-names.server.ts";
@@ -45,29 +45,32 @@ export async function makeCards(access: Access, view: View): Promise<PinCard[]> 
 
 const monthsUpTo = (month: string) => monthsOf(Number(month.slice(0, 4))).filter((each) => each <= month);
 
+/** Each KPI is kept by itself: the sets that people pin are without number. */
 async function kpiCards({plan, filters, codes}: View): Promise<PinCard[]> {
   const {month, on, unit = ""} = filters;
   const kpis = plan.kpis.filter(({code}) => codes.includes(code));
-  const key = `pinned kpis ${month} ${on} ${unit} ${isBegun(month)} ${kpis.map(({code}) => code).join()}`;
-  const cards = await cachedByBuild(key, async (db) => {
-    const figures = await readKpiFigures(db, plan, kpis, filters);
-    return Promise.all(
-      figures.map(async (figure): Promise<PinCard> => {
-        const {code, name, target, change, is_better, judgement} = figure;
-        return {
-          ...{code, kind: "指标", name, to: `/kpis/${code}`},
-          value: formatShown(figure, figure.unit),
-          target: `目标 ${formatRound(target.value, figure.unit)}（${target.source}）`,
-          status: judgement && {word: judgement.status, rule: judgement.rule},
-          change: change === null ? null : {difference: change, isBetter: is_better},
-          measureUnit: figure.unit,
-          values: await valuesOf(db, code, filters),
-          targetValue: target.value
-        };
+  const cards = await Promise.all(
+    kpis.map((kpi) =>
+      cachedByBuild(`pinned kpi ${kpi.code} ${month} ${on} ${unit} ${isBegun(month)}`, async (db) => {
+        const figures = await readKpiFigures(db, plan, [kpi], filters);
+        return Promise.all(figures.map(async (figure) => kpiCard(figure, await valuesOf(db, kpi.code, filters))));
       })
-    );
-  });
-  return cards ?? [];
+    )
+  );
+  return cards.flatMap((each) => each ?? []);
+}
+
+function kpiCard(figure: KpiFigure, values: PinCard["values"]): PinCard {
+  const {code, name, unit, target, change, is_better, judgement} = figure;
+  return {
+    ...{code, kind: "指标", name, to: `/kpis/${code}`, values},
+    value: formatShown(figure, unit),
+    target: `目标 ${formatRound(target.value, unit)}（${target.source}）`,
+    status: judgement && {word: judgement.status, rule: judgement.rule},
+    change: change === null ? null : {difference: change, isBetter: is_better},
+    measureUnit: unit,
+    targetValue: target.value
+  };
 }
 
 async function valuesOf(db: DuckDBConnection, code: string, {month, unit}: Filters): Promise<(number | null)[]> {
