@@ -11,7 +11,7 @@ import {Page} from "#app/ui/page.tsx";
 export async function loader({params, request}: LoaderFunctionArgs) {
   const id = params.id ?? "";
   const access = await allowOnSubmission(request, "see-submission", id);
-  return {moves: await withinConcurrencyLimit(access, () => readMovesPage(id), "papers")};
+  return {moves: await withinConcurrencyLimit(access, () => readMovesPage(id, access.visitor), "papers")};
 }
 
 export const meta: MetaFunction = () => [{title: `${MOVES_TITLE} · 报送 · 工会年度计划看板`}];

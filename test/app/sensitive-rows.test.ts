@@ -149,6 +149,8 @@ test("who sent it without being the chair sees no cell of it or of what stood be
     const isReader = who === "chair" || who === "aid";
     expect([page.text.includes("共 2 行"), /原文件 \d/.test(page.text)], who).toEqual([isReader, isReader]);
     expect(page.text.includes(`/submissions/${id}/rows`), who).toBe(isReader);
+    // A name such as 会员0001困难补助.csv tells of a person.
+    expect(page.text.includes("（文件名不显示）"), who).toBe(!isReader);
     expect(page.text).not.toContain(`/submissions/${id}/file`);
   }
   const changed = csvOf("assistance", [record({amount_yuan: "5"})]);

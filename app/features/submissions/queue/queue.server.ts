@@ -6,6 +6,7 @@ import {firstRowsOf} from "#app/server/first-rows.server.ts";
 import {optionalText, readFields, readForm} from "#app/server/forms.server.ts";
 import {readGivenVerdicts} from "#app/server/given-verdicts.server.ts";
 import {forbidden} from "#app/server/http.server.ts";
+import {shownFileName} from "#app/server/file-name.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitNames} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
@@ -85,7 +86,7 @@ export async function readQueue(access: Access) {
       sender:
         submission.unit_code === null ? "校工会办公室" : (names.get(submission.unit_code) ?? submission.unit_code),
       title: titleOf(submission.dataset),
-      file_name: submission.file_name,
+      file_name: shownFileName(submission, access.visitor),
       period: periods.get(submission.submission_id) ?? submission.as_of,
       sent_at: formatMoment(submission.sent_at),
       counts: isOfSensitive(submission.dataset) && !may(access.visitor, "sensitive-rows") ? null : countsOf(submission),

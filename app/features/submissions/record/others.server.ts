@@ -1,5 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatMoment} from "#app/format.ts";
+import type {Visitor} from "#app/server/access.server.ts";
+import {shownFileName} from "#app/server/file-name.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
@@ -15,7 +17,8 @@ const MONTHS = query(
 /** Reads what the same sender sent to the same dataset for the same months, newest first. */
 export async function readOthers(
   {submission_id, dataset, unit_code}: SubmissionWithVerdict,
-  db: DuckDBConnection | undefined
+  db: DuckDBConnection | undefined,
+  visitor: Visitor
 ) {
   const covered = db ? await MONTHS.rows(db, {dataset, unit: unit_code ?? ""}) : [];
   const own = new Set(covered.filter((each) => each.submission_id === submission_id).map(({month}) => month));
@@ -27,7 +30,7 @@ export async function readOthers(
     .slice(0, OTHERS_SHOWN)
     .map((each) => ({
       submission_id: each.submission_id,
-      name: each.kind === "zero" ? "零报告" : each.file_name,
+      name: each.kind === "zero" ? "零报告" : shownFileName(each, visitor),
       sent_at: formatMoment(each.sent_at),
       state: VERDICT_WORDS[each.verdict ?? "none"]
     }));
@@ -36,7 +39,7 @@ export async function readOthers(
 const OTHERS_SHOWN = 20;
 
 /** Reads what the same sender sent to the same dataset before, if it was not withdrawn. */
-export async function readPrevious({dataset, unit_code, sent_order}: SubmissionWithVerdict) {
+export async function readPrevious({dataset, unit_code, sent_order}: SubmissionWithVerdict, visitor: Visitor) {
   const before = (await readSubmissions(await readLedger())).findLast(
     (each) =>
       each.dataset === dataset &&
@@ -45,10 +48,10 @@ export async function readPrevious({dataset, unit_code, sent_order}: SubmissionW
       each.verdict !== "withdraw"
   );
   if (!before) return null;
-  const {submission_id, kind, file_name, sent_at, verdict} = before;
+  const {submission_id, kind, sent_at, verdict} = before;
   return {
     submission_id,
-    name: kind === "zero" ? "零报告" : file_name,
+    name: kind === "zero" ? "零报告" : shownFileName(before, visitor),
     sent_at: formatMoment(sent_at),
     state: VERDICT_WORDS[verdict ?? "none"]
   };

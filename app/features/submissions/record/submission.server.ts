@@ -1,6 +1,7 @@
 import {v7 as uuidv7} from "uuid";
 import {may, requireSubmission, type Visitor} from "#app/server/access.server.ts";
 import {readAccountNames} from "#app/server/account-names.server.ts";
+import {shownFileName} from "#app/server/file-name.server.ts";
 import {readLedger, store} from "#app/server/store.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readWarehouse} from "#app/server/warehouse.server.ts";
@@ -32,6 +33,7 @@ export async function readSubmissionPage(submissionId: string, visitor: Visitor)
   const nameOf = await readAccountNames();
   return {
     ...factsOf(submission),
+    file_name: shownFileName(submission, visitor),
     ...(isKeptSealed(submission) && !may(visitor, "sensitive-rows") && UNTOLD),
     title: titleOf(dataset),
     sent_by: nameOf(submission.sent_by),
@@ -52,8 +54,8 @@ export async function readSubmissionPage(submissionId: string, visitor: Visitor)
       warehouse && (await readWaitingOf(warehouse.db, submissionId))
     ),
     contents: (await readShownContents(submission)) ?? null,
-    others: await readOthers(submission, warehouse?.db),
-    previous: await readPrevious(submission),
+    others: await readOthers(submission, warehouse?.db, visitor),
+    previous: await readPrevious(submission, visitor),
     sendAgain: sendAgainTo(submission),
     ...(await readShownHistory(submission, visitor))
   };
@@ -92,7 +94,7 @@ export type SubmissionPage = Awaited<ReturnType<typeof readSubmissionPage>>;
 
 /** Facts about the submission, and nothing of the file's content. */
 function factsOf(submission: SubmissionWithVerdict) {
-  const {submission_id, dataset, kind, file_name, unit_code, as_of, is_as_of_given, sent_at} = submission;
+  const {submission_id, dataset, kind, unit_code, as_of, is_as_of_given, sent_at} = submission;
   const {encoding, byte_count, read_count: read, added_count: added, updated_count: updated} = submission;
   const {unchanged_count: unchanged, skipped_count: skipped, verdict} = submission;
   const counts = {read, added, updated, unchanged, refused: 0, skipped};
@@ -100,7 +102,6 @@ function factsOf(submission: SubmissionWithVerdict) {
     submission_id,
     dataset,
     kind,
-    file_name,
     unit_code,
     as_of: is_as_of_given ? as_of : null,
     sent_at,
