@@ -4,7 +4,7 @@ import type {LedgerReader, LedgerTransaction} from "#pipelines/ledger/ledger.ts"
 import {endAccess} from "./ended-access.ts";
 import {looksLike} from "./look-alike.ts";
 import {endSessionsOf} from "./sessions.ts";
-import type {Account, ActingAccount, Role} from "./account.ts";
+import {type Account, type ActingAccount, type Role, ROLES, ROLE_WORDS} from "./account.ts";
 
 export interface AccountFacts {
   role: Role;
@@ -167,14 +167,17 @@ export async function setPassword(
   await audit(tx, {at: now, who: by, action: "password-changed", object: name, address});
 }
 
-/** Sets what histories call the account, or takes that away. The audit does not name the person. */
+/**
+ * Sets what histories call the account, or takes that away. Who chooses it takes neither another's name nor that of an
+ * office. The audit does not name the person.
+ */
 export async function setDisplayName(
   tx: LedgerTransaction,
-  {account_id, name}: Account,
+  {account_id, name, role}: Account,
   displayName: string,
   {by, now, address}: ActingAccount
 ): Promise<{problem?: string}> {
-  const problem = displayNameProblem(displayName);
+  const problem = displayNameProblem(displayName) ?? (await takenNameProblem(tx, displayName, {account_id, role}));
   if (problem !== undefined) return {problem};
   const display_name = shownNameOf(displayName);
   await tx.updateTable("accounts").set({display_name}).where("account_id", "=", account_id).execute();
@@ -192,6 +195,22 @@ function displayNameProblem(text: string | undefined): string | undefined {
   const shown = shownNameOf(text) ?? "";
   if (shown.length > LONGEST_DISPLAY_NAME) return `姓名或岗位请缩到 ${LONGEST_DISPLAY_NAME} 个字以内。`;
   return /[\p{Cc}\p{Cf}]/u.test(shown) ? "姓名或岗位里有不能显示的字符，请重新输入。" : undefined;
+}
+
+async function takenNameProblem(
+  ledger: LedgerReader,
+  displayName: string,
+  {account_id, role}: Pick<Account, "account_id" | "role">
+): Promise<string | undefined> {
+  const shown = shownNameOf(displayName);
+  if (shown === null) return undefined;
+  const others = (await readAccounts(ledger)).filter((each) => each.account_id !== account_id);
+  const taken = [
+    ...ROLES.filter((each) => each !== role).map((each) => ROLE_WORDS[each]),
+    ...others.flatMap(({name, display_name}) => [name, ...(display_name === null ? [] : [display_name])])
+  ];
+  const other = taken.find((each) => looksLike(each, shown));
+  return other && `“${shown}”和“${other}”看起来一样，别人会认错，请加上单位或岗位。`;
 }
 
 async function factsProblem(

@@ -94,6 +94,20 @@ test.each([
   expect(entry).toMatchObject({action: "account-changed", object: "office", detail: '{"field":"display-name"}'});
 });
 
+test.each(["校工会办公室", "系统管理员", "office", "会员0001", "会员０００１"])(
+  "a unit does not call itself %j, as an office or another account is called",
+  async (given) => {
+    const {ledger} = await emptyStore();
+    const facts = {role: "office", displayName: "会员0001"} as const;
+    await ledger.transaction((tx) => addAccount(tx, "office", facts, ACTING));
+    await ledger.transaction((tx) => addAccount(tx, "other", {role: "unit", unit: "U01"}, ACTING));
+    const own = (await readAccountNamed(ledger, "other"))!;
+    const {problem} = await ledger.transaction((tx) => setDisplayName(tx, own, given, ACTING));
+    expect(problem).toContain("看起来一样");
+    expect((await readAccountNamed(ledger, "other"))?.display_name).toBeNull();
+  }
+);
+
 test.each([["名".repeat(41)], ["会员\u202e0001"]])("%j is no name of an account", async (displayName) => {
   const {ledger} = await emptyStore();
   const account = await added(ledger, "office");
