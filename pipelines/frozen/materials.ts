@@ -9,7 +9,7 @@ export type Material = MaterialRow;
 
 export type MaterialFacts = Pick<
   Material,
-  "kind" | "subject" | "state_id" | "meeting_id" | "file_name" | "sha256" | "byte_count"
+  "kind" | "subject" | "state_id" | "meeting_id" | "given" | "file_name" | "sha256" | "byte_count"
 >;
 
 /** Reads what was made, the newest first. */

@@ -576,6 +576,7 @@ export interface MaterialsTable {
   made_by: string;
   made_by_name: string;
   made_at: string;
+  given: string | null;
 }
 
 export type FrozenStateRow = Selectable<FrozenStatesTable>;

@@ -4,7 +4,7 @@ import {REMOVED_WORD} from "./anonymous-rows.ts";
 /** Texts of one row with the names that they have now. */
 type Texts = Record<string, string | null>;
 
-/** Reads the texts of meetings, action items and instructions that contain the words, and the same texts without them. */
+/** Reads the texts of meetings, their papers, action items and instructions that contain the words, and the same texts without them. */
 export async function readMeetingMentions(ledger: LedgerReader, pattern: RegExp) {
   const meetings = await ledger
     .selectFrom("meetings")
@@ -25,7 +25,9 @@ export async function readMeetingMentions(ledger: LedgerReader, pattern: RegExp)
     .selectFrom("instruction_answers")
     .select(["instruction_id", "words", "answered_by_name"])
     .execute();
+  const papers = await ledger.selectFrom("materials").select(["material_id", "given", "made_by_name"]).execute();
   return {
+    papers: papers.flatMap(({material_id, ...texts}) => changedIn(material_id, texts, pattern)),
     meetings: meetings.flatMap(({meeting_id, ...texts}) => changedIn(meeting_id, texts, pattern)),
     items: items.flatMap(({item_id, ...texts}) => changedIn(item_id, texts, pattern)),
     outcomes: outcomes.flatMap(({outcome_id, ...texts}) => changedIn(outcome_id, texts, pattern)),
@@ -40,6 +42,8 @@ export type MeetingMentions = Awaited<ReturnType<typeof readMeetingMentions>>;
 
 /** Takes the words out; that of a closed meeting is the one change that its rows allow. */
 export async function scrubMeetingMentions(tx: LedgerTransaction, mentions: MeetingMentions): Promise<void> {
+  for (const {key, texts} of mentions.papers)
+    await tx.updateTable("materials").set(texts).where("material_id", "=", key).execute();
   for (const {key, texts} of mentions.meetings)
     await tx.updateTable("meetings").set(texts).where("meeting_id", "=", key).execute();
   for (const {key, texts} of mentions.items)

@@ -1,15 +1,13 @@
 import {STATE_DIGITS} from "#app/features/deck/decks.server.ts";
 import {deckFile, deckPages} from "#app/features/deck/document/deck-answer.server.tsx";
 import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
-import {readInstructionWords} from "#app/features/instructions/instructions.server.ts";
-import {readPaper} from "#app/features/supervision/notice-actions.server.ts";
 import type {BookletOptions, BookletOutcome} from "./booklet/booklet-options.ts";
 import {bookletPdf} from "./booklet/booklet-pdf.server.ts";
 import {bookletDocument} from "./booklet/booklet.server.tsx";
 import {annualSummary} from "./docx/annual-summary.server.ts";
 import {meetingMinutes} from "./docx/meeting-minutes.server.ts";
 import {progressReport} from "./docx/progress-report.server.ts";
-import {SENDER} from "./docx/state-facts.ts";
+import {SENDER, sourceWords} from "./docx/state-facts.ts";
 import {supervisionNotice} from "./docx/supervision-notice.server.ts";
 import type {MaterialKind, MaterialSource} from "./material-kind.ts";
 import {pdfOf, PrintError} from "./pdf.server.ts";
@@ -30,6 +28,7 @@ const XLSX = {extension: "xlsx", contentType: "application/vnd.openxmlformats-of
 
 const NO_DECK = "没有这份演示，请重新选择。";
 const NO_MINUTES = "会议还没有召开，没有纪要。";
+const NO_NOTICE = "没有说明是哪一项的督办单，请从督办页面打开。";
 const NO_BROWSER =
   "这台服务器没有安装 Chromium 或 Edge，做不了 PDF。请下载网页文件，用本机浏览器打开后打印成 PDF；或请系统管理员安装后再试。";
 
@@ -40,12 +39,12 @@ export const KINDS: MaterialKind[] = [
   {
     ...{kind: "deck-html", title: "网页文件（HTML）", of: "deck", ...HTML},
     about: "拷到 U 盘，在没有网络的电脑上双击就能放映。",
-    make: async ({deck}) => (deck ? bytesOf(await deckFile(deck)) : NO_DECK)
+    make: async ({deck, given}) => (deck ? bytesOf(deckFile(deck, given.screen)) : NO_DECK)
   },
   {
     ...{kind: "deck-pdf", title: "演示（PDF）", of: "deck", ...PDF},
     about: "一页一张，字体在文件里。",
-    make: async ({deck}) => (deck ? printed(async () => pdfOf(await deckPages(deck))) : NO_DECK)
+    make: async ({deck, given}) => (deck ? printed(() => pdfOf(deckPages(deck, given.screen))) : NO_DECK)
   },
   {
     ...{kind: "deck-pptx", title: "演示文稿（PPTX）", of: "deck", ...PPTX},
@@ -80,16 +79,18 @@ export const KINDS: MaterialKind[] = [
   {
     ...{kind: "minutes-docx", title: "会议纪要（Word）", of: "meeting", ...DOCX},
     about: "时间、地点、议题和议定事项，参照 GB/T 9704 排版。",
-    make: async ({minutes, meeting, state}) =>
-      minutes && meeting ? meetingMinutes({...minutes, held_on: meeting.held_on}, senderOf(state)) : NO_MINUTES
+    make: async ({given: {minutes, meeting}, state, stateId}) =>
+      minutes && meeting
+        ? meetingMinutes(
+            {...minutes, held_on: meeting.held_on, source: sourceWords(state, short(stateId), "会上所用数字")},
+            senderOf(state)
+          )
+        : NO_MINUTES
   },
   {
     ...{kind: "supervision-docx", title: "督办单（Word）", of: "deliverable", ...DOCX},
     about: "一项举措的督办单，留出签名和办理意见。",
-    make: async ({access, subject, state}) => {
-      const {item, on} = await readPaper(access, subject);
-      return supervisionNotice({item, on, instructions: await readInstructionWords(access, subject)}, senderOf(state));
-    }
+    make: async ({given: {notice}, state}) => (notice ? supervisionNotice(notice, senderOf(state)) : NO_NOTICE)
   }
 ];
 
@@ -102,7 +103,7 @@ const senderOf = ({plan}: FrozenState, stateId?: string) => ({
 });
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-function bookletOptionsOf({state, stateId, meeting, minutes}: MaterialSource): BookletOptions {
+function bookletOptionsOf({state, stateId, given: {meeting, minutes}}: MaterialSource): BookletOptions {
   const outcomes = minutes?.minutes.kinds.flatMap(({word, outcomes: each}) =>
     each.map(({words, owner, due_on}): BookletOutcome => ({kind: word, words, owner, due_on}))
   );

@@ -1,18 +1,15 @@
 import type {Deck} from "#app/features/deck/slide.ts";
 import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
-import type {MinutesPage} from "#app/features/meetings/meeting.server.ts";
-import type {Access} from "#app/server/access.server.ts";
+import type {MaterialGiven} from "./given.server.ts";
 
 /** What a paper is made from. */
 export interface MaterialSource {
-  access: Access;
   stateId: string;
   state: FrozenState;
   /** The deck's code, the deliverable's, or empty. */
   subject: string;
   deck: Deck | undefined;
-  meeting: {body: string; held_on: string} | undefined;
-  minutes: MinutesPage | undefined;
+  given: MaterialGiven;
 }
 
 /** A kind of paper that can be made from a frozen state. */

@@ -1,12 +1,10 @@
 import {createHash} from "node:crypto";
 import {json, redirect} from "@remix-run/node";
 import * as v from "valibot";
-import {deckChoices, STATE_DIGITS} from "#app/features/deck/decks.server.ts";
+import {deckChoices, deckOf, STATE_DIGITS} from "#app/features/deck/decks.server.ts";
 import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features/deck/state/frozen-state.server.ts";
 import {readDeckFacts} from "#app/features/deck/state/make-state.server.ts";
-import {readDeckOf} from "#app/features/deck/read-deck.server.ts";
 import {meetingLineOf} from "#app/features/deck/present.server.ts";
-import {readMinutesPage} from "#app/features/meetings/meeting.server.ts";
 import {formatMoment, formatMonth} from "#app/format.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {actingOf} from "#app/server/acting.server.ts";
@@ -19,7 +17,8 @@ import {readLedger, transaction} from "#app/server/store.server.ts";
 import {readMeetingState} from "#pipelines/frozen/frozen-states.ts";
 import {addMaterial, type Material, readMaterial, readMaterials} from "#pipelines/frozen/materials.ts";
 import {readSelections} from "#pipelines/frozen/selections.ts";
-import {type Meeting, readMeeting, readMeetings} from "#pipelines/meetings/meetings.ts";
+import {type Meeting, readMeetings} from "#pipelines/meetings/meetings.ts";
+import {type MaterialGiven, readGiven} from "./given.server.ts";
 import type {MaterialKind, MaterialSource} from "./material-kind.ts";
 import {keepJustMade, takeJustMade} from "./just-made.ts";
 import {KINDS} from "./kinds.server.ts";
@@ -79,11 +78,13 @@ export async function postReport(access: Access) {
   const made = kindOf(kind);
   const frozen = meeting === "" ? undefined : await readMeetingState(await readLedger(), meeting);
   const stateId = frozen?.state_id ?? (await freeze(access, meeting || undefined));
-  const source = await sourceOf(access, {stateId, subject, meetingId: meeting || null});
+  const given = JSON.stringify(await readGiven(access, made, {subject, meetingId: meeting || null}));
+  // From the text that is kept, as when it is made again.
+  const source = await sourceOf({stateId, subject, given: JSON.parse(given) as MaterialGiven});
   const bytes = await made.make(source);
   if (typeof bytes === "string") return json({problem: bytes}, {status: 422});
   const facts = {
-    ...{kind, subject, state_id: stateId, meeting_id: meeting || null},
+    ...{kind, subject, state_id: stateId, meeting_id: meeting || null, given},
     file_name: fileNameOf(made, source),
     sha256: hashOf(bytes),
     byte_count: bytes.byteLength
@@ -98,8 +99,8 @@ export async function downloadReport(access: Access, materialId: string): Promis
   const material = await readMaterial(await readLedger(), materialId);
   if (!material) throw notFound("没有这份材料。");
   const made = kindOf(material.kind);
-  const {state_id: stateId, subject, meeting_id: meetingId} = material;
-  const source = await sourceOf(access, {stateId, subject, meetingId});
+  const {state_id: stateId, subject} = material;
+  const source = await sourceOf({stateId, subject, given: await givenOf(access, material)});
   const bytes = takeJustMade(material.sha256) ?? (await made.make(source));
   if (typeof bytes === "string") throw notFound(bytes);
   const isSame = hashOf(bytes) === material.sha256;
@@ -122,26 +123,24 @@ function kindOf(kind: string): MaterialKind {
 interface SourceFacts {
   stateId: string;
   subject: string;
-  meetingId: string | null;
+  given: MaterialGiven;
 }
 
-async function sourceOf(access: Access, {stateId, subject, meetingId}: SourceFacts): Promise<MaterialSource> {
+async function sourceOf({stateId, subject, given}: SourceFacts): Promise<MaterialSource> {
   const {state} = await requireFrozen(stateId);
-  const ledger = await readLedger();
-  const meeting = meetingId === null ? undefined : await readMeeting(ledger, meetingId);
-  const hasMinutes = meeting !== undefined && meeting.state !== "planned";
-  return {
-    ...{access, stateId, state, subject},
-    deck: await readDeckOf(state, subject, stateId),
-    meeting: meeting && {body: meeting.body, held_on: meeting.held_on},
-    minutes: hasMinutes ? await readMinutesPage(meeting.meeting_id) : undefined
-  };
+  return {stateId, state, subject, given, deck: deckOf(state, subject, stateId, given.chosen)};
+}
+
+/** What was kept with a paper; an older one has only what stands there now. */
+async function givenOf(access: Access, material: Material): Promise<MaterialGiven> {
+  const {given, kind, subject, meeting_id: meetingId} = material;
+  return given === null ? readGiven(access, kindOf(kind), {subject, meetingId}) : (JSON.parse(given) as MaterialGiven);
 }
 
 /** “2026年11月 月度推进会 演示文稿 8d0c1f2e5b7a.pptx” */
 function fileNameOf(
   {title, extension}: MaterialKind,
-  {state, stateId, deck, meeting, subject}: MaterialSource
+  {state, stateId, deck, given: {meeting}, subject}: MaterialSource
 ): string {
   const about = deck?.title ?? meeting?.body ?? subject;
   const parts = [formatMonth(state.month), about, title.replace(/（.*）$/, ""), stateId.slice(0, STATE_DIGITS)];

@@ -9,9 +9,9 @@ import {deckDocument, DeckSlides} from "./deck-document.tsx";
 import {deskDocument} from "./desk-document.tsx";
 import {requireStateOf} from "../state/frozen-state.server.ts";
 import {desk, player} from "../player/player-parts.server.ts";
-import {readRoom} from "../present.server.ts";
 import {readDeckOf} from "../read-deck.server.ts";
-import {leastText, shapeOf, WIDE} from "../layout/slide-frame.ts";
+import {shapeOf, WIDE} from "../layout/slide-frame.ts";
+import {readScreen, type Screen} from "./screen.server.ts";
 import {slideStyles} from "./slide-styles.ts";
 import type {Deck} from "../slide.ts";
 
@@ -62,15 +62,11 @@ export async function answerDesk(access: Access, code: string, nonce: string | u
 }
 
 /** The deck as one file to take away: it asks nobody anything. */
-export async function deckFile(deck: Deck): Promise<string> {
-  return deckDocument(deck, {...(await readScreen()), scripts: player.script, styles: player.styles});
-}
+export const deckFile = (deck: Deck, screen: Screen = {}): string =>
+  deckDocument(deck, {...screen, scripts: player.script, styles: player.styles});
 
 /** The deck for paper, whose pages are 16:9. */
-export async function deckPages(deck: Deck): Promise<string> {
-  const {min} = await readScreen();
-  return deckDocument(deck, {min, ratio: WIDE});
-}
+export const deckPages = (deck: Deck, {min}: Screen = {}): string => deckDocument(deck, {min, ratio: WIDE});
 
 async function readShown(access: Access, code: string) {
   const {id, state} = await requireStateOf(access);
@@ -94,20 +90,6 @@ async function readOpenMeeting({request, visitor}: Access): Promise<string | und
   if (asked === "" || !may(visitor, "meetings")) return undefined;
   const meeting = await readMeeting(await readLedger(), asked);
   return meeting && meeting.state !== "closed" ? meeting.meeting_id : undefined;
-}
-
-/**
- * What the room's screen asks of the slides; undefined where the usual will do. Who opens a deck says in its address
- * whether the own screen is wide.
- */
-async function readScreen(request?: Request): Promise<{min: number | undefined; ratio: number | undefined}> {
-  const {distance, height, shape} = await readRoom();
-  const opened = request && new URL(request.url).searchParams.get("shape");
-  return {
-    // In thousandths of the height.
-    min: distance > 0 && height > 0 ? leastText(distance, height) : undefined,
-    ratio: shape === "wide" || (shape === "screen" && opened === "wide") ? WIDE : undefined
-  };
 }
 
 const document = (html: string) => new Response(html, {headers: {"content-type": "text/html; charset=utf-8"}});

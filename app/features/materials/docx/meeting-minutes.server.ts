@@ -14,11 +14,13 @@ export interface MinutesOfMeeting {
   isDraft: boolean;
   /** 发送 */
   recipients?: string;
+  /** Which frozen numbers the meeting had before it. */
+  source?: string;
 }
 
 /** 会议纪要: the facts, the items, what was settled by kind with its action items as a table, and errata. */
 export async function meetingMinutes(
-  {minutes, held_on, isDraft, recipients = "各参会单位"}: MinutesOfMeeting,
+  {minutes, held_on, isDraft, recipients = "各参会单位", source}: MinutesOfMeeting,
   sender: Omit<Sender, "addressee"> = SENDER
 ): Promise<Uint8Array> {
   const {heading: title, facts} = minutes;
@@ -28,6 +30,7 @@ export async function meetingMinutes(
     ...(isDraft ? [body("（草稿：会议还没有结束，议定事项以会议结束后的纪要为准。）")] : []),
     ...facts.map(({label, text}) => leadingWords(`${label}：`, text)),
     ...sections(minutes),
+    ...(source === undefined ? [] : [body(source)]),
     ...signature(sender.office, held_on)
   ];
   return paperFile({title, creator: sender.office, on: held_on, children});

@@ -14,9 +14,9 @@ export interface Sender {
 
 export const SENDER: Sender = {union: "校工会", office: "校工会办公室", addressee: "校工会委员会"};
 
-/** “数据截至…，口径…，状态…”: what all papers of one meeting have in common. */
-export const sourceWords = ({fresh_to, on, definitions}: FrozenState, stateId: string) =>
-  `（本文数字取自同一份冻结数据：数据截至${formatDay(fresh_to ?? on)}，口径 ${definitions}，状态 ${stateId}。）`;
+/** “（本文数字取自同一份冻结数据：数据截至…，口径…，状态…。）”: what all papers of one meeting have in common. */
+export const sourceWords = ({fresh_to, on, definitions}: FrozenState, stateId: string, numbers = "本文数字") =>
+  `（${numbers}取自同一份冻结数据：数据截至${formatDay(fresh_to ?? on)}，口径 ${definitions}，状态 ${stateId}。）`;
 
 export const deliverablesOf = ({tasks}: FrozenState) => tasks.flatMap(({deliverables}) => deliverables);
 

@@ -1,0 +1,20 @@
+import {leastText, WIDE} from "../layout/slide-frame.ts";
+import {readRoom} from "../present.server.ts";
+
+/** What a room's screen asks of the slides; the usual where it says nothing. */
+export interface Screen {
+  /** The height of the smallest text, in thousandths of the slide's height. */
+  min?: number;
+  /** Width by height. */
+  ratio?: number;
+}
+
+/** Reads it from the settings of the room. Who opens a deck says in its address whether the own screen is wide. */
+export async function readScreen(request?: Request): Promise<Screen> {
+  const {distance, height, shape} = await readRoom();
+  const opened = request && new URL(request.url).searchParams.get("shape");
+  return {
+    ...(distance > 0 && height > 0 && {min: leastText(distance, height)}),
+    ...((shape === "wide" || (shape === "screen" && opened === "wide")) && {ratio: WIDE})
+  };
+}

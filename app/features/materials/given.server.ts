@@ -1,0 +1,49 @@
+import {readScreen, type Screen} from "#app/features/deck/document/screen.server.ts";
+import {type ChosenSlides, readChosenSlides} from "#app/features/deck/read-deck.server.ts";
+import {readInstructionWords} from "#app/features/instructions/instructions.server.ts";
+import {type MinutesPage, readMinutesPage} from "#app/features/meetings/meeting.server.ts";
+import {readPaper} from "#app/features/supervision/notice-actions.server.ts";
+import type {Access} from "#app/server/access.server.ts";
+import {readLedger} from "#app/server/store.server.ts";
+import {readMeeting} from "#pipelines/meetings/meetings.ts";
+import type {SupervisionNotice} from "./docx/supervision-notice.server.ts";
+import type {MaterialKind} from "./material-kind.ts";
+
+/** What a paper is made from besides its frozen state. It is kept with the paper, so that it can be made again. */
+export interface MaterialGiven {
+  meeting?: {body: string; held_on: string};
+  /** Of a meeting that has begun. */
+  minutes?: MinutesPage;
+  chosen?: ChosenSlides;
+  screen?: Screen;
+  notice?: SupervisionNotice;
+}
+
+interface MaterialFacts {
+  subject: string;
+  meetingId: string | null;
+}
+
+/** Reads what a paper of this kind needs as it stands now. */
+export async function readGiven(
+  access: Access,
+  {of}: Pick<MaterialKind, "of">,
+  {subject, meetingId}: MaterialFacts
+): Promise<MaterialGiven> {
+  const given: MaterialGiven = {};
+  const meeting = meetingId === null ? undefined : await readMeeting(await readLedger(), meetingId);
+  if (meeting) {
+    given.meeting = {body: meeting.body, held_on: meeting.held_on};
+    if (meeting.state !== "planned") given.minutes = await readMinutesPage(meeting.meeting_id);
+  }
+  if (of === "deck") {
+    const chosen = await readChosenSlides(subject);
+    if (chosen) given.chosen = chosen;
+    given.screen = await readScreen();
+  }
+  if (of === "deliverable") {
+    const {item, on} = await readPaper(access, subject);
+    given.notice = {item, on, instructions: await readInstructionWords(access, subject)};
+  }
+  return given;
+}
