@@ -12,9 +12,13 @@ export type MaterialFacts = Pick<
   "kind" | "subject" | "state_id" | "meeting_id" | "given" | "file_name" | "sha256" | "byte_count"
 >;
 
-/** Reads what was made, the newest first. */
-export function readMaterials(ledger: LedgerReader, most: number): Promise<Material[]> {
-  return ledger.selectFrom("materials").selectAll().orderBy("made_at", "desc").limit(most).execute();
+/** Reads what was made, of one meeting or of all, the newest first. */
+export function readMaterials(
+  ledger: LedgerReader,
+  {most, meetingId}: {most: number; meetingId?: string | undefined}
+): Promise<Material[]> {
+  const all = ledger.selectFrom("materials").selectAll().orderBy("made_at", "desc").limit(most);
+  return (meetingId === undefined ? all : all.where("meeting_id", "=", meetingId)).execute();
 }
 
 export function readMaterial(ledger: LedgerReader, materialId: string): Promise<Material | undefined> {

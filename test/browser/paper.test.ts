@@ -32,9 +32,9 @@ const visibleIn = (page: Page, selector: string) =>
     .locator(selector)
     .evaluateAll((elements) => elements.filter((each) => each.checkVisibility()).map(({outerHTML}) => outerHTML));
 
-/** The sheets of a printed page, and the size of the first in points. */
+/** The sheets of a page that a machine set to American paper prints, and the size of the first in points. */
 async function sheetsOf(page: Page): Promise<{count: number; width: number; height: number}> {
-  const pdf = (await page.pdf({format: "A4", preferCSSPageSize: true})).toString("latin1");
+  const pdf = (await page.pdf({format: "Letter", preferCSSPageSize: true})).toString("latin1");
   const [, width, height] = /\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
   const count = pdf.match(/\/Type ?\/Page\b(?!s)/g)?.length ?? 0;
   return {count, width: Math.round(Number(width)), height: Math.round(Number(height))};
@@ -48,6 +48,23 @@ test("nothing that is pressed is printed", async () => {
       path
     ).toEqual([]);
   }
+});
+
+const UPRIGHT = {width: 595, height: 842};
+const ACROSS = {width: 842, height: 595};
+
+const UPRIGHT_PAGES = [
+  ...["/tasks", "/tasks/T03", "/kpis", "/kpis/K23", "/units", "/units/U12"],
+  ...["/meetings", "/reports", "/outputs/assessment", "/my"]
+];
+
+test.each<[string, typeof UPRIGHT]>([
+  ...UPRIGHT_PAGES.map((path): [string, typeof UPRIGHT] => [path, UPRIGHT]),
+  ["/plan/timeline", ACROSS]
+])("%s is printed on A4, whatever paper the machine is set to", async (path, {width, height}) => {
+  const sheets = await sheetsOf(await openOnPaper(path));
+  // Chromium rounds a millimetre.
+  expect([Math.abs(sheets.width - width) <= 1, Math.abs(sheets.height - height) <= 1]).toEqual([true, true]);
 });
 
 test("a sheet says of which month and which unit it is, and of which day", async () => {

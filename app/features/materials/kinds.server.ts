@@ -111,7 +111,7 @@ function bookletOptionsOf({state, stateId, given: {meeting, minutes}}: MaterialS
     title: `${state.plan.title}月度手册`,
     stateId: short(stateId),
     ...(meeting && {meeting}),
-    ...(outcomes && outcomes.length > 0 && {outcomes})
+    ...(outcomes && {outcomes})
   };
 }
 

@@ -7,6 +7,7 @@ import {DataTable} from "#app/ui/data-table.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import form from "#app/ui/form.module.css";
 import {Options} from "#app/ui/options.tsx";
+import {ScreenShapeField} from "#app/ui/screen-shape.tsx";
 import styles from "./reports.module.css";
 import type {MadeLine, ReportsPage} from "./reports.server.ts";
 
@@ -41,7 +42,7 @@ export function ReportsView({page, problem}: {page: ReportsPage; problem?: strin
             ))}
         </ul>
       </Card>
-      <Card title="做过的材料">
+      <Card title={page.meeting ? "为这次会议做过的材料" : "做过的材料"}>
         <Made lines={page.made} />
       </Card>
     </>
@@ -63,6 +64,7 @@ function Source({page: {meeting, meetings, month}}: {page: ReportsPage}) {
           </>
         )}
       </p>
+      {meeting?.frozen && <OpenAgain meetingId={meeting.meeting_id} />}
       <Form className={form.row}>
         <input type="hidden" name="month" value={month} />
         <label>
@@ -77,6 +79,20 @@ function Source({page: {meeting, meetings, month}}: {page: ReportsPage}) {
         </button>
       </Form>
     </>
+  );
+}
+
+/** A meeting that is over has no other place from which its deck can be opened. */
+function OpenAgain({meetingId}: {meetingId: string}) {
+  return (
+    <Form method="post" action="/present?index" reloadDocument className={form.row}>
+      <CsrfField />
+      <input type="hidden" name="meeting" value={meetingId} />
+      <ScreenShapeField />
+      <button type="submit" name="intent" value="open" className={button.secondary}>
+        打开这次会议的演示
+      </button>
+    </Form>
   );
 }
 

@@ -46,7 +46,9 @@ export async function readReports(access: Access) {
       ...(await readSelections(ledger, filters.year)).map(({selection_id, title}) => ({code: selection_id, title}))
     ],
     kinds: KINDS.filter(({of}) => of !== "deliverable").map(({kind, title, about, of}) => ({kind, title, about, of})),
-    made: (await readMaterials(ledger, MOST_SHOWN)).map((material) => madeLineOf(material, names))
+    made: (await readMaterials(ledger, {most: MOST_SHOWN, meetingId: meeting?.meeting_id})).map((material) =>
+      madeLineOf(material, names)
+    )
   };
 }
 

@@ -84,7 +84,11 @@ function listen(show: Show, line: OutcomeLine | undefined): void {
     if (!isForField(event) && act(commandOf(event))) event.preventDefault();
   });
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-command]"))
-    button.addEventListener("click", () => act(button.dataset.command as Command));
+    button.addEventListener("click", ({detail}) => {
+      act(button.dataset.command as Command);
+      // A button that was clicked would take Space and Enter from the slides; one that was pressed by keyboard keeps them.
+      if (detail > 0) button.blur();
+    });
 }
 
 const page = readDeckPage();

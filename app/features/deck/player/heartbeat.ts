@@ -1,7 +1,7 @@
 import {root} from "./dom.ts";
 
-const BEAT_MS = 30_000;
-const PATIENCE_MS = 10_000;
+const BEAT_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 /**
  * Greys 数据截至 while the server is away or the session has ended; being asked keeps no session from ending. Nothing
@@ -9,6 +9,7 @@ const PATIENCE_MS = 10_000;
  */
 export function startHeartbeat(): void {
   const beat = async () => root.classList.toggle("is-stale", !(await isServed()));
+  void beat();
   setInterval(() => void beat(), BEAT_MS);
   addEventListener("offline", () => root.classList.add("is-stale"));
   addEventListener("online", () => void beat());

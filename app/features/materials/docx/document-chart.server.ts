@@ -26,6 +26,12 @@ export function chartOf(picture: SlidePicture, description: string): (Paragraph 
   return [new Paragraph({style: PARAGRAPH_STYLES.chart, children: [run]})];
 }
 
+/** “（前 16 个，另有 20 个未列）”, for the caption of a chart that does not hold all; empty where it does. */
+export function leftOutWords(picture: SlidePicture): string {
+  const left = picture.kind === "bars" ? picture.bars.length - MOST_BARS : 0;
+  return left > 0 ? `（前 ${MOST_BARS} 个，另有 ${left} 个未列）` : "";
+}
+
 type Charted = Exclude<SlidePicture, {kind: "heat"}>;
 type Bars = Extract<SlidePicture, {kind: "bars"}>;
 type Columns = Extract<SlidePicture, {kind: "columns"}>;

@@ -2,7 +2,7 @@ import type {Paragraph, Table} from "docx";
 import type {FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import type {SlidePicture} from "#app/features/deck/slide.ts";
 import {formatDay, formatPercent, formatRound, formatShortDay, formatShown, NO_DATA} from "#app/format.ts";
-import {chartOf} from "./document-chart.server.ts";
+import {chartOf, leftOutWords} from "./document-chart.server.ts";
 import {
   addressees,
   attachmentHead,
@@ -149,7 +149,7 @@ function pictureOf({panels}: FrozenTask): ShownPicture | undefined {
 
 function pictureParts({title, picture}: ShownPicture, caption: string): Part[] {
   const drawn = chartOf(picture, title);
-  return picture.kind === "heat" ? [tableCaption(caption), ...drawn] : [...drawn, figureCaption(caption)];
+  return picture.kind === "heat" ? [tableCaption(caption), ...drawn] : [...drawn, figureCaption(caption + leftOutWords(picture))];
 }
 
 /** What was closed, what is done, and what goes on as planned. */
