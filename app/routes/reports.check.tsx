@@ -3,6 +3,7 @@ import {Link, useActionData} from "@remix-run/react";
 import {type FormatCheck, FormatCheckView} from "#app/features/materials/format-check-view.tsx";
 import {answerFormatCheck, readCheckForm} from "#app/features/materials/format-check.server.ts";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
+import {withinConcurrencyLimit} from "#app/server/concurrency-limit.server.ts";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
 
@@ -12,10 +13,10 @@ export async function loader({request}: LoaderFunctionArgs) {
 }
 
 export async function action({request}: ActionFunctionArgs) {
-  await allow(request, "see-decks");
+  const access = await allow(request, "see-decks");
   const form = await readCheckForm(request);
   await requireOwnForm(request);
-  return answerFormatCheck(form);
+  return withinConcurrencyLimit(access, () => answerFormatCheck(form), "papers");
 }
 
 export const meta: MetaFunction = () => [{title: "公文格式自查 · 工会年度计划看板"}];

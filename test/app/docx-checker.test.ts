@@ -80,7 +80,13 @@ const BREAKS: Break[] = [
   ["附件", DOCUMENT, replacing("<w:pageBreakBefore/>", "")]
 ];
 
-test.each(BREAKS)("a paper that breaks “%s” is told so, with how to mend it", (rule, part, edit) => {
+/** Other ways to break a rule. */
+const AGAIN: Break[] = [
+  ["文档网格", DOCUMENT, replacing(/w:linePitch="\d+"/, 'w:linePitch="570"')],
+  ["主送机关", DOCUMENT, replacing(/<w:p>(?:(?!<w:p>).)*校工会委员会：/s, "<w:p/>$&")]
+];
+
+test.each([...BREAKS, ...AGAIN])("a paper that breaks “%s” is told so, with how to mend it", (rule, part, edit) => {
   const rows = rowsOf(editedCopy(report, part, edit));
   expect(rows.find((row) => row.rule === rule)).toMatchObject({isMet: false, mend: expect.stringMatching(/^请.+。$/)});
 });

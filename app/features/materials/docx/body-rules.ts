@@ -1,6 +1,6 @@
 import {type CheckRow, checkRow, millimetres, sizeWords, startOf} from "./check-row.ts";
 import {type CheckedPaper, isTypeface, leftGap} from "./checked-paper.ts";
-import {attribute, child, descendants, numberOf, type XmlElement} from "./docx-xml.ts";
+import {attribute, child, childrenOf, descendants, numberOf, type XmlElement} from "./docx-xml.ts";
 import {
   CHARACTER,
   HEADING_TYPEFACES,
@@ -114,7 +114,8 @@ function widthRow({parts}: CheckedPaper): CheckRow {
   const body = bodyOf(parts);
   const tables = body ? descendants(body, "w:tbl").map(tableWidth) : [];
   const drawings = body ? descendants(body, "wp:extent").map((each) => (numberOf(each, "cx") ?? 0) / EMU_PER_TWIP) : [];
-  const widest = Math.max(0, ...tables, ...drawings);
+  // A call takes no hundred thousand arguments.
+  const widest = [...tables, ...drawings].reduce((most, width) => Math.max(most, width), 0);
   return checkRow("表格和图的宽度", {
     wanted: "不超出版心，156 mm",
     found: widest === 0 ? "没有表格和图" : `最宽 ${millimetres(millimetresOf(widest))}`,
@@ -125,9 +126,10 @@ function widthRow({parts}: CheckedPaper): CheckRow {
 
 /** The columns are what is drawn where the layout is fixed; else the preferred width or the columns. */
 function tableWidth(table: XmlElement): number {
-  const columns = descendants(child(table, "w:tblGrid") ?? table, "w:gridCol").map(
-    (each) => numberOf(each, "w:w") ?? 0
-  );
+  const grid = child(table, "w:tblGrid");
+  const columns = (grid ? childrenOf(grid) : [])
+    .filter(({name}) => name === "w:gridCol")
+    .map((each) => numberOf(each, "w:w") ?? 0);
   const preferred = child(child(table, "w:tblPr"), "w:tblW");
   const stated = attribute(preferred, "w:type") === "dxa" ? (numberOf(preferred, "w:w") ?? 0) : 0;
   return Math.max(

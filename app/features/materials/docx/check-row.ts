@@ -22,7 +22,7 @@ export const checkRow = (rule: string, {wanted, found, isMet, mend}: Finding): C
 
 /** The first words of a paragraph, to find it by. */
 export function startOf(text: string): string {
-  const words = text.trim().replaceAll("\n", "");
+  const words = text.trim().slice(0, 200).replaceAll("\n", "");
   return `“${[...words].slice(0, 12).join("")}${[...words].length > 12 ? "……" : ""}”`;
 }
 

@@ -24,24 +24,32 @@ const DATE =
 const HEADINGS = [/^[一二三四五六七八九十]+、/u, /^（[一二三四五六七八九十]+）/u, /^\d+[.．]/u, /^（\d+）/u];
 /** A paragraph that is longer tells more than a heading does. */
 const LONGEST_HEADING = 45;
+/** Documents' numbers and dates are shorter, whatever blanks are between their letters. */
+const LONGEST_LINE = 100;
 
 export const isEmpty = ({text, hasDrawing}: PaperParagraph) => text.trim() === "" && !hasDrawing;
+/** Tells whether a short line has the form; patterns with several runs of blanks take the cube of a line's length. */
+const isLine = ({text}: PaperParagraph, form: RegExp) => {
+  const line = text.trim();
+  return line.length <= LONGEST_LINE && form.test(line);
+};
 const isCentred = ({format}: PaperParagraph) => format.alignment === "center";
 
 export function checkedPaper(parts: DocxParts): CheckedPaper {
   const paragraphs = paragraphsOf(parts);
-  const documentNumber = paragraphs.slice(0, 15).find(({text}) => DOCUMENT_NUMBER.test(text.trim()));
+  const documentNumber = paragraphs.slice(0, 15).find((each) => isLine(each, DOCUMENT_NUMBER));
   const title = titleOf(paragraphs.slice(documentNumber?.place ?? 0));
   const rest = paragraphs.slice(title.at(-1)?.place ?? 0);
-  const attachmentHead = rest.find(({text}) => /^附件\s*\d*$/u.test(text.trim()));
+  const attachmentHead = rest.find((each) => isLine(each, /^附件\s*\d*$/u));
   const main = attachmentHead ? rest.filter(({place}) => place < attachmentHead.place) : rest;
-  const date = main.findLast(({text}) => DATE.test(text.trim()));
+  const date = main.findLast((each) => isLine(each, DATE));
   const signature = date && main.findLast((each) => each.place < date.place && !isEmpty(each));
   const addressees = addresseesOf(main);
   const attachmentNote = main.find(({text}) => /^附\s*件[：:]/u.test(text.trim()));
   const others = [documentNumber, addressees, date, signature, attachmentNote];
   const told = main.filter((each) => !isEmpty(each) && !others.includes(each) && !isAside(each, attachmentNote));
   const headings = told.flatMap((paragraph) => headingOf(paragraph));
+  const ofHeadings = new Set(headings.map(({paragraph}) => paragraph));
   return {
     ...{
       parts,
@@ -55,7 +63,7 @@ export function checkedPaper(parts: DocxParts): CheckedPaper {
       date,
       signature
     },
-    body: told.filter((each) => !headings.some(({paragraph}) => paragraph === each))
+    body: told.filter((each) => !ofHeadings.has(each))
   };
 }
 
@@ -111,7 +119,7 @@ export function rightGap(paragraph: PaperParagraph): number {
   const {text, format} = paragraph;
   const {right = 0, end = right, rightChars, endChars = rightChars} = format.indent;
   const indent = endChars === undefined ? end : (endChars / 100) * CHARACTER;
-  if (["right", "end"].includes(format.alignment)) return indent + blanksOf(/[\s\u3000]*$/u.exec(text)?.[0] ?? "");
+  if (["right", "end"].includes(format.alignment)) return indent + blanksOf(text.slice(text.trimEnd().length));
   return TEXT_AREA.width - leftGap(paragraph) - widthOf(text.trim());
 }
 

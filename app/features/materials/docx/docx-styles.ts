@@ -24,7 +24,8 @@ export interface ParagraphFormat {
 /** Works out what Word shows: defaults of the document, then styles from the root on, then what stands beside the text. */
 export interface Styles {
   paragraph(properties: XmlElement | undefined): ParagraphFormat;
-  run(paragraph: XmlElement | undefined, properties: XmlElement | undefined): RunFormat;
+  /** The format of the runs of a paragraph, by the paragraph's properties and then each run's own. */
+  runsOf(paragraph: XmlElement | undefined): (properties: XmlElement | undefined) => RunFormat;
 }
 
 type Kind = "w:pPr" | "w:rPr";
@@ -36,32 +37,41 @@ export function stylesOf(parts: DocxParts): Styles {
   );
   const defaults = child(root, "w:docDefaults");
   const usual = [...styles.values()].find((each) => isDefaultParagraphStyle(each));
+  const above = (layer: Layer, properties: XmlElement | undefined) => layered(layer, properties, themeFont);
   const themeFont = themeFontOf(parts);
+  const documentLayer = (kind: Kind) => above(NOTHING, child(child(defaults, `${kind}Default`), kind));
 
-  const chains = new Map<string, XmlElement[]>();
-  const chain = (id: string | undefined, kind: Kind, below: string[] = []): XmlElement[] => {
-    const style = id === undefined ? undefined : styles.get(id);
-    if (!style || id === undefined || below.includes(id)) return [];
-    const kept = chains.get(`${kind} ${id}`);
-    if (kept) return kept;
-    const above = chain(attribute(child(style, "w:basedOn"), "w:val"), kind, [...below, id]);
-    const own = child(style, kind);
-    const whole = own ? [...above, own] : above;
-    chains.set(`${kind} ${id}`, whole);
-    return whole;
+  const known = new Map<string, Layer>();
+  /** What a style sets together with those that it is based on; each is worked out once, however many are in a row. */
+  const ofStyle = (id: string | undefined, kind: Kind): Layer => {
+    const chain: string[] = [];
+    const met = new Set<string>();
+    let next = id;
+    while (next !== undefined && styles.has(next) && !met.has(next) && !known.has(`${kind} ${next}`)) {
+      met.add(next);
+      chain.push(next);
+      next = attribute(child(styles.get(next), "w:basedOn"), "w:val");
+    }
+    let layer = (next !== undefined && known.get(`${kind} ${next}`)) || NOTHING;
+    for (const each of chain.reverse()) {
+      layer = above(layer, child(styles.get(each), kind));
+      known.set(`${kind} ${each}`, layer);
+    }
+    return layer;
   };
   const styleOf = (properties: XmlElement | undefined) =>
     attribute(child(properties, "w:pStyle"), "w:val") ?? attribute(usual, "w:styleId");
-  const layers = (kind: Kind) => child(child(defaults, `${kind}Default`), kind);
-  const present = (each: XmlElement | undefined): each is XmlElement => each !== undefined;
+  const [ofParagraphs, ofRuns] = [documentLayer("w:pPr"), documentLayer("w:rPr")];
 
   return {
     paragraph: (properties) =>
-      paragraphFormat([layers("w:pPr"), ...chain(styleOf(properties), "w:pPr"), properties].filter(present)),
-    run: (paragraph, properties) => {
-      const named = chain(attribute(child(properties, "w:rStyle"), "w:val"), "w:rPr");
-      const all = [layers("w:rPr"), ...chain(styleOf(paragraph), "w:rPr"), ...named, properties];
-      return runFormat(all.filter(present), themeFont);
+      paragraphFormat(above(joined(ofParagraphs, ofStyle(styleOf(properties), "w:pPr")), properties)),
+    runsOf: (paragraph) => {
+      const inParagraph = joined(ofRuns, ofStyle(styleOf(paragraph), "w:rPr"));
+      return (properties) => {
+        const named = ofStyle(attribute(child(properties, "w:rStyle"), "w:val"), "w:rPr");
+        return runFormat(above(joined(inParagraph, named), properties));
+      };
     }
   };
 }
@@ -69,54 +79,86 @@ export function stylesOf(parts: DocxParts): Styles {
 const isDefaultParagraphStyle = (style: XmlElement) =>
   attribute(style, "w:type") === "paragraph" && ["1", "true", "on"].includes(attribute(style, "w:default") ?? "");
 
-/** Returns the last layer's property, for the last one counts. */
-const last = (layers: XmlElement[], name: string) => layers.map((layer) => child(layer, name)).findLast((each) => each);
+/** Settings by their names: what one set of properties says over those below it. */
+type Layer = ReadonlyMap<string, XmlElement>;
 
-/** Attributes of one property add up over the layers: one sets `firstLine`, another `right`. */
-function gathered(layers: XmlElement[], name: string): Record<string, string> {
-  return Object.assign({}, ...layers.map((layer) => child(layer, name)?.attributes ?? {}));
+const NOTHING: Layer = new Map();
+const ASKED = new Set(["w:jc", "w:pageBreakBefore", "w:outlineLvl", "w:spacing", "w:ind", "w:sz", "w:b", "w:color"]);
+const FONTS = "w:rFonts";
+/** Attributes of these add up over the layers: one sets `firstLine`, another `right`. */
+const ADDED_UP = ["w:spacing", "w:ind"];
+const IS_ADDED = /^w:(?:line|lineRule|firstLine|hanging|left|right|start|end)(?:Chars)?$/;
+
+/** Puts a set of properties above a layer; of a setting that stands there twice the first counts. */
+function layered(
+  below: Layer,
+  properties: XmlElement | undefined,
+  themeFont: (name: string) => string | undefined
+): Layer {
+  const own = new Map<string, XmlElement>();
+  for (const setting of properties ? childrenOf(properties) : []) {
+    const {name} = setting;
+    if (own.has(name)) continue;
+    if (ASKED.has(name)) own.set(name, setting);
+    if (name === FONTS) own.set(name, named(setting, themeFont));
+  }
+  return joined(below, own);
 }
 
-function paragraphFormat(layers: XmlElement[]): ParagraphFormat {
-  const spacing = gathered(layers, "w:spacing");
-  const indent = Object.entries(gathered(layers, "w:ind")).map(([name, value]) => [name.slice(2), Number(value)]);
+function joined(below: Layer, above: Layer): Layer {
+  if (above.size === 0 || below.size === 0) return below.size === 0 ? above : below;
+  const layer = new Map(below);
+  for (const [name, setting] of above) {
+    const under = layer.get(name);
+    if (ADDED_UP.includes(name)) layer.set(name, {...setting, attributes: {...addedOf(under), ...addedOf(setting)}});
+    // Fonts that name none for hanzi leave them as they were.
+    else if (name !== FONTS || !under || attribute(setting, "w:eastAsia")) layer.set(name, setting);
+  }
+  return layer;
+}
+
+function addedOf(setting: XmlElement | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(setting?.attributes ?? {}).filter(([name]) => IS_ADDED.test(name)));
+}
+
+/** A font of the theme covers one that is named beside it. */
+function named(fonts: XmlElement, themeFont: (name: string) => string | undefined): XmlElement {
+  const theme = attribute(fonts, "w:eastAsiaTheme");
+  const font = (theme && themeFont(theme)) || attribute(fonts, "w:eastAsia");
+  return {...fonts, attributes: font ? {"w:eastAsia": font} : {}};
+}
+
+function paragraphFormat(layer: Layer): ParagraphFormat {
+  const spacing = addedOf(layer.get("w:spacing"));
+  const indent = Object.entries(addedOf(layer.get("w:ind"))).map(([name, value]) => [name.slice(2), Number(value)]);
   return {
-    alignment: attribute(last(layers, "w:jc"), "w:val") ?? "left",
+    alignment: attribute(layer.get("w:jc"), "w:val") ?? "left",
     indent: Object.fromEntries(indent),
     line: spacing["w:line"] === undefined ? undefined : Number(spacing["w:line"]),
     lineRule: spacing["w:lineRule"] ?? "auto",
-    breaksPage: isOn(last(layers, "w:pageBreakBefore")) ?? false,
-    outlineLevel: numberOf(last(layers, "w:outlineLvl"), "w:val")
+    breaksPage: isOn(layer.get("w:pageBreakBefore")) ?? false,
+    outlineLevel: numberOf(layer.get("w:outlineLvl"), "w:val")
   };
 }
 
-function runFormat(layers: XmlElement[], themeFont: (name: string) => string | undefined): RunFormat {
+function runFormat(layer: Layer): RunFormat {
   return {
-    font: eastAsianFont(layers, themeFont),
-    size: numberOf(last(layers, "w:sz"), "w:val") ?? 20,
-    isBold: isOn(last(layers, "w:b")) ?? false,
-    color: attribute(last(layers, "w:color"), "w:val")
+    font: attribute(layer.get(FONTS), "w:eastAsia"),
+    size: numberOf(layer.get("w:sz"), "w:val") ?? 20,
+    isBold: isOn(layer.get("w:b")) ?? false,
+    color: attribute(layer.get("w:color"), "w:val")
   };
-}
-
-/** A font of the theme covers one that is named, where both stand in the same layer. */
-function eastAsianFont(layers: XmlElement[], themeFont: (name: string) => string | undefined): string | undefined {
-  return layers
-    .map((layer) => child(layer, "w:rFonts"))
-    .map((fonts) => {
-      const theme = attribute(fonts, "w:eastAsiaTheme");
-      return (theme && themeFont(theme)) || attribute(fonts, "w:eastAsia");
-    })
-    .findLast((font) => font);
 }
 
 /** `minorEastAsia` → the font that the theme has for simplified Chinese. */
 function themeFontOf(parts: DocxParts): (name: string) => string | undefined {
   const theme = [...parts].find(([name]) => name.startsWith("word/theme/"))?.[1];
-  return (name) => {
-    const scheme = theme && descendants(theme, name.startsWith("major") ? "a:majorFont" : "a:minorFont")[0];
+  const fontOf = (part: string) => {
+    const scheme = theme && descendants(theme, part)[0];
     const general = attribute(child(scheme, "a:ea"), "typeface");
     const chinese = scheme && childrenOf(scheme).find((font) => attribute(font, "script") === "Hans");
     return general || attribute(chinese, "typeface");
   };
+  const [major, minor] = [fontOf("a:majorFont"), fontOf("a:minorFont")];
+  return (name) => (name.startsWith("major") ? major : minor);
 }

@@ -8,6 +8,7 @@ export function endRows(paper: CheckedPaper): CheckRow[] {
   return [attachmentNoteRow(paper), dateRow(paper), signatureRow(paper), attachmentPageRow(paper)];
 }
 
+const NOTE_SHOWN = 200;
 const rounded = (characters: number) => Math.round(characters * 10) / 10;
 
 function attachmentNoteRow({paragraphs, attachmentNote, attachmentHead}: CheckedPaper): CheckRow {
@@ -16,7 +17,11 @@ function attachmentNoteRow({paragraphs, attachmentNote, attachmentHead}: Checked
   const nothing = isMissing ? "有附件，正文之后没有附件说明" : "没有附件";
   return checkRow("附件说明", {
     wanted: "正文下空一行，左空二字，“附件：1. 名称”，名称后不加标点",
-    found: attachmentNote ? (problems.length === 0 ? attachmentNote.text.trim() : problems.join("，")) : nothing,
+    found: attachmentNote
+      ? problems.length === 0
+        ? attachmentNote.text.trim().slice(0, NOTE_SHOWN)
+        : problems.join("，")
+      : nothing,
     isMet: problems.length === 0 && !isMissing,
     mend: "请在正文下空一行写附件说明，如“附件：1. 举措进展一览表”，用全角冒号和阿拉伯数字，名称后不加标点。"
   });

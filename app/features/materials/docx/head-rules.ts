@@ -25,7 +25,7 @@ function redRow({parts}: CheckedPaper): CheckRow {
 const COLOURED = ["w:color", "w:top", "w:left", "w:bottom", "w:right", "w:between", "a:srgbClr", "v:line", "v:shape"];
 
 function everyColour(body: XmlElement): string[] {
-  return COLOURED.flatMap((name) => descendants(body, name)).flatMap((element) => [
+  return descendants(body, ...COLOURED).flatMap((element) => [
     attribute(element, element.name === "w:color" || element.name === "a:srgbClr" ? "w:val" : "w:color") ?? "",
     attribute(element, "val") ?? "",
     (attribute(element, "strokecolor") ?? "").replace("#", ""),
@@ -86,11 +86,14 @@ function titleRows({title, paragraphs}: CheckedPaper): CheckRow[] {
   ];
 }
 
+const LINES_SHOWN = 10;
+
 function titleLinesRow(lines: string[]): CheckRow {
   const widths = lines.map(charactersOf);
   const broken = lines.slice(1).find((line, at) => isBroken(lines[at] ?? "", line));
   const tooWide = widths.some((width) => width > 20);
-  const shape = lines.length === 1 ? "一行" : `${lines.length} 行，字数 ${widths.join("、")}`;
+  const shown = `${widths.slice(0, LINES_SHOWN).join("、")}${widths.length > LINES_SHOWN ? " 等" : ""}`;
+  const shape = lines.length === 1 ? "一行" : `${lines.length} 行，字数 ${shown}`;
   return checkRow("标题回行", {
     wanted: "排成梯形或菱形，不拆开词语、数字和括号",
     found: broken === undefined ? shape : `${shape}；在${startOf(broken)}之前拆开了数字、括号或标点`,
@@ -105,16 +108,17 @@ function isBroken(before: string, after: string): boolean {
   return isInBrackets || isInNumber || /^[，。、；：！？的]/u.test(after);
 }
 
-function addresseesRow({addressees}: CheckedPaper): CheckRow {
+function addresseesRow({addressees, title}: CheckedPaper): CheckRow {
   const gap = addressees === undefined ? 0 : leftGap(addressees) / CHARACTER;
   const colon = addressees?.text.trim().at(-1);
+  const blanks = addressees === undefined ? 0 : addressees.place - (title.at(-1)?.place ?? 0) - 1;
   return checkRow("主送机关", {
     wanted: "标题下空一行，居左顶格，末尾用全角冒号",
     found: addressees
-      ? `左空 ${Math.round(gap * 10) / 10} 字，冒号“${colon}”`
+      ? `标题下空 ${blanks} 行，左空 ${Math.round(gap * 10) / 10} 字，冒号“${colon}”`
       : "没有主送机关（公布性的公文和纪要可以没有）",
-    isMet: addressees === undefined || (Math.abs(gap) < 0.3 && colon === "："),
-    mend: "请让主送机关顶格，末尾用全角冒号“：”。"
+    isMet: addressees === undefined || (blanks === 1 && Math.abs(gap) < 0.3 && colon === "："),
+    mend: "请在标题下空一行，让主送机关顶格，末尾用全角冒号“：”。"
   });
 }
 

@@ -2,7 +2,7 @@ import {type CheckRow, checkRow, millimetres, sizeWords} from "./check-row.ts";
 import {isTypeface} from "./checked-paper.ts";
 import type {DocxParts} from "./docx-parts.ts";
 import {stylesOf} from "./docx-styles.ts";
-import {attribute, child, descendants, isOn, numberOf, textIn, type XmlElement} from "./docx-xml.ts";
+import {attribute, child, childrenOf, descendants, isOn, numberOf, textIn, type XmlElement} from "./docx-xml.ts";
 import {CHARACTER, millimetresOf, PAGE_NUMBER_GAP_MM, SIZES} from "./gbt-9704.ts";
 import {mainFormat, paragraphOf} from "./paper-text.ts";
 
@@ -35,22 +35,23 @@ function pageNumberOf(parts: DocxParts, section: XmlElement | undefined, type: s
   const reference =
     section && descendants(section, "w:footerReference").find((each) => attribute(each, "w:type") === type);
   const part = parts.get(footerName(parts, attribute(reference, "r:id")) ?? "");
-  const found = part && descendants(part, "w:p").findLast((each) => hasPageField(each));
-  if (!found) return undefined;
+  const holders = part ? holdersOfPageField(part) : new Set<XmlElement>();
+  const found = part && descendants(part, "w:p").findLast((each) => holders.has(each));
+  if (!part || !found) return undefined;
   const styles = stylesOf(parts);
   const paragraph = paragraphOf(found, styles);
-  const format = mainFormat(paragraph) ?? styles.run(child(found, "w:pPr"), undefined);
+  const format = mainFormat(paragraph) ?? styles.runsOf(child(found, "w:pPr"))(undefined);
   const {line, lineRule, alignment, indent} = paragraph.format;
+  const box = descendants(part, "wp:anchor").find((each) => holders.has(each));
   return {
     ...{text: textWithNumber(found), font: format.font, size: format.size, indent},
-    alignment: (part && boxAlignment(part, type)) ?? alignment,
+    alignment: (box && boxAlignment(box, type)) ?? alignment,
     line: lineRule === "exact" && line !== undefined ? line : format.size * 10 * 1.3
   };
 }
 
 /** Of a page number in a text box, the side of the page that the box stands at; “outside” changes with the page. */
-function boxAlignment(footer: XmlElement, type: string): string | undefined {
-  const box = descendants(footer, "wp:anchor").find((each) => hasPageField(each));
+function boxAlignment(box: XmlElement, type: string): string | undefined {
   const align = child(child(box, "wp:positionH"), "wp:align");
   const side = align && textIn(align);
   if (side === "outside") return type === "even" ? "left" : "right";
@@ -59,9 +60,20 @@ function boxAlignment(footer: XmlElement, type: string): string | undefined {
 
 const isPageField = (words: string | undefined) => /(^|\s)PAGE(\s|$)/u.test(words ?? "");
 
-const hasPageField = (element: XmlElement) =>
-  descendants(element, "w:instrText").some((each) => isPageField(textIn(each))) ||
-  descendants(element, "w:fldSimple").some((each) => isPageField(attribute(each, "w:instr")));
+/** The page's field and all that stand around it, found in one walk, since elements stand in one another. */
+function holdersOfPageField(element: XmlElement, found = new Set<XmlElement>()): Set<XmlElement> {
+  const isField = element.name === "w:instrText" && isPageField(textIn(element));
+  if (isField || (element.name === "w:fldSimple" && isPageField(attribute(element, "w:instr")))) found.add(element);
+  for (const each of childrenOf(element)) {
+    if (each.name === "mc:Fallback") continue;
+    holdersOfPageField(each, found);
+    if (found.has(each)) found.add(element);
+  }
+  return found;
+}
+
+/** A page number with its signs is shorter. */
+const TEXT_SHOWN = 100;
 
 /** The text with 1 in place of the field, whatever number was last worked out. */
 function textWithNumber(paragraph: XmlElement): string {
@@ -73,13 +85,15 @@ function textWithNumber(paragraph: XmlElement): string {
     if (element.name === "w:instrText" || element.name === "w:fldSimple") text += "1";
     if (element.name === "w:t" && !isResult) text += textIn(element);
   }
-  return text.trim();
+  return text.trim().slice(0, TEXT_SHOWN);
 }
 
-const everythingIn = (element: XmlElement): XmlElement[] =>
-  element.name === "w:fldSimple"
-    ? [element]
-    : [element, ...element.children.flatMap((each) => (typeof each === "string" ? [] : everythingIn(each)))];
+function everythingIn(element: XmlElement, found: XmlElement[] = []): XmlElement[] {
+  found.push(element);
+  if (element.name === "w:fldSimple") return found;
+  for (const each of childrenOf(element)) everythingIn(each, found);
+  return found;
+}
 
 function footerName(parts: DocxParts, id: string | undefined): string | undefined {
   const relations = child(parts.get("word/_rels/document.xml.rels"), "Relationships");

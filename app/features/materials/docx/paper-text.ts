@@ -1,6 +1,6 @@
 import type {DocxParts} from "./docx-parts.ts";
 import {type ParagraphFormat, type RunFormat, type Styles, stylesOf} from "./docx-styles.ts";
-import {attribute, child, childrenOf, descendants, textIn, type XmlElement} from "./docx-xml.ts";
+import {attribute, child, childrenOf, descendants, descendantsOutside, textIn, type XmlElement} from "./docx-xml.ts";
 
 export interface PaperRun {
   text: string;
@@ -35,27 +35,28 @@ export function bodyOf(parts: DocxParts): XmlElement | undefined {
 }
 
 /** Contents of content controls count as the paper's own. */
-function outsideTables(element: XmlElement): XmlElement[] {
-  return childrenOf(element).flatMap((each) => {
-    if (each.name === "w:p") return [each];
-    return each.name === "w:tbl" ? [] : outsideTables(each);
-  });
+function outsideTables(element: XmlElement, found: XmlElement[] = []): XmlElement[] {
+  for (const each of childrenOf(element)) {
+    if (each.name === "w:p") found.push(each);
+    else if (each.name !== "w:tbl") outsideTables(each, found);
+  }
+  return found;
 }
 
 const DRAWINGS = ["w:drawing", "w:pict", "w:object"];
 
 export function paragraphOf(element: XmlElement, styles: Styles): Omit<PaperParagraph, "place" | "beginsPage"> {
   const properties = child(element, "w:pPr");
-  const inner = descendants(element, "w:r", "w:del", ...DRAWINGS);
-  const struckOut = inner.filter(({name}) => name === "w:del").flatMap((deleted) => descendants(deleted, "w:r"));
-  const runs = inner
-    .filter((each) => each.name === "w:r" && !struckOut.includes(each))
-    .map((run) => ({text: runText(run), format: styles.run(properties, child(run, "w:rPr"))}));
+  const formatOf = styles.runsOf(properties);
+  const runs = descendantsOutside(element, "w:del", "w:r").map((run) => ({
+    text: runText(run),
+    format: formatOf(child(run, "w:rPr"))
+  }));
   return {
     text: runs.map(({text}) => text).join(""),
     runs: runs.filter(({text}) => text !== ""),
     format: styles.paragraph(properties),
-    hasDrawing: inner.some(({name}) => DRAWINGS.includes(name))
+    hasDrawing: descendants(element, ...DRAWINGS).length > 0
   };
 }
 

@@ -149,7 +149,9 @@ function pictureOf({panels}: FrozenTask): ShownPicture | undefined {
 
 function pictureParts({title, picture}: ShownPicture, caption: string): Part[] {
   const drawn = chartOf(picture, title);
-  return picture.kind === "heat" ? [tableCaption(caption), ...drawn] : [...drawn, figureCaption(caption + leftOutWords(picture))];
+  return picture.kind === "heat"
+    ? [tableCaption(caption), ...drawn]
+    : [...drawn, figureCaption(caption + leftOutWords(picture))];
 }
 
 /** What was closed, what is done, and what goes on as planned. */
