@@ -1,23 +1,13 @@
-import {readScreen, type Screen} from "#app/features/deck/document/screen.server.ts";
-import {type ChosenSlides, readChosenSlides} from "#app/features/deck/read-deck.server.ts";
+import {readScreen} from "#app/features/deck/document/screen.server.ts";
+import {readChosenSlides} from "#app/features/deck/read-deck.server.ts";
 import {readInstructionWords} from "#app/features/instructions/instructions.server.ts";
-import {type MinutesPage, readMinutesPage} from "#app/features/meetings/meeting.server.ts";
+import {readMinutesPage} from "#app/features/meetings/meeting.server.ts";
 import {readPaper} from "#app/features/supervision/notice-actions.server.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
 import {readMeeting} from "#pipelines/meetings/meetings.ts";
-import type {SupervisionNotice} from "./docx/supervision-notice.server.ts";
+import type {MaterialGiven} from "./given.ts";
 import type {MaterialKind} from "./material-kind.ts";
-
-/** What a paper is made from besides its frozen state. It is kept with the paper, so that it can be made again. */
-export interface MaterialGiven {
-  meeting?: {body: string; held_on: string};
-  /** Of a meeting that has begun. */
-  minutes?: MinutesPage;
-  chosen?: ChosenSlides;
-  screen?: Screen;
-  notice?: SupervisionNotice;
-}
 
 interface MaterialFacts {
   subject: string;

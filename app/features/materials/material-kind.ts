@@ -1,6 +1,6 @@
 import type {Deck} from "#app/features/deck/slide.ts";
 import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
-import type {MaterialGiven} from "./given.server.ts";
+import type {MaterialGiven} from "./given.ts";
 
 /** What a paper is made from. */
 export interface MaterialSource {
