@@ -2,12 +2,12 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type FileReading, type UnknownFile, unknownReading, unreadFile} from "./file-reading.ts";
 import {misreadHeader} from "#pipelines/files/misread.ts";
 import {openReceived} from "#pipelines/files/decode.ts";
+import {fitsNearOrFar, type SeenTables} from "#pipelines/files/fits.ts";
 import {isOfficeFile} from "#pipelines/files/encoding.ts";
 import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {readApart} from "#pipelines/files/apart/read-apart.ts";
-import {mayBePage, WEB_SHEET} from "#pipelines/files/web-page/web-page.ts";
-import {headerOfFirst, type TopOfSheet} from "#pipelines/files/workbook/sheet-text.ts";
+import {mayBePage} from "#pipelines/files/web-page/web-page.ts";
 import {
   bestFirst,
   firstCells,
@@ -46,11 +46,16 @@ export type Recognised = Sure | Unrecognised;
 
 /** Recognises the dataset of a file by its headers among all contracts. */
 export async function recognise(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
-  if (isOfficeFile(received.head)) return recogniseWorkbook(received, request);
-  const limits = {byteCount: received.byteCount, signal: request.signal};
-  const page = mayBePage(received) ? await readApart("readPageTop", [received], limits) : undefined;
-  if (!page) return recogniseText(received, request);
-  return "code" in page ? {finding: page, reading: unreadFile()} : recogniseTables([page], request, WEB_SHEETS);
+  const {path, head, byteCount} = received;
+  const limits = {byteCount, signal: request.signal};
+  const {contracts, choicesOf} = request;
+  const choices = Object.fromEntries(contracts.map((contract) => [contract.name, choicesOf(contract)]));
+  if (isOfficeFile(head))
+    return recogniseTables(await readApart("readBookFits", [path, {contracts, choices}], limits), request);
+  const page = mayBePage(received)
+    ? await readApart("readPageFits", [received, {contracts, choices}], limits)
+    : undefined;
+  return page ? recogniseTables(page, request) : recogniseText(received, request);
 }
 
 async function recogniseText(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
@@ -69,47 +74,15 @@ async function recogniseText(received: ReceivedFile, request: RecogniseRequest):
   return chosenOf(fits, request) ?? unrecognised(fits, request, {encoding: opening.encoding, rows: widestOf(topRows)});
 }
 
-async function recogniseWorkbook(received: ReceivedFile, request: RecogniseRequest): Promise<Recognised> {
-  const {path, byteCount} = received;
-  const workbook = await readApart("readTops", [path], {byteCount, signal: request.signal});
-  if ("code" in workbook) return {finding: workbook, reading: unreadFile()};
-  const {tables, sheets} = workbook;
-  if (!isFilled(tables)) return {finding: {code: "file/empty"}, reading: unreadFile()};
-  return recogniseTables(tables, request, {sheet: tables[0].sheet, sheets});
-}
-
-const WEB_SHEETS = {sheet: WEB_SHEET, sheets: [WEB_SHEET]};
-
-function recogniseTables(
-  tables: [TopOfSheet, ...TopOfSheet[]],
-  request: RecogniseRequest,
-  names: Required<Pick<UnknownFile, "sheet" | "sheets">>
-): Recognised {
-  const {contracts, choicesOf} = request;
-  const fits = fitsNearOrFar((rowCount) =>
-    contracts.flatMap((contract) => {
-      const choices = choicesOf(contract);
-      const headers = tables.map((table) => headerOfFirst(contract, table, rowCount, choices));
-      return bestFirst(headers.map(({cells}) => fitOf(contract, cells, choices))).slice(0, 1);
-    })
-  );
-  return (
-    chosenOf(fits, request) ?? unrecognised(fits, request, {...names, rows: tables[0].rows.slice(0, HEADER_WITHIN)})
-  );
-}
-
-/** Looks at rows further down only if no contract's header is complete in the first rows. */
-function fitsNearOrFar(fitsWithin: (rowCount: number) => ContractFit[]): ContractFit[] {
-  const near = fitsWithin(FIRST_ROWS);
-  return near.some(({isComplete}) => isComplete) ? near : fitsWithin(HEADER_WITHIN);
+function recogniseTables(seen: SeenTables | Finding, request: RecogniseRequest): Recognised {
+  if ("code" in seen) return {finding: seen, reading: unreadFile()};
+  const {first, fits, sheets} = seen;
+  if (!first) return {finding: {code: "file/empty"}, reading: unreadFile()};
+  return chosenOf(fits, request) ?? unrecognised(fits, request, {...first, sheets});
 }
 
 function isNearOrFar(isWithin: (rowCount: number) => boolean): boolean {
   return isWithin(FIRST_ROWS) || isWithin(HEADER_WITHIN);
-}
-
-function isFilled<T>(tables: T[]): tables is [T, ...T[]] {
-  return tables.length > 0;
 }
 
 interface Candidate extends ContractFit {

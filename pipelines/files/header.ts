@@ -112,19 +112,50 @@ export function matchHeaders(
   headers: string[],
   choices: ColumnChoices = {}
 ): (Field | undefined)[] {
-  const {exact, bare} = headersIn(contract);
-  return headers.map((header) => {
-    const key = headerKey(header);
-    if (Object.hasOwn(choices, key)) return contract.fields.find(({name}) => name === choices[key]);
-    const plain = withRoundBrackets(key);
-    return exact.get(key) ?? bare.get(plain.replace(MEASURE, "")) ?? scaledField(plain, bare);
-  });
+  return headers.map((header) => fieldNamed(contract, header, choices));
 }
 
-/** The number column that a header with a large unit names, such as 支出(万元). */
-function scaledField(key: string, bare: Headers["bare"]): Field | undefined {
-  const scaled = scaledHeader(key);
-  const field = scaled && (bare.get(scaled.bare) ?? bare.get(scaled.bare.replace(MEASURE, "")));
+function fieldNamed(contract: Contract, header: string, choices: ColumnChoices): Field | undefined {
+  if (header === "" && choices[header] === undefined) return undefined;
+  const {key, measureless, scaled} = formsOf(header);
+  if (Object.hasOwn(choices, key)) return contract.fields.find(({name}) => name === choices[key]);
+  if (measureless === undefined) return undefined;
+  const {exact, bare} = headersIn(contract);
+  return exact.get(key) ?? bare.get(measureless) ?? (scaled === undefined ? undefined : scaledField(scaled, bare));
+}
+
+/** What a header is compared by, whichever contract it is compared with. */
+interface HeaderForms {
+  key: string;
+  /** Without a unit that leaves the numbers as they are; missing where no contract can have such a header. */
+  measureless?: string;
+  /** Without a large unit, such as 支出(万元). */
+  scaled?: string;
+}
+
+/**
+ * A quarter of a megabyte of cells is compared with all contracts, most of it several times, and all of that at once. So
+ * what was worked out is kept until then, and no cell of anybody's file for longer.
+ */
+const NO_HEADER: HeaderForms = {key: ""};
+const knownForms = new Map<string, HeaderForms>();
+
+function formsOf(header: string): HeaderForms {
+  if (header === "") return NO_HEADER;
+  const known = knownForms.get(header);
+  if (known) return known;
+  const key = headerKey(header);
+  if (key === "" || key.length > LONGEST_HEADER) return {key};
+  const plain = withRoundBrackets(key);
+  const forms = {key, measureless: plain.replace(MEASURE, ""), scaled: scaledHeader(plain)?.bare};
+  if (knownForms.size === 0) queueMicrotask(() => knownForms.clear());
+  knownForms.set(header, forms);
+  return forms;
+}
+
+/** The number column that a header names without its large unit. */
+function scaledField(name: string, bare: Headers["bare"]): Field | undefined {
+  const field = bare.get(name) ?? bare.get(name.replace(MEASURE, ""));
   return field?.type === "number" || field?.type === "integer" ? field : undefined;
 }
 
@@ -135,8 +166,13 @@ export function measureOf(header: string): string | undefined {
 }
 
 /** Counts the different fields that these headers name. */
-export function fieldHits(contract: Contract, headers: string[], choices?: ColumnChoices): number {
-  return new Set(matchHeaders(contract, headers, choices).filter((field) => field !== undefined)).size;
+export function fieldHits(contract: Contract, headers: string[], choices: ColumnChoices = {}): number {
+  const fields = new Set<Field>();
+  for (const header of headers) {
+    const field = fieldNamed(contract, header, choices);
+    if (field) fields.add(field);
+  }
+  return fields.size;
 }
 
 export interface HeaderFound {
@@ -197,7 +233,7 @@ function withUnits(header: string[], below: string[]): string[] | undefined {
   let hasUnit = false;
   const cells: string[] = [];
   for (let at = 0; at < Math.max(header.length, below.length); at++) {
-    const [above, text] = [(header[at] ?? "").trim(), (below[at] ?? "").trim()];
+    const [above, text] = [trimmed(header[at]), trimmed(below[at])];
     const unit = unitAlone(text.startsWith(above) ? text.slice(above.length) : text);
     if (unit === undefined && text !== above && !DASH.test(text)) return undefined;
     hasUnit ||= unit !== undefined;
@@ -221,11 +257,15 @@ function unitAlone(text: string): string | undefined {
  */
 function joined(contract: Contract, upper: string[], lower: string[], choices: ColumnChoices): string[] {
   let group = "";
+  const isHeader = (text: string) => fieldNamed(contract, text, choices) !== undefined;
   return Array.from({length: Math.max(upper.length, lower.length)}, (_, at) => {
-    const [above, below] = [(upper[at] ?? "").trim(), (lower[at] ?? "").trim()];
+    const [above, below] = [trimmed(upper[at]), trimmed(lower[at])];
     group = above || group;
     if (below === "") return above;
-    if (group.length > LONGEST_HEADER) return below;
-    return [below, group + below].find((text) => fieldHits(contract, [text], choices) > 0) ?? below;
+    if (group.length > LONGEST_HEADER || below.length > LONGEST_HEADER || isHeader(below)) return below;
+    return isHeader(group + below) ? group + below : below;
   });
 }
+
+/** Most cells of a wide row are empty. */
+const trimmed = (cell = "") => (cell === "" ? "" : cell.trim());

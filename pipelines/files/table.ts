@@ -57,7 +57,7 @@ export interface Layout {
 }
 
 /** Ten times the columns of our widest table; so many are read quickly. */
-const MOST_COLUMNS = 1000;
+export const MOST_COLUMNS = 1000;
 /** A sheet has at most so many columns; wider rows are cut where a header is looked for, and refused as data. */
 export const SHEET_COLUMNS = 16_384;
 
@@ -87,8 +87,26 @@ export function topRowsOf(head: string, {isSheet = false} = {}): TopRows {
     delimiter,
     records: Papa.parse<string[]>(head, {delimiter, preview: HEADER_WITHIN}).data.map(cutToSheet)
   }));
-  return [...plain, ...foldedRows(plain[0]?.records ?? [])];
+  return comparable([...plain, ...foldedRows(plain[0]?.records ?? [])]);
 }
+
+/** Two hundred rows of a hundred columns. Each filled cell is compared with every contract, most of them twice. */
+const CELLS_OF_READING = 20_000;
+const CELLS_OF_TEXT = 3 * CELLS_OF_READING;
+
+/** Leaves out rows further down where the rows above have more cells than any table, at least one row of each reading. */
+function comparable(readings: TopRows): TopRows {
+  let left = CELLS_OF_TEXT;
+  return readings.map((reading) => {
+    let cells = 0;
+    const most = Math.min(CELLS_OF_READING, left);
+    const end = reading.records.findIndex((record) => (cells += filledIn(record)) > most);
+    left -= Math.min(cells, left);
+    return end === -1 ? reading : {...reading, records: reading.records.slice(0, Math.max(1, end))};
+  });
+}
+
+const filledIn = (record: string[]) => record.reduce((count, cell) => (cell === "" ? count : count + 1), 0);
 
 function cutToSheet(cells: string[]): string[] {
   return cells.length > SHEET_COLUMNS ? cells.slice(0, SHEET_COLUMNS) : cells;

@@ -5,6 +5,7 @@ export const TOO_MUCH = [
   "columns",
   "cells",
   "text",
+  "characters",
   "depth",
   "attributes",
   "strings",
@@ -28,6 +29,11 @@ export const TOO_MUCH_WORDS: Record<TooMuch, {met: string; unit: string; mend: s
   },
   cells: {met: "格太多，连同右边远处的格与左边之间的空格", unit: "格", mend: COPY_ROWS},
   text: {met: "有一处文字太长", unit: "个字", mend: "请把这一格的内容缩短，长的材料用佐证另交"},
+  characters: {
+    met: "整张表的文字太多，同一段长文字出现在很多格里",
+    unit: "个字",
+    mend: "请把重复的长文字缩短或删去，或按月份或单位拆成几份再发送"
+  },
   depth: {met: "文件内部一层套一层，不是办公软件写的样子", unit: "层", mend: EXPORT_AGAIN},
   attributes: {met: "文件内部一处的属性太多，不是办公软件写的样子", unit: "项", mend: EXPORT_AGAIN},
   strings: {met: "不同的文字太多", unit: "条", mend: "请按月份或单位拆成几份，或另存为“CSV UTF-8（逗号分隔）”再发送"},

@@ -1,8 +1,8 @@
-import {readPage, readPageTop} from "../web-page/web-page.ts";
-import {readSheet, readTops} from "../workbook/sheet.ts";
+import {readPage, readPageFits} from "../web-page/web-page.ts";
+import {readBookFits, readSheet} from "../workbook/sheet.ts";
 
 /** What is read in a process of its own: whatever has to be unpacked or held in memory as a whole. */
-export const READINGS = {readTops, readSheet, readPageTop, readPage};
+export const READINGS = {readBookFits, readSheet, readPageFits, readPage};
 
 export type Reading = keyof typeof READINGS;
 

@@ -3,11 +3,12 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 import {privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Encoding} from "../encoding.ts";
 import {isWebPage} from "../file-kind.ts";
+import {type FitsRequest, type SeenTables, seenTables} from "../fits.ts";
 import {HEADER_WITHIN, matchHeaders, tableWidth} from "../header.ts";
 import type {ReceivedFile} from "../received.ts";
 import type {TextFile} from "../text-file.ts";
 import type {TextRequest} from "../workbook/sheet.ts";
-import {headerOf, quoted, SAMPLE_ROWS, type TopOfSheet} from "../workbook/sheet-text.ts";
+import {headerOf, headOf, quoted} from "../workbook/sheet-text.ts";
 import {htmlTable, type WebTable} from "./html-table.ts";
 
 /** Larger pages are refused; a page is held in memory. */
@@ -24,10 +25,14 @@ export function mayBePage({head, byteCount}: PageBytes): boolean {
   return byteCount <= PAGE_LIMIT && isWebPage(head);
 }
 
-/** Reads the first rows of a page with one plain table, as many systems name it xls; undefined for any other page. */
-export async function readPageTop(page: PageBytes): Promise<TopOfSheet | undefined> {
+/**
+ * Tells how well contracts fit a page with one plain table, as many systems name it xls; undefined for any other page.
+ */
+export async function readPageFits(page: PageBytes, request: FitsRequest): Promise<SeenTables | undefined> {
   const table = await openWebPage(page);
-  return table && {rows: table.rows.slice(0, HEADER_WITHIN).map(({row, cells}) => ({row, cells}))};
+  if (!table) return undefined;
+  const rows = table.rows.slice(0, HEADER_WITHIN).map(({row, cells}) => ({row, cells}));
+  return seenTables([WEB_SHEET], [{sheet: WEB_SHEET, rows}], request);
 }
 
 /** Writes the table of a page as comma-separated text; undefined where it has none. */
@@ -74,7 +79,7 @@ async function webPageText({rows, outside}: WebTable, {copyTo, contract, choices
   const hidden = rows.slice(header.at).flatMap(({row, isHidden}) => (isHidden ? [row] : []));
   return {
     encoding: "utf-8",
-    head: text.slice(0, HEADER_WITHIN + SAMPLE_ROWS).join(""),
+    head: headOf(text, header.at),
     path: copyTo,
     skipBytes: 0,
     sheet: {

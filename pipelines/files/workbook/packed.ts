@@ -18,6 +18,8 @@ export interface PackedPart {
 /** The parts of a packed file. */
 export interface PackedFile<Part extends PackedPart = PackedPart> {
   parts: Part[];
+  /** The size of the whole file. */
+  byteCount: number;
   /** Yields a part's bytes, unpacked piece by piece and never more than declared. */
   bytesOf(part: Part): AsyncIterable<Uint8Array>;
 }
@@ -43,13 +45,17 @@ export function broken(): UnreadableFile {
   return new UnreadableFile({code: "file/workbook-broken"});
 }
 
-/** How much of each part a workbook may have; the text is that between two tags. */
+/**
+ * How much of each part a workbook may have; the text is that between two tags, or of one row. All characters of a sheet
+ * may be more in a larger file.
+ */
 export const LIMITS = {
   sheets: 300,
   rows: 1_048_576,
   columns: 16_384,
   cells: 20_000_000,
   text: 1_000_000,
+  characters: 10_000_000,
   depth: 64,
   attributes: 100,
   strings: 5_000_000,
@@ -57,6 +63,14 @@ export const LIMITS = {
   links: 70_000
 } satisfies Record<TooMuch, number>;
 
-export function tooMuch(part: TooMuch, where = "整个文件"): UnreadableFile {
-  return new UnreadableFile({code: "file/too-much", part, limit: LIMITS[part], where});
+/** Few rows of long words make so many characters of each byte of a file. */
+const CHARACTERS_PER_BYTE = 50;
+
+/** A shared text is stored once and shown in any number of cells, so a small file could become a text of gigabytes. */
+export function mostCharacters({byteCount}: PackedFile): number {
+  return Math.max(LIMITS.characters, CHARACTERS_PER_BYTE * byteCount);
+}
+
+export function tooMuch(part: TooMuch, where = "整个文件", limit: number = LIMITS[part]): UnreadableFile {
+  return new UnreadableFile({code: "file/too-much", part, limit, where});
 }

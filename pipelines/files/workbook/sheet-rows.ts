@@ -1,6 +1,6 @@
 import {isoText, numberText, plainText, shownText} from "./cell-text.ts";
 import {NUMBER} from "./number-format.ts";
-import {broken, LIMITS, tooMuch, type UnreadableFile} from "./packed.ts";
+import {broken, LIMITS, mostCharacters, tooMuch, type UnreadableFile} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
 import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
@@ -42,6 +42,8 @@ class RowHandler implements XmlHandler {
   readonly #inline = new TextCollector();
   #rowCount = 0;
   #cellCount = 0;
+  #charactersOfRow = 0;
+  #characterCount = 0;
 
   constructor(
     readonly workbook: Workbook,
@@ -95,6 +97,7 @@ class RowHandler implements XmlHandler {
     if (++this.#rowCount > LIMITS.rows) throw this.#tooMuch("rows");
     this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: []};
     this.#column = -1;
+    this.#charactersOfRow = 0;
   }
 
   #openCell({r, s, t}: Attributes): void {
@@ -113,6 +116,7 @@ class RowHandler implements XmlHandler {
     if (this.#hasFormula && this.#value === undefined)
       this.#row.formulas.push(`${columnLetters(this.#column)}${this.#row.row}`);
     if (text === "") return;
+    this.#countCharacters(text.length);
     const {cells} = this.#row;
     if (this.#hasFormula && /HYPERLINK/i.test(this.#formula))
       (this.#row.linking ??= new Map<number, string>()).set(this.#column, this.#formula);
@@ -127,8 +131,16 @@ class RowHandler implements XmlHandler {
     if (this.#cellCount > LIMITS.cells) throw this.#tooMuch("cells");
   }
 
-  #tooMuch(part: "rows" | "cells"): UnreadableFile {
-    return tooMuch(part, `工作表“${this.sheet}”第 ${this.#row.row} 行`);
+  #countCharacters(count: number): void {
+    this.#charactersOfRow += count;
+    this.#characterCount += count;
+    if (this.#charactersOfRow > LIMITS.text) throw this.#tooMuch("text");
+    const most = mostCharacters(this.workbook.file);
+    if (this.#characterCount > most) throw this.#tooMuch("characters", most);
+  }
+
+  #tooMuch(part: "rows" | "cells" | "text" | "characters", limit?: number): UnreadableFile {
+    return tooMuch(part, `工作表“${this.sheet}”第 ${this.#row.row} 行`, limit);
   }
 
   #cellText(): string {

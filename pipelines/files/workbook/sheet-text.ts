@@ -1,7 +1,7 @@
 import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
-import type {TextBeginning} from "../encoding.ts";
+import {HEAD_BYTES, type TextBeginning} from "../encoding.ts";
 import {FOLD_SIGNS, unfolded} from "../folded.ts";
 import {
   type ColumnChoices,
@@ -14,7 +14,7 @@ import {
   tableWidth
 } from "../header.ts";
 import {addressIn, type Links, readLinks} from "./links.ts";
-import {UnreadableFile} from "./packed.ts";
+import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
 import type {Workbook, WorkbookSheet} from "./workbook.ts";
@@ -233,7 +233,8 @@ async function writeRows(
         const line = cells.map(quoted).join(",");
         written.hasQuote ||= line.includes('"');
         text += `${line}\n`;
-        if (at < HEADER_WITHIN + SAMPLE_ROWS) written.head += `${line}\n`;
+        if (isOfHead(at, header.at, written.head.length)) written.head += `${line}\n`;
+        if (at <= header.at && written.head.length > LIMITS.text) throw tooMuch("text", aboveHeader(sheet.name));
       }
       size += text.length;
       if (size > TEXT_LIMIT)
@@ -243,6 +244,22 @@ async function writeRows(
   }
   await write(texts());
   return written;
+}
+
+/** The beginning of a text: whatever stands above its header, then as much as of any other text. */
+function isOfHead(at: number, headerAt: number, headLength: number): boolean {
+  return at <= headerAt || (at < HEADER_WITHIN + SAMPLE_ROWS && headLength < HEAD_BYTES);
+}
+
+const aboveHeader = (sheet: string) => `工作表“${sheet}”表头和它上面的各行`;
+
+export function headOf(lines: string[], headerAt: number): string {
+  let head = "";
+  for (const [at, line] of lines.entries()) {
+    if (!isOfHead(at, headerAt, head.length)) break;
+    head += line;
+  }
+  return head;
 }
 
 /** The evidence columns, and the addresses of their cells. */

@@ -4,12 +4,19 @@ import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextFile} from "../text-file.ts";
 import {isOldContainer} from "../encoding.ts";
+import {type FitsRequest, type SeenTables, seenTables} from "../fits.ts";
 import type {ColumnChoices} from "../header.ts";
 import {oldContainer} from "./old-container.ts";
 import {UnreadableFile} from "./packed.ts";
 import {type OpenedWorkbook, readBeginnings, sheetText, type WorkbookTop} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
+
+/** Tells how well contracts fit a workbook's sheets, or returns the finding that says why it cannot be read. */
+export async function readBookFits(path: string, request: FitsRequest): Promise<SeenTables | Finding> {
+  const tops = await readTops(path);
+  return "code" in tops ? tops : seenTables(tops.sheets, tops.tables, request);
+}
 
 /** Reads the first rows of a workbook's sheets, or returns the finding that says why it cannot. */
 export async function readTops(path: string): Promise<WorkbookTop | Finding> {

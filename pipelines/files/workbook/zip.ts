@@ -17,7 +17,7 @@ export async function readZip(path: string): Promise<PackedFile<ZipPart>> {
     const packed = entries.reduce((sum, {compressedSize}) => sum + compressedSize, 0);
     refuseBomb({unpacked, packed, file: zip.fileSize});
     const parts = entries.map((entry) => ({name: nameOf(entry), size: entry.uncompressedSize, entry}));
-    return {parts, bytesOf: (part) => partBytes(path, part)};
+    return {parts, byteCount: zip.fileSize, bytesOf: (part) => partBytes(path, part)};
   } finally {
     zip.close();
   }
