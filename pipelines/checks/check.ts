@@ -235,7 +235,7 @@ async function checkFully(
   const numbers = await privateFindings(db, contract, table, known, candidatesAmong(corrections));
   if (good === 0) return {...refusal([{code: "file/header-only"}, ...numbers]), read, skippedCount: read};
   const numberChecks = await readNumberCells(db, contract, table);
-  const {notes, hintOf} = await repairReferences(db, contract, known, request.known);
+  const {notes, hintOf} = await repairReferences(db, contract, known, {known: request.known, shownAtMost});
   const newcomers = await findNewcomers(db, contract, known, {
     isAccepted: request.acceptsNewcomers ?? false,
     isUnit: request.sender.kind === "unit"

@@ -9,7 +9,7 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {cellProblemSql, rowRuleSql} from "./cells.ts";
 import {findingOf, ruleCodeOf} from "./finding-of.ts";
-import {type Problem, problemColumns} from "./problem.ts";
+import {type Problem, problemColumns, VALUE_SHOWN} from "./problem.ts";
 import type {HintOf} from "./hint.ts";
 import {SKIPPED_SHOWN, SKIPPED_TEXT, type SkippedRow} from "./skipped.ts";
 import {trimmed} from "./cell-types.ts";
@@ -50,7 +50,7 @@ export async function collectFindings(
   const shown: Problem[] = await rows(
     db,
     {record: integer, field: orNull(text), code: word<Finding["code"]>(), value: orNull(text), other: orNull(text)},
-    `select record, field, code, value, other from problems order by ${isWarning}, record, field nulls first, code, value limit ${shownAtMost}`,
+    `select record, field, code, left(value, ${VALUE_SHOWN}) as value, other from problems order by ${isWarning}, record, field nulls first, code, value limit ${shownAtMost}`,
     {warnings}
   );
   const skippedRecords = await rows(
@@ -112,7 +112,7 @@ function cellChecks(contract: Contract): string[] {
 
 function ruleChecks(contract: Contract): string[] {
   return rowRulesOf(contract).map((rule) => {
-    const other = `json_object('rule', ${contract.rules!.indexOf(rule)}, 'other', ${"other" in rule ? `t_${rule.other}` : "null"})`;
+    const other = `json_object('rule', ${contract.rules!.indexOf(rule)}, 'other', ${"other" in rule ? `left(t_${rule.other}, ${VALUE_SHOWN})` : "null"})`;
     return `select ${problemColumns(rule.field, ruleCodeOf(rule), `t_${rule.field}`, other)} from typed where width is null and ${rowRuleSql(rule, contract)}`;
   });
 }

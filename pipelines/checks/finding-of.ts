@@ -15,7 +15,7 @@ import type {Finding, FindingCode, Place} from "#pipelines/findings/findings.ts"
 import type {HintOf} from "./hint.ts";
 import {nearestParts} from "./list-parts.ts";
 import {nearest} from "./nearest.ts";
-import type {Problem} from "./problem.ts";
+import {type Problem, VALUE_SHOWN} from "./problem.ts";
 import {shownOnPage} from "./web-codes.ts";
 
 interface TakenValue {
@@ -114,7 +114,7 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/null-word":
       return {code, place, value};
     case "cell/damaged":
-      return {code, place, value, suggestion: misreadText(value)?.meant ?? shownOnPage(value)};
+      return {code, place, value, suggestion: mendedOf(value)};
     case "cell/number":
       return {code, place, value, readings: JSON.parse(other!) as string[]};
     case "cell/percent":
@@ -172,6 +172,10 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     default:
       throw new Error(`not a cell's finding: ${code}`);
   }
+}
+
+function mendedOf(value: string): string | undefined {
+  return value.length < VALUE_SHOWN ? (misreadText(value)?.meant ?? shownOnPage(value)) : undefined;
 }
 
 function nearestOf({type, constraints}: Field, value: string): string | undefined {

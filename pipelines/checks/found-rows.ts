@@ -6,6 +6,7 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {maskOf} from "./mask.ts";
 import {askedColumns} from "./private-cells.ts";
+import {VALUE_SHOWN} from "./problem.ts";
 
 /** A row with findings or corrections, as it is in the file. */
 export interface FoundRow {
@@ -16,8 +17,8 @@ export interface FoundRow {
   untold: number[];
 }
 
-/** Nobody edits a longer text in a cell of a page. */
-const CELL_SHOWN = 2000;
+/** A number of a person that begins in what is shown ends within so many characters. */
+const BEYOND = 40;
 
 interface FoundRowsRequest {
   contract: Contract;
@@ -40,7 +41,10 @@ export async function readFoundRows({
     .sort((a, b) => a.row - b.row)
     .map(({row, cells}) => {
       const own = table.headers.map((_, at) => cells[at] ?? "");
-      const shown = own.map((cell, at) => (covered.has(at) ? maskedNumbers(cell) : mask(cell)).slice(0, CELL_SHOWN));
+      const shown = own.map((cell, at) => {
+        const seen = cell.slice(0, VALUE_SHOWN + BEYOND);
+        return (covered.has(at) ? maskedNumbers(seen) : mask(seen)).slice(0, VALUE_SHOWN);
+      });
       return {row, cells: shown, untold: shown.flatMap((cell, at) => (cell === own[at] ? [] : [at]))};
     });
 }

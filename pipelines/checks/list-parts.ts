@@ -12,8 +12,12 @@ export function partsOf(cell: string): string[] {
     .filter((part) => part !== "");
 }
 
+/** A list of all words of a column is shorter. */
+const LONGEST = 1000;
+
 /** The cell with the nearest word for each part that is not allowed; undefined where one of them has none. */
 export function nearestParts(cell: string, allowed: readonly string[]): string | undefined {
+  if (cell.length > LONGEST) return undefined;
   const parts = partsOf(cell).map((part) => (allowed.includes(part) ? part : nearest(part, allowed)));
   return parts.includes(undefined) ? undefined : [...new Set(parts)].join(";");
 }

@@ -9,7 +9,7 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {countedUnitsOf, isOrdinal} from "./counted-units.ts";
 import {type NumberColumn, type NumberReading, readNumber} from "./number-reading.ts";
 import {shownSql} from "#pipelines/contracts/shown-value.ts";
-import {problemColumns} from "./problem.ts";
+import {problemColumns, VALUE_SHOWN} from "./problem.ts";
 import {FRACTION, PERCENT} from "./spelling.ts";
 
 const EXAMPLES = 10;
@@ -70,7 +70,8 @@ function columnOf(field: Field, tens?: number): NumberColumn {
 
 function readCell(field: Field, value: string, reading: NumberReading): ReadCell[] {
   const cell = {field: field.name, value, taken: null, unit: null, readings: null};
-  if (reading.kind === "unsure") return [{...cell, readings: reading.readings}];
+  if (reading.kind === "unsure")
+    return [{...cell, readings: reading.readings.filter(({length}) => length < VALUE_SHOWN)}];
   if (reading.kind === "none") return [cell];
   const taken = field.type === "integer" ? wholeNumber(reading.taken) : reading.taken;
   return [{...cell, taken, unit: reading.unit ?? null}];
@@ -97,7 +98,7 @@ function unitNote(field: Field, columnUnit: string | undefined): string {
   const {name} = field;
   const hasChanged = columnUnit === undefined ? "cells.unit is not null" : "taken is not null";
   const taken = shownSql(field, `typed.${name}`);
-  const shown = `list_sort(list(distinct {'value': t_${name}, 'taken': ${taken}}))[:${EXAMPLES}]`;
+  const shown = `list_sort(list(distinct {'value': left(t_${name}, ${VALUE_SHOWN}), 'taken': ${taken}}))[:${EXAMPLES}]`;
   const unit = columnUnit === undefined ? "min(cells.unit)" : literal(columnUnit);
   return `select min(record) as record, '${name}' as field, 'cell/unit-applied' as code, null::varchar as value,
     json_object('count', count(*), 'unit', ${unit}, 'values', ${shown})::varchar as other

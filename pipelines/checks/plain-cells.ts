@@ -9,6 +9,7 @@ import {isIdentifier} from "./cell-words.ts";
 import {trimmed} from "./cell-types.ts";
 import {isFreeText} from "./kept-characters.ts";
 import {partsOf} from "./list-parts.ts";
+import {VALUE_SHOWN} from "./problem.ts";
 import {ODD_CHARACTERS, plainCharacters, plainCode, wordKey} from "./plain-characters.ts";
 
 const EXAMPLES = 10;
@@ -74,9 +75,11 @@ function takenWord(field: Field, value: string): string {
   return wordsOf(field)?.find((word) => wordKey(word) === wordKey(value)) ?? cased;
 }
 
+const shown = (column: string) => `left(${column}, ${VALUE_SHOWN})`;
+
 /** One warning for each column, with examples. */
 function noteSql({name}: Field): string {
   return `select min(record) as record, '${name}' as field, 'cell/plain-characters' as code, null::varchar as value,
-    json_object('count', count(*), 'values', list_sort(list(distinct {'value': value, 'taken': taken}))[:${EXAMPLES}])::varchar as other
+    json_object('count', count(*), 'values', list_sort(list(distinct {'value': ${shown("value")}, 'taken': ${shown("taken")}}))[:${EXAMPLES}])::varchar as other
     from plain_cells semi join typed using (record) where field = '${name}' having count(*) > 0`;
 }

@@ -1,3 +1,4 @@
+import {setImmediate} from "node:timers/promises";
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import {locate} from "#pipelines/files/records.ts";
@@ -18,7 +19,7 @@ import {
   privateOutside,
   ROWS_NAMED
 } from "./private-cells.ts";
-import {CANDIDATE} from "#pipelines/findings/private-numbers.ts";
+import {CANDIDATE, privateKinds} from "#pipelines/findings/private-numbers.ts";
 import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
 
 /**
@@ -32,10 +33,8 @@ export async function privateFindings(
   known: ReferenceTables,
   corrected: Candidate[] = []
 ): Promise<Finding[]> {
-  const {inside, outside} = privateAmong(contract, table, [
-    ...(await candidatesIn(db, contract, table, known)),
-    ...corrected
-  ]);
+  const candidates = await candidatesIn(db, contract, table, known);
+  const {inside, outside} = privateAmong(contract, table, [...(await holdingNumbers(candidates)), ...corrected]);
   const places = await locate(
     table,
     [...outside.values()].flatMap((records) => [...records])
@@ -46,6 +45,22 @@ export async function privateFindings(
     ...inside,
     ...privateOutside(outside, (record) => places.get(record)!.row)
   ];
+}
+
+/** Between so many characters others get their turn: a file of long cells of digits takes seconds. */
+const CHARACTERS_AT_ONCE = 500_000;
+
+async function holdingNumbers(candidates: Candidate[]): Promise<Candidate[]> {
+  const held: Candidate[] = [];
+  let characters = 0;
+  for (const candidate of candidates) {
+    if (privateKinds(candidate.cell).length > 0) held.push(candidate);
+    characters += candidate.cell.length;
+    if (characters < CHARACTERS_AT_ONCE) continue;
+    characters = 0;
+    await setImmediate();
+  }
+  return held;
 }
 
 async function privateColumns(

@@ -5,7 +5,7 @@ import {rows} from "#pipelines/duckdb/rows.ts";
 import type {Hint, HintOf} from "./hint.ts";
 import {createCurrentRows, type ReferenceData, type ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
-import {unitLike, unitMistyped, type UnitName, unitNamed} from "./unit-names.ts";
+import {type UnitName, unitFinder} from "./unit-names.ts";
 
 export interface RepairResult {
   /** Selects of warnings that say which value was replaced by which. */
@@ -14,6 +14,8 @@ export interface RepairResult {
 }
 
 const VALUES_NAMED = 10;
+/** A list of units may itself be what was sent, with any number of them. */
+const GUESSES_COMPARED = 2_000_000;
 
 /**
  * Replaces unit names by codes, and restores zeros that a spreadsheet removed from a 工号, in `typed_all` where the
@@ -23,7 +25,7 @@ export async function repairReferences(
   db: DuckDBConnection,
   contract: Contract,
   tables: ReferenceTables,
-  known: ReferenceData
+  {known, shownAtMost}: {known: ReferenceData; shownAtMost: number}
 ): Promise<RepairResult> {
   await db.run(
     "create or replace temp table repairs (field varchar, value varchar, repaired varchar, record integer, count integer, name varchar)"
@@ -33,7 +35,7 @@ export async function repairReferences(
   for (const field of contract.fields) {
     const table = tables.references.get(field) ?? tables.earlier.get(field);
     if (!table) continue;
-    if (field.reference === UNIT_CODE) await nameUnits(db, contract, field, {table, known, hints});
+    if (field.reference === UNIT_CODE) await nameUnits(db, contract, field, {table, known, hints, shownAtMost});
     else if (field.reference === PERSON_ID || tables.earlier.has(field)) await restoreZeros(db, field, {table, hints});
     else continue;
     await applyRepairs(db, field);
@@ -67,19 +69,26 @@ async function nameUnits(
   db: DuckDBConnection,
   contract: Contract,
   field: Field,
-  {table, known, hints}: Lookup & {known: ReferenceData}
+  {table, known, hints, shownAtMost}: Lookup & {known: ReferenceData; shownAtMost: number}
 ): Promise<void> {
   const isOwnList = contract.name === "units";
   const own = isOwnList ? "union select unit_code from typed_all" : "";
-  const unknown = await rows(db, {value: text, record: integer, count: integer}, unknownValues(field, table, own));
+  const unknown = await rows(
+    db,
+    {value: text, record: integer, count: integer},
+    `select value, record, count from (${unknownValues(field, table, own)}) order by record, value`
+  );
   if (unknown.length === 0) return;
   const names = await unitNames(db, known, isOwnList);
+  const units = unitFinder(names);
+  // Findings come by row, so none of the further values is shown, and a guess is only shown.
+  let guessesLeft = Math.min(shownAtMost, Math.floor(GUESSES_COMPARED / Math.max(1, names.length)));
   const named: object[] = [];
   for (const {value, record, count} of unknown) {
-    const unit = unitNamed(value, names);
+    const unit = units.named(value);
     if (unit) named.push({field: field.name, value, repaired: unit.unit_code, record, count, name: unit.title});
-    else {
-      const like = unitLike(value, names) ?? unitMistyped(value, names);
+    else if (guessesLeft-- > 0) {
+      const like = units.guessed(value);
       if (like) hints.set(`${field.name} ${value}`, {suggestion: `${like.unit_code}（${like.title}）`});
     }
   }

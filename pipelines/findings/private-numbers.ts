@@ -10,9 +10,24 @@ export const CANDIDATE = "[0-9０-９]([ 　\u00a0–—－‐-]?[0-9０-９]){1
 /** So few digits identify nobody, so a text with fewer is not masked. */
 const FEW = 7;
 const ADDRESS = /https?:\/\/[\x21-\x7e]+/g;
-/** The usual groupings of the digits of such numbers. */
-const MOST_GROUPS = 5;
-const GROUPS = /^(3-4-4|2-3-4-4|6-8-4|6-4-4-4|4-4-4-4(-[1-3])?|6-13|4-4-4-4-2)$/;
+/** The usual groupings of the digits of such numbers, by the length of their first group. */
+const GROUPINGS: Record<number, number[][]> = {
+  2: [[2, 3, 4, 4]],
+  3: [[3, 4, 4]],
+  4: [
+    [4, 4, 4, 4],
+    [4, 4, 4, 4, 1],
+    [4, 4, 4, 4, 2],
+    [4, 4, 4, 4, 3]
+  ],
+  6: [
+    [6, 8, 4],
+    [6, 4, 4, 4],
+    [6, 13]
+  ]
+};
+/** No number of a person is shorter, and a text may hold hundreds of thousands of such runs. */
+const SHORTEST = 11;
 
 /** Headers that announce such numbers, whatever the cells look like. */
 const HEADERS: [words: RegExp, kind: PrivateKind][] = [
@@ -44,17 +59,22 @@ function numbersIn(text: string): string[] {
   const runs = (text.match(/[0-9]+(?:\.[0-9]+)*[Xx]?/g) ?? [])
     .map((run) => run.replace(/\.0+$/, ""))
     // A number with decimals is an amount or an average.
-    .filter((run) => !run.includes("."));
-  const grouped = (text.match(/[0-9]+(?:[ -][0-9]+)+[Xx]?/g) ?? []).flatMap((sequence) => {
-    const groups = sequence.split(/[ -]/);
-    return groups.flatMap((_, from) =>
-      groups.slice(from + 1, from + MOST_GROUPS).flatMap((_, more) => {
-        const some = groups.slice(from, from + more + 2);
-        return GROUPS.test(some.map(({length}) => length).join("-")) ? [some.join("")] : [];
-      })
-    );
-  });
-  return [...runs, ...grouped];
+    .filter((run) => run.length >= SHORTEST && !run.includes("."));
+  // A group need not be followed by another: a run of a million digits would be looked at again from each of them.
+  const sequences = text.match(/[0-9]+(?:[ -][0-9]+)*[Xx]?/g) ?? [];
+  return [
+    ...runs,
+    ...sequences.flatMap((sequence) => (sequence.length < SHORTEST ? [] : groupedIn(sequence.split(/[ -]/))))
+  ];
+}
+
+function groupedIn(groups: string[]): string[] {
+  const found: string[] = [];
+  for (const [from, {length}] of groups.entries())
+    for (const lengths of GROUPINGS[length] ?? [])
+      if (lengths.every((each, at) => groups[from + at]?.length === each))
+        found.push(groups.slice(from, from + lengths.length).join(""));
+  return found;
 }
 
 function kindsOf(number: string): PrivateKind[] {

@@ -1,4 +1,6 @@
 import {expect, test} from "vitest";
+import {nearestParts} from "#pipelines/checks/list-parts.ts";
+import {nearest} from "#pipelines/checks/nearest.ts";
 import {textOfNoTable} from "#pipelines/files/file-kind.ts";
 import {statedIn} from "#pipelines/files/stated-units.ts";
 import {htmlTable} from "#pipelines/files/web-page/html-table.ts";
@@ -9,6 +11,18 @@ import {withoutValues} from "../../app/server/http/without-values.ts";
 
 test("a cell of a hundred thousand small numbers is no phone, and is said at once", () => {
   expect(privateKinds("1 ".repeat(100_000))).toEqual([]);
+});
+
+test("a cell of a million digits, or of a million letters between them, is no number of a person", () => {
+  expect(privateKinds("1".repeat(1_000_000))).toEqual([]);
+  expect(privateKinds("1-".repeat(500_000))).toEqual([]);
+  expect(privateKinds("4444 ".repeat(200_000))).toEqual([]);
+});
+
+test("a text of pages is no mistyped word of a list", () => {
+  expect(nearest(`文${"字".repeat(300_000)}`, ["文化艺术"])).toBeUndefined();
+  expect(nearestParts("文化艺术品；".repeat(50_000), ["文化艺术"])).toBeUndefined();
+  expect(nearestParts("文化艺术品；文化艺", ["文化艺术"])).toBe("文化艺术");
 });
 
 test("a line of blanks above the table names no unit", () => {

@@ -118,7 +118,14 @@ test("a file of one dataset leaves the parts of the others as they were", async 
   const changed = await changedParts(path, last);
   for (const part of ["K05", "marts.media", "coverage of media", "marts.freshness"]) expect(changed).toContain(part);
   // Nobody sent a yearbook, whose values would count media too.
-  for (const part of ["K23", "K36", "marts.activities", "marts.yearbook_values", "coverage of members", "sensitive KPIs"])
+  for (const part of [
+    "K23",
+    "K36",
+    "marts.activities",
+    "marts.yearbook_values",
+    "coverage of members",
+    "sensitive KPIs"
+  ])
     expect(changed).not.toContain(part);
 });
 
