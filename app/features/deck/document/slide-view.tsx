@@ -189,23 +189,31 @@ interface ChartProps {
   id: string;
 }
 
+type Kind = "wide" | "narrow";
+
 /** Both drawings; slide.css shows the one whose box fits the screen. */
 function Chart({picture, table, layout: {boxes, min, highest}, id}: ChartProps) {
   if (!boxes) return null;
   const label = chartWords(table);
-  const drawn = (kind: "wide" | "narrow", box: ChartBox) => (
+  const {wide, narrow} = boxes;
+  const svgOf = (kind: Kind, box: ChartBox) => drawing(picture, box, {name: `${id}${kind}`, min, highest});
+  const ofWide = svgOf("wide", wide);
+  // A deck for a wide screen has the same box twice, and drawing takes most of the time of its opening.
+  const isSame = wide.width === narrow.width && wide.height === narrow.height;
+  const ofNarrow = isSame ? ofWide.replaceAll(`${id}wide-`, `${id}narrow-`) : svgOf("narrow", narrow);
+  const shown = (kind: Kind, box: ChartBox, svg: string) => (
     <div
       className={`slide-chart slide-chart-${kind}`}
       role="img"
       aria-label={label}
       style={variables({width: box.width, height: box.height})}
-      dangerouslySetInnerHTML={{__html: drawing(picture, box, {name: `${id}${kind}`, min, highest})}}
+      dangerouslySetInnerHTML={{__html: svg}}
     />
   );
   return (
     <>
-      {drawn("wide", boxes.wide)}
-      {drawn("narrow", boxes.narrow)}
+      {shown("wide", wide, ofWide)}
+      {shown("narrow", narrow, ofNarrow)}
     </>
   );
 }
