@@ -67,7 +67,7 @@ test("the proxy keeps the operator's addresses and secret addresses to itself, a
   for (const path of ["/metrics", "/readyz"])
     expect(text).toMatch(new RegExp(`location = ${path} +\\{ return 404; \\}`));
   expect(text).toContain("client_max_body_size 1g;");
-  expect(text).toMatch(/~\^\/\(calendar\|link\)\/ +0;/);
+  expect(text).toMatch(/~\^\/\(calendar\|link\|present\/remote\)\/ +0;/);
   // Only what it overwrites can be trusted.
   for (const header of ["Host", "X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded"])
     expect(text).toMatch(new RegExp(`proxy_set_header ${header} +`));
