@@ -71,7 +71,18 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** Decks show what these draw, and materials are made from decks; the frame of every page is no feature of its own. */
 const MAY_SHOW: Record<string, string[]> = {
   // The frozen state holds what each of these shows.
-  deck: ["overview", "task", "kpi", "meetings", "changes", "supervision", "outputs", "submissions", "units"],
+  deck: [
+    "overview",
+    "task",
+    "kpi",
+    "meetings",
+    "changes",
+    "supervision",
+    "outputs",
+    "submissions",
+    "units",
+    "instructions"
+  ],
   materials: ["deck", "meetings", "supervision", "instructions"]
 };
 

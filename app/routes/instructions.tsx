@@ -9,6 +9,7 @@ import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import form from "#app/ui/form.module.css";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {page: await readInstructionsPage(await allow(request, "see-instructions"))};
@@ -34,6 +35,7 @@ export default function InstructionsRoute() {
           <span>领导批示</span>
         </Breadcrumbs>
       }
+      aside={open.length + answered.length > 0 && <SlideLink slideKey="instructions" words="批示放进演示" isOfToday />}
     >
       {refused && (
         <Card>

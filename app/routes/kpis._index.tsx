@@ -24,7 +24,7 @@ export default function KpisRoute() {
       aside={
         list && (
           <>
-            {asideOf(list)} <SlideLink slideKey="kpis" />
+            {asideOf(list)} <SlideLink slideKey="kpis" keyOfPart={(unit) => `unit:${unit}`} />
           </>
         )
       }

@@ -16,6 +16,7 @@ import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
@@ -53,6 +54,7 @@ export default function DeliverableRoute() {
             <StatusMark status={row.status as StatusWord} /> {row.rule}
             {"　"}
             <Link to={`/tasks/${row.task_code}`}>{row.task_title}</Link>
+            <SlideLink slideKey={`deliverable:${line.id}`} />
           </>
         )
       }

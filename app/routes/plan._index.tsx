@@ -15,6 +15,7 @@ import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -59,7 +60,12 @@ export default function PlanRoute() {
           : `${page.year}年计划 ${page.rows.length} 项承诺，${lacking} 项还没有责任单位`
       }
       eyebrow={<PlanHead place="assignments" />}
-      aside={<Lacking rows={page.rows} shown={lack} />}
+      aside={
+        <>
+          <Lacking rows={page.rows} shown={lack} />
+          {!page.isEmpty && <SlideLink slideKey="unassigned" words="责任分工放进演示" />}
+        </>
+      }
     >
       <SavedLine />
       {page.isEmpty ? (

@@ -14,6 +14,7 @@ import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {PageNav} from "#app/ui/page-nav.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -34,8 +35,8 @@ export const meta: MetaFunction = () => [{title: "月历 · 工会年度计划�
 export default function CalendarRoute() {
   const {calendar, feeds, isUnit} = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const {before, after, isEmpty, selection} = calendar;
-  const addressOf = (month?: string) => month && `/plan/calendar${calendarSearchOf({month, ...selection})}`;
+  const {before, after, isEmpty, selection, month, today} = calendar;
+  const addressOf = (of?: string) => of && `/plan/calendar${calendarSearchOf({month: of, ...selection})}`;
   const [earlier, later] = [addressOf(before), addressOf(after)];
   useMonthKeys(earlier, later);
   return (
@@ -55,6 +56,13 @@ export default function CalendarRoute() {
         <Card>
           <CalendarFilter calendar={calendar} />
           <CalendarTable calendar={calendar} />
+          {selection.scope === "all" && selection.task === "" && calendar.counts.due > 0 && (
+            <SlideLink
+              slideKey={`due:${month}`}
+              words="本月到期的放进演示"
+              isOfToday={today.startsWith(month.slice(0, 4))}
+            />
+          )}
         </Card>
       )}
       <Card title="订阅到自己的日历">

@@ -13,6 +13,7 @@ import {allow, may, requireOwnForm} from "#app/server/access.server.ts";
 import {readFilters} from "#app/server/filters.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -39,7 +40,12 @@ export default function TargetsRoute() {
     <Page
       title={`${year}年 ${lines.length} 个指标的目标${set === 0 ? "都按计划的默认" : `，${set} 个已由校工会另定`}`}
       eyebrow={<PlanHead place="targets" />}
-      aside="计划原文写明的目标不改；另定的目标都注明来源和理由，两个数都看得到。"
+      aside={
+        <>
+          计划原文写明的目标不改；另定的目标都注明来源和理由，两个数都看得到。
+          <SlideLink slideKey="kpis" words="各项指标和目标放进演示" />
+        </>
+      }
     >
       <SavedLine />
       <Card>

@@ -15,10 +15,11 @@ export const meta: MetaFunction = () => [{title: "更新会议数字 · 工会�
 
 export default function UpdateRoute() {
   const {page} = useLoaderData<typeof loader>();
-  const {meeting, differences} = page;
+  const {meeting, groups} = page;
+  const count = groups.reduce((sum, {differences}) => sum + differences.length, 0);
   return (
     <Page
-      title={`${meeting.held_on} ${meeting.body}：冻结以后有 ${differences.length} 个数字变了`}
+      title={`${meeting.held_on} ${meeting.body}：冻结以后${count === 0 ? "没有变化" : `有 ${count} 处不同`}`}
       eyebrow={
         <Breadcrumbs>
           <Link to="/present">演示</Link>

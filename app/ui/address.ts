@@ -26,6 +26,11 @@ export function keptSearch(search: string): string {
   return kept.size > 0 ? `?${kept}` : "";
 }
 
+/** Returns the code of the part of the whole that a page is narrowed to; null where it shows all of it. */
+export function partOf(search: string): string | null {
+  return new URLSearchParams(search).get("unit") || null;
+}
+
 /** Returns an address with the filters of the page added, unless it has its own; a place on this page stays as it is. */
 export function addressOf(to: string, search: string): string {
   if (to.startsWith("#")) return to;

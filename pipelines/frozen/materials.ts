@@ -12,12 +12,22 @@ export type MaterialFacts = Pick<
   "kind" | "subject" | "state_id" | "meeting_id" | "given" | "file_name" | "sha256" | "byte_count"
 >;
 
+export interface MaterialsAsked {
+  most: number;
+  /** The number of newer ones that are passed over. */
+  after: number;
+  meetingId?: string | undefined;
+}
+
 /** Reads what was made, of one meeting or of all, the newest first. */
-export function readMaterials(
-  ledger: LedgerReader,
-  {most, meetingId}: {most: number; meetingId?: string | undefined}
-): Promise<Material[]> {
-  const all = ledger.selectFrom("materials").selectAll().orderBy("made_at", "desc").limit(most);
+export function readMaterials(ledger: LedgerReader, {most, after, meetingId}: MaterialsAsked): Promise<Material[]> {
+  const all = ledger
+    .selectFrom("materials")
+    .selectAll()
+    .orderBy("made_at", "desc")
+    .orderBy("material_id", "desc")
+    .limit(most)
+    .offset(after);
   return (meetingId === undefined ? all : all.where("meeting_id", "=", meetingId)).execute();
 }
 

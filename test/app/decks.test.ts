@@ -4,7 +4,7 @@ import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import {differencesOf} from "#app/features/deck/state/state-difference.ts";
 import {segmentGroupsOf} from "#app/features/kpi/segments.ts";
 import {slideOf} from "#app/features/deck/slides/slide-of.server.ts";
-import {formatValue} from "#app/format.ts";
+import {formatBare, formatShown, formatValue} from "#app/format.ts";
 import {FIXTURE_ID, fixtureDeck, fixtureState} from "../deck-fixture.ts";
 
 const state = fixtureState();
@@ -102,7 +102,7 @@ test("every chart and table of a KPI's, a task's and a unit's page has its slide
     ["missing", 3],
     ["figure=", 7],
     ["segments=", 86],
-    ["unit-months", 23],
+    ["unit-months", 22],
     ["kpis", 11]
   ]);
 });
@@ -179,13 +179,28 @@ test("what changed since is told as it is shown, and equal numbers are no change
   const later = fixtureState();
   expect(differencesOf(state, later)).toEqual([]);
   const kpi = later.kpis.find(({code}) => code === "K23")!;
-  const was = formatValue(kpi.value, "%");
+  const was = formatShown(kpi, "%");
   kpi.value = 12.34;
   later.tasks[0]!.status = "逾期";
-  expect(differencesOf(state, later)).toEqual([
-    expect.objectContaining({to: "/tasks/T01", is: expect.stringContaining("逾期") as string}),
-    {name: "K23 文体活动参与率", to: "/kpis/K23", was, is: "12.3 %"}
+  const [owned] = later.concerns.splice(0, 1);
+  const unit = kpi.units[0]!;
+  unit.numerator! += 1;
+  later.work!.supervised = [];
+  const groups = differencesOf(state, later);
+  expect(groups.map(({title, differences}) => [title, differences.length])).toEqual([
+    ["任务", 1],
+    ["指标", 1],
+    ["各单位的指标", 1],
+    ["需关注", 1],
+    ["督办", state.work!.supervised.length]
   ]);
+  const [tasks, kpis, units, concerns] = groups.map(({differences}) => differences[0]!);
+  expect(tasks).toMatchObject({to: "/tasks/T01", is: expect.stringContaining("逾期") as string});
+  expect(kpis).toMatchObject({name: "K23 文体活动参与率", to: "/kpis/K23"});
+  expect([kpis!.was.startsWith(`${was}，`), kpis!.is.startsWith("12.3 %，")]).toEqual([true, true]);
+  expect(units).toMatchObject({to: `/kpis/K23?unit=${unit.code}`});
+  expect(units!.is).toContain(`（${formatBare(unit.numerator)}／`);
+  expect(concerns).toMatchObject({name: `${owned!.code} ${owned!.name}`, is: "没有"});
 });
 
 test("what is followed up has its slides, each with the numbers of the state in its sentence", () => {
@@ -254,4 +269,71 @@ test("a state from before these were kept has no such slides, and still has the 
   for (const key of ["supervised", "owing", "congress", "changes-kpis", "unit:U12/owed"])
     expect(slideOf(older, key), key).toBeUndefined();
   expect(slideOf(older, "unit:U12")).toBeDefined();
+});
+
+test("a month's due promises, one promise and all of a task have slides", () => {
+  const all = state.tasks.flatMap(({deliverables}) => deliverables);
+  for (let month = 1; month <= 12; month++) {
+    const name = `2026-${String(month).padStart(2, "0")}`;
+    const due = all.filter(({due_on, status}) => due_on.startsWith(name) && status !== "已调整");
+    const {title, body} = slideOf(state, `due:${name}`)!;
+    expect(title, name).toContain(due.length === 0 ? "没有承诺到期" : `有 ${due.length} 项承诺到期`);
+    if (body.kind !== "list") throw new Error("no list");
+    expect(body.items.length, name).toBe(Math.max(1, due.filter(({is_closed}) => !is_closed).length));
+  }
+  for (const month of ["2025-12", "2026-13", "2026-1", "12"]) expect(slideOf(state, `due:${month}`)).toBeUndefined();
+  for (const {code, name, status} of all)
+    expect(slideOf(state, `deliverable:${code}`)?.title).toBe(`${name}：${status}`);
+  expect(slideOf(state, "deliverable:T99-01")).toBeUndefined();
+  for (const {code, deliverables} of state.tasks) {
+    const {body} = slideOf(state, `task:${code}/deliverables`)!;
+    expect(body.kind === "table" && body.table.rows.map(([name]) => name)).toEqual(deliverables.map(({name}) => name));
+  }
+});
+
+test("who answers for the plan has a slide: what nobody leads, else how much each unit leads", () => {
+  const led = fixtureState();
+  for (const task of led.tasks) for (const each of task.deliverables) each.owner ??= "校工会　分管副主席";
+  const counts = slideOf(led, "unassigned")!;
+  if (counts.body.kind !== "table") throw new Error("no table");
+  const total = counts.body.table.rows.reduce((sum, [, count]) => sum + Number(count), 0);
+  expect(counts.title).toBe(`${total} 项承诺都有责任单位`);
+  led.tasks[0]!.deliverables[0]!.owner = null;
+  const {title, body} = slideOf(led, "unassigned")!;
+  expect(title).toBe(`${total} 项承诺中 1 项还没有责任单位`);
+  expect(body.kind === "list" && body.items.map(({words}) => words)).toEqual([led.tasks[0]!.deliverables[0]!.name]);
+});
+
+test("a unit's months stand over the union's where both are rates, and a hidden unit has none", () => {
+  const kpi = state.kpis.find(({code}) => code === "K23")!;
+  const [unit] = kpi.units;
+  const {title, body} = slideOf(state, `kpi:K23/trend@${unit!.code}`)!;
+  expect(title).toContain(formatValue(unit!.value, "%"));
+  if (body.kind !== "picture" || body.picture.kind !== "lines") throw new Error("no lines");
+  expect(body.picture.lines.map(({values}) => values)).toEqual([unit!.months, kpi.months.map(({value}) => value)]);
+  expect(slideOf(state, "kpi:K23/trend@U99")).toBeUndefined();
+  const counted = state.kpis.find((each) => each.unit !== "%" && each.units.some(({months}) => months?.some(Boolean)))!;
+  const own = counted.units.find(({months}) => months?.some(Boolean))!;
+  const picture = slideOf(state, `kpi:${counted.code}/trend@${own.code}`)!.body;
+  expect(picture.kind === "picture" && picture.picture.kind === "lines" && picture.picture.lines).toHaveLength(1);
+});
+
+test("instructions have a slide, those without an answer first; an older state has none", () => {
+  const {title, body} = slideOf(state, "instructions")!;
+  expect(title).toBe("2026年领导批示 2 条，1 条待答复");
+  expect(body.kind === "list" && body.items.map(({mark}) => mark)).toEqual(["待答复", "已答复"]);
+  const older = fixtureState();
+  delete older.work!.instructions;
+  expect(slideOf(older, "instructions")).toBeUndefined();
+});
+
+test("the cover says how many chosen slides the state has no numbers for", () => {
+  const chosen = {code: "x", title: "常委会", keys: ["overview", "kpi:K99/trend", "instructions"]};
+  const coverOf = (of: FrozenState) => deckOf(of, "x", FIXTURE_ID, chosen)!.slides[0]!;
+  const lines = ({body}: ReturnType<typeof coverOf>) => (body.kind === "cover" ? body.lines.join("\n") : "");
+  expect(lines(coverOf(state))).toContain("选好的页里有 1 页在这份数字里没有");
+  const older = fixtureState();
+  delete older.work;
+  expect(lines(coverOf(older))).toContain("有 2 页");
+  expect(coverOf(older).notes.join("\n")).toContain("K99/trend、领导批示");
 });

@@ -1,7 +1,7 @@
 import {formatDay, formatMonth} from "#app/format.ts";
 import type {FrozenState} from "./state/frozen-state.ts";
 import type {Deck, Slide} from "./slide.ts";
-import {slideOf} from "./slides/slide-of.server.ts";
+import {PLAN_SLIDES, slideOf} from "./slides/slide-of.server.ts";
 
 /** The digits of a state's id that people see. */
 export const STATE_DIGITS = 12;
@@ -54,24 +54,39 @@ export function deckOf(state: FrozenState, code: string, stateId: string, chosen
   const title = chosen?.title ?? deckChoices(state).find((deck) => deck.code === code)?.title;
   if (!entries || title === undefined) return undefined;
   const slides = entries.flatMap(({part, keys}) => keys.flatMap((key) => slideOf(state, key, part) ?? []));
+  const absent = (chosen?.keys ?? []).filter((key) => !slides.some((slide) => slide.key === key));
   const digits = stateId.slice(0, STATE_DIGITS);
   const subtitle = `${formatMonth(state.month)}，数据截至${formatDay(state.fresh_to ?? state.on)}`;
   return {
     ...{code, title, subtitle, state: digits},
     corner: `数据截至 ${formatDay(state.fresh_to ?? state.on)}　口径 ${state.definitions}　状态 ${digits}`,
-    slides: [coverOf(title, subtitle, state), ...slides]
+    slides: [coverOf({title, subtitle, absent}, state), ...slides]
   };
 }
 
-function coverOf(title: string, subtitle: string, {plan}: FrozenState): Slide {
+interface CoverFacts {
+  title: string;
+  subtitle: string;
+  /** Keys of slides that were chosen and that this state has no numbers for. */
+  absent: string[];
+}
+
+function coverOf({title, subtitle, absent}: CoverFacts, {plan}: FrozenState): Slide {
+  const lacking = absent.length > 0 ? [`选好的页里有 ${absent.length} 页在这份数字里没有，没有列出`] : [];
   return {
     ...{key: "cover", part: "", title, subtitle},
-    body: {kind: "cover", lines: [plan.document_number, plan.title]},
-    notes: [`全部数字取自同一个冻结状态；${plan.document_number}。`],
+    body: {kind: "cover", lines: [plan.document_number, plan.title, ...lacking]},
+    notes: [
+      `全部数字取自同一个冻结状态；${plan.document_number}。`,
+      ...(absent.length > 0 ? [`没有列出的页：${absent.map(nameOfKey).join("、")}。`] : [])
+    ],
     source: {words: "计划总览", to: "/"},
     minutes: 1
   };
 }
+
+/** “K23”, “T05/proposals-stages”: the code that the page of origin bears, without the kind. */
+const nameOfKey = (key: string) => PLAN_SLIDES.find((slide) => slide.key === key)?.title ?? key.replace(/^\w+:/, "");
 
 function entriesOf(state: FrozenState, code: string): Entry[] | undefined {
   if (code === "monthly") return monthlyEntries(state);

@@ -90,7 +90,7 @@ export async function readUpdate(access: Access, meetingId: string) {
     month: filters.month,
     isSame: is?.id === was.id,
     isOtherMonth: was.state.month !== filters.month,
-    differences: is ? differencesOf(was.state, is.state) : []
+    groups: is ? differencesOf(was.state, is.state) : []
   };
 }
 

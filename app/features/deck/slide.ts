@@ -21,6 +21,9 @@ export interface Slide {
   minutes: number;
 }
 
+/** What of a slide its place in a deck does not decide. */
+export type SlideContent = Omit<Slide, "key" | "part">;
+
 export type SlideBody =
   | {kind: "cover"; lines: string[]}
   | {kind: "figures"; figures: SlideFigure[]}

@@ -7,6 +7,7 @@ import {DataTable} from "#app/ui/data-table.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import form from "#app/ui/form.module.css";
 import {Options} from "#app/ui/options.tsx";
+import {PageNav} from "#app/ui/page-nav.tsx";
 import {ScreenShapeField} from "#app/ui/screen-shape.tsx";
 import styles from "./reports.module.css";
 import type {MadeLine, ReportsPage} from "./reports.server.ts";
@@ -43,7 +44,7 @@ export function ReportsView({page, problem}: {page: ReportsPage; problem?: strin
         </ul>
       </Card>
       <Card title={page.meeting ? "为这次会议做过的材料" : "做过的材料"}>
-        <Made lines={page.made} />
+        <Made page={page} />
       </Card>
     </>
   );
@@ -156,12 +157,20 @@ const COLUMNS = [
   }
 ];
 
-function Made({lines}: {lines: MadeLine[]}) {
-  if (lines.length === 0) return <p>还没有做过材料。</p>;
+function Made({page: {made, newer, older, meeting, month}}: {page: ReportsPage}) {
+  const toPage = (after: number) =>
+    `/reports?${new URLSearchParams({month, ...(meeting && {meeting: meeting.meeting_id}), after: `${after}`})}`;
+  if (made.length === 0 && newer === null) return <p>还没有做过材料。</p>;
   return (
     <>
       <p className="secondary">点名称按当时冻结的数字重新生成，与当时的文件一字节不差；不一样的，文件名里会写明。</p>
-      <DataTable caption="做过的材料" columns={COLUMNS} rows={lines} />
+      <DataTable caption="做过的材料" columns={COLUMNS} rows={made} />
+      {(newer !== null || older !== null) && (
+        <PageNav label="做过的材料的前后页">
+          {newer !== null && <Link to={toPage(newer)}>较新的</Link>}
+          {older !== null && <Link to={toPage(older)}>更早的</Link>}
+        </PageNav>
+      )}
     </>
   );
 }

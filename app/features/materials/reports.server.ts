@@ -24,7 +24,8 @@ import type {MaterialKind, MaterialSource} from "./material-kind.ts";
 import {keepJustMade, takeJustMade} from "./just-made.ts";
 import {KINDS} from "./kinds.server.ts";
 
-const MOST_SHOWN = 200;
+/** As many as a page lists; older ones have pages of their own. */
+const MOST_SHOWN = 100;
 
 /** Reads what can be made, for a meeting from its frozen numbers, and what was made. */
 export async function readReports(access: Access) {
@@ -36,6 +37,9 @@ export async function readReports(access: Access) {
   const facts = await readDeckFacts(await requireSettledPlan(filters.year), filters);
   // The whole state takes seconds after each build, which pass while the reader chooses. Who makes a paper asks again.
   if (meeting === undefined) readPresentState(filters).catch(() => {});
+  const after = afterOf(access);
+  // One more says whether there are older ones.
+  const made = await readMaterials(ledger, {most: MOST_SHOWN + 1, after, meetingId: meeting?.meeting_id});
   const names = new Map(meetings.map((each) => [each.meeting_id, nameOf(each)]));
   return {
     month: filters.month,
@@ -47,10 +51,15 @@ export async function readReports(access: Access) {
       ...(await readSelections(ledger, filters.year)).map(({selection_id, title}) => ({code: selection_id, title}))
     ],
     kinds: KINDS.filter(({of}) => of !== "deliverable").map(({kind, title, about, of}) => ({kind, title, about, of})),
-    made: (await readMaterials(ledger, {most: MOST_SHOWN, meetingId: meeting?.meeting_id})).map((material) =>
-      madeLineOf(material, names)
-    )
+    made: made.slice(0, MOST_SHOWN).map((material) => madeLineOf(material, names)),
+    newer: after > 0 ? Math.max(0, after - MOST_SHOWN) : null,
+    older: made.length > MOST_SHOWN ? after + MOST_SHOWN : null
   };
+}
+
+function afterOf({request}: Access): number {
+  const asked = Number(new URL(request.url).searchParams.get("after") ?? 0);
+  return Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
 }
 
 export type ReportsPage = Awaited<ReturnType<typeof readReports>>;

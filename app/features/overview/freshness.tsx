@@ -18,7 +18,7 @@ export function FreshnessLine(overview: Pick<Overview, "freshness" | "tally" | "
       <span>{`本月已报 ${units_reported}/${units} 单位`}</span>
       <span>{`未审 ${waiting} 份`}</span>
       {closed ? <Closed closed={closed} /> : <Link to="/changes">近期变化</Link>}
-      <SlideLink slideKey="overview" />
+      <SlideLink slideKey="overview" keyOfPart={(unit) => `unit:${unit}`} />
       <span className={styles.tally}>
         {`${total} 项举措：`}
         {tally.map(({status, count}) => (

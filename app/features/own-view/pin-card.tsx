@@ -2,6 +2,7 @@ import {Form, Link} from "@remix-run/react";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {Delta} from "#app/ui/delta.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 import {Sparkline} from "#app/ui/sparkline.tsx";
 import {StatusMark} from "#app/ui/status-mark.tsx";
 import type {PinCard} from "./cards.server.ts";
@@ -42,9 +43,17 @@ export function PinCardView({card, search, moves}: PinCardProps) {
           </span>
         )}
       </p>
+      <SlideLink slideKey={slideKeyOf(card)} keyOfPart={(part) => slideKeyOf(card, part)} />
       {moves && <Moves code={code} name={name} {...moves} />}
     </li>
   );
+}
+
+/** A pinned KPI shows its months; on a page of a unit, that unit's. */
+function slideKeyOf({kind, code}: PinCard, unit?: string): string {
+  if (kind === "任务") return `task:${code}`;
+  if (kind === "单位") return `unit:${code}`;
+  return `kpi:${code}/trend${unit === undefined ? "" : `@${unit}`}`;
 }
 
 type MovesProps = NonNullable<PinCardProps["moves"]> & {code: string; name: string};

@@ -48,6 +48,7 @@ export const TaskStandingView = memo(function TaskStandingView({
       )}
       <FoldingCard title={`各项举措（${deliverables.length} 项）`}>
         <DeliverableTable rows={deliverables} />
+        <SlideLink slideKey={`task:${standing.code}/deliverables`} words="各项举措放进演示" />
       </FoldingCard>
       <FoldingCard title={`指标（${kpis.length} 项）`}>
         <KpiCards kpis={kpis} search={search} />

@@ -1,10 +1,9 @@
 import {formatChange, formatMonth, formatRound, formatShown} from "#app/format.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
-import type {SlideTable} from "../slide.ts";
+import type {SlideContent, SlideTable} from "../slide.ts";
 import type {FrozenKpi, FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import {unitNameIn} from "./kpi-slides.ts";
-import type {SlideContent} from "./plan-slides.server.ts";
 
 /** All KPIs of the plan, those that are behind first. */
 export function kpisSlide(state: FrozenState): SlideContent {

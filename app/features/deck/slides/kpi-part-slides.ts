@@ -1,10 +1,9 @@
 import {namedGroupsOf} from "#app/features/kpi/segment-names.ts";
 import {segmentGroupsOf, type SegmentGroup} from "#app/features/kpi/segments.ts";
 import {formatMonth, formatNumber, formatValue} from "#app/format.ts";
-import type {SlideBody, SlideTable} from "../slide.ts";
+import type {SlideBody, SlideContent, SlideTable} from "../slide.ts";
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import {type KnownValue, knownValues, notesOf} from "./kpi-slides.ts";
-import type {SlideContent} from "./plan-slides.server.ts";
 
 /** Stands for a list of figures, of which each has its own unit. */
 const FIGURES = "另列";

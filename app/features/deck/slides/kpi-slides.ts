@@ -8,12 +8,12 @@ import {
   roundTenths
 } from "#app/format.ts";
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
-import type {LinesPicture} from "../slide.ts";
-import type {SlideContent} from "./plan-slides.server.ts";
+import type {LinesPicture, SlideContent} from "../slide.ts";
 import {targetText, withoutStop} from "./slide-text.ts";
 
-/** A KPI month by month. */
-export function trendSlide(kpi: FrozenKpi, state: FrozenState): SlideContent {
+/** A KPI month by month: the union's, or one unit's. */
+export function trendSlide(kpi: FrozenKpi, state: FrozenState, own: string): SlideContent | undefined {
+  if (own !== "") return trendOfUnitSlide(kpi, state, own);
   return {
     title: withoutStop(kpi.conclusion),
     subtitle: `${kpi.code} ${kpi.name}（${kpi.unit}），${state.plan.year}年逐月`,
@@ -32,6 +32,42 @@ export function trendSlide(kpi: FrozenKpi, state: FrozenState): SlideContent {
     },
     notes: notesOf(kpi),
     source: {words: `${kpi.code} ${kpi.name}`, to: `/kpis/${kpi.code}`},
+    minutes: 2
+  };
+}
+
+/** A unit over the union; targets are the union's and judge no unit. */
+function trendOfUnitSlide(kpi: FrozenKpi, state: FrozenState, code: string): SlideContent | undefined {
+  const own = kpi.units.find((unit) => unit.code === code);
+  if (!own?.months?.some((value) => value !== null)) return undefined;
+  const name = unitNameIn(state)(code);
+  const [values, union] = [own.months, kpi.months.map(({value}) => value)];
+  const labels = kpi.months.map(({month}) => formatShortMonth(month));
+  // Sums of a unit lie far below the union's.
+  const isComparable = kpi.unit === "%";
+  return {
+    title: `${name}：${kpi.name} ${formatValue(own.value, kpi.unit)}${own.value === null ? "" : besideUnion(own.value, kpi)}`,
+    subtitle: `${kpi.code} ${kpi.name}（${kpi.unit}），${state.plan.year}年逐月`,
+    body: {
+      kind: "picture",
+      picture: {
+        ...{kind: "lines", unit: kpi.unit, labels},
+        lines: [
+          {name, sign: "actual", values},
+          ...(isComparable ? [{name: "全校", sign: "plan" as const, values: union}] : [])
+        ]
+      },
+      table: {
+        columns: [
+          {title: "月份"},
+          {title: name, unit: kpi.unit},
+          ...(isComparable ? [{title: "全校", unit: "%"}] : [])
+        ],
+        rows: labels.map((label, at) => [label, values[at] ?? null, ...(isComparable ? [union[at] ?? null] : [])])
+      }
+    },
+    notes: notesOf(kpi),
+    source: {words: `${kpi.code} ${kpi.name}`, to: `/kpis/${kpi.code}?unit=${code}`},
     minutes: 2
   };
 }

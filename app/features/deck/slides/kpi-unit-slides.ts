@@ -2,10 +2,9 @@ import {missingUnitsOf, medianOf} from "#app/features/kpi/ranking.ts";
 import {CHANCE_WORDS, chanceSentence} from "#app/features/kpi/ranking-sentence.ts";
 import {formatMonth, formatNumber, formatShortMonth, formatValue} from "#app/format.ts";
 import type {FunnelPlace} from "#pipelines/numbers/funnel.ts";
-import type {Slide} from "../slide.ts";
+import type {Slide, SlideContent} from "../slide.ts";
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import {knownValues, notesOf, unitNameIn} from "./kpi-slides.ts";
-import type {SlideContent} from "./plan-slides.server.ts";
 
 const MONTHS_SHOWN = ["rank", "top"];
 const PLACES: FunnelPlace[] = ["far-below", "far-above", "below", "above"];

@@ -1,13 +1,11 @@
-import {formatDay, formatShortDay, formatValue} from "#app/format.ts";
+import {formatDay, formatShortDay} from "#app/format.ts";
 import {tallyWords} from "#app/features/task/task-sentence.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {daysBefore} from "#pipelines/time/chinese-day.ts";
 import type {FrozenState, FrozenTask} from "../state/frozen-state.ts";
-import type {Slide, SlideItem} from "../slide.ts";
+import type {SlideContent} from "../slide.ts";
+import {dueItem} from "./deliverable-slides.ts";
 import {deltaOf, leadOf, withoutStop} from "./slide-text.ts";
-
-/** What of a slide its place in a deck does not decide. */
-export type SlideContent = Omit<Slide, "key" | "part">;
 
 export function overviewSlide(state: FrozenState): SlideContent {
   const {on, units_asked, units_reported, waiting, fresh_to} = state;
@@ -185,11 +183,7 @@ export function comingSlide({tasks, on}: FrozenState): SlideContent {
     subtitle: `未来 ${COMING_DAYS} 天到期、还没有办结的举措`,
     body: {
       kind: "list",
-      items: coming.map(({name, status, progress, due_on, owner}): SlideItem => ({
-        mark: status,
-        words: `${formatShortDay(due_on)}　${name}（${formatValue(progress, "%")}）`,
-        aside: leadOf(owner)
-      }))
+      items: coming.map(dueItem)
     },
     notes: ["期限以办公室核定为准，原定期限见时间安排。"],
     source: {words: "时间安排", to: "/plan/timeline"},

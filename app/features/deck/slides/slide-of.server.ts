@@ -1,5 +1,6 @@
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
-import type {Slide} from "../slide.ts";
+import type {Slide, SlideContent} from "../slide.ts";
+import {deliverableSlide, deliverablesSlide, dueSlide, unassignedSlide} from "./deliverable-slides.ts";
 import {kpisSlide, taskKpisSlide, taskUnitsSlide} from "./kpi-list-slides.ts";
 import {figureSlide, segmentsSlide, variationSlide} from "./kpi-part-slides.ts";
 import {trendSlide, unitsSlide, unitSlide} from "./kpi-slides.ts";
@@ -12,7 +13,6 @@ import {
   concernsSlide,
   overviewSlide,
   panelSlide,
-  type SlideContent,
   tasksSlide,
   taskSlide
 } from "./plan-slides.server.ts";
@@ -23,7 +23,8 @@ const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
   ["kpis", kpisSlide],
   ["concerns", concernsSlide],
   ["coming", comingSlide],
-  ["action-items", actionItemsSlide]
+  ["action-items", actionItemsSlide],
+  ["unassigned", unassignedSlide]
 ]);
 
 /** The slides on the whole plan, which stand beside no single chart. */
@@ -33,13 +34,15 @@ export const PLAN_SLIDES = [
   {key: "kpis", title: "各项指标"},
   {key: "concerns", title: "需关注"},
   {key: "coming", title: "近期到期"},
+  {key: "unassigned", title: "责任分工"},
   {key: "action-items", title: "未办结的交办"},
   {key: "changes-statuses", title: "本月以来的状态变化"},
   {key: "changes-kpis", title: "本月以来的指标变化"},
   {key: "supervised", title: "督办"},
   {key: "reports", title: "报送情况"},
   {key: "owing", title: "谁还没报"},
-  {key: "congress", title: "教代会规则检查"}
+  {key: "congress", title: "教代会规则检查"},
+  {key: "instructions", title: "领导批示"}
 ];
 
 type KpiSlide = (kpi: FrozenKpi, state: FrozenState, about: string) => SlideContent | undefined;
@@ -56,9 +59,10 @@ const OF_A_KPI = new Map<string, KpiSlide>([
 ]);
 
 /**
- * Makes the slide of a key: `overview`, `task:T05`, `task:T05/kpis`, `task:T05/recreation-months`, `kpi:K23/trend`,
- * `kpi:K23/segments=性别`, `kpi:K23/units`, `kpi:K23/units@U12` with one unit marked, `unit:U12`, `unit:U12/months`, `unit:U12/owed`,
- * `supervised`, `congress:RULE`. Undefined where the state has nothing under it.
+ * Makes the slide of a key: `overview`, `due:2026-12`, `task:T05`, `task:T05/kpis`, `task:T05/deliverables`,
+ * `task:T05/recreation-months`, `deliverable:T05-01`, `kpi:K23/trend`, `kpi:K23/trend@U12` of one unit, `kpi:K23/segments=性别`,
+ * `kpi:K23/units`, `kpi:K23/units@U12` with one unit marked, `unit:U12`, `unit:U12/months`, `unit:U12/owed`, `supervised`,
+ * `instructions`, `congress:RULE`. Undefined where the state has nothing under it.
  */
 export function slideOf(state: FrozenState, key: string, part = ""): Slide | undefined {
   const content = OF_THE_PLAN.get(key)?.(state) ?? workContentOf(state, key) ?? contentOf(state, key);
@@ -73,6 +77,9 @@ function workContentOf(state: FrozenState, key: string): SlideContent | undefine
 }
 
 function contentOf(state: FrozenState, key: string): SlideContent | undefined {
+  const [, of, named = ""] = /^(due|deliverable):([\w-]+)$/.exec(key) ?? [];
+  if (of === "due") return dueSlide(state, named);
+  if (of === "deliverable") return deliverableSlide(state, named);
   const [, kind, code = "", view = "", about = ""] =
     /^(task|kpi|unit):(\w+)(?:\/([\w-]+))?(?:[@=]([^@=]+))?$/.exec(key) ?? [];
   if (kind === "unit") {
@@ -87,5 +94,6 @@ function contentOf(state: FrozenState, key: string): SlideContent | undefined {
   if (!task) return undefined;
   if (view === "") return taskSlide(state, task);
   if (view === "kpis") return taskKpisSlide(state, task);
+  if (view === "deliverables") return deliverablesSlide(state, task);
   return view === "units" ? taskUnitsSlide(state, task) : panelSlide(task, view);
 }

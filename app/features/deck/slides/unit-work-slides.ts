@@ -1,8 +1,7 @@
 import {formatDay, formatNumber, formatShare, formatShortDay, shareOf} from "#app/format.ts";
 import type {FrozenState} from "../state/frozen-state.ts";
 import type {FrozenUnitWork, FrozenWork} from "../state/frozen-work.ts";
-import type {SlideItem} from "../slide.ts";
-import type {SlideContent} from "./plan-slides.server.ts";
+import type {SlideContent, SlideItem} from "../slide.ts";
 
 interface UnitOfState extends FrozenUnitWork {
   name: string;

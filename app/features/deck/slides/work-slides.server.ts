@@ -3,9 +3,9 @@ import type {FrozenState} from "../state/frozen-state.ts";
 import type {FrozenWork} from "../state/frozen-work.ts";
 import type {Status} from "#pipelines/numbers/status.ts";
 import {LEVELS} from "#pipelines/plan/supervision-rules.ts";
-import type {SlideContent} from "./plan-slides.server.ts";
+import type {SlideContent} from "../slide.ts";
 
-type WorkSlide = (work: FrozenWork, state: FrozenState) => SlideContent;
+type WorkSlide = (work: FrozenWork, state: FrozenState) => SlideContent | undefined;
 
 const statusChanges: WorkSlide = ({changes: {from, to, statuses}}) => ({
   title:
@@ -174,6 +174,29 @@ const congress: WorkSlide = ({congress: rules}, {on}) => {
   };
 };
 
+const instructions: WorkSlide = ({instructions: all}, {plan, on}) => {
+  if (!all) return undefined;
+  const open = all.filter(({answer}) => answer === null);
+  return {
+    title:
+      all.length === 0
+        ? `${plan.year}年还没有领导批示`
+        : `${plan.year}年领导批示 ${all.length} 条，${open.length === 0 ? "都已答复" : `${open.length} 条待答复`}`,
+    subtitle: `待答复的在前，截至${formatDay(on)}`,
+    body: {
+      kind: "list",
+      items: all.map(({about, words, given_by, given_on, answer}) => ({
+        mark: answer === null ? "待答复" : "已答复",
+        words: `${about}：${words}${answer === null ? "" : `（答复：${answer}）`}`,
+        aside: `${given_by}　${formatShortDay(given_on)}`
+      }))
+    },
+    notes: ["批示和答复的全文见“领导批示”页。"],
+    source: {words: "领导批示", to: "/instructions"},
+    minutes: 3
+  };
+};
+
 /** Slides on what is followed up, by key. */
 export const WORK_SLIDES = new Map<string, WorkSlide>([
   ["changes-statuses", statusChanges],
@@ -181,7 +204,8 @@ export const WORK_SLIDES = new Map<string, WorkSlide>([
   ["supervised", supervised],
   ["reports", reports],
   ["owing", owing],
-  ["congress", congress]
+  ["congress", congress],
+  ["instructions", instructions]
 ]);
 
 /** One rule for staff congresses, with those that do not keep it. */

@@ -10,6 +10,8 @@ export interface FrozenWork {
   owing: FrozenOwing[];
   /** 教代会规则检查 */
   congress: FrozenCongressRule[];
+  /** 领导批示 of the year, those without an answer first; states made before 2026-12 have none. */
+  instructions?: FrozenInstruction[];
   units: FrozenUnitWork[];
 }
 
@@ -85,4 +87,14 @@ export interface FrozenUnitWork {
   people: {staff: number; groups: {dimension: string; name: string; came: number; of: number}[]} | null;
   /** Codes of the open deliverables that it leads or supports. */
   deliverables: {code: string; is_lead: boolean}[];
+}
+
+export interface FrozenInstruction {
+  /** “T05 文体活动”: the task, deliverable or KPI that it is about. */
+  about: string;
+  words: string;
+  given_by: string;
+  /** YYYY-MM-DD */
+  given_on: string;
+  answer: string | null;
 }

@@ -1,5 +1,6 @@
 import {completenessSentence} from "#app/features/submissions/completeness/completeness-sentence.ts";
 import {eveningBefore, isVisible} from "#app/features/changes/changes.server.ts";
+import {subjectOf} from "#app/features/instructions/instructions.server.ts";
 import {readCongressOf} from "#app/features/outputs/congress.server.ts";
 import {readSupervision} from "#app/features/supervision/supervision.server.ts";
 import {peopleWords} from "#app/features/units/unit-activities.server.ts";
@@ -15,11 +16,13 @@ import {cachedByBuild, readWarehouse} from "#app/server/warehouse.server.ts";
 import {readMatrix} from "#pipelines/completeness/matrix.ts";
 import {measuresBy, measuresOf} from "#pipelines/completeness/measures.ts";
 import {owingOf} from "#pipelines/completeness/owed.ts";
+import {readInstructions} from "#pipelines/meetings/instructions.ts";
 import {readLatestActivities} from "#pipelines/numbers/unit-activities.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import {readChanges} from "#pipelines/states/changes.ts";
+import {chineseDayOf} from "#pipelines/time/chinese-day.ts";
 import {monthsText} from "#pipelines/time/months-text.ts";
-import type {FrozenChanges, FrozenUnitWork, FrozenWork} from "./frozen-work.ts";
+import type {FrozenChanges, FrozenInstruction, FrozenUnitWork, FrozenWork} from "./frozen-work.ts";
 
 /** Reads what is followed up as it stands on the day that the filters judge; undefined without a warehouse. */
 export async function readWork(
@@ -44,8 +47,28 @@ export async function readWork(
         .filter(({outcome}) => outcome !== "符合")
         .map(({unit_name, outcome, words}) => ({name: unit_name, outcome, words}))
     })),
+    instructions: await readInstructionsOf(plan, filters),
     units: await readUnits(plan, filters, {facts, units})
   };
+}
+
+/** As they stood at the end of the day that is judged. */
+async function readInstructionsOf(plan: SettledPlan, {on}: Filters): Promise<FrozenInstruction[]> {
+  const isKnown = ({given_on}: {given_on: string}) => given_on <= on;
+  return (await readInstructions(await readLedger(), plan.year))
+    .flatMap(({subject, words, given_by_name, given_at, answer}): FrozenInstruction[] => {
+      const about = subjectOf(plan, subject);
+      if (!about) return [];
+      const isAnswered = answer !== null && chineseDayOf(answer.answered_at) <= on;
+      return [
+        {
+          ...{about: `${about.code} ${about.name}`, words, given_by: given_by_name, given_on: chineseDayOf(given_at)},
+          answer: isAnswered ? answer.words : null
+        }
+      ];
+    })
+    .filter(isKnown)
+    .toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null));
 }
 
 async function readChangesOfMonth({year, on}: Filters): Promise<FrozenChanges | undefined> {
