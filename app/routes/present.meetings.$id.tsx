@@ -19,7 +19,7 @@ export default function UpdateRoute() {
   const count = groups.reduce((sum, {differences}) => sum + differences.length, 0);
   return (
     <Page
-      title={`${meeting.held_on} ${meeting.body}：冻结以后${count === 0 ? "没有变化" : `有 ${count} 处不同`}`}
+      title={`${meeting.held_on} ${meeting.body}：冻结以后${page.isSame ? "没有变化" : count === 0 ? "只有图表的明细有改动" : `有 ${count} 处不同`}`}
       eyebrow={
         <Breadcrumbs>
           <Link to="/present">演示</Link>

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import {type Actor, unitCodeOf} from "#pipelines/contracts/sender.ts";
 import type {Ledger, LedgerReader} from "#pipelines/ledger/ledger.ts";
 import {
@@ -91,11 +92,17 @@ interface Answering {
   now: string;
 }
 
+/** An approval settles a day before it is an answer; nobody may refuse the request between the two. */
+const answerInTurn = pLimit(1);
+
+type Ending = Answering & {answer: "refused" | "withdrawn"; reason: string};
+
 /** Refuses a request with a reason, or takes the own one back. */
-export function endRequest(
-  ledger: Ledger,
-  {requestId, answer, reason, by, now}: Answering & {answer: "refused" | "withdrawn"; reason: string}
-): Promise<PostponementOutcome> {
+export function endRequest(ledger: Ledger, ending: Ending): Promise<PostponementOutcome> {
+  return answerInTurn(() => end(ledger, ending));
+}
+
+function end(ledger: Ledger, {requestId, answer, reason, by, now}: Ending): Promise<PostponementOutcome> {
   return ledger.transaction(async (tx) => {
     const request = await readPostponementRequest(tx, requestId);
     if (!request) return refusal("unknown");
@@ -124,14 +131,17 @@ function withdrawalRefusal(request: PostponementRequest, by: Actor): Postponemen
   return request.asked_by === by.account ? undefined : "foreign";
 }
 
+type Approving = Answering & {byName: string; today: string};
+
 /**
  * Approves a request: the due day is settled as the office settles any, and the answer names the settlement. Killed
  * between the two, the request stays open, and approving it again finds the settlement already accepted.
  */
-export async function approvePostponement(
-  data: OpenData,
-  {requestId, by, byName, today, now}: Answering & {byName: string; today: string}
-): Promise<PostponementOutcome> {
+export function approvePostponement(data: OpenData, approving: Approving): Promise<PostponementOutcome> {
+  return answerInTurn(() => approve(data, approving));
+}
+
+async function approve(data: OpenData, {requestId, by, byName, today, now}: Approving): Promise<PostponementOutcome> {
   const request = await readPostponementRequest(data.ledger, requestId);
   if (!request) return refusal("unknown");
   const code = answerRefusal(request, by);

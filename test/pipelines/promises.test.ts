@@ -217,6 +217,19 @@ test("an approved request settles the due day, and says by whom; 原定 stays", 
   });
 });
 
+test.each([
+  ["approval", "2026-12-20"],
+  ["refusal", "2026-11-30"]
+])("of an approval and a refusal at once the first counts, here the %s, and the due day is %s", async (first, due) => {
+  await asking();
+  const approve = () => approvePostponement(store, {...answer, by: office, byName: "综合科"});
+  const refuse = () => endRequest(store.ledger, {...answer, by: office, answer: "refused", reason: "请按期完成"});
+  const acts = first === "approval" ? [approve, refuse] : [refuse, approve];
+  const outcomes = await Promise.all(acts.map((act) => act()));
+  expect(outcomes).toEqual([{outcome: "done"}, expect.objectContaining({code: "answered"})]);
+  expect((await standing("2026-11-30")).due_on).toBe(due);
+});
+
 test("a request is refused with a reason by somebody else, or taken back by its asker", async () => {
   await asking();
   const end = async (by: typeof office, given: "refused" | "withdrawn", reason = "") => {

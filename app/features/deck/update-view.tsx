@@ -57,7 +57,8 @@ export function UpdateView({page}: {page: UpdatePage}) {
 }
 
 function sentenceOf(groups: DifferenceGroup[]): string {
-  if (groups.length === 0) return "任务、举措、指标、单位、督办、交办都没有变化；图表的明细里有改动。";
+  if (groups.length === 0)
+    return "任务、指标、举措、各单位的数、需关注、交办、督办和欠报都没有变化；图表的明细里有改动。";
   return `冻结以后变了：${groups.map(({title, differences}) => `${title} ${differences.length} 处`).join("，")}。`;
 }
 

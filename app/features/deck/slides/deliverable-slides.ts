@@ -2,22 +2,22 @@ import {formatDay, formatMonth, formatShortDay, formatValue} from "#app/format.t
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import type {SlideContent, SlideItem} from "../slide.ts";
 import type {FrozenDeliverable, FrozenState, FrozenTask} from "../state/frozen-state.ts";
-import {leadOf, withoutStop} from "./slide-text.ts";
+import {leadOf, urgencyOf, withoutStop} from "./slide-text.ts";
 
-/** What is due in a month of the plan year, the next first; what was done or given up is counted only. */
+/** What is due in a month of the plan year, what needs pushing first; what was done is counted only. */
 export function dueSlide({plan, tasks, on}: FrozenState, month: string): SlideContent | undefined {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || !month.startsWith(`${plan.year}`)) return undefined;
   const due = tasks
     .flatMap((task) => task.deliverables)
     .filter(({due_on, status}) => due_on.startsWith(month) && status !== "已调整")
-    .toSorted((a, b) => a.due_on.localeCompare(b.due_on));
+    .toSorted((a, b) => urgencyOf(a) - urgencyOf(b) || a.due_on.localeCompare(b.due_on));
   const open = due.filter(({is_closed}) => !is_closed);
   return {
     title:
       due.length === 0
         ? `${formatMonth(month)}没有承诺到期`
         : `${formatMonth(month)}有 ${due.length} 项承诺到期：${formatTally(tallyOf(due))}`,
-    subtitle: `${open.length < due.length ? "只列没有办结的，" : ""}截至${formatDay(on)}`,
+    subtitle: `${open.length < due.length ? "只列没有办结的；" : ""}要抓紧的在前，截至${formatDay(on)}`,
     body: {kind: "list", items: open.length > 0 ? open.map(dueItem) : [{words: "没有要办的。"}]},
     notes: ["期限以办公室核定为准，原定期限见时间安排。"],
     source: {words: "月历", to: `/plan/calendar?month=${month}`},

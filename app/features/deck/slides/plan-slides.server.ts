@@ -5,7 +5,7 @@ import {daysBefore} from "#pipelines/time/chinese-day.ts";
 import type {FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import type {SlideContent} from "../slide.ts";
 import {dueItem} from "./deliverable-slides.ts";
-import {deltaOf, leadOf, withoutStop} from "./slide-text.ts";
+import {deltaOf, leadOf, urgencyOf, withoutStop} from "./slide-text.ts";
 
 export function overviewSlide(state: FrozenState): SlideContent {
   const {on, units_asked, units_reported, waiting, fresh_to} = state;
@@ -77,10 +77,9 @@ const GOES_WELL = ["正常", "办结", "未到期", "已调整"];
 export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
   const {code, title, deliverables, rule} = task;
   const gap = ({progress, pace}: (typeof deliverables)[number]) => (pace ?? 0) - (progress ?? 0);
-  const severity = ({status}: {status: string}) => ["逾期", "滞后", "临期", "无数据", "待审"].indexOf(status) + 1 || 9;
   const toPush = deliverables.filter(({status}) => !GOES_WELL.includes(status));
   const sorted = (toPush.length > 0 ? toPush : deliverables).toSorted(
-    (a, b) => severity(a) - severity(b) || gap(b) - gap(a)
+    (a, b) => urgencyOf(a) - urgencyOf(b) || gap(b) - gap(a)
   );
   const hasNotes = sorted.some(({problem_note}) => problem_note);
   return {
