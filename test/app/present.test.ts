@@ -6,11 +6,12 @@ import {v4 as uuidv4} from "uuid";
 import type {Role} from "#pipelines/accounts/account.ts";
 import {readSelections} from "#pipelines/frozen/selections.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {addItems, readAgenda} from "#pipelines/meetings/agenda.ts";
 import {openMeeting} from "#pipelines/meetings/meetings.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore, type Store} from "#pipelines/store/store.ts";
 import {csvOf, sendAccepted, sendBasics} from "../pipelines/store.ts";
-import {ACTING, planned, recordOf} from "../pipelines/meetings/held.ts";
+import {ACTING, free, planned, recordOf} from "../pipelines/meetings/held.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {browserOf} from "../signed-in.ts";
 
@@ -178,7 +179,8 @@ test("an outcome that is typed on a slide reaches the item that the slide speaks
   });
   expect((await send({...line, outcome_id: "7"})).status).toBe(400);
   expect((await send(line, "U01")).status).toBe(403);
-  await send({...line, outcome_id: uuidv4(), words: "尽快上线"});
+  await send({...line, outcome_id: uuidv4(), words: "尽快上线", item: items[1]!.item_id});
+  await send({...line, outcome_id: uuidv4(), words: "年底验收"});
   const {outcomes} = await recordOf(store.ledger, id);
   const other = await planned(store.ledger, ["其他"]);
   await store.ledger.transaction((tx) => openMeeting(tx, other.id, ACTING));
@@ -188,19 +190,26 @@ test("an outcome that is typed on a slide reaches the item that the slide speaks
   });
   expect(outcomes.map(({words, item_id}) => [words, items.findIndex((item) => item.item_id === item_id)])).toEqual([
     ["同意方案", 0],
-    ["尽快上线", 1]
+    ["尽快上线", 1],
+    // Without an item it belongs to that of the outcome before.
+    ["年底验收", 1]
   ]);
 });
 
-test("what is charged on a task's slide serves the task, unless the line names another", async () => {
+test("what is charged serves what its item is about, else its slide's task, unless the line names another", async () => {
   const {id} = await planned(store.ledger, ["文体活动"]);
-  await store.ledger.transaction((tx) => openMeeting(tx, id, ACTING));
+  const aboutWeb = await store.ledger.transaction(async (tx) => {
+    await addItems(tx, id, {items: [{...free("网站"), subject: "T02-03"}], acting: ACTING});
+    await openMeeting(tx, id, ACTING);
+    return (await readAgenda(tx, id))[1]!.item_id;
+  });
   const charge = {meeting: id, kind: "action-item", words: "补报名单", owner: "校工会办公室", due_on: "2099-12-31"};
   for (const slide of ["task:T05/kpis", "overview", "kpi:K23/trend"])
     await ask("committee", "/present/outcomes", {...charge, outcome_id: uuidv4(), slide});
   await ask("committee", "/present/outcomes", {...charge, outcome_id: uuidv4(), slide: "task:T05", subject: "t03-01"});
+  await ask("committee", "/present/outcomes", {...charge, outcome_id: uuidv4(), slide: "task:T05", item: aboutWeb});
   const {outcomes} = await recordOf(store.ledger, id);
-  expect(outcomes.map(({subject}) => subject)).toEqual(["T05", null, null, "T03-01"]);
+  expect(outcomes.map(({subject}) => subject)).toEqual(["T05", null, null, "T03-01", "T02-03"]);
 });
 
 test("a meeting for which slides were chosen opens with them, and until it is closed outcomes can be typed", async () => {

@@ -29,6 +29,10 @@ const refused = (problem: string): Answer => ({
   body: JSON.stringify({problem})
 });
 
+/** The third item speaks of the third slide. */
+const AGENDA = `<datalist id="agenda"><option value="item-1" label="整体情况"></option>
+<option value="item-2" label="经费安排"></option><option value="item-3" label="提案答复" data-subject="K12"></option></datalist>`;
+
 const desk = {
   ...{title: "月度推进会", code: "monthly", state: "8d0c1f2e", csrf: "token", meeting: "meeting-1"},
   styles: SLIDE_STYLES + deskStyles()
@@ -36,11 +40,11 @@ const desk = {
 
 beforeAll(async () => {
   const [script, scripts] = [await playerScript(), await deskScript()];
-  const attributes = `data-meeting="meeting-1" data-meeting-item="item-2"`;
+  const attributes = `data-meeting="meeting-1"`;
   server = await serveDeck((path, request, body) => {
     if (path === "/present/session") return {status: 204, body: ""};
-    if (path === "/present/monthly") return {body: deckMarkup({script, csrf: "token", attributes})};
-    if (path === "/present/monthly/notes") return {body: deskDocument(slidesMarkup(), {...desk, scripts})};
+    if (path === "/present/monthly") return {body: deckMarkup({script, csrf: "token", attributes, foot: AGENDA})};
+    if (path === "/present/monthly/notes") return {body: deskDocument(slidesMarkup() + AGENDA, {...desk, scripts})};
     if (path === "/present/closed") return {body: deckMarkup({script, csrf: "token"})};
     if (path !== "/present/outcomes" || request.headers["x-csrf"] !== "token") return undefined;
     posted.push(Object.fromEntries(new URLSearchParams(body)));
@@ -90,7 +94,7 @@ test("D opens the line below the slide, Enter records, Escape closes it and keep
     {
       outcome_id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/) as string,
       meeting: "meeting-1",
-      item: "item-2",
+      item: "item-1",
       slide: "kpi:K10/trend",
       kind: "decision",
       words: "同意增加 b w n 三场活动",
@@ -108,6 +112,24 @@ test("a clicker moves the slides while the line is open", async () => {
   await page.keyboard.press("PageDown");
   expect(await page.locator("section.slide[data-on]").getAttribute("id")).toBe("s2");
   expect(await words(page).inputValue()).toBe("讨论中");
+});
+
+test("an outcome belongs to the item that its slide speaks of, else to the one before, or to the one that was chosen", async () => {
+  const page = await openDeck();
+  const item = page.getByLabel("记在");
+  const shown = () => item.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label);
+  await page.keyboard.press("d");
+  expect(await shown()).toBe("整体情况");
+  await item.selectOption("经费安排");
+  await record(page, "第一条");
+  await record(page, "第二条");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("PageDown");
+  await record(page, "第三条");
+  expect(await shown()).toBe("提案答复");
+  await page.keyboard.press("PageDown");
+  await record(page, "第四条");
+  await expect.poll(() => posted.map((each) => each.item)).toEqual(["item-2", "item-2", "item-3", "item-3"]);
 });
 
 test("an action item has an owner and a day, chosen by its word or by Alt and 3", async () => {

@@ -54,13 +54,15 @@ export interface DeckMarkup {
   /** Attributes of the document. */
   attributes?: string;
   csrf?: string;
+  /** What stands after the slides. */
+  foot?: string;
 }
 
 /** A whole document of these slides. */
-export function deckMarkup({script, attributes = "", csrf}: DeckMarkup): string {
+export function deckMarkup({script, attributes = "", csrf, foot = ""}: DeckMarkup): string {
   return `<!doctype html><html lang="zh-CN" data-deck="monthly" data-state="8d0c1f2e" ${attributes}><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">${csrf ? `<meta name="csrf" content="${csrf}">` : ""}
-<title>月度推进会</title><style>${SLIDE_STYLES}${playerStyles()}</style></head><body><main class="deck">${slidesMarkup()}</main><script>${script}</script></body></html>`;
+<title>月度推进会</title><style>${SLIDE_STYLES}${playerStyles()}</style></head><body><main class="deck">${slidesMarkup()}</main>${foot}<script>${script}</script></body></html>`;
 }
 
 export interface Answer {

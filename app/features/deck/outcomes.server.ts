@@ -5,16 +5,18 @@ import type {Access} from "#app/server/access.server.ts";
 import {actingOf} from "#app/server/acting.server.ts";
 import {optionalText, readFields} from "#app/server/forms.server.ts";
 import {readLedger, transaction} from "#app/server/store.server.ts";
-import {type AgendaItem, readAgenda} from "#pipelines/meetings/agenda.ts";
+import {readAgenda} from "#pipelines/meetings/agenda.ts";
 import {readMeeting} from "#pipelines/meetings/meetings.ts";
 import {readOutcomes, recordOutcome} from "#pipelines/meetings/outcomes.ts";
+import {codeOf, itemAbout} from "./agenda-item.ts";
 
 const NO_ID = "没有收到议定事项的编号，请刷新演示页面后再记。";
 
 /**
  * Records an outcome that was typed on a slide: `{ok: true, item}` with the title of the agenda's item that it belongs
- * to, or 422 with `{problem}`. Words that are sent twice, after a line that was cut, are recorded once. What is charged
- * on a slide about a task serves this task, unless the line names another.
+ * to, or 422 with `{problem}`. Words that are sent twice, after a line that was cut, are recorded once. Without an item
+ * they belong to the one that the slide speaks of, else to that of the outcome before. What is charged serves what the
+ * item is about, else the task of the slide, unless the line names another.
  */
 export async function postOutcome(access: Access): Promise<Response> {
   const {meeting, item, slide, outcome_id} = await readFields(access.request, {
@@ -24,11 +26,12 @@ export async function postOutcome(access: Access): Promise<Response> {
   const ledger = await readLedger();
   const found = await readMeeting(ledger, meeting);
   if (!found) return refused("没有这次会议，可能已被取消。");
-  const {facts, problem} = await outcomeOf(access.request, found, {shown: codeOf(slide)});
-  if (!facts) return refused(problem);
   const agenda = await readAgenda(ledger, meeting);
-  const done = new Set((await readOutcomes(ledger, meeting)).map((outcome) => outcome.item_id));
-  const itemId = item || itemOf(agenda, codeOf(slide), done)?.item_id || "";
+  const named = agenda.find(({item_id}) => item_id === item);
+  const {facts, problem} = await outcomeOf(access.request, found, {shown: named?.subject ?? codeOf(slide)});
+  if (!facts) return refused(problem);
+  const before = (await readOutcomes(ledger, meeting)).at(-1)?.item_id;
+  const itemId = item || (itemAbout(agenda, slide)?.item_id ?? before ?? agenda[0]?.item_id ?? "");
   const recorded = await transaction((tx) =>
     recordOutcome(tx, meeting, {itemId, facts, acting: actingOf(access), outcomeId: outcome_id})
   );
@@ -39,17 +42,3 @@ export async function postOutcome(access: Access): Promise<Response> {
 }
 
 const refused = (problem: string) => json({problem}, {status: 422});
-
-/** The task, deliverable, KPI or unit that a slide is about: `task:T05/kpis` is about T05. */
-const codeOf = (slideKey: string) => /^\w+:([\w-]+)/.exec(slideKey)?.[1];
-
-/**
- * The agenda's item that a slide speaks of: one about its task, KPI or unit, or about a deliverable of its task; else the
- * first without an outcome, else the last.
- */
-function itemOf(agenda: AgendaItem[], code: string | undefined, done: Set<string>): AgendaItem | undefined {
-  const about = code === undefined ? undefined : agenda.find(({subject}) => isAbout(subject, code));
-  return about ?? agenda.find(({item_id}) => !done.has(item_id)) ?? agenda.at(-1);
-}
-
-const isAbout = (subject: string | null, code: string) => subject === code || subject?.startsWith(`${code}-`) === true;

@@ -12,13 +12,15 @@ import type {MaterialKind} from "./material-kind.ts";
 interface MaterialFacts {
   subject: string;
   meetingId: string | null;
+  /** Of the screen of who makes it: `wide` or nothing. */
+  shape?: string;
 }
 
 /** Reads what a paper of this kind needs as it stands now. */
 export async function readGiven(
   access: Access,
   {of}: Pick<MaterialKind, "of">,
-  {subject, meetingId}: MaterialFacts
+  {subject, meetingId, shape}: MaterialFacts
 ): Promise<MaterialGiven> {
   const given: MaterialGiven = {};
   const meeting = meetingId === null ? undefined : await readMeeting(await readLedger(), meetingId);
@@ -29,7 +31,7 @@ export async function readGiven(
   if (of === "deck") {
     const chosen = await readChosenSlides(subject);
     if (chosen) given.chosen = chosen;
-    given.screen = await readScreen();
+    given.screen = await readScreen(shape);
   }
   if (of === "deliverable") {
     const {item, on} = await readPaper(access, subject);

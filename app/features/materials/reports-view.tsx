@@ -102,6 +102,7 @@ function DeckForm({page}: {page: ReportsPage}) {
     <Form method="post" action={`/reports?index&month=${page.month}`} reloadDocument className={form.row}>
       <CsrfField />
       <input type="hidden" name="meeting" value={page.meeting?.meeting_id ?? ""} />
+      <ScreenShapeField />
       <label>
         <span>哪一份演示</span>
         <select name="subject">

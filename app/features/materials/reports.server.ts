@@ -80,17 +80,17 @@ export type MadeLine = ReturnType<typeof madeLineOf>;
 
 /** Makes a paper, notes it, and leads to its download. */
 export async function postReport(access: Access) {
-  const {kind, subject, meeting} = await readFields(access.request, {
+  const {kind, subject, meeting, shape} = await readFields(access.request, {
     kind: v.picklist(
       KINDS.map((each) => each.kind),
       "没有说明要做哪种材料，请从页面上提交。"
     ),
-    ...{subject: optionalText, meeting: optionalText}
+    ...{subject: optionalText, meeting: optionalText, shape: optionalText}
   });
   const made = kindOf(kind);
   const frozen = meeting === "" ? undefined : await readMeetingState(await readLedger(), meeting);
   const stateId = frozen?.state_id ?? (await freeze(access, meeting || undefined));
-  const given = JSON.stringify(await readGiven(access, made, {subject, meetingId: meeting || null}));
+  const given = JSON.stringify(await readGiven(access, made, {subject, meetingId: meeting || null, shape}));
   // From the text that is kept, as when it is made again.
   const source = await sourceOf({stateId, subject, given: JSON.parse(given) as MaterialGiven});
   const bytes = await made.make(source);

@@ -4,7 +4,9 @@ import {type Access, may} from "#app/server/access.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {csrfOf} from "#app/server/session.server.ts";
 import {readLedger} from "#app/server/store.server.ts";
+import {readAgenda} from "#pipelines/meetings/agenda.ts";
 import {readMeeting} from "#pipelines/meetings/meetings.ts";
+import type {AgendaChoice} from "../agenda-item.ts";
 import {deckDocument, DeckSlides} from "./deck-document.tsx";
 import {deskDocument} from "./desk-document.tsx";
 import {requireStateOf} from "../state/frozen-state.server.ts";
@@ -23,23 +25,40 @@ export async function answerDeck(access: Access, code: string, nonce: string | u
       ...{...screen, scripts: player.script, styles: player.styles},
       ...(nonce !== undefined && {nonce}),
       ...(csrf !== undefined && {head: <meta name="csrf" content={csrf} />}),
-      ...(meeting !== undefined && {root: {"data-meeting": meeting}, foot: <Owners words={await readOwnerWords()} />})
+      ...(meeting !== undefined && {
+        root: {"data-meeting": meeting},
+        foot: <OutcomeChoices {...await readChoices(meeting)} />
+      })
     })
   );
 }
 
-/** Who can be charged, for the line in which outcomes are typed. */
-function Owners({words}: {words: string[]}) {
+interface Choices {
+  owners: string[];
+  agenda: AgendaChoice[];
+}
+
+/** Who can be charged and under which item, for the line in which outcomes are typed. */
+function OutcomeChoices({owners, agenda}: Choices) {
   return (
-    <datalist id="owners">
-      {words.map((owner) => (
-        <option key={owner} value={owner} />
-      ))}
-    </datalist>
+    <>
+      <datalist id="owners">
+        {owners.map((owner) => (
+          <option key={owner} value={owner} />
+        ))}
+      </datalist>
+      <datalist id="agenda">
+        {agenda.map(({item_id, title, subject}) => (
+          <option key={item_id} value={item_id} label={title} data-subject={subject} />
+        ))}
+      </datalist>
+    </>
   );
 }
 
-const readOwnerWords = async () => ownerWords(await readOwners());
+async function readChoices(meeting: string): Promise<Choices> {
+  return {owners: ownerWords(await readOwners()), agenda: await readAgenda(await readLedger(), meeting)};
+}
 
 /** Answers with the presenter's desk of a deck. */
 export async function answerDesk(access: Access, code: string, nonce: string | undefined): Promise<Response> {
@@ -47,7 +66,7 @@ export async function answerDesk(access: Access, code: string, nonce: string | u
   const slides = renderToStaticMarkup(
     <>
       <DeckSlides deck={deck} {...screen} />
-      {meeting !== undefined && <Owners words={await readOwnerWords()} />}
+      {meeting !== undefined && <OutcomeChoices {...await readChoices(meeting)} />}
     </>
   );
   return document(
@@ -75,7 +94,7 @@ async function readShown(access: Access, code: string) {
   const {session} = access.visitor;
   return {
     deck,
-    screen: await readScreen(access.request),
+    screen: await readScreen(new URL(access.request.url).searchParams.get("shape")),
     csrf: session && csrfOf(session),
     meeting: await readOpenMeeting(access)
   };

@@ -12,7 +12,6 @@ export interface DeskDocument {
   csrf?: string;
   /** The meeting in session that the deck was opened for. */
   meeting?: string;
-  meetingItem?: string;
   /** The styles of the slides and of the desk, as text. */
   styles: string;
   scripts: string;
@@ -27,16 +26,9 @@ export function deskDocument(slidesHtml: string, desk: DeskDocument): string {
 }
 
 function Desk({slidesHtml, desk}: {slidesHtml: string; desk: DeskDocument}) {
-  const {title, code, state, shape, nonce, csrf, meeting, meetingItem, styles, scripts} = desk;
+  const {title, code, state, shape, nonce, csrf, meeting, styles, scripts} = desk;
   return (
-    <html
-      lang="zh-CN"
-      data-deck={code}
-      data-state={state}
-      data-shape={shape}
-      data-meeting={meeting}
-      data-meeting-item={meetingItem}
-    >
+    <html lang="zh-CN" data-deck={code} data-state={state} data-shape={shape} data-meeting={meeting}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -9,10 +9,9 @@ export interface Screen {
   ratio?: number;
 }
 
-/** Reads it from the settings of the room. Who opens a deck says in its address whether the own screen is wide. */
-export async function readScreen(request?: Request): Promise<Screen> {
+/** Reads it from the settings of the room, which may leave the shape to the screen of who opens a deck: `wide` or not. */
+export async function readScreen(opened?: string | null): Promise<Screen> {
   const {distance, height, shape} = await readRoom();
-  const opened = request && new URL(request.url).searchParams.get("shape");
   return {
     ...(distance > 0 && height > 0 && {min: leastText(distance, height)}),
     ...((shape === "wide" || (shape === "screen" && opened === "wide")) && {ratio: WIDE})

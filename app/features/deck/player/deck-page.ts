@@ -1,3 +1,4 @@
+import type {AgendaChoice} from "../agenda-item.ts";
 import {root} from "./dom.ts";
 
 /** What the document says about the deck in it. */
@@ -11,11 +12,12 @@ export interface DeckPage {
   /** The token of the session's posts; undefined in the offline file, which asks nobody anything. */
   csrf: string | undefined;
   meeting: string | undefined;
-  meetingItem: string | undefined;
+  /** The items of its agenda, as they were when the deck was loaded. */
+  agenda: AgendaChoice[];
 }
 
 export function readDeckPage(): DeckPage {
-  const {deck, state, shape, meeting, meetingItem} = root.dataset;
+  const {deck, state, shape, meeting} = root.dataset;
   const csrf = document.querySelector<HTMLMetaElement>("meta[name=csrf]")?.content;
   return {
     code: deck ?? location.pathname.replace(/\/notes\/?$/, ""),
@@ -24,7 +26,9 @@ export function readDeckPage(): DeckPage {
     slides: [...document.querySelectorAll<HTMLElement>("section.slide")],
     csrf: csrf && /^https?:$/.test(location.protocol) ? csrf : undefined,
     meeting: meeting || undefined,
-    meetingItem: meetingItem || undefined
+    agenda: [...document.querySelectorAll<HTMLOptionElement>("#agenda option")].map(({value, label, dataset}) => ({
+      ...{item_id: value, title: label, subject: dataset.subject ?? null}
+    }))
   };
 }
 

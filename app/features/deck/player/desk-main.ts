@@ -68,8 +68,8 @@ function writeSlide({slides, place: {at, blank}}: Show, parts: Record<string, HT
     button.setAttribute("aria-pressed", String(blank !== "none"));
 }
 
-function outcomeLineOf({csrf, meeting, meetingItem: item = ""}: DeckPage): OutcomeLine | undefined {
-  return csrf === undefined || meeting === undefined ? undefined : makeOutcomeLine({meeting, item, csrf});
+function outcomeLineOf({csrf, meeting, agenda}: DeckPage): OutcomeLine | undefined {
+  return csrf === undefined || meeting === undefined ? undefined : makeOutcomeLine({meeting, agenda, csrf});
 }
 
 function listen(show: Show, line: OutcomeLine | undefined): void {

@@ -59,7 +59,7 @@ function listen(page: DeckPage, show: Show, memory: ReturnType<typeof openMemory
 const isAlone = (key: string) => ["Shift", "Control", "Alt", "Meta"].includes(key);
 
 function makeParts(page: DeckPage, show: Show, memory: ReturnType<typeof openMemory>) {
-  const {csrf, meeting, meetingItem: item = ""} = page;
+  const {csrf, meeting, agenda} = page;
   const isInMeeting = csrf !== undefined && meeting !== undefined;
   const autoplay = makeAutoplay(show);
   const byPhone = (command: Command) => {
@@ -70,7 +70,7 @@ function makeParts(page: DeckPage, show: Show, memory: ReturnType<typeof openMem
     show,
     memory,
     autoplay,
-    outcome: isInMeeting ? makeOutcomeLine({meeting, item, csrf}) : undefined,
+    outcome: isInMeeting ? makeOutcomeLine({meeting, agenda, csrf}) : undefined,
     remote: csrf === undefined ? undefined : makeRemote({name: nameOf(page), csrf, act: byPhone}),
     help: makeHelpSheet({isOnline: csrf !== undefined, hasOutcomes: isInMeeting}),
     notes: makeNotesPanel(show, {isOpen: memory.read().hasNotes, onToggle: memory.write})

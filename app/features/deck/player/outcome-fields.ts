@@ -1,3 +1,4 @@
+import type {AgendaChoice} from "../agenda-item.ts";
 import {make} from "./dom.ts";
 import type {TypedOutcome} from "./outcome-queue.ts";
 
@@ -7,34 +8,44 @@ const KINDS = [
   {value: "action-item", label: "交办"}
 ];
 const USUAL = "decision";
-const EMPTY = {kind: USUAL, words: "", owner: "", due_on: ""};
+/** The item stays: the next outcome is most often of the same. */
+const EMPTY = {kind: USUAL, words: "", owner: "", due_on: "", item: ""};
 
 export interface OutcomeFields {
   form: HTMLFormElement;
   words: HTMLInputElement;
+  /** The item of the agenda; empty where there is none. */
+  item: HTMLSelectElement;
   owner: HTMLInputElement;
   due: HTMLInputElement;
   status: HTMLElement;
 }
 
-export function makeOutcomeFields(): OutcomeFields {
+export function makeOutcomeFields(agenda: AgendaChoice[]): OutcomeFields {
   const words = make("input", {
     ...{name: "words", autocomplete: "off"},
     ...{"aria-label": "议定事项", placeholder: "写下议定事项，回车记录"}
   });
   const owner = make("input", {name: "owner", list: "owners", autocomplete: "off", placeholder: "单位或岗位"});
   const due = make("input", {name: "due_on", type: "date"});
+  const item = make(
+    "select",
+    {name: "item"},
+    ...agenda.map(({item_id, title}) => make("option", {value: item_id}, title))
+  );
+  const under = make("label", {class: "player-outcome-item"}, "记在", item);
+  under.hidden = agenda.length === 0;
   const status = make("output", {class: "player-outcome-status"});
   const charge = [make("label", {}, "承办", owner), make("label", {}, "期限", due)];
   const form = make(
     "form",
     {class: "player-outcome", "aria-label": "记录议定事项", novalidate: ""},
     make("fieldset", {"aria-label": "议定事项的类型"}, ...KINDS.map(kindBox)),
-    ...[words, make("span", {class: "player-charge"}, ...charge), make("button", {}, "记录"), status]
+    ...[words, make("span", {class: "player-charge"}, ...charge), make("button", {}, "记录"), under, status]
   );
   form.dataset.kind = USUAL;
   form.addEventListener("change", () => (form.dataset.kind = kindIn(form)));
-  return {form, words, owner, due, status};
+  return {form, words, item, owner, due, status};
 }
 
 const kindIn = (form: HTMLFormElement) => String(new FormData(form).get("kind") ?? USUAL);
@@ -45,17 +56,18 @@ function kindBox({value, label}: (typeof KINDS)[number]): HTMLElement {
 }
 
 /** Reads the line; only an action item has an owner and a due day. */
-export function typedIn({form, words, owner, due}: OutcomeFields): Omit<TypedOutcome, "item" | "slide"> {
+export function typedIn({form, words, item, owner, due}: OutcomeFields): Omit<TypedOutcome, "slide"> {
   const kind = kindIn(form);
   const charge = kind === "action-item" ? {owner: owner.value.trim(), due_on: due.value} : {owner: "", due_on: ""};
-  return {kind, words: words.value.trim(), ...charge};
+  return {kind, words: words.value.trim(), item: item.value, ...charge};
 }
 
-export function fill(fields: OutcomeFields, typed: Omit<TypedOutcome, "item" | "slide"> = EMPTY): void {
+export function fill(fields: OutcomeFields, typed: Omit<TypedOutcome, "slide"> = EMPTY): void {
   chooseKind(fields, typed.kind);
   fields.words.value = typed.words;
   fields.owner.value = typed.owner;
   fields.due.value = typed.due_on;
+  if (typed.item) fields.item.value = typed.item;
 }
 
 function chooseKind({form}: OutcomeFields, kind: string): void {

@@ -1,3 +1,4 @@
+import {type AgendaChoice, itemAbout} from "../agenda-item.ts";
 import {mark, shownKey} from "./dom.ts";
 import {keptText} from "./kept-text.ts";
 import {chooseByKey, chooseBySpelling, fill, makeOutcomeFields, typedIn} from "./outcome-fields.ts";
@@ -11,19 +12,29 @@ export interface OutcomeLine {
 
 interface MeetingInSession {
   meeting: string;
-  /** The item of its agenda; empty without one. */
-  item: string;
+  agenda: AgendaChoice[];
   csrf: string;
 }
 
 /** One line below the slide for what the meeting comes to: Enter records it, Escape closes it and keeps the words. */
-export function makeOutcomeLine({meeting, item, csrf}: MeetingInSession): OutcomeLine {
-  const fields = makeOutcomeFields();
-  const {form, words, status} = fields;
+export function makeOutcomeLine({meeting, agenda, csrf}: MeetingInSession): OutcomeLine {
+  const fields = makeOutcomeFields(agenda);
+  const {form, words, item, status} = fields;
   const draft = keptText("sessionStorage", `deck outcome draft ${meeting}`);
   const queue = openOutcomeQueue({meeting, csrf, onTry});
   /** The refused outcome that stands in the line to be mended. */
   let mended: string | undefined;
+  /** The slide on which the item was chosen by hand. */
+  let chosenOn: string | undefined;
+
+  let isBeginning = true;
+
+  /** The item follows the slides that speak of one; on the others it stays. */
+  function followSlide(): void {
+    if (chosenOn === shownKey()) return;
+    const about = itemAbout(agenda, shownKey());
+    if (about) item.value = about.item_id;
+  }
 
   function onTry(recorded?: Outcome, title?: string): void {
     const under = title && `（议题：${title}）`;
@@ -47,13 +58,14 @@ export function makeOutcomeLine({meeting, item, csrf}: MeetingInSession): Outcom
     const replaced = mended;
     mended = undefined;
     fill(fields);
+    isBeginning = true;
     draft.write(undefined);
     if (typed.words === "" && replaced !== undefined) {
       queue.remove(replaced);
       return say("已放弃这一条。");
     }
     say("正在送出…");
-    queue.add({...typed, item, slide: shownKey()}, replaced);
+    queue.add({...typed, slide: shownKey()}, replaced);
   }
 
   function close(): void {
@@ -83,7 +95,10 @@ export function makeOutcomeLine({meeting, item, csrf}: MeetingInSession): Outcom
     event.preventDefault();
     event.stopPropagation();
   });
+  item.addEventListener("change", () => (chosenOn = shownKey()));
   words.addEventListener("input", () => {
+    if (isBeginning) followSlide();
+    isBeginning = words.value === "";
     chooseBySpelling(fields);
     draft.write(words.value || undefined);
   });
@@ -92,6 +107,7 @@ export function makeOutcomeLine({meeting, item, csrf}: MeetingInSession): Outcom
     open() {
       form.hidden = false;
       mark("outcome", "on");
+      followSlide();
       say(waitingWords());
       showRefused();
       words.focus();
