@@ -41,6 +41,9 @@ export function formatShare(numerator: number, denominator: number): string {
   return formatValue(shareOf(numerator, denominator), "%");
 }
 
+/** Keeps a number and the word after it on one line: “84.5 %”. */
+export const keepUnits = (words: string): string => words.replaceAll(/(\d) (?=[^\s\d])/g, "$1\u00a0");
+
 export function formatValue(value: number | null | undefined, unit: string): string {
   if (value === null || value === undefined) return NO_DATA;
   return unit === "%" ? formatPercent(value) : `${formatNumber(value)} ${unit}`;

@@ -1,7 +1,7 @@
 import type {LoaderFunctionArgs, MetaFunction} from "@remix-run/node";
 import {Link, useLoaderData, useLocation} from "@remix-run/react";
 import {AttentionView} from "#app/features/attention/attention-view.tsx";
-import {readAttention} from "#app/features/attention/attention.server.ts";
+import {type Attention, readAttention} from "#app/features/attention/attention.server.ts";
 import {readOverdueActionItems} from "#app/features/meetings/action-items.server.ts";
 import {OverdueActionItems} from "#app/features/meetings/overdue-action-items.tsx";
 import {formatDay} from "#app/format.ts";
@@ -60,7 +60,10 @@ export default function AttentionRoute() {
   );
 }
 
-function titleOf({on, total, counts}: {on: string; total: number; counts: {concern: string; count: number}[]}) {
+/** Decks and papers list the deliverables alone, so these are counted apart. */
+function titleOf({on, total, deliverables, counts}: Attention) {
   const most = counts.slice(0, 2).map(({concern, count}) => `${concern} ${count} 项`);
-  return `截至${formatDay(on)}，${total} 项需关注${most.length > 0 ? `，其中${most.join("、")}` : ""}`;
+  const others = total - deliverables;
+  const kinds = others > 0 && deliverables > 0 ? `（举措 ${deliverables} 项，报送和数据 ${others} 项）` : "";
+  return `截至${formatDay(on)}，${total} 项需关注${kinds}${most.length > 0 ? `，其中${most.join("、")}` : ""}`;
 }

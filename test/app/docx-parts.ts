@@ -15,10 +15,11 @@ export function editedCopy(file: Uint8Array, name: string, edit: (xml: string) =
   return zipSync({...unzipSync(file), [name]: strToU8(after)});
 }
 
-/** All words of a paper, tables too, a line for each paragraph. */
+/** All words of a paper, tables too, a line for each paragraph; a blank that no line breaks at is a blank. */
 export function textOf(file: Uint8Array): string {
   const paragraphs = partOf(file, "word/document.xml").match(/<w:p[ >].*?<\/w:p>/gs) ?? [];
   return paragraphs
     .map((xml) => [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(""))
-    .join("\n");
+    .join("\n")
+    .replaceAll("\u00a0", " ");
 }

@@ -101,5 +101,5 @@ test("more active people in the proposals' system than there are delegates is a 
   const segments = await readKpiSegments(db, "K50", {month: "2026-03-01"});
   expect(segments.find(({segment}) => segment === "另列=提案系统活跃占代表（%）")?.value).toBeNull();
   const [found] = await readContradictions(db, "2026-03-01");
-  expect(found?.words).toBe("月活跃用户数大于在岗教代会代表数");
+  expect(found?.words).toBe("教代会提案系统的月活跃用户数大于在岗教代会代表数");
 });

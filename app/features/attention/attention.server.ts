@@ -34,6 +34,7 @@ export async function readAttention(access: Access) {
       count: items.filter(({concerns}) => concerns.includes(each)).length
     })).filter(({count}) => count > 0),
     total: items.length,
+    deliverables: items.filter(({kind}) => kind === "deliverable").length,
     page,
     pages,
     first: (page - 1) * ITEMS_ON_PAGE + 1,

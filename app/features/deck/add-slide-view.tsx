@@ -9,6 +9,8 @@ import styles from "./present.module.css";
 /** Asks which selection takes a slide. */
 export function AddSlideView({page, problem}: {page: AddSlidePage; problem?: string}) {
   const {slide, selections, back, month} = page;
+  // What is refused is shown again, so the address keeps what was asked for.
+  const action = `/present/add?${new URLSearchParams({key: slide.key, month, back})}`;
   return (
     <Card title={slide.title}>
       <p className="secondary">{slide.subtitle}</p>
@@ -27,7 +29,7 @@ export function AddSlideView({page, problem}: {page: AddSlidePage; problem?: str
             {hasSlide ? (
               <span>已在里面</span>
             ) : (
-              <Form method="post" action={`/present/add?month=${month}`}>
+              <Form method="post" action={action}>
                 <CsrfField />
                 <input type="hidden" name="key" value={slide.key} />
                 <button type="submit" name="selection" value={selection_id} className={button.small}>
@@ -38,7 +40,7 @@ export function AddSlideView({page, problem}: {page: AddSlidePage; problem?: str
           </li>
         ))}
       </ul>
-      <Form method="post" action={`/present/add?month=${month}`} className={form.row}>
+      <Form method="post" action={action} className={form.row}>
         <CsrfField />
         <input type="hidden" name="key" value={slide.key} />
         <label>

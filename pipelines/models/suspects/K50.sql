@@ -8,7 +8,7 @@ with judged as (
             '；',
             case when digital.active_users > members.people then '月活跃用户数大于在岗会员数' end,
             case when digital.system_name = '矿大教工e家' and digital.bound_users > members.people then '绑定用户数大于在岗会员数' end,
-            case when digital.system_name = '教代会提案系统' and digital.active_users > delegates.people then '月活跃用户数大于在岗教代会代表数' end,
+            case when digital.system_name = '教代会提案系统' and digital.active_users > delegates.people then '教代会提案系统的月活跃用户数大于在岗教代会代表数' end,
             case when digital.online_cases > digital.total_cases then '线上办理件数大于全部办理件数' end
         ) as words
     from raw.digital

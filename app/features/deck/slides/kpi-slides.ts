@@ -174,15 +174,18 @@ export function unitSlide(code: string, state: FrozenState): SlideContent | unde
   const name = state.units.find((unit) => unit.code === code)?.name;
   if (name === undefined) return undefined;
   const rows = state.kpis.flatMap((kpi) => {
-    const value = kpi.units.find((unit) => unit.code === code)?.value ?? null;
-    return value === null || kpi.unit !== "%" ? [] : [{kpi, value}];
+    const {value = null, chance} = kpi.units.find((unit) => unit.code === code) ?? {};
+    return value === null || kpi.unit !== "%" ? [] : [{kpi, value, chance}];
   });
   const comparable = rows.filter(({kpi}) => kpi.value !== null);
-  const good = comparable.filter(({kpi, value}) =>
-    kpi.direction === "lower" ? value <= kpi.value! : value >= kpi.value!
-  );
+  // As on the unit's page: what chance gives a unit of its size is no difference.
+  const differing = comparable.flatMap(({kpi, value, chance}) => {
+    const difference = roundTenths(value) - roundTenths(kpi.value!);
+    return difference === 0 || chance === "within" ? [] : [difference > 0 === (kpi.direction !== "lower")];
+  });
+  const better = differing.filter((isBetter) => isBetter).length;
   return {
-    title: `${name}：${comparable.length} 项比率指标中 ${good.length} 项不差于全校`,
+    title: `${name}：${comparable.length} 项比率指标中 ${better} 项好于全校、${differing.length - better} 项不及，${comparable.length - differing.length} 项无显著差别`,
     subtitle: `本单位与全校（%），${formatMonth(state.month)}`,
     body: {
       kind: "table",

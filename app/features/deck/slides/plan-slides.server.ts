@@ -1,7 +1,8 @@
 import {formatDay, formatShortDay} from "#app/format.ts";
 import {tallyWords} from "#app/features/task/task-sentence.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
-import {daysBefore} from "#pipelines/time/chinese-day.ts";
+import {dayAfter} from "#pipelines/time/chinese-day.ts";
+import {lastDayOf} from "#pipelines/time/months.ts";
 import type {FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import type {SlideContent} from "../slide.ts";
 import {dueItem} from "./deliverable-slides.ts";
@@ -143,7 +144,7 @@ export function concernsSlide({concerns, on}: FrozenState): SlideContent {
     title:
       concerns.length === 0
         ? "没有需关注的举措"
-        : `需关注 ${concerns.length} 项：${[...kinds].map(([kind, count]) => `${kind} ${count} 项`).join("、")}`,
+        : `需关注的举措 ${concerns.length} 项：${[...kinds].map(([kind, count]) => `${kind} ${count} 项`).join("、")}`,
     subtitle: `最要紧的在前，截至${formatDay(on)}`,
     body: {
       kind: "list",
@@ -166,20 +167,21 @@ const lastClause = (reason: string) =>
     .split("，")
     .at(-1)!;
 
-const COMING_DAYS = 30;
-
+/** What is due until the next month's last day, today's too: a meeting looks a month ahead. */
 export function comingSlide({tasks, on}: FrozenState): SlideContent {
-  const until = daysBefore(on, -COMING_DAYS);
+  const until = lastDayOfNextMonth(on);
   const coming = tasks
     .flatMap((task) => task.deliverables)
-    .filter(({due_on, is_closed, status}) => !is_closed && status !== "已调整" && due_on > on && due_on <= until)
+    .filter(({due_on, is_closed, status}) => !is_closed && status !== "已调整" && due_on >= on && due_on <= until)
     .toSorted((a, b) => a.due_on.localeCompare(b.due_on));
   return {
     title:
       coming.length === 0
         ? `${formatShortDay(until)}前没有举措到期`
-        : `${formatShortDay(until)}前有 ${coming.length} 项举措到期，最近的是${formatShortDay(coming[0]!.due_on)}`,
-    subtitle: `未来 ${COMING_DAYS} 天到期、还没有办结的举措`,
+        : `${formatShortDay(until)}前有 ${coming.length} 项举措到期，最近的${
+            coming[0]!.due_on === on ? "就在当天" : `是${formatShortDay(coming[0]!.due_on)}`
+          }`,
+    subtitle: `${formatDay(on)}到${formatShortDay(until)}到期、还没有办结的举措`,
     body: {
       kind: "list",
       items: coming.map(dueItem)
@@ -189,6 +191,9 @@ export function comingSlide({tasks, on}: FrozenState): SlideContent {
     minutes: 3
   };
 }
+
+const monthOf = (day: string) => day.slice(0, 7);
+const lastDayOfNextMonth = (on: string) => lastDayOf(monthOf(dayAfter(lastDayOf(monthOf(on)))));
 
 export function actionItemsSlide({action_items, on}: FrozenState): SlideContent {
   const late = action_items.filter(({overdue}) => overdue > 0);

@@ -15,8 +15,12 @@ export function DecisionsSection({state, options}: {state: FrozenState; options:
           {outcomes.length === 0 ? <p>本次会议没有议定事项。</p> : <Outcomes outcomes={outcomes} />}
         </>
       )}
-      <h3>{`未办结的交办 ${state.action_items.length} 项`}</h3>
-      {state.action_items.length === 0 ? <p>没有未办结的交办事项。</p> : <ActionItems items={state.action_items} />}
+      <h3>{`${outcomes ? "会前" : ""}未办结的交办 ${state.action_items.length} 项`}</h3>
+      {state.action_items.length === 0 ? (
+        <p>{`截至数字冻结时，${outcomes ? "以前的会议" : ""}没有未办结的交办事项。`}</p>
+      ) : (
+        <ActionItems items={state.action_items} />
+      )}
     </section>
   );
 }

@@ -78,7 +78,7 @@ function Concerns({concerns}: {concerns: FrozenConcern[]}) {
   if (concerns.length === 0) return <p>没有需关注的举措。</p>;
   return (
     <>
-      <h3>{`需关注 ${concerns.length} 项`}</h3>
+      <h3>{`需关注的举措 ${concerns.length} 项`}</h3>
       <table aria-label="需关注的举措">
         <TableHead columns={["举措", "状态", "原因", "责任"]} />
         <tbody>

@@ -1,10 +1,10 @@
 import {AlignmentType, HeadingLevel, Paragraph, TextRun} from "docx";
-import {formatDay} from "#app/format.ts";
+import {formatDay, keepUnits} from "#app/format.ts";
 import {CHARACTER, charactersOf, ORDINALS, TEXT_AREA} from "./gbt-9704.ts";
 import {fontOf, PARAGRAPH_STYLES} from "./styles.server.ts";
 import {titleLinesOf} from "./title-lines.ts";
 
-export const body = (text: string) => new Paragraph({style: PARAGRAPH_STYLES.body, text});
+export const body = (text: string) => new Paragraph({style: PARAGRAPH_STYLES.body, text: keepUnits(text)});
 
 const flush = (text: string) => new Paragraph({style: PARAGRAPH_STYLES.flush, text});
 
@@ -46,7 +46,7 @@ function headingNumber(level: 1 | 2 | 3 | 4, place: number): string {
 
 /** A paragraph whose first words are set off by their typeface, such as “出席：”. */
 export function leadingWords(words: string, rest: string): Paragraph {
-  const children = [new TextRun({text: words, font: fontOf("firstLevel")}), new TextRun(rest)];
+  const children = [new TextRun({text: words, font: fontOf("firstLevel")}), new TextRun(keepUnits(rest))];
   return new Paragraph({style: PARAGRAPH_STYLES.body, children});
 }
 

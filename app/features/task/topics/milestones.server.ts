@@ -77,7 +77,7 @@ function openWords({name, progress, due_on}: DeliverableProgress, on: string): s
   const days = daysBetween(on, due_on);
   const done = progress === null ? "还没有进展" : `完成 ${formatPercent(progress)}`;
   if (days < 0) return `${name}${done}，已过期限 ${-days} 天`;
-  return `${name}${done}，${formatShortDay(due_on)}到期，还有 ${days} 天`;
+  return `${name}${done}，${days === 0 ? "今天到期" : `${formatShortDay(due_on)}到期，还有 ${days} 天`}`;
 }
 
 function rowOf(
