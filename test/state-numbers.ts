@@ -1,4 +1,5 @@
-import {formatPercent, formatValue} from "#app/format.ts";
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
+import {formatBare, formatValue} from "#app/format.ts";
 import {fixtureState} from "./deck-fixture.ts";
 
 export interface StateNumber {
@@ -6,19 +7,25 @@ export interface StateNumber {
   value: number;
   /** As a person reads it. */
   text: string;
+  /** As it stands in a column whose head names the unit. */
+  cell: string;
 }
 
-const state = fixtureState();
+/** Sixty numbers of a state: how far each task is, and what each KPI stands at. */
+export function numbersOf({tasks, kpis}: FrozenState): StateNumber[] {
+  const all = [
+    ...tasks.map(({code, progress}) => ({name: code, value: progress, unit: "%"})),
+    ...kpis.map(({code, value, unit}) => ({name: code, value, unit}))
+  ];
+  return all
+    .flatMap(({name, value, unit}) =>
+      value === null ? [] : [{name, value, text: formatValue(value, unit), cell: formatBare(value, unit)}]
+    )
+    .slice(0, 60);
+}
 
-/** Sixty numbers of the state: how far each task is, and what each KPI stands at. */
-export const NUMBERS: StateNumber[] = [
-  ...state.tasks.flatMap(({code, progress}) =>
-    progress === null ? [] : [{name: code, value: progress, text: formatPercent(progress)}]
-  ),
-  ...state.kpis.flatMap(({code, value, unit}) =>
-    value === null ? [] : [{name: code, value, text: formatValue(value, unit)}]
-  )
-].slice(0, 60);
+/** Those of the fixture. */
+export const NUMBERS: StateNumber[] = numbersOf(fixtureState());
 
 /** Words without markup and blanks: a number and its unit may be kept together by any of these. */
 export const bare = (text: string) =>
