@@ -84,9 +84,9 @@ export function barChart(
         label: {
           show: true,
           position: "right",
-          // Keeps the words readable where the line runs behind them.
+          // Keeps the line that runs behind the words well away from them.
           backgroundColor: theme.ground,
-          padding: [sized(theme, 1), sized(theme, 3)],
+          padding: [sized(theme, 3), sized(theme, 3)],
           distance: sized(theme, 5),
           color: theme.ink,
           fontSize: theme.fontSize,

@@ -1,5 +1,6 @@
 import exceljs from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
+import {statusLook} from "#app/features/deck/layout/status-look.ts";
 import type {Slide, SlidePicture} from "#app/features/deck/slide.ts";
 import type {PictureBar} from "#app/features/task/topics/panel.ts";
 import {formatBare, formatValue, haveTenths} from "#app/format.ts";
@@ -104,6 +105,9 @@ async function workbookNumbers({workbook}: ReadSlide): Promise<Found[]> {
   );
 }
 
+/** A status has its shape in front. */
+const markedWords = (words: string) => [statusLook(words)?.sign, words].filter(Boolean).join(" ");
+
 /** The rows of a page stand in the deck's table one after another; returns how many numbers were compared. */
 function checkTable({rows: [, ...rows], title}: ReadSlide, {body}: Slide): number {
   if (body.kind === "picture" && body.picture.kind === "heat") return checkHeat(rows, body.picture);
@@ -114,7 +118,7 @@ function checkTable({rows: [, ...rows], title}: ReadSlide, {body}: Slide): numbe
     expect(same, `${title}: ${row[0]}`).toBeDefined();
     const texts = columns.map(({unit}, at) => {
       const cell = same?.[at] ?? null;
-      if (typeof cell !== "number") return cell ?? "—";
+      if (typeof cell !== "number") return markedWords(cell ?? "—");
       const column = source.map((cells) => cells[at] ?? null);
       return formatBare(cell, unit, haveTenths(column, unit));
     });

@@ -1,7 +1,8 @@
 import {describe, expect, test} from "vitest";
 import type {SlideBody} from "#app/features/deck/slide.ts";
-import {gridParts, tableGrid} from "#app/features/materials/pptx/grid.ts";
-import {CONTENT_WIDTH} from "#app/features/materials/pptx/page-layout.ts";
+import {CELL_MARGIN, gridParts, tableGrid} from "#app/features/materials/pptx/grid.ts";
+import {CONTENT_WIDTH, pageLayout, SIZES} from "#app/features/materials/pptx/page-layout.ts";
+import {lineHeight, linesIn} from "#app/features/materials/pptx/text-size.ts";
 import {allNamed, childOf, textOf, type XmlElement} from "#app/features/materials/pptx/xml-tree.ts";
 import {deckOf, readSlides, type ReadSlide} from "./pptx-slides.ts";
 
@@ -78,6 +79,68 @@ describe("what does not fit", () => {
     const [slide] = await readSlides(deckOf({kind: "list", items: []}));
     expect(textOf(slide!.root)).toContain("暂无内容");
   });
+});
+
+test("title and subtitle take as much room as they have lines, and the table begins below both", () => {
+  const {title, subtitle, body} = pageLayout({
+    title:
+      "做好走访慰问帮扶，打造暖心民生品牌：完成 87.5 %，比序时进度低 10.8 个百分点；落后的主要是奖励灵璧中学和灵璧一中学生（慢 50 个百分点）、困难职工个性化帮扶（慢 10.8 个百分点）",
+    subtitle: "10 项举措中 5 项正常、2 项办结、1 项待审、1 项滞后、1 项逾期，截至2026年11月30日；只列要抓紧的"
+  });
+  expect(title.h / lineHeight(SIZES.title)).toBeCloseTo(3);
+  expect(subtitle.h / lineHeight(SIZES.text)).toBeCloseTo(2);
+  expect(subtitle.y - title.y - title.h).toBeLessThan(0.1);
+  expect(body.y).toBeGreaterThan(subtitle.y + subtitle.h);
+});
+
+describe("states", () => {
+  const looks = (root: XmlElement) =>
+    allNamed(root, "a:tc").flatMap((cell) => {
+      const bold = allNamed(cell, "a:rPr").find(({attributes}) => attributes.b === "1");
+      return bold ? [[textOf(cell), allNamed(bold, "a:srgbClr")[0]?.attributes.val]] : [];
+    });
+
+  test("stand in tables by shape, word and colour", async () => {
+    const states = ["逾期", "滞后", "临期", "正常", "办结", "待审", "未到期", "无数据", "已调整"];
+    const table = {columns: [{title: "举措"}, {title: "状态"}], rows: states.map((state) => ["建书屋", state])};
+    const {root} = await onlySlide({kind: "table", table});
+    expect(looks(root).slice(2)).toEqual([
+      ["■ 逾期", "B3261E"],
+      ["▲ 滞后", "9A5B00"],
+      ["◆ 临期", "1D5FBF"],
+      ["● 正常", "1E7145"],
+      ["✔ 办结", "1E7145"],
+      ["◐ 待审", "6B4FA3"],
+      ["○ 未到期", "5C6370"],
+      ["◌ 无数据", "5C6370"],
+      ["↷ 已调整", "5C6370"]
+    ]);
+  });
+
+  test("mark the items of a list; a mark that is no status is not red", async () => {
+    const marks = ["逾期", "临期", "久未填报"];
+    const {root} = await onlySlide({kind: "list", items: marks.map((mark) => ({mark, words: "建书屋"}))});
+    expect(looks(root)).toEqual([
+      ["■ 逾期", "B3261E"],
+      ["◆ 临期", "1D5FBF"],
+      ["久未填报", "1F2329"]
+    ]);
+  });
+});
+
+test("beside long words, heads of numbers take two lines at most, and dates, states and names one", () => {
+  const columns = [
+    ...[{title: "举措"}, {title: "状态"}, {title: "实际", unit: "%"}, {title: "应达", unit: "%"}],
+    ...[{title: "期限"}, {title: "牵头"}, {title: "说明"}]
+  ];
+  const long = "服务商人员变动，提案系统升级延误，待机构调整方案研究后再定，拟于本月提交常委会";
+  const rows = [["“教代会提案”系统迭代升级与数据迁移工作", "无数据", 45, 100, "2026-09-30", "校工会", long]];
+  const {header = [], rows: body, widths} = tableGrid({columns, rows});
+  const linesOf = (cells: {text: string}[] = []) =>
+    cells.map(({text}, at) => linesIn(text, widths[at]! - 2 * CELL_MARGIN.side, SIZES.text));
+  expect(linesOf(header)).toEqual([1, 1, 2, 2, 1, 1, 1]);
+  expect(header[2]?.text).toBe("实际\n（%）");
+  expect(linesOf(body[0]).slice(1, 6)).toEqual([1, 1, 1, 1, 1]);
 });
 
 describe("native charts", () => {

@@ -61,8 +61,8 @@ test("what a projector asks of charts leaves their look on a screen as it was, b
       300
     )
   ]).toEqual([
-    "de1843e0eeb4",
-    "f6693aaa6e18",
+    "a158dd3cc0f4",
+    "da8bfcbe8676",
     "bdf4a15d593e",
     "45e4c74cf010",
     "d9bb62a80e95",

@@ -1,6 +1,7 @@
 import {cellWords, headWords, isNumber, isStatus, unitWords, type SlideColumn, type SlideRow} from "./slide-cell.ts";
+import {sharedWidths, sumOf, type ColumnWish} from "./column-widths.ts";
 import {contentWidth, type Sizes} from "./slide-frame.ts";
-import {emsOf} from "./slide-words.ts";
+import {emsOf, lineCount} from "./slide-words.ts";
 import type {SlideTable} from "../slide.ts";
 
 /** The columns that fit beside one another, and the width of each. */
@@ -13,6 +14,8 @@ export interface FittedColumns {
 
 /** Between the words of two columns, in ems. */
 export const CELL_GAP = 0.9;
+/** Beyond the words of a column, for the fonts of different machines differ. */
+const AIR = 0.2;
 /** A status has its shape in front. */
 export const MARK_EMS = 1.4;
 /** A longer title is divided. */
@@ -20,12 +23,8 @@ const MOST_HEAD_EMS = 5;
 /** Runs that no line break divides. */
 const UNDIVIDED = /[\u0021-\u007e]+/g;
 const LEAST_TEXT_EMS = 5;
-const MOST_TEXT_EMS = 24;
-
-interface Wish {
-  least: number;
-  most: number;
-}
+/** Three slides show no more rows of a table. */
+const MEASURED_ROWS = 40;
 
 /** The first column and the numbers are kept before other columns; of equal ones, those that come first. */
 export function fitColumns({columns, rows}: SlideTable, sizes: Sizes): FittedColumns {
@@ -44,12 +43,32 @@ export function fitColumns({columns, rows}: SlideTable, sizes: Sizes): FittedCol
   return {
     kept,
     dropped: columns.filter((_, at) => !kept.includes(at)),
-    widths: shared(
-      kept.map((at) => wishes[at] ?? {least: 0, most: 0}),
-      room
+    widths: sharedWidths(
+      kept.map((at) => wishes[at] ?? {least: 0, natural: 0}),
+      room,
+      (widths) => linesAt({columns, rows}, kept, widths)
     ).map((ems) => ems * sizes.min)
   };
 }
+
+/** How many lines all rows take together; of equally low ones, those that wrap less count as lower. */
+function linesAt({columns, rows}: SlideTable, kept: number[], widths: number[]): number {
+  const heights = rows.slice(0, MEASURED_ROWS).map((row) => {
+    const lines = kept.map((at, place) => cellLines(row[at] ?? null, columns[at], widths[place]));
+    return Math.max(1, ...lines) + sumOf(lines) / 1000;
+  });
+  return sumOf(heights);
+}
+
+/** The lines of a cell in a column of so many ems. */
+export function cellLines(cell: SlideRow[number], column: SlideColumn | undefined, ems = 0): number {
+  const words = column ? cellWords(cell, column) : "";
+  const mark = isStatus(words) ? MARK_EMS : 0;
+  return lineCount(words, wordsWithin(ems) - mark);
+}
+
+/** What a column of so many ems leaves for its words. */
+export const wordsWithin = (ems: number): number => ems - CELL_GAP + 0.05;
 
 function weightOf(at: number, columns: SlideColumn[]): number {
   if (at === 0) return 0;
@@ -57,7 +76,7 @@ function weightOf(at: number, columns: SlideColumn[]): number {
   return column && isNumber(column) ? 1 : 2;
 }
 
-function wishOf(column: SlideColumn, cells: SlideRow[number][]): Wish {
+function wishOf(column: SlideColumn, cells: SlideRow[number][]): ColumnWish {
   const words = cells.map((cell) => cellWords(cell, column));
   const widest = Math.max(...words.map(emsOf), 1);
   const head = headWords(column);
@@ -68,32 +87,12 @@ function wishOf(column: SlideColumn, cells: SlideRow[number][]): Wish {
     emsOf(unitWords(column)),
     2
   );
-  // What is left goes to words.
   const number = Math.max(widest, leastHead) + CELL_GAP;
-  if (isNumber(column)) return {least: number, most: number + 0.2};
+  if (isNumber(column)) return {least: number, natural: number + AIR};
   const undivided = Math.max(0, ...words.flatMap((each) => each.match(UNDIVIDED) ?? []).map(emsOf));
   const mark = words.some(isStatus) ? MARK_EMS : 0;
   return {
-    least: Math.max(Math.min(widest, LEAST_TEXT_EMS), undivided, leastHead) + CELL_GAP + mark,
-    most: Math.min(Math.max(widest, emsOf(head)), MOST_TEXT_EMS) + CELL_GAP + mark
+    least: Math.max(Math.min(widest, LEAST_TEXT_EMS), undivided, leastHead) + CELL_GAP + AIR + mark,
+    natural: Math.max(widest, emsOf(head)) + CELL_GAP + AIR + mark
   };
 }
-
-/** Every column gets its least width; what is left goes round evenly until each has what it wishes, or all is given. */
-function shared(wishes: Wish[], room: number): number[] {
-  const widths = wishes.map(({least}) => least);
-  const wanting = () => wishes.flatMap(({most}, at) => (most - (widths[at] ?? 0) > 0.01 ? [at] : []));
-  let left = room - sumOf(widths);
-  for (let open = wanting(); left > 0.01 && open.length > 0; open = wanting()) {
-    const each = left / open.length;
-    for (const at of open) {
-      const more = Math.min(each, (wishes[at]?.most ?? 0) - (widths[at] ?? 0));
-      widths[at] = (widths[at] ?? 0) + more;
-      left -= more;
-    }
-  }
-  const sum = sumOf(widths);
-  return widths.map((width) => (width / sum) * room);
-}
-
-const sumOf = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);

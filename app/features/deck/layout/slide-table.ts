@@ -1,5 +1,5 @@
-import {cellWords, headWords, isStatus, unitWords, withTenths, type SlideColumn, type SlideRow} from "./slide-cell.ts";
-import {CELL_GAP, fitColumns, MARK_EMS, type FittedColumns} from "./slide-columns.ts";
+import {headWords, unitWords, withTenths, type SlideColumn, type SlideRow} from "./slide-cell.ts";
+import {cellLines, fitColumns, wordsWithin, type FittedColumns} from "./slide-columns.ts";
 import {bodyHeight, type Frame, RULE, type Sizes} from "./slide-frame.ts";
 import {countWithin, pagesOf, type Page} from "./slide-pages.ts";
 import {emsOf, lineCount} from "./slide-words.ts";
@@ -50,12 +50,7 @@ function droppedWords({dropped}: FittedColumns): string[] {
 }
 
 function rowHeight(row: SlideRow, {columns}: SlideTable, {widths}: FittedColumns, sizes: Sizes): number {
-  const lines = row.map((cell, at) => {
-    const column = columns[at];
-    const words = column ? cellWords(cell, column) : "";
-    const mark = isStatus(words) ? MARK_EMS : 0;
-    return lineCount(words, emsOfColumn(widths[at], sizes) - mark);
-  });
+  const lines = row.map((cell, at) => cellLines(cell, columns[at], (widths[at] ?? 0) / sizes.min));
   return heightOfLines(Math.max(1, ...lines), sizes);
 }
 
@@ -71,5 +66,5 @@ function headLines(column: SlideColumn, ems: number): number {
   return emsOf(headWords(column)) <= ems ? 1 : lineCount(column.title, ems) + lineCount(unit, ems);
 }
 
-const emsOfColumn = (width = 0, {min}: Sizes) => width / min - CELL_GAP + 0.05;
+const emsOfColumn = (width = 0, {min}: Sizes) => wordsWithin(width / min);
 const heightOfLines = (lines: number, {min}: Sizes) => min * (lines * ROW_LINE + ROW_GAP) + RULE;

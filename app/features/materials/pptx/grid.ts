@@ -1,7 +1,9 @@
 import type {SlideItem, SlidePicture, SlideTable} from "#app/features/deck/slide.ts";
+import {sharedWidths, stretched, sumOf, type ColumnWish} from "#app/features/deck/layout/column-widths.ts";
 import {cellWords, headWords, isNumber} from "#app/features/deck/layout/slide-cell.ts";
+import {statusLook} from "#app/features/deck/layout/status-look.ts";
 import {DASH, formatNumber} from "#app/format.ts";
-import {scaleColour, SECONDARY, UNION_RED} from "./look.ts";
+import {hex, scaleColour, SECONDARY} from "./look.ts";
 import {CONTENT_WIDTH, SIZES} from "./page-layout.ts";
 import {headLines, lineHeight, linesIn, textWidth} from "./text-size.ts";
 
@@ -17,6 +19,8 @@ export interface GridCell {
   text: string;
   isNumber?: boolean;
   isBold?: boolean;
+  /** Never wraps, as numbers and days. */
+  isMark?: boolean;
   ink?: string;
   ground?: string;
 }
@@ -26,7 +30,7 @@ export const CELL_MARGIN = {side: 0.12, end: 0.03};
 /** Text may wrap down to so many hanzi. */
 const NARROWEST_TEXT = 5;
 /** For a face whose signs are a little wider than the measure. */
-const AIR = 0.1;
+const AIR = 0.05;
 /** More lines of a header would leave no room for rows. */
 const HEADER_LINES = 3;
 
@@ -35,10 +39,20 @@ type HeatPicture = Extract<SlidePicture, {kind: "heat"}>;
 export function tableGrid({columns, rows}: SlideTable): Grid {
   return gridOf(
     rows.map((cells) =>
-      columns.map((column, at) => ({text: cellWords(cells[at] ?? null, column) || DASH, isNumber: isNumber(column)}))
+      columns.map((column, at) => wordsCell(cellWords(cells[at] ?? null, column) || DASH, isNumber(column)))
     ),
     columns.map((column) => headCell(headWords(column), isNumber(column)))
   );
+}
+
+function wordsCell(text: string, isNumber: boolean): GridCell {
+  return markCell(text) ?? {text, isNumber};
+}
+
+/** A status: shape, word and colour, as on the wall. */
+function markCell(words: string): GridCell | undefined {
+  const look = statusLook(words);
+  return look && {text: `${look.sign} ${words}`, isBold: true, isMark: true, ink: hex(look.colour)};
 }
 
 const headCell = (text: string, isNumber = false): GridCell => ({text, isNumber, isBold: true});
@@ -65,7 +79,7 @@ export function listGrid(items: SlideItem[]): Grid {
   const hasAsides = items.some(({aside}) => aside);
   return gridOf(
     items.map(({mark = "", words, aside = ""}) => [
-      ...(hasMarks ? [{text: mark, isBold: true, ink: UNION_RED}] : []),
+      ...(hasMarks ? [markCell(mark) ?? {text: mark, isBold: true}] : []),
       {text: words},
       ...(hasAsides ? [{text: aside, ink: SECONDARY}] : [])
     ])
@@ -73,50 +87,55 @@ export function listGrid(items: SlideItem[]): Grid {
 }
 
 function gridOf(rows: GridCell[][], header?: GridCell[]): Grid {
-  return {...(header && {header}), rows, widths: columnWidths(header ? [header, ...rows] : rows)};
+  const widths = columnWidths(rows, header);
+  return {...(header && {header: header.map((cell, at) => dividedHead(cell, widths[at]))}), rows, widths};
 }
 
-/** As wide as the longest text of each column; where they do not fit, texts wrap so that the rows stay lowest. */
-function columnWidths(rows: GridCell[][]): number[] {
-  const columns = (rows[0] ?? []).map((_, at) => rows.map((cells) => cells[at] ?? {text: ""}));
-  const natural = columns.map((cells) => Math.max(...cells.map(({text}) => cellWidth(text))));
-  const least = columns.map(leastWidth);
-  if (sum(least) >= CONTENT_WIDTH) return least;
-  if (sum(natural) <= CONTENT_WIDTH) return stretched(natural);
-  const choices = SQUEEZES.map((power) => squeezedWidths(natural, least, power));
-  const heights = choices.map((widths) => sum(rows.map((cells) => rowHeight(cells, widths))));
-  return choices[heights.indexOf(Math.min(...heights))] ?? least;
+/** A head that takes more than a line is divided before its unit. */
+function dividedHead(cell: GridCell, width = 0): GridCell {
+  const {title, unit} = headParts(cell);
+  const isOneLine = unit === "" || cellWidth(cell.text) <= width + 0.01;
+  return isOneLine ? cell : {...cell, text: `${title}\n${unit}`};
 }
 
-const stretched = (widths: number[]) => widths.map((width) => (width / sum(widths)) * CONTENT_WIDTH);
-
-/** From equal shares for all that wrap to ever more for the longest texts. */
-const SQUEEZES = [1, 0, 0.5, 1.5, 2, 3];
-
-/** Shares by a power of the natural widths, at least what each needs and at most what it takes. */
-function squeezedWidths(natural: number[], least: number[], power: number): number[] {
-  const widthsAt = (scale: number) =>
-    natural.map((width, at) => Math.min(width, Math.max(least[at] ?? 0, scale * width ** power)));
-  let [low, high] = [0, 1000];
-  for (let step = 0; step < 40; step++) {
-    const scale = (low + high) / 2;
-    if (sum(widthsAt(scale)) > CONTENT_WIDTH) high = scale;
-    else low = scale;
-  }
-  return widthsAt(low);
+function headParts({text}: GridCell): {title: string; unit: string} {
+  const [, title = "", unit = ""] = /^(.*?)(（[^（）]{1,6}）)?$/s.exec(text) ?? [];
+  return {title, unit};
 }
 
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+function columnWidths(rows: GridCell[][], header: GridCell[] = []): number[] {
+  const all = header.length > 0 ? [header, ...rows] : rows;
+  const wishes = (all[0] ?? []).map((_, at): ColumnWish => {
+    const cells = rows.map((row) => row[at] ?? EMPTY);
+    const natural = Math.max(...[...cells, header[at] ?? EMPTY].map(({text}) => cellWidth(text)));
+    return {natural, least: Math.max(leastWidth(cells), Math.min(natural, leastHead(header[at])))};
+  });
+  const heightOf = (widths: number[]) => sumOf(all.map((cells) => rowHeight(cells, widths)));
+  return sharedWidths(wishes, CONTENT_WIDTH, heightOf);
+}
+
+const EMPTY: GridCell = {text: ""};
 
 /** What a cell needs to keep its text on one line. */
 const cellWidth = (text: string) => textWidth(text, SIZES.text) + 2 * CELL_MARGIN.side + AIR;
 
-/** A number and a day never wrap; words may. */
+/** A number, a day and a status never wrap; words may. */
 function leastWidth(cells: GridCell[]): number {
-  const fixed = cells.filter(({text}) => /^[\d,.−–—-]+$/.test(text)).map(({text}) => cellWidth(text));
-  const words = cells.map(({text}) => Math.min(cellWidth(text), cellWidth("字".repeat(NARROWEST_TEXT))));
-  const isNumbers = cells.some(({isNumber}) => isNumber);
-  return Math.max(...fixed, isNumbers ? cellWidth("字字") : Math.max(...words));
+  const widths = cells.map((cell) => {
+    if (cell.isMark || /^[\d,.−–—-]+$/.test(cell.text)) return cellWidth(cell.text);
+    return cell.isNumber ? 0 : Math.min(cellWidth(cell.text), ofHanzi(NARROWEST_TEXT));
+  });
+  return Math.max(...widths, ofHanzi(2));
+}
+
+const ofHanzi = (count: number) => cellWidth("字".repeat(count));
+
+/** As on the wall: a short title of a number stands on one line, its unit on one of its own. */
+function leastHead(cell: GridCell = EMPTY): number {
+  const {title, unit} = headParts(cell);
+  const isShort = unit !== "" && [...title].length <= NARROWEST_TEXT;
+  const half = ofHanzi(Math.min(NARROWEST_TEXT, Math.ceil([...title].length / 2)));
+  return Math.max(isShort ? cellWidth(title) : half, unit ? cellWidth(unit) : 0);
 }
 
 export function rowHeight(cells: GridCell[], widths: number[]): number {
@@ -131,14 +150,14 @@ export function gridParts(grid: Grid, height: number): Grid[] {
 
 function columnParts(grid: Grid): Grid[] {
   const [first = 0, ...rest] = grid.widths;
-  if (sum(grid.widths) <= CONTENT_WIDTH + 0.01) return [grid];
+  if (sumOf(grid.widths) <= CONTENT_WIDTH + 0.01) return [grid];
   const groups = consecutive(rest, CONTENT_WIDTH - first);
   return groups.map((group) => columnsOf(grid, [0, ...group.map((at) => at + 1)]));
 }
 
 function columnsOf({header, rows, widths}: Grid, columns: number[]): Grid {
   const pick = <T>(cells: T[]) => columns.flatMap((at) => cells.slice(at, at + 1));
-  return {...(header && {header: pick(header)}), rows: rows.map(pick), widths: stretched(pick(widths))};
+  return {...(header && {header: pick(header)}), rows: rows.map(pick), widths: stretched(pick(widths), CONTENT_WIDTH)};
 }
 
 function rowParts(grid: Grid, height: number): Grid[] {

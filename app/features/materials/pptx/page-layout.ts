@@ -3,8 +3,8 @@ import {lineHeight, linesIn} from "./text-size.ts";
 /** Inches; 16:9 as PowerPoint calls it wide. */
 export const PAGE = {width: 13.333, height: 7.5, margin: 0.5};
 export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.margin;
-/** Bold signs are wider than the measure. */
-export const TITLE_WIDTH = CONTENT_WIDTH * 0.93;
+/** Bold digits are wider than the measure. */
+export const TITLE_WIDTH = CONTENT_WIDTH * 0.98;
 
 /** Points: 18 is 3.3 % of the height, the least that the last row can read; 28 is 5 %, 43 is 8 %. */
 export const SIZES = {title: 28, text: 18, figure: 44, cover: 44, coverSubtitle: 24};

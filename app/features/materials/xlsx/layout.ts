@@ -14,16 +14,28 @@ const POINTS_OF_PIXEL = 0.75;
 const LONGEST_TEXT = 32_767;
 const TALLEST_ROW = 400;
 
-/** Returns the width of each column of a sheet, wide enough for every number in it. */
+/**
+ * Returns the width of each column of a sheet, wide enough for every number in it. Where a table has months, their
+ * columns are equally wide, and long words above or below them wrap.
+ */
 export function columnWidths({blocks}: Pick<Sheet, "blocks">): number[] {
-  const count = Math.max(...blocks.map(({table}) => table.columns.length));
-  return Array.from({length: count}, (_, at) => Math.max(...blocks.map(({table}) => widthIn(table, at))));
+  const tables = blocks.map(({table}) => table);
+  const count = Math.max(...tables.map(({columns}) => columns.length));
+  const months = new Set(tables.flatMap(monthColumns));
+  const widths = Array.from({length: count}, (_, at) =>
+    Math.max(...tables.map((table) => widthIn(table, at, months.has(at))))
+  );
+  const ofMonths = Math.max(...widths.filter((_, at) => months.has(at)));
+  return widths.map((width, at) => (months.has(at) ? ofMonths : width));
 }
 
-function widthIn({columns, rows}: SheetTable, at: number): number {
+const monthColumns = ({columns}: SheetTable): number[] =>
+  columns.flatMap(({title}, at) => (/^\d+月$/.test(title) ? [at] : []));
+
+function widthIn({columns, rows}: SheetTable, at: number, isMonth: boolean): number {
   const column = columns[at];
   if (!column) return NARROWEST;
-  const widest = column.width ?? (at === 0 ? WIDEST_FIRST : WIDEST);
+  const widest = isMonth ? WIDEST : (column.width ?? (at === 0 ? WIDEST_FIRST : WIDEST));
   const cells = rows.map((row) => {
     const cell = row[at] ?? null;
     const width = cellWidth(cell, unitOf(cell, column));
@@ -59,3 +71,6 @@ export function chartHeight({chart, table}: Block): number {
 export const rowsIn = (points: number) => Math.max(0, Math.ceil(points / EMPTY_ROW));
 
 export const pointsOf = (pixels: number) => pixels * POINTS_OF_PIXEL;
+
+/** How many whole pixels a height in points holds. */
+export const pixelsIn = (points: number) => Math.floor(points / POINTS_OF_PIXEL);

@@ -8,44 +8,48 @@ const SAFE = 0.97;
 /** A table may be cut after its heading, its header and a few rows. */
 const BEGINNING = 110;
 
-/** The rows of a block, from 0, without the last. */
-export interface BlockPlace {
+/** Rows from 0, without the last. */
+export interface Rows {
   from: number;
   to: number;
-  /** A chart is not cut. */
-  isWhole: boolean;
 }
 
-/** The height of each row in points, the height of what each page repeats, and the width of each column. */
-export interface Measures {
-  heights: number[];
-  above: number;
-  widths: number[];
+export interface BlockPlace extends Rows {
+  /** The rows beside or above which a chart stands. */
+  chart?: Rows;
 }
 
-/** Returns the rows before which a new page begins, so that no chart is cut and no heading stands alone. */
-export function pageBreaks(blocks: BlockPlace[], {heights, above, widths}: Measures): number[] {
-  const page = pageHeight(widths) - above;
+/** Returns the rows before which a new page begins, so that nothing is cut that a page can hold, and no chart at all. */
+export function pageBreaks(blocks: BlockPlace[], heights: number[], page: number): number[] {
+  const heightOf = ({from, to}: Rows) => heights.slice(from, to).reduce((sum, each) => sum + each, 0);
+  const runs = blocks.flatMap((block) => keptRuns(block, heightOf, page));
   const breaks: number[] = [];
   let used = 0;
-  const placeRow = (row: number, together: number, height: number) => {
-    if (used > 0 && used + together > page) {
+  for (let row = blocks[0]?.from ?? 0; row < (blocks.at(-1)?.to ?? 0); row++) {
+    const run = runs.find(({from}) => from === row) ?? {from: row, to: row + 1};
+    if (used > 0 && used + heightOf(run) > page) {
       breaks.push(row);
       used = 0;
     }
-    used += height;
-  };
-  for (const {from, to, isWhole} of blocks) {
-    const rows = heights.slice(from, to);
-    const height = rows.reduce((sum, each) => sum + each, 0);
-    const first = isWhole && height <= page ? height : Math.min(height, BEGINNING);
-    for (const [at, each] of rows.entries()) placeRow(from + at, at === 0 ? first : each, each);
+    used += heightOf(run);
+    row = run.to - 1;
   }
   return breaks;
 }
 
+/** The rows that stay together: the block, or of one that no page holds its beginning and its chart. */
+function keptRuns(block: BlockPlace, heightOf: (rows: Rows) => number, page: number): Rows[] {
+  if (heightOf(block) <= page) return [block];
+  let begun = block.from + 1;
+  while (begun < block.to && heightOf({from: block.from, to: begun}) < BEGINNING) begun++;
+  const beginning = {from: block.from, to: begun};
+  const {chart} = block;
+  if (!chart) return [beginning];
+  return chart.from < begun ? [{from: block.from, to: Math.max(begun, chart.to)}] : [beginning, chart];
+}
+
 /** How much of a sheet's height a page holds once its width is fitted to the paper, by whole percents. */
-function pageHeight(widths: number[]): number {
+export function pageHeight(widths: number[]): number {
   const scale = Math.min(100, Math.floor((PAGE_WIDTH * 100) / pointsOf(pixelsOf(widths)))) / 100;
   return (PAGE_HEIGHT / scale) * SAFE;
 }

@@ -1,9 +1,19 @@
 import type {Workbook, Worksheet} from "wasm-xlsxwriter";
 import {type Formats} from "./formats.ts";
-import {chartHeight, columnWidths, EMPTY_ROW, pixelsOf, pointsOf, rowHeight, rowsIn, textOf} from "./layout.ts";
+import {
+  chartHeight,
+  columnWidths,
+  EMPTY_ROW,
+  pixelsIn,
+  pixelsOf,
+  pointsOf,
+  rowHeight,
+  rowsIn,
+  textOf
+} from "./layout.ts";
 import {nativeChart} from "./native-chart.ts";
 import {numberFormat} from "./number-format.ts";
-import {type BlockPlace, pageBreaks} from "./page-breaks.ts";
+import {type BlockPlace, pageBreaks, pageHeight, type Rows} from "./page-breaks.ts";
 import {type Block, type Cell, headerOf, numberOf, type Sheet, type SheetColumn, unitOf} from "./sheet.ts";
 
 /** What stands above and below each printed page. */
@@ -17,6 +27,7 @@ const TITLE_HEIGHT = 26;
 const WIDEST_CHART = 900;
 /** A chart stands beside its table where there is room for this. */
 const NARROWEST_CHART = 380;
+const LOWEST_CHART = 160;
 const GAP = 12;
 
 /** A sheet being written: the next row is `row`. */
@@ -28,6 +39,8 @@ interface Page {
   row: number;
   /** How tall each row until here is, in points. */
   heights: number[];
+  /** What a printed page holds below what it repeats, in points. */
+  room: number;
 }
 
 /** Writes a sheet; returns the rows before which a new page begins. */
@@ -40,15 +53,14 @@ export function writeSheet(
   worksheet.setName(sheet.name);
   const widths = columnWidths(sheet);
   for (const [column, width] of widths.entries()) worksheet.setColumnWidth(column, width);
-  const page: Page = {sheet, worksheet, formats, widths, row: 0, heights: []};
+  const page: Page = {sheet, worksheet, formats, widths, row: 0, heights: [], room: pageHeight(widths)};
   writeAcross(page, sheet.title, formats.title, TITLE_HEIGHT);
   for (const line of sheet.lines) writeAcross(page, line, formats.line);
-  const lines = sumOf(page.heights.slice(1));
+  // The title is repeated; what stands below it on the first page counts as if it were, too.
+  page.room -= sumOf(page.heights);
   const places = sheet.blocks.map((block, at) => writeBlock(page, block, at));
   setUpPrint(page, running);
-  if (sheet.blocks.length === 1) return [];
-  // The title is repeated; what stands below it on the first page counts as if it were, too.
-  return pageBreaks(places, {heights: page.heights, above: TITLE_HEIGHT + lines, widths});
+  return sheet.blocks.length === 1 ? [] : pageBreaks(places, page.heights, page.room);
 }
 
 function writeBlock(page: Page, block: Block, at: number): BlockPlace {
@@ -62,9 +74,9 @@ function writeBlock(page: Page, block: Block, at: number): BlockPlace {
   const lastColumn = block.table.columns.length - 1;
   if (at === sheet.filtered) worksheet.autofilter(headerRow, 0, page.row - 1, lastColumn);
   if (at === 0) freeze(page, sheet.blocks.length > 1 ? 0 : headerRow);
-  if (block.chart) insertChart(page, block, {headerRow, height});
+  const chart = insertChart(page, block, {from, headerRow, height});
   if (block.note) writeAcross(page, block.note, formats.about);
-  return {from, to: page.row, isWhole: block.chart !== undefined};
+  return {from, to: page.row, ...(chart && {chart})};
 }
 
 /** The title stays in view, or all rows down to the header of the only table. */
@@ -122,18 +134,44 @@ function writeCell({worksheet, formats, row}: Page, at: number, {cell, column}: 
 /** Excel would take such a text for a formula as soon as somebody edits the cell. */
 const isFormulaLike = (text: string) => /^[=+\-@\t\r＝＋－＠]/.test(text);
 
-/** Puts the chart beside its table, or below it where the table is wide. */
-function insertChart(page: Page, block: Block, table: {headerRow: number; height: number}) {
-  if (!block.chart) return;
-  const {worksheet, sheet, widths} = page;
+interface TablePlace {
+  /** The block's first row. */
+  from: number;
+  headerRow: number;
+  /** In points, with the header. */
+  height: number;
+}
+
+/** Puts the chart beside its table, or below it where the table is wide; returns the rows that it takes. */
+function insertChart(page: Page, block: Block, table: TablePlace): Rows | undefined {
+  if (!block.chart) return undefined;
+  const {worksheet, sheet, widths, heights} = page;
   const columns = block.table.columns.length;
   const free = pixelsOf(widths.slice(columns)) - GAP;
   const isBeside = free >= NARROWEST_CHART;
-  const size = {width: Math.min(WIDEST_CHART, isBeside ? free : pixelsOf(widths)), height: chartHeight(block)};
+  // With its heading it stands on one page.
+  const most = Math.max(
+    LOWEST_CHART,
+    pixelsIn(page.room - sumOf(heights.slice(table.from, table.headerRow))) - 2 * GAP
+  );
+  const size = {
+    width: Math.min(WIDEST_CHART, isBeside ? free : pixelsOf(widths)),
+    height: Math.min(chartHeight(block), most)
+  };
   const chart = nativeChart(block.chart, block.table, {sheet: sheet.name, headerRow: table.headerRow, ...size});
-  if (isBeside) worksheet.insertChartWithOffset(table.headerRow, columns, chart, GAP, 0);
-  else worksheet.insertChartWithOffset(page.row, 0, chart, 0, GAP);
-  leaveRows(page, rowsIn(pointsOf(size.height + GAP) - (isBeside ? table.height : 0)));
+  const from = isBeside ? table.headerRow : page.row;
+  if (isBeside) worksheet.insertChartWithOffset(from, columns, chart, GAP, 0);
+  else worksheet.insertChartWithOffset(from, 0, chart, 0, GAP);
+  const height = pointsOf(size.height + GAP);
+  leaveRows(page, rowsIn(height - (isBeside ? table.height : 0)));
+  return {from, to: rowBelow(heights, from, height)};
+}
+
+/** The first row that begins below such a height. */
+function rowBelow(heights: number[], from: number, height: number): number {
+  let row = from;
+  for (let left = height; left > 0 && row < heights.length; row++) left -= heights[row] ?? 0;
+  return row;
 }
 
 function setUpPrint({worksheet, sheet, widths, row}: Page, {header, footer}: Running) {
