@@ -291,6 +291,34 @@ test("a month's due promises, one promise and all of a task have slides", () => 
   }
 });
 
+test("what comes next is due from the day itself until the next month's last day", () => {
+  const comingOn = (on: string, due: string) => {
+    const other = fixtureState();
+    const {tasks} = other;
+    for (const each of tasks.flatMap(({deliverables}) => deliverables)) each.is_closed = true;
+    Object.assign(tasks[0]!.deliverables[0]!, {is_closed: false, status: "临期", due_on: due});
+    return slideOf({...other, on}, "coming")!.title;
+  };
+  expect(comingOn("2026-11-28", "2026-11-28")).toBe("12月31日前有 1 项举措到期，最近的就在当天");
+  expect(comingOn("2026-11-30", "2026-12-31")).toBe("12月31日前有 1 项举措到期，最近的是12月31日");
+  expect(comingOn("2026-12-01", "2027-01-31")).toContain("有 1 项举措到期");
+  expect(comingOn("2026-11-28", "2026-11-27")).toBe("12月31日前没有举措到期");
+  expect(comingOn("2026-01-31", "2026-03-01")).toBe("2月28日前没有举措到期");
+});
+
+test("a unit is better or worse than the union only by more than chance, as on its page", () => {
+  const titleWith = (value: number, chance?: "within" | "below") => {
+    const rates = state.kpis.filter(({unit, value: union}) => unit === "%" && union !== null);
+    const kpi = {...rates.find(({direction}) => direction === "higher")!, value: 50};
+    const own = {code: "U12", value, numerator: 1, denominator: 2, ...(chance && {chance})};
+    return slideOf({...state, kpis: [{...kpi, units: [own]}]}, "unit:U12")!.title.split("：")[1];
+  };
+  expect(titleWith(40, "within")).toBe("1 项比率指标中 0 项好于全校、0 项不及，1 项无显著差别");
+  expect(titleWith(40, "below")).toBe("1 项比率指标中 0 项好于全校、1 项不及，0 项无显著差别");
+  expect(titleWith(60)).toBe("1 项比率指标中 1 项好于全校、0 项不及，0 项无显著差别");
+  expect(titleWith(50.04)).toContain("1 项无显著差别");
+});
+
 test("who answers for the plan has a slide: what nobody leads, else how much each unit leads", () => {
   const led = fixtureState();
   for (const task of led.tasks) for (const each of task.deliverables) each.owner ??= "校工会　分管副主席";

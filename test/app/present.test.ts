@@ -212,6 +212,15 @@ test("what is charged serves what its item is about, else its slide's task, unle
   expect(outcomes.map(({subject}) => subject)).toEqual(["T05", null, null, "T03-01", "T02-03"]);
 });
 
+test("a selection without a name is refused on the page of the slide, which can be sent again", async () => {
+  const {text} = await ask("office", "/present/add?key=task%3AT05&back=%2Ftasks%2FT05");
+  const [, action = ""] = /action="(\/present\/add\?[^"]*)"/.exec(text) ?? [];
+  const refused = await ask("office", action.replaceAll("&amp;", "&"), {key: "task:T05", title: " "});
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('role="alert"');
+  expect(refused.text).toContain("新的自选演示");
+});
+
 test("a meeting for which slides were chosen opens with them, and until it is closed outcomes can be typed", async () => {
   const {id} = await planned(store.ledger, ["整体情况"]);
   const open = () => ask("office", "/present", {intent: "open", meeting: id});
