@@ -16,6 +16,13 @@ export function SelectionView({page, problem}: {page: SelectionPage; problem?: s
     <>
       <Card title="页面顺序">
         {slides.length === 0 && <EmptyState title="还没有页面">在各页的图表旁点“放进演示”，把图表选进来。</EmptyState>}
+        {slides.length > 0 && (
+          <p className={form.buttons}>
+            <DeckAnchor to={`/present/${selection_id}`} className={button.primary}>
+              打开演示
+            </DeckAnchor>
+          </p>
+        )}
         <ol className={styles.list}>
           {slides.map((slide, at) => (
             <li key={slide.key} className={styles.line}>
@@ -46,13 +53,6 @@ export function SelectionView({page, problem}: {page: SelectionPage; problem?: s
               加到最后
             </button>
           </Form>
-        )}
-        {slides.length > 0 && (
-          <p className={form.buttons}>
-            <DeckAnchor to={`/present/${selection_id}`} className={button.primary}>
-              打开演示
-            </DeckAnchor>
-          </p>
         )}
       </Card>
       <Naming page={page} problem={problem} />
