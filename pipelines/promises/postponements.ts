@@ -8,6 +8,7 @@ import {
   readPostponementRequest,
   readPostponementRequests
 } from "#pipelines/ledger/postponement-requests.ts";
+import {readInForce} from "#pipelines/ledger/submission-entries.ts";
 import type {Status} from "#pipelines/numbers/status.ts";
 import type {OpenData} from "#pipelines/rebuild/with-numbers.ts";
 import {sendFile} from "#pipelines/submissions/intake.ts";
@@ -30,7 +31,18 @@ export interface Asking {
 }
 
 export type PostponementRefusal =
-  "closed" | "late" | "day" | "not-later" | "reason" | "asked" | "unknown" | "answered" | "own" | "foreign" | "settled";
+  | "closed"
+  | "late"
+  | "day"
+  | "not-later"
+  | "reason"
+  | "asked"
+  | "unknown"
+  | "answered"
+  | "own"
+  | "foreign"
+  | "settled"
+  | "half";
 
 export type PostponementOutcome = {outcome: "done"} | {outcome: "refused"; code: PostponementRefusal; message: string};
 
@@ -45,6 +57,7 @@ const REFUSALS: Record<PostponementRefusal, string> = {
   answered: "这份申请刚才已经答复过，请刷新页面查看。",
   own: "延期由申请人以外的账户批准；这份是您本人申请的，请由另一位同事答复。",
   foreign: "只能撤回本人提出的申请。",
+  half: "期限已按这份申请改好，只差记下答复：请点“批准”记完；不同意的，再到“计划”页把期限改回。",
   settled: "期限没有改成：请到“计划”页核对这项承诺的期限后再批准。"
 };
 
@@ -108,6 +121,7 @@ function end(ledger: Ledger, {requestId, answer, reason, by, now}: Ending): Prom
     if (!request) return refusal("unknown");
     const code = answer === "refused" ? answerRefusal(request, by) : withdrawalRefusal(request, by);
     if (code !== undefined) return refusal(code);
+    if (await isSettled(tx, request)) return refusal("half");
     if (answer === "refused" && !isReason(reason)) return refusal("reason");
     await addPostponementAnswer(tx, {
       ...{request_id: requestId, deliverable_code: request.deliverable_code, answer},
@@ -119,6 +133,13 @@ function end(ledger: Ledger, {requestId, answer, reason, by, now}: Ending): Prom
     return {outcome: "done"};
   });
 }
+
+/** An approval that was killed before its answer has settled the due day. */
+const isSettled = async (ledger: LedgerReader, request: PostponementRequest) =>
+  (await readInForce(ledger)).some(({file_name}) => file_name === settlementName(request));
+
+const settlementName = ({deliverable_code, request_id}: PostponementRequest) =>
+  `延期申请-${deliverable_code}-${request_id}.csv`;
 
 /** The asker never approves or refuses. */
 function answerRefusal(request: PostponementRequest, by: Actor): PostponementRefusal | undefined {
@@ -135,7 +156,8 @@ type Approving = Answering & {byName: string; today: string};
 
 /**
  * Approves a request: the due day is settled as the office settles any, and the answer names the settlement. Killed
- * between the two, the request stays open, and approving it again finds the settlement already accepted.
+ * between the two, the request stays open: approving it again finds the settlement already accepted, and nothing else
+ * is taken.
  */
 export function approvePostponement(data: OpenData, approving: Approving): Promise<PostponementOutcome> {
   return answerInTurn(() => approve(data, approving));
@@ -149,7 +171,7 @@ async function approve(data: OpenData, {requestId, by, byName, today, now}: Appr
   const outcome = await sendFile(data, {
     ...by,
     dataset: "assignments",
-    fileName: `延期申请-${request.deliverable_code}-${request.request_id}.csv`,
+    fileName: settlementName(request),
     chunks: settlementOf(request, byName),
     today,
     now

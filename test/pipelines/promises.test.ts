@@ -22,7 +22,8 @@ import {approvePostponement, type Asking, askPostponement, endRequest} from "#pi
 import {stateStatus, type StatusStatement} from "#pipelines/promises/state-status.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {actorOf, basicStore, sendAccepted} from "./store.ts";
+import {sendFile} from "#pipelines/submissions/intake.ts";
+import {actorOf, basicStore, piecesOf, sendAccepted} from "./store.ts";
 
 const HEAD = "承诺编号,责任单位编码,填报月份,状态,完成比例,佐证材料链接,填报人工号";
 const CODE = "T02-03";
@@ -228,6 +229,22 @@ test.each([
   const outcomes = await Promise.all(acts.map((act) => act()));
   expect(outcomes).toEqual([{outcome: "done"}, expect.objectContaining({code: "answered"})]);
   expect((await standing("2026-11-30")).due_on).toBe(due);
+});
+
+test("a request whose approval was killed before its answer can only be approved", async () => {
+  await asking();
+  const settlement = `年度,承诺编号,完成期限,理由\n2026,${CODE},2026-12-20,延期申请：场地维修到十二月（综合科 批准）\n`;
+  await sendFile(store, {
+    ...{...office, dataset: "assignments", fileName: `延期申请-${CODE}-1.csv`, chunks: piecesOf(settlement)},
+    ...{today: "2026-11-30", now: at("2026-11-30")}
+  });
+  const end = (by: typeof office, how: "refused" | "withdrawn") =>
+    endRequest(store.ledger, {...answer, by, answer: how, reason: "请按期完成"});
+  expect(await end(office, "refused")).toMatchObject({code: "half"});
+  expect(await end(actorOf("U01", "unit-U01"), "withdrawn")).toMatchObject({code: "half"});
+  const given = {...answer, by: office, byName: "综合科"};
+  expect(await approvePostponement(store, given)).toEqual({outcome: "done"});
+  expect((await standing("2026-11-30")).due_on).toBe("2026-12-20");
 });
 
 test("a request is refused with a reason by somebody else, or taken back by its asker", async () => {
