@@ -25,7 +25,12 @@ export default function TimelineRoute() {
       aside={
         <>
           外框为计划，实心为进度，斜纹为文件规定的时段，虚线框为原定，菱形为到期日，红线为截至日
-          {!timeline.isEmpty && <SlideLink slideKey="coming" words="近期到期放进演示" />}
+          {!timeline.isEmpty && (
+            <>
+              <SlideLink slideKey="due-months" words="全年到期放进演示" />
+              <SlideLink slideKey="coming" words="近期到期放进演示" />
+            </>
+          )}
         </>
       }
     >

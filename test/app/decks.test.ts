@@ -319,6 +319,22 @@ test("a unit is better or worse than the union only by more than chance, as on i
   expect(titleWith(50.04)).toContain("1 项无显著差别");
 });
 
+test("the year at a glance counts what each task has due in each month", () => {
+  const {title, body} = slideOf(state, "due-months")!;
+  if (body.kind !== "picture" || body.picture.kind !== "heat") throw new Error("no matrix");
+  const due = state.tasks.flatMap(({deliverables}) => deliverables).filter(({status}) => status !== "已调整");
+  expect(body.picture.cells.reduce((sum, {value}) => sum + value, 0)).toBe(due.length);
+  const {cells, rows} = body.picture;
+  expect(rows).toHaveLength(11);
+  const ofJune = state.tasks[4]!.deliverables.filter(({due_on}) => due_on.startsWith("2026-06")).length;
+  expect(ofJune).toBeGreaterThan(0);
+  expect(cells.find(({row, column}) => row.startsWith("T05") && column === "6月")?.value).toBe(ofJune);
+  const past = due.filter(({due_on}) => due_on < state.on);
+  expect(title).toContain(
+    `已过期限的 ${past.length} 项中 ${past.filter(({is_closed}) => !is_closed).length} 项还没有办结`
+  );
+});
+
 test("who answers for the plan has a slide: what nobody leads, else how much each unit leads", () => {
   const led = fixtureState();
   for (const task of led.tasks) for (const each of task.deliverables) each.owner ??= "校工会　分管副主席";

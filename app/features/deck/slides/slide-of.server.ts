@@ -1,6 +1,7 @@
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import type {Slide, SlideContent} from "../slide.ts";
 import {deliverableSlide, deliverablesSlide, dueSlide, unassignedSlide} from "./deliverable-slides.ts";
+import {dueMonthsSlide} from "./due-months-slide.ts";
 import {kpisSlide, taskKpisSlide, taskUnitsSlide} from "./kpi-list-slides.ts";
 import {figureSlide, segmentsSlide, variationSlide} from "./kpi-part-slides.ts";
 import {trendSlide, unitsSlide, unitSlide} from "./kpi-slides.ts";
@@ -24,6 +25,7 @@ const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
   ["concerns", concernsSlide],
   ["coming", comingSlide],
   ["action-items", actionItemsSlide],
+  ["due-months", dueMonthsSlide],
   ["unassigned", unassignedSlide]
 ]);
 
@@ -34,6 +36,7 @@ export const PLAN_SLIDES = [
   {key: "kpis", title: "各项指标"},
   {key: "concerns", title: "需关注"},
   {key: "coming", title: "近期到期"},
+  {key: "due-months", title: "全年到期"},
   {key: "unassigned", title: "责任分工"},
   {key: "action-items", title: "未办结的交办"},
   {key: "changes-statuses", title: "本月以来的状态变化"},
