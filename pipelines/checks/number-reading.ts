@@ -28,10 +28,15 @@ const PLAIN = /^(\d+)(\.\d+)?$/;
 /** Groups of three with one kind of mark between them; the first is none that begins with 0. */
 const GROUPED = /^[1-9]\d{0,2}(?:([, '])\d{3})(?:\1\d{3})*(\.\d+)?$/;
 const SEVERAL = /^\d+([,;、 ]+\d+)+$/;
+/** 12² and 12① have a note's number behind them; in the usual form of their characters they would be 122 and 121. */
+const RAISED_OR_CIRCLED = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3200-\u32ff]/;
+/** A line break between digits is no mark of thousands: 120 above 135 are two numbers. */
+const BETWEEN_LINES = /(\d)[ \t]*[\n\r\v\f\u2028\u2029]\s*(?=\d)/g;
 const SCIENTIFIC = /^\d(\.\d+)?[eE][+-]?\d{1,3}$/;
 
 /** Reads a number as people write it; nothing is guessed where a mark may mean two things. */
 export function readNumber(cell: string, column: NumberColumn): NumberReading {
+  if (RAISED_OR_CIRCLED.test(cell)) return NONE;
   const [, sign = "", rest = ""] = SIGNED.exec(withoutFront(plain(cell), column))!;
   const percent = rest.endsWith("%");
   if (percent && !column.isPercent) return NONE;
@@ -53,6 +58,7 @@ function plain(cell: string): string {
     .normalize("NFKC")
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]/g, "")
     .replace(/[\u2212\u2010-\u2015]/g, "-")
+    .replace(BETWEEN_LINES, "$1、")
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^'/, "");

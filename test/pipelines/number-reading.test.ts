@@ -40,6 +40,17 @@ test("the unit of a column goes for its cells, but for those that name one thems
   expect(readNumber("5千元", column)).toMatchObject({taken: "5000"});
 });
 
+test("numbers in lines of one cell are several, even in groups of three", () => {
+  expect(readNumber("120\n135", count)).toEqual({kind: "unsure", readings: ["120 和 135", "120.135", "120135"]});
+  expect(readNumber("1\r\n234\n567", count).kind).toBe("unsure");
+  expect(readNumber("1200\n元", money)).toEqual({kind: "number", taken: "1200"});
+});
+
+test.each(["12²", "12①", "12₁", "⑫", "5⓪", "12㊀"])("the note in %s is no digit", (cell) => {
+  expect(readNumber(cell, count)).toEqual({kind: "none"});
+  expect(readNumber(cell, money)).toEqual({kind: "none"});
+});
+
 test.each(["12,13", "350,5", "8，9", "1,2000", "12、13", "12 13", "1,23,456", "12;13"])(
   "%s may be several numbers, so it is asked about",
   (cell) => expect(readNumber(cell, count).kind).toBe("unsure")
