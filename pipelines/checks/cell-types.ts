@@ -8,8 +8,10 @@ import {
   FULL_WIDTH,
   HALF_WIDTH,
   LIST_MARKS,
+  MAYBE_MONTHS,
   MOMENT_SERIAL,
   MONTH,
+  MONTH_CUT,
   PERCENT,
   SERIALS,
   THOUSANDS,
@@ -106,11 +108,12 @@ function spelledDate(k: string): string {
 }
 
 function dateOfParts(k: string, pattern: string): string {
-  return named(
+  const day = named(
     `regexp_extract(${k}, '${pattern}', ['year', 'month', 'day'])`,
     "part",
     "try_cast(part.year || '-' || lpad(part.month, 2, '0') || '-' || lpad(part.day, 2, '0') as date)"
   );
+  return `case when not regexp_matches(${k}, '${MAYBE_MONTHS}') then ${day} end`;
 }
 
 /** Days since 1899-12-30, Excel's epoch. */
@@ -128,7 +131,7 @@ function spelledDatetime(k: string): string {
     when regexp_full_match(${k}, '${MOMENT_SERIAL}') and try_cast(${k} as double) between ${SERIALS.from} and ${SERIALS.to}
       then timestamp '1899-12-30' + to_seconds(round(try_cast(${k} as double) * 86400))
     when regexp_matches(${k}, ':')
-      then try_cast(${dateOfParts(k, DATE_BEFORE_TIME)} || ' ' || ${time} as timestamp)
+      then try_cast((${dateOfParts(k, DATE_BEFORE_TIME)}) || ' ' || ${time} as timestamp)
     else ${spelledDate(k)}::timestamp end`;
 }
 
@@ -141,6 +144,6 @@ function spelledMonth(k: string): string {
   );
   // 46082 is not a month of the year 4608 but a day in Excel's count.
   return `coalesce(
-    list_filter([${month}], lambda month: ${isOurs("month")})[1],
+    list_filter([case when not regexp_full_match(${k}, '${MONTH_CUT}') then ${month} end], lambda month: ${isOurs("month")})[1],
     ${named(spelledDate(k), "first", "case when day(first) = 1 then first end")})`;
 }

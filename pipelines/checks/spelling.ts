@@ -29,10 +29,16 @@ export const PERCENT = "[0-9]+(\\.[0-9]+)?[ ]*%";
 export const FRACTION = "0?\\.[0-9]*[1-9][0-9]*";
 
 const YMD = `([0-9]{4})[${SPACE}]*[-/.年][${SPACE}]*([0-9]{1,2})[${SPACE}]*[-/.月][${SPACE}]*([0-9]{1,2})[${SPACE}]*[日号]?`;
-export const DATE = `^${YMD}([${SPACE}]+0{1,2}:00(:00)?(\\.0+)?)?$`;
+/** Exports write a moment in a column of days, and its day is certain. */
+const OF_DAY = `([T${SPACE}]+[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?(\\.[0-9]+)?)?`;
+export const DATE = `^${YMD}${OF_DAY}$`;
+/** 2026/3-4, 2026年3-4 and 2026.3/4 may be two months as well as a day. */
+export const MAYBE_MONTHS = `^[0-9]{4}[${SPACE}]*([/.年][${SPACE}]*[0-9]{1,2}[${SPACE}]*-|[-.][${SPACE}]*[0-9]{1,2}[${SPACE}]*/)`;
 export const DATE_BEFORE_TIME = `^${YMD}[T${SPACE}]`;
 export const TIME = `[T${SPACE}]([0-9]{1,2}):([0-9]{2})(:([0-9]{2}))?(\\.0+)?$`;
 export const MONTH = `^([0-9]{4})[${SPACE}]*[-/.年]?[${SPACE}]*([0-9]{1,2})[${SPACE}]*月?份?$`;
+/** 20261 has lost a digit or a mark, so MONTH does not take it. */
+export const MONTH_CUT = "[0-9]{5}月?份?";
 /** Excel keeps 2026.1 of 2026.10, so this may be January or October; MONTH takes it with the same blanks. */
 export const YEAR_AND_TENTH = `[${SPACE}]*[0-9]{4}[${SPACE}]*\\.[${SPACE}]*1[${SPACE}]*`;
 /** A day without a year. */
