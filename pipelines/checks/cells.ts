@@ -24,7 +24,8 @@ import {
   TOTAL,
   TOTAL_CELL,
   TOTAL_WORDS,
-  TOTALLED
+  TOTALLED,
+  WORD_AMONG_NUMBERS
 } from "./skipped.ts";
 import {CODE_LIKE, CODE_LIKE_START, SCIENTIFIC, TRUNCATED, YEAR_AND_TENTH, YEARLESS} from "./spelling.ts";
 import {ODD_CHARACTERS} from "./plain-characters.ts";
@@ -54,8 +55,11 @@ function lacksRequired({fields}: Contract): string {
  * holds nothing else than numbers and what they are the total of.
  */
 function skipSql({fields}: Contract, table: Table): string {
-  const columns = table.headers.map((header, at) => ({cell: trimmed(`c${at}`), field: table.fields[at], header}));
-  const own = columns.filter(({field, header}) => field !== undefined || !ROW_NUMBER.test(headerKey(header)));
+  const own = table.headers.map((header, at) => {
+    const [field, cell] = [table.fields[at], trimmed(`c${at}`)];
+    const isRowNumber = field === undefined && ROW_NUMBER.test(headerKey(header));
+    return {field, cell: isRowNumber ? wordAmongNumbers(cell) : cell};
+  });
   const filled = filledIn(own.map(({cell}) => cell));
   const packed = packedIn(filled);
   const any = (list: string, pattern: string) => `len(${matching(list, pattern)}) > 0`;
@@ -77,6 +81,11 @@ function skipSql({fields}: Contract, table: Table): string {
     when ${any(packed, REMARK)} then 'footer'
     when ${isLone} and (${any(packed, LONE)} or ${isLast}) then 'footer'
     when ${filledFields} = 0 and len(${filled}) < 3 then 'footer' end`;
+}
+
+/** People write 合计 below the row numbers; the numbers alone make no row. */
+function wordAmongNumbers(cell: string): string {
+  return `case when regexp_matches(${cell}, ${literal(WORD_AMONG_NUMBERS)}) then ${cell} end`;
 }
 
 function filledIn(cells: string[]): string {

@@ -28,12 +28,13 @@ const MARKS = "[※★☆*＊●■▲◆]";
 /** 说明会：… and 负责人培训班 are names: only a label that ends with its cell or with a colon is one. */
 const labelled = (rest: string) =>
   `^${MARKS}*[（(]?(?:(?:${LABELS})${LABEL_ENDS}(?:[:：]${rest}|[）)]?)|\\p{Han}{0,6}(?:人|主席|单位|日期|时间|电话)${LABEL_ENDS}[:：]${rest})$`;
-const SEALED = "[（(](?:盖章|公章|签章|印章|章|签字|签名)[）)][:：]?$";
+const SEALED = "[（(](?:加盖)?(?:盖章|公章|签章|印章|章|签字|签名)[）)][:：]?$";
 /** 填表人张三: the last character keeps 审核人培训 apart. */
 const SIGNED = "^(?:填表|制表|制单|复核|校对|审核|经办|填报|统计)人\\p{Han}{1,2}[^会班课赛营训座题事]$";
 const PAGE_WORDS =
   "^(?:第[0-9０-９]+页|共[0-9０-９]+(?:条|页|行|人|项|笔|份)|总共[0-9０-９]+|[0-9]+/[0-9]+页|Page[0-9])";
-const END_WORDS = "^[（(]?(?:以下空白|以下为空|以下无|本页无正文|以上数据|以上均|此表一式)";
+const END_WORDS =
+  "^[-—–=*~（(【〔]*(?:以下空白|以下为空|以下无|本页无正文|以上数据|以上均|此表一式|特此(?:说明|报告|上报))";
 const TOTALS =
   "(?:本页|本月|本季|本年|全部|全校|全年|以上)?(?:合计|总计|小计|共计|累计|总和|总数|平均)|(?:sub|grand)?total|average";
 /** What stands behind such a word says of what: 合计12人. */
@@ -53,10 +54,12 @@ const PAGE = "[-—–－]*[0-9]{1,4}[-—–－]+|[0-9]{1,4}[/／][0-9]{1,4}|-*
 /** The text of a row with a single cell: a marked note, a day, a heading or a page's number. */
 export const LONE = `(?i)^${MARKS}|^(?:${DAY}|${PERIOD}|${PAGE})$`;
 /** What a single cell below the table begins with, where nothing else tells a remark from a name. */
-export const LAST_WORDS = `(?i)^[（(]?(?:${LABELS}|${TOTALS}|记录总?数|总记录数|总条数)`;
+export const LAST_WORDS = `(?i)^[（(]?(?:${LABELS}|${TOTALS}|记录总?数|总记录数|总条数)|^\\p{Han}{2,20}工会委员会$`;
 
 /** A whole cell that says that the others of its row are totals. */
-export const TOTAL = `(?i)^[\\p{Han}（()）]{0,16}(?:${TOTALS})${BEHIND_TOTAL}`;
+export const TOTAL = `(?i)^[\\p{Han}0-9０-９（()）]{0,16}(?:${TOTALS})${BEHIND_TOTAL}`;
+/** A word in a column of row numbers, such as 合计; 十一 is a number. */
+export const WORD_AMONG_NUMBERS = `(?i)\\p{Han}${FOOTER_BLANKS}*[^〇零一二三四五六七八九十百\\P{Han}]|total`;
 /** A cell of a row of totals: a number with its unit. */
 export const TOTAL_CELL = "[-+¥￥]?[0-9０-９.,，%％]*(万|千)?(元|人|人次|个|项|场|次|件|份|条)?(整)?|[-/—]+";
 /** What a row of totals is the total of, in a cell of its own beside the word. */

@@ -48,10 +48,20 @@ test.each<[dataset: string, row: Row]>([
 test.each<[what: string, lines: Row[]]>([
   ["a day alone", inColumn("activity_id", ["2026年11月28日", "2026-11-28", "二〇二六年十一月二十八日"])],
   ["a day in a column of numbers", inColumn("cost_yuan", ["2026年11月28日"])],
-  ["a seal", inColumn("activity_id", ["矿业工程学院工会（盖章）", "计算机学院工会（公章）", "工会主席（签字）："])],
+  [
+    "a seal",
+    inColumn("activity_id", [
+      "矿业工程学院工会（盖章）",
+      "计算机学院工会（公章）",
+      "（加盖公章）",
+      "工会主席（签字）："
+    ])
+  ],
   ["a number of a page", inColumn("activity_id", ["- 1 -", "— 2 —", "1 / 3", "Page 1 of 3", "第 1 页，共 3 页"])],
   ["a mark before a note", inColumn("activity_id", ["*以上均为真实数据", "※说明：含家属", "★注意", "注1：含家属"])],
   ["the end of a form", inColumn("activity_id", ["以下为空", "（本页无正文）", "（以下空白）", "此表一式两份", "END"])],
+  ["the end of a letter", inColumn("activity_id", ["——以下空白——", "【以下空白】", "特此说明"])],
+  ["a union that signs", inColumn("activity_id", ["计算机学院工会委员会", "矿业工程学院工会委员会"])],
   ["a count of rows", inColumn("activity_id", ["记录总数 1", "记录数：12", "总人次：360", "共计12场活动"])],
   ["a month as a heading", inColumn("activity_id", ["二月份", "3月", "2026年4月", "第一季度", "上半年"])],
   ["a person who signs", inColumn("activity_id", ["制单人：张某", "工会主席：张某　　经办人：李某　　2026年11月28日"])]
@@ -67,9 +77,34 @@ test("a total is passed over by its words, however wide it is", async () => {
     {activity_id: "矿业工程学院", activity_name: "小计", actual_headcount: "12", cost_yuan: "500"},
     {activity_id: "Total", actual_headcount: "12", cost_yuan: "500", registered_count: "15"},
     {activity_id: "平均", actual_headcount: "12.5", cost_yuan: "450", registered_count: "15"},
+    {activity_name: "4月小计", actual_headcount: "24", cost_yuan: "700"},
     {activity_name: "总 计", actual_headcount: "12人次", cost_yuan: "300.00", registered_count: "15人"}
   ];
   expect(await passedOver("activities", lines)).toEqual({skipped: asReason(lines, "footer"), named: []});
+});
+
+test("a total or a note in the column of row numbers is passed over with its text, and a numbered row is blank", async () => {
+  const [header, row] = csvOf("activities", [WHOLE["activities"]!]).trimEnd().split("\n");
+  const {fields} = contractOf("activities");
+  const line = (first: string, cells: Row = {}) => [first, ...fields.map(({name}) => cells[name] ?? "")].join(",");
+  const lines = [
+    line("2"),
+    line("十一"),
+    line("合 计", {registered_count: "15", actual_headcount: "12", cost_yuan: "500"}),
+    line("备注：含家属")
+  ];
+  const outcome = await send(store(), "activities", `序号,${header}\n1,${row}\n${lines.join("\n")}\n`, {
+    isDryRun: true
+  });
+  expect(outcome).toMatchObject({
+    outcome: "acceptable",
+    skipped: [
+      {row: 3, reason: "blank"},
+      {row: 4, reason: "blank"},
+      {row: 5, reason: "footer", text: "合 计　15　12　500"},
+      {row: 6, reason: "footer", text: "备注：含家属"}
+    ]
+  });
 });
 
 test("signatures are passed over in any number of columns", async () => {
