@@ -21,8 +21,8 @@ export interface NumberColumn {
 const NONE: NumberReading = {kind: "none"};
 const CURRENCY = /^(人民币|RMB|CNY|¥)/i;
 const ORDINAL = /^第/;
-const MONEY_UNIT = /(圆整|元整|元正|圆|元|RMB|CNY)$/i;
-const LARGE_UNIT = /(千万|百万|十万|亿|万|千|百)$/;
+const MONEY_UNIT = /(圆整|元整|元正|圆|元|整|RMB|CNY)$/i;
+const LARGE_UNIT = /(千万|百万|十万|亿|万|千|百|(?<=\d)[wk])$/i;
 const SIGNED = /^([+-]?)(.*)$/;
 const PLAIN = /^(\d+)(\.\d+)?$/;
 /** Groups of three with one kind of mark between them; the first is none that begins with 0. */
@@ -74,7 +74,7 @@ function withoutUnits(text: string, column: NumberColumn): {digits: string; unit
   const large = LARGE_UNIT.exec(bare)?.[1];
   const digits = large ? bare.slice(0, -large.length).trim() : bare;
   const unit = text.slice(digits.length).trim();
-  return {digits, unit: unit || undefined, tens: large === undefined ? undefined : tensOf(large)};
+  return {digits, unit: unit || undefined, tens: large === undefined ? undefined : tensOf(large.toLowerCase())};
 }
 
 function withoutUnit(text: string, {isMoney, units = []}: NumberColumn): string {

@@ -171,17 +171,12 @@ test("a number that shows another unit by its format is no number of people", as
   expect((await read("activities", "actual_headcount", book)).found).toEqual([["cell/type", "3场"]]);
 });
 
-test("every column of counts has units by its title, but for weights and scores", () => {
+test("every column of counts has units by its title, but for weights and shares", () => {
   const without = [...readContracts().values()].flatMap(({name, fields}) =>
     fields
       .filter((field) => field.type === "integer" || field.type === "number")
       .filter((field) => !isMoney(field) && countedUnitsOf(field).length === 0)
       .map((field) => `${name}.${field.name}`)
   );
-  expect(without).toEqual([
-    "activities.satisfaction_avg",
-    "participation.satisfaction_score",
-    "progress.percent_done",
-    "assignments.weight"
-  ]);
+  expect(without).toEqual(["progress.percent_done", "assignments.weight"]);
 });

@@ -8,6 +8,8 @@ const batch = {isMoney: false, isPercent: false, isOrdinal: true, units: ["批"]
 test.each([
   ["300元整", money, "300"],
   ["¥300", money, "300"],
+  ["¥300整", money, "300"],
+  ["92.5分", {isMoney: false, isPercent: true, units: ["分"]}, "92.5"],
   ["￥1,200.50", money, "1200.50"],
   ["人民币300", money, "300"],
   ["12人", count, "12"],
@@ -28,6 +30,8 @@ test.each([
   ["3千元", money, "3000", "千元"],
   ["12345.678万", money, "123456780", "万"],
   ["0.1万人次", count, "1000", "万人次"],
+  ["1.2w", count, "12000", "w"],
+  ["3K", count, "3000", "K"],
   ["1.00005万元", money, "10000.5", "万元"]
 ])("%s is converted exactly, and its unit is told", (cell, column, taken, unit) => {
   expect(readNumber(cell, column)).toEqual({kind: "number", taken, unit});
@@ -77,7 +81,12 @@ test.each([
   "12元",
   "--",
   "12-13",
+  "w",
+  "10万+",
+  "600元/户",
   "95%",
   "1.2.3",
   "1e999"
 ])("%s is no number of people", (cell) => expect(readNumber(cell, count)).toEqual({kind: "none"}));
+
+test("a sum per person is no sum", () => expect(readNumber("600元/人", money)).toEqual({kind: "none"}));
