@@ -1,4 +1,5 @@
 import {distance} from "fastest-levenshtein";
+import {isWithin} from "./nearest.ts";
 
 /** A name of a unit: its own, or an alias that the office maintains. */
 export interface UnitName {
@@ -32,20 +33,23 @@ export interface UnitFinder {
 
 /** Makes the names comparable once, for a file may ask for hundreds of thousands. */
 export function unitFinder(names: UnitName[]): UnitFinder {
-  const keyed = names.map((name) => ({...name, key: unitKey(name.name)}));
+  const keyed = names.map((name) => ({...name, key: unitKey(name.name), code: codeKey(name.unit_code)}));
   const byName = onlyBy(names, ({name}) => name);
   const byKey = onlyBy(keyed, ({key}) => key);
   return {
     named: (value) => (value.length > LONGEST ? undefined : (byName.get(value) ?? byKey.get(unitKey(value)))),
     guessed(value) {
       const key = value.length > LONGEST_GUESSED ? "" : unitKey(value);
-      return key === "" ? undefined : (unitLike(key, keyed) ?? unitMistyped(key, keyed));
+      if (key === "") return undefined;
+      return unitCoded(value, keyed) ?? unitLike(key, keyed) ?? unitMistyped(key, keyed) ?? unitShorter(key, keyed);
     }
   };
 }
 
 interface KeyedName extends UnitName {
   key: string;
+  /** The unit's code without the ways in which it may be written. */
+  code: string;
 }
 
 /** Returns the unit whose name differs in one character, if exactly one does. */
@@ -60,14 +64,32 @@ function unitLike(wanted: string, names: KeyedName[]): UnitName | undefined {
   return only(names.filter(({key}) => isWithin(characters, key)));
 }
 
-function isWithin(wanted: string[], name: string): boolean {
-  let from = 0;
-  return wanted.every((character) => {
-    const at = name.indexOf(character, from);
-    from = at + character.length;
-    return at !== -1;
-  });
+/** Returns the unit whose short name a long one contains in order, if exactly one does. */
+function unitShorter(wanted: string, names: KeyedName[]): UnitName | undefined {
+  return only(names.filter(({key}) => key.length >= SHORT_NAME && isWithin([...key], wanted)));
 }
+
+/** 学院 alone is within every name. */
+const SHORT_NAME = 4;
+
+/** Returns the unit whose code is written otherwise (U1, U-01, UO1, 01), or stands before a name, if exactly one is. */
+function unitCoded(value: string, names: KeyedName[]): UnitName | undefined {
+  const wanted = codeKey(value);
+  if (wanted === "") return undefined;
+  return only(names.filter(({code}) => code === wanted || code.replace(/^[A-Z]+/, "") === wanted));
+}
+
+/** The letters and the number of a code; empty where it is none. */
+function codeKey(code: string): string {
+  const [, letters, digits] = /^([A-Z]*?)(O?[0-9]+)(?:\p{Script=Han}.*)?$/u.exec(plainOf(code)) ?? [];
+  return digits === undefined ? "" : `${letters}${Number(digits.replaceAll("O", "0"))}`;
+}
+
+const plainOf = (code: string) =>
+  code
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s_.-]/g, "");
 
 function only(found: UnitName[]): UnitName | undefined {
   return new Set(found.map(({unit_code}) => unit_code)).size === 1 ? found[0] : undefined;

@@ -37,7 +37,9 @@ test("every character that is replaced sends a cell to be looked at", () => {
 test.each([
   ["已结束", ["计划", "已完成", "延期", "取消"], "已完成"],
   ["体育健生", ["体育健身", "文化艺术"], "体育健身"],
-  ["矿业学院", ["矿业工程学院", "化工学院", "机电工程学院"], undefined],
+  ["矿业学院", ["矿业工程学院", "化工学院", "机电工程学院"], "矿业工程学院"],
+  ["省级", ["国家级", "省部级", "市级", "校级"], "省部级"],
+  ["主席会", ["执委会会议", "二级单位工会主席会"], "二级单位工会主席会"],
   ["其它", ["其他", "其余"], undefined],
   ["xyz", ["计划", "取消"], undefined]
 ])("the word nearest to %s of %j is %s", (given, words, word) => expect(nearest(given, words)).toBe(word));

@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {unitFinder} from "#pipelines/checks/unit-names.ts";
 import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {setUnitAlias} from "#pipelines/ledger/unit-aliases.ts";
 import {basicStore, csvOf, keptRows, ofFile, type Row, send, sendAccepted} from "./store.ts";
@@ -55,6 +56,28 @@ test("a short form is a question and no answer", async () => {
   expect(lines[0]).toMatch(/是不是 U05（计算机科学与技术学院）？/);
   const vague = await sent(store, "activities", [{activity_id: "N1", organizer_unit_code: "学院"}]);
   expect(vague.findings[0]).not.toHaveProperty("suggestion");
+});
+
+test.each([
+  ["U1", "U01"],
+  ["U-01", "U01"],
+  ["U 01", "U01"],
+  ["UO1", "U01"],
+  ["01", "U01"],
+  ["U01计算机学院", "U01"],
+  ["计算机科学与技术学院", "U01"],
+  ["数学与统计学院", "U05"],
+  ["X9", undefined],
+  ["2026", undefined],
+  ["学院", undefined]
+])("%s is guessed to be %s", (value, code) => {
+  const units = unitFinder(
+    Object.entries({U01: "计算机学院", U05: "数学学院", U10: "体育学院"}).map(([unit_code, name]) => {
+      return {unit_code, name, title: name};
+    })
+  );
+  expect(units.named(value)).toBeUndefined();
+  expect(units.guessed(value)?.unit_code).toBe(code);
 });
 
 test("names in a list of units are kept as codes, beside codes", async () => {
