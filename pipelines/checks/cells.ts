@@ -252,6 +252,8 @@ function brokenSql(rule: RowRule): string {
       return `${field} < ${rule.other}`;
     case "notAbove":
       return `${field} > ${rule.other}`;
+    case "notBelow":
+      return `${field} < ${rule.value}`;
     case "notSame":
       return `${field} = ${rule.other}`;
     case "sameYear":

@@ -98,6 +98,7 @@ const rule = v.variant(
     v.strictObject({rule: v.literal("expectedWhen"), ...ofRule, values: texts, when}),
     v.strictObject({rule: v.literal("notBefore"), ...ofRule, other: text, when: v.optional(when)}),
     v.strictObject({rule: v.literal("notAbove"), ...ofRule, other: text, when: v.optional(when)}),
+    v.strictObject({rule: v.literal("notBelow"), ...ofRule, value: count, when: v.optional(when)}),
     v.strictObject({rule: v.literal("notSame"), ...ofRule, other: text}),
     v.strictObject({rule: v.literal("sameYear"), ...ofRule, other: text}),
     v.strictObject({rule: v.literal("notInFuture"), ...ofRule, when: v.optional(when)}),

@@ -126,8 +126,8 @@ test.each<[what: string, change: Change, problem: string]>([
   ],
   [
     "a rule that does not exist",
-    (contract) => ({...contract, rules: [{rule: "notBelow", field: "online_cases", other: "visits"}]}),
-    "digital.json: rules.0.rule: unknown rule notBelow"
+    (contract) => ({...contract, rules: [{rule: "notNear", field: "online_cases", other: "visits"}]}),
+    "digital.json: rules.0.rule: unknown rule notNear"
   ],
   [
     "a rule without words",

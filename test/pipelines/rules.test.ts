@@ -36,6 +36,7 @@ test.each<[what: string, dataset: string, row: Row, code: string]>([
   ["more active than bound", "digital", {bound_users: "50", active_users: "70"}, "cell/doubtful"],
   ["an end before its start", "activities", {activity_id: "Q1", end_date: "2026-04-17"}, "cell/not-before"],
   ["an activity over before it began", "activities", {activity_id: "Q1", start_date: "2026-12-01"}, "cell/doubtful"],
+  ["content by one to five", "activities", {activity_id: "Q1", satisfaction_avg: "4.6"}, "cell/doubtful"],
   ["people at what was called off", "activities", {activity_id: "Q1", status: "取消"}, "cell/doubtful"],
   [
     "more children than signed up",

@@ -217,6 +217,8 @@ function holds(rule: Rule, row: Row, {categories, sentOn}: {categories: Map<stri
       return value === "" || (row[rule.other] ?? "") === "" || value >= (row[rule.other] ?? "");
     case "notAbove":
       return value === "" || (row[rule.other] ?? "") === "" || Number(value) <= Number(row[rule.other]);
+    case "notBelow":
+      return value === "" || Number(value) >= rule.value;
     case "notSame":
       return value === "" || value !== row[rule.other];
     case "sameYear":
