@@ -13,8 +13,8 @@ export const FALSE_WORDS = ["×", "✗", "x", "0", "n", "no", "false", "错", "�
 export const FULL_WIDTH = "０１２３４５６７８９／．－—：，％＋";
 export const HALF_WIDTH = "0123456789/.--:,%+";
 
-/** Separators between the values of a list; ours is `;`. */
-export const LIST_MARKS = "；、，,|";
+/** Separators between the values of a list; ours is `;`. People also write one value a line. */
+export const LIST_MARKS = "；、，,|/\n";
 
 /** 1,200 and 12.0 and 007 and +5 are whole numbers; 3.5 is not, although a cast would round it. */
 export const WHOLE_NUMBER = "^\\+?(-?[0-9]+)(\\.0*)?$";
