@@ -77,7 +77,7 @@ test("a column says what may stand in it", () => {
   });
   expect(column("activities", "satisfaction_avg")).toMatchObject({
     type: "数字",
-    limits: ["0–100 之间", "“状态”为“计划”“取消”时一般留空"]
+    limits: ["0–100 之间", "按百分制一般不小于 10；五分制的请换算，如 4.6 写 92", "“状态”为“计划”“取消”时一般留空"]
   });
   expect(column("members", "mobile")).toMatchObject({limits: ["以 1 开头的 11 位数字"], privacy_words: "一般"});
   expect(column("participation", "activity_id")).toMatchObject({
