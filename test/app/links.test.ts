@@ -137,6 +137,7 @@ const VISITORS: [string, Role, Named][] = [
 
 test.each(VISITORS)(
   "no page leads %s where they may not go, and no button offers what they may not do",
+  {timeout: 240_000},
   async (_, role, named) => {
     const {pages, refused, buttons} = await walk(await as(role, named));
     expect(pages.length).toBeGreaterThan(12);
