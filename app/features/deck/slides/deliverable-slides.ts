@@ -31,6 +31,16 @@ export const dueItem = ({name, status, progress, due_on, owner}: FrozenDeliverab
   aside: leadOf(owner)
 });
 
+/** What a table of deliverables says of each. */
+export const DELIVERABLE_COLUMNS = [
+  {title: "举措"},
+  {title: "状态"},
+  {title: "实际", unit: "%"},
+  {title: "应达", unit: "%"},
+  {title: "期限"},
+  {title: "牵头"}
+];
+
 /** All that a task promised, in the order of the plan. */
 export function deliverablesSlide({on}: FrozenState, {code, title, deliverables}: FrozenTask): SlideContent {
   return {
@@ -39,14 +49,7 @@ export function deliverablesSlide({on}: FrozenState, {code, title, deliverables}
     body: {
       kind: "table",
       table: {
-        columns: [
-          {title: "举措"},
-          {title: "状态"},
-          {title: "实际", unit: "%"},
-          {title: "应达", unit: "%"},
-          {title: "期限"},
-          {title: "牵头"}
-        ],
+        columns: DELIVERABLE_COLUMNS,
         rows: deliverables.map(({name, status, progress, pace, due_on, owner}) => [
           ...[name, status, progress, pace, due_on, leadOf(owner)]
         ])

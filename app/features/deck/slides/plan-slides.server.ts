@@ -5,7 +5,7 @@ import {dayAfter} from "#pipelines/time/chinese-day.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
 import type {FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import type {SlideContent} from "../slide.ts";
-import {dueItem} from "./deliverable-slides.ts";
+import {DELIVERABLE_COLUMNS, dueItem} from "./deliverable-slides.ts";
 import {deltaOf, leadOf, urgencyOf, withoutStop} from "./slide-text.ts";
 
 export function overviewSlide(state: FrozenState): SlideContent {
@@ -90,12 +90,7 @@ export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
       kind: "table",
       table: {
         columns: [
-          {title: "举措"},
-          {title: "状态"},
-          {title: "实际", unit: "%"},
-          {title: "应达", unit: "%"},
-          {title: "期限"},
-          {title: "牵头"},
+          ...DELIVERABLE_COLUMNS,
           // Why it is so, and what is done about it, is what a meeting asks next.
           ...(hasNotes ? [{title: "说明"}] : [])
         ],
