@@ -1,4 +1,5 @@
 import {execFile} from "node:child_process";
+import {createHash} from "node:crypto";
 import {promisify} from "node:util";
 import {expect, test} from "vitest";
 import {audit, auditAlone, readAudit, verifyAudit} from "#pipelines/ledger/audit.ts";
@@ -6,7 +7,7 @@ import type {Store} from "#pipelines/store/store.ts";
 import {setSetting} from "#pipelines/ledger/settings.ts";
 import {lockMonth} from "#pipelines/submissions/month-locks.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {runInFile} from "../ledger-file.ts";
+import {rowsInFile, runInFile} from "../ledger-file.ts";
 import {programArguments} from "../programs.ts";
 import {basicStore, emptyStore, sendAccepted, csvOf} from "./store.ts";
 import {addVerdict} from "#pipelines/ledger/submission-entries.ts";
@@ -57,6 +58,18 @@ test.each([
   const store = await fiveRows();
   tamper(store, ...statements);
   expect(await verifyAudit(store.ledger)).toEqual({isIntact: false, row});
+});
+
+test("a row that is altered together with its own hash is found by the next one", async () => {
+  const store = await fiveRows();
+  const [row] = rowsInFile<Record<string, string | number>>(store.dir, "select * from audit where audit_id = 3");
+  const written = ["audit_id", "at", "who", "action", "object", "detail", "address"].map((name) => row![name]);
+  const hashOf = (values: unknown[]) =>
+    createHash("sha256").update(String(row!.previous_hash)).update(JSON.stringify(values)).digest("hex");
+  expect(hashOf(written)).toBe(row!.hash);
+  const forged = hashOf(written.map((value) => (value === "office" ? "nobody" : value)));
+  tamper(store, `update audit set who = 'nobody', hash = '${forged}' where audit_id = 3`);
+  expect(await verifyAudit(store.ledger)).toEqual({isIntact: false, row: 4});
 });
 
 test("the ledger itself lets no row be changed or taken out", async () => {
