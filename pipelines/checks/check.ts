@@ -123,7 +123,9 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   const {text, header} = placed;
   const {encoding} = text;
   const seen = {text, header, isCut: !text.sheet && received.byteCount > received.head.length};
-  const table = readTable(text, {contract, contracts: readContracts().values(), header, choices: columns});
+  const {fileName} = received;
+  const contracts = readContracts().values();
+  const table = readTable(text, {contract, contracts, header, choices: columns, fileName});
   if (Array.isArray(table)) return {...refusal(table), encoding, seen};
   const asOfFinding = checkAsOf(request);
   const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);

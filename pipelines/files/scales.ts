@@ -9,7 +9,7 @@ export interface AroundTable {
   fields: (Field | undefined)[];
   /** The rows above the header. */
   above: string[][];
-  /** Other texts around the table: notes below it, the name of the sheet. */
+  /** Other texts around the table: notes below it, the names of the sheet and of the file. */
   others: string[][];
 }
 

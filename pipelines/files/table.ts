@@ -155,11 +155,13 @@ export interface TableRequest {
   /** The likeliest header for this contract. */
   header: HeaderGuess;
   choices?: ColumnChoices;
+  /** It may name a unit: 活动经费（万元）.csv. */
+  fileName?: string;
 }
 
 export function readTable(
   text: TextFile,
-  {contract, contracts, header, choices = {}}: TableRequest
+  {contract, contracts, header, choices = {}, fileName = ""}: TableRequest
 ): Table | Finding[] {
   const {hits, delimiter, at, cells, records} = header;
   const headers = headersIn(cells.slice(0, tableWidth(cells) + NAMELESS_COLUMNS));
@@ -183,7 +185,7 @@ export function readTable(
   const newline = newlineOf(text);
   const headerLines = top.reduce((lines, record) => lines + 1 + lineBreaksIn(record), 0);
   const notes = notesBelow(text, {delimiter, newline, headerLines});
-  const others = text.sheet ? [...notes, [text.sheet.name]] : notes;
+  const others = [...notes, [text.sheet?.name ?? ""], [fileName.replace(/\.\w+$/, "")]];
   return {
     path: text.path,
     skipBytes: text.skipBytes,

@@ -39,6 +39,17 @@ const privateFinding = v.variant("part", [
   v.object({...personNumbers, part: v.picklist(["above", "below"]), rows: v.array(v.number())})
 ]);
 
+const struckCells = {sheet: v.string(), count: v.number(), cells: v.array(v.string())};
+
+/** `cells`: the first of `places` merged ranges. */
+const mergedColumn = {
+  sheet: v.string(),
+  column: v.string(),
+  cells: v.array(v.string()),
+  places: v.number(),
+  count: v.number()
+};
+
 /** The cell that another one is compared with, if there is one. */
 const otherCell = {other: v.optional(v.string()), otherValue: v.optional(v.string())};
 
@@ -57,6 +68,10 @@ const FINDING = v.variant("code", [
   /** Reading was stopped, because it took more seconds, or megabytes of memory, than it may. */
   v.object({...code("file/heavy"), of: v.picklist(["seconds", "megabytes"]), limit: v.number()}),
   v.object({...code("file/workbook-formulas"), sheet: v.string(), count: v.number(), cells: v.array(v.string())}),
+  /** Cells with struck-out characters beside others; `count` counts the cells. */
+  v.object({...code("file/struck-part"), ...struckCells}),
+  /** Cells that are struck out as a whole, which were read nevertheless. */
+  v.object({...code("file/struck"), ...struckCells}),
   v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
   /** The file was read nevertheless: its cells stood together in one column, with a sign between them. */
   v.object({...code("file/one-column"), sign: v.string()}),
@@ -103,6 +118,10 @@ const FINDING = v.variant("code", [
   v.object({...code("header/nameless"), columns: v.array(v.string()), cells: v.optional(v.array(v.string()))}),
   /** The lines above the table name another unit than the column's own header. */
   v.object({...code("header/unit"), column: v.string(), own: v.string(), above: v.string()}),
+  /** A number is merged over several rows that hold other data; `count` counts the covered cells. */
+  v.object({...code("column/merged-number"), ...mergedColumn}),
+  /** The text of cells merged over several rows was read for each of them. */
+  v.object({...code("column/merged"), ...mergedColumn}),
   privateFinding,
   v.object({...code("row/short"), place, found: v.number(), expected: v.number()}),
   v.object({...code("row/long"), place, found: v.number(), expected: v.number()}),
@@ -210,6 +229,7 @@ const FINDING = v.variant("code", [
 ]);
 
 export type Finding = v.InferOutput<typeof FINDING>;
+export type MergedFinding = Extract<Finding, {places: number}>;
 export type PrivateFinding = v.InferOutput<typeof privateFinding>;
 export type CellType = (typeof FIELD_TYPES)[number];
 export type FindingCode = Finding["code"];
@@ -217,6 +237,7 @@ export type FindingCode = Finding["code"];
 /** 提示: the file is accepted nevertheless. Every other finding is 拒收. */
 const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "file/sheets",
+  "file/struck",
   "file/one-column",
   "file/other-sign",
   "file/web-table",
@@ -243,7 +264,8 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "cell/plain-characters",
   "cell/kept-characters",
   "cell/tenfold",
-  "column/emptied"
+  "column/emptied",
+  "column/merged"
 ]);
 
 export function isBlocking(finding: {code: FindingCode}): boolean {

@@ -10,7 +10,8 @@ export const TOO_MUCH = [
   "attributes",
   "strings",
   "styles",
-  "links"
+  "links",
+  "merged"
 ] as const;
 
 export type TooMuch = (typeof TOO_MUCH)[number];
@@ -38,5 +39,6 @@ export const TOO_MUCH_WORDS: Record<TooMuch, {met: string; unit: string; mend: s
   attributes: {met: "文件内部一处的属性太多，不是办公软件写的样子", unit: "项", mend: EXPORT_AGAIN},
   strings: {met: "不同的文字太多", unit: "条", mend: "请按月份或单位拆成几份，或另存为“CSV UTF-8（逗号分隔）”再发送"},
   styles: {met: "格式太多", unit: "种格式", mend: COPY_ROWS},
-  links: {met: "超链接太多", unit: "处", mend: "请按月份或单位拆成几份再发送"}
+  links: {met: "超链接太多", unit: "处", mend: "请按月份或单位拆成几份再发送"},
+  merged: {met: "合并单元格太多", unit: "处", mend: "请取消合并，或按月份或单位拆成几份再发送"}
 };

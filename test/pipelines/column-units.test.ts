@@ -178,6 +178,12 @@ test("the name of a sheet is the unit of its costs, or contradicts their header"
   expect((await costsOf(template, "台账.xlsx")).codes).toContain("header/unit");
 });
 
+test("the name of the file is the unit of its costs, or contradicts their header", async () => {
+  expect((await costsOf(costs(), "2026年活动经费（万元）.csv")).costs).toEqual(["500.0000", "12000.0000"]);
+  expect((await costsOf(costs(), "经费5万元以内的活动.csv")).costs).toEqual(["0.0500", "1.2000"]);
+  expect((await costsOf(costs("支出（元）"), "活动经费（单位：万元）.csv")).codes).toContain("header/unit");
+});
+
 test.each([
   "支出[万元]",
   "支出【万元】",

@@ -1,4 +1,6 @@
+import type ExcelJS from "devextreme-exceljs-fork";
 import {expect, test} from "vitest";
+import {columnLetters} from "#pipelines/files/column-letters.ts";
 import {findingLine} from "#pipelines/findings/finding-words.ts";
 import {csvOf, keptRows, type Row, send, sharedStore, withdraw, keptIn, ofFile} from "./store.ts";
 import {type Cells, cellsOf, handmade, RELATIONS, sheetXml, workbookOf, zipOf} from "./workbooks.ts";
@@ -222,6 +224,72 @@ test("a header merged over two rows is one header", async () => {
   const {outcome, lines, rows} = await sent("activities", book);
   expect({outcome, lines}).toEqual({outcome: "accepted", lines: []});
   expect(rows).toMatchObject([{activity_id: "X1", start_date: "2026-04-18"}]);
+});
+
+/** Merges a column of the first data rows, as Excel keeps it: only the first cell has a text. */
+function mergedOver(rows: Cells[], title: string, [from, to]: [number, number]) {
+  const column = rows[0]!.indexOf(title) + 1;
+  return (sheet: ExcelJS.Worksheet) => {
+    for (let row = from + 1; row <= to; row++) sheet.getCell(row, column).value = null;
+    sheet.mergeCells(from, column, to, column);
+  };
+}
+
+test("a text merged over several rows stands for each of them, and that is said", async () => {
+  const rows = activities(
+    {activity_id: "X1", topic: "传统文化"},
+    {activity_id: "X2"},
+    {activity_id: "X3"},
+    {activity_id: "X4", topic: "其他"}
+  );
+  const {
+    outcome,
+    lines,
+    rows: kept
+  } = await sent("activities", await workbookOf({台账: rows}, mergedOver(rows, "主题", [2, 4])));
+  expect(outcome).toBe("accepted");
+  expect(kept.map(({topic}) => topic)).toEqual(["传统文化", "传统文化", "传统文化", "其他"]);
+  expect(lines).toEqual([expect.stringMatching(/^工作表“台账”的“.+”列（[A-Z]+2:[A-Z]+4）：合并的单元格盖住 2 格/)]);
+});
+
+test("a number merged over several rows is asked about: it may be of each row or of all", async () => {
+  const rows = activities({activity_id: "X1", cost_yuan: "9000"}, {activity_id: "X2"}, {activity_id: "X3"});
+  const book = await workbookOf({台账: rows}, mergedOver(rows, "支出（元）", [2, 4]));
+  const {code, line} = await refusal("activities", book);
+  expect(code).toBe("column/merged-number");
+  expect(line).toContain("“支出（元）”列");
+});
+
+test("a note merged over rows below the table changes nothing", async () => {
+  const rows = activities({activity_id: "X1"});
+  const book = await workbookOf({台账: [...rows, ["说明：以上为 1 月的活动"]]}, (sheet) =>
+    sheet.mergeCells(3, 1, 5, 6)
+  );
+  const {outcome, counts, lines} = await sent("activities", book);
+  expect({outcome, read: counts.added, lines}).toEqual({outcome: "accepted", read: 1, lines: []});
+});
+
+test("a number with a struck-out one before it is refused, never both together", async () => {
+  const rows = activities({activity_id: "X1", cost_yuan: "15"});
+  const cost = rows[0]!.indexOf("支出（元）") + 1;
+  const book = await workbookOf({台账: rows}, (sheet) => {
+    sheet.getCell(2, cost).value = {richText: [{font: {strike: true}, text: "12"}, {text: "15"}]};
+  });
+  const {code, line} = await refusal("activities", book);
+  expect(code).toBe("file/struck-part");
+  expect(line).toContain(`${columnLetters(cost - 1)}2`);
+});
+
+test("what is struck out as a whole is read, and that is said", async () => {
+  const rows = activities({activity_id: "X1"}, {activity_id: "X2"}, {activity_id: "X3"});
+  const book = await workbookOf({台账: rows}, (sheet) => {
+    sheet.getCell(3, 1).font = {strike: true};
+    sheet.getCell(4, 1).value = {richText: [{font: {strike: true}, text: "X3"}]};
+    sheet.getCell(9, 9).font = {strike: true};
+  });
+  const {counts, lines} = await sent("activities", book);
+  expect(counts.added).toBe(3);
+  expect(lines).toEqual([expect.stringMatching(/^工作表“台账”的 A3、A4：2 格划了删除线，也已照常读入/)]);
 });
 
 test("data right of the header is said, not lost without a word", async () => {

@@ -1,4 +1,5 @@
 import {Parser} from "htmlparser2";
+import type {MergedCells} from "../merged.ts";
 
 /** A row of a web page's table. */
 export interface WebRow {
@@ -12,6 +13,7 @@ export interface WebRow {
 
 export interface WebTable {
   rows: WebRow[];
+  merged: MergedCells[];
   /** What the page says outside its table, comments included. */
   outside: string;
 }
@@ -51,7 +53,7 @@ type Attributes = Record<string, string>;
 class TableReader {
   isPlain = true;
   #depth = 0;
-  #tables: WebRow[][] = [];
+  #tables: Pick<WebTable, "rows" | "merged">[] = [];
   #isInTable = false;
   #row: WebRow | undefined;
   #column = 0;
@@ -95,19 +97,20 @@ class TableReader {
   }
 
   result(): WebTable | undefined {
-    const [table, ...others] = this.#tables.filter((rows) => rows.length > 0);
+    const [table, ...others] = this.#tables.filter(({rows}) => rows.length > 0);
     if (!this.isPlain || !table || others.length > 0) return undefined;
+    const {rows} = table;
     // A single column lays out a page.
-    const widest = table.reduce((width, {cells}) => Math.max(width, cells.length), 0);
-    if (table.length < 2 || widest < 2 || table.length * widest > 2 * MOST_CELLS) return undefined;
-    return {rows: table, outside: this.#outside.join("\n")};
+    const widest = rows.reduce((width, {cells}) => Math.max(width, cells.length), 0);
+    if (rows.length < 2 || widest < 2 || rows.length * widest > 2 * MOST_CELLS) return undefined;
+    return {...table, outside: this.#outside.join("\n")};
   }
 
   #openTable(): void {
     // A table in a table: nobody can know which rows are meant.
     if (this.#isInTable) this.isPlain = false;
     this.#isInTable = true;
-    this.#tables.push([]);
+    this.#tables.push({rows: [], merged: []});
     this.#rowCount = 0;
     this.#covered = [];
   }
@@ -129,7 +132,7 @@ class TableReader {
   #closeRow(): void {
     this.#closeCell();
     if (!this.#row) return;
-    if (this.#row.cells.length > 0) this.#tables.at(-1)?.push(this.#row);
+    if (this.#row.cells.length > 0) this.#tables.at(-1)?.rows.push(this.#row);
     this.#count(this.#covered.length);
     for (let at = 0; at < this.#covered.length; at++) if (this.#covered[at]! > 0) this.#covered[at]!--;
     this.#row = undefined;
@@ -146,7 +149,11 @@ class TableReader {
     if (end > MOST_COLUMNS) this.isPlain = false;
     this.#count(this.#span);
     const rows = spanOf(rowspan);
-    if (rows > 1 && this.isPlain) this.#cover(end, rows);
+    if (rows > 1 && this.isPlain) {
+      this.#cover(end, rows);
+      const from = this.#rowCount;
+      this.#tables.at(-1)?.merged.push({column: this.#column, from, to: from + rows - 1});
+    }
     this.#cell = "";
   }
 

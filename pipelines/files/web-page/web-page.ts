@@ -5,6 +5,7 @@ import type {Encoding} from "../encoding.ts";
 import {isWebPage} from "../file-kind.ts";
 import {type FitsRequest, type SeenTables, seenTables} from "../fits.ts";
 import {HEADER_WITHIN, matchHeaders, tableWidth} from "../header.ts";
+import {MergedColumns} from "../merged.ts";
 import type {ReceivedFile} from "../received.ts";
 import type {TextFile} from "../text-file.ts";
 import type {TextRequest} from "../workbook/sheet.ts";
@@ -62,9 +63,14 @@ function encodingOf({head: [first, second], isUtf8}: PageBytes): Encoding {
   return isUtf8 ? "utf-8" : "gb18030";
 }
 
-async function webPageText({rows, outside}: WebTable, {copyTo, contract, choices}: TextRequest): Promise<TextFile> {
+async function webPageText(
+  {rows, merged, outside}: WebTable,
+  {copyTo, contract, choices}: TextRequest
+): Promise<TextFile> {
   const header = headerOf(contract, {rows}, choices);
   const fields = matchHeaders(contract, header.cells, choices);
+  const columns = new MergedColumns({merged, fields, headerRow: rows[header.at]?.row ?? 0});
+  rows.slice(header.at + 1).forEach((each) => columns.fill(each));
   const width = rows
     .slice(header.at)
     .reduce((widest, {cells}) => Math.max(widest, cells.length), tableWidth(header.cells));
@@ -88,7 +94,12 @@ async function webPageText({rows, outside}: WebTable, {copyTo, contract, choices
       rows: rows.map(({row}) => row),
       hasQuote: lines.some((line) => line.includes('"')),
       hasBlankLine: false,
-      findings: [{code: "file/web-table"}, ...privateOutside(outside), ...hiddenRows(hidden)]
+      findings: [
+        {code: "file/web-table"},
+        ...privateOutside(outside),
+        ...columns.findings(WEB_SHEET),
+        ...hiddenRows(hidden)
+      ]
     }
   };
 }

@@ -1,5 +1,5 @@
 import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
-import {columnOf} from "./sheet-rows.ts";
+import {type Corner, cornerOf} from "./sheet-rows.ts";
 import {readAddresses, readPart, type Workbook, type WorkbookSheet} from "./workbook.ts";
 
 /** Returns the address of a cell by its row and its column from 0. */
@@ -33,16 +33,6 @@ export async function readLinks(workbook: Workbook, sheet: WorkbookSheet): Promi
 
 const MOST_WIDE = 1000;
 const TOO_WIDE = {code: "file/too-much", part: "links", limit: MOST_WIDE} as const;
-
-interface Corner {
-  row: number;
-  column: number;
-}
-
-function cornerOf(cell: string): Corner {
-  const plain = cell.replaceAll("$", "");
-  return {row: Number(plain.replace(/^[A-Z]+/, "")), column: columnOf(plain)};
-}
 
 function isWithin({from, to}: {from: Corner; to: Corner}, {row, column}: Corner): boolean {
   return row >= from.row && row <= to.row && column >= from.column && column <= to.column;

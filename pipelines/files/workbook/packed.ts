@@ -60,7 +60,8 @@ export const LIMITS = {
   attributes: 100,
   strings: 5_000_000,
   styles: 70_000,
-  links: 70_000
+  links: 70_000,
+  merged: 500_000
 } satisfies Record<TooMuch, number>;
 
 /** Few rows of long words make so many characters of each byte of a file. */

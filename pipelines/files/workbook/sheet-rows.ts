@@ -2,7 +2,8 @@ import {isoText, numberText, plainText, shownText} from "./cell-text.ts";
 import {NUMBER} from "./number-format.ts";
 import {broken, LIMITS, mostCharacters, tooMuch, type UnreadableFile} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
-import {TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
+import type {MergedCells} from "../merged.ts";
+import {type Struck, TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface SheetRow {
@@ -15,11 +16,20 @@ export interface SheetRow {
   formulas: string[];
   /** Formulas with a link, by column from 0; few rows have any. */
   linking?: Map<number, string>;
+  /** Struck-out cells, by column from 0; few rows have any. */
+  struck?: Map<number, Struck>;
 }
 
-/** Yields the filled rows of a sheet in batches while it is unpacked. */
-export async function* sheetRows(workbook: Workbook, {name, part}: WorkbookSheet): AsyncGenerator<SheetRow[]> {
-  const handler = new RowHandler(workbook, name);
+/**
+ * Yields the filled rows of a sheet in batches while it is unpacked. Cells merged over several rows follow the rows;
+ * they are added to `merged`.
+ */
+export async function* sheetRows(
+  workbook: Workbook,
+  {name, part}: WorkbookSheet,
+  merged: MergedCells[] = []
+): AsyncGenerator<SheetRow[]> {
+  const handler = new RowHandler(workbook, name, merged);
   const reader = new XmlReader(handler);
   for await (const bytes of workbook.file.bytesOf(part)) {
     reader.write(bytes);
@@ -47,7 +57,8 @@ class RowHandler implements XmlHandler {
 
   constructor(
     readonly workbook: Workbook,
-    readonly sheet: string
+    readonly sheet: string,
+    readonly merged: MergedCells[]
   ) {}
 
   take(): SheetRow[] {
@@ -71,8 +82,10 @@ class RowHandler implements XmlHandler {
         this.#isFormula = true;
         this.#formula = "";
         return;
+      case "mergeCell":
+        return this.#merge(attributes);
       default:
-        this.#inline.open(name);
+        this.#inline.open(name, attributes);
     }
   }
 
@@ -100,6 +113,16 @@ class RowHandler implements XmlHandler {
     this.#charactersOfRow = 0;
   }
 
+  #merge({ref = ""}: Attributes): void {
+    const [first, last] = ref.split(":");
+    if (!isCell(first) || !isCell(last)) return;
+    const {row: from, column} = cornerOf(first);
+    const {row: to} = cornerOf(last);
+    if (to <= from) return;
+    if (this.merged.length >= LIMITS.merged) throw tooMuch("merged", `工作表“${this.sheet}”`);
+    this.merged.push({column, from, to});
+  }
+
   #openCell({r, s, t}: Attributes): void {
     this.#column = r === undefined ? this.#column + 1 : columnOf(r);
     if (!(this.#column < LIMITS.columns)) throw broken();
@@ -112,12 +135,14 @@ class RowHandler implements XmlHandler {
   }
 
   #closeCell(): void {
+    const struck = this.#struck();
     const text = this.#cellText();
     if (this.#hasFormula && this.#value === undefined)
       this.#row.formulas.push(`${columnLetters(this.#column)}${this.#row.row}`);
     if (text === "") return;
     this.#countCharacters(text.length);
     const {cells} = this.#row;
+    if (struck) (this.#row.struck ??= new Map<number, Struck>()).set(this.#column, struck);
     if (this.#hasFormula && /HYPERLINK/i.test(this.#formula))
       (this.#row.linking ??= new Map<number, string>()).set(this.#column, this.#formula);
     this.#count(Math.max(0, this.#column - cells.length));
@@ -141,6 +166,14 @@ class RowHandler implements XmlHandler {
 
   #tooMuch(part: "rows" | "cells" | "text" | "characters", limit?: number): UnreadableFile {
     return tooMuch(part, `工作表“${this.sheet}”第 ${this.#row.row} 行`, limit);
+  }
+
+  /** Characters with a font of their own stand for themselves; others have the font of the cell. */
+  #struck(): Struck | undefined {
+    const {struckStrings, struckStyles} = this.workbook;
+    const ofText = this.#type === "inlineStr" ? this.#inline.struck : undefined;
+    const ofShared = this.#type === "s" ? struckStrings.get(Number(this.#value)) : undefined;
+    return ofText ?? ofShared ?? (struckStyles.has(Number(this.#style ?? 0)) ? "whole" : undefined);
   }
 
   #cellText(): string {
@@ -168,6 +201,19 @@ class RowHandler implements XmlHandler {
 /** A cell refers to a shared text that does not exist. */
 function missing(): never {
   throw broken();
+}
+
+export interface Corner {
+  row: number;
+  column: number;
+}
+
+const isCell = (text = ""): text is string => /^\$?[A-Z]{1,3}\$?\d{1,7}$/.test(text);
+
+/** $B$7 → row 7, column 1 */
+export function cornerOf(cell: string): Corner {
+  const plain = cell.replaceAll("$", "");
+  return {row: Number(plain.replace(/^[A-Z]+/, "")), column: columnOf(plain)};
 }
 
 /** B7 → 1 */

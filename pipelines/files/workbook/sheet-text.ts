@@ -1,6 +1,7 @@
 import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
+import {columnLetters} from "../column-letters.ts";
 import {HEAD_BYTES, type TextBeginning} from "../encoding.ts";
 import {FOLD_SIGNS, unfolded} from "../folded.ts";
 import {
@@ -13,11 +14,12 @@ import {
   nearOrFar,
   tableWidth
 } from "../header.ts";
+import {MergedColumns, type MergedCells} from "../merged.ts";
 import {addressIn, type Links, readLinks} from "./links.ts";
 import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
 import {type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
-import type {Workbook, WorkbookSheet} from "./workbook.ts";
+import type {Struck, Workbook, WorkbookSheet} from "./workbook.ts";
 import type {Sheet} from "../text-file.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
@@ -51,12 +53,16 @@ export async function sheetText(
   const evidence = fields.flatMap((field, at) => (field?.evidence ? [at] : []));
   const links = evidence.length > 0 ? await readLinks(workbook, best.sheet) : undefined;
   const linked: Linked = {columns: evidence, links: links ?? (() => undefined)};
-  let written = await writeRows(workbook, best, {width, named, linked, write});
+  const {name} = best.sheet;
+  const merged: MergedCells[] = [];
+  let written = await writeRows(workbook, best, {width, named, linked, write, merged});
+  const headerRow = best.rows[best.header.at]?.row ?? 0;
+  const columns = new MergedColumns({merged, fields, headerRow});
   // A cell to the right of the header was found, so the header and all rows get as many cells as the widest row.
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
-  if (wider > width) written = await writeRows(workbook, best, {width: wider, named, linked, write});
-  const {name} = best.sheet;
-  const {rows, hasQuote, hidden, head} = written;
+  if (wider > width || !columns.isEmpty)
+    written = await writeRows(workbook, best, {width: Math.max(width, wider), named, linked, write, columns});
+  const {rows, hasQuote, hidden, struck, head} = written;
   // A form printed in advance has formulas in rows that nobody has filled in.
   const {count, cells} = written.hasData ? written.formulas : written.formulasOfForm;
   if (count > 0) return {code: "file/workbook-formulas", sheet: name, count, cells};
@@ -67,6 +73,8 @@ export async function sheetText(
   const findings: Finding[] = [
     ...(await privateInOthers(workbook, best.sheet)),
     ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
+    ...columns.findings(name),
+    ...struckFindings(name, struck),
     ...(hidden.length > 0
       ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
       : [])
@@ -195,16 +203,29 @@ function kindsIn(sheet: string, cells: string[]): Set<PrivateKind> {
   );
 }
 
+interface RowsRequest {
+  width: number;
+  /** The columns that the contract names. */
+  named: number[];
+  linked: Linked;
+  write: WriteText;
+  /** Merged cells that are found are added to it. */
+  merged?: MergedCells[];
+  /** Merged cells, which fill the rows that they cover. */
+  columns?: MergedColumns;
+}
+
 /** Writes each filled row as one record of at least `width` cells. */
 async function writeRows(
   workbook: Workbook,
   {sheet, header}: Chosen,
-  {width, named, linked, write}: {width: number; named: number[]; linked: Linked; write: WriteText}
+  {width, named, linked, write, merged, columns}: RowsRequest
 ) {
   const written = {
     rows: [] as number[],
     hasQuote: false,
     hidden: [] as number[],
+    struck: {whole: {count: 0, cells: [] as string[]}, part: {count: 0, cells: [] as string[]}},
     hasData: false,
     formulas: {count: 0, cells: [] as string[]},
     formulasOfForm: {count: 0, cells: [] as string[]},
@@ -213,15 +234,17 @@ async function writeRows(
   };
   let size = 0;
   async function* texts() {
-    for await (const some of sheetRows(workbook, sheet)) {
+    for await (const some of sheetRows(workbook, sheet, merged)) {
       let text = "";
       for (const sheetRow of some) {
         const {row, isHidden, cells: own, formulas} = sheetRow;
         const at = written.rows.push(row) - 1;
         if (at > header.at) showAddresses(sheetRow, linked);
+        if (at > header.at) columns?.fill(sheetRow);
         const cells = at === header.at ? [...header.cells] : own;
         if (at >= header.at) {
           written.width = Math.max(written.width, cells.length);
+          if (at > header.at) noteStruck(sheetRow, named, written.struck);
           if (isHidden) written.hidden.push(row);
           const isFilled = at > header.at && named.some((column) => (own[column] ?? "") !== "");
           written.hasData ||= isFilled;
@@ -244,6 +267,24 @@ async function writeRows(
   }
   await write(texts());
   return written;
+}
+
+type StruckCells = Record<Struck, {count: number; cells: string[]}>;
+
+function noteStruck({row, struck}: SheetRow, named: number[], cells: StruckCells): void {
+  for (const [column, how] of struck ?? []) {
+    if (!named.includes(column)) continue;
+    const met = cells[how];
+    if (met.count++ < NAMED_PLACES) met.cells.push(`${columnLetters(column)}${row}`);
+  }
+}
+
+/** 12 struck out before 15 reads as 1215, so such a cell is refused. A row may be struck out because it is done. */
+function struckFindings(sheet: string, {whole, part}: StruckCells): Finding[] {
+  return [
+    ...(part.count > 0 ? [{code: "file/struck-part" as const, sheet, ...part}] : []),
+    ...(whole.count > 0 ? [{code: "file/struck" as const, sheet, ...whole}] : [])
+  ];
 }
 
 /** The beginning of a text: whatever stands above its header, then as much as of any other text. */

@@ -3,7 +3,7 @@ import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {notTable} from "../file-kind.ts";
 import {type Format, formatOf} from "./number-format.ts";
 import {broken, LIMITS, type PackedFile, type PackedPart, tooMuch, UnreadableFile} from "./packed.ts";
-import {type XmlHandler, XmlReader} from "./xml.ts";
+import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface WorkbookSheet {
   name: string;
@@ -16,11 +16,18 @@ export interface Workbook {
   file: PackedFile;
   sheets: WorkbookSheet[];
   sharedStrings: string[];
+  /** The shared texts with struck-out characters, by their number. */
+  struckStrings: Map<number, Struck>;
   /** Formats by the style number of a cell. */
   formats: Format[];
+  /** The style numbers whose font is struck out. */
+  struckStyles: Set<number>;
   /** Days are counted from 1904, as in old Excel for Mac. */
   is1904: boolean;
 }
+
+/** Struck out as a whole, or some of the characters only. */
+export type Struck = "whole" | "part";
 
 /** The limit of all shared texts, which are held in memory. */
 const STRINGS_LIMIT = 256 * 1024 * 1024;
@@ -49,8 +56,8 @@ export async function readWorkbook(file: PackedFile): Promise<Workbook> {
     file,
     sheets,
     is1904,
-    sharedStrings: await readStrings(file, byKind("/sharedStrings")),
-    formats: await readFormats(file, byKind("/styles"))
+    ...(await readStrings(file, byKind("/sharedStrings"))),
+    ...(await readStyles(file, byKind("/styles")))
   };
 }
 
@@ -155,50 +162,70 @@ async function readSheets(file: PackedFile, main: PackedPart, partOfId: (id: str
   return {sheets, is1904};
 }
 
-async function readStrings(file: PackedFile, part: PackedPart | undefined): Promise<string[]> {
+async function readStrings(
+  file: PackedFile,
+  part: PackedPart | undefined
+): Promise<Pick<Workbook, "sharedStrings" | "struckStrings">> {
   const strings: string[] = [];
-  if (!part) return strings;
+  const struckStrings = new Map<number, Struck>();
+  if (!part) return {sharedStrings: strings, struckStrings};
   if (part.size > STRINGS_LIMIT) {
     throw new UnreadableFile({code: "file/workbook-large", megabytes: Math.round(part.size / 1024 / 1024)});
   }
   const collected = new TextCollector();
   await readPart(file, part, {
-    open(name) {
+    open(name, attributes) {
       if (name === "si") collected.start();
-      else collected.open(name);
+      else collected.open(name, attributes);
     },
     close(name) {
       if (name === "si") {
+        if (collected.struck) struckStrings.set(strings.length, collected.struck);
         if (strings.push(collected.take()) > LIMITS.strings) throw tooMuch("strings");
       } else collected.close(name);
     },
     text: (text) => collected.text(text)
   });
-  return strings;
+  return {sharedStrings: strings, struckStrings};
 }
 
 /** Collects the text of a cell from all its runs, without phonetic annotations. */
 export class TextCollector {
   #isText = false;
   #isSound = false;
+  #isStruck = false;
   #text = "";
+  #struckLength = 0;
 
   start(): void {
     this.#text = "";
+    this.#struckLength = 0;
   }
 
-  open(name: string): void {
+  open(name: string, attributes: Attributes): void {
     if (name === "t") this.#isText = true;
     else if (name === "rPh") this.#isSound = true;
+    else if (name === "r") this.#isStruck = false;
+    else if (name === "strike") this.#isStruck = isOn(attributes);
   }
 
   close(name: string): void {
     if (name === "t") this.#isText = false;
     else if (name === "rPh") this.#isSound = false;
+    else if (name === "r") this.#isStruck = false;
+  }
+
+  /** Tells, before the text is taken, whether it is struck out. */
+  get struck(): Struck | undefined {
+    if (this.#struckLength === 0) return undefined;
+    return this.#struckLength < this.#text.replace(/\s/g, "").length ? "part" : "whole";
   }
 
   text(text: string): void {
-    if (this.#isText && !this.#isSound) this.#text += text;
+    if (this.#isText && !this.#isSound) {
+      this.#text += text;
+      if (this.#isStruck) this.#struckLength += text.trim().length;
+    }
     if (this.#text.length > LIMITS.text) throw tooMuch("text");
   }
 
@@ -212,23 +239,40 @@ export class TextCollector {
 /** Excel's own limit; the pieces of a format are looked for from each of its characters on. */
 const LONGEST_FORMAT = 255;
 
-async function readFormats(file: PackedFile, part: PackedPart | undefined): Promise<Format[]> {
+async function readStyles(
+  file: PackedFile,
+  part: PackedPart | undefined
+): Promise<Pick<Workbook, "formats" | "struckStyles">> {
   const codes = new Map<number, string>();
   const ids: number[] = [];
+  const struckStyles = new Set<number>();
+  const struckFonts = new Set<number>();
+  let fontCount = 0;
+  let isInFonts = false;
   let isInCells = false;
-  if (!part) return [];
+  if (!part) return {formats: [], struckStyles};
   await readPart(file, part, {
     open(name, attributes) {
       if (name === "cellXfs") isInCells = true;
+      else if (name === "fonts") isInFonts = true;
+      else if (name === "font" && isInFonts) fontCount++;
+      else if (name === "strike" && isInFonts && isOn(attributes)) struckFonts.add(fontCount - 1);
       else if (name === "numFmt") {
         const {numFmtId, formatCode = ""} = attributes;
         codes.set(Number(numFmtId), formatCode.slice(0, LONGEST_FORMAT));
-      } else if (name === "xf" && isInCells) ids.push(Number(attributes.numFmtId ?? 0));
-      if (ids.length + codes.size > LIMITS.styles) throw tooMuch("styles");
+      } else if (name === "xf" && isInCells) {
+        if (struckFonts.has(Number(attributes.fontId))) struckStyles.add(ids.length);
+        ids.push(Number(attributes.numFmtId ?? 0));
+      }
+      if (ids.length + codes.size + struckFonts.size > LIMITS.styles) throw tooMuch("styles");
     },
     close(name) {
       if (name === "cellXfs") isInCells = false;
+      else if (name === "fonts") isInFonts = false;
     }
   });
-  return ids.map((id) => formatOf(id, codes.get(id)));
+  return {formats: ids.map((id) => formatOf(id, codes.get(id))), struckStyles};
 }
+
+/** A property without a value is on. */
+const isOn = ({val = "1"}: Attributes) => val !== "0" && val !== "false";

@@ -1,4 +1,4 @@
-import type {PrivateFinding} from "../findings.ts";
+import type {MergedFinding, PrivateFinding} from "../findings.ts";
 import {text, type Texts} from "./parts.ts";
 
 /** Findings about whole columns, in words. */
@@ -18,8 +18,26 @@ export const COLUMN_TEXTS = {
       `空白会清空原有的 ${finding.count} 个值：${finding.keys.join("、")}${finding.count > finding.keys.length ? " 等" : ""}`,
       "要保留的值照样填写；整列都不改的，删去这一列即可",
       "若确要清空，不用改；否则请补上原值，或删去这一列后重发"
+    ),
+  "column/merged-number": (finding) =>
+    text(
+      mergedOf(finding),
+      "几行合并成一格，只有第一行有数：可能是每行都是这个数，也可能是几行合在一起的数",
+      "每一行写自己的数",
+      "请在 Excel 或 WPS 里取消合并，把每一行的数写上；几行合计的，分到各行"
+    ),
+  "column/merged": (finding) =>
+    text(
+      mergedOf(finding),
+      `合并的单元格盖住 ${finding.count} 格，已按每一行都写着同样的内容读入`,
+      "每一行写自己的内容",
+      "若不是每一行都如此，请取消合并、改正后重发"
     )
 } satisfies Partial<Texts>;
+
+function mergedOf({sheet, column, cells, places}: MergedFinding): string {
+  return `工作表“${sheet}”的“${column}”列（${cells.join("、")}${places > cells.length ? " 等" : ""}）`;
+}
 
 const PRIVATE_WORDS: Record<PrivateFinding["kind"], string> = {
   id: "身份证号",

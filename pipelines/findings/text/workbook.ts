@@ -42,6 +42,20 @@ export const WORKBOOK_TEXTS = {
       "只含数据的表格",
       "请把数据复制到新的工作簿，按月份或单位拆成几份，或另存为“CSV UTF-8（逗号分隔）”后再发送"
     ),
+  "file/struck-part": (finding) =>
+    text(
+      struckOf(finding),
+      "一格里有的字划了删除线，有的没有；去掉格式就连成一个值了",
+      "只有要报送的内容",
+      "请在 Excel 或 WPS 里删去划掉的字后再发送"
+    ),
+  "file/struck": (finding) =>
+    text(
+      struckOf(finding),
+      `${finding.count} 格划了删除线，也已照常读入`,
+      "只有要报送的内容",
+      "划掉的若是作废的，请删去后重发；若只是记号（如已办完），不用改"
+    ),
   "file/workbook-formulas": (finding) =>
     text(
       `工作表“${finding.sheet}”`,
@@ -57,3 +71,7 @@ export const WORKBOOK_TEXTS = {
       "若数据在别的工作表，请单独另存后再发送"
     )
 } satisfies Partial<Texts>;
+
+function struckOf({sheet, cells, count}: {sheet: string; cells: string[]; count: number}): string {
+  return `工作表“${sheet}”的 ${cells.join("、")}${count > cells.length ? " 等" : ""}`;
+}

@@ -1,0 +1,109 @@
+import type {Field} from "#pipelines/contracts/contract.ts";
+import type {Finding} from "#pipelines/findings/findings.ts";
+import {columnLetters} from "./column-letters.ts";
+
+/** Cells of one column that are merged over several rows; the first has their text. Columns count from 0. */
+export interface MergedCells {
+  column: number;
+  from: number;
+  to: number;
+}
+
+interface MergedRow {
+  /** The spreadsheet's row number, from 1. */
+  row: number;
+  cells: string[];
+}
+
+interface MergedTable {
+  merged: MergedCells[];
+  /** The field of each column. */
+  fields: (Field | undefined)[];
+  /** The spreadsheet's row of the header. */
+  headerRow: number;
+}
+
+const NAMED = 10;
+
+/**
+ * Fills rows below the header with the text of the merged cell that covers them: an activity merged over its people
+ * stands for each of them. Of a number nobody knows whether it is meant for each row or for all together, so it stays
+ * where it is and is asked about. Rows have to come from top to bottom.
+ */
+export class MergedColumns {
+  readonly #columns: Column[];
+  readonly #named: number[];
+
+  constructor({merged, fields, headerRow}: MergedTable) {
+    this.#named = fields.flatMap((field, at) => (field ? [at] : []));
+    this.#columns = fields.flatMap((field, at) => {
+      const ranges = merged.filter(({column, from}) => column === at && from > headerRow);
+      return field && ranges.length > 0 ? [new Column(field, ranges)] : [];
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.#columns.length === 0;
+  }
+
+  fill({row, cells}: MergedRow): void {
+    // A note below the table may be merged over rows that hold nothing.
+    const isData = this.#named.some((at) => (cells[at] ?? "") !== "");
+    if (isData) for (const column of this.#columns) column.fill(row, cells);
+  }
+
+  /** What was filled, and what has to be asked, once all rows have passed. */
+  findings(sheet: string): Finding[] {
+    return this.#columns.flatMap((column) => column.finding(sheet) ?? []);
+  }
+}
+
+class Column {
+  readonly #ranges: MergedCells[];
+  readonly #at: number;
+  readonly #isNumber: boolean;
+  readonly #named: string[] = [];
+  #current = 0;
+  #text = "";
+  #last: MergedCells | undefined;
+  #places = 0;
+  #count = 0;
+
+  constructor(
+    readonly field: Field,
+    ranges: MergedCells[]
+  ) {
+    this.#ranges = ranges.sort((a, b) => a.from - b.from);
+    this.#at = ranges[0]!.column;
+    this.#isNumber = field.type === "number" || field.type === "integer";
+  }
+
+  fill(row: number, cells: string[]): void {
+    while ((this.#ranges[this.#current]?.to ?? Infinity) < row) this.#current++;
+    const range = this.#ranges[this.#current];
+    if (!range || row < range.from) return;
+    if (row === range.from) this.#text = cells[this.#at] ?? "";
+    else if (this.#text !== "" && (cells[this.#at] ?? "") === "") this.#cover(range, cells);
+  }
+
+  #cover(range: MergedCells, cells: string[]): void {
+    this.#count++;
+    if (range !== this.#last) this.#name(range);
+    this.#last = range;
+    if (this.#isNumber) return;
+    while (cells.length < this.#at) cells.push("");
+    cells[this.#at] = this.#text;
+  }
+
+  #name({from, to}: MergedCells): void {
+    const letters = columnLetters(this.#at);
+    if (this.#places++ < NAMED) this.#named.push(`${letters}${from}:${letters}${to}`);
+  }
+
+  finding(sheet: string): Finding | undefined {
+    if (this.#count === 0) return undefined;
+    const code = this.#isNumber ? "column/merged-number" : "column/merged";
+    const [places, count] = [this.#places, this.#count];
+    return {code, sheet, column: this.field.title, cells: this.#named, places, count};
+  }
+}
