@@ -61,8 +61,10 @@ const EVIDENCE_TO_COME =
 const EVIDENCE_ELSEWHERE =
   "点击查看|点此查看|点击打开|点击下载|查看|打开|下载|链接|网址|佐证|材料|佐证材料|证明材料|纸质|纸质版|纸质材料|电子版";
 /** 见附件1, 详见微信群, 照片3张: somewhere else, which no link names. */
-const POINTED =
-  "(?:详?见|另?附|如)?(?:后附|所附)?(?:附件|附表|附图|图片|图|照片|截图|材料|佐证材料|微信群?|QQ群?|钉钉群?|工作群|群里?|群文件|邮箱|邮件|电子邮件|网盘|百度网盘|U盘|纸质材料|纸质版)[0-9一二三四五六七八九十]*[张份个页]?";
+const PLACES = "微信群?|QQ群?|钉钉群?|工作群|群里?|群文件|邮箱|邮件|电子邮件|网盘|百度网盘|U盘|云盘|共享盘|共享文件夹";
+const POINTED = `(?:详?见|另?附|如)?(?:后附|所附)?(?:附件|附表|附图|图片|图|照片|截图|材料|佐证材料|${PLACES}|纸质材料|纸质版)[0-9一二三四五六七八九十]*[张份个页]?`;
+/** 已上传至共享盘, 已发到工作群, 已交校工会办公室. */
+const HANDED_IN = `已?(?:上传|发送?|存放?|放|提交|报送|交)(?:至|到|在|于|给)?(?:${PLACES}|系统|平台|OA|服务器|学校|办公室|校?工会(?:办公室)?)[里中上内]?`;
 /** A file's name that says nothing of what is in it: 附件1.pdf. */
 const NAMELESS_FILE =
   "(?:附件|图片|照片|截图|材料|佐证|佐证材料|微信图片|IMG|DSC|新建)[-_ 0-9（()）]*\\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|bmp|heic|zip|rar|mp4)";
@@ -71,7 +73,7 @@ const UNREACHABLE = `https?:/*(?:${EVIDENCE_TO_COME})?|file:.*|[A-Z]:[\\\\/].*|#
 const AROUND = '[\\s　。.,，;；:：!！…\\[\\]【】()（）<>《》“”"]*';
 
 /** A whole cell without evidence; DISPIMG is WPS's formula for a picture in the cell. */
-export const NO_EVIDENCE = `(?i)${AROUND}(?:(?:${EVIDENCE_TO_COME})(?:佐证|材料|佐证材料|附件|链接)?|${EVIDENCE_ELSEWHERE}|${POINTED}|${NAMELESS_FILE}|${UNREACHABLE})${AROUND}|=?\\s*(?:_xlfn\\.)?(?:DISPIMG|IMAGE)\\(.*`;
+export const NO_EVIDENCE = `(?i)${AROUND}(?:(?:${EVIDENCE_TO_COME})(?:佐证|材料|佐证材料|附件|链接)?|${EVIDENCE_ELSEWHERE}|${POINTED}|${HANDED_IN}|${NAMELESS_FILE}|${UNREACHABLE})${AROUND}|=?\\s*(?:_xlfn\\.)?(?:DISPIMG|IMAGE)\\(.*`;
 
 /**
  * Tells whether such a word is a blank in this column: not in free text, not in a yes/no column, where 无 is an answer,

@@ -72,6 +72,8 @@ const FINDING = v.variant("code", [
   v.object({...code("file/struck-part"), ...struckCells}),
   /** Cells that are struck out as a whole, which were read nevertheless. */
   v.object({...code("file/struck"), ...struckCells}),
+  /** Only one of several tables of this dataset could be read. */
+  v.object({...code("file/sheets-alike"), read: v.string(), others: v.array(v.string())}),
   v.object({...code("file/sheets"), read: v.string(), others: v.array(v.string())}),
   /** The file was read nevertheless: its cells stood together in one column, with a sign between them. */
   v.object({...code("file/one-column"), sign: v.string()}),
@@ -118,6 +120,7 @@ const FINDING = v.variant("code", [
   v.object({...code("header/nameless"), columns: v.array(v.string()), cells: v.optional(v.array(v.string()))}),
   /** The lines above the table name another unit than the column's own header. */
   v.object({...code("header/unit"), column: v.string(), own: v.string(), above: v.string()}),
+  v.object({...code("column/hidden"), sheet: v.string(), columns: v.array(v.string())}),
   /** A number is merged over several rows that hold other data; `count` counts the covered cells. */
   v.object({...code("column/merged-number"), ...mergedColumn}),
   /** The text of cells merged over several rows was read for each of them. */
@@ -265,7 +268,8 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "cell/kept-characters",
   "cell/tenfold",
   "column/emptied",
-  "column/merged"
+  "column/merged",
+  "column/hidden"
 ]);
 
 export function isBlocking(finding: {code: FindingCode}): boolean {

@@ -20,16 +20,25 @@ export interface SheetRow {
   struck?: Map<number, Struck>;
 }
 
+/** What stands before and after the rows of a sheet. */
+export interface AroundRows {
+  merged: MergedCells[];
+  /** Counted from 0. */
+  hiddenColumns: Set<number>;
+}
+
+export const aroundRows = (): AroundRows => ({merged: [], hiddenColumns: new Set()});
+
 /**
- * Yields the filled rows of a sheet in batches while it is unpacked. Cells merged over several rows follow the rows;
- * they are added to `merged`.
+ * Yields the filled rows of a sheet in batches while it is unpacked. What is met before and after the rows is added to
+ * `around`.
  */
 export async function* sheetRows(
   workbook: Workbook,
   {name, part}: WorkbookSheet,
-  merged: MergedCells[] = []
+  around = aroundRows()
 ): AsyncGenerator<SheetRow[]> {
-  const handler = new RowHandler(workbook, name, merged);
+  const handler = new RowHandler(workbook, name, around);
   const reader = new XmlReader(handler);
   for await (const bytes of workbook.file.bytesOf(part)) {
     reader.write(bytes);
@@ -58,7 +67,7 @@ class RowHandler implements XmlHandler {
   constructor(
     readonly workbook: Workbook,
     readonly sheet: string,
-    readonly merged: MergedCells[]
+    readonly around: AroundRows
   ) {}
 
   take(): SheetRow[] {
@@ -84,6 +93,8 @@ class RowHandler implements XmlHandler {
         return;
       case "mergeCell":
         return this.#merge(attributes);
+      case "col":
+        return this.#addColumns(attributes);
       default:
         this.#inline.open(name, attributes);
     }
@@ -108,7 +119,7 @@ class RowHandler implements XmlHandler {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
     if (!(row >= 1 && row <= LIMITS.rows)) throw broken();
     if (++this.#rowCount > LIMITS.rows) throw this.#tooMuch("rows");
-    this.#row = {row, isHidden: hidden === "1" || hidden === "true", cells: [], formulas: []};
+    this.#row = {row, isHidden: isOn(hidden), cells: [], formulas: []};
     this.#column = -1;
     this.#charactersOfRow = 0;
   }
@@ -119,8 +130,15 @@ class RowHandler implements XmlHandler {
     const {row: from, column} = cornerOf(first);
     const {row: to} = cornerOf(last);
     if (to <= from) return;
-    if (this.merged.length >= LIMITS.merged) throw tooMuch("merged", `工作表“${this.sheet}”`);
-    this.merged.push({column, from, to});
+    const {merged} = this.around;
+    if (merged.length >= LIMITS.merged) throw tooMuch("merged", `工作表“${this.sheet}”`);
+    merged.push({column, from, to});
+  }
+
+  #addColumns({min, max, hidden}: Attributes): void {
+    if (!isOn(hidden)) return;
+    const last = Math.min(Number(max), LIMITS.columns);
+    for (let column = Number(min); column <= last; column++) this.around.hiddenColumns.add(column - 1);
   }
 
   #openCell({r, s, t}: Attributes): void {
@@ -197,6 +215,8 @@ class RowHandler implements XmlHandler {
     }
   }
 }
+
+const isOn = (flag: string | undefined) => flag === "1" || flag === "true";
 
 /** A cell refers to a shared text that does not exist. */
 function missing(): never {

@@ -1,5 +1,5 @@
 import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
-import type {Contract} from "#pipelines/contracts/contract.ts";
+import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {columnLetters} from "../column-letters.ts";
 import {HEAD_BYTES, type TextBeginning} from "../encoding.ts";
@@ -14,12 +14,13 @@ import {
   nearOrFar,
   tableWidth
 } from "../header.ts";
-import {MergedColumns, type MergedCells} from "../merged.ts";
+import {MergedColumns} from "../merged.ts";
 import {addressIn, type Links, readLinks} from "./links.ts";
 import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
-import {type SheetRow, sheetRows} from "./sheet-rows.ts";
+import {type AroundRows, aroundRows, type SheetRow, sheetRows} from "./sheet-rows.ts";
 import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
 import type {Struck, Workbook, WorkbookSheet} from "./workbook.ts";
+import {fitOf} from "../table.ts";
 import type {Sheet} from "../text-file.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
@@ -54,10 +55,10 @@ export async function sheetText(
   const links = evidence.length > 0 ? await readLinks(workbook, best.sheet) : undefined;
   const linked: Linked = {columns: evidence, links: links ?? (() => undefined)};
   const {name} = best.sheet;
-  const merged: MergedCells[] = [];
-  let written = await writeRows(workbook, best, {width, named, linked, write, merged});
+  const around = aroundRows();
+  let written = await writeRows(workbook, best, {width, named, linked, write, around});
   const headerRow = best.rows[best.header.at]?.row ?? 0;
-  const columns = new MergedColumns({merged, fields, headerRow});
+  const columns = new MergedColumns({...around, fields, headerRow});
   // A cell to the right of the header was found, so the header and all rows get as many cells as the widest row.
   const wider = Math.min(written.width, width + NAMELESS_COLUMNS);
   if (wider > width || !columns.isEmpty)
@@ -66,21 +67,44 @@ export async function sheetText(
   // A form printed in advance has formulas in rows that nobody has filled in.
   const {count, cells} = written.hasData ? written.formulas : written.formulasOfForm;
   if (count > 0) return {code: "file/workbook-formulas", sheet: name, count, cells};
+  const alike = filled.filter((other) => other !== best && holdsRowsOf(contract, other, choices));
   const others = filled
-    .filter((other) => other !== best)
+    .filter((other) => other !== best && !alike.includes(other))
     .map(({sheet}) => sheet.name)
     .filter((other) => !isTemplateSheet(other));
   const findings: Finding[] = [
     ...(await privateInOthers(workbook, best.sheet)),
+    ...(alike.length > 0
+      ? [{code: "file/sheets-alike" as const, read: name, others: alike.map(({sheet}) => sheet.name)}]
+      : []),
     ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
     ...columns.findings(name),
     ...struckFindings(name, struck),
+    ...hiddenColumns(name, fields, around),
     ...(hidden.length > 0
       ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
       : [])
   ];
   const all = workbook.sheets.map((sheet) => sheet.name);
   return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
+}
+
+/** So many filled cells make a row data, not a remark. */
+const CELLS_OF_DATA = 3;
+
+/** Whether a sheet is another table of this contract, as that of the next month is. */
+function holdsRowsOf(contract: Contract, {header, rows}: Chosen, choices?: ColumnChoices): boolean {
+  if (!fitOf(contract, header.cells, choices).isComplete) return false;
+  const fields = matchHeaders(contract, header.cells, choices);
+  const filled = (cells: string[]) => cells.filter((cell, at) => fields[at] && cell.trim() !== "").length;
+  return rows.slice(header.at + 1).some(({cells}) => filled(cells) >= CELLS_OF_DATA);
+}
+
+function hiddenColumns(sheet: string, fields: (Field | undefined)[], {hiddenColumns: hidden}: AroundRows): Finding[] {
+  const columns = fields.flatMap((field, at) =>
+    field && hidden.has(at) ? [`${columnLetters(at)} 列“${field.title}”`] : []
+  );
+  return columns.length > 0 ? [{code: "column/hidden", sheet, columns}] : [];
 }
 
 /** Cells that stand together in one cell are split after the sheet has become a text. */
@@ -209,8 +233,7 @@ interface RowsRequest {
   named: number[];
   linked: Linked;
   write: WriteText;
-  /** Merged cells that are found are added to it. */
-  merged?: MergedCells[];
+  around?: AroundRows;
   /** Merged cells, which fill the rows that they cover. */
   columns?: MergedColumns;
 }
@@ -219,7 +242,7 @@ interface RowsRequest {
 async function writeRows(
   workbook: Workbook,
   {sheet, header}: Chosen,
-  {width, named, linked, write, merged, columns}: RowsRequest
+  {width, named, linked, write, around, columns}: RowsRequest
 ) {
   const written = {
     rows: [] as number[],
@@ -234,7 +257,7 @@ async function writeRows(
   };
   let size = 0;
   async function* texts() {
-    for await (const some of sheetRows(workbook, sheet, merged)) {
+    for await (const some of sheetRows(workbook, sheet, around)) {
       let text = "";
       for (const sheetRow of some) {
         const {row, isHidden, cells: own, formulas} = sheetRow;

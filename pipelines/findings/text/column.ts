@@ -19,6 +19,13 @@ export const COLUMN_TEXTS = {
       "要保留的值照样填写；整列都不改的，删去这一列即可",
       "若确要清空，不用改；否则请补上原值，或删去这一列后重发"
     ),
+  "column/hidden": (finding) =>
+    text(
+      `工作表“${finding.sheet}”`,
+      `隐藏的列：${finding.columns.join("、")}`,
+      "看得见的列",
+      "这些列也已读入；若不该报送，请删去后重发"
+    ),
   "column/merged-number": (finding) =>
     text(
       mergedOf(finding),

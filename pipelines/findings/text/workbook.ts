@@ -63,6 +63,13 @@ export const WORKBOOK_TEXTS = {
       "每格公式都有值",
       "请在 Excel 或 WPS 中打开，保存一次后再发送"
     ),
+  "file/sheets-alike": (finding) =>
+    text(
+      `工作表“${finding.read}”`,
+      `只能读一张；${finding.others.join("、")}也是这种表，里面有数据`,
+      "一份文件一张表",
+      "请把各张的数据行合到一张表，或每张另存为单独的文件后发送；不报送的，请删去那几张"
+    ),
   "file/sheets": (finding) =>
     text(
       `工作表“${finding.read}”`,
