@@ -1,7 +1,7 @@
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN, NAMELESS_COLUMNS} from "./header.ts";
 import {bestFirst, type ContractFit, fitOf, MOST_COLUMNS} from "./table.ts";
-import {headerOfFirst, type TopOfSheet} from "./workbook/sheet-text.ts";
+import {headerOfFirst, type TopOfSheet} from "./workbook/beginnings.ts";
 
 /** The contracts that tables are compared with, and the columns that the sender confirmed, by the contracts' names. */
 export interface FitsRequest {

@@ -9,7 +9,8 @@ import {MergedColumns} from "../merged.ts";
 import type {ReceivedFile} from "../received.ts";
 import type {TextFile} from "../text-file.ts";
 import type {TextRequest} from "../workbook/sheet.ts";
-import {headerOf, headOf, quoted} from "../workbook/sheet-text.ts";
+import {headerOf} from "../workbook/beginnings.ts";
+import {headOf, quoted} from "../workbook/sheet-text.ts";
 import {htmlTable, type WebTable} from "./html-table.ts";
 
 /** Larger pages are refused; a page is held in memory. */

@@ -3,7 +3,8 @@ import {NUMBER} from "./number-format.ts";
 import {broken, LIMITS, mostCharacters, tooMuch, type UnreadableFile} from "./packed.ts";
 import {columnLetters} from "../column-letters.ts";
 import type {MergedCells} from "../merged.ts";
-import {type Struck, TextCollector, type Workbook, type WorkbookSheet} from "./workbook.ts";
+import {type Struck, TextCollector} from "./text-collector.ts";
+import type {Workbook, WorkbookSheet} from "./workbook.ts";
 import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface SheetRow {

@@ -1,27 +1,25 @@
-import {CANDIDATE, type PrivateKind, privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Contract, Field} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {columnLetters} from "../column-letters.ts";
 import {HEAD_BYTES, type TextBeginning} from "../encoding.ts";
-import {FOLD_SIGNS, unfolded} from "../folded.ts";
 import {
   type ColumnChoices,
   HEADER_WITHIN,
   type HeaderFound,
-  headerIn,
   matchHeaders,
   NAMELESS_COLUMNS,
-  nearOrFar,
   tableWidth
 } from "../header.ts";
 import {MergedColumns} from "../merged.ts";
+import type {Sheet} from "../text-file.ts";
+import {type Beginning, headerOf, type OpenedWorkbook, type SheetHeader} from "./beginnings.ts";
 import {addressIn, type Links, readLinks} from "./links.ts";
+import {type Chosen, holdsRowsOf, privateInOthers} from "./other-sheets.ts";
 import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
 import {type AroundRows, aroundRows, type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {holdsRecordNumbers, isTemplateSheet} from "./template-sheets.ts";
-import type {Struck, Workbook, WorkbookSheet} from "./workbook.ts";
-import {fitOf} from "../table.ts";
-import type {Sheet} from "../text-file.ts";
+import {noteStruck, type StruckCells, struckFindings} from "./struck-cells.ts";
+import {isTemplateSheet} from "./template-sheets.ts";
+import type {Workbook} from "./workbook.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
 /** The head of the text includes so many data rows, for the preview. */
@@ -89,17 +87,6 @@ export async function sheetText(
   return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
 }
 
-/** So many filled cells make a row data, not a remark. */
-const CELLS_OF_DATA = 3;
-
-/** Whether a sheet is another table of this contract, as that of the next month is. */
-function holdsRowsOf(contract: Contract, {header, rows}: Chosen, choices?: ColumnChoices): boolean {
-  if (!fitOf(contract, header.cells, choices).isComplete) return false;
-  const fields = matchHeaders(contract, header.cells, choices);
-  const filled = (cells: string[]) => cells.filter((cell, at) => fields[at] && cell.trim() !== "").length;
-  return rows.slice(header.at + 1).some(({cells}) => filled(cells) >= CELLS_OF_DATA);
-}
-
 function hiddenColumns(sheet: string, fields: (Field | undefined)[], {hiddenColumns: hidden}: AroundRows): Finding[] {
   const columns = fields.flatMap((field, at) =>
     field && hidden.has(at) ? [`${columnLetters(at)} 列“${field.title}”`] : []
@@ -110,121 +97,6 @@ function hiddenColumns(sheet: string, fields: (Field | undefined)[], {hiddenColu
 /** Cells that stand together in one cell are split after the sheet has become a text. */
 function asItStands(header: SheetHeader, {rows}: Beginning): HeaderFound {
   return header.fold === undefined ? header : {...header, cells: rows[header.at]?.cells ?? []};
-}
-
-interface Chosen extends Beginning {
-  header: HeaderFound;
-}
-
-/** The first rows of a table, which a header is looked for in. */
-export interface TopOfSheet {
-  rows: Pick<SheetRow, "row" | "cells">[];
-}
-
-/** The first rows of a non-empty sheet. */
-export interface Beginning extends TopOfSheet {
-  sheet: WorkbookSheet;
-  rows: SheetRow[];
-}
-
-export interface OpenedWorkbook {
-  workbook: Workbook;
-  beginnings: Beginning[];
-}
-
-/** What a workbook's dataset is recognised by. */
-export interface WorkbookTop {
-  /** The names of all sheets, hidden ones included. */
-  sheets: string[];
-  /** The first rows of the sheets with content. */
-  tables: {sheet: string; rows: SheetRow[]}[];
-}
-
-/**
- * Reads the beginnings of the sheets with content; hidden ones, such as lists of choices, only if no other has content.
- */
-export async function readBeginnings(workbook: Workbook): Promise<Beginning[]> {
-  const seen = workbook.sheets.filter(({isHidden}) => !isHidden);
-  const beginnings: Beginning[] = [];
-  let left = CELLS_LOOKED_AT;
-  for (const sheet of seen.length > 0 ? seen : workbook.sheets) {
-    const rows = await firstRows(workbook, sheet, Math.min(left, CELLS_OF_SHEET));
-    left -= rows.reduce((sum, {cells}) => sum + cells.length, 0);
-    if (rows.length > 0) beginnings.push({sheet, rows});
-  }
-  return beginnings;
-}
-
-/** Each of these cells is compared with every contract; 200 rows of a header's width are a tenth of them. */
-const CELLS_OF_SHEET = 40_000;
-const CELLS_LOOKED_AT = 10 * CELLS_OF_SHEET;
-
-/** Reads the rows that a header may stand in: at least one, and no more than `mostCells` fill. */
-async function firstRows(workbook: Workbook, sheet: WorkbookSheet, mostCells: number): Promise<SheetRow[]> {
-  const rows: SheetRow[] = [];
-  let cellCount = 0;
-  for await (const some of sheetRows(workbook, sheet)) {
-    for (const row of some) {
-      rows.push(row);
-      cellCount += row.cells.length;
-      if (rows.length === HEADER_WITHIN || cellCount > mostCells) return rows;
-    }
-  }
-  return rows;
-}
-
-/** Finds the likeliest header in a sheet's first rows; its cells may stand together in one cell. */
-export function headerOf(contract: Contract, beginning: TopOfSheet, choices?: ColumnChoices): SheetHeader {
-  return nearOrFar(contract, choices, (within) => headerOfFirst(contract, beginning, within, choices));
-}
-
-export function headerOfFirst(
-  contract: Contract,
-  {rows}: TopOfSheet,
-  rowCount: number,
-  choices?: ColumnChoices
-): SheetHeader {
-  const isBelow = (at: number) => rows[at - 1]?.row === rows[at]!.row - 1;
-  const records = rows.slice(0, rowCount).map(({cells}) => cells);
-  let best: SheetHeader = headerIn(contract, records, choices, isBelow);
-  for (const fold of FOLD_SIGNS) {
-    const unfoldedRows = records.map((cells) => unfolded(cells, fold));
-    if (unfoldedRows.every((cells, at) => cells === records[at])) continue;
-    const found = headerIn(contract, unfoldedRows, choices, isBelow);
-    if (found.hits > Math.max(1, best.hits)) best = {...found, fold};
-  }
-  return best;
-}
-
-interface SheetHeader extends HeaderFound {
-  /** The sign between cells that stand together in one cell. */
-  fold?: string;
-}
-
-const IS_CANDIDATE = new RegExp(CANDIDATE);
-
-/** The whole file is kept, so the sheets that are not read must not contain numbers of persons either. */
-async function privateInOthers(workbook: Workbook, read: WorkbookSheet): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const sheet of workbook.sheets.filter((other) => other !== read)) {
-    const {name} = sheet;
-    const counts = new Map<PrivateKind, number>();
-    for await (const some of sheetRows(workbook, sheet)) {
-      for (const {cells} of some)
-        for (const kind of kindsIn(name, cells)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    }
-    for (const [kind, count] of counts)
-      findings.push({code: "column/private", part: "sheet", sheet: name, kind, count});
-  }
-  return findings;
-}
-
-function kindsIn(sheet: string, cells: string[]): Set<PrivateKind> {
-  return new Set(
-    cells.flatMap((cell, at) =>
-      IS_CANDIDATE.test(cell) ? privateKinds(cell, {isRecordNumber: holdsRecordNumbers(sheet, at)}) : []
-    )
-  );
 }
 
 interface RowsRequest {
@@ -248,7 +120,7 @@ async function writeRows(
     rows: [] as number[],
     hasQuote: false,
     hidden: [] as number[],
-    struck: {whole: {count: 0, cells: [] as string[]}, part: {count: 0, cells: [] as string[]}},
+    struck: {whole: {count: 0, cells: []}, part: {count: 0, cells: []}} as StruckCells,
     hasData: false,
     formulas: {count: 0, cells: [] as string[]},
     formulasOfForm: {count: 0, cells: [] as string[]},
@@ -290,24 +162,6 @@ async function writeRows(
   }
   await write(texts());
   return written;
-}
-
-type StruckCells = Record<Struck, {count: number; cells: string[]}>;
-
-function noteStruck({row, struck}: SheetRow, named: number[], cells: StruckCells): void {
-  for (const [column, how] of struck ?? []) {
-    if (!named.includes(column)) continue;
-    const met = cells[how];
-    if (met.count++ < NAMED_PLACES) met.cells.push(`${columnLetters(column)}${row}`);
-  }
-}
-
-/** 12 struck out before 15 reads as 1215, so such a cell is refused. A row may be struck out because it is done. */
-function struckFindings(sheet: string, {whole, part}: StruckCells): Finding[] {
-  return [
-    ...(part.count > 0 ? [{code: "file/struck-part" as const, sheet, ...part}] : []),
-    ...(whole.count > 0 ? [{code: "file/struck" as const, sheet, ...whole}] : [])
-  ];
 }
 
 /** The beginning of a text: whatever stands above its header, then as much as of any other text. */

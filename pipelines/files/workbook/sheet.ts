@@ -8,7 +8,8 @@ import {type FitsRequest, type SeenTables, seenTables} from "../fits.ts";
 import type {ColumnChoices} from "../header.ts";
 import {oldContainer} from "./old-container.ts";
 import {UnreadableFile} from "./packed.ts";
-import {type OpenedWorkbook, readBeginnings, sheetText, type WorkbookTop} from "./sheet-text.ts";
+import {type OpenedWorkbook, readBeginnings, type WorkbookTop} from "./beginnings.ts";
+import {sheetText} from "./sheet-text.ts";
 import {readWorkbook} from "./workbook.ts";
 import {readZip} from "./zip.ts";
 

@@ -3,7 +3,8 @@ import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {notTable} from "../file-kind.ts";
 import {type Format, formatOf} from "./number-format.ts";
 import {broken, LIMITS, type PackedFile, type PackedPart, tooMuch, UnreadableFile} from "./packed.ts";
-import {type Attributes, type XmlHandler, XmlReader} from "./xml.ts";
+import {isOn, type Struck, TextCollector} from "./text-collector.ts";
+import {type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface WorkbookSheet {
   name: string;
@@ -25,9 +26,6 @@ export interface Workbook {
   /** Days are counted from 1904, as in old Excel for Mac. */
   is1904: boolean;
 }
-
-/** Struck out as a whole, or some of the characters only. */
-export type Struck = "whole" | "part";
 
 /** The limit of all shared texts, which are held in memory. */
 const STRINGS_LIMIT = 256 * 1024 * 1024;
@@ -189,53 +187,6 @@ async function readStrings(
   return {sharedStrings: strings, struckStrings};
 }
 
-/** Collects the text of a cell from all its runs, without phonetic annotations. */
-export class TextCollector {
-  #isText = false;
-  #isSound = false;
-  #isStruck = false;
-  #text = "";
-  #struckLength = 0;
-
-  start(): void {
-    this.#text = "";
-    this.#struckLength = 0;
-  }
-
-  open(name: string, attributes: Attributes): void {
-    if (name === "t") this.#isText = true;
-    else if (name === "rPh") this.#isSound = true;
-    else if (name === "r") this.#isStruck = false;
-    else if (name === "strike") this.#isStruck = isOn(attributes);
-  }
-
-  close(name: string): void {
-    if (name === "t") this.#isText = false;
-    else if (name === "rPh") this.#isSound = false;
-    else if (name === "r") this.#isStruck = false;
-  }
-
-  /** Tells, before the text is taken, whether it is struck out. */
-  get struck(): Struck | undefined {
-    if (this.#struckLength === 0) return undefined;
-    return this.#struckLength < this.#text.replace(/\s/g, "").length ? "part" : "whole";
-  }
-
-  text(text: string): void {
-    if (this.#isText && !this.#isSound) {
-      this.#text += text;
-      if (this.#isStruck) this.#struckLength += text.trim().length;
-    }
-    if (this.#text.length > LIMITS.text) throw tooMuch("text");
-  }
-
-  take(): string {
-    const text = this.#text;
-    this.#text = "";
-    return text;
-  }
-}
-
 /** Excel's own limit; the pieces of a format are looked for from each of its characters on. */
 const LONGEST_FORMAT = 255;
 
@@ -273,6 +224,3 @@ async function readStyles(
   });
   return {formats: ids.map((id) => formatOf(id, codes.get(id))), struckStyles};
 }
-
-/** A property without a value is on. */
-const isOn = ({val = "1"}: Attributes) => val !== "0" && val !== "false";
