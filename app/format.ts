@@ -53,15 +53,16 @@ interface Shown {
   value?: number | null;
   is_hidden?: boolean;
   hidden_until?: HiddenUntil;
-  /** For a hidden value: the newest visible one of the year. */
+  /** What was last shown in the year, where the month's own value is hidden, or where its status speaks of it. */
   last_shown?: {month: string; value: number | null};
 }
 
-/** Formats a value that may be hidden because too few people stand behind it or its change. */
+/** Formats a value; one that its month does not tell as the last one that was shown, with its month, or why there is none. */
 export function formatShown(shown: Shown | undefined, unit: string): string {
-  if (!shown?.is_hidden) return formatValue(shown?.value, unit);
-  const {last_shown: last} = shown;
-  return last ? `${formatValue(last.value, unit)}（${formatShortMonth(last.month)}）` : whyHidden(shown);
+  const {value = null, is_hidden, last_shown: last} = shown ?? {};
+  if (last && (is_hidden || value === null))
+    return `${formatValue(last.value, unit)}（${formatShortMonth(last.month)}）`;
+  return is_hidden ? whyHidden(shown ?? {}) : formatValue(value, unit);
 }
 
 export function whyHidden({hidden_until}: Pick<Shown, "hidden_until">): string {

@@ -4,7 +4,7 @@ import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import {kpiStatusOf} from "#pipelines/numbers/kpi-status.ts";
 import {type KpiOfCode, readKpis} from "#pipelines/numbers/kpis.ts";
-import {readJudgedValues} from "#pipelines/numbers/progress.ts";
+import {type LastShown, readJudgedValues} from "#pipelines/numbers/last-shown.ts";
 import type {Judgement} from "#pipelines/numbers/status.ts";
 import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import {isReportedKpi, kpiPaceOf} from "#pipelines/plan/measured-by.ts";
@@ -23,6 +23,8 @@ export interface KpiFigure {
   value: number | null;
   is_hidden?: boolean;
   hidden_until?: HiddenUntil;
+  /** What it is judged by while the month has no number yet: the last one of a rate that stands all year. */
+  last_shown?: LastShown;
   /** The change since the month before; null where a value is missing or the month's data are incomplete. */
   change: number | null;
   /** Null where the change is neither good nor bad. */
@@ -47,14 +49,17 @@ export async function readKpiFigures(
   const [now, before] = [await readValues(db, month, unit), await readValues(db, monthBefore(month), unit)];
   const reach = await readReach(db, month);
   const isJudged = unit === undefined && isBegun(month);
-  const judge = isJudged ? await readJudge(db, plan, {kpis, month, on}) : () => null;
+  const judged = isJudged ? await readJudgedValues(db, plan, firstDayOf(month)) : new Map<string, LastShown>();
+  const judge = isJudged ? await readJudge(db, plan, {kpis, judged, month, on}) : () => null;
   return kpis.map((kpi) => {
     const {value = null, is_hidden, hidden_until} = now.get(kpi.code) ?? {};
     const short = shortfallOf(kpi.dataset_columns, reach, month);
+    const told = value === null && !is_hidden ? judged.get(kpi.code) : undefined;
     const change = short === undefined ? differenceOf(value, before.get(kpi.code)?.value) : null;
     return {
       ...factsOf(plan, kpi),
       ...{value, is_hidden, hidden_until, change},
+      ...(told && told.value !== null && {last_shown: told}),
       is_better: betterOf(kpi, change),
       shortfall: short && formatShortfall(month, short),
       judgement: is_hidden ? null : judge(kpi, value),
@@ -63,25 +68,24 @@ export async function readKpiFigures(
   });
 }
 
-/** Reads what KPIs are judged by: their days, the last value of a rate that stands all year, and their overdue parts. */
+/** Reads what KPIs are judged by beside their values: their days and their overdue parts. */
 async function readJudge(
   db: DuckDBConnection,
   plan: SettledPlan,
-  {kpis, month, on}: {kpis: Kpi[]; month: string; on: string}
+  {kpis, judged, month, on}: {kpis: Kpi[]; judged: Map<string, LastShown>; month: string; on: string}
 ): Promise<(kpi: Kpi, value: number | null) => Judgement | null> {
   const periodOf = await readKpiPeriods(db, plan, {month: firstDayOf(month), on});
-  const newest = await readJudgedValues(db, plan, firstDayOf(month));
   const hasParts = kpis.some((kpi) => partsOf(plan, kpi).length > 0);
   const tasks = hasParts ? await readTasks(db, plan, {month, on}) : [];
   const overdue = tasks.flatMap(({deliverables}) => deliverables).filter(({status}) => status === "逾期");
   return (kpi, value) => {
     const parts = partsOf(plan, kpi);
-    const judged = value ?? newest.get(kpi.code) ?? null;
-    const judgement = kpiStatusOf(kpi, judged, periodOf(kpi), {
+    const told = value ?? judged.get(kpi.code)?.value ?? null;
+    const judgement = kpiStatusOf(kpi, told, periodOf(kpi), {
       on,
       overdue: overdue.filter(({code}) => parts.includes(code)).length
     });
-    if (judgement === null || judged === value) return judgement;
+    if (judgement === null || told === value) return judgement;
     return {...judgement, rule: `本月还没有数，按最近有数的月份：${judgement.rule}`};
   };
 }

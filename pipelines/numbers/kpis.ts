@@ -157,16 +157,6 @@ const KPI_PARTS = kpiQuery(
   group by key`
 );
 
-const LAST_SHOWN = kpiQuery(
-  {code: text, month: day},
-  `select series.code, month, ${VALUE}
-  ${SERIES}
-  where list_contains(from_json($codes::varchar, '["varchar"]'), series.code)
-    and month between date_trunc('year', $month::date) and $month::date and segment is null and is_in_total
-  group by series.code, month, segment
-  order by month`
-);
-
 const KPI_CUBE = kpiQuery(
   {unit_code: orNull(text), month: day, segment: orNull(text)},
   `with cells as (
@@ -290,41 +280,6 @@ export async function readKpiParts(
   if (parts.length === 0) return new Map();
   const read = await KPI_PARTS.rows(db, {month, parts: JSON.stringify(parts)});
   return new Map(read.map(({key, value, is_hidden}) => [key, is_hidden ? null : value]));
-}
-
-/** What was last shown of a number in the year of `month`, where the month's own is hidden. */
-export function lastShownOf(series: KpiPoint[], month: string): KpiPoint | undefined {
-  return series.findLast(
-    (point) => point.month.slice(0, 4) === month.slice(0, 4) && point.month <= month && point.value !== null
-  );
-}
-
-/** How to choose values where the month alone would mislead. */
-export interface TellableOptions {
-  /** KPIs that keep their newest value of the year while the month has none. */
-  newest?: string[];
-  /** Months that a KPI does not cover, such as `K50 7`: it keeps the value before. */
-  skipped?: string[];
-}
-
-/** The headlines of one month as far as they may be told: a hidden one by what was last shown of it in the year. */
-export async function readTellableValues(
-  db: DuckDBConnection,
-  month: string,
-  {newest = [], skipped = []}: TellableOptions = {}
-): Promise<Map<string, number | null>> {
-  const isSkipped = (code: string, of: string) => skipped.includes(`${code} ${Number(of.slice(5, 7))}`);
-  const headlines = await readKpis(db, {month});
-  const tellable = new Map(headlines.map(({code, value}) => [code, value]));
-  const hidden = headlines.filter(({is_hidden}) => is_hidden).map(({code}) => code);
-  const codes = [
-    ...hidden,
-    ...newest.filter((code) => isSkipped(code, month) || (tellable.get(code) ?? null) === null)
-  ];
-  if (codes.length === 0) return tellable;
-  for (const {code, month: of, value} of await LAST_SHOWN.rows(db, {month, codes: JSON.stringify(codes)}))
-    if (value !== null && !isSkipped(code, of)) tellable.set(code, value);
-  return tellable;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Gauge, type MeasuredBy, measuredByOf} from "#pipelines/plan/measured-by.ts";
-import {listOf, type Plan, type SettledPlan} from "#pipelines/plan/plan.ts";
+import {listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {readClosedMonth, unreadableTaskOf} from "./closed-month.ts";
 import {deliverableProgressOf} from "./deliverable-progress.ts";
 import {readDecided, readTimesHeld} from "./held.ts";
-import {type KpiPart, readKpiParts, readTellableValues} from "./kpis.ts";
+import {type KpiPart, readKpiParts} from "./kpis.ts";
+import {readJudgedValues} from "./last-shown.ts";
 import {readNewestLookBacks} from "./look-backs.ts";
 import {readReports} from "./reports.ts";
 import {readOverrides} from "./status-overrides.ts";
@@ -43,7 +44,7 @@ async function computeTasks(
     const {code, task_code} = deliverable;
     const progress = deliverableProgressOf(deliverable, {
       measuredBy: measuredBy.get(code)!,
-      valueOf: ({kpi, own}) => (own ? ownValueOf.get(keyOf(code, kpi)) : valueOf.get(kpi.code)) ?? null,
+      valueOf: ({kpi, own}) => (own ? ownValueOf.get(keyOf(code, kpi)) : valueOf.get(kpi.code)?.value) ?? null,
       times: times.get(code) ?? null,
       isDecided: decided.has(code),
       report: reports.get(code),
@@ -63,20 +64,6 @@ async function computeTasks(
       on
     );
   });
-}
-
-/** Reads the values that KPIs are judged by in a month, given as its first day; where one is hidden, what was last shown. */
-export function readJudgedValues(db: DuckDBConnection, plan: Plan, month: string): Promise<Map<string, number | null>> {
-  return readTellableValues(db, month, {newest: levelCodesOf(plan), skipped: holidaysOf(plan)});
-}
-
-/** Returns the KPIs at level pace, which keep their last value while the month has none. */
-const levelCodesOf = ({kpiPaces}: Plan) => kpiPaces.flatMap(({kpi_code, pace}) => (pace === "level" ? [kpi_code] : []));
-
-/** Returns the holiday months, in which nobody is expected to use the app. */
-function holidaysOf({parameters}: Plan): string[] {
-  const months = parameters.find(({name}) => name === "app_holiday_months")?.value ?? "";
-  return listOf(months).map((month) => `K50 ${month}`);
 }
 
 function ownPartsOf(measuredBy: Map<string, MeasuredBy>): KpiPart[] {

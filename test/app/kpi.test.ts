@@ -85,6 +85,16 @@ test("a hidden number is neither no data nor zero, and what was last shown stand
   expect(formatShown({value: 0}, "%")).toBe("0 %");
 });
 
+test("a rate that stands all year is told by its newest month while its own has no number", () => {
+  const last_shown = {month: "2026-08-01", value: 37.64};
+  const level = {...rate, value: null, last_shown, pace: null, pace_kind: "level"} as const;
+  expect(conclusionOf(level)).toBe(
+    "2026年8月文体活动参与率 37.6 %，距目标 60 % 还差 22.4 个百分点（全年都应达标）；9月还没有数"
+  );
+  expect(formatShown({value: null, last_shown}, "%")).toBe("37.6 %（8月）");
+  expect(formatShown({value: 12, last_shown}, "%")).toBe("12.0 %");
+});
+
 test("of units that are hidden the sentence says only that it does not speak of them", () => {
   const shown = [unit("甲", 100), unit("乙", 100)];
   const ranking = rankingOf([...shown, {...unit("丙", null), is_hidden: true}], "higher");

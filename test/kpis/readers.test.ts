@@ -5,9 +5,10 @@ import {
   readKpis,
   readKpiSegments,
   readKpiSeries,
-  readKpiUnits,
-  readTellableValues
+  readKpiUnits
 } from "#pipelines/numbers/kpis.ts";
+import {readTellableValues, standInOf} from "#pipelines/numbers/last-shown.ts";
+import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
 import {memoryWarehouse} from "./memory-warehouse.ts";
@@ -157,7 +158,20 @@ test("a rate that should stand all year stands at its newest value, holidays lef
     digital: [month("2026-06", 2), month("2026-07", 1)]
   });
   const at = async (of: string, options = {}) => (await readTellableValues(digital, of, options)).get("K50");
-  expect([await at("2026-06-01"), await at("2026-07-01"), await at("2026-08-01")]).toEqual([50, 25, undefined]);
-  expect(await at("2026-08-01", {newest: ["K50"]})).toBe(25);
-  expect(await at("2026-08-01", {newest: ["K50"], skipped: ["K50 7", "K50 8"]})).toBe(50);
+  expect([(await at("2026-06-01"))?.value, (await at("2026-07-01"))?.value, await at("2026-08-01")]).toEqual([
+    50,
+    25,
+    undefined
+  ]);
+  expect(await at("2026-08-01", {newest: ["K50"]})).toEqual({month: "2026-07-01", value: 25});
+  const june = {month: "2026-06-01", value: 50};
+  expect(await at("2026-08-01", {newest: ["K50"], skipped: ["K50 7", "K50 8"]})).toEqual(june);
+  const series = await readKpiSeries(digital, "K50");
+  const shownFor = (month: string, isOfUnit = false) => standInOf(readPlan(2026)!, "K50", series, {month, isOfUnit});
+  expect([shownFor("2026-08-01"), shownFor("2026-06-01"), shownFor("2026-08-01", true)]).toEqual([
+    june,
+    undefined,
+    undefined
+  ]);
+  expect(standInOf(readPlan(2026)!, "K23", series, {month: "2026-08-01", isOfUnit: false})).toBeUndefined();
 });

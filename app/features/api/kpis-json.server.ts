@@ -5,6 +5,7 @@ import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {freshOf, readFreshTo} from "#pipelines/numbers/freshness.ts";
 import {readKpis} from "#pipelines/numbers/kpis.ts";
+import {readJudgedValues} from "#pipelines/numbers/last-shown.ts";
 import {monthBeforeOf, yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {lastDayOf} from "#pipelines/time/months.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
@@ -23,11 +24,14 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
   const read = isBegun(month) ? await readKpis(db, {month: firstDayOf(month), unit_code: unit}) : [];
   const values = new Map(read.map((kpi) => [kpi.code, kpi]));
   const before = isBegun(month) ? await readKpis(db, {month: monthBeforeOf(month), unit_code: unit}) : [];
+  const isJudged = isBegun(month) && unit === undefined;
+  const judged = isJudged ? await readJudgedValues(db, plan, firstDayOf(month)) : undefined;
   const freshTo = await readFreshTo(db, month);
   const forecasts = isBegun(month) ? await readForecasts(db, plan, {month, unit}) : new Map();
   return plan.kpis.map((kpi) => {
     const {code, name, unit: kpiUnit, direction, dataset_columns} = kpi;
     const {value = null, numerator = null, denominator = null, is_hidden, hidden_until} = values.get(code) ?? {};
+    const told = value === null && !is_hidden ? judged?.get(code) : undefined;
     const target = targetOf(kpi);
     const own = before.filter((each) => each.code === code).map((each) => ({...each, month: monthBeforeOf(month)}));
     const lastYear = yearBeforeOf(plan, code, own, month);
@@ -39,6 +43,7 @@ async function kpisOf(db: DuckDBConnection, plan: SettledPlan, {month, unit}: Pi
       numerator,
       denominator,
       ...(lastYear !== null && {value_last_year: lastYear}),
+      ...(told && told.value !== null && {last_shown: {...told, month: told.month.slice(0, 7)}}),
       ...(is_hidden && {hidden: true}),
       ...(hidden_until && {hidden_until}),
       target: target.value,

@@ -45,7 +45,7 @@ function columnsOf(search: string): Column<KpiLine>[] {
       title: "当前值",
       isNumber: true,
       cell: (kpi) => formatShown(kpi, kpi.unit),
-      value: ({value}) => value
+      value: ({value, last_shown}) => value ?? last_shown?.value ?? null
     },
     {
       key: "target",

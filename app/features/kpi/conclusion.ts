@@ -2,6 +2,7 @@ import {
   formatMonth,
   formatNumber,
   formatRound,
+  formatShortMonth,
   formatShortDay,
   formatValue,
   type HiddenUntil,
@@ -31,7 +32,13 @@ export interface MeasuredKpi {
 }
 
 /** Returns the sentence about a number: its value, its distance from the target and from the pace. */
-export function conclusionOf({
+export function conclusionOf(kpi: MeasuredKpi): string {
+  const {month, value, is_hidden, last_shown} = kpi;
+  if (value !== null || is_hidden || !last_shown) return sentenceOf(kpi);
+  return `${sentenceOf({...kpi, ...last_shown})}；${formatShortMonth(month)}还没有数`;
+}
+
+function sentenceOf({
   name,
   unit,
   direction,

@@ -28,7 +28,7 @@ export function KpiSummary({kpi, numbers}: {kpi: KpiPage; numbers: KpiNumbers}) 
       <div>
         <dt>{`${numbers.unit_name || "全校"}${numbers.is_cumulative ? `　1月至${formatShortMonth(kpi.filters.month)}累计` : ""}`}</dt>
         <dd className={styles.main}>{formatShown({...current, last_shown: numbers.last_shown}, unit)}</dd>
-        {numbers.last_shown && <dd>{whyHiddenSince(current ?? {})}</dd>}
+        {current?.is_hidden && numbers.last_shown && <dd>{whyHiddenSince(current)}</dd>}
         {numbers.judgement && (
           <dd className={styles.note}>
             <StatusMark status={numbers.judgement.status} /> {numbers.judgement.rule}

@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {lastShownOf} from "#pipelines/numbers/last-shown.ts";
 import type {LastShown} from "./beside.ts";
 import type {SegmentValue} from "./segments.ts";
 

@@ -7,6 +7,7 @@ import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters}
 import {targetOf} from "#pipelines/plan/target.ts";
 import {nextMilestoneOf} from "#app/server/milestone.ts";
 import {isBegun, readTasks} from "#app/server/plan-progress.server.ts";
+import {standInAt} from "#app/server/stand-in.server.ts";
 import {requirePlanOfMonth} from "#app/server/plan.server.ts";
 import {readUnitName} from "#app/server/unit-names.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
@@ -15,7 +16,7 @@ import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
 import {type ClosedNote, readClosedNote} from "#app/server/closed-month.server.ts";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import type {Unreviewed} from "#pipelines/numbers/unreviewed.ts";
 import {kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
@@ -143,7 +144,7 @@ async function readHeadline(
     is_compared: shortfallOf(kpi.dataset_columns, reach, month) === undefined,
     is_hidden: current?.is_hidden,
     hidden_until: current?.hidden_until,
-    last_shown: lastShownOf(series, firstDayOf(month)),
+    last_shown: standInAt(plan, kpi.code, series, {month, unit}),
     unreviewed: unreviewedIn(unreviewed, kpi, unit)
   };
 }

@@ -2,11 +2,13 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {formatShortfall, type HiddenUntil} from "#app/format.ts";
 import {firstDayOf, monthBefore, monthsOf} from "#app/server/filters.server.ts";
 import {isBegun} from "#app/server/plan-progress.server.ts";
+import {standInAt} from "#app/server/stand-in.server.ts";
 import {readUnreviewedIn, unreviewedIn} from "#app/server/unreviewed.server.ts";
 import {type Target, targetOf} from "#pipelines/plan/target.ts";
 import {readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
-import {lastShownOf, readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import type {LastShown} from "#pipelines/numbers/last-shown.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
 import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
@@ -20,7 +22,7 @@ export interface TaskKpi {
   value: number | null;
   is_hidden?: boolean;
   hidden_until?: HiddenUntil;
-  last_shown?: {month: string; value: number | null};
+  last_shown?: LastShown;
   pace_words: string;
   /** The change since the month before; null where a value is missing or a month's data are incomplete. */
   change: number | null;
@@ -64,7 +66,7 @@ export async function readTaskKpis(
         value,
         is_hidden,
         hidden_until,
-        last_shown: lastShownOf(series, firstDayOf(month)),
+        last_shown: standInAt(plan, kpi.code, series, {month, unit}),
         pace_words: PACE_WORDS[period.pace],
         change: value === null || before === null || short !== undefined ? null : value - before,
         year_change: value === null || lastYear === null || short !== undefined ? null : value - lastYear,

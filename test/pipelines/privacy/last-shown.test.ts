@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {readKpiSeries, readTellableValues} from "#pipelines/numbers/kpis.ts";
+import {readKpiSeries} from "#pipelines/numbers/kpis.ts";
+import {readTellableValues} from "#pipelines/numbers/last-shown.ts";
 import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
 import {readPlanProgress} from "#pipelines/numbers/progress.ts";
@@ -33,7 +34,7 @@ test("that one or two have a file is not told, and progress goes by what was las
   expect(at("2026-01-01")).toMatchObject({numerator: 0, denominator: 12});
   expect(at("2026-02-01")).toMatchObject({value: null, numerator: null, denominator: null, is_hidden: true});
   expect(at("2026-03-01")).toMatchObject({numerator: 5, denominator: 12});
-  expect((await readTellableValues(db, "2026-02-01")).get("K35")).toBe(0);
+  expect((await readTellableValues(db, "2026-02-01")).get("K35")).toEqual({month: "2026-01-01", value: 0});
   const plan = await readSettledPlan(db, readPlan(2026)!);
   const {tasks} = await readPlanProgress(db, plan, {month: "2026-02-01", on: "2026-02-28"});
   const deliverable = tasks.flatMap((task) => task.deliverables).find(({code}) => code === "T08-01");

@@ -82,6 +82,8 @@ export interface FrozenKpi {
   denominator: number | null;
   /** The number is not shown, because too few people stand behind it. */
   is_hidden: boolean;
+  /** While its month has no number yet: the last one, which its status speaks of; states made before 2026-11-30 have none. */
+  last_shown?: {month: string; value: number | null};
   target: number | null;
   /** 文件规定 or 本地设定 */
   target_source: string;

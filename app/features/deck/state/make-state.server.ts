@@ -137,6 +137,7 @@ async function kpiOf(figure: KpiFigure, {plan, filters, unitMonths}: KpiFacts): 
     numerator: current?.numerator ?? null,
     denominator: current?.denominator ?? null,
     is_hidden: figure.is_hidden === true,
+    ...(figure.last_shown && {last_shown: figure.last_shown}),
     target: figure.target.value,
     target_source: figure.target.source,
     ...{change: figure.change, is_better: figure.is_better},

@@ -1,4 +1,4 @@
-import {DASH, formatBare, formatRound} from "#app/format.ts";
+import {DASH, formatBare, formatRound, formatShortMonth} from "#app/format.ts";
 import type {FrozenDeliverable, FrozenKpi, FrozenState, FrozenTask} from "#app/features/deck/state/frozen-state.ts";
 import {OwnerCell} from "./owner-cell.tsx";
 import {MonthLine} from "./month-line.tsx";
@@ -103,7 +103,7 @@ function Kpis({kpis}: {kpis: FrozenKpi[]}) {
 }
 
 function KpiRow({kpi}: {kpi: FrozenKpi}) {
-  const {code, name, unit, value, is_hidden, numerator, denominator, target, target_source, months, status} = kpi;
+  const {code, name, unit, is_hidden, numerator, denominator, target, target_source, months, status} = kpi;
   return (
     <tr>
       <td>
@@ -114,7 +114,7 @@ function KpiRow({kpi}: {kpi: FrozenKpi}) {
         )}
       </td>
       <td className="number">
-        <b>{is_hidden ? "人数过少" : formatBare(value, unit)}</b>
+        <ShownValue kpi={kpi} />
       </td>
       <td>
         {target === null ? DASH : formatRound(target, unit)}
@@ -126,6 +126,17 @@ function KpiRow({kpi}: {kpi: FrozenKpi}) {
       <td className="months">{!is_hidden && <MonthLine months={months} target={target} />}</td>
       <td>{status === null ? DASH : <Status status={status} />}</td>
     </tr>
+  );
+}
+
+/** The month's own value, or the last one of the year that the status speaks of, with its month below. */
+function ShownValue({kpi: {value, is_hidden, last_shown, unit}}: {kpi: FrozenKpi}) {
+  if (is_hidden) return <b>人数过少</b>;
+  return (
+    <>
+      <b>{formatBare(value ?? last_shown?.value, unit)}</b>
+      {value === null && last_shown && <small className="below">{`${formatShortMonth(last_shown.month)}的数`}</small>}
+    </>
   );
 }
 

@@ -23,7 +23,8 @@ export const deliverablesOf = ({tasks}: FrozenState) => tasks.flatMap(({delivera
 const isJudged = ({rule}: FrozenKpi) => !rule?.startsWith("只作参考");
 
 /** Actual minus target as both are shown, null where either is missing. */
-export function gapOf({value, target, is_hidden}: FrozenKpi): number | null {
+export function gapOf({value: own, last_shown, target, is_hidden}: FrozenKpi): number | null {
+  const value = own ?? last_shown?.value ?? null;
   return value === null || target === null || is_hidden ? null : roundTenths(roundTenths(value) - target);
 }
 
@@ -46,7 +47,7 @@ export function isShort(kpi: FrozenKpi): boolean {
 /** Judged to be late, not only short of what is due at the year's end. */
 export const isBehind = ({status}: FrozenKpi) => status === "滞后" || status === "逾期";
 
-export const isWithoutData = ({value, is_hidden}: FrozenKpi) => value === null && !is_hidden;
+export const isWithoutData = ({value, is_hidden, last_shown}: FrozenKpi) => value === null && !is_hidden && !last_shown;
 
 /** Done, whether or not the office has closed it. */
 export const isDone = ({is_closed, progress}: FrozenDeliverable) => is_closed || (progress ?? 0) >= 100;

@@ -1,5 +1,5 @@
 import type {FrozenKpi} from "#app/features/deck/state/frozen-state.ts";
-import {formatBareShown, formatShortMonth, NO_DATA} from "#app/format.ts";
+import {formatBareShown, formatShortMonth, formatShown} from "#app/format.ts";
 import {POINTS} from "./number-format.ts";
 import type {Block, Cell, SeriesSign, SheetTable} from "./sheet.ts";
 
@@ -56,9 +56,9 @@ function linesOf({months, target}: FrozenKpi): Line[] {
 
 const columnOf = (column: number, length: number) => ({from: {row: 0, column}, to: {row: length - 1, column}});
 
-function shownValue({value, is_hidden, unit}: FrozenKpi): Cell {
+function shownValue({value, is_hidden, last_shown, unit}: FrozenKpi): Cell {
   if (is_hidden) return formatBareShown({is_hidden});
-  return value === null ? NO_DATA : {value, unit};
+  return value === null ? formatShown({last_shown}, unit) : {value, unit};
 }
 
 function changeOf({change, is_hidden, unit}: FrozenKpi): Cell {
