@@ -7,7 +7,7 @@ export interface LabelledPoint {
 
 export type LabelPosition = "right" | "left" | "top" | "bottom";
 
-interface Box {
+export interface Box {
   left: number;
   top: number;
   width: number;
@@ -17,9 +17,18 @@ interface Box {
 const POSITIONS: LabelPosition[] = ["right", "left", "top", "bottom"];
 const GAP = 8;
 
-/** Chooses for each label the first side on which it covers no other label and stays inside; otherwise the right. */
-export function freePositions(points: LabelledPoint[], width: number, fontSize: number): LabelPosition[] {
-  const taken: Box[] = points.map(({x, y}) => ({left: x - GAP / 2, top: y - GAP / 2, width: GAP, height: GAP}));
+/**
+ * Chooses for each label the first side on which it covers no other label nor what stands there already, and stays
+ * inside; otherwise the right.
+ */
+export function freePositions(
+  points: LabelledPoint[],
+  width: number,
+  fontSize: number,
+  standing: Box[] = []
+): LabelPosition[] {
+  const dots = points.map(({x, y}) => ({left: x - GAP / 2, top: y - GAP / 2, width: GAP, height: GAP}));
+  const taken: Box[] = [...dots, ...standing];
   return points.map((point, own) => {
     const boxOf = (position: LabelPosition) => boxAt(point, position, fontSize);
     const isFree = (position: LabelPosition) => {

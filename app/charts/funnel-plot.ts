@@ -1,5 +1,5 @@
 import {DIFFERENCE_COLOURS} from "#app/ui/notation.ts";
-import {freePositions, type LabelPosition} from "./free-label.ts";
+import {type Box, freePositions, type LabelPosition} from "./free-label.ts";
 import {baseOption, LABELS_INSIDE, tooltipHtml, type ChartOption, type ShowValue} from "./option.ts";
 import {screenTheme, type ChartTheme} from "./theme.ts";
 
@@ -45,7 +45,7 @@ export function funnelPlot(points: FunnelPoint[], options: FunnelPlotOptions): C
         return point ? tooltipHtml(point.name, [showValue(point.value), point.detail]) : "";
       }
     },
-    grid: {left: 8, right: 16, top: 16, bottom: 24, ...LABELS_INSIDE},
+    grid: {left: 8, right: RIGHT_MARGIN, top: 16, bottom: 24, ...LABELS_INSIDE},
     xAxis: {
       type: "value",
       min: sizes[0] ?? 0,
@@ -65,7 +65,7 @@ export function funnelPlot(points: FunnelPoint[], options: FunnelPlotOptions): C
       splitLine: {lineStyle: {color: theme.line}}
     },
     series: [
-      pointSeries(points, positionsOf(points, sizes, span, theme), theme, options),
+      pointSeries(points, positionsOf(points, sizes, {span, theme, rate: options.rate}), theme, options),
       ...(["farLower", "farUpper"] as const).map((key) => limitCurve(curves, key, {span, theme})),
       ...(["lower", "upper"] as const).map((key) => limitCurve(curves, key, {span, theme, dashes: [5, 4]}))
     ]
@@ -74,22 +74,39 @@ export function funnelPlot(points: FunnelPoint[], options: FunnelPlotOptions): C
 
 /** The drawing as it is measured for its labels; a wider one has more room. */
 const MEASURED = {width: 380, height: 280};
+const RIGHT_MARGIN = 16;
 
 function positionsOf(
   points: FunnelPoint[],
   sizes: number[],
-  {min, max}: {min: number; max: number},
-  theme: ChartTheme
+  {
+    span: {min, max},
+    theme,
+    rate
+  }: {span: {min: number; max: number}; theme: ChartTheme; rate: FunnelPlotOptions["rate"]}
 ): Map<FunnelPoint, LabelPosition> {
   const [from, to] = [sizes[0] ?? 0, sizes.at(-1) ?? 1];
   const named = points.filter(({isNamed, isOwn}) => isNamed || isOwn);
+  const heightOf = (value: number) => ((max - value) / (max - min || 1)) * MEASURED.height;
   const places = named.map(({size, value, name}) => ({
     x: ((size - from) / (to - from || 1)) * MEASURED.width,
-    y: ((max - value) / (max - min || 1)) * MEASURED.height,
+    y: heightOf(value),
     text: name
   }));
-  const positions = freePositions(places, MEASURED.width, theme.fontSize - 1);
+  const positions = freePositions(places, MEASURED.width + RIGHT_MARGIN, theme.fontSize - 1, [
+    rateBox(rate, heightOf, theme)
+  ]);
   return new Map(named.map((point, index) => [point, positions[index] ?? "right"]));
+}
+
+/** Where the name of the line across stands: above its end. */
+function rateBox(
+  {value, label}: FunnelPlotOptions["rate"],
+  heightOf: (value: number) => number,
+  theme: ChartTheme
+): Box {
+  const [width, height] = [label.length * theme.fontSize, theme.fontSize * 2];
+  return {left: MEASURED.width - width, top: heightOf(value) - height, width, height};
 }
 
 function pointSeries(

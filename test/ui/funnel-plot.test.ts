@@ -34,6 +34,18 @@ test("only units outside the outer limits and the reader's own are named", () =>
   expect(textIn(svg)).not.toContain("乙");
 });
 
+test("no name covers the name of the line across", () => {
+  const svg = drawSvg(funnelPlot([point("计算机科学与技术学院", {isOwn: true, size: 160, value: 51})], options), {
+    width: 440,
+    height: 340
+  });
+  const heightOf = (text: string) => {
+    const [, y] = new RegExp(`translate\\([\\d.]+ ([\\d.]+)\\)"[^>]*>${text}<`).exec(svg)!;
+    return Number(y);
+  };
+  expect(heightOf("计算机科学与技术学院") - heightOf("全校 50 %")).toBeGreaterThan(12);
+});
+
 test("four curves are drawn, the inner two dashed", () => {
   const svg = drawSvg(funnelPlot([point("甲", {})], options), {width: 440, height: 340});
   const lines = [...svg.matchAll(/<path[^>]*stroke-linejoin="bevel"[^>]*>/g)].map(([line]) => line);
