@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {unitActionOf} from "#app/features/units/unit-actions.server.ts";
-import {judgementWords} from "#app/features/units/kpi-words.ts";
+import {judgementWords, unionWords} from "#app/features/units/kpi-words.ts";
 import {againstWords, unitSentence} from "#app/features/units/unit-sentence.ts";
 import {wallOrdered} from "#app/features/units/wall-order.ts";
 import type {Role} from "#pipelines/accounts/account.ts";
@@ -53,6 +53,8 @@ test("a rate of a few people that chance can explain is neither better nor worse
 });
 
 test("a count is held against the units of its size, since the union's is their sum", () => {
+  expect(unionWords({union: null, unit: "场", against: "peers"})).toBe("只比同规模");
+  expect(unionWords({union: 55.3, unit: "%", against: "union"})).toBe("55.3 %");
   const [kpi] = kpisOf([
     headline("K27", null, 9, null),
     headline("K27", "U01", 4, null),

@@ -17,9 +17,10 @@ export function peersWords(kpi: UnitKpi): string {
   return peers_median === null ? "—" : formatValue(peers_median, unit);
 }
 
+/** The union's number; a unit's count is compared with none of it, only with units of its size. */
 export function unionWords({union, unit, against}: Pick<UnitKpi, "union" | "unit" | "against">): string {
   if (union !== null) return formatValue(union, unit);
-  return against === "peers" ? "不比总数" : "—";
+  return against === "peers" ? "只比同规模" : "—";
 }
 
 /** “+5.9 个百分点” */

@@ -17,7 +17,7 @@ export function UnitKpiTable({tasks}: Pick<UnitPage, "tasks">) {
         <span className={styles.solid} aria-hidden="true" />
         实心为本单位
         <span className={styles.frame} aria-hidden="true" />
-        空框为全校，按数量计的为同规模中位数；百分比从 0 到 100 %，其余各行刻度不同
+        空框为全校，按数量计的指标只同规模单位相比，空框为其中位数；百分比从 0 到 100 %，其余各行刻度不同
       </p>
       <table className={styles.table}>
         <caption className="visually-hidden">各项指标：本单位、同规模中位数、全校和差</caption>
