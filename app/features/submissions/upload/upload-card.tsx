@@ -12,6 +12,7 @@ import {FindingsList} from "../findings-list.tsx";
 import {MendSection} from "./mend/mend-section.tsx";
 import {ReadingTable} from "./reading-table.tsx";
 import {Recognised} from "./recognised.tsx";
+import {refusedText} from "./refused-text.ts";
 import {fetchAnnotated} from "./send-file.ts";
 import {WhatIsLeft} from "./what-is-left.tsx";
 import type {UploadCardProps} from "./upload-card-props.ts";
@@ -196,15 +197,6 @@ function DownloadAnnotated({upload, unit}: UploadCardProps) {
       <span className="secondary">{problem || "在“错误说明”列旁改好，原样再发即可"}</span>
     </>
   );
-}
-
-/** “131 行中 4 行有错”: the other rows are right, although the file is refused as a whole. */
-function refusedText({counts, findings, blocking, warnings}: ReportAnswer): string {
-  const rows = new Set(findings.flatMap((each) => (each.is_blocking && "place" in each ? [each.place.row] : [])));
-  const isPart = findings.length < blocking + warnings;
-  const data = counts.read - counts.skipped;
-  if (rows.size === 0 || data === 0) return `共 ${counts.read.toLocaleString("zh-CN")} 行，整份暂不接收。`;
-  return `${data.toLocaleString("zh-CN")} 行中${isPart ? "至少 " : " "}${rows.size} 行有错，整份暂不接收。`;
 }
 
 function Sent({upload, queue, unit}: UploadCardProps) {
