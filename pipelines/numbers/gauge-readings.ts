@@ -31,7 +31,7 @@ export function heldReadingOf(times: number | null, target: number, period: Gaug
 }
 
 export function kpiReadingOf(
-  {kpi, own, pace}: Extract<Gauge, {by: "kpi"}>,
+  {kpi, own, pace, piece}: Extract<Gauge, {by: "kpi"}>,
   value: number | null,
   period: GaugePeriod
 ): GaugeReading {
@@ -40,16 +40,16 @@ export function kpiReadingOf(
   const isBare = period.pace === "once" || period.pace === "none";
   return {
     progress: achievementOf(kpi, value, target),
-    expected: expectedOf({...period, pace: isBare ? period.pace : pace}, kpi.unit === "%" ? undefined : target)
+    expected: expectedOf({...period, pace: isBare ? period.pace : pace}, kpi.unit === "%" ? undefined : target, piece)
   };
 }
 
 /** Returns the percent due by a day; a count is due in whole pieces. */
-function expectedOf({pace, start_on, due_on, on}: GaugePeriod, count?: number): number | null {
+function expectedOf({pace, start_on, due_on, on}: GaugePeriod, count?: number, piece?: number): number | null {
   if (pace === "level") return 100;
   if (pace === "linear") {
     const share = paceOf(start_on, due_on, on);
-    return count === undefined ? share : wholePaceOf(count, share);
+    return count === undefined ? share : wholePaceOf(count, share, piece);
   }
   return pace === "once" && on > due_on ? 100 : null;
 }

@@ -1,5 +1,12 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {gaugeTextOf, isReportedKpi, kpiPaceOf, measuredByOf, type Pace} from "#pipelines/plan/measured-by.ts";
+import {
+  batchSizeOf,
+  gaugeTextOf,
+  isReportedKpi,
+  kpiPaceOf,
+  measuredByOf,
+  type Pace
+} from "#pipelines/plan/measured-by.ts";
 import {type Deliverable, type Kpi, listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {daysOf, toldToOf} from "./deliverable-progress.ts";
 import {readDecided, readTimesHeld} from "./held.ts";
@@ -9,6 +16,8 @@ import {paceOf, wholePaceOf} from "./status.ts";
 /** The pace of a KPI, and the days between which it applies. */
 export interface KpiPeriod {
   pace: Pace;
+  /** How many of a count come at once, as the people of a batch; absent for single pieces. */
+  piece?: number;
   start_on: string;
   due_on: string;
   /** The last day that the owner's own reports speak of; absent for a KPI that is counted. */
@@ -32,17 +41,18 @@ export async function readKpiPeriods(
   const isOver = ({code, kind}: Deliverable): boolean =>
     kind === "activity" && (decided.has(code) || isHeld(plan, code, times.get(code)));
   return (kpi) => {
-    const pace = kpiPaceOf(plan, kpi.code);
+    const piece = batchSizeOf(plan, kpi.code);
+    const pace = {pace: kpiPaceOf(plan, kpi.code), ...(piece && {piece})};
     const codes = listOf(kpi.deliverable_codes);
     const own = plan.deliverables.filter(({code}) => codes.includes(code));
-    const is_final = pace === "once" && own.length > 0 && own.every(isOver);
+    const is_final = pace.pace === "once" && own.length > 0 && own.every(isOver);
     const deliverable = oneOf(measuredAlone(plan, kpi)) ?? oneOf(own);
-    if (!deliverable) return {pace, start_on: `${plan.year}-01-01`, due_on: `${plan.year}-12-31`, is_final};
+    if (!deliverable) return {...pace, start_on: `${plan.year}-01-01`, due_on: `${plan.year}-12-31`, is_final};
     const report = reports.get(deliverable.code);
     const assignment = plan.assignments.find(({deliverable_code}) => deliverable_code === deliverable.code);
     const measuredBy = measuredByOf(plan, deliverable.code);
     const {start_on, due_on} = daysOf(deliverable, {measuredBy, report, assignment, plan});
-    return {pace, start_on, due_on, ...(isReportedKpi(kpi) && {told_to: toldToOf(report, on)}), is_final};
+    return {...pace, start_on, due_on, ...(isReportedKpi(kpi) && {told_to: toldToOf(report, on)}), is_final};
   };
 }
 
@@ -73,10 +83,10 @@ function isHeld(plan: SettledPlan, deliverableCode: string, times = 0): boolean 
 export function paceTowards(
   {unit, direction}: Pick<Kpi, "unit" | "direction">,
   target: number,
-  {pace, start_on, due_on}: KpiPeriod,
+  {pace, piece, start_on, due_on}: KpiPeriod,
   on: string
 ): number | null {
   if (pace !== "linear" || direction !== "higher") return null;
   const share = paceOf(start_on, due_on, on);
-  return (target * (unit === "%" ? share : wholePaceOf(target, share))) / 100;
+  return (target * (unit === "%" ? share : wholePaceOf(target, share, piece))) / 100;
 }

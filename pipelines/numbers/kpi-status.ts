@@ -13,9 +13,9 @@ export function kpiStatusOf(
   period: KpiPeriod,
   {on, overdue = 0}: {on: string; overdue?: number}
 ): Judgement | null {
-  const {pace, start_on, due_on, told_to = on, is_final = false} = period;
+  const {pace, piece, start_on, due_on, told_to = on, is_final = false} = period;
   if (pace === "none") return null;
-  const {progress, expected} = kpiReadingOf({by: "kpi", kpi, pace}, value, {...period, on: told_to});
+  const {progress, expected} = kpiReadingOf({by: "kpi", kpi, pace, piece}, value, {...period, on: told_to});
   return statusOf(
     {
       ...{start_on, due_on, progress, pace_kind: pace, expected: expected ?? undefined, overdue},

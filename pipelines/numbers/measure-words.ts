@@ -1,15 +1,23 @@
-import type {Gauge, MeasuredBy, Pace} from "#pipelines/plan/measured-by.ts";
-import {listOf} from "#pipelines/plan/plan.ts";
+import {batchSizeOf, type Gauge, kpiPaceOf, type MeasuredBy, type Pace} from "#pipelines/plan/measured-by.ts";
+import {type Kpi, listOf, type Plan} from "#pipelines/plan/plan.ts";
 import {ownTargetOf} from "#pipelines/plan/target.ts";
 import {paceOf} from "./status.ts";
 
 /** The words for each pace. */
-export const PACE_WORDS: Record<Pace, string> = {
+const PACE_WORDS: Record<Pace, string> = {
   linear: "按序时进度考核",
   level: "全年都应达标",
   once: "按期限考核",
   none: "只作参考，不作考核"
 };
+
+/** Says how a KPI is judged: 按序时进度考核，每 30 人算一批，按整批比 */
+export function kpiPaceWordsOf(plan: Plan, {code, unit}: Pick<Kpi, "code" | "unit">): string {
+  return `${PACE_WORDS[kpiPaceOf(plan, code)]}${batchWords(batchSizeOf(plan, code), unit)}`;
+}
+
+const batchWords = (piece: number | undefined, unit: string) =>
+  piece === undefined ? "" : `，每 ${piece} ${unit}算一批，按整批比`;
 
 interface MeasuredNow {
   valueOf: (gauge: Extract<Gauge, {by: "kpi"}>) => number | null;
@@ -48,11 +56,11 @@ function heldWords(count: number, pace: Pace, {times, start_on, due_on, on}: Mea
 }
 
 function kpiWords(gauge: Extract<Gauge, {by: "kpi"}>, value: number | null): string {
-  const {kpi, own} = gauge;
+  const {kpi, own, piece} = gauge;
   const parts = partsOf(gauge);
   const target = ownTargetOf(kpi, own);
   const stands = value === null ? "还没有数据" : `现 ${shortNumber(value)} ${kpi.unit}`;
-  return `按指标 ${kpi.code} ${kpi.name}${parts}：目标 ${shortNumber(target.value)} ${kpi.unit}（${target.source}），${stands}`;
+  return `按指标 ${kpi.code} ${kpi.name}${parts}：目标 ${shortNumber(target.value)} ${kpi.unit}（${target.source}）${batchWords(piece, kpi.unit)}，${stands}`;
 }
 
 function partsOf({own}: Extract<Gauge, {by: "kpi"}>): string {

@@ -174,9 +174,13 @@ export function paceOf(startOn: string, dueOn: string, on: string): number {
   return (daysBetween(startOn, on) * 100) / daysBetween(startOn, dueOn);
 }
 
-/** Returns the whole pieces that are due: of four a year, three by the end of November, not 3.6. */
-export function wholePaceOf(count: number, pace: number): number {
-  return count <= 0 ? pace : (Math.floor(exact((count * pace) / 100)) * 100) / count;
+/**
+ * Returns the whole pieces that are due: of four a year, three by the end of November, not 3.6. A piece may be a batch of
+ * many people; the last one is what is left at the end.
+ */
+export function wholePaceOf(count: number, pace: number, piece = 1): number {
+  if (count <= 0 || pace >= 100) return pace;
+  return (Math.floor(exact((count * pace) / 100 / piece)) * piece * 100) / count;
 }
 
 /** Exactly 10 points behind is 10: floating point would make a hair more of 55 − 45. */

@@ -3,12 +3,22 @@ import {join} from "node:path";
 import {isDay} from "#pipelines/time/clock.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
-import {type Deliverable, type Festival, type Kpi, listOf, type Plan, type Programme, type Task} from "./plan.ts";
+import {
+  type Deliverable,
+  type Festival,
+  type Kpi,
+  listOf,
+  type Parameter,
+  type Plan,
+  type Programme,
+  type Task
+} from "./plan.ts";
 import {checkAssessment} from "./check-assessment.ts";
 import {checkCalendar} from "./check-calendar.ts";
 import {checkCongress} from "./check-congress.ts";
 import {checkMeasures} from "./check-measures.ts";
 import {checkTopics} from "./check-topics.ts";
+import {batchSizeTextOf} from "./measured-by.ts";
 import {fail, PlanError, PlanErrors, type PlanRow} from "./plan-files.ts";
 
 const KINDS = ["milestone", "recurring", "activity", "quota", "policy", "publication", "award"];
@@ -85,11 +95,20 @@ function checkParameters({parameters, kpis}: Plan, errors: PlanErrors): void {
     if (KPI_LISTS.includes(name))
       for (const code of listOf(value))
         if (!kpis.some((kpi) => kpi.code === code)) fail(parameter, `${name} 里的 ${code} 不是指标`, "value");
+    if (name === "batch_sizes") for (const text of listOf(value)) checkBatchSize(kpis, parameter, text);
     if (name === "proposal_stages")
       for (const stage of value.split(";"))
         if (!isDateOfProposals(stage.trim()))
           fail(parameter, `proposal_stages 里的 ${stage} 不是提案的日期列`, "value");
   });
+}
+
+function checkBatchSize(kpis: Kpi[], parameter: Parameter, text: string): void {
+  const batch = batchSizeTextOf(text);
+  if (!batch) fail(parameter, `batch_sizes 里的“${text}”应为 指标:每批人数，如 K22:30`, "value");
+  const kpi = kpis.find(({code}) => code === batch.code);
+  if (!kpi) fail(parameter, `batch_sizes 里的 ${batch.code} 不是指标`, "value");
+  if (kpi.unit === "%") fail(parameter, `batch_sizes 里的 ${batch.code} 是比率，不能按批比`, "value");
 }
 
 function isDateOfProposals(column: string): boolean {

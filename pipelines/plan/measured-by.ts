@@ -18,7 +18,7 @@ export type Gauge =
   /** The number of finished activities that name the deliverable. */
   | {by: "held"; times: number}
   /** A KPI, or the deliverable's own parts of it. */
-  | {by: "kpi"; kpi: Kpi; pace: Pace; own?: OwnPart};
+  | {by: "kpi"; kpi: Kpi; pace: Pace; own?: OwnPart; piece?: number};
 
 export interface MeasuredBy {
   gauges: Gauge[];
@@ -58,11 +58,25 @@ function gaugesOf(plan: Plan, deliverableCode: string, text: string): Gauge[] {
   const own = gauge.isOwn
     ? plan.ownParts.find((part) => part.deliverable_code === deliverableCode && part.kpi_code === kpi.code)
     : undefined;
-  return [{by: "kpi", kpi: kpiShownOf(plan, kpi), pace: kpiPaceOf(plan, kpi.code), ...(own && {own})}];
+  const piece = batchSizeOf(plan, kpi.code);
+  const pace = kpiPaceOf(plan, kpi.code);
+  return [{by: "kpi", kpi: kpiShownOf(plan, kpi), pace, ...(own && {own}), ...(piece && {piece})}];
 }
 
 export function kpiPaceOf(plan: Plan, kpiCode: string): Pace {
   const pace = plan.kpiPaces.find(({kpi_code}) => kpi_code === kpiCode)?.pace;
   if (pace === undefined || !isPace(pace)) throw new Error(`the plan of ${plan.year} has no pace of ${kpiCode}`);
   return pace;
+}
+
+/** Returns how many people of a count come at once, by `batch_sizes`, as `K22:30`; undefined where each comes alone. */
+export function batchSizeOf({parameters}: Pick<Plan, "parameters">, kpiCode: string): number | undefined {
+  const sizes = listOf(parameters.find(({name}) => name === "batch_sizes")?.value ?? "");
+  return sizes.map(batchSizeTextOf).find((size) => size?.code === kpiCode)?.size;
+}
+
+/** Parses `K22:30`; undefined for anything else. */
+export function batchSizeTextOf(text: string): {code: string; size: number} | undefined {
+  const [, code, size] = /^(K\d+):([1-9]\d{0,3})$/.exec(text) ?? [];
+  return code ? {code, size: Number(size)} : undefined;
 }

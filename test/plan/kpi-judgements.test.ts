@@ -1,10 +1,10 @@
 import {expect, test} from "vitest";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
-import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
+import {paceTowards, readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import type {KpiPoint} from "#pipelines/numbers/kpis.ts";
 import {kpiStatusOf} from "#pipelines/numbers/kpi-status.ts";
 import {isTargetLow} from "#pipelines/numbers/low-target.ts";
-import {measureWordsOf} from "#pipelines/numbers/measure-words.ts";
+import {kpiPaceWordsOf, measureWordsOf} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
 import {measuredByOf} from "#pipelines/plan/measured-by.ts";
 import {settlePlan} from "#pipelines/plan/settled-plan.ts";
@@ -157,6 +157,18 @@ test("a KPI of several parts is late with each of them, and one that was reached
   });
 });
 
+test("people who come by the batch are due by the batch, as the batches are", async () => {
+  const periodOf = await readKpiPeriods(await memoryWarehouse({}), plan, {month: "2026-06-01", on: "2026-06-30"});
+  const judged = (value: number, on: string) => kpiStatusOf(kpi("K22"), value, periodOf(kpi("K22")), {on})?.status;
+  // 29 of 120 would be due on 31 March, were they to come one by one.
+  expect(judged(0, "2026-03-31")).toBe("正常");
+  expect(judged(0, "2026-04-30")).toBe("滞后");
+  expect(judged(34, "2026-06-30")).toBe("正常");
+  expect(paceTowards(kpi("K22"), 120, periodOf(kpi("K22")), "2026-06-30")).toBe(30);
+  expect(kpiPaceWordsOf(plan, kpi("K22"))).toBe("按序时进度考核，每 30 人算一批，按整批比");
+  expect(kpiPaceWordsOf(plan, kpi("K21"))).toBe("按序时进度考核");
+});
+
 test("measure and pace are said in words", () => {
   const words = (code: string, times: number | null, value: number | null) =>
     measureWordsOf(measuredByOf(plan, code), {
@@ -173,6 +185,9 @@ test("measure and pace are said in words", () => {
   );
   expect(words("T11-06", null, null)).toBe(
     "按指标 K47 会员入会率：目标 98 %（本地设定），还没有数据；按指标 K48 会员信息完整率：目标 98 %（本地设定），还没有数据；全年都应达标"
+  );
+  expect(words("T04-08", null, 34)).toContain(
+    "K22 “微休养”参加人数：目标 120 人（本地设定），每 30 人算一批，按整批比，现 34 人；按序时"
   );
   expect(words("T02-01", null, null)).toBe("按填报的完成比例；按序时进度考核");
 });

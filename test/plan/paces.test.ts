@@ -105,3 +105,22 @@ test.each<[count: number, pace: number, due: number]>([
 ])("of %d things a year, at %d %% of the days %d %% are due: whole ones", (count, pace, due_) => {
   expect(wholePaceOf(count, pace)).toBeCloseTo(due_, 10);
 });
+
+test.each<[pace: number, due: number]>([
+  [24.4, 0],
+  [25, 25],
+  [49.5, 25],
+  [90.9, 75],
+  [99.99, 75],
+  [100, 100]
+])(
+  "of 120 people who come in batches of 30, at %d percent of the days %d percent are due: whole batches",
+  (pace, due_) => {
+    expect(wholePaceOf(120, pace, 30)).toBeCloseTo(due_, 10);
+  }
+);
+
+test("the last batch is what is left, so that at the end all are due", () => {
+  expect(wholePaceOf(130, 99.99, 30)).toBeCloseTo(12000 / 130, 10);
+  expect(wholePaceOf(130, 100, 30)).toBe(100);
+});

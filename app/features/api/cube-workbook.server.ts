@@ -1,8 +1,7 @@
 import writeXlsxFile, {type Cell, type Sheet} from "write-excel-file/node";
 import type {KpiCell} from "#pipelines/numbers/kpis.ts";
-import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
+import {kpiPaceWordsOf} from "#pipelines/numbers/measure-words.ts";
 import {kpiReadingOf} from "#pipelines/plan/kpi-reading.ts";
-import {kpiPaceOf} from "#pipelines/plan/measured-by.ts";
 import type {Kpi, Plan} from "#pipelines/plan/plan.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
 
@@ -86,7 +85,7 @@ function meaningOf({plan, kpi, on}: CubeFacts): [name: string, value: string | n
     ["口径", kpi.formula_words],
     ["目标", target.value],
     ["目标来源", target.source],
-    ["考核", PACE_WORDS[kpiPaceOf(plan, kpi.code)]],
+    ["考核", kpiPaceWordsOf(plan, kpi)],
     ["方向", kpi.direction === "lower" ? "越低越好" : "越高越好"],
     [
       "数值",

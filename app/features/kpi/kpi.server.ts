@@ -20,7 +20,7 @@ import {freshOf, readFreshTo, readReach, shortfallOf} from "#pipelines/numbers/f
 import {readKpiFigures} from "#app/server/kpi-figures.server.ts";
 import {readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
-import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
+import {kpiPaceWordsOf} from "#pipelines/numbers/measure-words.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
 import {outlookOf} from "#pipelines/numbers/outlook.ts";
 import {parameterCodes} from "#pipelines/numbers/parameter-codes.ts";
@@ -83,7 +83,7 @@ function definitionOf(plan: SettledPlan, kpi: Kpi) {
     frequency: kpi.frequency,
     pace: kpiPaceOf(plan, kpi.code),
     units: kpiReadingOf(plan, kpi).units,
-    pace_words: PACE_WORDS[kpiPaceOf(plan, kpi.code)],
+    pace_words: kpiPaceWordsOf(plan, kpi),
     breakdown: listOf(kpi.breakdown),
     target: targetOf(kpi),
     target_rationale: kpi.suggested_target_rationale,

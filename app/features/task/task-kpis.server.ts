@@ -11,7 +11,7 @@ import {readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import type {LastShown} from "#pipelines/numbers/last-shown.ts";
 import {isTargetLow, LOW_TARGET} from "#pipelines/numbers/low-target.ts";
 import {yearBeforeOf} from "#pipelines/numbers/year-before.ts";
-import {PACE_WORDS} from "#pipelines/numbers/measure-words.ts";
+import {kpiPaceWordsOf} from "#pipelines/numbers/measure-words.ts";
 import type {Kpi, SettledPlan} from "#pipelines/plan/plan.ts";
 
 export interface TaskKpi {
@@ -67,7 +67,7 @@ export async function readTaskKpis(
         is_hidden,
         hidden_until,
         last_shown: standInAt(plan, kpi.code, series, {month, unit}),
-        pace_words: PACE_WORDS[period.pace],
+        pace_words: kpiPaceWordsOf(plan, kpi),
         change: value === null || before === null || short !== undefined ? null : value - before,
         year_change: value === null || lastYear === null || short !== undefined ? null : value - lastYear,
         shortfall: short && formatShortfall(month, short),
