@@ -54,6 +54,8 @@ export interface DeliverableFacts {
   valueOf: (gauge: Extract<Gauge, {by: "kpi"}>) => number | null;
   /** The number of finished activities that name it; null while no activity was ever sent. */
   times: number | null;
+  /** The number of activities that name it and come later in the year. */
+  timesToCome?: number;
   /** Every entry has its result. */
   isDecided: boolean;
   report?: DeliverableReport;
@@ -97,7 +99,9 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     // A deliverable approved without evidence is decided already; it only lacks the evidence.
     is_waiting: (reported === 100 || isReached) && !is_closed && !(report?.is_approved && report.evidence_missing),
     is_evidence_missing: measure !== "量化" && (report?.evidence_missing ?? false),
-    is_final
+    is_final,
+    // A report of 100 % says that it is over, whatever the list of activities still holds.
+    ...(reported !== 100 && {to_come: facts.timesToCome})
   };
   const computed = statusOf(standing, on);
   const judgement = overriddenBy(computed, facts.override);

@@ -12,6 +12,21 @@ export async function readTimesHeld(db: DuckDBConnection, month: string): Promis
   return new Map((await HELD.rows(db, {month})).map(({deliverable_code, times}) => [deliverable_code, times]));
 }
 
+const TO_COME = query(
+  {deliverable_code: text, times: integer},
+  `with to_come as (
+    select unnest(deliverable_codes) as deliverable_code
+    from marts.activities
+    where status <> '取消' and year(happened_on) = year($month::date) and happened_on > last_day($month::date)
+  )
+  select deliverable_code, count(*)::integer as times from to_come group by all`
+);
+
+/** Reads how many activities of the year that are not cancelled come after a month, by the deliverable they name. */
+export async function readTimesToCome(db: DuckDBConnection, month: string): Promise<Map<string, number>> {
+  return new Map((await TO_COME.rows(db, {month})).map(({deliverable_code, times}) => [deliverable_code, times]));
+}
+
 const DECIDED = query(
   {deliverable_code: text},
   `select deliverable_code from marts.awards

@@ -3,7 +3,7 @@ import {type Gauge, type MeasuredBy, measuredByOf} from "#pipelines/plan/measure
 import {listOf, type SettledPlan} from "#pipelines/plan/plan.ts";
 import {readClosedMonth, unreadableTaskOf} from "./closed-month.ts";
 import {deliverableProgressOf} from "./deliverable-progress.ts";
-import {readDecided, readTimesHeld} from "./held.ts";
+import {readDecided, readTimesHeld, readTimesToCome} from "./held.ts";
 import {type KpiPart, readKpiParts} from "./kpis.ts";
 import {readJudgedValues} from "./last-shown.ts";
 import {readNewestLookBacks} from "./look-backs.ts";
@@ -37,6 +37,7 @@ async function computeTasks(
   const valueOf = await readJudgedValues(db, plan, month);
   const ownValueOf = await readKpiParts(db, ownPartsOf(measuredBy), month);
   const times = await readTimesHeld(db, month);
+  const toCome = await readTimesToCome(db, month);
   const decided = await readDecided(db, month);
   const overrides = await readOverrides(db, {year: plan.year, on});
   const lookBacks = await readNewestLookBacks(db, {year: plan.year, on});
@@ -46,6 +47,7 @@ async function computeTasks(
       measuredBy: measuredBy.get(code)!,
       valueOf: ({kpi, own}) => (own ? ownValueOf.get(keyOf(code, kpi)) : valueOf.get(kpi.code)?.value) ?? null,
       times: times.get(code) ?? null,
+      timesToCome: toCome.get(code),
       isDecided: decided.has(code),
       report: reports.get(code),
       assignment: assignments.get(code),

@@ -28,6 +28,8 @@ export interface StatusFacts {
   is_evidence_missing: boolean;
   /** The event is over, so its number can no longer change. */
   is_final?: boolean;
+  /** How many events of it are still to come this year; held once it meets its promise, and is not over yet. */
+  to_come?: number;
   /** For a task, or a KPI of several deliverables: how many of them are overdue. */
   overdue?: number;
   /** For a task: how many lag behind after their first due date; a postponement does not make them normal. */
@@ -96,9 +98,13 @@ function settled(progress: number | null): Judgement {
 }
 
 /** Judges by the due day alone: before it, an event that has not been held is not late. */
-function once({due_on, progress, is_evidence_missing, is_final, overdue = 0}: StatusFacts, on: string): Judgement {
+function once(
+  {due_on, progress, is_evidence_missing, is_final, to_come = 0, overdue = 0}: StatusFacts,
+  on: string
+): Judgement {
   if (is_evidence_missing) return UNPROVEN;
-  if (progress === 100) return {status: "正常", rule: "已完成，按期限考核"};
+  if (progress === 100)
+    return {status: "正常", rule: to_come > 0 ? `已举办，后面还有 ${to_come} 场，按期限考核` : "已完成，按期限考核"};
   if (overdue > 0) return lagging(`按期限考核，${lateOf({overdue})}`);
   const left = daysBetween(on, due_on);
   // Earlier in the year another round may come.

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {readDecided, readTimesHeld} from "#pipelines/numbers/held.ts";
+import {readDecided, readTimesHeld, readTimesToCome} from "#pipelines/numbers/held.ts";
 import {memoryWarehouse} from "../kpis/memory-warehouse.ts";
 
 const held = {status: "已完成", category: "心理健康"};
@@ -31,6 +31,23 @@ test("finished activities count for the deliverables they name, and a health ser
   );
   expect([march, april, may].map((times) => times?.get("T07-03"))).toEqual([1, 2, 3]);
   expect([march?.get("T07-01"), may?.get("T07-01"), may?.get("T07-04")]).toEqual([1, 2, 0]);
+});
+
+test("what is still to come this year is told beside, without what was cancelled", async () => {
+  const walk = (start_date: string, status: string) => ({
+    ...{status, deliverable_codes: ["T05-04", "T05-10"], category: "体育健身", start_date, end_date: start_date}
+  });
+  const db = await memoryWarehouse({
+    activities: [
+      walk("2026-01-14", "已完成"),
+      walk("2026-03-14", "已完成"),
+      walk("2026-04-14", "计划"),
+      walk("2026-05-14", "取消"),
+      walk("2027-01-14", "计划")
+    ]
+  });
+  const toCome = async (month: string) => (await readTimesToCome(db, month)).get("T05-04");
+  expect(await Promise.all(["2026-01-01", "2026-03-01", "2026-04-01"].map(toCome))).toEqual([2, 1, undefined]);
 });
 
 test("before the year's first finished activity nobody knows what was held", async () => {

@@ -74,6 +74,12 @@ test("what was decided by the office comes before any pace", () => {
   }
 });
 
+test("a festival is held at its first event, and over only at its last", () => {
+  const begun = {...year, pace_kind: "once" as const, progress: 100, to_come: 12};
+  expect(statusOf(begun, soon)).toEqual({status: "正常", rule: "已举办，后面还有 12 场，按期限考核"});
+  expect(statusOf({...begun, to_come: 0}, soon).rule).toBe("已完成，按期限考核");
+});
+
 test("what is held or not still has to show its evidence", () => {
   const unproven = {...year, pace_kind: "once" as const, progress: 100, is_evidence_missing: true};
   expect(statusOf(unproven, first)).toEqual({status: "滞后", rule: "已报进展，缺佐证材料"});

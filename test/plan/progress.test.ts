@@ -35,6 +35,7 @@ interface Story {
   kpis?: (Partial<Kpi> & {pace?: Pace})[];
   held?: number;
   times?: number | null;
+  timesToCome?: number;
   values?: Record<string, number | null>;
   isDecided?: boolean;
   on?: string;
@@ -49,6 +50,7 @@ function progressOf(
     kpis = [],
     held,
     times = null,
+    timesToCome,
     values = {},
     isDecided = false,
     on = halfway
@@ -66,6 +68,7 @@ function progressOf(
     measuredBy: {gauges: gauges.length > 0 ? gauges : [{by: "report"}], pace, note: ""},
     valueOf: ({kpi}) => values[kpi.code] ?? null,
     times,
+    timesToCome,
     isDecided,
     report: reported && {...report, ...reported},
     plan: {year: 2026, issuedOn: "2026-01-01"},
@@ -151,6 +154,14 @@ test("three batches of four are on plan in November, for the fourth is not due b
   expect(progressOf(undefined, {...held, times: 2})).toMatchObject({progress: 50, pace: 75, status: "滞后"});
   expect(progressOf(undefined, {...held, times: 9})).toMatchObject({progress: 100, status: "正常"});
   expect(progressOf(undefined, {...held, times: null})).toMatchObject({progress: null, status: "无数据"});
+});
+
+test("what was held and goes on is not done, unless it is reported to be", () => {
+  const walks = {deliverable: measured, held: 1, pace: "once" as const, times: 2, timesToCome: 9};
+  expect(progressOf(undefined, walks)).toMatchObject({progress: 100, rule: "已举办，后面还有 9 场，按期限考核"});
+  expect(progressOf({percent_done: 60}, walks).rule).toBe("已举办，后面还有 9 场，按期限考核");
+  expect(progressOf(done, walks).status).toBe("待审");
+  expect(progressOf(undefined, {...walks, timesToCome: 0}).rule).toBe("已完成，按期限考核");
 });
 
 test("what is held once is asked of nobody before its last month", () => {
