@@ -103,3 +103,22 @@ test("somebody who lacks two festivals and moved between them is one person, in 
   expect(await lacking("U02")).toBe(1);
   expect(await kpi(db, "K17", {month: "2026-06", segment: "另列=未发放（人次）"})).toBe(2);
 });
+
+test("the festival of the month is told alone, without what was given out later for earlier ones", async () => {
+  const db = await memoryWarehouse(
+    {
+      members: ["P1", "P2"].map((person_id) => ({person_id})),
+      welfare: [
+        {person_id: "P1", occasion: "元旦", issued_date: "2026-06-02"},
+        {person_id: "P2", occasion: "元旦", issued_date: "2026-06-03"},
+        {person_id: "P1", occasion: "端午节", issued_date: "2026-06-18"}
+      ]
+    },
+    {festivals}
+  );
+  const ofMonth = (month: string) => kpi(db, "K17", {month, segment: "另列=本月节日（%）"});
+  expect(await kpi(db, "K17", {month: "2026-06"})).toBe(75);
+  // What June added is three of two.
+  expect([await ofMonth("2026-01"), await ofMonth("2026-05"), await ofMonth("2026-06")]).toEqual([0, null, 50]);
+  expect(await ofMonth("2026-07")).toBeNull();
+});

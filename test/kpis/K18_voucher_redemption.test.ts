@@ -74,3 +74,17 @@ test("vouchers too young to count are named by occasion until their 90th day", a
   expect(await young("2026-04", "U01")).toBeNull();
   expect(await young("2026-05")).toBeNull();
 });
+
+test("the vouchers that come to count in a month are told alone, without later redemptions of older ones", async () => {
+  const db = await memoryWarehouse({
+    members,
+    welfare: [
+      {...voucher, person_id: "P1", issued_date: "2026-01-05", redeemed_amount_yuan: 100, redeemed_date: "2026-05-20"},
+      {...voucher, person_id: "P2", issued_date: "2026-01-31", redeemed_amount_yuan: 20, redeemed_date: "2026-02-10"}
+    ]
+  });
+  const ofMonth = (month: string) => kpi(db, "K18", {month, segment: "另列=本月计入（%）"});
+  expect(await kpi(db, "K18", {month: "2026-05"})).toBe(60);
+  // In May the first was redeemed and only the second came of age: 120 of 100 yuan were added.
+  expect([await ofMonth("2026-04"), await ofMonth("2026-05"), await ofMonth("2026-06")]).toEqual([0, 20, null]);
+});

@@ -59,3 +59,14 @@ union all
 select unit_code, month, '另列=未发齐（人）', count(*), null
 from lacking
 group by all
+union all
+-- The festival of the month alone, which the sum since January hides.
+select
+    counted.unit_code,
+    months.month,
+    '另列=本月节日（%）',
+    coalesce(sum(counted.members) filter (where counted.issued_on <= months.month_end), 0),
+    sum(counted.members)
+from marts.months
+inner join counted on counted.festival_on between months.month and months.month_end
+group by all

@@ -8,6 +8,7 @@ with vouchers as (
         grants.face_value_yuan,
         if(grants.redeemed_on <= months.month_end, grants.redeemed_amount_yuan, 0) as redeemed_yuan,
         grants.issued_on + parameters.value::integer <= months.month_end as is_counted,
+        grants.issued_on + parameters.value::integer between months.month and months.month_end as is_new,
         grants.expires_on <= months.month_end as is_expired
     from marts.months
     inner join people.grants on months.year = grants.year and grants.issued_on <= months.month_end
@@ -33,6 +34,12 @@ select
     coalesce(sum(face_value_yuan - coalesce(redeemed_yuan, 0)) filter (where is_expired), 0) as numerator,
     null as denominator
 from vouchers
+group by all
+union all
+-- Those that came to count in the month alone, which the sum since January hides.
+select unit_code, month, '另列=本月计入（%）', sum(coalesce(redeemed_yuan, 0)), sum(face_value_yuan)
+from vouchers
+where is_new
 group by all
 union all
 -- Vouchers too young to count, by occasion: the rate says nothing of them yet.

@@ -110,6 +110,13 @@ export const WELFARE: Record<string, Twin> = {
       return rate(due.filter(({isIssued}) => isIssued).length, due.length);
     },
     beside: {
+      "另列=本月节日（%）": (facts, cell) => {
+        const ofMonth = festivals().filter(({festival_on}) => festival_on.startsWith(cell.month));
+        const due = dueOf(facts, cell.month).filter(
+          (d) => cell.isIn(d.member.unit_code) && ofMonth.some(({occasion}) => occasion === d.occasion)
+        );
+        return due.length === 0 ? undefined : rate(due.filter(({isIssued}) => isIssued).length, due.length);
+      },
       "未发放（人次）": (facts, cell) =>
         count(
           dueOf(facts, cell.month).filter(
@@ -133,6 +140,13 @@ export const WELFARE: Record<string, Twin> = {
       return rate(sum(of.map((w) => redeemed(w, cell.month))), sum(of.map(({face_value_yuan}) => face_value_yuan)));
     },
     beside: {
+      "另列=本月计入（%）": (facts, cell) => {
+        const wasOldEnough = (w: Welfare) =>
+          daysBetween(w.issued_date!, monthEnd(cell.month)) - Number(monthEnd(cell.month).slice(8)) >= REDEEM_DAYS;
+        const of = vouchers(facts, cell).filter((w) => isOldEnough(cell)(w) && !wasOldEnough(w));
+        const face = sum(of.map(({face_value_yuan}) => face_value_yuan));
+        return of.length === 0 ? undefined : rate(sum(of.map((w) => redeemed(w, cell.month))), face);
+      },
       "另列=过期未核销金额（元）": (facts, cell) =>
         count(
           sum(
