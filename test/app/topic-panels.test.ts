@@ -33,8 +33,19 @@ test("what two proposers said is not shown, what three said is, with the middle 
     ["满意", 1],
     ["基本满意", 1],
     ["不满意", 1],
-    ["未反馈", 0]
+    ["已答复未反馈", 0],
+    ["尚未答复", 0]
   ]);
+});
+
+test("who has not answered is told apart from who has nothing to answer to yet", async () => {
+  const answered = ["满意", "基本满意", "不满意"].map((feedback) => ({...proposal, feedback}));
+  const silent = {...proposal, feedback: null, feedback_date: null};
+  const proposals = [...answered, silent, silent, {...silent, reply_date: null}];
+  const panels = await panelsOf({proposals}, "T03");
+  expect(panels.get("proposals-stages")?.title).toContain("立案 6 件，已答复 5 件");
+  expect(panels.get("proposals-results")?.title).toContain("已反馈 3 件：满意 1 件，基本满意 1 件，不满意 1 件");
+  expect(panels.get("proposals-results")?.title).toContain("已答复未反馈 2 件，尚未答复 1 件");
 });
 
 test("a milestone past its day leads the sentence, the next one due follows, and one that is done is silent", async () => {

@@ -14,14 +14,16 @@ test("only proposers who have answered by then are asked, and those who have not
       {...filed, feedback: "基本满意", feedback_date: "2026-06-30"},
       {...filed, feedback: "不满意", feedback_date: "2026-06-30"},
       {...filed, feedback: "满意", feedback_date: "2026-07-01"},
-      {...filed, feedback: "未反馈"},
+      {...filed, feedback: "未反馈", reply_date: "2026-06-30"},
+      {...filed, feedback: "满意", feedback_date: "2027-01-10", reply_date: "2026-07-01"},
       {...filed, feedback: null},
       {...filed, review_result: "转意见建议", feedback: "不满意", feedback_date: "2026-06-01"}
     ]
   });
   expect(await kpi(db, "K13", {month: "2026-06"})).toBeCloseTo(200 / 3);
   expect(await kpi(db, "K13", {month: "2026-06", segment: "满意度=满意"})).toBeCloseTo(100 / 3);
-  expect(await kpi(db, "K13", {month: "2026-06", segment: "另列=未反馈（件）"})).toBe(3);
+  expect(await kpi(db, "K13", {month: "2026-06", segment: "另列=未反馈（件）"})).toBe(4);
+  expect(await kpi(db, "K13", {month: "2026-06", segment: "另列=已答复未反馈（件）"})).toBe(1);
   expect(await kpi(db, "K13", {month: "2026-07"})).toBe(75);
 });
 

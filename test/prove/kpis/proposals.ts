@@ -79,7 +79,13 @@ export const PROPOSALS: Record<string, Twin> = {
         return rate(of.filter(({feedback}) => feedback === "满意").length, of.length);
       },
       "另列=未反馈（件）": (facts, cell) =>
-        count(filed(facts, cell).filter((p) => !hasFedBack(p) || !isBy(p.feedback_date, cell.month)).length)
+        count(filed(facts, cell).filter((p) => !hasFedBack(p) || !isBy(p.feedback_date, cell.month)).length),
+      "另列=已答复未反馈（件）": (facts, cell) =>
+        count(
+          filed(facts, cell).filter(
+            (p) => isBy(p.reply_date, cell.month) && (!hasFedBack(p) || !isBy(p.feedback_date, cell.month))
+          ).length
+        )
     }
   },
   K14: {

@@ -126,6 +126,8 @@ interface Results {
   satisfied: KpiValue | undefined;
   fully: KpiOfSegment | undefined;
   unanswered: KpiOfSegment | undefined;
+  /** Of these, those that have been replied to, whose proposers can be asked. */
+  replied: KpiOfSegment | undefined;
   closed: KpiValue | undefined;
   forms: Map<string, KpiOfSegment>;
 }
@@ -140,6 +142,7 @@ async function readResults(db: DuckDBConnection, scope: TopicScope): Promise<Res
     satisfied: await readScopeKpi(db, "K13", scope),
     fully: ofSatisfaction("满意度").get("满意"),
     unanswered: ofSatisfaction("另列").get("未反馈（件）"),
+    replied: ofSatisfaction("另列").get("已答复未反馈（件）"),
     closed: await readScopeKpi(db, "K12", scope),
     forms: ofClosing("转化形式")
   };
@@ -199,15 +202,17 @@ function resultsPanel(
 }
 
 /** The middle value, 基本满意, is what the rate holds beside 满意. */
-function answersOf({satisfied, fully, unanswered}: Results): Result[] {
+function answersOf({satisfied, fully, unanswered, replied}: Results): Result[] {
   const all = satisfied?.denominator ?? 0;
   if (all === 0 || isTooFew(all)) return [];
   const [content, full] = [satisfied?.numerator ?? 0, fully?.numerator ?? 0];
+  const [silent, asked] = [unanswered?.value ?? 0, replied?.value ?? 0];
   return [
     {group: "反馈", name: "满意", proposals: full},
     {group: "反馈", name: "基本满意", proposals: content - full},
     {group: "反馈", name: "不满意", proposals: all - content},
-    {group: "反馈", name: "未反馈", proposals: unanswered?.value ?? 0}
+    {group: "反馈", name: "已答复未反馈", proposals: asked},
+    {group: "反馈", name: "尚未答复", proposals: silent - asked}
   ];
 }
 
