@@ -79,7 +79,7 @@ const WHOLE_NUMBERS = [
   "media_read_days"
 ];
 
-const KPI_LISTS = ["monthly_rate_kpis", "monthly_value_kpis", "people_rate_kpis"];
+const KPI_LISTS = ["monthly_rate_kpis", "monthly_value_kpis", "people_rate_kpis", "unrepairable_kpis"];
 
 function checkParameters({parameters, kpis}: Plan, errors: PlanErrors): void {
   const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));

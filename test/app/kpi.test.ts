@@ -48,6 +48,18 @@ test("what should stand all year, what is due on a day and what is no yardstick 
   );
 });
 
+test("what was missed and cannot be made good is a result, not something still to be done", () => {
+  const missed = {...rate, value: 1300 / 15, pace: null, pace_kind: "level", is_unrepairable: true};
+  expect(conclusionOf({...missed, target: {value: 100}})).toBe(
+    "2026年9月文体活动参与率 86.7 %，比目标 100 % 低 13.3 个百分点，漏掉的今年补不回来"
+  );
+  expect(conclusionOf({...missed, target: {value: 100}, value: 100})).toBe(
+    "2026年9月文体活动参与率 100 %，已达目标 100 %"
+  );
+  // Below 100 %, the rest of the year can still make up for it.
+  expect(conclusionOf({...missed, value: 80, target: {value: 90}})).toContain("还差 10 个百分点");
+});
+
 test("what reads as the target has reached it", () => {
   expect(conclusionOf({...rate, value: 59.96, pace: 45})).toBe("2026年9月文体活动参与率 60.0 %，已达目标 60 %");
 });

@@ -301,19 +301,19 @@ test.each<[what: string, file: string, change: (text: string) => string, problem
     "batches of no KPI",
     "parameters.csv",
     (text) => text.replace("K22:30", "K77:30"),
-    "/2026/parameters.csv 第 16 行：batch_sizes 里的 K77 不是指标"
+    "/2026/parameters.csv 第 17 行：batch_sizes 里的 K77 不是指标"
   ],
   [
     "batches of a rate",
     "parameters.csv",
     (text) => text.replace("K22:30", "K23:30"),
-    "/2026/parameters.csv 第 16 行：batch_sizes 里的 K23 是比率，不能按批比"
+    "/2026/parameters.csv 第 17 行：batch_sizes 里的 K23 是比率，不能按批比"
   ],
   [
     "batches of nobody",
     "parameters.csv",
     (text) => text.replace("K22:30", "K22:0"),
-    "/2026/parameters.csv 第 16 行：batch_sizes 里的“K22:0”应为 指标:每批人数，如 K22:30"
+    "/2026/parameters.csv 第 17 行：batch_sizes 里的“K22:0”应为 指标:每批人数，如 K22:30"
   ],
   [
     "a stage of proposals that is no column",

@@ -28,6 +28,8 @@ export interface MeasuredKpi {
   due_on?: string;
   /** It can no longer change. */
   is_final?: boolean;
+  /** What was missed cannot be made good this year, so a target of 100 % is out of reach. */
+  is_unrepairable?: boolean;
   target: {value: number | null};
 }
 
@@ -51,6 +53,7 @@ function sentenceOf({
   pace_kind = "linear",
   due_on,
   is_final,
+  is_unrepairable = false,
   target
 }: MeasuredKpi): string {
   if (is_hidden && last_shown)
@@ -69,6 +72,8 @@ function sentenceOf({
   // A space follows the percent sign, none the word of a unit.
   const goalThen = unit === "%" ? `${goal} ` : goal;
   if (!isHigher) return `${head}，比目标 ${goalThen}多 ${away}`;
+  if (is_unrepairable && unit === "%" && target.value === 100)
+    return `${head}，比目标 ${goalThen}低 ${away}，漏掉的今年补不回来`;
   const missing = `${head}，距目标 ${goalThen}还差 ${away}`;
   if (pace_kind === "level") return `${missing}（全年都应达标）`;
   if (is_final) return `${missing}，结果已定，不再变化`;

@@ -171,6 +171,7 @@ async function makeNumbers(db: DuckDBConnection, plan: SettledPlan, kpi: Kpi, fi
         pace_kind: period.pace,
         due_on: period.due_on,
         is_final: period.is_final,
+        is_unrepairable: parameterCodes(plan, "unrepairable_kpis").includes(kpi.code),
         target
       }) + besideWords(beside),
     fresh_to: freshOf(kpi.dataset_columns, await readFreshTo(db, month), on),
