@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {type DatasetReach, readReach, shortfallOf} from "#pipelines/numbers/freshness.ts";
 import {paceTowards, readKpiPeriods} from "#pipelines/numbers/kpi-period.ts";
 import type {KpiPoint} from "#pipelines/numbers/kpis.ts";
+import {kpiReadingOf} from "#pipelines/numbers/gauge-readings.ts";
 import {kpiStatusOf} from "#pipelines/numbers/kpi-status.ts";
 import {isTargetLow} from "#pipelines/numbers/low-target.ts";
 import {kpiPaceWordsOf, measureWordsOf} from "#pipelines/numbers/measure-words.ts";
@@ -167,6 +168,14 @@ test("people who come by the batch are due by the batch, as the batches are", as
   expect(paceTowards(kpi("K22"), 120, periodOf(kpi("K22")), "2026-06-30")).toBe(30);
   expect(kpiPaceWordsOf(plan, kpi("K22"))).toBe("按序时进度考核，每 30 人算一批，按整批比");
   expect(kpiPaceWordsOf(plan, kpi("K21"))).toBe("按序时进度考核");
+});
+
+test("birthdays are not judged by the target that comes of the festivals' limit", () => {
+  const {gauges} = measuredByOf(plan, "T04-03");
+  const year = {pace: "level" as const, start_on: "2026-01-01", due_on: "2026-12-31", on: "2026-11-28"};
+  // From 250 to 300 yuan, which is all that the province allows: 20 %, where the festivals' 22 % cannot be reached.
+  const readings = gauges.map((gauge) => gauge.by === "kpi" && kpiReadingOf(gauge, 20, year));
+  expect(readings).toEqual([{progress: 100, expected: 100}]);
 });
 
 test("measure and pace are said in words", () => {
