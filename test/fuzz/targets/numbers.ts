@@ -106,7 +106,8 @@ export const cellTexts: Target = {
       }),
       ({id, format, raw, is1904, text, whole}) => {
         expectTrue(
-          !/undefined|NaN|Invalid/.test(numberText(raw, formatOf(id, format), is1904)) || /undefined|NaN|Invalid/.test(raw),
+          !/undefined|NaN|Invalid/.test(numberText(raw, formatOf(id, format), is1904)) ||
+            /undefined|NaN|Invalid/.test(raw),
           "no text"
         );
         isoText(raw);
