@@ -79,7 +79,10 @@ class Column {
   }
 
   fill(row: number, cells: string[]): void {
-    while ((this.#ranges[this.#current]?.to ?? Infinity) < row) this.#current++;
+    while ((this.#ranges[this.#current]?.to ?? Infinity) < row) {
+      this.#current++;
+      this.#text = "";
+    }
     const range = this.#ranges[this.#current];
     if (!range || row < range.from) return;
     if (row === range.from) this.#text = cells[this.#at] ?? "";
