@@ -440,5 +440,5 @@ test("a million empty rows take no time", async () => {
     zipOf(handmade(sheetXml(activities({activity_id: "X1"}) as string[][], empty)))
   );
   expect(rows).toHaveLength(1);
-  expect(performance.now() - started).toBeLessThan(15_000);
+  expect(performance.now() - started).toBeLessThan(60_000);
 });
