@@ -148,7 +148,7 @@ test("no page, data request or API answer names anybody", async () => {
   }
   expect(leaks).toEqual([]);
   expect(answered).toBeGreaterThan(1500);
-}, 400_000);
+}, 900_000);
 
 test("neither the warehouse's bytes nor the ledger's nor the server's words name anybody", () => {
   expect(foundIn(readFileSync(newestBuild(store.dir)!.path))).toEqual([]);

@@ -16,6 +16,8 @@ interface KpiOfMonth {
   name: string;
   unit: string;
   value: number | null;
+  /** What the page speaks of where the month has no value yet. */
+  last_shown?: {month: string; value: number};
   numerator: number | null;
   denominator: number | null;
   target: number | null;
@@ -78,8 +80,12 @@ function medianOf(values: number[]): number {
   return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) + (sorted[Math.floor(sorted.length / 2)] ?? 0)) / 2;
 }
 
+const shownValue = ({value, last_shown}: Pick<KpiOfMonth, "value" | "last_shown">) =>
+  value ?? last_shown?.value ?? null;
+
 /** The share of a rate's target that is reached, and how far that is from the share that is due. */
-function ofTarget({unit, value, target}: KpiOfMonth, pace: number | null): number[] {
+function ofTarget({unit, target, ...kpi}: KpiOfMonth, pace: number | null): number[] {
+  const value = shownValue(kpi);
   if (unit !== "%" || value === null || !target || target === 100 || pace === null) return [];
   const [done, due] = [(100 * value) / target, (100 * pace) / target];
   // The page shows the pace with one decimal, and the gap is that of the whole one.
@@ -96,7 +102,8 @@ function toldBy(kpi: KpiOfMonth, month: string, pace: number | null): Set<number
   const headlines = cells.flatMap(({unit_code, segment, value}) =>
     !unit_code && !segment && value !== null ? [value] : []
   );
-  const {value, target, outlook, variation} = kpi;
+  const {target, outlook, variation} = kpi;
+  const value = shownValue(kpi);
   const lists = new Map<string, number>();
   for (const {unit_code, segment, value: part} of now)
     if (!unit_code && segment && part !== null) {
