@@ -77,6 +77,7 @@ const MAY_SHOW: Record<string, string[]> = {
     "kpi",
     "meetings",
     "changes",
+    "datasets",
     "supervision",
     "outputs",
     "submissions",

@@ -37,7 +37,7 @@ export default function AttentionRoute() {
           <Link to={`/supervision${search}`}>督办级别和督办单</Link>
           {"　"}
           <Link to="/changes">近期变化</Link>
-          {attention && <SlideLink slideKey="concerns" />}
+          {attention && <SlideLink slideKey="concerns" keyOfPart={(unit) => `concerns@${unit}`} />}
           {attention?.isUnassigned && (
             <>
               。责任分工还没有设定，<Link to="/plan">去看责任分工</Link>

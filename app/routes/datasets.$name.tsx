@@ -6,6 +6,7 @@ import {readDataset} from "#app/features/datasets/datasets.server.ts";
 import {allow} from "#app/server/access.server.ts";
 import {notFound} from "#app/server/http.server.ts";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   await allow(request, "see-datasets");
@@ -21,7 +22,15 @@ export const meta: MetaFunction<typeof loader> = ({data}) => [
 export default function DatasetRoute() {
   const {dataset} = useLoaderData<typeof loader>();
   return (
-    <Page title={dataset.title} eyebrow={<DatasetsHead name={dataset.name} />} aside={dataset.description}>
+    <Page
+      title={dataset.title}
+      eyebrow={<DatasetsHead name={dataset.name} />}
+      aside={
+        <>
+          {dataset.description} <SlideLink slideKey={`dataset:${dataset.name}`} isOfToday />
+        </>
+      }
+    >
       <DatasetView dataset={dataset} />
     </Page>
   );

@@ -7,6 +7,7 @@ import {HowToSend} from "#app/features/datasets/how-to-send.tsx";
 import {allow} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   await allow(request, "see-datasets");
@@ -21,7 +22,12 @@ export default function DatasetsRoute() {
     <Page
       title={sentence}
       eyebrow={<DatasetsHead />}
-      aside="请按下表的顺序发送：后面的要与前面的核对。收到的文件也按这里写的检查。"
+      aside={
+        <>
+          请按下表的顺序发送：后面的要与前面的核对。收到的文件也按这里写的检查。
+          <SlideLink slideKey="datasets" isOfToday />
+        </>
+      }
     >
       <Card title="数据集">
         <DatasetsTable datasets={datasets} />

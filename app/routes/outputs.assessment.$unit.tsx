@@ -6,6 +6,7 @@ import {allow} from "#app/server/access.server.ts";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Page} from "#app/ui/page.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   return readAssessment(await allow(request, "see-assessment"), params.unit ?? "");
@@ -30,7 +31,8 @@ export default function AssessmentRoute() {
       }
       aside={
         <>
-          <PrintButton /> <a href={`/outputs/assessment/${unit}/csv`}>下载 CSV</a>
+          <PrintButton /> {mayCompare && <SlideLink slideKey={`assessment:${unit}`} />}{" "}
+          <a href={`/outputs/assessment/${unit}/csv`}>下载 CSV</a>
         </>
       }
       isPaper

@@ -7,6 +7,7 @@ import {allow} from "#app/server/access.server.ts";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return readAssessments(await allow(request, "all-assessments"));
@@ -25,7 +26,12 @@ export default function AssessmentsRoute() {
           <span>考核自评</span>
         </Breadcrumbs>
       }
-      aside={`数据截至${formatDay(on)}。评分表：${source}。各单位只能看到自己的底稿。`}
+      aside={
+        <>
+          {`数据截至${formatDay(on)}。评分表：${source}。各单位只能看到自己的底稿。`}{" "}
+          <SlideLink slideKey="assessments" />
+        </>
+      }
     >
       <Card>
         <AssessmentList units={units} />

@@ -9,6 +9,7 @@ import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
 import {PrintButton} from "#app/ui/print-button.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return readYearbookDraft(await allow(request, "see-yearbook"));
@@ -43,7 +44,8 @@ export default function YearbookRoute() {
         rows.length > 0 && (
           <>
             {!isOver && "统计年度还没有结束，数字会变。"}
-            <PrintButton /> <a href={`/outputs/yearbook/csv?year=${year}`}>下载 CSV</a>
+            <PrintButton /> <SlideLink slideKey={`yearbook:${year}`} isOfToday />{" "}
+            <a href={`/outputs/yearbook/csv?year=${year}`}>下载 CSV</a>
           </>
         )
       }

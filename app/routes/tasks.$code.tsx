@@ -15,7 +15,7 @@ import {keptSearch} from "#app/ui/address.ts";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
-import {SlideLink} from "#app/ui/slide-link.tsx";
+import {ofTheWhole, SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");
@@ -59,7 +59,7 @@ export default function TaskRoute() {
 function TaskButtons({code}: {code: string}) {
   return (
     <>
-      <PinButton code={code} /> <SlideLink slideKey={`task:${code}`} />
+      <PinButton code={code} /> <SlideLink {...ofTheWhole(`task:${code}`)} />
     </>
   );
 }

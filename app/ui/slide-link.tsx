@@ -9,6 +9,9 @@ export function useSlides(): {mayChoose: boolean; part: string | null} {
   return {mayChoose: useMay().includes("meeting-materials"), part: partOf(search)};
 }
 
+/** What shows the whole, wherever the page is narrowed to. */
+export const ofTheWhole = (slideKey: string) => ({slideKey, keyOfPart: () => slideKey});
+
 interface SlideLinkProps {
   slideKey: string;
   /** The slide of the part that the page is narrowed to; without it such a page has none. */

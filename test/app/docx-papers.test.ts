@@ -9,7 +9,7 @@ import {checkGbt9704} from "#app/features/materials/docx/gbt-9704-checker.ts";
 import {meetingMinutes} from "#app/features/materials/docx/meeting-minutes.server.ts";
 import {paperFile} from "#app/features/materials/docx/paper-file.server.ts";
 import {progressReport} from "#app/features/materials/docx/progress-report.server.ts";
-import {supervisionNotice} from "#app/features/materials/docx/supervision-notice.server.ts";
+import {itemIn, supervisionNotice} from "#app/features/materials/docx/supervision-notice.server.ts";
 import {titleLinesOf} from "#app/features/materials/docx/title-lines.ts";
 import {formatBare, formatNumber, formatPercent, roundTenths} from "#app/format.ts";
 import {fixtureState} from "../deck-fixture.ts";
@@ -186,7 +186,7 @@ test("nothing done is not told as an achievement", async () => {
   const state = fixtureState();
   const tasks = state.tasks.map((task) => ({
     ...{...task, progress: 40},
-    deliverables: task.deliverables.map((each) => ({...each, status: "正常", progress: 40}))
+    deliverables: task.deliverables.map((each) => ({...each, status: "正常" as const, progress: 40}))
   }));
   const achieved = partBetween(textOf(await annualSummary({...state, tasks})), "一、主要成绩", "二、主要措施");
   expect(achieved).toContain("任务完成 40.0 %。");
@@ -255,6 +255,19 @@ function numbersOf(state: FrozenState): Set<string> {
   // The days ahead that the report looks at.
   return new Set(["60", ...texts.flatMap((text) => text.match(/\d[\d,]*(?:\.\d+)?/g) ?? [])]);
 }
+
+test("a 督办单 of a meeting says what its state says, whatever is so by now", async () => {
+  const state = fixtureState();
+  const {code, rules, level} = state.work!.supervised[0]!;
+  const frozen = state.tasks.flatMap(({deliverables}) => deliverables).find((each) => each.code === code)!;
+  const now = {...NOTICE.item, code, progress: 99, status: "正常" as const, rule: "后来的", level: "黄" as const};
+  const text = textOf(await supervisionNotice({...NOTICE, item: itemIn(state, now), source: "（进展取自状态。）"}));
+  const done = frozen.progress === null ? "无数据" : `完成 ${formatPercent(frozen.progress)}`;
+  for (const words of [done, `${frozen.status}：`, `级别：${level}`, "（进展取自状态。）"])
+    expect(text).toContain(words);
+  expect(text.replaceAll(/\s/g, "")).toContain(rules.join("；").replaceAll(/\s/g, ""));
+  expect(text).not.toContain("后来的");
+});
 
 test("the 督办单 has every field of the page, room to sign, and what was signed already", async () => {
   const text = textOf(await supervisionNotice(NOTICE));

@@ -165,6 +165,32 @@ test("slides are chosen from pages, ordered, taken out, and the selection is giv
   expect((await act({intent: "up", key: "overview"})).status).toBe(404);
 });
 
+test("a unit's page of a task and drafts come into a deck where somebody chose them, and only then are they kept", async () => {
+  const {id} = await planned(store.ledger, ["考核"]);
+  const plain = await opened(id);
+  const keys = ["task:T05/kpis@U01", "concerns@U01", "dataset:media", "datasets", "assessments", "assessment:U01"];
+  for (const key of keys.slice(4))
+    expect((await ask("committee", `/present/add?key=${key}`)).status, `${key} is the office's`).toBe(404);
+  expect((await ask("office", "/present/add?key=task:T05/kpis@U99")).status).toBe(404);
+  const made = await ask("office", "/present/add", {key: keys[0]!, selection: "", title: "考核"});
+  const selection = made.location.split("/").at(-1)!;
+  for (const key of keys.slice(1)) expect((await ask("office", "/present/add", {key, selection})).status).toBe(302);
+  expect((await ask("committee", "/present/add", {key: keys[4]!, selection})).status).toBe(400);
+
+  const shownAs = (who: Who, state: string) => ask(who, `/present/${selection}?state=${state}`);
+  // What was frozen before does not have them, and says so.
+  expect((await shownAs("office", plain)).text).toMatch(/选好的页里有\s5\s页在这份数字里没有/);
+  const frozen = await opened(id, "office", "update");
+  for (const who of ["office", "committee"] as const) {
+    const {text} = await shownAs(who, frozen);
+    for (const key of keys) expect(text, key).toContain(`data-key="${key}"`);
+    expect(text).not.toContain("在这份数字里没有");
+  }
+  expect((await shownAs("U01", frozen)).text).not.toContain('data-key="assessment');
+  expect((await ask("U01", `/api/states/${frozen}.json`)).text).not.toContain("考核自评");
+  await ask("office", `/present/selections/${selection}`, {intent: "remove"});
+});
+
 test("an outcome that is typed on a slide reaches the item that the slide speaks of, once", async () => {
   const {id, items} = await planned(store.ledger, ["换届", "网站"]);
   const send = (fields: Fields, who: Who = "committee") => ask(who, "/present/outcomes", {meeting: id, ...fields});

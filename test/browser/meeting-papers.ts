@@ -48,14 +48,19 @@ async function papersFrom(server: RunningServer): Promise<MeetingPapers> {
   const make = async (ofDecks: string[], ofState: string[]) => {
     const wanted = ofDecks.flatMap((kind) => decks.map((subject) => ({kind, subject})));
     const papers: Paper[] = [];
-    for (const each of [...wanted, ...ofState.map((kind) => ({kind, subject: ""}))])
+    const supervised = state.work?.supervised[0]?.code ?? "";
+    const subjectOf = (kind: string) => (kind === "supervision-docx" ? supervised : "");
+    for (const each of [...wanted, ...ofState.map((kind) => ({kind, subject: subjectOf(kind)}))])
       papers.push(await download(server, {meeting, ...each}));
     return papers;
   };
   // The server works on the others while its browser prints.
   const made = await Promise.all([
     make(["deck-pdf"], ["booklet-pdf"]),
-    make(["deck-html", "deck-pptx"], ["progress-docx", "summary-docx", "workbook-xlsx", "minutes-docx"])
+    make(
+      ["deck-html", "deck-pptx"],
+      ["progress-docx", "summary-docx", "workbook-xlsx", "minutes-docx", "supervision-docx"]
+    )
   ]);
   return {stateId, state, papers: made.flat()};
 }

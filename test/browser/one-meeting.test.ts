@@ -1,5 +1,6 @@
 import type {Page} from "playwright-core";
 import {beforeAll, expect, onTestFinished, test} from "vitest";
+import {formatPercent} from "#app/format.ts";
 import {readPdfPages} from "../pdf-pages.ts";
 import {numbersOf} from "../state-numbers.ts";
 import {openFile} from "./file-page.ts";
@@ -20,8 +21,8 @@ const saidIn = (kind: string): Said => papersOf(kind).flatMap((paper) => words.g
 
 const WITH_ALL_NUMBERS = ["deck-html", "deck-pptx", "deck-pdf", "booklet-pdf", "progress-docx", "workbook-xlsx"];
 
-test("there are sixty numbers to compare, and the twelve decks in three forms and five more papers to read", () => {
-  expect([numbersOf(meeting.state).length, meeting.papers.length]).toEqual([60, 12 * 3 + 5]);
+test("there are sixty numbers to compare, and the twelve decks in three forms and six more papers to read", () => {
+  expect([numbersOf(meeting.state).length, meeting.papers.length]).toEqual([60, 12 * 3 + 6]);
 });
 
 test.each(WITH_ALL_NUMBERS)("%s says each of the meeting's sixty numbers beside its name", (kind) => {
@@ -55,6 +56,15 @@ test("every paper, and each slide and page of it, names the meeting's state", ()
     for (const [at, lines] of parts.entries())
       expect(lines.join(""), `${kind} ${subject} ${at + 1}`).toContain(meeting.stateId);
   }
+});
+
+test("a notice of supervision says how its deliverable stands in the meeting's state", () => {
+  const {subject} = papersOf("supervision-docx")[0]!;
+  const deliverable = meeting.state.tasks.flatMap(({deliverables}) => deliverables).find(({code}) => code === subject)!;
+  const text = words.get(papersOf("supervision-docx")[0]!)!.parts.flat().join("\n");
+  const {status, rule, progress} = deliverable;
+  expect(text).toContain(`${progress === null ? "无数据" : `完成 ${formatPercent(progress)}`}，${status}：`);
+  expect(text.replaceAll(/\s/g, "")).toContain(rule.replaceAll(/\s/g, ""));
 });
 
 const deckAs = (kind: string, subject: string) => papersOf(kind).find((paper) => paper.subject === subject)!;

@@ -29,6 +29,7 @@ const READERS: Record<string, Reader> = {
   "progress-docx": ({bytes}, state) => wordsOfPaper(bytes, (lines) => saidBelowNames(lines, state)),
   "summary-docx": ({bytes}, state) => wordsOfPaper(bytes, (lines) => saidInSentences(lines, state)),
   "minutes-docx": ({bytes}) => wordsOfPaper(bytes, () => []),
+  "supervision-docx": ({bytes}) => wordsOfPaper(bytes, () => []),
   "workbook-xlsx": ({bytes}) => wordsOfWorkbook(bytes)
 };
 

@@ -23,7 +23,7 @@ const words = (most: number) =>
     })
     .map((characters) => characters.join("").trim() || "空");
 const sizes = fc.record({
-  min: fc.constantFrom(LEAST_TEXT, 36, 44.4, 55),
+  min: fc.constantFrom(LEAST_TEXT, 36, 44.4, 55, 80, 120),
   ratio: fc.constantFrom(4 / 3, 16 / 9),
   corner: fc.constantFrom("", "数据截至 2026年11月28日　口径 c50df8b3　状态 8d0c1f2e5b7a")
 });
@@ -42,6 +42,9 @@ const check = (slide: Slide, options: {min: number; ratio: number; corner: strin
   const fitted = fitSlides([slide], options);
   for (const {title, layout} of fitted) {
     expect(lineCount(title, contentWidth(options.ratio) / layout.title)).toBeLessThanOrEqual(3);
+    if (options.corner) expect(layout.corner).toMatch(/截至 2026(年|-)11[^]*口径 c50df8b3/);
+    for (const line of layout.corner.split("\n"))
+      expect(emsOf(line) * options.min).toBeLessThanOrEqual(contentWidth(options.ratio));
     expect([layout.min, layout.title]).toEqual([options.min, Math.max(51, options.min * 1.3)]);
   }
   expect(fitted.reduce((sum, {minutes}) => sum + minutes, 0)).toBeCloseTo(slide.minutes);

@@ -60,7 +60,7 @@ export function deckOf(state: FrozenState, code: string, stateId: string, chosen
   return {
     ...{code, title, subtitle, state: digits},
     corner: `数据截至 ${formatDay(state.fresh_to ?? state.on)}　口径 ${state.definitions}　状态 ${digits}`,
-    slides: [coverOf({title, subtitle, absent}, state), ...slides]
+    slides: [coverOf({title, subtitle, absent, digits}, state), ...slides]
   };
 }
 
@@ -69,15 +69,17 @@ interface CoverFacts {
   subtitle: string;
   /** Keys of slides that were chosen and that this state has no numbers for. */
   absent: string[];
+  /** The digits of the state's id, which the corner has no room for in a large hall. */
+  digits: string;
 }
 
-function coverOf({title, subtitle, absent}: CoverFacts, {plan}: FrozenState): Slide {
+function coverOf({title, subtitle, absent, digits}: CoverFacts, {plan}: FrozenState): Slide {
   const lacking = absent.length > 0 ? [`选好的页里有 ${absent.length} 页在这份数字里没有，没有列出`] : [];
   return {
     ...{key: "cover", part: "", title, subtitle},
     body: {kind: "cover", lines: [plan.document_number, plan.title, ...lacking]},
     notes: [
-      `全部数字取自同一个冻结状态；${plan.document_number}。`,
+      `全部数字取自同一个冻结状态 ${digits}；${plan.document_number}。`,
       ...(absent.length > 0 ? [`没有列出的页：${absent.map(nameOfKey).join("、")}。`] : [])
     ],
     source: {words: "计划总览", to: "/"},
@@ -85,8 +87,24 @@ function coverOf({title, subtitle, absent}: CoverFacts, {plan}: FrozenState): Sl
   };
 }
 
-/** “K23”, “T05/proposals-stages”: the code that the page of origin bears, without the kind. */
-const nameOfKey = (key: string) => PLAN_SLIDES.find((slide) => slide.key === key)?.title ?? key.replace(/^\w+:/, "");
+const NAMES = new Map([
+  ...PLAN_SLIDES.map(({key, title}) => [key, title] as const),
+  ...([
+    ["assessments", "考核自评"],
+    ["assessment", "考核自评"]
+  ] as const),
+  ...([
+    ["datasets", "数据字典"],
+    ["dataset", "数据字典"],
+    ["yearbook", "统计年报"]
+  ] as const)
+]);
+
+/** “K23”, “T05/proposals-stages”, “考核自评 U12”: the code that the page of origin bears, and its name where it has one. */
+function nameOfKey(key: string): string {
+  const [, kind = "", code = ""] = /^([\w-]+)(?:[:@](.+))?$/.exec(key) ?? [];
+  return [NAMES.get(kind), code].filter(Boolean).join(" ") || key;
+}
 
 function entriesOf(state: FrozenState, code: string): Entry[] | undefined {
   if (code === "monthly") return monthlyEntries(state);

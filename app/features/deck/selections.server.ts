@@ -17,6 +17,8 @@ import {
   removeSelection
 } from "#pipelines/frozen/selections.ts";
 import {readMeetings} from "#pipelines/meetings/meetings.ts";
+import type {Slide} from "./slide.ts";
+import {mayChoose} from "./state/chosen.server.ts";
 import {requirePresent} from "./state/frozen-state.server.ts";
 import {PLAN_SLIDES, slideOf} from "./slides/slide-of.server.ts";
 
@@ -24,7 +26,7 @@ import {PLAN_SLIDES, slideOf} from "./slides/slide-of.server.ts";
 export async function readAddSlide(access: Access) {
   const search = new URL(access.request.url).searchParams;
   const filters = readFilters(access);
-  const slide = slideOf((await requirePresent(filters)).state, search.get("key") ?? "");
+  const slide = await readSlideToChoose(access, search.get("key") ?? "");
   if (!slide) throw notFound("没有这一页，请从图表旁的“放进演示”重新打开。");
   const selections = await readSelections(await readLedger(), filters.year);
   return {
@@ -38,6 +40,12 @@ export async function readAddSlide(access: Access) {
   };
 }
 
+/** The slide of a key as it is now; undefined where there is none, or none that the visitor may show to a meeting. */
+async function readSlideToChoose(access: Access, key: string): Promise<Slide | undefined> {
+  if (!mayChoose(access.visitor, key)) return undefined;
+  return slideOf((await requirePresent(readFilters(access), [key])).state, key);
+}
+
 export type AddSlidePage = Awaited<ReturnType<typeof readAddSlide>>;
 
 const NO_INTENT = "没有说明要做什么，请从页面上提交。";
@@ -49,7 +57,7 @@ export async function postAddSlide(access: Access) {
     ...{key: v.string("没有说明放进哪一页，请从图表旁重新打开。"), selection: optionalText, title: optionalText}
   });
   const filters = readFilters(access);
-  if (!slideOf((await requirePresent(filters)).state, key)) throw badRequest("没有这一页，请从图表旁重新打开。");
+  if (!(await readSlideToChoose(access, key))) throw badRequest("没有这一页，请从图表旁重新打开。");
   const problem = selection === "" ? titleProblemOf(title) : undefined;
   if (problem) return json({problem}, {status: 422});
   const acting = actingOf(access);

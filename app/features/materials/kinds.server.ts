@@ -8,7 +8,7 @@ import {annualSummary} from "./docx/annual-summary.server.ts";
 import {meetingMinutes} from "./docx/meeting-minutes.server.ts";
 import {progressReport} from "./docx/progress-report.server.ts";
 import {SENDER, sourceWords} from "./docx/state-facts.ts";
-import {supervisionNotice} from "./docx/supervision-notice.server.ts";
+import {itemIn, supervisionNotice} from "./docx/supervision-notice.server.ts";
 import type {MaterialKind, MaterialSource} from "./material-kind.ts";
 import {pdfOf, PrintError} from "./pdf.server.ts";
 import {deckPptx} from "./pptx/deck-pptx.server.ts";
@@ -90,7 +90,13 @@ export const KINDS: MaterialKind[] = [
   {
     ...{kind: "supervision-docx", title: "督办单（Word）", of: "deliverable", ...DOCX},
     about: "一项举措的督办单，留出签名和办理意见。",
-    make: async ({given: {notice}, state}) => (notice ? supervisionNotice(notice, senderOf(state)) : NO_NOTICE)
+    make: async ({given: {notice}, state, stateId}) =>
+      notice
+        ? supervisionNotice(
+            {...notice, item: itemIn(state, notice.item), source: sourceWords(state, short(stateId), "进展")},
+            senderOf(state)
+          )
+        : NO_NOTICE
   }
 ];
 

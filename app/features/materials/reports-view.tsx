@@ -1,4 +1,5 @@
 import {Form, Link} from "@remix-run/react";
+import type {ReactNode} from "react";
 import {formatBytes, formatMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {Card} from "#app/ui/card.tsx";
@@ -31,14 +32,16 @@ export function ReportsView({page, problem}: {page: ReportsPage; problem?: strin
       <Card title="文稿和表册">
         <ul className={styles.kinds}>
           {page.kinds
-            .filter(({of}) => of === "state" || (of === "meeting" && page.meeting))
-            .map(({kind, title, about}) => (
+            .filter(({of}) => isOffered(page, of))
+            .map(({kind, title, about, of}) => (
               <li key={kind}>
                 <span>
                   <b>{title}</b>
                   <span className={styles.beside}>{about}</span>
                 </span>
-                <Make page={page} kind={kind} words="生成并下载" title={title} />
+                <Make page={page} kind={kind} words="生成并下载" title={title}>
+                  {of === "deliverable" && <SupervisedField page={page} />}
+                </Make>
               </li>
             ))}
         </ul>
@@ -47,6 +50,22 @@ export function ReportsView({page, problem}: {page: ReportsPage; problem?: strin
         <Made page={page} />
       </Card>
     </>
+  );
+}
+
+function isOffered({meeting, supervised}: ReportsPage, of: ReportsPage["kinds"][number]["of"]): boolean {
+  if (of === "meeting") return meeting !== null;
+  return of === "deliverable" ? supervised.length > 0 : of === "state";
+}
+
+function SupervisedField({page: {supervised}}: {page: ReportsPage}) {
+  return (
+    <label className={styles.subject}>
+      <span className="visually-hidden">哪一项的督办单</span>
+      <select name="subject">
+        <Options of={supervised.map(({code: value, name: label}) => ({value, label}))} />
+      </select>
+    </label>
   );
 }
 
@@ -125,13 +144,15 @@ interface MakeProps {
   kind: string;
   words: string;
   title: string;
+  children?: ReactNode;
 }
 
-function Make({page, kind, words, title}: MakeProps) {
+function Make({page, kind, words, title, children}: MakeProps) {
   return (
-    <Form method="post" action={`/reports?index&month=${page.month}`} reloadDocument>
+    <Form method="post" action={`/reports?index&month=${page.month}`} reloadDocument className={styles.make}>
       <CsrfField />
       <input type="hidden" name="meeting" value={page.meeting?.meeting_id ?? ""} />
+      {children}
       <button type="submit" name="kind" value={kind} className={button.small} aria-label={`${words}：${title}`}>
         {words}
       </button>

@@ -6,6 +6,7 @@ import {freeze, NO_NUMBERS, readPresentState, requireFrozen} from "#app/features
 import {readDeckFacts} from "#app/features/deck/state/make-state.server.ts";
 import {meetingLineOf} from "#app/features/deck/present.server.ts";
 import {formatMoment, formatMonth} from "#app/format.ts";
+import {readSupervision} from "#app/features/supervision/supervision.server.ts";
 import type {Access} from "#app/server/access.server.ts";
 import {actingOf} from "#app/server/acting.server.ts";
 import {attachment} from "#app/server/download.server.ts";
@@ -34,7 +35,9 @@ export async function readReports(access: Access) {
   const asked = new URL(access.request.url).searchParams.get("meeting") ?? "";
   const meetings = await readMeetings(ledger);
   const meeting = meetings.find(({meeting_id}) => meeting_id === asked);
-  const facts = await readDeckFacts(await requireSettledPlan(filters.year), filters);
+  const plan = await requireSettledPlan(filters.year);
+  const facts = await readDeckFacts(plan, filters);
+  const supervised = (await readSupervision(plan, filters)) ?? [];
   // The whole state takes seconds after each build, which pass while the reader chooses. Who makes a paper asks again.
   if (meeting === undefined) readPresentState(filters).catch(() => {});
   const after = afterOf(access);
@@ -50,7 +53,10 @@ export async function readReports(access: Access) {
       ...(facts ? deckChoices(facts) : []).map(({code, title}) => ({code, title})),
       ...(await readSelections(ledger, filters.year)).map(({selection_id, title}) => ({code: selection_id, title}))
     ],
-    kinds: KINDS.filter(({of}) => of !== "deliverable").map(({kind, title, about, of}) => ({kind, title, about, of})),
+    kinds: KINDS.map(({kind, title, about, of}) => ({kind, title, about, of})),
+    supervised: supervised.flatMap(({code, name, level}) =>
+      level === null ? [] : [{code, name: `${level}　${name}`}]
+    ),
     made: made.slice(0, MOST_SHOWN).map((material) => madeLineOf(material, names)),
     newer: after > 0 ? Math.max(0, after - MOST_SHOWN) : null,
     older: made.length > MOST_SHOWN ? after + MOST_SHOWN : null

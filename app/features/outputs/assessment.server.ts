@@ -24,28 +24,34 @@ import type {SettledPlan} from "#pipelines/plan/plan.ts";
 /** Reads the self-assessment of one unit; a unit's account may ask for its own only. */
 export async function readAssessment(access: Access, unit: string) {
   await requireMay(access.visitor, "see-assessment", {units: [unit]});
-  const {db, filters, plan, values, reportsOf} = await requireBasis(access);
+  const filters = readFilters(access);
   await requireKnownUnit({unit, year: filters.year});
-  const items = scoreOf(plan, values, {unit, reports: reportsOf(unit)});
+  const {unit_name, items, total} = await readAssessmentOf(unit, filters);
   return {
-    unit,
-    unit_name: await readUnitName(db, unit),
-    year: filters.year,
-    on: filters.on,
+    ...{unit, unit_name, year: filters.year, on: filters.on},
     mayCompare: may(access.visitor, "all-assessments"),
     sections: [...new Set(items.map(({section}) => section))].map((section) => ({
       section,
       items: items.filter((each) => each.section === section).map((item) => ({...item, ...linksOf(item, unit, access)}))
     })),
-    total: totalOf(items)
+    total
   };
+}
+
+/** Reads the items of one unit with their points. */
+export async function readAssessmentOf(unit: string, filters: Filters) {
+  const {db, plan, values, reportsOf} = await requireBasis(filters);
+  const items = scoreOf(plan, values, {unit, reports: reportsOf(unit)});
+  return {unit_name: await readUnitName(db, unit), items, total: totalOf(items)};
 }
 
 export type Assessment = Awaited<ReturnType<typeof readAssessment>>;
 
 /** Reads the points of all units, in the order of their codes: a draft is no ranking. */
-export async function readAssessments(access: Access) {
-  const {db, filters, plan, values, reportsOf} = await requireBasis(access);
+export const readAssessments = (access: Access) => readAssessmentsOf(readFilters(access));
+
+export async function readAssessmentsOf(filters: Filters) {
+  const {db, plan, values, reportsOf} = await requireBasis(filters);
   const units = await readUnitNames(db);
   return {
     year: filters.year,
@@ -63,15 +69,12 @@ export type Assessments = Awaited<ReturnType<typeof readAssessments>>;
 
 interface Basis {
   db: DuckDBConnection;
-  filters: Filters;
   plan: SettledPlan;
   values: AssessmentValues;
   reportsOf: (unit: string) => ReportShares | undefined;
 }
 
-async function requireBasis(access: Access): Promise<Basis> {
-  const filters = readFilters(access);
-  const {year, month, on} = filters;
+async function requireBasis({year, month, on}: Filters): Promise<Basis> {
   const plan = await requireSettledPlan(year);
   if (plan.assessment.length === 0) throw notFound(`${year} 年的计划没有考核评分表，请校工会办公室补充后再看。`);
   const values = await cachedByBuild(`assessment ${month}`, (db) =>
@@ -80,7 +83,7 @@ async function requireBasis(access: Access): Promise<Basis> {
   const warehouse = await readWarehouse();
   if (!warehouse || !values) throw notFound("还没有汇总过任何数据，收到第一份数据并汇总之后再看。");
   const {cells} = await readMatrix(warehouse.db, await readLedger(), {year, on});
-  return {db: warehouse.db, filters, plan, values, reportsOf: (unit) => sharesOf(cells, unit)};
+  return {db: warehouse.db, plan, values, reportsOf: (unit) => sharesOf(cells, unit)};
 }
 
 function sharesOf(cells: Parameters<typeof measuresOf>[0], unit: string): ReportShares {

@@ -21,12 +21,16 @@ export async function readYearbookDraft(access: Access) {
   const warehouse = await readWarehouse();
   const years = warehouse ? await readYearbookYears(warehouse.db) : [];
   const year = yearOf(access, years);
+  return {years, maySend: may(access.visitor, "plan-settings"), ...(await readYearbookOf(year))};
+}
+
+/** Reads the rows of a statistical year with what lacks and what contradicts. */
+export async function readYearbookOf(year: number) {
+  const warehouse = await readWarehouse();
   const rows = warehouse ? await readYearbook(warehouse.db, year) : [];
   const checks = logicChecksOf(rows);
   return {
     year,
-    years,
-    maySend: may(access.visitor, "plan-settings"),
     isOver: today() > `${year}-09-30`,
     rows: rows.map((row) => ({...row, behind: behindOf(row, year)})),
     checks: checks.map((check) => ({...check, words: wordsOf(check)})),

@@ -4,7 +4,7 @@ import {formatPercent, formatShortMonth, NO_DATA} from "#app/format.ts";
 import {Card} from "#app/ui/card.tsx";
 import {FoldingCard} from "#app/ui/folding-card.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
-import {SlideLink} from "#app/ui/slide-link.tsx";
+import {ofTheWhole, SlideLink} from "#app/ui/slide-link.tsx";
 import {DeliverableTable} from "./deliverable-table.tsx";
 import {KpiCards} from "./kpi-cards.tsx";
 import type {TaskStanding} from "./task.server.ts";
@@ -48,11 +48,17 @@ export const TaskStandingView = memo(function TaskStandingView({
       )}
       <FoldingCard title={`各项举措（${deliverables.length} 项）`}>
         <DeliverableTable rows={deliverables} />
-        <SlideLink slideKey={`task:${standing.code}/deliverables`} words="各项举措放进演示" />
+        <SlideLink {...ofTheWhole(`task:${standing.code}/deliverables`)} words="各项举措放进演示" />
       </FoldingCard>
       <FoldingCard title={`指标（${kpis.length} 项）`}>
         <KpiCards kpis={kpis} search={search} />
-        {kpis.length > 0 && <SlideLink slideKey={`task:${standing.code}/kpis`} words="指标放进演示" />}
+        {kpis.length > 0 && (
+          <SlideLink
+            slideKey={`task:${standing.code}/kpis`}
+            keyOfPart={(unit) => `task:${standing.code}/kpis@${unit}`}
+            words="指标放进演示"
+          />
+        )}
       </FoldingCard>
       {units.awaited.length > 0 && (
         <Card title="各单位">
@@ -62,7 +68,7 @@ export const TaskStandingView = memo(function TaskStandingView({
       {units.rows.length > 0 && (
         <FoldingCard title={`各单位的指标（${units.rows.length} 个单位）`} isClosed>
           <UnitsTable units={units} own={own} />
-          <SlideLink slideKey={`task:${standing.code}/units`} words="各单位的指标放进演示" />
+          <SlideLink {...ofTheWhole(`task:${standing.code}/units`)} words="各单位的指标放进演示" />
         </FoldingCard>
       )}
     </>

@@ -3,7 +3,7 @@ import {renderToStaticMarkup} from "react-dom/server";
 import {fitSlides} from "../layout/slide-layout.ts";
 import {shapeOf} from "../layout/slide-frame.ts";
 import {slideStyles} from "./slide-styles.ts";
-import {SlideView} from "./slide-view.tsx";
+import {SlideView, variables} from "./slide-view.tsx";
 import type {Deck} from "../slide.ts";
 
 export interface DeckDocumentOptions {
@@ -38,6 +38,7 @@ function DeckDocument({deck, options}: {deck: Deck; options: DeckDocumentOptions
       data-deck={deck.code}
       data-state={deck.state}
       data-shape={shapeOf(options.ratio)}
+      style={options.min === undefined ? undefined : variables({min: options.min})}
       {...root}
     >
       <head>

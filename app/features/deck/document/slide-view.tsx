@@ -54,7 +54,7 @@ export function SlideView({slide, number, count}: SlideViewProps) {
 }
 
 /** CSS variables of slide.css. */
-const variables = (values: Record<string, number>): CSSProperties =>
+export const variables = (values: Record<string, number>): CSSProperties =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`--slide-${name}`, value]));
 
 function Cover({slide: {title, subtitle, layout}, lines}: {slide: FittedSlide; lines: string[]}) {

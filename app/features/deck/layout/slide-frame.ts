@@ -40,11 +40,16 @@ export function sizesOf({min = LEAST_TEXT, ratio = NARROW, corner = ""}: FitOpti
   };
 }
 
-/** As many of its parts as one line holds: how far the data reach comes first. */
+/**
+ * How far the data reach and their definitions stand on every slide, in as few lines as hold them; what follows, the state's
+ * id, only where it has room in one line: it stands in the notes of the cover too.
+ */
 function cornerWithin(corner: string, room: number): string {
-  const parts = corner.split("　");
-  while (parts.length > 1 && emsOf(together(parts.join("　"))) > room) parts.pop();
-  return parts.join("　");
+  const [reach = "", definitions, ...others] = corner.split("　");
+  const always = [reach, ...(definitions === undefined ? [] : [definitions])];
+  const short = [reach.replace("数据截至 ", "截至 ").replace(/(\d+)年(\d+)月(\d+)日/, "$1-$2-$3"), ...always.slice(1)];
+  const lines = [[...always, ...others], always, short].map((parts) => parts.join("　"));
+  return lines.find((line) => emsOf(together(line)) <= room) ?? short.join("\n");
 }
 
 /** Text that the farthest viewer reads: the distance and the height of the picture are in metres. */
@@ -175,10 +180,11 @@ function cutLines(words: string, room: number, lines: number): {head: string; re
 
 /** The height that is left for the body on a screen of this ratio. */
 export function bodyHeight({title, subtitle, note}: Frame, sizes: Sizes, ratio = sizes.ratio): number {
-  const {min, title: titleSize} = sizes;
+  const {min, title: titleSize, corner} = sizes;
   const room = ems(min, ratio);
   const text = (lines: number) => lines * lineHeight(sizes);
-  const head = text(1) + GAPS.underCorner + lineCount(title, ems(titleSize, ratio)) * titleSize * LINE.title;
+  const top = text(Math.max(1, lineCount(corner, room)));
+  const head = top + GAPS.underCorner + lineCount(title, ems(titleSize, ratio)) * titleSize * LINE.title;
   const subtitleHeight = subtitle ? GAPS.underTitle + text(lineCount(subtitle, room)) : 0;
   const noteHeight = note ? GAPS.underBody + text(lineCount(note, room)) : 0;
   const foot = GAPS.overFoot + text(1);

@@ -26,6 +26,8 @@ export function pagesOf<Item>(slide: Slide, said: string[], sizes: Sizes, parts:
   if (parts.fitting(items, one) >= items.length) return [{items, frame: one}];
   const numbered = frameOf(slide, sizes, said, "（9/9）");
   const pages = chunks(items, (rest) => parts.fitting(rest, numbered));
+  // A single item that is too high for any slide has nothing to be divided from.
+  if (pages.length === 1) return [{items, frame: one}];
   if (pages.length <= most)
     return pages.map((page, at) => ({
       items: page,

@@ -1,6 +1,7 @@
 import {formatChange, formatMonth, formatRound, formatShown} from "#app/format.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
 import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
+import type {TaskStanding} from "#app/features/task/task.server.ts";
 import type {SlideContent, SlideTable} from "../slide.ts";
 import type {FrozenKpi, FrozenState, FrozenTask} from "../state/frozen-state.ts";
 import {unitNameIn} from "./kpi-slides.ts";
@@ -27,6 +28,34 @@ export function taskKpisSlide(state: FrozenState, {code, title}: FrozenTask): Sl
     body: {kind: "table", table: tableOf(kpis)},
     notes: kpis.map(({name, formula_words}) => `${name}：${formula_words}`),
     source: {words: `${code} ${title}`, to: `/tasks/${code}`},
+    minutes: 2
+  };
+}
+
+/** The KPIs of a task for one unit, as its page lists them. */
+export function kpisOfUnitSlide(
+  {code, title, kpis}: Pick<TaskStanding, "code" | "title" | "kpis">,
+  {unit, name, month}: {unit: string; name: string; month: string}
+): SlideContent | undefined {
+  if (kpis.length === 0) return undefined;
+  const shown = kpis.filter(({value}) => value !== null).length;
+  return {
+    title: `${name}的${title}：${kpis.length} 项指标，${shown} 项有本单位的数`,
+    subtitle: `本单位的当前值、全校的目标和较上月的变化，${formatMonth(month)}`,
+    body: {
+      kind: "table",
+      table: {
+        columns: ["指标", "当前值", "目标", "较上月"].map((head) => ({title: head})),
+        rows: kpis.map((kpi) => [
+          `${kpi.code} ${kpi.name}`,
+          formatShown(kpi, kpi.unit),
+          kpi.target.value === null ? "—" : formatRound(kpi.target.value, kpi.unit),
+          kpi.change === null ? "—" : formatChange(kpi.change, kpi.unit)
+        ])
+      }
+    },
+    notes: kpis.map((kpi) => `${kpi.name}：${kpi.pace_words}`),
+    source: {words: `${code} ${title}　${name}`, to: `/tasks/${code}?unit=${unit}`},
     minutes: 2
   };
 }

@@ -110,7 +110,10 @@ export function taskSlide(state: FrozenState, task: FrozenTask): SlideContent {
 }
 
 /** One panel of a task's page. */
-export function panelSlide(task: FrozenTask, panelId: string): SlideContent | undefined {
+export function panelSlide(
+  task: Pick<FrozenTask, "code" | "title" | "panels">,
+  panelId: string
+): SlideContent | undefined {
   const panel = task.panels.find(({id}) => id === panelId);
   if (!panel) return undefined;
   const {title, subtitle, picture, table, note} = panel;
@@ -129,7 +132,11 @@ export function panelSlide(task: FrozenTask, panelId: string): SlideContent | un
   };
 }
 
-export function concernsSlide({concerns, on}: FrozenState): SlideContent {
+/** Of the whole union, or what one unit leads. */
+export function concernsSlide({concerns: all, on, units}: FrozenState, unit = ""): SlideContent | undefined {
+  const concerns = unit === "" ? all : all.filter(({lead_unit}) => lead_unit === unit);
+  const name = unit === "" ? "" : units.find(({code}) => code === unit)?.name;
+  if (name === undefined) return undefined;
   const kinds = new Map<string, number>();
   for (const {
     concerns: [first = ""]
@@ -138,19 +145,22 @@ export function concernsSlide({concerns, on}: FrozenState): SlideContent {
   return {
     title:
       concerns.length === 0
-        ? "没有需关注的举措"
-        : `需关注的举措 ${concerns.length} 项：${[...kinds].map(([kind, count]) => `${kind} ${count} 项`).join("、")}`,
+        ? `${name}没有需关注的举措`
+        : `${name}需关注的举措 ${concerns.length} 项：${[...kinds].map(([kind, count]) => `${kind} ${count} 项`).join("、")}`,
     subtitle: `最要紧的在前，截至${formatDay(on)}`,
     body: {
       kind: "list",
-      items: concerns.map(({name, concerns: [mark], reasons, owner}) => ({
-        mark,
-        words: `${name}：${lastClause(reasons[0] ?? "")}`,
-        aside: leadOf(owner)
-      }))
+      items:
+        concerns.length === 0
+          ? [{words: "没有要处理的。"}]
+          : concerns.map(({name: words, concerns: [mark], reasons, owner}) => ({
+              mark,
+              words: `${words}：${lastClause(reasons[0] ?? "")}`,
+              aside: leadOf(owner)
+            }))
     },
     notes: concerns.slice(0, 8).flatMap(({name, problem_note}) => (problem_note ? [`${name}：${problem_note}`] : [])),
-    source: {words: "需关注", to: "/attention"},
+    source: {words: "需关注", to: unit === "" ? "/attention" : `/attention?unit=${unit}`},
     minutes: 5
   };
 }

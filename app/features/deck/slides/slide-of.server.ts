@@ -18,11 +18,11 @@ import {
   taskSlide
 } from "./plan-slides.server.ts";
 
-const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent>([
+const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent | undefined>([
   ["overview", overviewSlide],
   ["tasks", tasksSlide],
   ["kpis", kpisSlide],
-  ["concerns", concernsSlide],
+  ["concerns", (state) => concernsSlide(state)],
   ["coming", comingSlide],
   ["action-items", actionItemsSlide],
   ["due-months", dueMonthsSlide],
@@ -65,10 +65,11 @@ const OF_A_KPI = new Map<string, KpiSlide>([
  * Makes the slide of a key: `overview`, `due:2026-12`, `task:T05`, `task:T05/kpis`, `task:T05/deliverables`,
  * `task:T05/recreation-months`, `deliverable:T05-01`, `kpi:K23/trend`, `kpi:K23/trend@U12` of one unit, `kpi:K23/segments=性别`,
  * `kpi:K23/units`, `kpi:K23/units@U12` with one unit marked, `unit:U12`, `unit:U12/months`, `unit:U12/owed`, `supervised`,
- * `instructions`, `congress:RULE`. Undefined where the state has nothing under it.
+ * `instructions`, `concerns@U12`, `congress:RULE`; and what `chosen.server.ts` lists. Undefined where the state has nothing under it.
  */
 export function slideOf(state: FrozenState, key: string, part = ""): Slide | undefined {
-  const content = OF_THE_PLAN.get(key)?.(state) ?? workContentOf(state, key) ?? contentOf(state, key);
+  const content =
+    state.chosen?.[key] ?? OF_THE_PLAN.get(key)?.(state) ?? workContentOf(state, key) ?? contentOf(state, key);
   return content && {key, part, ...content};
 }
 
@@ -81,6 +82,8 @@ function workContentOf(state: FrozenState, key: string): SlideContent | undefine
 
 function contentOf(state: FrozenState, key: string): SlideContent | undefined {
   const [, of, named = ""] = /^(due|deliverable):([\w-]+)$/.exec(key) ?? [];
+  const [, concerned] = /^concerns@(\w+)$/.exec(key) ?? [];
+  if (concerned !== undefined) return concernsSlide(state, concerned);
   if (of === "due") return dueSlide(state, named);
   if (of === "deliverable") return deliverableSlide(state, named);
   const [, kind, code = "", view = "", about = ""] =
@@ -93,7 +96,8 @@ function contentOf(state: FrozenState, key: string): SlideContent | undefined {
     const kpi = state.kpis.find((each) => each.code === code);
     return kpi && OF_A_KPI.get(view)?.(kpi, state, about);
   }
-  const task = kind === "task" ? state.tasks.find((each) => each.code === code) : undefined;
+  // A page of a task for one unit is there only where it was chosen: the whole union's is another.
+  const task = kind === "task" && about === "" ? state.tasks.find((each) => each.code === code) : undefined;
   if (!task) return undefined;
   if (view === "") return taskSlide(state, task);
   if (view === "kpis") return taskKpisSlide(state, task);

@@ -49,16 +49,16 @@ export async function requireFrozen(beginning: string): Promise<IdentifiedState>
 
 export const NO_NUMBERS = "还没有汇总过任何数据，收到第一份数据并汇总之后才有演示。";
 
-/** Makes the present state without keeping it. */
-export async function requirePresent(filters: Filters): Promise<IdentifiedState> {
-  const found = await readPresentState(filters);
+/** Makes the present state without keeping it, with the slides of these keys where it holds them only when asked. */
+export async function requirePresent(filters: Filters, keys: string[] = []): Promise<IdentifiedState> {
+  const found = await readPresentState(filters, keys);
   if (!found) throw conflict(NO_NUMBERS);
   return found;
 }
 
 /** As above; undefined without a warehouse. */
-export async function readPresentState(filters: Filters): Promise<IdentifiedState | undefined> {
-  const state = await makeState(await requireSettledPlan(filters.year), filters);
+export async function readPresentState(filters: Filters, keys?: string[]): Promise<IdentifiedState | undefined> {
+  const state = await makeState(await requireSettledPlan(filters.year), filters, keys);
   return state && {id: idOf(JSON.stringify(state)), state, isFrozen: false};
 }
 
@@ -93,13 +93,13 @@ export async function readStateJson(access: Access, file: string): Promise<Respo
 
 /** Action items of meetings are for those who hold them, what units owe and did for those who choose slides. */
 function visibleTo({visitor}: Access, found: IdentifiedState): IdentifiedState {
-  const {work, action_items, ...state} = found.state;
+  const {work, chosen, action_items, ...state} = found.state;
   return {
     ...found,
     state: {
       ...state,
       action_items: may(visitor, "meetings") ? action_items : [],
-      ...(work && may(visitor, "meeting-materials") && {work})
+      ...(may(visitor, "meeting-materials") && {...(work && {work}), ...(chosen && {chosen})})
     }
   };
 }

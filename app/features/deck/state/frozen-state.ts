@@ -1,5 +1,7 @@
 import type {Panel} from "#app/features/task/topics/panel.ts";
 import type {FunnelPlace} from "#pipelines/numbers/funnel.ts";
+import type {Status} from "#pipelines/numbers/status.ts";
+import type {SlideContent} from "../slide.ts";
 import type {FrozenWork} from "./frozen-work.ts";
 
 /**
@@ -33,6 +35,8 @@ export interface FrozenState {
   action_items: FrozenActionItem[];
   /** Left out for those who choose no slides; states made before 2026-11-30 have none. */
   work?: FrozenWork;
+  /** Slides that are kept because a selection names them, by key; left out for those who choose no slides. */
+  chosen?: Record<string, SlideContent>;
 }
 
 export interface FrozenTask {
@@ -58,7 +62,7 @@ export interface FrozenTask {
 export interface FrozenDeliverable {
   code: string;
   name: string;
-  status: string;
+  status: Status;
   rule: string;
   progress: number | null;
   pace: number | null;
@@ -67,6 +71,9 @@ export interface FrozenDeliverable {
   owner: string | null;
   problem_note: string | null;
   is_closed: boolean;
+  /** By what it is measured, and what its owner did not report: words for papers; states made before 2026-12 have none. */
+  measure_words?: string;
+  unreported?: string | null;
 }
 
 export interface FrozenKpi {
@@ -129,6 +136,8 @@ export interface FrozenConcern {
   concerns: string[];
   reasons: string[];
   owner: string | null;
+  /** The code of the unit that leads it; states made before 2026-12 have none. */
+  lead_unit?: string | null;
   problem_note: string | null;
 }
 

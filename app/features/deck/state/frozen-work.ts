@@ -1,3 +1,5 @@
+import type {Level} from "#pipelines/plan/supervision-rules.ts";
+
 /** What is followed up beside the numbers: who owes what, what is supervised, what changed, and each unit's own. */
 export interface FrozenWork {
   /** What changed between two evenings. */
@@ -39,7 +41,7 @@ interface FrozenStanding {
 export interface FrozenSupervised {
   code: string;
   name: string;
-  level: string;
+  level: Level;
   rules: string[];
   lead_unit: string | null;
   leader: string | null;

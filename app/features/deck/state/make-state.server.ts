@@ -13,6 +13,7 @@ import {readLedger} from "#app/server/store.server.ts";
 import {readAllUnitNames} from "#app/server/unit-names.server.ts";
 import {cachedByBuild} from "#app/server/warehouse.server.ts";
 import {ACTION_ITEM_STATE_WORDS} from "#pipelines/meetings/action-item-moves.ts";
+import {readSelections} from "#pipelines/frozen/selections.ts";
 import {daysOverdue, readActionItems} from "#pipelines/meetings/action-items.ts";
 import {attentionOf} from "#pipelines/numbers/attention.ts";
 import {readAllUnitMonths} from "#pipelines/numbers/unit-kpis.ts";
@@ -20,11 +21,19 @@ import {kpiReadingOf, kpiShownOf} from "#pipelines/plan/kpi-reading.ts";
 import type {Kpi, SettledPlan, Task} from "#pipelines/plan/plan.ts";
 import {definitionsVersion} from "#pipelines/rebuild/recipe.ts";
 import type {DeckFacts} from "../decks.server.ts";
+import {readChosen} from "./chosen.server.ts";
 import {readWork} from "./work.server.ts";
 import type {FrozenActionItem, FrozenConcern, FrozenKpi, FrozenState, FrozenTask} from "./frozen-state.ts";
 
-/** Makes the state of the union's numbers as they are now; undefined without a warehouse. */
-export async function makeState(plan: SettledPlan, filters: Filters): Promise<FrozenState | undefined> {
+/**
+ * Makes the state of the union's numbers as they are now, with the slides that are kept where `keys` or a selection name
+ * them; undefined without a warehouse.
+ */
+export async function makeState(
+  plan: SettledPlan,
+  filters: Filters,
+  keys: string[] = []
+): Promise<FrozenState | undefined> {
   const whole: Filters = {...filters, unit: undefined, programme: undefined};
   const {month, on} = whole;
   const overview = await readPlanOverview(plan, whole);
@@ -32,6 +41,8 @@ export async function makeState(plan: SettledPlan, filters: Filters): Promise<Fr
   if (!overview || !facts) return undefined;
   const {freshness} = overview;
   const tasks = await Promise.all(plan.tasks.map((task) => taskOf(plan, task, whole)));
+  const selected = (await readSelections(await readLedger(), plan.year)).flatMap((selection) => selection.keys);
+  const chosen = await readChosen([...selected, ...keys], {plan, filters: whole, units: facts.units});
   return {
     version: 1,
     plan: {year: plan.year, title: planSourceOf(plan.source).title, document_number: plan.documentNumber},
@@ -55,7 +66,8 @@ export async function makeState(plan: SettledPlan, filters: Filters): Promise<Fr
       {on, names: facts.units}
     ),
     action_items: await readOpenActionItems(),
-    work: await readWork(plan, whole, facts.units)
+    work: await readWork(plan, whole, facts.units),
+    ...(Object.keys(chosen).length > 0 && {chosen})
   };
 }
 
@@ -113,7 +125,8 @@ async function taskOf(
       deliverables: standing.deliverables.map((each) => ({
         ...{code: each.code, name: each.name, status: each.status, rule: each.rule},
         ...{progress: each.progress, pace: each.pace, due_on: each.due_on, original_due_on: each.original_due_on},
-        ...{owner: each.owner, problem_note: each.problem_note, is_closed: each.is_closed}
+        ...{owner: each.owner, problem_note: each.problem_note, is_closed: each.is_closed},
+        ...{measure_words: each.measure_words, unreported: each.unreported}
       }))
     }
   };
@@ -182,7 +195,7 @@ interface ConcernOptions {
 function concernsOf({assignments}: SettledPlan, tasks: TaskStanding[], {on, names}: ConcernOptions): FrozenConcern[] {
   return attentionOf(tasks, assignments, on).map(
     ({code, task_code, name, status, concerns, reasons, lead_unit, leader, problem_note}) => ({
-      ...{code, task_code, name, status, concerns, reasons, problem_note},
+      ...{code, task_code, name, status, concerns, reasons, problem_note, lead_unit},
       owner:
         [names.find((unit) => unit.code === lead_unit)?.name ?? lead_unit, leader].filter(Boolean).join("　") || null
     })

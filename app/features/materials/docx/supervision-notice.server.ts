@@ -1,3 +1,4 @@
+import type {FrozenState} from "#app/features/deck/state/frozen-state.ts";
 import type {SupervisedPage} from "#app/features/supervision/supervision.server.ts";
 import {formatDay, formatPercent, NO_DATA} from "#app/format.ts";
 import {addressees, body, emptyLine, headOf, signature} from "./document-parts.server.ts";
@@ -13,13 +14,30 @@ export interface SupervisionNotice {
   on: string;
   /** 领导批示 with their answers. */
   instructions: readonly string[];
+  /** Names the state that the numbers are of. */
+  source?: string;
+}
+
+/** The item as it stands in a state, whose numbers all papers of a meeting have. */
+export function itemIn({tasks, work}: FrozenState, item: Item): Item {
+  const frozen = tasks.flatMap(({deliverables}) => deliverables).find(({code}) => code === item.code);
+  if (!frozen) return item;
+  const {status, rule, progress, due_on, original_due_on, problem_note, measure_words, unreported} = frozen;
+  const supervised = work?.supervised.find(({code}) => code === item.code);
+  return {
+    ...item,
+    ...{status, rule, progress, due_on, original_due_on, problem_note},
+    measure_words: measure_words ?? item.measure_words,
+    unreported: unreported === undefined ? item.unreported : unreported,
+    ...(supervised && {level: supervised.level, rules: supervised.rules})
+  };
 }
 
 const TO_WRITE = "签名：　　　　　　　　　　年　　月　　日";
 
 /** 督办单: what is supervised and why, with room for what is written by hand. */
 export async function supervisionNotice(
-  {item, on, instructions}: SupervisionNotice,
+  {item, on, instructions, source}: SupervisionNotice,
   sender: Omit<Sender, "addressee"> = SENDER
 ): Promise<Uint8Array> {
   const {notice, year} = item;
@@ -32,6 +50,7 @@ export async function supervisionNotice(
     body(`编号：${notice?.number ?? "尚未发出"}　级别：${item.level}　日期：${formatDay(day)}`),
     emptyLine(),
     formTable([...factRows(item), ...writtenRows(item, instructions)]),
+    ...(source === undefined ? [] : [body(source)]),
     ...signature(sender.office, day)
   ];
   return paperFile({title: `${title} ${item.code}`, creator: sender.office, on: day, children});

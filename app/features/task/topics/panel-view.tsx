@@ -68,7 +68,7 @@ function PanelBody({panel, taskCode, search}: PanelBodyProps) {
             {words}
           </Link>
         ))}
-        <SlideLink slideKey={`task:${taskCode}/${id}`} />
+        <SlideLink slideKey={`task:${taskCode}/${id}`} keyOfPart={(unit) => `task:${taskCode}/${id}@${unit}`} />
       </p>
     </>
   );
