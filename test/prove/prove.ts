@@ -2,7 +2,7 @@ import {parseArgs} from "node:util";
 import {prove} from "./proof.ts";
 import {TWINS} from "./twins.ts";
 
-const {values} = parseArgs({options: {seed: {type: "string"}, runs: {type: "string", default: "2000"}}});
+const {values} = parseArgs({options: {seed: {type: "string"}, runs: {type: "string", default: "250"}}});
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 console.log(`seed ${seed}`);
 const {worlds, compared, unproved, failure} = await prove(seed, Number(values.runs), {

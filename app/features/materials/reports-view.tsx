@@ -149,7 +149,12 @@ interface MakeProps {
 
 function Make({page, kind, words, title, children}: MakeProps) {
   return (
-    <Form method="post" action={`/reports?index&month=${page.month}`} reloadDocument className={styles.make}>
+    <Form
+      method="post"
+      action={`/reports?index&month=${page.month}`}
+      reloadDocument
+      className={`${form.row} ${styles.make}`}
+    >
       <CsrfField />
       <input type="hidden" name="meeting" value={page.meeting?.meeting_id ?? ""} />
       {children}

@@ -74,9 +74,13 @@ async function ofTaskAndUnit([code, view, unit]: string[], {plan, filters, units
   if (!standing) return undefined;
   if (view === "kpis") return kpisOfUnitSlide(standing, {unit, name, month: filters.month});
   const slide = panelSlide(standing, view);
-  return (
-    slide && {...slide, source: {words: `${slide.source.words}　${name}`, to: `/tasks/${code}?unit=${unit}#${view}`}}
-  );
+  if (!slide) return undefined;
+  return {
+    ...slide,
+    // Beside slides of the whole union, the conclusion itself has to say of whom it speaks.
+    title: slide.title.startsWith(name) ? slide.title : `${name}：${slide.title}`,
+    source: {words: `${slide.source.words}　${name}`, to: `/tasks/${code}?unit=${unit}#${view}`}
+  };
 }
 
 const ofAssessments = async ({plan, filters}: Basis) =>
