@@ -17,7 +17,8 @@ import {notFound} from "#app/server/http.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
 import {SlideLink} from "#app/ui/slide-link.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   const access = await allow(request, "see-dashboards");

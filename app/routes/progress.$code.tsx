@@ -13,7 +13,8 @@ import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import forms from "#app/ui/form.module.css";
 import {Page} from "#app/ui/page.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 
 export async function loader({params, request}: LoaderFunctionArgs) {
   return {page: await readReportPage(await allow(request, "report-progress"), params.code ?? "")};

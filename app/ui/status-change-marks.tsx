@@ -1,6 +1,7 @@
 import {formatPercent, NO_DATA} from "#app/format.ts";
 import styles from "./figure-change.module.css";
-import {StatusMark, type StatusWord} from "./status-mark.tsx";
+import {StatusMark} from "./status-mark.tsx";
+import type {StatusWord} from "./status-words.ts";
 
 interface JudgedStatus {
   status: string;

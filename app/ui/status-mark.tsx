@@ -1,7 +1,5 @@
 import styles from "./status-mark.module.css";
-
-export const STATUS_WORDS = ["逾期", "滞后", "临期", "正常", "办结", "待审", "未到期", "无数据", "已调整"] as const;
-export type StatusWord = (typeof STATUS_WORDS)[number];
+import type {StatusWord} from "./status-words.ts";
 
 /** Each status has its own shape, drawn on 12 × 12, so that it is legible in greyscale and on a photocopy. */
 export const STATUS_SHAPES: Record<StatusWord, React.ReactNode> = {

@@ -1,4 +1,4 @@
-import type {StatusWord} from "./status-mark.tsx";
+import type {StatusWord} from "./status-words.ts";
 
 /** The good statuses come first, as in a speech. */
 const SAID_IN_ORDER: StatusWord[] = ["正常", "办结", "待审", "临期", "滞后", "逾期", "无数据", "未到期", "已调整"];

@@ -24,6 +24,9 @@ const SCREENS = [
 const BOUNDS: Bounds = {text: 36 / 1080, title: 0.05, number: 0.08, margin: 0.04, stroke: 3 / 768};
 /** 12 metres away from a picture of 1.5 metres. */
 const FAR = leastText(12, 1.5);
+/** 20 metres away from one of 2 metres. */
+const HALL = leastText(20, 2);
+const boundsFrom = (min: number): Bounds => ({...BOUNDS, text: min / 1000, title: (min * 1.3) / 1000});
 
 async function openDeck(html: string, viewport = SCREENS[0]!): Promise<Page> {
   const page = await browser.newPage({viewport});
@@ -34,7 +37,7 @@ async function openDeck(html: string, viewport = SCREENS[0]!): Promise<Page> {
 for (const screen of SCREENS)
   for (const [where, min, bounds] of [
     ["from the usual back row", LEAST_TEXT, BOUNDS],
-    ["from far away", FAR, {...BOUNDS, text: FAR / 1000, title: (FAR * 1.3) / 1000}]
+    ["from far away", FAR, boundsFrom(FAR)]
   ] as const)
     test(`at ${screen.width} × ${screen.height} every text is read ${where} and covers no other`, async () => {
       const page = await openDeck(deckDocument(hardDeck(), {min}), screen);
@@ -53,11 +56,15 @@ const REAL = ["monthly", "proposals", "unit-U12", ...fixtureState().tasks.map(({
 test.each([
   ["any screen, on the narrowest", SCREENS[2]!, {}],
   ["any screen, on a low one", SCREENS[1]!, {}],
-  ["a wide screen", SCREENS[0]!, {ratio: WIDE}]
+  ["a wide screen", SCREENS[0]!, {ratio: WIDE}],
+  ["any screen and a far back row", SCREENS[2]!, {min: FAR}],
+  ["a wide screen in a hall", SCREENS[0]!, {ratio: WIDE, min: HALL}]
 ] as const)("the decks of the sample year, laid out for %s, fit", async (_, screen, shape) => {
+  const min = "min" in shape ? shape.min : LEAST_TEXT;
+  const bounds = min === LEAST_TEXT ? BOUNDS : boundsFrom(min);
   for (const code of REAL) {
     const page = await openDeck(deckDocument(fixtureDeck(code), shape), screen);
-    const faults = (await measureSlides(page, BOUNDS)).filter(({small, outside, covered, thin}) =>
+    const faults = (await measureSlides(page, bounds)).filter(({small, outside, covered, thin}) =>
       [small, outside, covered, thin].some((each) => each.length > 0)
     );
     expect(faults, code).toEqual([]);
@@ -67,6 +74,7 @@ test.each([
 
 const CHOSEN = [
   ...["kpis", "task:T05/kpis", "task:T05/units", "unit:U12/months", "kpi:K07/missing", "kpi:K17/figure=未发放"],
+  ...Object.keys(fixtureState().chosen!),
   ...["changes-statuses", "changes-kpis", "supervised", "reports", "owing", "congress"],
   ...["owed", "activities", "people"].map((view) => `unit:U12/${view}`),
   ...fixtureState().work!.congress.map(({key}) => `congress:${key}`),

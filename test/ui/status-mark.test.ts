@@ -1,7 +1,8 @@
 import {createElement} from "react";
 import {renderToStaticMarkup} from "react-dom/server";
 import {expect, test} from "vitest";
-import {STATUS_WORDS, StatusMark, StatusShape} from "#app/ui/status-mark.tsx";
+import {StatusMark, StatusShape} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS} from "#app/ui/status-words.ts";
 import {tallyOf} from "#app/ui/status-tally.ts";
 
 test("every status has a word and a shape no other has", () => {

@@ -1,7 +1,8 @@
 import {Link, useLocation} from "@remix-run/react";
 import {addressWith} from "#app/ui/address.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import type {Column} from "#app/ui/table-column.ts";
 import type {Attention} from "./attention.server.ts";
 import styles from "./attention-view.module.css";

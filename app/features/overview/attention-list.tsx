@@ -1,5 +1,6 @@
 import {Link} from "@remix-run/react";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import styles from "./attention-list.module.css";
 import {OfficeAttention} from "./office-attention.tsx";
 import type {Overview} from "./overview.server.ts";

@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {formatShortMonth, NO_DATA} from "#app/format.ts";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import {SlideLink} from "#app/ui/slide-link.tsx";
 import type {Overview} from "./overview.server.ts";
 import styles from "./freshness.module.css";

@@ -12,7 +12,8 @@ import {
 import {PendingMark} from "#app/ui/pending-mark.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
 import {Sparkline} from "#app/ui/sparkline.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import type {TaskOnCard} from "./overview.server.ts";
 import styles from "./task-card.module.css";
 

@@ -1,7 +1,8 @@
 import {Link} from "@remix-run/react";
 import {DASH} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
-import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS, type StatusWord} from "#app/ui/status-words.ts";
 import type {Column} from "#app/ui/table-column.ts";
 import styles from "./plan.module.css";
 import type {PlanRow} from "./plan.server.ts";

@@ -1,7 +1,7 @@
 import {Link} from "@remix-run/react";
 import buttons from "#app/ui/button.module.css";
 import {Picker} from "#app/ui/picker.tsx";
-import {STATUS_WORDS} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS} from "#app/ui/status-words.ts";
 import {timelineAddressOf} from "./timeline-address.ts";
 import styles from "./timeline.module.css";
 import type {Timeline} from "./timeline.server.ts";

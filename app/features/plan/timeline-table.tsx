@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {DASH, formatPercent} from "#app/format.ts";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import {HatchedPattern, TimelineBar} from "./timeline-bar.tsx";
 import {timelineAddressOf} from "./timeline-address.ts";
 import styles from "./timeline.module.css";

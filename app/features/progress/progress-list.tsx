@@ -3,7 +3,8 @@ import {formatShortDay, formatShortMonth} from "#app/format.ts";
 import button from "#app/ui/button.module.css";
 import {CsrfField} from "#app/ui/csrf-field.tsx";
 import {FoldButton, useFold} from "#app/ui/folded.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import type {ReportLine} from "./progress.server.ts";
 import styles from "./progress-list.module.css";
 

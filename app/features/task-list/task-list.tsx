@@ -3,7 +3,8 @@ import {formatPercent, formatShortDay, NO_DATA} from "#app/format.ts";
 import {Delta} from "#app/ui/delta.tsx";
 import {isBetterBy} from "#app/ui/difference.tsx";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import styles from "./task-list.module.css";
 import type {TaskLine, TaskList} from "./task-list.server.ts";
 

@@ -3,7 +3,8 @@ import {formatPercent, NO_DATA} from "#app/format.ts";
 import {DataTable} from "#app/ui/data-table.tsx";
 import type {Column} from "#app/ui/table-column.ts";
 import {ProgressBar} from "#app/ui/progress-bar.tsx";
-import {STATUS_WORDS, StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS, type StatusWord} from "#app/ui/status-words.ts";
 import styles from "./deliverable-table.module.css";
 import type {TaskStanding} from "./task.server.ts";
 

@@ -1,6 +1,7 @@
 import {Link} from "@remix-run/react";
 import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import type {TaskPage} from "./task.server.ts";
 import styles from "./task-head.module.css";
 

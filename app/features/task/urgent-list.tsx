@@ -1,4 +1,5 @@
-import {StatusMark, type StatusWord} from "#app/ui/status-mark.tsx";
+import {StatusMark} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 import type {TaskStanding} from "./task.server.ts";
 import styles from "./urgent-list.module.css";
 import {urgentOf} from "./urgent.ts";

@@ -1,5 +1,5 @@
 import {DASH, formatBare, haveTenths} from "#app/format.ts";
-import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS, type StatusWord} from "#app/ui/status-words.ts";
 import type {SlideTable} from "../slide.ts";
 
 export type SlideColumn = SlideTable["columns"][number];

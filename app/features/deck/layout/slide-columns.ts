@@ -67,8 +67,8 @@ export function cellLines(cell: SlideRow[number], column: SlideColumn | undefine
   return lineCount(words, wordsWithin(ems) - mark);
 }
 
-/** What a column of so many ems leaves for its words. */
-export const wordsWithin = (ems: number): number => ems - CELL_GAP + 0.05;
+/** What a column of so many ems leaves for its words; the hair is for sums that are not exact. */
+export const wordsWithin = (ems: number): number => ems - CELL_GAP + 0.001;
 
 function weightOf(at: number, columns: SlideColumn[]): number {
   if (at === 0) return 0;

@@ -87,15 +87,22 @@ export interface Frame {
 const leastBody = ({min}: Sizes, kind: Slide["body"]["kind"]) =>
   kind === "picture" ? Math.max(440, min * 11.5) : Math.max(400, min * 9);
 
-/**
- * Gives the words around the body their places. `said` is what the layout itself has to say, such as what was left out:
- * it is never moved to the notes.
- */
-export function frameOf(slide: Slide, sizes: Sizes, said: string[] = [], suffix = ""): Frame {
+export interface FrameOptions {
+  /** What the layout itself has to say, such as what was left out: it is never moved to the notes. */
+  said?: string[];
+  /** Behind the title: “（1/2）”. */
+  suffix?: string;
+  /** The height that the body needs at least. */
+  least?: number;
+}
+
+/** Gives the words around the body their places. */
+export function frameOf(slide: Slide, sizes: Sizes, {said = [], suffix = "", least = 0}: FrameOptions = {}): Frame {
   const tried = LIMITS.map((limits) => limitedFrame(slide, sizes, {said, suffix}, limits));
   const [whole = limitedFrame(slide, sizes, {said, suffix}, MOST)] = tried;
-  const least = leastBody(sizes, slide.body.kind);
-  return tried.find((frame) => bodyHeight(frame, sizes) >= least) ?? tried.at(-1) ?? whole;
+  const usual = leastBody(sizes, slide.body.kind);
+  const withRoom = (height: number) => tried.find((frame) => bodyHeight(frame, sizes) >= height);
+  return withRoom(Math.max(usual, least)) ?? withRoom(usual) ?? tried.at(-1) ?? whole;
 }
 
 interface Limits {

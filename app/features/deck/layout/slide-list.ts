@@ -16,6 +16,7 @@ export function listPages(slide: Slide, items: SlideItem[], sizes: Sizes): Page<
   return pagesOf(slide, [], sizes, {
     items,
     most: MOST_SLIDES,
+    highest: Math.max(0, ...items.map(heightOf)),
     fitting: (rest, frame) => countWithin(rest.map(heightOf), bodyHeight(frame, sizes)),
     ends: (all, frame) => all.slice(0, Math.max(1, countWithin(all.map(heightOf), bodyHeight(frame, sizes)))),
     leftOut: (count) => `另有 ${count} 项见材料`

@@ -6,6 +6,8 @@ export interface Parts<Item> {
   items: Item[];
   /** Above so many slides, only what matters most is kept. */
   most: number;
+  /** The height of a body that its highest item takes alone. */
+  highest?: number;
   /** How many of the items fit into this height, from the first of them; at least one. */
   fitting(items: Item[], frame: Frame): number;
   /** What is kept of too many. */
@@ -21,21 +23,21 @@ export interface Page<Item> {
 
 /** Divides the items over as few slides as hold them, or keeps what matters most on one. */
 export function pagesOf<Item>(slide: Slide, said: string[], sizes: Sizes, parts: Parts<Item>): Page<Item>[] {
-  const {items, most} = parts;
-  const one = frameOf(slide, sizes, said);
+  const {items, most, highest: least = 0} = parts;
+  const one = frameOf(slide, sizes, {said, least});
   if (parts.fitting(items, one) >= items.length) return [{items, frame: one}];
-  const numbered = frameOf(slide, sizes, said, "（9/9）");
+  const numbered = frameOf(slide, sizes, {said, least, suffix: "（9/9）"});
   const pages = chunks(items, (rest) => parts.fitting(rest, numbered));
   // A single item that is too high for any slide has nothing to be divided from.
   if (pages.length === 1) return [{items, frame: one}];
   if (pages.length <= most)
     return pages.map((page, at) => ({
       items: page,
-      frame: frameOf(slide, sizes, said, `（${at + 1}/${pages.length}）`)
+      frame: frameOf(slide, sizes, {said, least, suffix: `（${at + 1}/${pages.length}）`})
     }));
-  const reserved = frameOf(slide, sizes, [...said, parts.leftOut(999)]);
+  const reserved = frameOf(slide, sizes, {said: [...said, parts.leftOut(999)], least});
   const kept = parts.ends(items, reserved);
-  const frame = frameOf(slide, sizes, [...said, parts.leftOut(items.length - kept.length)]);
+  const frame = frameOf(slide, sizes, {said: [...said, parts.leftOut(items.length - kept.length)], least});
   return [{items: kept, frame}];
 }
 

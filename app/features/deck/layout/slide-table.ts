@@ -24,10 +24,12 @@ export function tablePages(slide: Slide, written: SlideTable, sizes: Sizes): Tab
     rows: table.rows.map((row) => columns.kept.map((at) => row[at] ?? null))
   };
   const heightOf = (row: SlideRow) => rowHeight(row, kept, columns, sizes);
-  const room = (frame: Frame) => bodyHeight(frame, sizes) - headHeight(kept, columns, sizes);
+  const head = headHeight(kept, columns, sizes);
+  const room = (frame: Frame) => bodyHeight(frame, sizes) - head;
   const pages = pagesOf(slide, droppedWords(columns), sizes, {
     items: kept.rows,
     most: MOST_SLIDES,
+    highest: head + Math.max(0, ...kept.rows.map(heightOf)),
     fitting: (rows, frame) => countWithin(rows.map(heightOf), room(frame)),
     // What a title counts stands first in its table, so nothing of the end takes its room.
     ends: (rows, frame) => rows.slice(0, Math.max(1, countWithin(rows.map(heightOf), room(frame)))),

@@ -1,5 +1,5 @@
 import {isStatus} from "./slide-cell.ts";
-import type {StatusWord} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 
 /** Shape and colour of a status where no drawing can stand: the shapes are those of `STATUS_SHAPES`. */
 export interface StatusLook {

@@ -1,6 +1,6 @@
 import {formatChange, formatMonth, formatRound, formatShown} from "#app/format.ts";
 import {formatTally, tallyOf} from "#app/ui/status-tally.ts";
-import {STATUS_WORDS, type StatusWord} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS, type StatusWord} from "#app/ui/status-words.ts";
 import type {TaskStanding} from "#app/features/task/task.server.ts";
 import type {SlideContent, SlideTable} from "../slide.ts";
 import type {FrozenKpi, FrozenState, FrozenTask} from "../state/frozen-state.ts";

@@ -69,9 +69,11 @@ const OF_A_KPI = new Map<string, KpiSlide>([
  */
 export function slideOf(state: FrozenState, key: string, part = ""): Slide | undefined {
   const content =
-    state.chosen?.[key] ?? OF_THE_PLAN.get(key)?.(state) ?? workContentOf(state, key) ?? contentOf(state, key);
+    chosenIn(state, key) ?? OF_THE_PLAN.get(key)?.(state) ?? workContentOf(state, key) ?? contentOf(state, key);
   return content && {key, part, ...content};
 }
+
+const chosenIn = ({chosen = {}}: FrozenState, key: string) => (Object.hasOwn(chosen, key) ? chosen[key] : undefined);
 
 function workContentOf(state: FrozenState, key: string): SlideContent | undefined {
   const {work} = state;

@@ -1,4 +1,5 @@
-import {STATUS_SHAPES, STATUS_WORDS} from "#app/ui/status-mark.tsx";
+import {STATUS_SHAPES} from "#app/ui/status-mark.tsx";
+import {STATUS_WORDS} from "#app/ui/status-words.ts";
 
 /** A status as shape and word, legible on a photocopy. */
 export function Status({status}: {status: string}) {

@@ -1,5 +1,5 @@
 import type {ReportState} from "#pipelines/completeness/matrix.ts";
-import type {StatusWord} from "#app/ui/status-mark.tsx";
+import type {StatusWord} from "#app/ui/status-words.ts";
 
 interface ReportAppearance {
   word: string;
