@@ -19,6 +19,7 @@ import {Breadcrumbs} from "#app/ui/breadcrumbs.tsx";
 import {Card} from "#app/ui/card.tsx";
 import {EmptyState} from "#app/ui/empty-state.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   const access = await allow(request, "report-progress");
@@ -52,7 +53,12 @@ export default function ProgressRoute() {
           <span>进展填报</span>
         </Breadcrumbs>
       }
-      aside={<ProgressDone page={page} />}
+      aside={
+        <>
+          <ProgressDone page={page} />
+          <SlideLink slideKey="unreported" words="还没填报的放进演示" isOfToday />
+        </>
+      }
     >
       {isMisplaced && <p role="alert">{refused.message}</p>}
       {notices.length > 0 && (

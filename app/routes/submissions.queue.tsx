@@ -8,6 +8,7 @@ import {SubmissionsHead} from "#app/features/submissions/submissions-head.tsx";
 import {allow, requireOwnForm} from "#app/server/access.server.ts";
 import {Card} from "#app/ui/card.tsx";
 import {Page} from "#app/ui/page.tsx";
+import {SlideLink} from "#app/ui/slide-link.tsx";
 
 export async function loader({request}: LoaderFunctionArgs) {
   return {queue: await readQueue(await allow(request, "verdicts"))};
@@ -29,7 +30,16 @@ export default function QueueRoute() {
     <Page
       title={sentence}
       eyebrow={<SubmissionsHead place="queue" />}
-      aside={queue.done ? <QueueDone queue={queue} /> : "未审的数据已计入各项指标。"}
+      aside={
+        queue.done ? (
+          <QueueDone queue={queue} />
+        ) : (
+          <>
+            未审的数据已计入各项指标。
+            <SlideLink slideKey="waiting" words="待审核的放进演示" isOfToday />
+          </>
+        )
+      }
     >
       <Card>
         <QueueFilter {...queue} />

@@ -168,18 +168,27 @@ test("slides are chosen from pages, ordered, taken out, and the selection is giv
 test("a unit's page of a task and drafts come into a deck where somebody chose them, and only then are they kept", async () => {
   const {id} = await planned(store.ledger, ["考核"]);
   const plain = await opened(id);
-  const keys = ["task:T05/kpis@U01", "concerns@U01", "dataset:media", "datasets", "assessments", "assessment:U01"];
-  for (const key of keys.slice(4))
+  const keys = [
+    "task:T05/kpis@U01",
+    "concerns@U01",
+    "dataset:media",
+    "datasets",
+    "unreported",
+    "waiting",
+    "assessments",
+    "assessment:U01"
+  ];
+  for (const key of keys.slice(5))
     expect((await ask("committee", `/present/add?key=${key}`)).status, `${key} is the office's`).toBe(404);
   expect((await ask("office", "/present/add?key=task:T05/kpis@U99")).status).toBe(404);
   const made = await ask("office", "/present/add", {key: keys[0]!, selection: "", title: "考核"});
   const selection = made.location.split("/").at(-1)!;
   for (const key of keys.slice(1)) expect((await ask("office", "/present/add", {key, selection})).status).toBe(302);
-  expect((await ask("committee", "/present/add", {key: keys[4]!, selection})).status).toBe(400);
+  expect((await ask("committee", "/present/add", {key: keys.at(-1)!, selection})).status).toBe(400);
 
   const shownAs = (who: Who, state: string) => ask(who, `/present/${selection}?state=${state}`);
   // What was frozen before does not have them, and says so.
-  expect((await shownAs("office", plain)).text).toMatch(/选好的页里有\s5\s页在这份数字里没有/);
+  expect((await shownAs("office", plain)).text).toMatch(/选好的页里有\s6\s页在这份数字里没有/);
   const frozen = await opened(id, "office", "update");
   for (const who of ["office", "committee"] as const) {
     const {text} = await shownAs(who, frozen);

@@ -75,7 +75,7 @@ test.each([
 const CHOSEN = [
   ...["kpis", "task:T05/kpis", "task:T05/units", "unit:U12/months", "kpi:K07/missing", "kpi:K17/figure=未发放"],
   ...Object.keys(fixtureState().chosen!),
-  ...["changes-statuses", "changes-kpis", "supervised", "reports", "owing", "congress"],
+  ...["unreported", "changes-statuses", "changes-kpis", "supervised", "reports", "owing", "congress"],
   ...["owed", "activities", "people"].map((view) => `unit:U12/${view}`),
   ...fixtureState().work!.congress.map(({key}) => `congress:${key}`),
   ...["units", "funnel", "unit-months", "segments=性别", "segments=年龄段", "segments=另列"].map(

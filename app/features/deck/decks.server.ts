@@ -89,15 +89,12 @@ function coverOf({title, subtitle, absent, digits}: CoverFacts, {plan}: FrozenSt
 
 const NAMES = new Map([
   ...PLAN_SLIDES.map(({key, title}) => [key, title] as const),
-  ...([
-    ["assessments", "考核自评"],
-    ["assessment", "考核自评"]
-  ] as const),
-  ...([
-    ["datasets", "数据字典"],
-    ["dataset", "数据字典"],
-    ["yearbook", "统计年报"]
-  ] as const)
+  ["assessments", "考核自评"],
+  ["assessment", "考核自评"],
+  ["datasets", "数据字典"],
+  ["dataset", "数据字典"],
+  ["yearbook", "统计年报"],
+  ["waiting", "待审核的报送"]
 ]);
 
 /** “K23”, “T05/proposals-stages”, “考核自评 U12”: the code that the page of origin bears, and its name where it has one. */

@@ -136,3 +136,30 @@ export function deliverableSlide({tasks, on}: FrozenState, code: string): SlideC
     minutes: 2
   };
 }
+
+/** Promises that go by what their owners report, where the latest months lack; states made before 2026-12 do not know. */
+export function unreportedSlide({tasks, on}: FrozenState): SlideContent | undefined {
+  const all = tasks.flatMap((task) => task.deliverables).filter((each) => each.unreported !== undefined);
+  if (all.length === 0) return undefined;
+  const lacking = all
+    .filter(({unreported, is_closed, status}) => unreported && !is_closed && status !== "未到期")
+    .toSorted((a, b) => urgencyOf(a) - urgencyOf(b) || a.due_on.localeCompare(b.due_on));
+  return {
+    title: lacking.length === 0 ? "该填报的进展都已填报" : `${lacking.length} 项承诺的进展还没有填报`,
+    subtitle: `按填报考核的承诺，要抓紧的在前，截至${formatDay(on)}`,
+    body: {
+      kind: "list",
+      items:
+        lacking.length === 0
+          ? [{words: "没有要填报的。"}]
+          : lacking.map(({status, name, unreported, owner}) => ({
+              mark: status,
+              words: `${name}：${unreported}`,
+              aside: leadOf(owner)
+            }))
+    },
+    notes: ["每月由牵头单位在“进展填报”里填写；由数据计算的承诺不用填报。"],
+    source: {words: "进展填报", to: "/progress"},
+    minutes: 2
+  };
+}

@@ -1,6 +1,7 @@
 import type {DatasetPage, readDatasets} from "#app/features/datasets/datasets.server.ts";
 import type {readAssessmentOf, readAssessmentsOf} from "#app/features/outputs/assessment.server.ts";
 import type {readYearbookOf} from "#app/features/outputs/yearbook.server.ts";
+import type {readWaiting} from "#app/features/submissions/queue/queue.server.ts";
 import {formatDay, formatNumber, NO_DATA} from "#app/format.ts";
 import type {SlideContent} from "../slide.ts";
 
@@ -75,6 +76,31 @@ export function assessmentSlide(
     ],
     source: {words: `${unit_name}考核自评`, to: `/outputs/assessment/${unit}`},
     minutes: 3
+  } satisfies SlideContent;
+}
+
+/** 收件: what waits for the office's verdict. */
+export function waitingSlide(waiting: Awaited<ReturnType<typeof readWaiting>>) {
+  const held = waiting.filter(({isOnHold}) => isOnHold).length;
+  return {
+    title:
+      waiting.length === 0
+        ? "没有等待审核的报送"
+        : `${waiting.length} 份报送等待审核${held > 0 ? `，其中 ${held} 份待定` : ""}，最早的收于${waiting[0]!.sent_at}`,
+    subtitle: "收得早的在前；未审的数据已计入各项指标",
+    body:
+      waiting.length === 0
+        ? {kind: "list", items: [{words: "没有要审核的。"}]}
+        : {
+            kind: "table",
+            table: {
+              columns: ["单位", "台账", "收到"].map((title) => ({title})),
+              rows: waiting.map(({sender, title, sent_at}) => [sender, title, sent_at])
+            }
+          },
+    notes: ["审核由校工会办公室在“待审核”里办理。"],
+    source: {words: "待审核的报送", to: "/submissions/queue"},
+    minutes: 2
   } satisfies SlideContent;
 }
 

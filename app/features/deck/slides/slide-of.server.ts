@@ -1,6 +1,6 @@
 import type {FrozenKpi, FrozenState} from "../state/frozen-state.ts";
 import type {Slide, SlideContent} from "../slide.ts";
-import {deliverableSlide, deliverablesSlide, dueSlide, unassignedSlide} from "./deliverable-slides.ts";
+import {deliverableSlide, deliverablesSlide, dueSlide, unassignedSlide, unreportedSlide} from "./deliverable-slides.ts";
 import {dueMonthsSlide} from "./due-months-slide.ts";
 import {kpisSlide, taskKpisSlide, taskUnitsSlide} from "./kpi-list-slides.ts";
 import {figureSlide, segmentsSlide, variationSlide} from "./kpi-part-slides.ts";
@@ -26,7 +26,8 @@ const OF_THE_PLAN = new Map<string, (state: FrozenState) => SlideContent | undef
   ["coming", comingSlide],
   ["action-items", actionItemsSlide],
   ["due-months", dueMonthsSlide],
-  ["unassigned", unassignedSlide]
+  ["unassigned", unassignedSlide],
+  ["unreported", unreportedSlide]
 ]);
 
 /** The slides on the whole plan, which stand beside no single chart. */
@@ -38,6 +39,7 @@ export const PLAN_SLIDES = [
   {key: "coming", title: "近期到期"},
   {key: "due-months", title: "全年到期"},
   {key: "unassigned", title: "责任分工"},
+  {key: "unreported", title: "进展填报"},
   {key: "action-items", title: "未办结的交办"},
   {key: "changes-statuses", title: "本月以来的状态变化"},
   {key: "changes-kpis", title: "本月以来的指标变化"},

@@ -1,12 +1,20 @@
 import {readDataset, readDatasets} from "#app/features/datasets/datasets.server.ts";
 import {readAssessmentOf, readAssessmentsOf} from "#app/features/outputs/assessment.server.ts";
 import {readYearbookOf} from "#app/features/outputs/yearbook.server.ts";
+import {readWaiting} from "#app/features/submissions/queue/queue.server.ts";
 import {readTaskStanding} from "#app/features/task/task.server.ts";
 import {may, type Permission, type Visitor} from "#app/server/access.server.ts";
 import type {Filters} from "#app/server/filters.server.ts";
 import type {SettledPlan} from "#pipelines/plan/plan.ts";
 import type {SlideContent} from "../slide.ts";
-import {assessmentSlide, assessmentsSlide, datasetSlide, datasetsSlide, yearbookSlide} from "../slides/draft-slides.ts";
+import {
+  assessmentSlide,
+  assessmentsSlide,
+  datasetSlide,
+  datasetsSlide,
+  waitingSlide,
+  yearbookSlide
+} from "../slides/draft-slides.ts";
 import {kpisOfUnitSlide} from "../slides/kpi-list-slides.ts";
 import {panelSlide} from "../slides/plan-slides.server.ts";
 
@@ -38,6 +46,7 @@ const KINDS: Kind[] = [
   },
   {key: /^assessments$/, needs: "all-assessments", read: async (_, basis) => ofAssessments(basis)},
   {key: /^assessment:(\w+)$/, needs: "all-assessments", read: async ([unit], basis) => ofAssessment(unit!, basis)},
+  {key: /^waiting$/, needs: "verdicts", read: async () => waitingSlide(await readWaiting())},
   {key: /^datasets$/, needs: "see-datasets", read: () => datasetsSlide(readDatasets())},
   {key: /^dataset:(\w+)$/, needs: "see-datasets", read: ([name]) => ofDataset(name!)}
 ];

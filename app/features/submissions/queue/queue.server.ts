@@ -64,9 +64,7 @@ export async function readQueue(access: Access) {
   const periods = new Map(
     warehouse ? (await PERIODS.rows(warehouse.db)).map(({submission_id, period}) => [submission_id, period]) : []
   );
-  const names = new Map(
-    warehouse ? (await readUnitNames(warehouse.db)).map(({unit_code, unit_name}) => [unit_code, unit_name]) : []
-  );
+  const names = await readSenderNames();
   const reasons = await readReturnReasons(ledger);
   const listed = firstRowsOf(request, found.slice(0, LINES_SHOWN));
   return {
@@ -83,8 +81,7 @@ export async function readQueue(access: Access) {
     listed: listed.count,
     lines: listed.rows.map((submission) => ({
       submission_id: submission.submission_id,
-      sender:
-        submission.unit_code === null ? "校工会办公室" : (names.get(submission.unit_code) ?? submission.unit_code),
+      sender: senderName(submission.unit_code, names),
       title: titleOf(submission.dataset),
       file_name: shownFileName(submission, access.visitor),
       period: periods.get(submission.submission_id) ?? submission.as_of,
@@ -96,6 +93,29 @@ export async function readQueue(access: Access) {
     }))
   };
 }
+
+/** What waits for a verdict, the oldest first; of what is in it nothing is told. */
+export async function readWaiting() {
+  const waiting = (await readSubmissions(await readLedger())).filter(WAITING.waiting);
+  const names = await readSenderNames();
+  return waiting
+    .toSorted((a, b) => a.sent_at.localeCompare(b.sent_at))
+    .map(({unit_code, dataset, sent_at, verdict}) => ({
+      sender: senderName(unit_code, names),
+      title: titleOf(dataset),
+      sent_at: formatMoment(sent_at),
+      isOnHold: verdict === "hold"
+    }));
+}
+
+async function readSenderNames(): Promise<Map<string, string>> {
+  const warehouse = await readWarehouse();
+  const units = warehouse ? await readUnitNames(warehouse.db) : [];
+  return new Map(units.map(({unit_code, unit_name}) => [unit_code, unit_name]));
+}
+
+const senderName = (unit: string | null, names: Map<string, string>) =>
+  unit === null ? "校工会办公室" : (names.get(unit) ?? unit);
 
 const countsOf = ({added_count: added, updated_count: updated, unchanged_count: unchanged}: SubmissionWithVerdict) => ({
   added,
