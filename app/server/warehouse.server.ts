@@ -1,5 +1,6 @@
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
+import {tell} from "#pipelines/host/happenings.ts";
 import {type Build, newestBuild} from "#pipelines/rebuild/rebuild.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
@@ -17,7 +18,7 @@ export interface OpenWarehouse {
 interface AttachedWarehouses {
   instance: DuckDBInstance;
   current?: {build: Build; open: Promise<OpenWarehouse>};
-  /** The build before, attached until the requests that use it have ended. */
+  /** The build before, for background work that began with it. */
   previous?: {build: Build; open: Promise<OpenWarehouse>};
 }
 
@@ -58,7 +59,15 @@ function take(hub: AttachedWarehouses, build: Build): void {
     // The file is gone or unreadable, so the build before keeps answering.
     if (hub.current === current) hub.current = hub.previous;
   });
-  if (old) void detach(hub.instance, old);
+  if (old) void detachUnused(hub.instance, old);
+}
+
+/** However many builds come meanwhile: a request that began with one reads it to its end. */
+async function detachUnused(instance: DuckDBInstance, old: NonNullable<AttachedWarehouses["previous"]>): Promise<void> {
+  const readers: Promise<unknown>[] = [];
+  tell("build-unused", {waitFor: (ended) => readers.push(ended)});
+  await Promise.all(readers);
+  await detach(instance, old);
 }
 
 const BUILT_AT = query({built_at: text}, "select built_at from marts.build");

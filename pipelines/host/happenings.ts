@@ -7,6 +7,8 @@ interface Happenings {
   "sign-in-refused": {by: "password" | "code" | "oidc" | "cas"; outcome: "refused" | "locked"};
   build: {build_id: number; revision: number; ms: number};
   submission: {dataset: string; outcome: string};
+  /** A build is to be let go; who may still read it says until when to wait. */
+  "build-unused": {waitFor: (ended: Promise<unknown>) => void};
   /** Something of ours failed in the request of this number. */
   defect: {id: string; type: string};
   /** The check of a file comes into the line, begins, or ends. */

@@ -381,3 +381,14 @@ test("the cover says how many chosen slides the state has no numbers for", () =>
   expect(lines(coverOf(older))).toContain("有 2 页");
   expect(coverOf(older).notes.join("\n")).toContain("K99/trend、领导批示");
 });
+
+test("of a state that does not say who leads what, nothing is told of one unit", () => {
+  const unit = state.concerns.find(({lead_unit}) => lead_unit)!.lead_unit!;
+  const own = state.concerns.filter(({lead_unit}) => lead_unit === unit);
+  const slide = slideOf(state, `concerns@${unit}`)!;
+  expect(slide.title).toContain(`需关注的举措 ${own.length} 项`);
+  expect(slide.body).toMatchObject({kind: "list", items: own.map(() => expect.anything())});
+  const earlier = {...state, concerns: state.concerns.map(({lead_unit: _, ...concern}) => concern)};
+  expect(slideOf(earlier, `concerns@${unit}`)).toBeUndefined();
+  expect(slideOf(earlier, "concerns")).toBeDefined();
+});

@@ -37,9 +37,10 @@ test("a file that is lost, one kept twice and an older one in the numbers are fo
   const kept = await sendOne("SOAK-U01-0");
   await sendOne("SOAK-U01-1");
   await store.ledger.close();
-  const senderOf = (acknowledged: string[], names: [string, string][]): Sender => ({
+  const senderOf = (acknowledged: string[], names: [string, string][], unanswered: string[] = []): Sender => ({
     ...{unit: "U01", token: "", last: Promise.resolve()},
-    ...{acknowledged, names: new Map(names)}
+    ...{acknowledged, names: new Map(names)},
+    unanswered: {count: unanswered.length, names: new Set(unanswered)}
   });
   const right = senderOf([kept, "unknown"], [["SOAK-U01-0", "第1版"]]);
   expect(await keptFaults(dataDir, [right], {before})).toEqual([
@@ -54,9 +55,12 @@ test("a file that is lost, one kept twice and an older one in the numbers are fo
     ]
   );
   expect(await keptFaults(dataDir, [older], {before})).toEqual([
-    "2 files kept of 1 acknowledged",
+    "2 files kept of 1 acknowledged and 0 without an answer",
     "SOAK-U01-0 is 第1版"
   ]);
+  // Whoever had no answer finds the file kept whole, or not at all.
+  const unsure = senderOf([kept], [["SOAK-U01-0", "第1版"]], ["第1版"]);
+  expect(await keptFaults(dataDir, [unsure], {before})).toEqual([]);
 });
 
 test("memory that fills a cache is flat, and memory that goes on growing is not", () => {

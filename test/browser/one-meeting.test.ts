@@ -1,5 +1,6 @@
 import type {Page} from "playwright-core";
 import {beforeAll, expect, onTestFinished, test} from "vitest";
+import {withDays} from "#app/features/materials/docx/state-facts.ts";
 import {formatPercent} from "#app/format.ts";
 import {readPdfPages} from "../pdf-pages.ts";
 import {numbersOf} from "../state-numbers.ts";
@@ -64,7 +65,7 @@ test("a notice of supervision says how its deliverable stands in the meeting's s
   const text = words.get(papersOf("supervision-docx")[0]!)!.parts.flat().join("\n");
   const {status, rule, progress} = deliverable;
   expect(text).toContain(`${progress === null ? "无数据" : `完成 ${formatPercent(progress)}`}，${status}：`);
-  expect(text.replaceAll(/\s/g, "")).toContain(rule.replaceAll(/\s/g, ""));
+  expect(text.replaceAll(/\s/g, "")).toContain(withDays(rule).replaceAll(/\s/g, ""));
 });
 
 const deckAs = (kind: string, subject: string) => papersOf(kind).find((paper) => paper.subject === subject)!;

@@ -19,7 +19,9 @@ export async function keptFaults(dataDir: string, senders: Sender[], {before}: {
     for (const id of acknowledged) if (!known.has(id)) faults.push(`acknowledged and lost: ${id}`);
     if (new Set(acknowledged).size !== acknowledged.length) faults.push("two files were answered with one id");
     const kept = ids.length - before;
-    if (kept !== acknowledged.length) faults.push(`${kept} files kept of ${acknowledged.length} acknowledged`);
+    const unanswered = senders.reduce((sum, sender) => sum + sender.unanswered.count, 0);
+    if (kept < acknowledged.length || kept > acknowledged.length + unanswered)
+      faults.push(`${kept} files kept of ${acknowledged.length} acknowledged and ${unanswered} without an answer`);
     const {path} = await rebuildWarehouse(store.dir, store.ledger, {now: now()});
     return [...faults, ...(await nameFaults(path, senders))];
   } finally {
@@ -35,10 +37,12 @@ async function nameFaults(path: string, senders: Sender[]): Promise<string[]> {
     )
   );
   const expected = new Map(senders.flatMap(({names}) => [...names]));
+  const possible = new Set(senders.flatMap(({unanswered}) => [...unanswered.names]));
+  const isOff = (id: string) => names.get(id) !== expected.get(id) && !possible.has(names.get(id) ?? "");
   const names = new Map(stored.map(({activity_id, activity_name}) => [activity_id, activity_name]));
   return [
     ...(names.size === stored.length ? [] : [`${stored.length} rows for ${names.size} activities`]),
-    ...[...expected].filter(([id, name]) => names.get(id) !== name).map(([id]) => `${id} is ${names.get(id)}`),
-    ...[...names.keys()].filter((id) => !expected.has(id)).map((id) => `${id} was never acknowledged`)
+    ...[...expected.keys()].filter(isOff).map((id) => `${id} is ${names.get(id)}`),
+    ...[...names.keys()].filter((id) => !expected.has(id) && isOff(id)).map((id) => `${id} was never acknowledged`)
   ];
 }

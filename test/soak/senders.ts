@@ -19,6 +19,8 @@ export interface Sender {
   acknowledged: string[];
   /** Names by activity, as they must stand in the end. */
   names: Map<string, string>;
+  /** Files that no answer came for, which may be kept or not, and what they say. */
+  unanswered: {count: number; names: Set<string>};
   /** The file that is under way: a person waits for one answer before sending the next. */
   last: Promise<unknown>;
 }
@@ -29,7 +31,14 @@ export function makeSenders({ledger}: Store, units: string[]): Promise<Sender[]>
     for (const unit of units) {
       const acting = {by: "soak", now: now()};
       const token = await makeApiToken(tx, await accountOf(tx, "unit", unit), {label: "soak", acting});
-      senders.push({unit, token, acknowledged: [], names: new Map(), last: Promise.resolve()});
+      senders.push({
+        unit,
+        token,
+        acknowledged: [],
+        names: new Map(),
+        unanswered: {count: 0, names: new Set()},
+        last: Promise.resolve()
+      });
     }
     return senders;
   });
@@ -64,7 +73,12 @@ async function sendNext({origin}: SoakSite, sender: Sender, random: Random): Pro
     method: "POST",
     body: csvOf("activities", rows),
     headers: {authorization: `Bearer ${token}`}
-  });
+  }).catch(() => undefined);
+  if (!answer) {
+    if (kind !== "trial") sender.unanswered.count++;
+    for (const {activity_name} of rows) sender.unanswered.names.add(activity_name!);
+    return 0;
+  }
   const {id} = (await answer.json()) as {id?: string};
   if (answer.status === 201) {
     sender.acknowledged.push(id!);

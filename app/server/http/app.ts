@@ -18,6 +18,7 @@ import {plainAddressesOnly} from "./plain-addresses.ts";
 import {answerDefects, plainRequestsOnly} from "./plain-requests.ts";
 import {securityHeaders} from "./security-headers.ts";
 import {feedRateLimit, remoteRateLimit, signInRateLimit} from "./sign-in-rate-limit.ts";
+import {unansweredRequests} from "./unanswered-requests.ts";
 import {drainUnreadBodies} from "./unread-bodies.ts";
 
 const loadContext =
@@ -67,7 +68,7 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.disable("x-powered-by");
   // A reverse proxy on this machine may name the client and the protocol; no other sender's headers are trusted.
   app.set("trust proxy", "loopback");
-  app.use(requestLog(), drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly());
+  app.use(requestLog(), unansweredRequests(), drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly());
   // Prometheus in another container knows this server by a name of its own.
   app.use(metrics(), knownHostsOnly(), readiness(), plainAddressesOnly(), ownOriginOnly());
   app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes());

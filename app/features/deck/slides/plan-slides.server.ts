@@ -136,7 +136,8 @@ export function panelSlide(
 export function concernsSlide({concerns: all, on, units}: FrozenState, unit = ""): SlideContent | undefined {
   const concerns = unit === "" ? all : all.filter(({lead_unit}) => lead_unit === unit);
   const name = unit === "" ? "" : units.find(({code}) => code === unit)?.name;
-  if (name === undefined) return undefined;
+  // Of an earlier state it is not known who leads what.
+  if (name === undefined || (unit !== "" && all.some(({lead_unit}) => lead_unit === undefined))) return undefined;
   const kinds = new Map<string, number>();
   for (const {
     concerns: [first = ""]
