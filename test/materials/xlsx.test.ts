@@ -118,8 +118,14 @@ test.each(state.tasks.map((task) => [task.code, task] as const))("%s holds its d
   for (const [at, kpi] of kpisOf(code).entries()) expectKpi(kpis[at]!, kpi);
 });
 
+/** What its status speaks of while the month has no value: “37.6 %（10月）”. */
+const lastShownOf = ({value, last_shown, unit}: FrozenKpi) =>
+  value === null && typeof last_shown?.value === "number"
+    ? `${last_shown.value.toFixed(1)} ${unit}（${Number(last_shown.month.slice(5, 7))}月）`
+    : undefined;
+
 function expectKpi(row: Record<string, Value>, kpi: FrozenKpi) {
-  expect(row["数值"]).toBe(kpi.is_hidden ? "人数过少" : orNoData(kpi.value));
+  expect(row["数值"]).toBe(kpi.is_hidden ? "人数过少" : (lastShownOf(kpi) ?? orNoData(kpi.value)));
   expect(row["分子"]).toBe(kpi.is_hidden ? null : kpi.numerator);
   expect(row["分母"]).toBe(kpi.is_hidden ? null : kpi.denominator);
   expect([row["目标"], row["较上月"]]).toEqual([kpi.target, kpi.is_hidden ? null : kpi.change]);
