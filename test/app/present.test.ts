@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -6,6 +6,7 @@ import {v4 as uuidv4} from "uuid";
 import type {Role} from "#pipelines/accounts/account.ts";
 import {readSelections} from "#pipelines/frozen/selections.ts";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
+import {projectRoot} from "#pipelines/host/root.ts";
 import {addItems, readAgenda} from "#pipelines/meetings/agenda.ts";
 import {openMeeting} from "#pipelines/meetings/meetings.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
@@ -166,6 +167,12 @@ test("slides are chosen from pages, ordered, taken out, and the selection is giv
 });
 
 test("a unit's page of a task and drafts come into a deck where somebody chose them, and only then are they kept", async () => {
+  await sendAccepted(
+    store,
+    "yearbook_rows",
+    readFileSync(join(projectRoot, "datasets", "yearbook-example.csv"), "utf8")
+  );
+  await rebuild();
   const {id} = await planned(store.ledger, ["考核"]);
   const plain = await opened(id);
   const keys = [
@@ -175,11 +182,12 @@ test("a unit's page of a task and drafts come into a deck where somebody chose t
     "datasets",
     "unreported",
     "waiting",
+    "yearbook:2026",
     "assessments",
     "assessment:U01"
   ];
   for (const key of keys.slice(5))
-    expect((await ask("committee", `/present/add?key=${key}`)).status, `${key} is the office's`).toBe(404);
+    expect((await ask("committee", `/present/add?key=${key}`)).status, `${key} is not the committee's`).toBe(404);
   expect((await ask("office", "/present/add?key=task:T05/kpis@U99")).status).toBe(404);
   const made = await ask("office", "/present/add", {key: keys[0]!, selection: "", title: "考核"});
   const selection = made.location.split("/").at(-1)!;
@@ -188,7 +196,7 @@ test("a unit's page of a task and drafts come into a deck where somebody chose t
 
   const shownAs = (who: Who, state: string) => ask(who, `/present/${selection}?state=${state}`);
   // What was frozen before does not have them, and says so.
-  expect((await shownAs("office", plain)).text).toMatch(/选好的页里有\s6\s页在这份数字里没有/);
+  expect((await shownAs("office", plain)).text).toMatch(/选好的页里有\s7\s页在这份数字里没有/);
   const frozen = await opened(id, "office", "update");
   for (const who of ["office", "committee"] as const) {
     const {text} = await shownAs(who, frozen);
