@@ -11,6 +11,7 @@ import type {Table} from "#pipelines/files/table.ts";
 import type {FindingCode} from "#pipelines/findings/findings.ts";
 import {BLANK_WORDS, ERROR_VALUES, isIdentifier, NO_EVIDENCE, isWrittenCode, takesBlankWords} from "./cell-words.ts";
 import {halfWidth, trimmed, valueSql} from "./cell-types.ts";
+import {namedUnitSql} from "./counted-units.ts";
 import {mayHoldPrivateSql} from "./private.ts";
 import {
   FOOTER_BLANKS,
@@ -27,8 +28,17 @@ import {
   TOTALLED,
   WORD_AMONG_NUMBERS
 } from "./skipped.ts";
-import {CODE_LIKE, CODE_LIKE_START, SCIENTIFIC, TRUNCATED, YEAR_AND_TENTH, YEARLESS} from "./spelling.ts";
+import {
+  CODE_LIKE,
+  CODE_LIKE_START,
+  MANY_DECIMALS,
+  SCIENTIFIC,
+  TRUNCATED,
+  YEAR_AND_TENTH,
+  YEARLESS
+} from "./spelling.ts";
 import {ODD_CHARACTERS} from "./plain-characters.ts";
+import {maySplitSql} from "./split-numbers.ts";
 import {letterCaseOf} from "#pipelines/contracts/contracts.ts";
 import {headerKey, ROW_NUMBER} from "#pipelines/files/header.ts";
 import {lazily, literal} from "#pipelines/duckdb/sql-text.ts";
@@ -122,7 +132,7 @@ function holdsOnlyForm(fields: Field[]): string {
 export function quickSql(contract: Contract, table: Table, source: string): string {
   const text = (column: string, field: Field) => (isVouchedFor(field) ? `nullif(${column}, '')` : trimmed(column));
   const names = contract.fields.map(({name}) => name).join(", ");
-  return `select ${names}, coalesce(${anyProblemSql(contract)}, false) as has_problem from (${valuesSql(contract, table, source, text)})`;
+  return `select ${names}, coalesce(${[anyProblemSql(contract), ...maySplitSql(table)].join(" or ")}, false) as has_problem from (${valuesSql(contract, table, source, text)})`;
 }
 
 /** Turns a word for “no value” into a blank, where the column cannot have it as a value. */
@@ -258,6 +268,12 @@ function brokenSql(rule: RowRule): string {
       return `${field} = ${rule.other}`;
     case "sameYear":
       return `year(${field}) <> ${rule.other}`;
+    case "unitOfRow": {
+      // 1.2万人 where the unit is 万人 may be 1.2 or 12,000.
+      const named = namedUnitSql(`t_${field}`);
+      const isLarge = `regexp_matches(${rule.other}, '^[十百千万亿]') and regexp_matches(t_${field}, '[十百千万亿]')`;
+      return `t_${field} is not null and ((${named} <> '' and ${named} <> ${halfWidth(rule.other)}) or (${isLarge}))`;
+    }
     case "notInFuture":
       return `${field}::date > getvariable('${LAST_DAY}')::date`;
   }
@@ -291,6 +307,9 @@ function anyProblemSql(contract: Contract): string {
     ...contract.fields
       .filter(({constraints}) => constraints?.maximum === 100)
       .map(({name}) => `${name} between 0 and 1 and ${name} <> 0`),
+    ...contract.fields
+      .filter(({type}) => type === "number")
+      .map(({name}) => `(${lazily(`strlen(t_${name}) > 5`, `regexp_matches(t_${name}, ${literal(MANY_DECIMALS)})`)})`),
     ...contract.fields.flatMap((field) => mayHoldPrivateSql(contract, field)),
     ...contract.fields
       .filter(({evidence}) => evidence)

@@ -23,6 +23,7 @@ import {findNewcomers, newcomerNotes, type Newcomers} from "./newcomers.ts";
 import {lostZeros, repairReferences} from "./repairs.ts";
 import {findRepeatedTops} from "./repeated-tops.ts";
 import type {SkippedRow} from "./skipped.ts";
+import {splitChecks} from "./split-numbers.ts";
 import {strayCells} from "./stray-cells.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./whole-file.ts";
@@ -246,6 +247,7 @@ async function checkFully(
     ...setChecks(contract, "typed", known, request.sender.kind === "unit"),
     ...truncated(contract, "typed", known),
     ...numberChecks,
+    ...splitChecks(table),
     ...percentChecks(contract, corrections),
     ...characterNotes,
     ...(await keptCharacterNotes(db, contract)),

@@ -1,9 +1,12 @@
 import type {Field} from "#pipelines/contracts/contract.ts";
+import {halfWidth} from "./cell-types.ts";
 
 const PEOPLE = ["人次", "人", "名", "位"];
 const TIMES = ["人次", "次"];
-/** The unit stands in another cell of the row, or in the plan. */
-const BY_ROW = [...PEOPLE, ..."个次场篇项件天日岁份张套期批户条部本年".split("")];
+/** The unit stands in another cell of the row, or in the plan; rules of the contract compare it. */
+const BY_ROW = [...PEOPLE, ..."个次场篇项件天日岁份张套期批户条部本年类".split("")];
+
+const OF_ROW = /目标值|填写数值/;
 
 /** What a column counts, by words of the contract's own title, and the units that its cells may name. */
 const COUNTED: [RegExp, string[]][] = [
@@ -16,12 +19,22 @@ const COUNTED: [RegExp, string[]][] = [
   [/年度/, ["年度", "年"]],
   [/满意度/, ["分"]],
   [/批次/, ["批次", "批", "期", "次", "场"]],
-  [/目标值|填写数值/, BY_ROW]
+  [OF_ROW, BY_ROW]
 ];
 
 /** The units that the cells of a column may name: 3场 is no number of people. */
 export function countedUnitsOf({title}: Field): string[] {
   return COUNTED.find(([words]) => words.test(title))?.[1] ?? [];
+}
+
+/** 95% is 95 where the row's own unit is %. */
+export function mayBePercent({title}: Field): boolean {
+  return OF_ROW.test(title);
+}
+
+/** SQL for the unit that a cell names behind its number, without 万 and its like; '' where it names none. */
+export function namedUnitSql(t: string): string {
+  return `regexp_replace(regexp_extract(${halfWidth(t)}, '[^-0-9., +]+$'), '^[十百千万亿wk]+', '', 'i')`;
 }
 
 /** 第3批 in such a column is 3. */

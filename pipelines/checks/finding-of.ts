@@ -112,6 +112,7 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/truncated":
     case "cell/error-value":
     case "cell/null-word":
+    case "cell/split":
       return {code, place, value};
     case "cell/damaged":
       return {code, place, value, suggestion: mendedOf(value)};
@@ -157,6 +158,7 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
       const {count, unit, values} = JSON.parse(other!) as {count: number; unit: string; values: TakenValue[]};
       return {code, place, count, unit, values};
     }
+    case "cell/rounded":
     case "cell/plain-characters": {
       const {count, values} = JSON.parse(other!) as {count: number; values: TakenValue[]};
       return {code, place, count, values};

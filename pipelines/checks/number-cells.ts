@@ -6,11 +6,12 @@ import type {Table} from "#pipelines/files/table.ts";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
-import {countedUnitsOf, isOrdinal} from "./counted-units.ts";
+import {countedUnitsOf, isOrdinal, mayBePercent} from "./counted-units.ts";
 import {type NumberColumn, type NumberReading, readNumber} from "./number-reading.ts";
 import {shownSql} from "#pipelines/contracts/shown-value.ts";
+import {halfWidth} from "./cell-types.ts";
 import {problemColumns, VALUE_SHOWN} from "./problem.ts";
-import {FRACTION, PERCENT} from "./spelling.ts";
+import {FRACTION, MANY_DECIMALS, PERCENT} from "./spelling.ts";
 
 const EXAMPLES = 10;
 
@@ -32,9 +33,11 @@ export async function readNumberCells(db: DuckDBConnection, contract: Contract, 
   );
   const fields = contract.fields.filter(isNumber);
   for (const field of fields) await readColumn(db, field, scaleOf(field, table)?.tens);
-  return [unsureCells(fields), ...fields.map((field) => unitNote(field, scaleOf(field, table)?.words))].filter(
-    (check) => check !== ""
-  );
+  return [
+    unsureCells(fields),
+    ...fields.map((field) => unitNote(field, scaleOf(field, table)?.words)),
+    ...fields.filter(({type}) => type === "number").map(roundedNote)
+  ].filter((check) => check !== "");
 }
 
 const isNumber = ({type}: Field) => type === "integer" || type === "number";
@@ -65,7 +68,7 @@ async function readColumn(db: DuckDBConnection, field: Field, tens: number | und
 
 function columnOf(field: Field, tens?: number): NumberColumn {
   const units = {isOrdinal: isOrdinal(field), units: countedUnitsOf(field)};
-  return {isMoney: isMoney(field), isPercent: isPercent(field), ...units, tens};
+  return {isMoney: isMoney(field), isPercent: isPercent(field) || mayBePercent(field), ...units, tens};
 }
 
 function readCell(field: Field, value: string, reading: NumberReading): ReadCell[] {
@@ -104,6 +107,21 @@ function unitNote(field: Field, columnUnit: string | undefined): string {
     json_object('count', count(*), 'unit', ${unit}, 'values', ${shown})::varchar as other
     from typed join number_cells as cells on cells.field = '${name}' and t_${name} = cells.value
     where ${hasChanged} and typed.${name} is not null having count(*) > 0`;
+}
+
+/** What binary arithmetic leaves behind 12.3 in a spreadsheet, 12.300000000000001, is less. */
+const ROUNDED_FROM = "0.0000001";
+
+/** One warning for each column with numbers of more decimals than are kept, with examples. */
+function roundedNote(field: Field): string {
+  const {name} = field;
+  const digits = `regexp_extract(replace(${halfWidth(`t_${name}`)}, ',', ''), '^[^0-9]*([0-9]*[.][0-9]+)', 1)`;
+  const exact = `abs(try_cast(coalesce(cells.taken, ${digits}) as decimal(38, 18)))`;
+  const shown = `list_sort(list(distinct {'value': left(t_${name}, ${VALUE_SHOWN}), 'taken': ${shownSql(field, `typed.${name}`)}}))[:${EXAMPLES}]`;
+  return `select min(record) as record, '${name}' as field, 'cell/rounded' as code, null::varchar as value,
+    json_object('count', count(*), 'values', ${shown})::varchar as other
+    from typed left join number_cells as cells on cells.field = '${name}' and t_${name} = cells.value
+    where regexp_matches(t_${name}, ${literal(MANY_DECIMALS)}) and abs(${exact} - abs(typed.${name})) > ${ROUNDED_FROM} having count(*) > 0`;
 }
 
 /** A cell with its column, as the sender wrote it before it was corrected. */

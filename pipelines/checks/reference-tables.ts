@@ -1,14 +1,22 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {type Contract, type Field, fieldOf, measureRulesOf, ownTie, PERSON_ID} from "#pipelines/contracts/contract.ts";
+import {
+  type Contract,
+  type Field,
+  fieldOf,
+  kpiUnitRulesOf,
+  measureRulesOf,
+  ownTie,
+  PERSON_ID
+} from "#pipelines/contracts/contract.ts";
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {type AcceptedRows, acceptedSql, newestSql} from "#pipelines/accepted/accepted.ts";
 import {identifier} from "#pipelines/duckdb/sql-text.ts";
 
 /**
  * Codes that no dataset brings: of all plans, and the names of accounts. A measure is `kpi:K09`, or `T01-02 kpi:K43@own`
- * where the plan has a part of the KPI for the deliverable.
+ * where the plan has a part of the KPI for the deliverable. The unit of a KPI stands behind its code: `K05 篇`.
  */
-export type OutsideCodes = Record<"deliverables" | "kpis" | "accounts" | "measures", string[]>;
+export type OutsideCodes = Record<"deliverables" | "kpis" | "accounts" | "measures" | "kpi_units", string[]>;
 
 /** The data that checks look up: accepted submissions in force, and the plan's own codes. */
 export interface ReferenceData {
@@ -45,6 +53,7 @@ export async function createReferenceTables(
   const own = contract.fields.find(({name}) => `${contract.name}.${name}` === PERSON_ID);
   if (own) earlier.set(own, await createReferenceValues(db, PERSON_ID, known));
   if (measureRulesOf(contract).length > 0) await createReferenceValues(db, "measures.code", known);
+  if (kpiUnitRulesOf(contract).length > 0) await createReferenceValues(db, "kpi_units.code", known);
   const through = lookedThrough(contract, isUnit);
   for (const dataset of through) await createCurrentRows(db, dataset, known);
   const current = (dataset: string) => `current_${dataset}`;
@@ -80,7 +89,7 @@ export async function createReferenceValues(
 
 const isOutside = (dataset: string): dataset is keyof OutsideCodes => OUTSIDE.some((each) => each === dataset);
 
-const OUTSIDE = ["deliverables", "kpis", "accounts", "measures"] satisfies (keyof OutsideCodes)[];
+const OUTSIDE = ["deliverables", "kpis", "accounts", "measures", "kpi_units"] satisfies (keyof OutsideCodes)[];
 
 /** Creates `current_<dataset>` with its newest rows. */
 export async function createCurrentRows(db: DuckDBConnection, dataset: string, known: ReferenceData): Promise<void> {

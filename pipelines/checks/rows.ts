@@ -3,10 +3,12 @@ import {
   type Field,
   fieldOf,
   headcountRulesOf,
+  kpiUnitRulesOf,
   measureRulesOf,
   ownTie
 } from "#pipelines/contracts/contract.ts";
 import {ERROR_VALUES, isWrittenCode} from "./cell-words.ts";
+import {namedUnitSql} from "./counted-units.ts";
 import type {ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
 import {LONG_NUMBER, SCIENTIFIC, TRUNCATED} from "./spelling.ts";
@@ -17,6 +19,7 @@ export function setChecks(contract: Contract, typed: string, known: ReferenceTab
   return [
     duplicates(contract, typed),
     ...references(contract, typed, known),
+    ...unitsOfKpis(contract, typed),
     ...otherSetChecks(contract, typed, known, isUnit)
   ];
 }
@@ -26,6 +29,7 @@ export function setQuestions(contract: Contract, typed: string, known: Reference
   return [
     hasDuplicates(contract, typed),
     ...hasOddReferences(contract, typed, known),
+    ...hasFractionOfKpi(contract, typed),
     ...otherSetChecks(contract, typed, known, isUnit)
   ];
 }
@@ -153,6 +157,33 @@ function unknownMeasures(contract: Contract, typed: string): string[] {
         and coalesce(${of}, '') || ' ' || part not in (select value from known_measures_code)`
   );
 }
+
+const ofKpiUnit = (code: string, unit: string) =>
+  `${code} || ' ' || ${unit} in (select value from known_kpi_units_code)`;
+
+/** A target names no other unit than its KPI; 0.95 of a KPI in percent may mean 95. */
+function unitsOfKpis(contract: Contract, typed: string): string[] {
+  return kpiUnitRulesOf(contract).flatMap((rule) => {
+    const {field, of} = rule;
+    const named = namedUnitSql(`t_${field}`);
+    const at = `json_object('rule', ${contract.rules!.indexOf(rule)}, 'other', null)`;
+    return [
+      `select ${problemColumns(field, "cell/contradiction", `t_${field}`, at)} from ${typed}
+        where ${named} <> '' and ${of} in (select value from known_kpis_code) and not ${ofKpiUnit(of, named)}`,
+      `select ${problemColumns(field, "cell/percent", `t_${field}`)} from ${typed}
+        where ${isFraction(field)} and ${named} = '' and ${ofKpiUnit(of, "'%'")}`
+    ];
+  });
+}
+
+/** A cell that names a unit is read by the full check alone, so only fractions are asked for. */
+function hasFractionOfKpi(contract: Contract, typed: string): string[] {
+  return kpiUnitRulesOf(contract).map(
+    ({field, of}) => `select true as found from ${typed} where ${isFraction(field)} and ${ofKpiUnit(of, "'%'")}`
+  );
+}
+
+const isFraction = (field: string) => `${field} > 0 and ${field} < 1`;
 
 /** A unit may send only its own rows; one of the contract's ties to the unit suffices. */
 function foreign(contract: Contract, typed: string, known: ReferenceTables): string {

@@ -28,6 +28,9 @@ export const PERCENT = "[0-9]+(\\.[0-9]+)?[ ]*%";
 /** 0.95 in a column of 0 to 100 may mean 95. */
 export const FRACTION = "0?\\.[0-9]*[1-9][0-9]*";
 
+/** More than the four decimals that are kept; one that is no 0 stands behind them. */
+export const MANY_DECIMALS = "[.．][0-9０-９]{4}[0-9０-９]*[1-9１-９]";
+
 const YMD = `([0-9]{4})[${SPACE}]*[-/.年][${SPACE}]*([0-9]{1,2})[${SPACE}]*[-/.月][${SPACE}]*([0-9]{1,2})[${SPACE}]*[日号]?`;
 /** Exports write a moment in a column of days, and its day is certain. */
 const OF_DAY = `([T${SPACE}]+[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?(\\.[0-9]+)?)?`;

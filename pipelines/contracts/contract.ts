@@ -103,7 +103,11 @@ const rule = v.variant(
     v.strictObject({rule: v.literal("sameYear"), ...ofRule, other: text}),
     v.strictObject({rule: v.literal("notInFuture"), ...ofRule, when: v.optional(when)}),
     v.strictObject({rule: v.literal("headcountOnly"), ...ofRule, through: text, values: texts}),
-    v.strictObject({rule: v.literal("knownMeasures"), ...ofRule, of: text})
+    v.strictObject({rule: v.literal("knownMeasures"), ...ofRule, of: text}),
+    /** A cell that names a unit names the one that stands in another cell of its row. */
+    v.strictObject({rule: v.literal("unitOfRow"), ...ofRule, other: text}),
+    /** A cell that names a unit names that of the KPI in the column `of`. */
+    v.strictObject({rule: v.literal("unitOfKpi"), ...ofRule, of: text})
   ],
   ({input}) => `unknown rule ${ruleNameIn(input)}`
 );
@@ -111,13 +115,14 @@ const rule = v.variant(
 /** A condition over several cells. */
 export type Rule = v.InferOutput<typeof rule>;
 /** Rules about the cells of a single row. */
-export type RowRule = Exclude<Rule, {rule: "headcountOnly" | "knownMeasures"}>;
+export type RowRule = Exclude<Rule, {rule: "headcountOnly" | "knownMeasures" | "unitOfKpi"}>;
 
 /** Tells whether a row that breaks the rule is accepted with a warning. */
 export function isDoubt({rule, severity}: Rule): boolean {
   return severity === "warning" || rule === "expectedWhen";
 }
 export type KnownMeasures = Extract<Rule, {rule: "knownMeasures"}>;
+export type UnitOfKpi = Extract<Rule, {rule: "unitOfKpi"}>;
 export type HeadcountOnly = Extract<Rule, {rule: "headcountOnly"}>;
 
 const report = v.strictObject({
@@ -217,7 +222,7 @@ export function fieldOf(contract: Contract, name: string): Field {
 }
 
 /** Rules that look up other data than the row. */
-const BEYOND_THE_ROW: readonly Rule["rule"][] = ["headcountOnly", "knownMeasures"];
+const BEYOND_THE_ROW: readonly Rule["rule"][] = ["headcountOnly", "knownMeasures", "unitOfKpi"];
 
 export function rowRulesOf(contract: Contract): RowRule[] {
   return (contract.rules ?? []).filter((rule): rule is RowRule => !BEYOND_THE_ROW.includes(rule.rule));
@@ -230,6 +235,10 @@ export function headcountRulesOf(contract: Contract): HeadcountOnly[] {
 /** Rules about measures that the plan must know, of the deliverable that the column `of` names. */
 export function measureRulesOf(contract: Contract): KnownMeasures[] {
   return (contract.rules ?? []).filter((rule): rule is KnownMeasures => rule.rule === "knownMeasures");
+}
+
+export function kpiUnitRulesOf(contract: Contract): UnitOfKpi[] {
+  return (contract.rules ?? []).filter((rule): rule is UnitOfKpi => rule.rule === "unitOfKpi");
 }
 
 /** Returns the column that ties a row to its unit, unless the key contains it. */

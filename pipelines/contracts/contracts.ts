@@ -75,7 +75,12 @@ function checkColumns(file: string, contract: Contract): void {
     ...Object.entries({primaryKey, ownedThrough, period, likeness}),
     ...rules.map((rule): [string, string[]] => [
       `rule ${rule.rule}`,
-      [rule.field, ...("other" in rule ? [rule.other] : []), ...("when" in rule && rule.when ? [rule.when.field] : [])]
+      [
+        rule.field,
+        ...("other" in rule ? [rule.other] : []),
+        ...("of" in rule ? [rule.of] : []),
+        ...("when" in rule && rule.when ? [rule.when.field] : [])
+      ]
     ])
   ];
   const names = new Set(contract.fields.map(({name}) => name));

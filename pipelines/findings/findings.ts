@@ -158,6 +158,8 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/scientific"), place, value: v.string()}),
   /** `readings`: what the marks in the number may mean. */
   v.object({...code("cell/number"), place, value: v.string(), readings: v.array(v.string())}),
+  /** The halves of a number at the end of a row whose last cells are missing: `value` is 1,200. */
+  v.object({...code("cell/split"), place, value: v.string()}),
   /** `candidates`: possible meanings in the column's own form. */
   v.object({...code("cell/percent"), place, value: v.string(), candidates: v.array(v.string())}),
   v.object({...code("cell/month"), place, value: v.string(), candidates: v.array(v.string())}),
@@ -216,6 +218,8 @@ const FINDING = v.variant("code", [
   }),
   v.object({...code("cell/blank-word"), place, count: v.number(), values: v.array(v.string())}),
   v.object({...code("cell/unit-applied"), place, count: v.number(), unit: v.string(), values: v.array(takenValue)}),
+  /** More decimals than are kept. */
+  v.object({...code("cell/rounded"), place, count: v.number(), values: v.array(takenValue)}),
   v.object({...code("cell/plain-characters"), place, count: v.number(), values: v.array(takenValue)}),
   /** Free text is kept as it is; `characters` are code points such as `U+200B`. */
   v.object({...code("cell/kept-characters"), place, count: v.number(), characters: v.array(v.string())}),
@@ -264,6 +268,7 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "cell/power-of-ten",
   "cell/code-like",
   "cell/unit-applied",
+  "cell/rounded",
   "cell/plain-characters",
   "cell/kept-characters",
   "cell/tenfold",

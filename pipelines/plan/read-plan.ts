@@ -49,7 +49,7 @@ export function readPlan(year?: number): Plan | undefined {
 }
 
 /** Returns the codes of all plans, which rows of datasets may name. */
-export function readPlanCodes(): {deliverables: string[]; kpis: string[]; measures: string[]} {
+export function readPlanCodes(): {deliverables: string[]; kpis: string[]; measures: string[]; kpi_units: string[]} {
   const codesOf = (part: "deliverables" | "kpis") => [
     ...new Set(readPlans().flatMap((plan) => plan[part].map(({code}) => code)))
   ];
@@ -57,7 +57,13 @@ export function readPlanCodes(): {deliverables: string[]; kpis: string[]; measur
   const own = readPlans().flatMap(({ownParts}) =>
     ownParts.map((part) => `${part.deliverable_code} kpi:${part.kpi_code}@own`)
   );
-  return {deliverables: codesOf("deliverables"), kpis, measures: [...kpis.map((code) => `kpi:${code}`), ...own]};
+  const units = readPlans().flatMap((plan) => plan.kpis.map(({code, unit}) => `${code} ${unit}`));
+  return {
+    deliverables: codesOf("deliverables"),
+    kpis,
+    measures: [...kpis.map((code) => `kpi:${code}`), ...own],
+    kpi_units: [...new Set(units)]
+  };
 }
 
 export function readPlansIn(folder: string): Plan[] {

@@ -24,6 +24,7 @@ export function keptWarnings(contract: Contract, findings: Finding[]): Finding[]
       case "cell/tenfold":
         return isOpen(finding.place.column) ? finding : {...finding, value: NOT_KEPT, before: NOT_KEPT};
       case "cell/unit-applied":
+      case "cell/rounded":
       case "cell/plain-characters":
         return isOpen(finding.place.column) ? finding : {...finding, values: [{value: NOT_KEPT, taken: NOT_KEPT}]};
       case "column/emptied":

@@ -180,3 +180,93 @@ test("every column of counts has units by its title, but for weights and shares"
   );
   expect(without).toEqual(["progress.percent_done", "assignments.weight"]);
 });
+
+const target = (kpi_code: string, cell: string) =>
+  read("targets", "target", csvOf("targets", [{kpi_code, target: cell}]));
+
+test.each([
+  ["K47", "95%", "95.0000"],
+  ["K47", "95 ％", "95.0000"],
+  ["K22", "30人", "30.0000"],
+  ["K33", "1.2万人次", "12000.0000"],
+  ["K34", "4类", "4.0000"],
+  ["K38", "7天", "7.0000"]
+])("a target of %s may be written %s", async (kpi, cell, kept) => {
+  expect(await target(kpi, cell)).toMatchObject({outcome: "accepted", kept: [kept]});
+});
+
+test.each([
+  ["K47", "30人"],
+  ["K22", "30%"],
+  ["K22", "30人次"],
+  ["K38", "7次"]
+])("a target of %s cannot be %s, whose unit is another", async (kpi, cell) => {
+  const {found, lines} = await target(kpi, cell);
+  expect(found).toEqual([["cell/contradiction", cell]]);
+  expect(lines[0]).toContain("与指标的单位相同");
+});
+
+test("0.95 as the target of a rate is asked about, and 0.5% is taken as written", async () => {
+  expect((await target("K47", "0.95")).found).toEqual([["cell/percent", "0.95"]]);
+  expect(await target("K20", "0.5%")).toMatchObject({outcome: "accepted", kept: ["0.5000"]});
+  expect(await target("K38", "0.5")).toMatchObject({outcome: "accepted", kept: ["0.5000"]});
+});
+
+const yearbookValue = (measure_unit: string, manual_value: string) =>
+  read("yearbook_rows", "manual_value", csvOf("yearbook_rows", [{source: "manual", measure_unit, manual_value}]));
+
+test.each([
+  ["人", "35人", "35.0000"],
+  ["%", "95%", "95.0000"],
+  ["万元", "1.2", "1.2000"],
+  ["人", "1.2万", "12000.0000"]
+])("a number counted in %s may be written %s", async (unit, cell, kept) => {
+  expect(await yearbookValue(unit, cell)).toMatchObject({outcome: "accepted", kept: [kept]});
+});
+
+test.each([
+  ["人", "35场"],
+  ["人", "95%"],
+  ["万人", "1.2万"],
+  ["万人", "1.2万人"]
+])("a number counted in %s cannot be %s", async (unit, cell) => {
+  expect((await yearbookValue(unit, cell)).found).toContainEqual(["cell/contradiction", cell]);
+});
+
+test("decimals beyond the four that are kept are said, but not what binary arithmetic leaves", async () => {
+  const cells = ["3.14159", "12.300000000000001", "1.2500", "1.23456万", "2.000049"];
+  const {outcome, lines, kept} = await read("activities", "cost_yuan", activities("cost_yuan", cells));
+  expect({outcome, kept}).toEqual({
+    outcome: "accepted",
+    kept: ["3.1416", "12.3000", "1.2500", "12345.6000", "2.0000"]
+  });
+  expect(lines.filter((line) => line.includes("超过四位"))).toHaveLength(1);
+  expect(lines.join()).toContain("2.000049 → 2、3.14159 → 3.1416");
+});
+
+const REQUIRED = contractOf("activities").fields.filter(({constraints}) => constraints?.required);
+
+/** Rows that end where the sender stopped typing, behind the money. */
+function ending(columns: string[], rows: string[]): string {
+  const header = [...REQUIRED.map(({title}) => title), "支出（元）", ...columns];
+  const lines = rows.map((row, at) => {
+    const required = REQUIRED.map(({name, example}) => (name === "activity_id" ? `N${at}` : example));
+    return `${required.join(",")},${row}`;
+  });
+  return [header.join(","), ...lines].join("\n") + "\n";
+}
+
+test.each<[string, string[], string[], string[]]>([
+  ["the last cell of the row is the next column's", ["协办单位", "报名人数"], ["3,500"], ["3,500"]],
+  ["the halves fill the row", ["协办单位"], ["350,U02", "3,500"], ["3,500"]],
+  ["other rows end before the second number", ["报名人数", "协办单位"], ["350", "3,500"], ["3,500"]],
+  ["the second half begins with 0", ["报名人数"], ["3,050"], ["3,050"]],
+  ["two numbers stand side by side", ["报名人数"], ["350,120"], []],
+  ["two numbers stand side by side in short rows", ["报名人数", "协办单位"], ["350,120", "80,110"], []],
+  ["the row's last cells are there", ["报名人数", "协办单位"], ["350,120,", "3500,,"], []],
+  ["the thousands stand in quotes", ["报名人数", "协办单位"], ['"3,500"'], []]
+])("a number without its quotes: %s", async (_, columns, rows, asked) => {
+  const {found, lines} = await read("activities", "cost_yuan", ending(columns, rows));
+  expect(found.filter(([code]) => code === "cell/split")).toEqual(asked.map((value) => ["cell/split", value]));
+  if (asked.length > 0) expect(lines.join()).toContain(`这一格写 ${asked[0]!.replace(",", "")}，后一格留空`);
+});

@@ -223,6 +223,9 @@ function holds(rule: Rule, row: Row, {categories, sentOn}: {categories: Map<stri
       return value.slice(0, 10) <= sentOn;
     case "headcountOnly":
       return !rule.values.includes(categories.get(value) ?? "");
+    case "unitOfRow":
+    case "unitOfKpi":
+      return /^-?[0-9.]*$/.test(value);
     case "knownMeasures":
       return value
         .split(";")

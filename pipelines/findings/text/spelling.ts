@@ -18,6 +18,13 @@ export const SPELLING_TEXTS = {
       `一个数；这里可能是 ${finding.readings.join("，或 ")}`,
       "请写成一个数：小数用“.”，千位用“,”三位一组；两个数的请分两行或相加"
     ),
+  "cell/split": (finding) =>
+    text(
+      placeOf(finding.place),
+      `与后一格连起来是 ${quoted(finding.value)}，分不清是一个数还是两格`,
+      "一个数一格；千位用“,”的要放在引号里",
+      `是一个数的，这一格写 ${finding.value.replace(",", "")}，后一格留空；是两格的，在行尾补上后面各列的逗号`
+    ),
   "cell/percent": (finding) =>
     text(
       placeOf(finding.place),

@@ -30,6 +30,13 @@ export const TAKEN_TEXTS = {
       "按台账的单位填写",
       `已换算成台账的单位；若不是${finding.unit}，请改正后重发`
     ),
+  "cell/rounded": (finding) =>
+    text(
+      `${placeOf(finding.place)}${times(finding.count)}`,
+      `小数超过四位：${takenWords(finding.values)}`,
+      "最多四位小数",
+      "已四舍五入到四位接收；若不是这个数，请改正后重发"
+    ),
   "cell/plain-characters": (finding) =>
     text(
       `${placeOf(finding.place)}${times(finding.count)}`,
