@@ -14,6 +14,7 @@ import {columnLetters} from "#pipelines/files/column-letters.ts";
 import type {Finding, FindingCode, Place} from "#pipelines/findings/findings.ts";
 import type {HintOf} from "./hint.ts";
 import {nearestParts} from "./list-parts.ts";
+import {meantBy} from "./meant.ts";
 import {nearest} from "./nearest.ts";
 import {type Problem, VALUE_SHOWN} from "./problem.ts";
 import {shownOnPage} from "./web-codes.ts";
@@ -105,7 +106,8 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
         value,
         expected: field.type,
         ...(minimum !== undefined && {minimum}),
-        ...(maximum !== undefined && {maximum})
+        ...(maximum !== undefined && {maximum}),
+        suggestion: meantBy(field, value)
       };
     case "cell/no-year":
     case "cell/scientific":
@@ -180,11 +182,12 @@ function mendedOf(value: string): string | undefined {
   return value.length < VALUE_SHOWN ? (misreadText(value)?.meant ?? shownOnPage(value)) : undefined;
 }
 
-function nearestOf({type, constraints}: Field, value: string): string | undefined {
+function nearestOf(field: Field, value: string): string | undefined {
+  const {type, constraints} = field;
   const allowed = constraints?.enum ?? [];
   const meant = misreadText(value)?.meant;
   if (meant !== undefined && allowed.includes(meant)) return meant;
-  return type === "list" ? nearestParts(value, allowed) : nearest(value, allowed);
+  return type === "list" ? nearestParts(value, allowed) : (meantBy(field, value) ?? nearest(value, allowed));
 }
 
 const BROKEN_RULE = v.pipe(v.string(), v.parseJson(), v.object({rule: v.number(), other: v.nullable(v.string())}));

@@ -152,7 +152,8 @@ const FINDING = v.variant("code", [
     value: v.string(),
     expected: v.picklist(FIELD_TYPES),
     minimum: v.optional(v.number()),
-    maximum: v.optional(v.number())
+    maximum: v.optional(v.number()),
+    suggestion: v.optional(v.string())
   }),
   v.object({...code("cell/no-year"), place, value: v.string()}),
   v.object({...code("cell/scientific"), place, value: v.string()}),

@@ -270,3 +270,8 @@ test.each<[string, string[], string[], string[]]>([
   expect(found.filter(([code]) => code === "cell/split")).toEqual(asked.map((value) => ["cell/split", value]));
   if (asked.length > 0) expect(lines.join()).toContain(`这一格写 ${asked[0]!.replace(",", "")}，后一格留空`);
 });
+
+test("what stands for a number is refused with what it probably means", async () => {
+  const {lines} = await read("activities", "actual_headcount", activities("actual_headcount", ["约30", "30"]));
+  expect(lines[0]).toContain("是不是“30”？");
+});

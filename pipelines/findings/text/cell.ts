@@ -5,8 +5,7 @@ import {placeOf, quoted, rangeOf, text, type Texts} from "./parts.ts";
 export const CELL_TEXTS = {
   "cell/required": (finding) => text(placeOf(finding.place), "空白", "必填", "请填写"),
   "cell/required-when": (finding) => text(placeOf(finding.place), "空白", `${finding.when}时必填`, "请填写"),
-  "cell/type": (finding) =>
-    text(placeOf(finding.place), quoted(finding.value), typeWords(finding), fixOfType(finding.expected)),
+  "cell/type": (finding) => text(placeOf(finding.place), quoted(finding.value), typeWords(finding), fixOfType(finding)),
   "cell/enum": (finding) =>
     text(
       placeOf(finding.place),
@@ -53,6 +52,7 @@ function typeWords({expected, minimum, maximum}: Extract<Finding, {code: "cell/t
   return `${minimum}–${maximum} 的${expected === "integer" ? "整数" : "数字"}`;
 }
 
-function fixOfType(expected: CellType): string {
+function fixOfType({expected, suggestion}: Extract<Finding, {code: "cell/type"}>): string {
+  if (suggestion !== undefined) return `是不是“${suggestion}”？请改正这一格`;
   return expected === "date" || expected === "datetime" ? "请改成存在的日期" : "请改正这一格";
 }
