@@ -17,6 +17,7 @@ import {
   THOUSANDS,
   TIME,
   TRUE_WORDS,
+  WEEKDAYS,
   WHOLE_NUMBER,
   YEARS
 } from "./spelling.ts";
@@ -109,9 +110,11 @@ function spelledDate(k: string): string {
 
 function dateOfParts(k: string, pattern: string): string {
   const day = named(
-    `regexp_extract(${k}, '${pattern}', ['year', 'month', 'day'])`,
+    `regexp_extract(${k}, '${pattern}', ['year', 'month', 'day', 'weekday'])`,
     "part",
-    "try_cast(part.year || '-' || lpad(part.month, 2, '0') || '-' || lpad(part.day, 2, '0') as date)"
+    // 2026年4月18日（周五）, a Saturday, is another day than it says or the next one.
+    `list_filter([try_cast(part.year || '-' || lpad(part.month, 2, '0') || '-' || lpad(part.day, 2, '0') as date)],
+      lambda date: part.weekday = '' or isodow(date) = strpos('${WEEKDAYS}', translate(part.weekday, '天', '日')))[1]`
   );
   return `case when not regexp_matches(${k}, '${MAYBE_MONTHS}') then ${day} end`;
 }

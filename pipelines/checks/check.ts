@@ -41,7 +41,14 @@ import {readApart} from "#pipelines/files/apart/read-apart.ts";
 import {mayBePage} from "#pipelines/files/web-page/web-page.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
 import {inColumns} from "#pipelines/files/in-columns.ts";
-import {headerHits, headerWarnings, readTable, type Table, unitContradictions} from "#pipelines/files/table.ts";
+import {
+  headerHits,
+  headerWarnings,
+  perPersonColumns,
+  readTable,
+  type Table,
+  unitContradictions
+} from "#pipelines/files/table.ts";
 import {type Finding, type Findings, FINDINGS_SHOWN, findingsOf, isBlocking} from "#pipelines/findings/findings.ts";
 import {boolean, double, integer} from "#pipelines/duckdb/columns.ts";
 import {row, rows} from "#pipelines/duckdb/rows.ts";
@@ -173,6 +180,7 @@ async function checkQuickly(
   // Skipped rows, and records of several lines, need the places that only the full check counts.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
   if (table.scales.some((scale) => scale !== undefined) || table.notes.length > 0) return undefined;
+  if (perPersonColumns(contract, table).length > 0) return undefined;
   if (hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
@@ -264,6 +272,7 @@ async function checkFully(
     ...(table.sheet?.findings ?? []),
     ...headerWarnings(contract, table),
     ...unitContradictions(table),
+    ...perPersonColumns(contract, table),
     ...(await strayCells(db, table)),
     ...(await yearFindings(db, request, "typed"))
   ];

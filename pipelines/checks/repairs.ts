@@ -2,6 +2,7 @@ import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, type Field, PERSON_ID, UNIT_CODE} from "#pipelines/contracts/contract.ts";
 import {integer, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
+import {planCodeHint} from "./code-hints.ts";
 import type {Hint, HintOf} from "./hint.ts";
 import {createCurrentRows, type ReferenceData, type ReferenceTables} from "./reference-tables.ts";
 import {problemColumns} from "./problem.ts";
@@ -41,7 +42,9 @@ export async function repairReferences(
     await applyRepairs(db, field);
     notes.push(noteSql(field));
   }
-  return {notes, hintOf: ({name}, value) => hints.get(`${name} ${value}`) ?? {}};
+  const hintOf: HintOf = (field, value) =>
+    hints.get(`${field.name} ${value}`) ?? planCodeHint(field, value, known.outsideCodes);
+  return {notes, hintOf};
 }
 
 /** Tells whether a file contains a 工号 that an earlier roster has with leading zeros. */

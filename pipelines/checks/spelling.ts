@@ -32,12 +32,17 @@ export const FRACTION = "0?\\.[0-9]*[1-9][0-9]*";
 export const MANY_DECIMALS = "[.．][0-9０-９]{4}[0-9０-９]*[1-9１-９]";
 
 const YMD = `([0-9]{4})[${SPACE}]*[-/.年][${SPACE}]*([0-9]{1,2})[${SPACE}]*[-/.月][${SPACE}]*([0-9]{1,2})[${SPACE}]*[日号]?`;
-/** Exports write a moment in a column of days, and its day is certain. */
-const OF_DAY = `([T${SPACE}]+[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?(\\.[0-9]+)?)?`;
+export const WEEKDAYS = "一二三四五六日";
+/** Exports write a moment in a column of days, and people the weekday and hours; the day is certain. */
+const CLOCK = "[0-2]?[0-9][:：][0-5][0-9](:[0-5][0-9])?(\\.[0-9]+)?";
+const WEEKDAY = `(?:[${SPACE}]*[（(]?(?:周|星期|礼拜)([${WEEKDAYS}天])[）)]?)?`;
+const OF_DAY = `${WEEKDAY}(([T${SPACE}]+|[${SPACE}]*(上午|下午|晚上|晚))${CLOCK}([${SPACE}]*[-~～—至到][${SPACE}]*${CLOCK})?)?`;
+/** Groups: year, month, day, and the weekday or nothing. */
 export const DATE = `^${YMD}${OF_DAY}$`;
 /** 2026/3-4, 2026年3-4 and 2026.3/4 may be two months as well as a day. */
 export const MAYBE_MONTHS = `^[0-9]{4}[${SPACE}]*([/.年][${SPACE}]*[0-9]{1,2}[${SPACE}]*-|[-.][${SPACE}]*[0-9]{1,2}[${SPACE}]*/)`;
-export const DATE_BEFORE_TIME = `^${YMD}[T${SPACE}]`;
+/** Its weekday is empty. */
+export const DATE_BEFORE_TIME = `^${YMD}()[T${SPACE}]`;
 export const TIME = `[T${SPACE}]([0-9]{1,2}):([0-9]{2})(:([0-9]{2}))?(\\.0+)?$`;
 export const MONTH = `^([0-9]{4})[${SPACE}]*[-/.年]?[${SPACE}]*([0-9]{1,2})[${SPACE}]*月?份?$`;
 /** 20261 has lost a digit or a mark, so MONTH does not take it. */

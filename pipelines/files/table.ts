@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
-import type {Contract, Field} from "#pipelines/contracts/contract.ts";
+import {type Contract, type Field, PERSON_ID} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {Sheet, TextFile} from "./text-file.ts";
 import type {Encoding, TextBeginning} from "./encoding.ts";
@@ -15,10 +15,11 @@ import {
   matchHeaders,
   NAMELESS_COLUMNS,
   nearOrFar,
+  plainHeader,
   tableWidth
 } from "./header.ts";
 import {misreadHeader} from "./misread.ts";
-import type {ColumnScale} from "./column-scale.ts";
+import {type ColumnScale, isMoney} from "./column-scale.ts";
 import {notesBelow} from "./last-rows.ts";
 import {scalesOf} from "./scales.ts";
 import {FOLD_SIGNS, unfolded} from "./folded.ts";
@@ -247,6 +248,19 @@ export function unitContradictions({headers, scales}: Layout): Finding[] {
     if (scale?.contradicts === undefined) return [];
     const {own, other} = scale.contradicts;
     return [{code: "header/unit" as const, column: headers[at] ?? "", own, above: other}];
+  });
+}
+
+const PER_PERSON = /元\/人\)?$/;
+
+/** Returns a finding for each sum whose column says that it is for one person, where a row is about more than one. */
+export function perPersonColumns({fields: own}: Contract, {headers, fields, choices}: Layout): Finding[] {
+  if (own.some(({reference, constraints}) => reference === PERSON_ID && constraints?.required)) return [];
+  return fields.flatMap((field, at) => {
+    const header = headers[at]!;
+    const isSum = field && isMoney(field) && !field.title.includes("/人");
+    if (!isSum || !PER_PERSON.test(plainHeader(header)) || Object.hasOwn(choices, headerKey(header))) return [];
+    return [{code: "header/per-person" as const, column: header, title: field.title}];
   });
 }
 

@@ -120,6 +120,8 @@ const FINDING = v.variant("code", [
   v.object({...code("header/nameless"), columns: v.array(v.string()), cells: v.optional(v.array(v.string()))}),
   /** The lines above the table name another unit than the column's own header. */
   v.object({...code("header/unit"), column: v.string(), own: v.string(), above: v.string()}),
+  /** A sum, `title`, whose column says that it is for one person. */
+  v.object({...code("header/per-person"), column: v.string(), title: v.string()}),
   v.object({...code("column/hidden"), sheet: v.string(), columns: v.array(v.string())}),
   /** A number is merged over several rows that hold other data; `count` counts the covered cells. */
   v.object({...code("column/merged-number"), ...mergedColumn}),

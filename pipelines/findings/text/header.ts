@@ -30,6 +30,13 @@ export const HEADER_TEXTS = {
       "每列都有列名",
       "这些列不会保存；若有用，请补上列名后重发"
     ),
+  "header/per-person": ({column, title}) =>
+    text(
+      `表头“${column}”`,
+      "写的是一个人的数",
+      `“${title}”是合计`,
+      `请按合计填写，并把列名改为“${title}”；已是合计的，只改列名`
+    ),
   "header/unit": ({column, own, above}) =>
     own === ""
       ? text(
