@@ -187,7 +187,14 @@ function nearestOf(field: Field, value: string): string | undefined {
   const allowed = constraints?.enum ?? [];
   const meant = misreadText(value)?.meant;
   if (meant !== undefined && allowed.includes(meant)) return meant;
+  if (type !== "list" && (field.description?.includes(value) || namesSeveral(value, allowed))) return undefined;
   return type === "list" ? nearestParts(value, allowed) : (meantBy(field, value) ?? nearest(value, allowed));
+}
+
+/** 进行中（滞后） is two of the words, and nobody can know which one was meant. */
+function namesSeveral(value: string, allowed: string[]): boolean {
+  const named = allowed.filter((word) => value.includes(word));
+  return named.filter((word) => !named.some((other) => other !== word && other.includes(word))).length > 1;
 }
 
 const BROKEN_RULE = v.pipe(v.string(), v.parseJson(), v.object({rule: v.number(), other: v.nullable(v.string())}));
