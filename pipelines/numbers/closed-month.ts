@@ -48,6 +48,8 @@ const DELIVERABLE = v.object({
   is_adjusted: v.boolean(),
   is_closed: v.boolean(),
   is_waiting: v.boolean(),
+  // Months closed before 2026-12 have none.
+  goes_on: v.optional(v.literal(true)),
   is_unproven: v.boolean(),
   last_report_month: v.nullable(v.string()),
   unreported: v.nullable(v.string()),

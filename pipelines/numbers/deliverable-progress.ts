@@ -9,7 +9,7 @@ import {decisionIn} from "./decision-note.ts";
 import {type LookBack, lookBackDueOn, type LookBackSchedule} from "./look-backs.ts";
 import {dataWordsOf, measureWordsOf} from "./measure-words.ts";
 import type {DeliverableReport} from "./reports.ts";
-import {type Judgement, type StatusFacts, statusOf} from "./status.ts";
+import {goesOn, type Judgement, type StatusFacts, statusOf} from "./status.ts";
 import {overriddenBy, type StatusOverride} from "./status-overrides.ts";
 
 export interface DeliverableProgress extends Judgement {
@@ -30,6 +30,8 @@ export interface DeliverableProgress extends Judgement {
   is_adjusted: boolean;
   is_closed: boolean;
   is_waiting: boolean;
+  /** Its promise is met, and events of it are still to come, so it is not done; absent otherwise. */
+  goes_on?: true;
   /** Stated by the office beside what the data say; null where the computed status counts. */
   override: StatusOverride | null;
   /** When it is looked at again, or what was found; null before it is closed. */
@@ -122,6 +124,7 @@ export function deliverableProgressOf(deliverable: Deliverable, facts: Deliverab
     is_adjusted,
     is_closed,
     is_waiting: standing.is_waiting,
+    ...(!is_closed && !standing.is_waiting && !is_adjusted && goesOn(standing) && {goes_on: true as const}),
     override: isOverridden ? (facts.override ?? null) : null,
     look_back: lookBackOf(facts, {is_closed, relapse}),
     is_unproven: standing.is_evidence_missing,

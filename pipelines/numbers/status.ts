@@ -97,14 +97,20 @@ function settled(progress: number | null): Judgement {
   return {status: "正常", rule: progress === 100 ? "已达到目标" : `结果已定，${ofTarget(progress)}，不再变化`};
 }
 
+/** Held as promised, and not over yet: a festival after its first event. */
+export function goesOn({pace_kind, progress, to_come = 0}: Pick<StatusFacts, "pace_kind" | "progress" | "to_come">) {
+  return pace_kind === "once" && progress === 100 && to_come > 0;
+}
+
 /** Judges by the due day alone: before it, an event that has not been held is not late. */
 function once(
   {due_on, progress, is_evidence_missing, is_final, to_come = 0, overdue = 0}: StatusFacts,
   on: string
 ): Judgement {
   if (is_evidence_missing) return UNPROVEN;
-  if (progress === 100)
-    return {status: "正常", rule: to_come > 0 ? `已举办，后面还有 ${to_come} 场，按期限考核` : "已完成，按期限考核"};
+  if (goesOn({pace_kind: "once", progress, to_come}))
+    return {status: "正常", rule: `已举办，后面还有 ${to_come} 场，按期限考核`};
+  if (progress === 100) return {status: "正常", rule: "已完成，按期限考核"};
   if (overdue > 0) return lagging(`按期限考核，${lateOf({overdue})}`);
   const left = daysBetween(on, due_on);
   // Earlier in the year another round may come.

@@ -193,6 +193,22 @@ test("nothing done is not told as an achievement", async () => {
   expect(achieved).not.toContain("已完成 0 项");
 });
 
+test("what was held and goes on is not done in any paper", async () => {
+  const of = (goes_on?: true) => {
+    const state = fixtureState();
+    const held = state.tasks.flatMap(({deliverables}) => deliverables).find(({code}) => code === "T05-04")!;
+    Object.assign(held, {status: "正常", progress: 100, is_closed: false, goes_on});
+    return state;
+  };
+  const sentences = async (state: FrozenState) =>
+    [await progressReport(state), await annualSummary(state)]
+      .flatMap((file) => textOf(file).split(/[\n。]/u))
+      .filter((sentence) => sentence.includes("健步行活动") && /^(已完成|完成了|按进度|持续)/u.test(sentence))
+      .map((sentence) => sentence.slice(0, 3));
+  expect(await sentences(of())).toEqual(["已完成", "完成了"]);
+  expect(await sentences(of(true))).toEqual(["按进度", "持续推"]);
+});
+
 test("问题 is never empty: without any it says what limits the data", async () => {
   const state = fixtureState();
   const kpis = state.kpis.filter(({value}) => value !== null).map((kpi) => ({...kpi, value: kpi.target}));

@@ -158,10 +158,15 @@ test("three batches of four are on plan in November, for the fourth is not due b
 
 test("what was held and goes on is not done, unless it is reported to be", () => {
   const walks = {deliverable: measured, held: 1, pace: "once" as const, times: 2, timesToCome: 9};
-  expect(progressOf(undefined, walks)).toMatchObject({progress: 100, rule: "已举办，后面还有 9 场，按期限考核"});
+  expect(progressOf(undefined, walks)).toMatchObject({
+    progress: 100,
+    rule: "已举办，后面还有 9 场，按期限考核",
+    goes_on: true
+  });
   expect(progressOf({percent_done: 60}, walks).rule).toBe("已举办，后面还有 9 场，按期限考核");
-  expect(progressOf(done, walks).status).toBe("待审");
-  expect(progressOf(undefined, {...walks, timesToCome: 0}).rule).toBe("已完成，按期限考核");
+  const over = [progressOf(done, walks), progressOf(undefined, {...walks, timesToCome: 0})];
+  expect(over.map(({rule}) => rule)).toEqual(["已报完成 100%，待校工会审核", "已完成，按期限考核"]);
+  expect(over.map(({goes_on}) => goes_on)).toEqual([undefined, undefined]);
 });
 
 test("what is held once is asked of nobody before its last month", () => {

@@ -71,6 +71,8 @@ export interface FrozenDeliverable {
   owner: string | null;
   problem_note: string | null;
   is_closed: boolean;
+  /** Held as promised, with more to come; absent where it is not so, and in states made before 2026-12. */
+  goes_on?: true;
   /** By what it is measured, and what its owner did not report: words for papers; states made before 2026-12 have none. */
   measure_words?: string;
   unreported?: string | null;

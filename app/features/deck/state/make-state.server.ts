@@ -126,7 +126,8 @@ async function taskOf(
         ...{code: each.code, name: each.name, status: each.status, rule: each.rule},
         ...{progress: each.progress, pace: each.pace, due_on: each.due_on, original_due_on: each.original_due_on},
         ...{owner: each.owner, problem_note: each.problem_note, is_closed: each.is_closed},
-        ...{measure_words: each.measure_words, unreported: each.unreported}
+        ...{measure_words: each.measure_words, unreported: each.unreported},
+        ...(each.goes_on && {goes_on: each.goes_on})
       }))
     }
   };

@@ -49,8 +49,9 @@ export const isBehind = ({status}: FrozenKpi) => status === "滞后" || status =
 
 export const isWithoutData = ({value, is_hidden, last_shown}: FrozenKpi) => value === null && !is_hidden && !last_shown;
 
-/** Done, whether or not the office has closed it. */
-export const isDone = ({is_closed, progress}: FrozenDeliverable) => is_closed || (progress ?? 0) >= 100;
+/** Done, whether or not the office has closed it; what was held and goes on is not. */
+export const isDone = ({is_closed, progress, goes_on}: FrozenDeliverable) =>
+  is_closed || ((progress ?? 0) >= 100 && goes_on !== true);
 
 export const isPostponed = ({due_on, original_due_on}: FrozenDeliverable) => due_on !== original_due_on;
 
