@@ -39,3 +39,23 @@ test("the office may name other stages", async () => {
   );
   expect(await kpi(db, "K14", {month: "2026-03"})).toBe(100);
 });
+
+test("what a proposal lacks stands beside, by stage, until its day is given", async () => {
+  const lacking = {...complete, supervise_date: null};
+  const db = await memoryWarehouse({
+    proposals: [
+      complete,
+      lacking,
+      {...lacking, feedback_date: "2026-04-02"},
+      {...lacking, lead_unit_code: "U02", feedback_date: null, close_date: "2026-04-20"}
+    ]
+  });
+  const beside = (month: string, segment: string, unit?: string) => kpi(db, "K14", {month, segment, unit});
+  expect(await beside("2026-03", "另列=环节不全（件）")).toBe(2);
+  expect(await beside("2026-03", "缺日期（件次）=督办")).toBe(2);
+  expect(await beside("2026-03", "缺日期（件次）=反馈")).toBe(1);
+  expect(await beside("2026-04", "另列=环节不全（件）")).toBe(3);
+  expect(await beside("2026-04", "缺日期（件次）=反馈")).toBe(1);
+  expect(await beside("2026-04", "另列=环节不全（件）", "U02")).toBe(1);
+  expect(await beside("2026-04", "缺日期（件次）=交办")).toBeNull();
+});

@@ -24,6 +24,21 @@ const hasFedBack = ({feedback}: Proposal) => feedback !== null && feedback !== "
 const fedBack = (facts: Facts, cell: Cell) =>
   onFile(facts, cell).filter((p) => hasFedBack(p) && isThisYear(p.feedback_date, cell.month));
 
+/** Closed whenever, whatever the review said. */
+const closedBy = (facts: Facts, cell: Cell) =>
+  facts.proposals.filter((p) => isBy(p.close_date, cell.month) && cell.isIn(p.lead_unit_code));
+
+function missingStages(p: Proposal, month: string): string[] {
+  const days = {
+    提交: p.submit_date,
+    审查: p.review_date,
+    交办: p.assign_date,
+    督办: p.supervise_date,
+    反馈: p.feedback_date
+  };
+  return Object.entries(days).flatMap(([stage, day]) => (isBy(day, month) ? [] : [stage]));
+}
+
 export const PROPOSALS: Record<string, Twin> = {
   K10: {
     by: ["提案类别"],
@@ -90,13 +105,14 @@ export const PROPOSALS: Record<string, Twin> = {
   },
   K14: {
     headline: (facts, cell) => {
-      const closed = facts.proposals.filter((p) => isBy(p.close_date, cell.month) && cell.isIn(p.lead_unit_code));
-      const complete = closed.filter((p) =>
-        [p.submit_date, p.review_date, p.assign_date, p.supervise_date, p.feedback_date].every((day) =>
-          isBy(day, cell.month)
-        )
-      );
-      return rate(complete.length, closed.length);
+      const closed = closedBy(facts, cell);
+      return rate(closed.filter((p) => missingStages(p, cell.month).length === 0).length, closed.length);
+    },
+    beside: {
+      "另列=环节不全（件）": (facts, cell) =>
+        count(closedBy(facts, cell).filter((p) => missingStages(p, cell.month).length > 0).length),
+      "缺日期（件次）": (facts, cell) =>
+        count(closedBy(facts, cell).filter((p) => cell.isOf("缺日期（件次）", missingStages(p, cell.month))).length)
     }
   }
 };
