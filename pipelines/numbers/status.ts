@@ -123,11 +123,12 @@ function once(
 /** Judges a rate that should meet its target all year, whatever the day. */
 function level({is_evidence_missing}: StatusFacts, progress: number): Judgement {
   const behind = exact(100 - progress);
-  const gap = `全年都应达标，${ofTarget(progress)}，差 ${difference(100, progress)} 个百分点`;
-  if (behind > POINTS_BEHIND) return {status: "滞后", rule: `${gap}，超过 ${POINTS_BEHIND} 个百分点`};
+  // Without the gap to 100 %: a KPI's sentence beside it tells the gap to its target, in points of the rate itself.
+  const least = 100 - POINTS_BEHIND;
+  const stands = `全年都应达标，达到目标的 ${sharpened(progress, least)}%`;
+  if (behind > POINTS_BEHIND) return {status: "滞后", rule: `${stands}，不到 ${least}%`};
   if (is_evidence_missing) return UNPROVEN;
-  if (behind > 0 && Number(difference(100, progress)) > 0)
-    return {status: "正常", rule: `${gap}，在 ${POINTS_BEHIND} 个百分点以内`};
+  if (behind > 0 && Number(difference(100, progress)) > 0) return {status: "正常", rule: `${stands}，不低于 ${least}%`};
   return {status: "正常", rule: "全年都应达标，现已达标"};
 }
 
@@ -166,6 +167,12 @@ const leftWords = (left: number) => (left === 0 ? "今天到期" : `还有 ${lef
 
 function ofTarget(progress: number | null): string {
   return progress === null ? "没有数据" : `达到目标的 ${progress.toFixed(1)}%`;
+}
+
+/** Writes a share with one decimal; one just below the limit is shown as below it. */
+function sharpened(share: number, limit: number): string {
+  const isHair = exact(limit - share) > 0 && Number(share.toFixed(1)) >= limit;
+  return isHair ? (Math.floor(share * 100) / 100).toFixed(2) : share.toFixed(1);
 }
 
 /**
