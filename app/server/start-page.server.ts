@@ -3,15 +3,18 @@ import {readStartView} from "#pipelines/accounts/start-views.ts";
 import {defaultMonth} from "./filters.server.ts";
 import {readLedger} from "./store.server.ts";
 
-type Owner = Pick<Account, "role" | "unit_code">;
+type Owner = Pick<Account, "role" | "unit_code" | "is_aid_officer">;
 
-/** Where each role begins its day: leaders with the overview, a unit with its own page, the office with its queue. */
+/**
+ * Where each role begins its day: leaders with the overview, a unit with its own page, the office with its queue, its
+ * aid officer with the assistance records, an administrator with how the system does.
+ */
 const START_PAGES: Record<Role, (account: Owner) => string> = {
   leadership: () => "/",
   committee: () => "/",
   unit: ({unit_code}) => (unit_code === null ? "/" : `/units/${unit_code}`),
-  office: () => "/submissions/queue",
-  administrator: () => "/"
+  office: ({is_aid_officer}) => (is_aid_officer ? "/assistance" : "/submissions/queue"),
+  administrator: () => "/admin/system"
 };
 
 /** Returns the page that an account begins with: the set that the office made the start page of its role, else the usual. */

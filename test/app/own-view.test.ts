@@ -15,7 +15,7 @@ import {now} from "#pipelines/time/clock.ts";
 import {Browserless} from "../browserless.ts";
 import {sendBasics} from "../pipelines/store.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
-import {accountOf, sessionOf} from "../signed-in.ts";
+import {accountOf, type Named, sessionOf} from "../signed-in.ts";
 
 test("an address names pins in its own order, each once, and nothing that is no code", () => {
   expect(pinsOf("k23,T05，U12、K23 x <b> T5")).toEqual(["K23", "T05", "U12"]);
@@ -112,9 +112,9 @@ test("an empty or broken form changes nothing", async () => {
   );
 });
 
-async function landing(role: Role, unit?: string): Promise<string | null> {
+async function landing(role: Role, unit?: string, named?: Named): Promise<string | null> {
   const account = await store.ledger.transaction(async (tx) => {
-    const found = await accountOf(tx, role, unit);
+    const found = await accountOf(tx, role, unit, named);
     await setPassword(tx, found, await hashPassword(PASSWORD), {by: "test", now: now()});
     return found;
   });
@@ -125,7 +125,8 @@ test("each role begins where its work is, and goes where it was asked to", async
   const unitOf = (role: Role) => (role === "unit" ? "U01" : undefined);
   const landings = [];
   for (const role of ROLES) landings.push(await landing(role, unitOf(role)));
-  expect(landings).toEqual(["/", "/", "/units/U01", "/submissions/queue", "/"]);
+  expect(landings).toEqual(["/", "/", "/units/U01", "/submissions/queue", "/admin/system"]);
+  expect(await landing("office", undefined, {isAidOfficer: true})).toBe("/assistance");
   const asked = await new Browserless(server.url).post("/sign-in", {
     name: "office",
     password: PASSWORD,
