@@ -1,4 +1,4 @@
-import {formatNumber, pointsOf, roundTenths} from "#app/format.ts";
+import {formatBare, pointsOf, roundTenths} from "#app/format.ts";
 import styles from "./difference.module.css";
 
 export interface DifferenceProps {
@@ -24,11 +24,12 @@ export function Difference({of, measureUnit, isBetter, than}: DifferenceProps) {
 export function differenceText(of: number, measureUnit: string, than: string): string {
   const rounded = roundTenths(of);
   if (rounded === 0) return `Δ 0（与${than}持平）`;
-  return `Δ ${signed(rounded)} ${pointsOf(measureUnit)}（${rounded > 0 ? "高于" : "低于"}${than}）`;
+  return `Δ ${signed(rounded, measureUnit)} ${pointsOf(measureUnit)}（${rounded > 0 ? "高于" : "低于"}${than}）`;
 }
 
-/** +1.2 or −1.2, with the minus sign of print. */
-export const signed = (rounded: number) => `${rounded > 0 ? "+" : "−"}${formatNumber(Math.abs(rounded))}`;
+/** +1.2 or −1.2, with the minus sign of print; a difference of percentages has their decimal, even where it is 0. */
+export const signed = (rounded: number, measureUnit: string) =>
+  `${rounded > 0 ? "+" : "−"}${formatBare(Math.abs(rounded), measureUnit)}`;
 
 /** Tells whether a difference is for the better; null where there is none or neither way is better. */
 export function isBetterBy(difference: number, direction: string): boolean | null {

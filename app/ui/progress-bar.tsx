@@ -35,7 +35,7 @@ export function ProgressBar({progress, pace}: ProgressBarProps) {
           data-better={difference === 0 ? undefined : difference > 0}
           aria-hidden="true"
         >
-          {difference === 0 ? "Δ 0（平）" : `Δ ${signed(difference)}（${difference > 0 ? "快" : "慢"}）`}
+          {difference === 0 ? "Δ 0（平）" : `Δ ${signed(difference, "%")}（${difference > 0 ? "快" : "慢"}）`}
         </span>
       )}
     </span>

@@ -115,6 +115,7 @@ test("in a trend the four differ by tone, width or dashes", () => {
 
 test("a difference says by sign and word what its colour says, by the direction that is good", () => {
   expect(differenceText(-6.26, "%", "序时")).toBe("Δ −6.3 个百分点（低于序时）");
+  expect(differenceText(-6, "%", "序时")).toBe("Δ −6.0 个百分点（低于序时）");
   expect(differenceText(2, "人", "去年同月")).toBe("Δ +2 人（高于去年同月）");
   expect(differenceText(0.04, "%", "序时")).toBe("Δ 0（与序时持平）");
   expect([
@@ -131,5 +132,6 @@ test("a progress bar has the plan as a frame behind the bar and its difference b
   expect(html).toMatch(/width="55.3"[^>]*data-sign="actual"/);
   expect(html).toMatch(/width="61.6"[^>]*data-sign="plan" fill="none"/);
   expect(html).toContain("Δ −6.3（慢）");
+  expect(renderToStaticMarkup(createElement(ProgressBar, {progress: 78.1, pace: 77.1}))).toContain("Δ +1.0（快）");
   expect(renderToStaticMarkup(createElement(ProgressBar, {progress: null, pace: 61.6}))).not.toContain("Δ");
 });
