@@ -14,8 +14,9 @@ export function FreshnessLine(overview: Pick<Overview, "freshness" | "tally" | "
   return (
     <div className={styles.line}>
       {unit_name && <strong>{`卡片上的指标为${unit_name}的数，任务进度为全校`}</strong>}
-      <span>{`数据截至 ${newest === null ? NO_DATA : newest}`}</span>
-      {oldest !== null && oldest !== newest && <span>{`最早的一类至 ${oldest}`}</span>}
+      <span title={oldest === null || oldest === newest ? undefined : `最早的一类至 ${oldest}`}>
+        {`数据截至 ${newest ?? NO_DATA}`}
+      </span>
       <span>{`本月已报 ${units_reported}/${units} 单位`}</span>
       <span>{`未审 ${waiting} 份`}</span>
       {closed ? <Closed closed={closed} /> : <Link to="/changes">近期变化</Link>}

@@ -1,7 +1,7 @@
 import type {Access} from "#app/server/access.server.ts";
 import {type AttentionItem, readAttentionItems} from "#app/server/attention.server.ts";
 import type {DuckDBConnection} from "@duckdb/node-api";
-import {formatShortfall} from "#app/format.ts";
+import {formatShortMonth} from "#app/format.ts";
 import {badRequest} from "#app/server/http.server.ts";
 import {type Filters, firstDayOf, lastDayOf, monthBefore, monthsOf, readFilters} from "#app/server/filters.server.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
@@ -94,7 +94,7 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
   return {
     unit_name: await readUnitName(db, unit),
     closed,
-    sentence: sentenceOf(tasks, previous || undefined, on, short && formatShortfall(month, short)),
+    sentence: sentenceOf(tasks, previous || undefined, on, short && `${formatShortMonth(month)}数据未到齐`),
     tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
     programmes: plan.programmes.map(({code, name, motto}) => ({
       code,
