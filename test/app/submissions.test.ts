@@ -236,6 +236,7 @@ test("histories and the list of who owes call accounts by their names, where the
   const leader: Access["visitor"] = {account: office, role: "leadership", unit: null};
   const seen = await readCompleteness({...get("/submissions?month=2026-10"), visitor: leader});
   expect(seen?.kind === "union" && seen.owing.map(({contact}) => contact).filter(Boolean)).toEqual([]);
+  expect(seen?.kind === "union" && seen.reminder).toBeNull();
 });
 
 const decide = (fields: [string, string][], path = "/submissions/queue") =>

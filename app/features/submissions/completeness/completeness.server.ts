@@ -117,7 +117,8 @@ export async function readCompleteness(access: Access) {
     isOfMonth,
     owing: await owingLines(ledger, owing, {on, address: url.origin, mayContact: isOffice(access.visitor)}),
     waiting: await waitingOf(warehouse.db, matrix, {mayOpen: isOffice(access.visitor)}),
-    reminder: reminderToAll(owing, {on, address: url.origin})
+    // Only for who may remind the units.
+    reminder: access.visitor && may(access.visitor, "settings") ? reminderToAll(owing, {on, address: url.origin}) : null
   };
 }
 

@@ -18,21 +18,23 @@ export function UnionView({completeness}: {completeness: UnionCompleteness}) {
       <nav className={styles.links} aria-label="本页内容">
         <a href="#units">各单位</a>
         <a href="#owing">谁还没报</a>
-        <a href="#reminders">提醒文字</a>
+        {reminder !== null && <a href="#reminders">提醒文字</a>}
         <a href="#quality">报送质量</a>
       </nav>
       <Card title={completeness.dataset ? "各单位全年" : "各单位"} id="units">
         {silent.length > 0 && <p>{`${formatShortMonth(month)}一份未报：${silent.join("、")}`}</p>}
         <MatrixTable view={view} caption={sentence} onPhone={UNITS_ON_PHONE} />
       </Card>
-      <div className={styles.halves}>
+      <div className={reminder === null ? undefined : styles.halves}>
         <Card title={isOfMonth ? `${formatShortMonth(month)}欠报` : "本年累计欠报"} id="owing">
           <OwingList completeness={completeness} />
           {!completeness.dataset && <SlideLink slideKey="owing" words="本年累计欠报放进演示" isOfToday />}
         </Card>
-        <Card title="提醒文字" id="reminders">
-          <ReminderToAll reminder={reminder} />
-        </Card>
+        {reminder !== null && (
+          <Card title="提醒文字" id="reminders">
+            <ReminderToAll reminder={reminder} />
+          </Card>
+        )}
       </div>
       <WaitingList waiting={completeness.waiting} />
       <Card title="报送质量" id="quality">
