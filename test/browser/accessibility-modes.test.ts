@@ -102,6 +102,17 @@ test.each([
 
 test("in forced colours marks, bars, charts and the focus stay visible", async () => {
   const page = await open("/", {...DESK, forcedColors: "active", colorScheme: "dark"});
+  const lines = await page
+    .getByRole("navigation", {name: "主要页面"})
+    .getByRole("link")
+    .evaluateAll((links) =>
+      links.map((link) => [
+        link.hasAttribute("aria-current"),
+        getComputedStyle(link).borderBottomColor !== getComputedStyle(document.body).backgroundColor
+      ])
+    );
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines.filter(([isHere, isUnderlined]) => isHere !== isUnderlined)).toEqual([]);
   const marks = await page.locator("svg[aria-hidden=true][viewBox='0 0 12 12'] > *").evaluateAll((shapes) =>
     shapes.map((shape) => {
       const {fill, stroke} = getComputedStyle(shape);
