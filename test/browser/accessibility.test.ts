@@ -5,6 +5,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {projectRoot} from "#pipelines/host/root.ts";
 import {openFolded, violationsOf} from "./axe.ts";
 import {accountFor, addressOf, fillPages, PAGES, type Reader, TODAY} from "./page-addresses.ts";
+import {POINTER, smallTargetsOf} from "./page-looks.ts";
 import {DESK, PHONE} from "./screens.ts";
 import {openSite, type Site} from "./site.ts";
 
@@ -34,7 +35,7 @@ async function violationsAt(page: Page, address: string): Promise<string[]> {
   await page.setViewportSize(DESK.viewport);
   await page.goto(site.url + addressOf(address, keys), {waitUntil: "load"});
   await openFolded(page);
-  const onDesk = await violationsOf(page);
+  const onDesk = [...(await violationsOf(page)), ...(await smallTargetsOf(page, POINTER))];
   await page.setViewportSize(PHONE.viewport);
   const onPhone = await violationsOf(page);
   return [...onDesk.map((line) => `1440 ${address} · ${line}`), ...onPhone.map((line) => `375 ${address} · ${line}`)];
@@ -61,12 +62,16 @@ const WALKS = [...new Set(VISITS.map(({reader}) => reader))].flatMap((reader) =>
   ]);
 });
 
-test.each(WALKS)("no page breaks WCAG 2.2 AA for %s, part %s", {timeout: 240_000}, async (reader, _, addresses) => {
-  const context = await contextFor(reader);
-  const page = await context.newPage();
-  page.setDefaultNavigationTimeout(SLOWEST_PAGE_MS);
-  const found: string[] = [];
-  for (const address of addresses) found.push(...(await violationsAt(page, address)));
-  await context.close();
-  expect(found).toEqual([]);
-});
+test.each(WALKS)(
+  "no page breaks WCAG 2.2 AA or has links too small for a pointer for %s, part %s",
+  {timeout: 240_000},
+  async (reader, _, addresses) => {
+    const context = await contextFor(reader);
+    const page = await context.newPage();
+    page.setDefaultNavigationTimeout(SLOWEST_PAGE_MS);
+    const found: string[] = [];
+    for (const address of addresses) found.push(...(await violationsAt(page, address)));
+    await context.close();
+    expect(found).toEqual([]);
+  }
+);

@@ -13,6 +13,35 @@ export function hiddenControls(page: Page): Promise<string[]> {
   );
 }
 
+/** What a finger hits without looking, by the house's own rule. */
+export const FINGER = 44;
+/** What a pointer hits, by WCAG 2.5.8. */
+export const POINTER = 24;
+
+/** What is pressed and smaller than a fingertip or the tip of a pointer, but for links inside running text. */
+export function smallTargetsOf(page: Page, least: number): Promise<string[]> {
+  return page
+    .locator(":is(main, header) :is(a[href], button, select, input:not([type=hidden]), textarea, summary)")
+    .evaluateAll((elements, least) => {
+      const isInText = (element: Element) =>
+        getComputedStyle(element).display === "inline" &&
+        [...(element.parentElement?.childNodes ?? [])].some((node) => node.nodeType === 3 && node.textContent?.trim());
+      const isUnseen = (element: Element) =>
+        !element.checkVisibility() || element.closest("thead, .skip-link") !== null;
+      return elements.flatMap((element) => {
+        if (isUnseen(element) || isInText(element)) return [];
+        // The label of a box or of a file is pressed as well as the field.
+        const target = element.matches("[type=checkbox], [type=radio], [type=file]")
+          ? ((element as HTMLInputElement).labels?.[0] ?? element)
+          : element;
+        const {width, height} = target.getBoundingClientRect();
+        return width === 0 || height === 0 || (Math.round(width) >= least && Math.round(height) >= least)
+          ? []
+          : [`${element.textContent || element.getAttribute("name")} ${Math.round(width)}×${Math.round(height)}`];
+      });
+    }, least);
+}
+
 /** Returns the words of elements that hide a part of their text. */
 export function textCutOff(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -4,6 +4,7 @@ import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import type {Role} from "#pipelines/accounts/account.ts";
 import {projectRoot} from "#pipelines/host/root.ts";
+import {FINGER, smallTargetsOf} from "./page-looks.ts";
 import {PHONE} from "./screens.ts";
 import {openSite, type Site} from "./site.ts";
 
@@ -13,8 +14,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => site?.close());
 
-/** What a finger hits without looking, by the house's own rule. */
-const FINGER = 44;
 /** About five screens, until something is opened. */
 const LONGEST = 4000;
 
@@ -104,31 +103,7 @@ async function measure(page: Page, path: string): Promise<Measured> {
     document.documentElement.scrollHeight,
     document.documentElement.scrollWidth
   ]);
-  return {path, height: height ?? 0, width: width ?? 0, small: await smallTargetsOf(page)};
-}
-
-/** What is pressed and smaller than a fingertip, but for links inside running text. */
-function smallTargetsOf(page: Page): Promise<string[]> {
-  return page
-    .locator("main :is(a[href], button, select, input:not([type=hidden]), textarea, summary)")
-    .evaluateAll((elements, finger) => {
-      const isInText = (element: Element) =>
-        getComputedStyle(element).display === "inline" &&
-        [...(element.parentElement?.childNodes ?? [])].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      const isUnseen = (element: Element) =>
-        !element.checkVisibility() || element.closest("thead, .skip-link") !== null;
-      return elements.flatMap((element) => {
-        if (isUnseen(element) || isInText(element)) return [];
-        // The label of a box or of a file is pressed as well as the field.
-        const target = element.matches("[type=checkbox], [type=radio], [type=file]")
-          ? ((element as HTMLInputElement).labels?.[0] ?? element)
-          : element;
-        const {width, height} = target.getBoundingClientRect();
-        return width === 0 || (Math.round(width) >= finger && Math.round(height) >= finger)
-          ? []
-          : [`${element.textContent || element.getAttribute("name")} ${Math.round(width)}×${Math.round(height)}`];
-      });
-    }, FINGER);
+  return {path, height: height ?? 0, width: width ?? 0, small: await smallTargetsOf(page, FINGER)};
 }
 
 async function measureAll(role: Role, paths: string[]): Promise<Measured[]> {
