@@ -71,7 +71,7 @@ export function Chart<Row>({
           role="img"
           aria-label={description}
           className={styles.place}
-          style={{height}}
+          style={{height, "--drawn-height": `${height}px`} as React.CSSProperties}
           onPointerEnter={wake}
           onTouchStart={wake}
           suppressHydrationWarning

@@ -63,9 +63,10 @@ export function drawSvgOnce(option: EChartsCoreOption, size: ChartSize, words: s
 
 /** Replaces the server's drawing in an element by the living chart with hover. */
 export function drawInto(element: HTMLElement, option: EChartsCoreOption): LivingChart {
-  const {width, height} = element.getBoundingClientRect();
+  // Not the bounding box, which is measured in pixels of the screen: the place is enlarged on a wall.
+  const {clientWidth, clientHeight} = element;
   element.replaceChildren();
-  const chart = init(element, null, {renderer: "svg", width: Math.round(width), height: Math.round(height)});
+  const chart = init(element, null, {renderer: "svg", width: clientWidth, height: clientHeight});
   chart.setOption({...option, animation: false});
   return chart;
 }

@@ -69,6 +69,40 @@ test.each([
   }
 });
 
+test("the overview's head has two days: of its statuses and of its data", async () => {
+  const {page} = await look("/");
+  const head = await page.locator("main div", {has: page.locator("> h1")}).innerText();
+  expect(head.match(/\d{4}-\d\d-\d\d|\d+月\d+日/g)).toEqual(["9月18日", expect.stringMatching(/^2026-\d\d-\d\d$/)]);
+});
+
+test("on the wall the words of charts are as large as those of the page, and the pointer reads the point under it", async () => {
+  const {page} = await look("/kpis/K23", {viewport: {width: 1920, height: 1080}});
+  const chart = page.getByRole("img", {name: /折线图/});
+  const smallestText = () =>
+    chart
+      .locator("svg text")
+      .evaluateAll((all: SVGTextElement[]) =>
+        Math.min(...all.map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM()!.a))
+      );
+  expect(await smallestText()).toBeGreaterThanOrEqual(14);
+  await chart.hover();
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({name}) => /\/draw-/.test(name)));
+  const may = await chart.locator("svg text", {hasText: /^5月$/}).boundingBox();
+  const place = await chart.boundingBox();
+  await chart.hover({position: {x: may!.x + may!.width / 2 - place!.x, y: place!.height / 2}});
+  await page.getByText(/^5月全校 [\d.]+ %/).waitFor();
+  expect(await smallestText()).toBeGreaterThanOrEqual(14);
+});
+
+test("at twice the size, a window of 720 pixels, a task's deliverables take few lines each", async () => {
+  const {page} = await look("/tasks/T03", {viewport: {width: 720, height: 450}});
+  const heights = await page
+    .locator("tr[id^=T03-]")
+    .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+  expect(heights).toHaveLength(9);
+  expect(Math.max(...heights)).toBeLessThan(240);
+});
+
 test("no page complains", async () => {
   const {page, complaints} = await look("/");
   expect(await page.locator("h1").innerText()).toMatch(/^截至2026年9月18日，11 项任务中/);
