@@ -1,6 +1,7 @@
 import type {Field} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {columnLetters} from "./column-letters.ts";
+import {FirstPlaces} from "./first-places.ts";
 
 /** Cells of one column that are merged over several rows; the first has their text. Columns count from 0. */
 export interface MergedCells {
@@ -22,8 +23,6 @@ interface MergedTable {
   /** The spreadsheet's row of the header. */
   headerRow: number;
 }
-
-const NAMED = 10;
 
 /**
  * Fills rows below the header with the text of the merged cell that covers them: an activity merged over its people
@@ -62,11 +61,10 @@ class Column {
   readonly #ranges: MergedCells[];
   readonly #at: number;
   readonly #isNumber: boolean;
-  readonly #named: string[] = [];
+  readonly #places = new FirstPlaces();
   #current = 0;
   #text = "";
   #last: MergedCells | undefined;
-  #places = 0;
   #count = 0;
 
   constructor(
@@ -100,13 +98,13 @@ class Column {
 
   #name({from, to}: MergedCells): void {
     const letters = columnLetters(this.#at);
-    if (this.#places++ < NAMED) this.#named.push(`${letters}${from}:${letters}${to}`);
+    this.#places.add(`${letters}${from}:${letters}${to}`);
   }
 
   finding(sheet: string): Finding | undefined {
     if (this.#count === 0) return undefined;
     const code = this.#isNumber ? "column/merged-number" : "column/merged";
-    const [places, count] = [this.#places, this.#count];
-    return {code, sheet, column: this.field.title, cells: this.#named, places, count};
+    const {named: cells, count: places} = this.#places;
+    return {code, sheet, column: this.field.title, cells, places, count: this.#count};
   }
 }

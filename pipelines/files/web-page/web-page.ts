@@ -4,13 +4,14 @@ import {privateKinds} from "#pipelines/findings/private-numbers.ts";
 import type {Encoding} from "../encoding.ts";
 import {isWebPage} from "../file-kind.ts";
 import {type FitsRequest, type SeenTables, seenTables} from "../fits.ts";
+import {FirstPlaces} from "../first-places.ts";
 import {HEADER_WITHIN, matchHeaders, tableWidth} from "../header.ts";
 import {MergedColumns} from "../merged.ts";
 import type {ReceivedFile} from "../received.ts";
 import type {TextFile} from "../text-file.ts";
 import type {TextRequest} from "../workbook/sheet.ts";
 import {headerOf} from "../workbook/beginnings.ts";
-import {headOf, quoted} from "../workbook/sheet-text.ts";
+import {headOf, hiddenRows, quoted} from "../workbook/sheet-text.ts";
 import {htmlTable, type WebTable} from "./html-table.ts";
 
 /** Larger pages are refused; a page is held in memory. */
@@ -18,7 +19,6 @@ const PAGE_LIMIT = 32 * 1024 * 1024;
 /** What findings call the table of a page. */
 export const WEB_SHEET = "网页中的表格";
 const OUTSIDE = "网页中表格以外的文字";
-const NAMED_ROWS = 10;
 
 /** What is known of a page's bytes before it is read. */
 export type PageBytes = Pick<ReceivedFile, "path" | "head" | "byteCount" | "isUtf8">;
@@ -83,7 +83,8 @@ async function webPageText(
   });
   const text = lines.map((line) => `${line}\n`);
   await writeFile(copyTo, text.join(""));
-  const hidden = rows.slice(header.at).flatMap(({row, isHidden}) => (isHidden ? [row] : []));
+  const hidden = new FirstPlaces<number>();
+  for (const {row, isHidden} of rows.slice(header.at)) if (isHidden) hidden.add(row);
   return {
     encoding: "utf-8",
     head: headOf(text, header.at),
@@ -99,7 +100,7 @@ async function webPageText(
         {code: "file/web-table"},
         ...privateOutside(outside),
         ...columns.findings(WEB_SHEET),
-        ...hiddenRows(hidden)
+        ...hiddenRows(WEB_SHEET, hidden)
       ]
     }
   };
@@ -108,9 +109,4 @@ async function webPageText(
 /** The whole page is kept, so its other text must not contain numbers of persons either. */
 function privateOutside(outside: string): Finding[] {
   return privateKinds(outside).map((kind) => ({code: "column/private", part: "sheet", sheet: OUTSIDE, kind, count: 1}));
-}
-
-function hiddenRows(hidden: number[]): Finding[] {
-  if (hidden.length === 0) return [];
-  return [{code: "row/hidden", sheet: WEB_SHEET, count: hidden.length, rows: hidden.slice(0, NAMED_ROWS)}];
 }

@@ -120,7 +120,7 @@ class RowHandler implements XmlHandler {
     const row = r === undefined ? this.#row.row + 1 : Number(r);
     if (!(row >= 1 && row <= LIMITS.rows)) throw broken();
     if (++this.#rowCount > LIMITS.rows) throw this.#tooMuch("rows");
-    this.#row = {row, isHidden: isOn(hidden), cells: [], formulas: []};
+    this.#row = {row, isHidden: isTrue(hidden), cells: [], formulas: []};
     this.#column = -1;
     this.#charactersOfRow = 0;
   }
@@ -137,7 +137,7 @@ class RowHandler implements XmlHandler {
   }
 
   #addColumns({min, max, hidden}: Attributes): void {
-    if (!isOn(hidden)) return;
+    if (!isTrue(hidden)) return;
     const last = Math.min(Number(max), LIMITS.columns);
     for (let column = Number(min); column <= last; column++) this.around.hiddenColumns.add(column - 1);
   }
@@ -217,7 +217,7 @@ class RowHandler implements XmlHandler {
   }
 }
 
-const isOn = (flag: string | undefined) => flag === "1" || flag === "true";
+const isTrue = (flag: string | undefined) => flag === "1" || flag === "true";
 
 /** A cell refers to a shared text that does not exist. */
 function missing(): never {

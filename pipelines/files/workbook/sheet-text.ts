@@ -10,6 +10,7 @@ import {
   NAMELESS_COLUMNS,
   tableWidth
 } from "../header.ts";
+import {FirstPlaces} from "../first-places.ts";
 import {MergedColumns} from "../merged.ts";
 import type {Sheet} from "../text-file.ts";
 import {type Beginning, headerOf, type OpenedWorkbook, type SheetHeader} from "./beginnings.ts";
@@ -17,14 +18,13 @@ import {addressIn, type Links, readLinks} from "./links.ts";
 import {type Chosen, holdsRowsOf, privateInOthers} from "./other-sheets.ts";
 import {LIMITS, tooMuch, UnreadableFile} from "./packed.ts";
 import {type AroundRows, aroundRows, type SheetRow, sheetRows} from "./sheet-rows.ts";
-import {noteStruck, type StruckCells, struckFindings} from "./struck-cells.ts";
+import {noteStruck, struckCells, struckFindings} from "./struck-cells.ts";
 import {isTemplateSheet} from "./template-sheets.ts";
 import type {Workbook} from "./workbook.ts";
 
 const TEXT_LIMIT = 1024 * 1024 * 1024;
 /** The head of the text includes so many data rows, for the preview. */
 export const SAMPLE_ROWS = 20;
-const NAMED_PLACES = 10;
 
 /** Writes the pieces of a text; it may be called again with a fresh text. */
 type WriteText = (pieces: AsyncIterable<string>) => Promise<void>;
@@ -63,7 +63,7 @@ export async function sheetText(
     written = await writeRows(workbook, best, {width: Math.max(width, wider), named, linked, write, columns});
   const {rows, hasQuote, hidden, struck, head} = written;
   // A form printed in advance has formulas in rows that nobody has filled in.
-  const {count, cells} = written.hasData ? written.formulas : written.formulasOfForm;
+  const {count, named: cells} = written.hasData ? written.formulas : written.formulasOfForm;
   if (count > 0) return {code: "file/workbook-formulas", sheet: name, count, cells};
   const alike = filled.filter((other) => other !== best && holdsRowsOf(contract, other, choices));
   const others = filled
@@ -79,12 +79,14 @@ export async function sheetText(
     ...columns.findings(name),
     ...struckFindings(name, struck),
     ...hiddenColumns(name, fields, around),
-    ...(hidden.length > 0
-      ? [{code: "row/hidden" as const, sheet: name, count: hidden.length, rows: hidden.slice(0, NAMED_PLACES)}]
-      : [])
+    ...hiddenRows(name, hidden)
   ];
   const all = workbook.sheets.map((sheet) => sheet.name);
   return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
+}
+
+export function hiddenRows(sheet: string, {count, named: rows}: FirstPlaces<number>): Finding[] {
+  return count > 0 ? [{code: "row/hidden", sheet, count, rows}] : [];
 }
 
 function hiddenColumns(sheet: string, fields: (Field | undefined)[], {hiddenColumns: hidden}: AroundRows): Finding[] {
@@ -119,11 +121,11 @@ async function writeRows(
   const written = {
     rows: [] as number[],
     hasQuote: false,
-    hidden: [] as number[],
-    struck: {whole: {count: 0, cells: []}, part: {count: 0, cells: []}} as StruckCells,
+    hidden: new FirstPlaces<number>(),
+    struck: struckCells(),
     hasData: false,
-    formulas: {count: 0, cells: [] as string[]},
-    formulasOfForm: {count: 0, cells: [] as string[]},
+    formulas: new FirstPlaces(),
+    formulasOfForm: new FirstPlaces(),
     width,
     head: ""
   };
@@ -140,12 +142,10 @@ async function writeRows(
         if (at >= header.at) {
           written.width = Math.max(written.width, cells.length);
           if (at > header.at) noteStruck(sheetRow, named, written.struck);
-          if (isHidden) written.hidden.push(row);
+          if (isHidden) written.hidden.add(row);
           const isFilled = at > header.at && named.some((column) => (own[column] ?? "") !== "");
           written.hasData ||= isFilled;
-          const met = isFilled ? written.formulas : written.formulasOfForm;
-          met.count += formulas.length;
-          met.cells.push(...formulas.slice(0, NAMED_PLACES - met.cells.length));
+          (isFilled ? written.formulas : written.formulasOfForm).add(...formulas);
         }
         while (cells.length < width) cells.push("");
         const line = cells.map(quoted).join(",");

@@ -21,7 +21,7 @@ export class TextCollector {
     if (name === "t") this.#isText = true;
     else if (name === "rPh") this.#isSound = true;
     else if (name === "r") this.#isStruck = false;
-    else if (name === "strike") this.#isStruck = isOn(attributes);
+    else if (name === "strike") this.#isStruck = isNotOff(attributes);
   }
 
   close(name: string): void {
@@ -52,4 +52,4 @@ export class TextCollector {
 }
 
 /** A property without a value is on. */
-export const isOn = ({val = "1"}: Attributes) => val !== "0" && val !== "false";
+export const isNotOff = ({val = "1"}: Attributes) => val !== "0" && val !== "false";

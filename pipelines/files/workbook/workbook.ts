@@ -3,7 +3,7 @@ import {maskedNumbers} from "#pipelines/findings/private-numbers.ts";
 import {notTable} from "../file-kind.ts";
 import {type Format, formatOf} from "./number-format.ts";
 import {broken, LIMITS, type PackedFile, type PackedPart, tooMuch, UnreadableFile} from "./packed.ts";
-import {isOn, type Struck, TextCollector} from "./text-collector.ts";
+import {isNotOff, type Struck, TextCollector} from "./text-collector.ts";
 import {type XmlHandler, XmlReader} from "./xml.ts";
 
 export interface WorkbookSheet {
@@ -207,7 +207,7 @@ async function readStyles(
       if (name === "cellXfs") isInCells = true;
       else if (name === "fonts") isInFonts = true;
       else if (name === "font" && isInFonts) fontCount++;
-      else if (name === "strike" && isInFonts && isOn(attributes)) struckFonts.add(fontCount - 1);
+      else if (name === "strike" && isInFonts && isNotOff(attributes)) struckFonts.add(fontCount - 1);
       else if (name === "numFmt") {
         const {numFmtId, formatCode = ""} = attributes;
         codes.set(Number(numFmtId), formatCode.slice(0, LONGEST_FORMAT));
