@@ -24,6 +24,7 @@ import {lostZeros, repairReferences} from "./repairs.ts";
 import {findRepeatedTops} from "./repeated-tops.ts";
 import type {SkippedRow} from "./skipped.ts";
 import {splitChecks} from "./split-numbers.ts";
+import {findOpenMerges} from "./open-merges.ts";
 import {strayCells} from "./stray-cells.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {checkAsOf, checkYears, emptyReferences, type YearCount} from "./whole-file.ts";
@@ -179,6 +180,7 @@ async function checkQuickly(
   if (request.corrections?.length) return undefined;
   // Skipped rows, and records of several lines, need the places that only the full check counts.
   if (hasBlankLine || hasQuote || table.headIsMultiline || table.fields.includes(undefined)) return undefined;
+  if (table.sheet && table.sheet.merges.across.length > 0) return undefined;
   if (table.scales.some((scale) => scale !== undefined) || table.notes.length > 0) return undefined;
   if (perPersonColumns(contract, table).length > 0) return undefined;
   if (hasPrivateTop(contract, table)) return undefined;
@@ -265,11 +267,13 @@ async function checkFully(
     ...blankWordNotes(contract, table),
     ...onlyExample
   ];
+  const merges = await findOpenMerges(db, table);
   const {problems, counted, skipped} = await collectFindings(db, contract, table, {checks, hintOf, shownAtMost});
   const whole = [
     ...numbers,
     ...table.notes,
     ...(table.sheet?.findings ?? []),
+    ...merges,
     ...headerWarnings(contract, table),
     ...unitContradictions(table),
     ...perPersonColumns(contract, table),

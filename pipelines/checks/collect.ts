@@ -39,10 +39,11 @@ export async function collectFindings(
     await db.run(`insert into problems ${some.join(" union all ")}`);
   }
   await dropVaguer(db, contract, table);
+  await takeMergedForNamed(db, table);
   const codes = await rows(
     db,
     {code: word<Finding["code"]>(), count: integer},
-    "select code, count(*)::integer as count from problems group by code"
+    "select code, count(*)::integer as count from problems where code is not null group by code"
   );
   const warningCodes = codes.map(({code}) => code).filter((code) => !isBlocking({code}));
   const isWarning = `list_contains(from_json($warnings, '["varchar"]'), code)`;
@@ -50,7 +51,7 @@ export async function collectFindings(
   const shown: Problem[] = await rows(
     db,
     {record: integer, field: orNull(text), code: word<Finding["code"]>(), value: orNull(text), other: orNull(text)},
-    `select record, field, code, left(value, ${VALUE_SHOWN}) as value, other from problems order by ${isWarning}, record, field nulls first, code, value limit ${shownAtMost}`,
+    `select record, field, code, left(value, ${VALUE_SHOWN}) as value, other from problems where code is not null order by ${isWarning}, record, field nulls first, code, value limit ${shownAtMost}`,
     {warnings}
   );
   const skippedRecords = await rows(
@@ -89,6 +90,19 @@ async function dropVaguer(db: DuckDBConnection, {fields}: Contract, {sheet}: Tab
   for (const {name} of fields.filter(({type}) => type === "yearmonth"))
     await db.run(`delete from problems where code = 'cell/month' and field = '${name}'
       and exists (select 1 from typed where t_${name} like '____.10')`);
+}
+
+/**
+ * Merged cells have a finding of their own, so the blanks that they cover are not named again. Such a problem loses its
+ * code only: its row is wrong all the same.
+ */
+async function takeMergedForNamed(db: DuckDBConnection, {fields}: Table): Promise<void> {
+  const columns = fields.flatMap((field, at) => (field ? [`(${literal(field.name)}, ${at})`] : []));
+  await db.run(`update problems set code = null
+    from open_merges, (values ${columns.join(", ")}) as columns(name, "at")
+    where problems.code in ('cell/required', 'cell/required-when') and problems.field = columns.name
+      and problems.record between open_merges.first and open_merges.last
+      and columns."at" between open_merges.low and open_merges.high`);
 }
 
 function widthChecks(table: Table): string[] {

@@ -1,5 +1,6 @@
 import type {Finding} from "#pipelines/findings/findings.ts";
 import type {TextBeginning} from "./encoding.ts";
+import type {OpenMerges} from "./merged.ts";
 
 /** A UTF-8 text on disk: the original where it is UTF-8, else a decoded copy. */
 export interface TextFile extends TextBeginning {
@@ -21,6 +22,7 @@ export interface Sheet {
   rows: number[];
   hasQuote: boolean;
   hasBlankLine: false;
+  merges: OpenMerges;
   /** Findings about hidden cells that were read, about parts that were not, and about numbers of persons in those. */
   findings: Finding[];
 }

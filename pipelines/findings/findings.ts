@@ -125,6 +125,14 @@ const FINDING = v.variant("code", [
   v.object({...code("column/hidden"), sheet: v.string(), columns: v.array(v.string())}),
   /** A number is merged over several rows that hold other data; `count` counts the covered cells. */
   v.object({...code("column/merged-number"), ...mergedColumn}),
+  /** One text is merged over several columns of the contract; `cells`: the first of `count` ranges. */
+  v.object({
+    ...code("column/merged-across"),
+    sheet: v.string(),
+    columns: v.array(v.string()),
+    cells: v.array(v.string()),
+    count: v.number()
+  }),
   /** The text of cells merged over several rows was read for each of them. */
   v.object({...code("column/merged"), ...mergedColumn}),
   privateFinding,

@@ -8,10 +8,10 @@ const fields = ["activity_id", "topic", "cost_yuan"].map((name) =>
 
 test("each range fills the rows that it covers with its own text, and nothing with that of another", () => {
   const merged = [
-    {column: 1, from: 5, to: 6},
-    {column: 1, from: 2, to: 3},
-    {column: 2, from: 2, to: 3},
-    {column: 7, from: 2, to: 9}
+    {column: 1, lastColumn: 1, from: 5, to: 6},
+    {column: 1, lastColumn: 1, from: 2, to: 3},
+    {column: 2, lastColumn: 2, from: 2, to: 3},
+    {column: 7, lastColumn: 7, from: 2, to: 9}
   ];
   const columns = new MergedColumns({merged, fields, headerRow: 1});
   // Row 5 holds nothing, so it is not among the rows.
@@ -30,6 +30,6 @@ test("each range fills the rows that it covers with its own text, and nothing wi
 });
 
 test("a range that begins in the header is none of the data", () => {
-  const columns = new MergedColumns({merged: [{column: 1, from: 1, to: 3}], fields, headerRow: 2});
+  const columns = new MergedColumns({merged: [{column: 1, lastColumn: 1, from: 1, to: 3}], fields, headerRow: 2});
   expect(columns.isEmpty).toBe(true);
 });

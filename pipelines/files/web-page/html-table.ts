@@ -149,10 +149,11 @@ class TableReader {
     if (end > MOST_COLUMNS) this.isPlain = false;
     this.#count(this.#span);
     const rows = spanOf(rowspan);
-    if (rows > 1 && this.isPlain) {
-      this.#cover(end, rows);
+    if ((rows > 1 || this.#span > 1) && this.isPlain) {
+      if (rows > 1) this.#cover(end, rows);
       const from = this.#rowCount;
-      this.#tables.at(-1)?.merged.push({column: this.#column, from, to: from + rows - 1});
+      const range = {column: this.#column, lastColumn: end - 1, from, to: from + rows - 1};
+      this.#tables.at(-1)?.merged.push(range);
     }
     this.#cell = "";
   }

@@ -96,6 +96,7 @@ async function webPageText(
       rows: rows.map(({row}) => row),
       hasQuote: lines.some((line) => line.includes('"')),
       hasBlankLine: false,
+      merges: columns.open,
       findings: [
         {code: "file/web-table"},
         ...privateOutside(outside),

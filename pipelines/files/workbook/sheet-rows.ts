@@ -129,11 +129,11 @@ class RowHandler implements XmlHandler {
     const [first, last] = ref.split(":");
     if (!isCell(first) || !isCell(last)) return;
     const {row: from, column} = cornerOf(first);
-    const {row: to} = cornerOf(last);
-    if (to <= from) return;
+    const {row: to, column: lastColumn} = cornerOf(last);
+    if (to <= from && lastColumn <= column) return;
     const {merged} = this.around;
     if (merged.length >= LIMITS.merged) throw tooMuch("merged", `工作表“${this.sheet}”`);
-    merged.push({column, from, to});
+    merged.push({column, lastColumn, from, to});
   }
 
   #addColumns({min, max, hidden}: Attributes): void {

@@ -82,7 +82,8 @@ export async function sheetText(
     ...hiddenRows(name, hidden)
   ];
   const all = workbook.sheets.map((sheet) => sheet.name);
-  return {encoding: "utf-8", head, sheet: {name, all, rows, hasQuote, hasBlankLine: false, findings}};
+  const sheet: Sheet = {name, all, rows, hasQuote, hasBlankLine: false, merges: columns.open, findings};
+  return {encoding: "utf-8", head, sheet};
 }
 
 export function hiddenRows(sheet: string, {count, named: rows}: FirstPlaces<number>): Finding[] {

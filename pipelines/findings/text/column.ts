@@ -33,6 +33,13 @@ export const COLUMN_TEXTS = {
       "每一行写自己的数",
       "请在 Excel 或 WPS 里取消合并，把每一行的数写上；几行合计的，分到各行"
     ),
+  "column/merged-across": ({sheet, columns, cells, count}) =>
+    text(
+      `工作表“${sheet}”的 ${cells.join("、")}${count > cells.length ? " 等" : ""}`,
+      `一项内容横着合并了${columns.map((column) => `“${column}”`).join("")}几列，不知道它属于哪一列`,
+      "每一列写自己的内容",
+      "请在 Excel 或 WPS 里取消合并，把内容写到它该在的列，几列都是它的每列都写上；只是小标题或说明的，请删去这一行"
+    ),
   "column/merged": (finding) =>
     text(
       mergedOf(finding),
