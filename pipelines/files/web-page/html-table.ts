@@ -14,6 +14,8 @@ export interface WebRow {
 export interface WebTable {
   rows: WebRow[];
   merged: MergedCells[];
+  /** Counted from 0. */
+  hiddenColumns: Set<number>;
   /** What the page says outside its table, comments included. */
   outside: string;
 }
@@ -29,7 +31,7 @@ const UNSEEN = new Set(["script", "style", "title", "template", "noscript"]);
 /** A cell with these holds what no text shows. */
 const FIELDS = new Set(["input", "select", "textarea", "iframe", "object", "embed"]);
 const BREAKS = new Set(["br", "p", "div", "li"]);
-const HIDDEN = /display\s*:\s*none|mso-hide\s*:\s*all/i;
+const HIDDEN = /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*collapse/i;
 const ADDRESS = /^https?:\/\//i;
 
 /** Returns the table of a page; undefined unless the page has exactly one plain table with content. */
@@ -53,10 +55,15 @@ type Attributes = Record<string, string>;
 class TableReader {
   isPlain = true;
   #depth = 0;
-  #tables: Pick<WebTable, "rows" | "merged">[] = [];
+  #tables: Omit<WebTable, "outside">[] = [];
   #isInTable = false;
   #row: WebRow | undefined;
   #column = 0;
+  #columnCount = 0;
+  /** The hidden cells of the row, and those that each row of several cells has to have. */
+  #hidden: number[] = [];
+  #hiddenOfRows: string | undefined;
+  #cellsOfRow = 0;
   #span = 1;
   #cell: string | undefined;
   #unseen: string | undefined;
@@ -72,6 +79,7 @@ class TableReader {
     if (UNSEEN.has(name)) this.#unseen = name;
     else if (name === "table") this.#openTable();
     else if (!this.#isInTable) return;
+    else if (name === "col") this.#addColumns(attributes);
     else if (name === "tr") this.#openRow(attributes);
     else if (name === "td" || name === "th") this.#openCell(attributes);
     else if (this.#cell !== undefined) this.#openInCell(name, attributes);
@@ -110,7 +118,9 @@ class TableReader {
     // A table in a table: nobody can know which rows are meant.
     if (this.#isInTable) this.isPlain = false;
     this.#isInTable = true;
-    this.#tables.push({rows: [], merged: []});
+    this.#tables.push({rows: [], merged: [], hiddenColumns: new Set()});
+    this.#columnCount = 0;
+    this.#hiddenOfRows = undefined;
     this.#rowCount = 0;
     this.#covered = [];
   }
@@ -120,18 +130,27 @@ class TableReader {
     this.#isInTable = false;
   }
 
+  #addColumns({style = "", hidden, span}: Attributes): void {
+    const end = Math.min(this.#columnCount + spanOf(span), MOST_COLUMNS);
+    for (let at = this.#columnCount; at < end; at++)
+      if (isHidden(style, hidden)) this.#tables.at(-1)?.hiddenColumns.add(at);
+    this.#columnCount = end;
+  }
+
   #openRow({style = "", hidden}: Attributes): void {
     this.#closeRow();
     this.#rowCount++;
     if (this.#rowCount > MOST_ROWS) this.isPlain = false;
-    const isHidden = HIDDEN.test(style) || hidden !== undefined;
-    this.#row = {row: this.#rowCount, isHidden, cells: [], links: new Map<number, string>()};
+    this.#row = {row: this.#rowCount, isHidden: isHidden(style, hidden), cells: [], links: new Map<number, string>()};
     this.#column = 0;
+    this.#hidden = [];
+    this.#cellsOfRow = 0;
   }
 
   #closeRow(): void {
     this.#closeCell();
     if (!this.#row) return;
+    this.#compareHidden();
     if (this.#row.cells.length > 0) this.#tables.at(-1)?.rows.push(this.#row);
     this.#count(this.#covered.length);
     for (let at = 0; at < this.#covered.length; at++) if (this.#covered[at]! > 0) this.#covered[at]!--;
@@ -141,13 +160,13 @@ class TableReader {
   #openCell({style = "", hidden, colspan, rowspan}: Attributes): void {
     this.#closeCell();
     if (!this.#row) this.#openRow({});
-    // The cells beside a hidden one stand in other columns than the page shows.
-    if (HIDDEN.test(style) || hidden !== undefined) this.isPlain = false;
     while ((this.#covered[this.#column] ?? 0) > 0) this.#column++;
     this.#span = spanOf(colspan);
     const end = this.#column + this.#span;
     if (end > MOST_COLUMNS) this.isPlain = false;
     this.#count(this.#span);
+    this.#cellsOfRow++;
+    if (isHidden(style, hidden) && this.isPlain) for (let at = this.#column; at < end; at++) this.#hidden.push(at);
     const rows = spanOf(rowspan);
     if ((rows > 1 || this.#span > 1) && this.isPlain) {
       if (rows > 1) this.#cover(end, rows);
@@ -156,6 +175,16 @@ class TableReader {
       this.#tables.at(-1)?.merged.push(range);
     }
     this.#cell = "";
+  }
+
+  /** Where a row hides other cells than the rows above, its cells stand in other columns than the page shows. */
+  #compareHidden(): void {
+    const hidden = this.#hidden.join();
+    // A title or a note stands in one cell.
+    if (this.#cellsOfRow < 2 && hidden === "") return;
+    this.#hiddenOfRows ??= hidden;
+    if (hidden !== this.#hiddenOfRows) this.isPlain = false;
+    for (const at of this.#hidden) this.#tables.at(-1)?.hiddenColumns.add(at);
   }
 
   #count(cells: number): void {
@@ -189,6 +218,10 @@ class TableReader {
     this.#column += this.#span;
     this.#cell = undefined;
   }
+}
+
+function isHidden(style: string, hidden: string | undefined): boolean {
+  return hidden !== undefined || HIDDEN.test(style);
 }
 
 function spanOf(text: string | undefined): number {

@@ -11,7 +11,7 @@ import type {ReceivedFile} from "../received.ts";
 import type {TextFile} from "../text-file.ts";
 import type {TextRequest} from "../workbook/sheet.ts";
 import {headerOf} from "../workbook/beginnings.ts";
-import {headOf, hiddenRows, quoted} from "../workbook/sheet-text.ts";
+import {headOf, hiddenColumns, hiddenRows, quoted} from "../workbook/sheet-text.ts";
 import {htmlTable, type WebTable} from "./html-table.ts";
 
 /** Larger pages are refused; a page is held in memory. */
@@ -65,7 +65,7 @@ function encodingOf({head: [first, second], isUtf8}: PageBytes): Encoding {
 }
 
 async function webPageText(
-  {rows, merged, outside}: WebTable,
+  {rows, merged, hiddenColumns: hiddenAt, outside}: WebTable,
   {copyTo, contract, choices}: TextRequest
 ): Promise<TextFile> {
   const header = headerOf(contract, {rows}, choices);
@@ -101,6 +101,7 @@ async function webPageText(
         {code: "file/web-table"},
         ...privateOutside(outside),
         ...columns.findings(WEB_SHEET),
+        ...hiddenColumns(WEB_SHEET, fields, hiddenAt),
         ...hiddenRows(WEB_SHEET, hidden)
       ]
     }

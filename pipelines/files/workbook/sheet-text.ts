@@ -78,7 +78,7 @@ export async function sheetText(
     ...(others.length > 0 ? [{code: "file/sheets" as const, read: name, others}] : []),
     ...columns.findings(name),
     ...struckFindings(name, struck),
-    ...hiddenColumns(name, fields, around),
+    ...hiddenColumns(name, fields, around.hiddenColumns),
     ...hiddenRows(name, hidden)
   ];
   const all = workbook.sheets.map((sheet) => sheet.name);
@@ -90,7 +90,7 @@ export function hiddenRows(sheet: string, {count, named: rows}: FirstPlaces<numb
   return count > 0 ? [{code: "row/hidden", sheet, count, rows}] : [];
 }
 
-function hiddenColumns(sheet: string, fields: (Field | undefined)[], {hiddenColumns: hidden}: AroundRows): Finding[] {
+export function hiddenColumns(sheet: string, fields: (Field | undefined)[], hidden: Set<number>): Finding[] {
   const columns = fields.flatMap((field, at) =>
     field && hidden.has(at) ? [`${columnLetters(at)} 列“${field.title}”`] : []
   );
