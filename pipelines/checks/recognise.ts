@@ -3,6 +3,7 @@ import {type FileReading, type UnknownFile, unknownReading, unreadFile} from "./
 import {misreadHeader} from "#pipelines/files/misread.ts";
 import {openReceived} from "#pipelines/files/decode.ts";
 import {fitsNearOrFar, type SeenTables} from "#pipelines/files/fits.ts";
+import {otherShape} from "#pipelines/files/other-shape.ts";
 import {isOfficeFile} from "#pipelines/files/encoding.ts";
 import {type ColumnChoices, FIRST_ROWS, HEADER_WITHIN} from "#pipelines/files/header.ts";
 import type {ReceivedFile} from "#pipelines/files/received.ts";
@@ -135,10 +136,15 @@ function unrecognised(
   const candidates = candidatesOf(fits, request).map(({dataset}) => dataset);
   const records = file.rows.map(({cells}) => cells);
   const misread = misreadHeader(records, named);
+  const shapeOf = () => {
+    const hitsOf = new Map(fits.map(({dataset, hits}) => [dataset, hits]));
+    const shapes = request.contracts.map((contract) => otherShape(contract, records, hitsOf.get(contract.name) ?? 0));
+    return shapes.find((shape) => shape !== undefined);
+  };
   return {
     finding: misread
       ? {code: "file/misread", ...misread}
-      : {code: "file/unrecognised", candidates, columns: firstCells(records)},
+      : (shapeOf() ?? {code: "file/unrecognised", candidates, columns: firstCells(records)}),
     reading: unknownReading({...file, candidates})
   };
 }

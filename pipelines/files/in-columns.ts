@@ -26,7 +26,8 @@ export async function inColumns(
   const header = bestHeader(contract, topRowsOf(text.head, {isSheet: text.sheet !== undefined}), choices);
   const fold = header.fold ?? foldOf(header.records.slice(header.at + 1), filledWidth(header.cells));
   if (header.hits <= 0 || (fold === undefined && isPlainDelimiter(header.delimiter))) return {text, header};
-  const copy = await copyInColumns(text, copyTo, {delimiter: header.delimiter, fold});
+  const shape = {delimiter: header.delimiter, fold, isFramed: isFramed(header)};
+  const copy = await copyInColumns(text, copyTo, shape);
   if ("code" in copy) return copy;
   return {text: copy, header: bestHeader(contract, topRowsOf(copy.head), choices)};
 }
@@ -35,7 +36,19 @@ interface Shape {
   delimiter: string;
   /** The sign between cells that stand together in one cell. */
   fold: string | undefined;
+  /** Bars stand before the first cell and behind the last one too, as in Markdown. */
+  isFramed: boolean;
 }
+
+const BARS = ["|", "｜"];
+/** The line between header and rows of such a table: |---|:---:| or +-----+-----+ */
+const RULE = /^[\s|｜+:=-]*-[\s|｜+:=-]*$/;
+
+function isFramed({cells, delimiter, fold}: HeaderGuess): boolean {
+  return BARS.includes(fold ?? delimiter) && isBlank(cells[0]) && isBlank(cells.at(-1));
+}
+
+const isBlank = (cell = "") => cell.trim() === "";
 
 async function copyInColumns(text: TextFile, copyTo: string, shape: Shape): Promise<TextFile | Finding> {
   const copy = new TextCopy(copyTo);
@@ -46,13 +59,22 @@ async function copyInColumns(text: TextFile, copyTo: string, shape: Shape): Prom
       if (errors.some(({type}) => type === "Quotes")) badLine ??= line;
       const cells = data.map(withoutReturn);
       line += 1 + lineBreaksIn(cells);
-      copy.add((shape.fold === undefined ? cells : unfolded(cells, shape.fold)).map(quoted).join(","));
+      copy.add(inShape(cells, shape).map(quoted).join(","));
     });
   } finally {
     copy.close();
   }
   if (badLine !== undefined) return {code: "file/unclosed-quote", line: badLine};
   return {...text, path: copyTo, skipBytes: 0, head: copy.head, notes: [noteOf(shape)]};
+}
+
+/** A rule becomes a blank line, so that the lines keep their places. */
+function inShape(cells: string[], {delimiter, fold, isFramed}: Shape): string[] {
+  const split = fold === undefined ? cells : unfolded(cells, fold);
+  if (!BARS.includes(fold ?? delimiter)) return split;
+  if (RULE.test(split.join("|"))) return [];
+  if (!isFramed || split.length < 3 || !isBlank(split[0])) return split;
+  return split.slice(1, isBlank(split.at(-1)) ? -1 : undefined);
 }
 
 function eachStep(

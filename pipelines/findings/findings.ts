@@ -81,6 +81,12 @@ const FINDING = v.variant("code", [
   v.object({...code("file/web-table")}),
   /** The file was read nevertheless: another sign separated its cells. */
   v.object({...code("file/other-sign"), sign: v.string()}),
+  /** Nothing but blanks stands between the columns. */
+  v.object({...code("file/blanks-between"), columns: v.array(v.string())}),
+  /** The headers stand below one another, and each record is a column. */
+  v.object({...code("file/turned"), columns: v.array(v.string())}),
+  /** A header is looked for in the first `limit` rows. */
+  v.object({...code("file/header-far"), row: v.number(), limit: v.number()}),
   v.object({...code("file/encoding"), line: v.number()}),
   /** The header was decoded wrongly before the file was saved; `meant` is what can be restored of it. */
   v.object({

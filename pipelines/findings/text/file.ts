@@ -35,6 +35,27 @@ export const FILE_TEXTS = {
       "英文逗号、分号或制表符",
       `已在${signWord(finding.sign)}处分开来读，请核对各列；以后请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”再发送`
     ),
+  "file/blanks-between": ({columns}) =>
+    text(
+      "整个文件",
+      `各列之间只有空格（见到：${columns.slice(0, 5).join("、")}），空着的格看不出来，分不清哪个内容属于哪一列`,
+      "Excel 工作簿（*.xlsx），或各列之间是英文逗号、分号、制表符的文本",
+      "请在 Excel 或 WPS 中打开原来的表，另存为“Excel 工作簿（*.xlsx）”后再发送；只有这份文字的，粘贴进去用“数据—分列”分好，并核对空着的格"
+    ),
+  "file/turned": ({columns}) =>
+    text(
+      "整个文件",
+      `表是横过来的：列名（${columns.slice(0, 5).join("、")}）上下排成一列，每条记录占一列`,
+      "列名排在一行里，每条记录占一行",
+      "请在 Excel 或 WPS 中复制整张表，到新的工作表里右键“选择性粘贴”，勾选“转置”，只把转置后的表发送"
+    ),
+  "file/header-far": ({row, limit}) =>
+    text(
+      `第 ${row} 行`,
+      `表头在第 ${row} 行，上面的内容太多`,
+      `表头在前 ${limit} 行以内`,
+      "请删去表头上面的说明，或把它移到另一张工作表，再发送"
+    ),
   "file/web-table": () =>
     text(
       "整个文件",
