@@ -41,6 +41,7 @@ import type {ReceivedFile} from "#pipelines/files/received.ts";
 import {readApart} from "#pipelines/files/apart/read-apart.ts";
 import {mayBePage} from "#pipelines/files/web-page/web-page.ts";
 import {isCsvError, readCsvSql, stage} from "#pipelines/files/stage.ts";
+import {shapeFinding} from "#pipelines/files/other-shape.ts";
 import {inColumns} from "#pipelines/files/in-columns.ts";
 import {
   headerHits,
@@ -134,8 +135,12 @@ async function check(db: DuckDBConnection, request: CheckRequest): Promise<Judge
   const seen = {text, header, isCut: !text.sheet && received.byteCount > received.head.length};
   const {fileName} = received;
   const contracts = readContracts().values();
-  const table = readTable(text, {contract, contracts, header, choices: columns, fileName});
-  if (Array.isArray(table)) return {...refusal(table), encoding, seen};
+  const asked = {contract, contracts, header, choices: columns, fileName};
+  const table = readTable(text, asked);
+  if (Array.isArray(table)) {
+    const shape = shapeFinding(table, text, asked);
+    return {...refusal(shape ? [shape] : table), encoding, seen};
+  }
   const asOfFinding = checkAsOf(request);
   const empty = emptyReferences(contract, (dataset) => request.known.accepted(dataset).length === 0);
   if (asOfFinding || empty.length > 0)

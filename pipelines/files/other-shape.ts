@@ -3,7 +3,7 @@ import Papa from "papaparse";
 import type {Contract} from "#pipelines/contracts/contract.ts";
 import type {Finding} from "#pipelines/findings/findings.ts";
 import {type ColumnChoices, fieldHits, HEADER_WITHIN} from "./header.ts";
-import {DELIMITERS, fitOf, named} from "./table.ts";
+import {DELIMITERS, fitOf, named, type TableRequest} from "./table.ts";
 import type {TextFile} from "./text-file.ts";
 
 /** So many columns are named by no accident. */
@@ -36,8 +36,22 @@ function partedByBlanks(cells: string[]): string[] {
   return filled.length === 1 ? filled[0]!.trim().split(/\s+/) : [];
 }
 
+/** Returns the finding that says why a text without its header is no table of this contract; undefined for others. */
+export function shapeFinding(
+  findings: Finding[],
+  text: TextFile,
+  {contract, header, choices}: TableRequest
+): Finding | undefined {
+  const lacksHeader = findings.some(
+    (finding) =>
+      finding.code === "header/missing" || (finding.code === "file/wrong-dataset" && finding.looksLike === undefined)
+  );
+  if (!lacksHeader) return undefined;
+  return otherShape(contract, header.records, header.hits, choices) ?? headerFarBelow(contract, text, choices);
+}
+
 /** Finds a whole header below the rows that one is looked for in. */
-export function headerFarBelow(contract: Contract, text: TextFile, choices?: ColumnChoices): Finding | undefined {
+function headerFarBelow(contract: Contract, text: TextFile, choices?: ColumnChoices): Finding | undefined {
   const beginning = beginningOf(text);
   for (const delimiter of text.sheet ? [","] : DELIMITERS) {
     let cellCount = 0;

@@ -21,7 +21,6 @@ import {
 import {misreadHeader} from "./misread.ts";
 import {type ColumnScale, isMoney} from "./column-scale.ts";
 import {notesBelow} from "./last-rows.ts";
-import {headerFarBelow, otherShape} from "./other-shape.ts";
 import {scalesOf} from "./scales.ts";
 import {FOLD_SIGNS, unfolded} from "./folded.ts";
 import {columnLetters} from "./column-letters.ts";
@@ -168,13 +167,10 @@ export function readTable(
   const {hits, delimiter, at, cells, records} = header;
   const headers = headersIn(cells.slice(0, tableWidth(cells) + NAMELESS_COLUMNS));
   if (headers.length > MOST_COLUMNS) return [{code: "file/many-columns", count: cells.length, limit: MOST_COLUMNS}];
-  const shapeOf = () => otherShape(contract, records, hits, choices) ?? headerFarBelow(contract, text, choices);
   const misread = hits < headers.length / 2 ? misreadHeader(records, named) : undefined;
   if (misread) return [{code: "file/misread", ...misread}];
   if (hits <= 0) {
     const looksLike = likeliest(contracts, text);
-    const shape = looksLike === undefined ? shapeOf() : undefined;
-    if (shape) return [shape];
     return [{code: "file/wrong-dataset", dataset: contract.name, looksLike, columns: firstCells(records)}];
   }
   const fields = matchHeaders(contract, headers, choices);
@@ -184,8 +180,6 @@ export function readTable(
     if (other !== undefined && other !== contract.name) {
       return [{code: "file/wrong-dataset", dataset: contract.name, looksLike: other, columns: named(headers)}];
     }
-    const shape = shapeOf();
-    if (shape) return [shape];
   }
   if (findings.length > 0) return findings;
   const top = records.slice(0, at + 1);
