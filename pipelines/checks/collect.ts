@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Contract, rowRulesOf} from "#pipelines/contracts/contract.ts";
+import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {locate} from "#pipelines/files/records.ts";
 import {SURPLUS_SEPARATOR} from "#pipelines/files/record-steps.ts";
 import type {Table} from "#pipelines/files/table.ts";
@@ -12,6 +13,7 @@ import {findingOf, ruleCodeOf} from "./finding-of.ts";
 import {type Problem, problemColumns, VALUE_SHOWN} from "./problem.ts";
 import type {HintOf} from "./hint.ts";
 import {SKIPPED_SHOWN, SKIPPED_TEXT, type SkippedRow} from "./skipped.ts";
+import {takeSecondTable} from "./second-table.ts";
 import {trimmed} from "./cell-types.ts";
 
 /** A statement costs a small file more than its work. */
@@ -40,6 +42,7 @@ export async function collectFindings(
   }
   await dropVaguer(db, contract, table);
   await takeMergedForNamed(db, table);
+  const second = await takeSecondTable(db, table, readContracts().values());
   const codes = await rows(
     db,
     {code: word<Finding["code"]>(), count: integer},
@@ -69,9 +72,9 @@ export async function collectFindings(
   const placeOf = (record: number) =>
     places.get(record) ?? {row: table.headerRow + record + 1, line: table.headerLines + record + 1};
   return {
-    problems: shown.map((problem) => findingOf(problem, contract, table, {placeOf, hintOf})),
+    problems: [...second, ...shown.map((problem) => findingOf(problem, contract, table, {placeOf, hintOf}))],
     counted: {
-      blocking: codes.filter(isBlocking).reduce((sum, {count}) => sum + count, 0),
+      blocking: second.length + codes.filter(isBlocking).reduce((sum, {count}) => sum + count, 0),
       warnings: codes.filter((code) => !isBlocking(code)).reduce((sum, {count}) => sum + count, 0)
     },
     skipped: skippedRecords.map(({record, skip, text}) => ({...placeOf(record), reason: skip, text}))

@@ -81,6 +81,13 @@ const FINDING = v.variant("code", [
   v.object({...code("file/web-table")}),
   /** The file was read nevertheless: another sign separated its cells. */
   v.object({...code("file/other-sign"), sign: v.string()}),
+  /** Another table, whose header stands in `row`, is below the first. */
+  v.object({
+    ...code("file/second-table"),
+    row: v.number(),
+    sheet: v.optional(v.string()),
+    columns: v.array(v.string())
+  }),
   /** Nothing but blanks stands between the columns. */
   v.object({...code("file/blanks-between"), columns: v.array(v.string())}),
   /** The headers stand below one another, and each record is a column. */

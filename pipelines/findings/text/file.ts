@@ -35,6 +35,13 @@ export const FILE_TEXTS = {
       "英文逗号、分号或制表符",
       `已在${signWord(finding.sign)}处分开来读，请核对各列；以后请在 Excel 或 WPS 中另存为“Excel 工作簿（*.xlsx）”再发送`
     ),
+  "file/second-table": ({row, sheet, columns}) =>
+    text(
+      `${sheet === undefined ? "" : `工作表“${sheet}”`}第 ${row} 行起`,
+      `下面另有一张表，表头是：${columns.slice(0, 8).join("、")}`,
+      "一张工作表、一份文件只放一张表",
+      `请把第 ${row} 行起的表（连同它的标题）移到单独的文件，分开发送；与上面是同一种表的，请按上面各列的顺序接在上面的表里，删去多出的表头`
+    ),
   "file/blanks-between": ({columns}) =>
     text(
       "整个文件",
