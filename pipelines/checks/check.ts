@@ -262,7 +262,7 @@ async function checkFully(
     ...setChecks(contract, "typed", known, request.sender.kind === "unit"),
     ...truncated(contract, "typed", known),
     ...numberChecks,
-    ...splitChecks(table),
+    ...splitChecks(table, {isCorrected: corrections.length > 0}),
     ...percentChecks(contract, corrections),
     ...characterNotes,
     ...(await keptCharacterNotes(db, contract)),

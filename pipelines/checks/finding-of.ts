@@ -114,8 +114,11 @@ function cellFinding({code, value: found, other}: Problem, field: Field, place: 
     case "cell/truncated":
     case "cell/error-value":
     case "cell/null-word":
-    case "cell/split":
       return {code, place, value};
+    case "cell/split":
+      return other === "first"
+        ? {code, place, value, half: "first", candidates: [value.replace(",", "")]}
+        : {code, place, value, half: "second", candidates: []};
     case "cell/damaged":
       return {code, place, value, suggestion: mendedOf(value)};
     case "cell/number":

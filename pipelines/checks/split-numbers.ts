@@ -10,14 +10,11 @@ import {problemColumns} from "./problem.ts";
 
 /** A number column with the one behind it, where a row may end with the two halves of a number. */
 interface Pair {
+  at: number;
   number: Field;
-  /** True where only a row that ends before the others' column can be meant. */
-  isNumberNext: boolean;
+  /** Undefined where the contract has no such column. */
+  next: Field | undefined;
   isLast: boolean;
-  /** The columns of the staged text. */
-  first: string;
-  second: string;
-  after: string;
 }
 
 function pairsOf({fields, headers, delimiter, sheet}: Table): Pair[] {
@@ -27,33 +24,47 @@ function pairsOf({fields, headers, delimiter, sheet}: Table): Pair[] {
     if (!number || !isNumber(number) || at + 1 >= headers.length) return [];
     // Without its cell such a row is refused, and so is a code that nobody knows.
     if (next?.constraints?.required || (next && isIdentifier(next))) return [];
-    const isNumberNext = next !== undefined && isNumber(next);
-    const isLast = at + 2 === headers.length;
-    return [{number, isNumberNext, isLast, first: `c${at}`, second: `c${at + 1}`, after: `c${at + 2}`}];
+    return [{at, number, next, isLast: at + 2 === headers.length}];
   });
 }
 
 const isNumber = ({type}: Field) => type === "integer" || type === "number";
+const isFirstHalf = (cell: string) => `regexp_full_match(${trimmed(cell)}, '[+-]?[1-9][0-9]{0,2}')`;
 
-/** True for a row that may end with the two halves of a number, whatever stands in the other rows. */
-function mayBeSplit({first, second, after, isLast, isNumberNext}: Pair): string {
-  const isEnd = isLast ? `${second} is not null` : `${second} is not null and ${after} is null`;
-  const half = isLast && isNumberNext ? "0[0-9]{2}" : "[0-9]{3}";
-  const isHalved = `regexp_full_match(${trimmed(first)}, '[+-]?[1-9][0-9]{0,2}') and regexp_full_match(${trimmed(second)}, '${half}([.][0-9]+)?')`;
-  return `(${lazily(isEnd, isHalved)})`;
+/** True for a row that may end with the second half of a number, whatever stands before it and in the other rows. */
+function mayEndHalved({at, next, isLast}: Pair): string {
+  const second = `c${at + 1}`;
+  const isEnd = isLast ? `${second} is not null` : `${second} is not null and c${at + 2} is null`;
+  // Two numbers that fill a row to its end are two.
+  const half = isLast && next && isNumber(next) ? "0[0-9]{2}" : "[0-9]{3}";
+  return lazily(isEnd, `regexp_full_match(${trimmed(second)}, '${half}([.][0-9]+)?')`);
 }
 
 /** True for a row that the full check has to look at. */
 export function maySplitSql(table: Table): string[] {
-  return pairsOf(table).map((pair) => `coalesce(${mayBeSplit(pair)}, false)`);
+  return pairsOf(table).map((pair) => `coalesce(${isFirstHalf(`c${pair.at}`)} and ${mayEndHalved(pair)}, false)`);
 }
 
-/** Checks that report the rows; two numbers side by side are two, unless other rows end before the second. */
-export function splitChecks(table: Table): string[] {
-  return pairsOf(table).map((pair) => {
-    const {number, first, second, isNumberNext} = pair;
+/**
+ * Checks that report both halves; two numbers side by side are two, unless other rows end before the second. Once the
+ * first is corrected, the second still stands in a column that it does not belong to.
+ */
+export function splitChecks(table: Table, {isCorrected}: {isCorrected: boolean}): string[] {
+  return pairsOf(table).flatMap((pair) => {
+    const {at, number, next} = pair;
+    const second = `c${at + 1}`;
     const endsEarlier = `(starts_with(${trimmed(second)}, '0') or exists (select 1 from staged semi join typed using (record) where ${second} is null))`;
-    return `select ${problemColumns(number.name, "cell/split", `${trimmed(first)} || ',' || ${trimmed(second)}`)}
-      from staged semi join typed using (record) where ${mayBeSplit(pair)} ${isNumberNext ? `and ${endsEarlier}` : ""}`;
+    const ends = `${mayEndHalved(pair)} ${next && isNumber(next) ? `and ${endsEarlier}` : ""}`;
+    const check = (field: Field, half: "first" | "second", rows: string) =>
+      `select ${problemColumns(field.name, "cell/split", `${trimmed("front")} || ',' || ${trimmed(second)}`, `'${half}'`)}
+        from (${rows}) as staged semi join typed using (record) where ${isFirstHalf("front")} and ${ends}`;
+    const standing = `select *, c${at} as front from staged`;
+    const corrected = `select staged.*, was as front from staged join corrections
+      on corrections."at" = ${at} and coalesce(corrections.record = staged.record, true)`;
+    return [
+      check(number, "first", standing),
+      ...(next ? [check(next, "second", standing)] : []),
+      ...(next && isCorrected ? [check(next, "second", corrected)] : [])
+    ];
   });
 }

@@ -182,8 +182,14 @@ const FINDING = v.variant("code", [
   v.object({...code("cell/scientific"), place, value: v.string()}),
   /** `readings`: what the marks in the number may mean. */
   v.object({...code("cell/number"), place, value: v.string(), readings: v.array(v.string())}),
-  /** The halves of a number at the end of a row whose last cells are missing: `value` is 1,200. */
-  v.object({...code("cell/split"), place, value: v.string()}),
+  /** One half of a number at the end of a row whose last cells are missing: `value` is 1,200. */
+  v.object({
+    ...code("cell/split"),
+    place,
+    value: v.string(),
+    half: v.picklist(["first", "second"]),
+    candidates: v.array(v.string())
+  }),
   /** `candidates`: possible meanings in the column's own form. */
   v.object({...code("cell/percent"), place, value: v.string(), candidates: v.array(v.string())}),
   v.object({...code("cell/month"), place, value: v.string(), candidates: v.array(v.string())}),

@@ -267,11 +267,29 @@ test.each<[string, string[], string[], string[]]>([
   ["the thousands stand in quotes", ["报名人数", "协办单位"], ['"3,500"'], []]
 ])("a number without its quotes: %s", async (_, columns, rows, asked) => {
   const {found, lines} = await read("activities", "cost_yuan", ending(columns, rows));
-  expect(found.filter(([code]) => code === "cell/split")).toEqual(asked.map((value) => ["cell/split", value]));
+  const both = asked.flatMap((value) => [value, value]);
+  expect(found.filter(([code]) => code === "cell/split")).toEqual(both.map((value) => ["cell/split", value]));
   if (asked.length > 0) expect(lines.join()).toContain(`这一格写 ${asked[0]!.replace(",", "")}，后一格留空`);
 });
 
 test("what stands for a number is refused with what it probably means", async () => {
   const {lines} = await read("activities", "actual_headcount", activities("actual_headcount", ["约30", "30"]));
   expect(lines[0]).toContain("是不是“30”？");
+});
+
+test("once its first half is corrected, the second is still named until its cell is empty", async () => {
+  const file = ending(["协办单位", "报名人数"], ["350", "3,500"]);
+  const first = columnLetters(REQUIRED.length);
+  const second = columnLetters(REQUIRED.length + 1);
+  const whole = {cell: `${first}3`, was: "3", is: "3500"};
+  const half = await read("activities", "cost_yuan", file, [whole]);
+  expect(half.found).toEqual([["cell/split", "3,500"]]);
+  expect(half.lines[0]).toContain(`${second}3`);
+  const inColumn = await read("activities", "cost_yuan", file, [{...whole, cell: first}]);
+  expect(inColumn.found).toEqual([["cell/split", "3,500"]]);
+  const corrections = [whole, {cell: `${second}3`, was: "500", is: ""}];
+  expect(await read("activities", "cost_yuan", file, corrections)).toMatchObject({
+    outcome: "accepted",
+    kept: ["350.0000", "3500.0000"]
+  });
 });

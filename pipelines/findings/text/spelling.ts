@@ -18,13 +18,15 @@ export const SPELLING_TEXTS = {
       `一个数；这里可能是 ${finding.readings.join("，或 ")}`,
       "请写成一个数：小数用“.”，千位用“,”三位一组；两个数的请分两行或相加"
     ),
-  "cell/split": (finding) =>
-    text(
-      placeOf(finding.place),
-      `与后一格连起来是 ${quoted(finding.value)}，分不清是一个数还是两格`,
+  "cell/split": ({place, value, half}) => {
+    const [other, cells] = half === "first" ? ["后", ["这一格", "后一格"]] : ["前", ["前一格", "这一格"]];
+    return text(
+      placeOf(place),
+      `与${other}一格连起来是 ${quoted(value)}，分不清是一个数还是两格`,
       "一个数一格；千位用“,”的要放在引号里",
-      `是一个数的，这一格写 ${finding.value.replace(",", "")}，后一格留空；是两格的，在行尾补上后面各列的逗号`
-    ),
+      `是一个数的，${cells[0]}写 ${value.replace(",", "")}，${cells[1]}留空；是两格的，在行尾补上后面各列的逗号`
+    );
+  },
   "cell/percent": (finding) =>
     text(
       placeOf(finding.place),
