@@ -51,8 +51,10 @@ const DAY =
   "[0-9〇零一二三四五六七八九]{4}[-/.年][0-9一二三四五六七八九十]{1,2}(?:[-/.月][0-9一二三四五六七八九十]{1,3}日?)?月?份?";
 const PERIOD = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|第[一二三四1-4]季度|[上下]半年";
 const PAGE = "[-—–－]*[0-9]{1,4}[-—–－]+|[0-9]{1,4}[/／][0-9]{1,4}|-*(?:end|完|结束)-*";
+/** 一、体育类 above the rows of a kind. */
+const HEADING = "[（(]?[一二三四五六七八九十]{1,3}[)）、.．]\\p{Han}";
 /** The text of a row with a single cell: a marked note, a day, a heading or a page's number. */
-export const LONE = `(?i)^${MARKS}|^(?:${DAY}|${PERIOD}|${PAGE})$`;
+export const LONE = `(?i)^${MARKS}|^${HEADING}|^(?:${DAY}|${PERIOD}|${PAGE})$`;
 /** What a single cell below the table begins with, where nothing else tells a remark from a name. */
 export const LAST_WORDS = `(?i)^[（(]?(?:${LABELS}|${TOTALS}|记录总?数|总记录数|总条数)|^\\p{Han}{2,20}工会委员会$`;
 

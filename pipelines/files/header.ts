@@ -46,12 +46,15 @@ export function headerKey(header: string): string {
   if (header.length > LONGEST_HEADER) return header;
   return header
     .normalize("NFKC")
-    .replace(/[\s*\u200b-\u200d]/gu, "")
+    .replace(/[\s*★☆※▲△●◆■\u200b-\u200d]/gu, "")
+    .replace(NUMBERING, "")
     .replace(/\((必填|选填)\)/g, "")
     .replace(/:$/, "")
     .toLowerCase();
 }
 
+/** The numbers of a form's columns: 3.活动名称, (3)活动名称. */
+const NUMBERING = /^(?:\d{1,2}[.、．]|\(\d{1,2}\))(?=\p{Script=Han})/u;
 const LONGEST_HEADER = 300;
 const LONGEST_UNIT = 20;
 

@@ -171,6 +171,15 @@ test("a number that shows another unit by its format is no number of people", as
   expect((await read("activities", "actual_headcount", book)).found).toEqual([["cell/type", "3场"]]);
 });
 
+test("money that shows dollars by its format is no money in yuan", async () => {
+  const table = cellsOf(activities("cost_yuan", ["1200"]));
+  const at = table[0]!.indexOf("支出（元）");
+  const book = await workbookOf({台账: table}, (sheet) => {
+    Object.assign(sheet.getCell(2, at + 1), {value: 1200, numFmt: "[$$-409]#,##0.00"});
+  });
+  expect((await read("activities", "cost_yuan", book)).found).toEqual([["cell/type", "$1200"]]);
+});
+
 test("every column of counts has units by its title, but for weights and shares", () => {
   const without = [...readContracts().values()].flatMap(({name, fields}) =>
     fields

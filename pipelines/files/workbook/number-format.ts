@@ -135,14 +135,27 @@ function aroundText(parts: FormatPart[]): Format["text"] {
 /** Characters that a format shows as they are, without quotes. */
 const SHOWN_AS_IT_IS = /^[-+ ()$]$/;
 
+/** [$¥-804] and [$-409]: a currency with its country, or the country alone. */
+const CURRENCY = /^\[\$([^\]-]*)(?:-([^\]]*))?\]$/;
+/** The yen of Japan has the sign of the yuan. */
+const JAPAN = /411$/;
+
+/** A currency other than the yuan. */
+function foreignCurrency(token: string): string {
+  const [, sign = "", country = ""] = CURRENCY.exec(token) ?? [];
+  if (JAPAN.test(country) && sign !== "") return "JPY";
+  return /^(?:[¥￥元]|RMB|CNY|人民币|\s)*$/i.test(sign) ? "" : sign;
+}
+
 /**
- * A section in pieces. Quoted and escaped characters are literal; colours, conditions, currencies and the width of a
- * character are left out.
+ * A section in pieces. Quoted and escaped characters are literal, and so is a foreign currency; colours, conditions, the
+ * yuan and the width of a character are left out.
  */
 function partsOf(tokens: string[]): FormatPart[] {
   const parts: FormatPart[] = [];
-  for (const token of tokens) {
-    if (/^[_*]/.test(token) || /^\[(?!h+\]|m+\]|s+\])/i.test(token)) continue;
+  for (const given of tokens) {
+    const token = CURRENCY.test(given) ? `"${foreignCurrency(given)}"` : given;
+    if (token === '""' || /^[_*]/.test(token) || /^\[(?!h+\]|m+\]|s+\])/i.test(token)) continue;
     const isLiteral = /^["\\!]/.test(token) || /[^\x20-\x7e]/.test(token) || SHOWN_AS_IT_IS.test(token);
     const text = token.startsWith('"') ? token.slice(1, -1) : token.replace(/^[\\!](?=.)/, "");
     const last = parts.at(-1);
@@ -152,8 +165,8 @@ function partsOf(tokens: string[]): FormatPart[] {
   return parts;
 }
 
-/** A literal that says something: not a currency, a bracket, a sign or a blank. */
-const isWord = ({text, isLiteral}: FormatPart) => isLiteral && /[^\s¥￥$()+-]/.test(text);
+/** A literal that says something: not the yuan, a bracket, a sign or a blank. */
+const isWord = ({text, isLiteral}: FormatPart) => isLiteral && /[^\s¥￥()+-]/.test(text);
 
 /** Something stands among the digits. */
 const isSplit = (parts: FormatPart[]) => parts.filter(({isLiteral}) => !isLiteral).length > 1;
