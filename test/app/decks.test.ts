@@ -100,8 +100,8 @@ test("every chart and table of a KPI's, a task's and a unit's page has its slide
   expect(views.map((view) => [view, count(view)])).toEqual([
     ["funnel", 8],
     ["missing", 3],
-    ["figure=", 7],
-    ["segments=", 86],
+    ["figure=", 8],
+    ["segments=", 88],
     ["unit-months", 22],
     ["kpis", 11]
   ]);
