@@ -31,18 +31,19 @@ function pairsOf({fields, headers, delimiter, sheet}: Table): Pair[] {
 const isNumber = ({type}: Field) => type === "integer" || type === "number";
 const isFirstHalf = (cell: string) => `regexp_full_match(${trimmed(cell)}, '[+-]?[1-9][0-9]{0,2}')`;
 
-/** True for a row that may end with the second half of a number, whatever stands before it and in the other rows. */
-function mayEndHalved({at, next, isLast}: Pair): string {
+/** True for a row that may end with the halves of a number, whatever stands in the other rows; `front` is the first. */
+function mayEndHalved({at, next, isLast}: Pair, front: string): string {
   const second = `c${at + 1}`;
   const isEnd = isLast ? `${second} is not null` : `${second} is not null and c${at + 2} is null`;
   // Two numbers that fill a row to its end are two.
   const half = isLast && next && isNumber(next) ? "0[0-9]{2}" : "[0-9]{3}";
-  return lazily(isEnd, `regexp_full_match(${trimmed(second)}, '${half}([.][0-9]+)?')`);
+  // Most rows are whole, so most are not looked at.
+  return lazily(isEnd, `${isFirstHalf(front)} and regexp_full_match(${trimmed(second)}, '${half}([.][0-9]+)?')`);
 }
 
 /** True for a row that the full check has to look at. */
 export function maySplitSql(table: Table): string[] {
-  return pairsOf(table).map((pair) => `coalesce(${isFirstHalf(`c${pair.at}`)} and ${mayEndHalved(pair)}, false)`);
+  return pairsOf(table).map((pair) => `coalesce(${mayEndHalved(pair, `c${pair.at}`)}, false)`);
 }
 
 /**
@@ -54,10 +55,10 @@ export function splitChecks(table: Table, {isCorrected}: {isCorrected: boolean})
     const {at, number, next} = pair;
     const second = `c${at + 1}`;
     const endsEarlier = `(starts_with(${trimmed(second)}, '0') or exists (select 1 from staged semi join typed using (record) where ${second} is null))`;
-    const ends = `${mayEndHalved(pair)} ${next && isNumber(next) ? `and ${endsEarlier}` : ""}`;
+    const ends = `${mayEndHalved(pair, "front")} ${next && isNumber(next) ? `and ${endsEarlier}` : ""}`;
     const check = (field: Field, half: "first" | "second", rows: string) =>
       `select ${problemColumns(field.name, "cell/split", `${trimmed("front")} || ',' || ${trimmed(second)}`, `'${half}'`)}
-        from (${rows}) as staged semi join typed using (record) where ${isFirstHalf("front")} and ${ends}`;
+        from (${rows}) as staged semi join typed using (record) where ${ends}`;
     const standing = `select *, c${at} as front from staged`;
     const corrected = `select staged.*, was as front from staged join corrections
       on corrections."at" = ${at} and coalesce(corrections.record = staged.record, true)`;
