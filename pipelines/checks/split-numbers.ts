@@ -29,15 +29,17 @@ function pairsOf({fields, headers, delimiter, sheet}: Table): Pair[] {
 }
 
 const isNumber = ({type}: Field) => type === "integer" || type === "number";
+/** Three digits with decimals and the blanks of a form; days and names are longer. */
+const HALF_BYTES = 12;
 const isFirstHalf = (cell: string) => `regexp_full_match(${trimmed(cell)}, '[+-]?[1-9][0-9]{0,2}')`;
 
 /** True for a row that may end with the halves of a number, whatever stands in the other rows; `front` is the first. */
 function mayEndHalved({at, next, isLast}: Pair, front: string): string {
   const second = `c${at + 1}`;
-  const isEnd = isLast ? `${second} is not null` : `${second} is not null and c${at + 2} is null`;
+  const isEnd = `strlen(${second}) between 3 and ${HALF_BYTES}${isLast ? "" : ` and c${at + 2} is null`}`;
   // Two numbers that fill a row to its end are two.
   const half = isLast && next && isNumber(next) ? "0[0-9]{2}" : "[0-9]{3}";
-  // Most rows are whole, so most are not looked at.
+  // Most rows are whole or end with something longer, so most are not looked at.
   return lazily(isEnd, `${isFirstHalf(front)} and regexp_full_match(${trimmed(second)}, '${half}([.][0-9]+)?')`);
 }
 
