@@ -181,6 +181,7 @@ test("the pipelines run without a web server", () => {
     "htmlparser2",
     "kysely",
     "libsql",
+    "ml-matrix",
     "nodemailer",
     "otpauth",
     "p-limit",

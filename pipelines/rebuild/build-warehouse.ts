@@ -13,6 +13,7 @@ import {dependenciesOf, tableOf} from "#pipelines/models/dependencies.ts";
 import {buildModels, kpiCodeOf} from "#pipelines/models/models.ts";
 import type {Part} from "#pipelines/models/part.ts";
 import {describeRaw} from "#pipelines/models/raw-description.ts";
+import {tellAssistanceSums} from "#pipelines/privacy/assistance-sums.ts";
 import {hideSmallCells} from "#pipelines/privacy/hide-small-cells.ts";
 import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
@@ -94,7 +95,7 @@ async function buildFrom(
     await takeBeforeModels(db, {
       catalog: "built",
       marts: parts.marts.filter(isTaken),
-      selects: parts.selects.filter(isTaken),
+      others: [...parts.selects, ...parts.sums].filter(isTaken),
       days: parts.days.filter(isTaken)
     });
     const takenCodes = new Set(parts.kpis.filter(isTaken).flatMap(({codes}) => codes));
@@ -108,7 +109,9 @@ async function buildFrom(
       }
     });
     await withholdContradictions(db, {catalog: "built"});
-    await hideSmallCells(db, {catalog: "built", reachedOn: dayReached(submissions)});
+    const published = {catalog: "built", reachedOn: dayReached(submissions)};
+    await hideSmallCells(db, published);
+    if (parts.sums.some(isBuilt)) await tellAssistanceSums(db, published);
     await putClosedMonths(db, dir, {catalog: "built", closings: source.closings, taken: takenCodes});
     await buildCoverage(db, {
       catalog: "built",

@@ -4,6 +4,7 @@ import {text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {sensitiveDatasets} from "#pipelines/contracts/sensitive.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
+import type {Part} from "#pipelines/models/part.ts";
 import type {Parts} from "./parts.ts";
 
 /** Tables whose rows belong to a KPI. */
@@ -29,9 +30,9 @@ export async function openEarlier(
 /** Takes over what models read; to be called before they are built. */
 export async function takeBeforeModels(
   db: DuckDBConnection,
-  {catalog, marts, selects, days}: {catalog: string} & Pick<Parts, "marts" | "selects" | "days">
+  {catalog, marts, others, days}: {catalog: string; others: Part[]} & Pick<Parts, "marts" | "days">
 ): Promise<void> {
-  for (const {name} of [...marts, ...selects]) await db.run(`create table ${catalog}.${name} as from earlier.${name}`);
+  for (const {name} of [...marts, ...others]) await db.run(`create table ${catalog}.${name} as from earlier.${name}`);
   if (days.length > 0)
     await db.run(
       `insert into raw.row_days from earlier.kept.row_days where ${isAmong(

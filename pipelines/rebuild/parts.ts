@@ -10,6 +10,7 @@ import {dependenciesOf, tableOf} from "#pipelines/models/dependencies.ts";
 import {emptyWithout, kpiCodeOf, readModels} from "#pipelines/models/models.ts";
 import type {Part} from "#pipelines/models/part.ts";
 import {rowDaysSql, SUBMISSIONS_OF} from "#pipelines/models/raw-description.ts";
+import {ASSISTANCE_SUMS} from "#pipelines/privacy/assistance-sums.ts";
 import {dayReached} from "#pipelines/privacy/quarter-ends.ts";
 import {sensitiveKpiCodes} from "#pipelines/privacy/sensitive-kpis.ts";
 import type {RawContents} from "./raw.ts";
@@ -23,6 +24,8 @@ export interface Parts {
   marts: Part[];
   /** Other tables of `marts` that are one select. */
   selects: SelectPart[];
+  /** The table of the sums of assistance that are told. */
+  sums: Part[];
   /** Rows of `raw.row_days`. */
   days: DatasetPart[];
   /** Rows of `marts.coverage` that files make. */
@@ -66,6 +69,7 @@ export function partsOf(
       return {name: tableOf(model), sql: [model.sql], isEmpty};
     }),
     selects: Object.entries(selects).map(([name, select]) => ({name, select, sql: [select]})),
+    sums: [{name: ASSISTANCE_SUMS, sql: ["people.assistance_sums"], given: dayReached(submissions)}],
     days: [...readContracts().values()].map((contract) => ({
       name: `days of ${contract.name}`,
       dataset: contract.name,

@@ -8,6 +8,7 @@ import {LAYERS, readModels} from "#pipelines/models/models.ts";
 import {rawDescription} from "#pipelines/models/raw-description.ts";
 import type {Plan} from "#pipelines/plan/plan.ts";
 import {readPlans} from "#pipelines/plan/read-plan.ts";
+import {TOLD_SUMS} from "#pipelines/privacy/assistance-sums.ts";
 import {HIDING} from "#pipelines/privacy/hide-small-cells.ts";
 import {CONTRADICTIONS} from "./contradictions.ts";
 import {RETURNED} from "./returned-reports.ts";
@@ -38,6 +39,7 @@ export function definitionsHash(): string {
     for (const sql of rawDescription()) hash.update(sql);
     hash.update(coverageRecipe());
     hash.update(HIDING);
+    hash.update(TOLD_SUMS);
     hash.update(WAITING);
     hash.update(CONTRADICTIONS);
     hash.update(RETURNED);

@@ -51,6 +51,37 @@ const SCHOOL_GRANTS = query(
   order by paid_people desc, school_name`
 );
 
+/** A sum of assistance from January to the end of a quarter, as far as it is told. */
+export interface ToldSum {
+  /** The quarter's last month. */
+  month: string;
+  /** Null for all kinds together. */
+  kind: string | null;
+  value: number;
+}
+
+const TOLD_SUMS = query(
+  {month: day, kind: orNull(text), value: double},
+  `select month, kind, value
+  from marts.assistance_sums
+  where measure = $measure and month <= $month::date and year(month) = year($month::date)
+  qualify row_number() over (partition by kind order by month desc) = 1
+  order by kind is not null, month desc, value desc, kind`
+);
+
+/** Reads what was last told of each type of assistance (记录类型) in the year, in whole thousands of yuan; all first. */
+export function readAssistanceYuan(db: DuckDBConnection, {month}: Pick<TopicQuestion, "month">): Promise<ToldSum[]> {
+  return TOLD_SUMS.rows(db, {month, measure: "支出"});
+}
+
+/** Reads how many days people in hospital waited for a visit on average, as it was last told in the year. */
+export async function readHospitalWait(
+  db: DuckDBConnection,
+  {month}: Pick<TopicQuestion, "month">
+): Promise<ToldSum | undefined> {
+  return (await TOLD_SUMS.rows(db, {month, measure: "等候"}))[0];
+}
+
 /** Reads what was bought for the regions that are helped, by month and fund. */
 export function readPurchases(db: DuckDBConnection, {month}: TopicQuestion): Promise<Purchase[]> {
   return PURCHASES.rows(db, {month});

@@ -3,7 +3,7 @@ import {nameList} from "#app/features/task/topics/name-list.ts";
 import {readPanels} from "#app/features/task/topics/topics.server.ts";
 import {readSettledPlan} from "#pipelines/numbers/settled-plan.ts";
 import {readPlan} from "#pipelines/plan/read-plan.ts";
-import {memoryWarehouse, type Sent} from "../kpis/memory-warehouse.ts";
+import {memoryWarehouse, type PartialRow, type Sent} from "../kpis/memory-warehouse.ts";
 
 /** The panels of a task in June 2026, by their ids. */
 async function panelsOf(sent: Sent, task: string, unit?: string) {
@@ -114,4 +114,27 @@ test("a task without rows of its matter has no panels", async () => {
 test("up to four names stand in full, of more the first three", () => {
   expect(nameList(["甲", "乙", "丙", "丁"])).toBe("甲、乙、丙、丁");
   expect(nameList(["甲", "乙", "丙", "丁", "戊"])).toBe("甲、乙、丙等");
+});
+
+test("what assistance cost is told of the types that are large enough, and of the others together", async () => {
+  const given = (count: number, from: number, row: PartialRow) =>
+    Array.from({length: count}, (_, at) => ({
+      ...{person_id: `P${from + at}`, unit_code: `U${from + at}`, apply_date: "2026-04-01", pay_date: "2026-04-09"},
+      ...{object_type: "困难职工", amount_yuan: 2000, ...row}
+    }));
+  const assistance = [
+    ...given(20, 0, {record_type: "临时补助"}),
+    ...given(7, 20, {record_type: "爱心扶助金"}),
+    ...given(5, 30, {record_type: "建档帮扶"})
+  ];
+  const money = (await panelsOf({assistance}, "T08")).get("aid-money");
+  expect(money?.title).toBe("截至6月末帮扶慰问支出 6.4 万元，其中临时补助 4 万元");
+  expect(money?.table.rows.map(({cells}) => cells)).toEqual([
+    ["合计", null, 6.4, "6月"],
+    ["临时补助", "20 笔", 4, "6月"],
+    ["其余类别", null, 2.4, "6月"]
+  ]);
+  expect(
+    (await panelsOf({assistance: given(9, 0, {record_type: "临时补助"})}, "T08")).get("aid-money")
+  ).toBeUndefined();
 });

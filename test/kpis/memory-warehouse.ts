@@ -3,6 +3,7 @@ import {type Contract, duckdbTypeOf, type Field, fieldOf} from "#pipelines/contr
 import {readContracts} from "#pipelines/contracts/contracts.ts";
 import {readKpiValue} from "#pipelines/numbers/kpis.ts";
 import {buildModels} from "#pipelines/models/models.ts";
+import {tellAssistanceSums} from "#pipelines/privacy/assistance-sums.ts";
 import {describeRaw} from "#pipelines/models/raw-description.ts";
 import {createRawTables, isNewestSql} from "./raw-tables.ts";
 import {memoryDatabase} from "#pipelines/duckdb/rows.ts";
@@ -48,6 +49,7 @@ export async function memoryWarehouse(sent: Sent, plan: PlanChanges = {}): Promi
   }
   await describeRaw(db);
   await buildModels(db);
+  await tellAssistanceSums(db, {catalog: "memory", reachedOn: "9999-12-31"});
   return db;
 }
 

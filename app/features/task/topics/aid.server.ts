@@ -3,7 +3,16 @@ import {formatPercent, formatShare, formatShortMonth, formatValue} from "#app/fo
 import {type KpiPoint, readKpiSeries} from "#pipelines/numbers/kpis.ts";
 import {ownMonthOf} from "#pipelines/numbers/own-month.ts";
 import {targetOf} from "#pipelines/plan/target.ts";
-import {type Published, type PublishedCell, quarterEndOf, readPublished} from "#pipelines/topics/aid.ts";
+import {
+  type Published,
+  type PublishedCell,
+  quarterEndOf,
+  readAssistanceYuan,
+  readHospitalWait,
+  readPublished,
+  type ToldSum
+} from "#pipelines/topics/aid.ts";
+import {assistanceMoneyPanel, type CountedKind} from "./assistance-money.ts";
 import {TOO_FEW_CELL} from "./few-people.ts";
 import type {Panel, PanelRow} from "./panel.ts";
 import {purchasesPanel} from "./purchases.server.ts";
@@ -23,8 +32,9 @@ export async function makeAidPanels(db: DuckDBConnection, scope: TopicScope): Pr
   }
   const panels = [
     hardshipPanel(filed, helped, scope),
-    visitsPanel(visits, scope),
+    visitsPanel(visits, await readHospitalWait(db, scope), scope),
     payPanel(paid, await readKpiSeries(db, "K38"), scope),
+    assistanceMoneyPanel(await readAssistanceYuan(db, scope), countedKinds(visits, paid), scope),
     await purchasesPanel(db, scope),
     await scholarshipsPanel(db, scope)
   ];
@@ -91,7 +101,19 @@ function hardshipPanel(filed: Published, helped: Published, {whole, month}: Topi
   };
 }
 
-function visitsPanel(visits: Published, {whole, month}: TopicScope): Panel | undefined {
+/** The types of assistance whose number the KPIs tell. */
+function countedKinds(visits: Published, paid: Published): CountedKind[] {
+  const at = (of: Published, segment?: string) => (month: string) => of.months(segment).find((c) => c.month === month);
+  return [
+    {kind: "走访慰问", cell: at(visits), part: "numerator", unit: "人次"},
+    ...["临时补助", "爱心扶助金"].map((kind) => ({
+      ...{kind, cell: at(paid, `补助类型=${kind}`)},
+      ...{part: "denominator" as const, unit: "笔"}
+    }))
+  ];
+}
+
+function visitsPanel(visits: Published, hospital: ToldSum | undefined, {whole, month}: TopicScope): Panel | undefined {
   const all = visits.newest();
   if (!all) return undefined;
   const [made, asked] = [all.numerator ?? 0, all.denominator ?? 0];
@@ -100,11 +122,16 @@ function visitsPanel(visits: Published, {whole, month}: TopicScope): Panel | und
   const waitWords = wait
     ? `；从上报到走访平均 ${formatValue(wait.value, "天")}（截至${formatShortMonth(wait.month)}）`
     : "";
+  const hospitalWords = hospital
+    ? `${wait ? "，其中" : "；"}生病住院职工${wait ? "" : "从上报到走访平均"} ${formatValue(hospital.value, "天")}${
+        wait && wait.month === hospital.month ? "" : `（截至${formatShortMonth(hospital.month)}）`
+      }`
+    : "";
   return {
     id: "aid-visits",
     title: `应走访 ${asked} 人次，已走访 ${made} 人次（${formatShare(made, asked)}）${
       asked > made ? `，还有 ${asked - made} 人次待走访` : ""
-    }${waitWords}`,
+    }${waitWords}${hospitalWords}`,
     subtitle: `${whole}走访慰问，1月至${formatShortMonth(month)}；各类对象${quarterWords(month)}`,
     picture: {
       kind: "bars",
@@ -133,7 +160,8 @@ function visitsPanel(visits: Published, {whole, month}: TopicScope): Panel | und
     figures: [
       {name: "走访率", value: all.value, unit: "%"},
       {name: "待走访", value: asked - made, unit: "人次"},
-      ...(wait ? [{name: "上报至走访平均", value: wait.value, unit: "天"}] : [])
+      ...(wait ? [{name: "上报至走访平均", value: wait.value, unit: "天"}] : []),
+      ...(hospital ? [{name: "生病住院职工上报至走访平均", value: hospital.value, unit: "天"}] : [])
     ],
     next: [
       {words: "走访慰问覆盖率", to: "/kpis/K37"},
