@@ -194,7 +194,9 @@ async function checkQuickly(
   if (hasPrivateTop(contract, table)) return undefined;
   const source = readCsvSql(table, {isParallel: true});
   try {
-    await db.run(`copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet, row_group_size ${GROUP_ROWS})`);
+    await db.run(
+      `copy (${quickSql(contract, table, source)}) to ${literal(rowsPath)} (format parquet, row_group_size ${GROUP_ROWS})`
+    );
   } catch (error) {
     if (isCsvError(error)) return undefined;
     throw error;
