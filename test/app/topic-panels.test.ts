@@ -138,3 +138,18 @@ test("what assistance cost is told of the types that are large enough, and of th
     (await panelsOf({assistance: given(9, 0, {record_type: "临时补助"})}, "T08")).get("aid-money")
   ).toBeUndefined();
 });
+
+test("a month without a report stands in the picture as a gap, and is named", async () => {
+  const of = (stat_month: string, online_cases: number) => ({
+    ...{system_name: "智慧工会", stat_month, online_cases, total_cases: 100},
+    avg_handle_days: 2
+  });
+  const panels = await panelsOf({digital: [of("2026-01", 60), of("2026-03", 70), of("2026-06", 80)]}, "T11");
+  const online = panels.get("organisation-online");
+  expect(online?.picture).toMatchObject({
+    labels: ["1月", "2月", "3月", "4月", "5月", "6月"],
+    series: [{values: [60, null, 70, null, null, 80]}, {values: [40, null, 30, null, null, 20]}]
+  });
+  expect(online?.note).toBe("2月、4月、5月没有填报，不在合计和平均中。");
+  expect(online?.title).toContain("今年办理 300 件，线上 210 件（70.0 %）；平均 2 天办结");
+});

@@ -18,6 +18,7 @@ import {
   readSystemFeatures,
   type SystemFeatures
 } from "#pipelines/topics/organisation.ts";
+import {monthsTo} from "./panel-numbers.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
@@ -43,6 +44,9 @@ function onlinePanel(months: OnlineMonth[], activity: KpiPoint[], {whole, month,
   const target = kpi && targetOf(kpi).value;
   const active = activeIn(last.month);
   const cases = (value: number) => formatValue(value, "件");
+  const reported = new Map(months.map((each) => [each.month, each]));
+  const all = monthsTo(month).map((each) => ({month: each, own: reported.get(each)}));
+  const silent = all.filter(({own}) => own === undefined).map((each) => formatShortMonth(each.month));
   return {
     id: "organisation-online",
     title: [
@@ -53,14 +57,14 @@ function onlinePanel(months: OnlineMonth[], activity: KpiPoint[], {whole, month,
     ]
       .filter(Boolean)
       .join("；"),
-    subtitle: `${whole}各系统逐月办理件数，1月至${formatShortMonth(month)}；没有填报的月份不列`,
+    subtitle: `${whole}各系统逐月办理件数，1月至${formatShortMonth(month)}`,
     picture: {
       kind: "columns",
       unit: "件",
-      labels: months.map((each) => formatShortMonth(each.month)),
+      labels: all.map((each) => formatShortMonth(each.month)),
       series: [
-        {name: "线上", values: months.map(({online_cases}) => online_cases)},
-        {name: "线下", values: months.map(({online_cases, total_cases}) => Math.max(total_cases - online_cases, 0))}
+        {name: "线上", values: all.map(({own}) => own?.online_cases ?? null)},
+        {name: "线下", values: all.map(({own}) => (own ? Math.max(own.total_cases - own.online_cases, 0) : null))}
       ]
     },
     table: {
@@ -72,15 +76,17 @@ function onlinePanel(months: OnlineMonth[], activity: KpiPoint[], {whole, month,
         {title: "平均办理", unit: "天"},
         {title: "小程序活跃率", unit: "%"}
       ],
-      rows: months.map((each) => ({
-        cells: [
-          formatShortMonth(each.month),
-          each.total_cases,
-          each.online_cases,
-          shareOf(each.online_cases, each.total_cases),
-          each.timed_cases === 0 ? null : each.handle_days / each.timed_cases,
-          activeIn(each.month)
-        ]
+      rows: all.map(({month: each, own}) => ({
+        cells: own
+          ? [
+              formatShortMonth(each),
+              own.total_cases,
+              own.online_cases,
+              shareOf(own.online_cases, own.total_cases),
+              own.timed_cases === 0 ? null : own.handle_days / own.timed_cases,
+              activeIn(each)
+            ]
+          : [formatShortMonth(each), null, null, null, null, null]
       }))
     },
     figures: [
@@ -90,6 +96,7 @@ function onlinePanel(months: OnlineMonth[], activity: KpiPoint[], {whole, month,
       ...(days === null ? [] : [{name: "平均办理", value: days, unit: "天"}]),
       ...(target === undefined ? [] : [{name: "活跃率目标", value: target, unit: ""}])
     ],
+    note: silent.length > 0 ? `${silent.join("、")}没有填报，不在合计和平均中。` : undefined,
     next: [
       {words: "小程序月活跃率", to: "/kpis/K50"},
       {words: "服务职工数字新通道", to: "/plan/T11-10"}
