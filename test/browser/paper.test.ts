@@ -95,3 +95,12 @@ test("on paper a long table is whole, and its header can be read without buttons
     .evaluateAll((headers) => headers.map((header) => getComputedStyle(header, "::before").content));
   expect(titles).toContain('"事项"');
 });
+
+test("on paper a KPI's groups keep their names, the units begin on the first sheet, and an empty 领导批示 takes none", async () => {
+  const page = await openOnPaper("/kpis/K23?month=2026-11");
+  const names = await page.locator("summary h3").allInnerTexts();
+  expect(names).toEqual(expect.arrayContaining(["按性别", "参加次数", "另列事项"]));
+  expect(await visibleIn(page, "summary h3")).toHaveLength(names.length);
+  expect(await visibleIn(page, "#instructions")).toEqual([]);
+  expect((await sheetsOf(page)).count).toBe(4);
+});

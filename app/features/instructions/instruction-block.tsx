@@ -21,7 +21,7 @@ export function InstructionBlock({about: {code, mayGive, lines}, place}: Instruc
   if (!mayGive && lines.length === 0) return null;
   return (
     <Card title="领导批示" id="instructions">
-      {lines.length > 0 ? <InstructionList lines={lines} /> : <p className="secondary">还没有批示。</p>}
+      {lines.length > 0 && <InstructionList lines={lines} />}
       {mayGive && (
         // An instruction that was given leaves an empty form.
         <details className={styles.give} key={lines.length}>

@@ -32,7 +32,9 @@ export function SegmentsTable({code, groups, months, countedIn}: SegmentsTablePr
     <div className={styles.groups}>
       {groups.map((group) => (
         <details key={group.dimension} open={!isNarrow}>
-          <summary>{captionOf(group)}</summary>
+          <summary>
+            <h3>{captionOf(group)}</h3>
+          </summary>
           <GroupTable group={group} valuesOf={valuesOf} countedIn={countedIn} />
           {group.rows.some(({value}) => value !== null) && (
             <SlideLink slideKey={`kpi:${code}/segments=${group.dimension}`} />

@@ -27,7 +27,7 @@ export function UnitRanking({kpi, ranking}: {kpi: KpiPage; ranking: Ranking}) {
         <Sentence text={sentence} />
       </h2>
       <UnitEnds ranking={ranking} measureUnit={kpi.unit} />
-      <details className={styles.details} open={!isNarrow}>
+      <details className={styles.details} open={!isNarrow} data-long>
         <summary>{`全部 ${units.length} 个单位`}</summary>
         <RankingChart kpi={kpi} ranking={ranking} />
       </details>
