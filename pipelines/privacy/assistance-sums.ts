@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {day, double, orNull, text, word} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
+import {OTHER_KINDS} from "#pipelines/topics/aid.ts";
 import {isPublished} from "./quarter-ends.ts";
 import {type Addition, shownSums, type SumSoFar} from "./shown-sums.ts";
 
@@ -59,16 +60,28 @@ export async function tellAssistanceSums(
 
 /** Of one year. */
 function toldOf(measure: Measure, additions: Addition[], quarters: string[]): ToldSum[] {
-  return shownSums(additions, {quarters, hasWhole: measure === "支出"}).map((sum) => ({
-    measure,
-    month: sum.quarter,
-    kind: sum.kind,
-    value: valueOf(measure, additions, sum)
-  }));
+  const shown = shownSums(additions, {quarters, hasWhole: measure === "支出"});
+  const told = shown.map(({kind, quarter}) => {
+    const own = additions.filter((each) => each.quarter <= quarter && (kind ?? each.kind) === each.kind);
+    return {measure, month: quarter, kind, value: valueOf(measure, own)};
+  });
+  return [...told, ...restsOf(additions, shown).map((rest) => ({measure, ...rest}))];
 }
 
-function valueOf(measure: Measure, additions: Addition[], sum: SumSoFar): number {
-  const own = additions.filter((each) => each.quarter <= sum.quarter && (sum.kind ?? each.kind) === each.kind);
-  const total = own.reduce((value, {amount}) => value + amount, 0);
-  return measure === "支出" ? Math.round(total / YUAN_TOLD) * YUAN_TOLD : Math.round((total / own.length) * 10) / 10;
+/** What is left of the whole at the end of a quarter without the kinds that are told then, if there are any. */
+function restsOf(additions: Addition[], shown: SumSoFar[]): Omit<ToldSum, "measure">[] {
+  const wholes = shown.filter(({kind}) => kind === null);
+  return wholes.flatMap(({quarter}) => {
+    const kinds = shown.filter((sum) => sum.quarter === quarter && sum.kind !== null).map(({kind}) => kind);
+    const rest = additions.filter((each) => each.quarter <= quarter && !kinds.includes(each.kind));
+    if (kinds.length === 0 || rest.length === 0) return [];
+    return [{month: quarter, kind: OTHER_KINDS, value: valueOf("支出", rest)}];
+  });
+}
+
+function valueOf(measure: Measure, additions: Addition[]): number {
+  const total = additions.reduce((value, {amount}) => value + amount, 0);
+  return measure === "支出"
+    ? Math.round(total / YUAN_TOLD) * YUAN_TOLD
+    : Math.round((total / additions.length) * 10) / 10;
 }

@@ -51,6 +51,9 @@ const SCHOOL_GRANTS = query(
   order by paid_people desc, school_name`
 );
 
+/** The kind of what is left of the whole without the kinds that are told. */
+export const OTHER_KINDS = "其余类别";
+
 /** A sum of assistance from January to the end of a quarter, as far as it is told. */
 export interface ToldSum {
   /** The quarter's last month. */
@@ -66,7 +69,7 @@ const TOLD_SUMS = query(
   from marts.assistance_sums
   where measure = $measure and month <= $month::date and year(month) = year($month::date)
   qualify row_number() over (partition by kind order by month desc) = 1
-  order by kind is not null, month desc, value desc, kind`
+  order by kind is not null, kind = '${OTHER_KINDS}', month desc, value desc, kind`
 );
 
 /** Reads what was last told of each type of assistance (记录类型) in the year, in whole thousands of yuan; all first. */

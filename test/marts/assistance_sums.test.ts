@@ -59,6 +59,22 @@ test("a type whose change is small keeps what was told before, with its month", 
   ]);
 });
 
+test("types that are not told stand together, as long as some are told beside them", async () => {
+  const small = [
+    ...people(6, {...paid, record_type: "爱心扶助金", amount_yuan: 3333}, 40),
+    ...people(6, {...paid, record_type: "建档帮扶", amount_yuan: 3333}, 50)
+  ];
+  const told = await readAssistanceYuan(await memoryWarehouse({assistance: [...people(12, paid), ...small]}), march);
+  expect(told).toEqual([
+    {month: "2026-03-01", kind: null, value: 55_000},
+    {month: "2026-03-01", kind: "临时补助", value: 15_000},
+    {month: "2026-03-01", kind: "其余类别", value: 40_000}
+  ]);
+  expect(await readAssistanceYuan(await memoryWarehouse({assistance: small}), march)).toEqual([
+    {month: "2026-03-01", kind: null, value: 40_000}
+  ]);
+});
+
 test("the wait of people in hospital is the mean from report to visit, and of them only", async () => {
   const db = await memoryWarehouse({
     assistance: [

@@ -12,7 +12,7 @@ import {
   readPublished,
   type ToldSum
 } from "#pipelines/topics/aid.ts";
-import {assistanceMoneyPanel, type CountedKind} from "./assistance-money.ts";
+import {assistanceMoneyPanel, type CountedKind} from "./assistance-money.server.ts";
 import {TOO_FEW_CELL} from "./few-people.ts";
 import type {Panel, PanelRow} from "./panel.ts";
 import {purchasesPanel} from "./purchases.server.ts";

@@ -1,13 +1,12 @@
 import {formatShortMonth, formatValue} from "#app/format.ts";
 import type {KpiCell} from "#pipelines/numbers/kpis.ts";
-import type {ToldSum} from "#pipelines/topics/aid.ts";
+import {OTHER_KINDS, type ToldSum} from "#pipelines/topics/aid.ts";
 import {TOO_FEW_CELL} from "./few-people.ts";
 import {moneyFigure, moneyWords} from "./panel-numbers.ts";
 import type {Panel} from "./panel.ts";
 import type {TopicScope} from "./topic-scope.ts";
 
 const TEN_THOUSAND = 10_000;
-const OTHER_KINDS = "其余类别";
 
 /** How often a type of assistance was given, where a KPI counts it: 走访慰问 → 120 人次. */
 export interface CountedKind {
@@ -17,7 +16,7 @@ export interface CountedKind {
   unit: string;
 }
 
-/** What was spent on each type of assistance. What is left of the whole without the named types stands as one row. */
+/** What was spent on each type of assistance; types that are too small stand together, or with what was last told of them. */
 export function assistanceMoneyPanel(
   sums: ToldSum[],
   counted: CountedKind[],
@@ -27,29 +26,28 @@ export function assistanceMoneyPanel(
   if (!all) return undefined;
   const kinds = sums.filter((sum): sum is ToldSum & {kind: string} => sum.kind !== null);
   const now = kinds.filter(({month}) => month === all.month);
-  const rest = all.value - now.reduce((sum, {value}) => sum + value, 0);
-  const bars = [...now, ...(rest > 0 ? [{kind: OTHER_KINDS, value: rest}] : [])];
+  const before = kinds.filter(({kind, month}) => month !== all.month && kind !== OTHER_KINDS);
   const row = (name: string, {value, month}: ToldSum) => ({
     cells: [name, timesOf(counted, name, month), value / TEN_THOUSAND, formatShortMonth(month)]
   });
-  const named = now.map(({kind, value}) => `${kind} ${moneyWords(value)}`).join("、");
+  const named = now
+    .filter(({kind}) => kind !== OTHER_KINDS)
+    .map(({kind, value}) => `${kind} ${moneyWords(value)}`)
+    .join("、");
   return {
     id: "aid-money",
     title: `截至${formatShortMonth(all.month)}末帮扶慰问支出 ${moneyWords(all.value)}${named ? `，其中${named}` : ""}`,
     subtitle: `${whole}已发放和走访时送出的金额，今年累计，到千元；季末公布`,
-    picture: {
-      kind: "bars",
-      unit: "万元",
-      bars: bars.map(({kind, value}) => ({name: kind, value: value / TEN_THOUSAND}))
-    },
+    ...(now.length > 0 && {
+      picture: {
+        kind: "bars",
+        unit: "万元",
+        bars: now.map(({kind, value}) => ({name: kind, value: value / TEN_THOUSAND}))
+      }
+    }),
     table: {
       columns: [{title: "类别"}, {title: "帮扶"}, {title: "支出", unit: "万元"}, {title: "截至"}],
-      rows: [
-        row("合计", all),
-        ...now.map((sum) => row(sum.kind, sum)),
-        ...(rest > 0 ? [row(OTHER_KINDS, {...all, value: rest})] : []),
-        ...kinds.filter((sum) => !now.includes(sum)).map((sum) => row(sum.kind, sum))
-      ]
+      rows: [row("合计", all), ...[...now, ...before].map((sum) => row(sum.kind, sum))]
     },
     figures: [moneyFigure("支出", all.value)],
     note: "某一类，或它比上次公布时增加的部分，不足 10 人，或除去任何一个单位后不足 3 人的，不单列。",
