@@ -1,7 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {day, double, orNull, text, word} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
-import {OTHER_KINDS} from "#pipelines/topics/aid.ts";
+import {OTHER_KINDS, type ToldSum} from "#pipelines/topics/aid.ts";
 import {isPublished} from "./quarter-ends.ts";
 import {type Addition, shownSums, type SumSoFar} from "./shown-sums.ts";
 
@@ -11,6 +11,7 @@ export const ASSISTANCE_SUMS = "marts.assistance_sums";
 /** 支出 in yuan; 等候 is the mean of days. */
 const MEASURES = ["支出", "等候"] as const;
 type Measure = (typeof MEASURES)[number];
+type MeasuredSum = ToldSum & {measure: Measure};
 
 /** Tells builds that tell by other rules apart: count it up with every change of what is told. */
 export const TOLD_SUMS = "told sums 1";
@@ -19,13 +20,6 @@ const QUARTER_ENDS = ["03", "06", "09", "12"];
 
 /** Exact yuan would tell how many got which of two usual amounts. */
 const YUAN_TOLD = 1_000;
-
-interface ToldSum {
-  measure: Measure;
-  month: string;
-  kind: string | null;
-  value: number;
-}
 
 /** Puts the sums of `people.assistance_sums` that are told into the warehouse. */
 export async function tellAssistanceSums(
@@ -59,7 +53,7 @@ export async function tellAssistanceSums(
 }
 
 /** Of one year. */
-function toldOf(measure: Measure, additions: Addition[], quarters: string[]): ToldSum[] {
+function toldOf(measure: Measure, additions: Addition[], quarters: string[]): MeasuredSum[] {
   const shown = shownSums(additions, {quarters, hasWhole: measure === "支出"});
   const told = shown.map(({kind, quarter}) => {
     const own = additions.filter((each) => each.quarter <= quarter && (kind ?? each.kind) === each.kind);
@@ -69,7 +63,7 @@ function toldOf(measure: Measure, additions: Addition[], quarters: string[]): To
 }
 
 /** What is left of the whole at the end of a quarter without the kinds that are told then, if there are any. */
-function restsOf(additions: Addition[], shown: SumSoFar[]): Omit<ToldSum, "measure">[] {
+function restsOf(additions: Addition[], shown: SumSoFar[]): ToldSum[] {
   const wholes = shown.filter(({kind}) => kind === null);
   return wholes.flatMap(({quarter}) => {
     const kinds = shown.filter((sum) => sum.quarter === quarter && sum.kind !== null).map(({kind}) => kind);
