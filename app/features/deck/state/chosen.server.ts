@@ -14,7 +14,7 @@ import {
   datasetsSlide,
   waitingSlide,
   yearbookSlide
-} from "../slides/draft-slides.ts";
+} from "../slides/chosen-slides.ts";
 import {kpisOfUnitSlide} from "../slides/kpi-list-slides.ts";
 import {panelSlide} from "../slides/plan-slides.server.ts";
 
