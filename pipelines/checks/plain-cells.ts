@@ -8,6 +8,7 @@ import {literal} from "#pipelines/duckdb/sql-text.ts";
 import {isIdentifier} from "./cell-words.ts";
 import {trimmed} from "./cell-types.ts";
 import {isFreeText} from "./kept-characters.ts";
+import {columnsWhere} from "./columns-where.ts";
 import {partsOf} from "./list-parts.ts";
 import {VALUE_SHOWN} from "./problem.ts";
 import {ODD_CHARACTERS, plainCharacters, plainCode, wordKey} from "./plain-characters.ts";
@@ -23,28 +24,38 @@ export async function readPlainCells(db: DuckDBConnection, contract: Contract, t
   await db.run(
     "create or replace temp table plain_cells (field varchar, record integer, value varchar, taken varchar)"
   );
-  const notes: string[] = [];
-  for (const [at, field] of table.fields.entries()) {
-    if (!field || isFreeText(field)) continue;
-    await readColumn(db, field, `c${at}`);
-    if (isWord(field)) notes.push(noteSql(field));
-  }
-  return notes;
+  const columns = [...table.fields.entries()].flatMap(([at, field]) =>
+    field && !isFreeText(field) ? [{field, column: `c${at}`}] : []
+  );
+  const odd = await columnsWhere(db, {columns, from: "staged"}, isOdd);
+  for (const each of odd) await readColumn(db, each);
+  return odd.flatMap(({field}) => (isWord(field) ? [noteSql(field)] : []));
+}
+
+interface StagedColumn {
+  field: Field;
+  column: string;
 }
 
 const isWord = (field: Field) =>
   isIdentifier(field) || field.reference !== undefined || field.constraints?.enum !== undefined;
 
-async function readColumn(db: DuckDBConnection, field: Field, column: string): Promise<void> {
+/** SQL that tells whether the cell may mean something else than it shows. */
+function isOdd({field, column}: StagedColumn): string {
   const cell = trimmed(column);
   const odd = [`regexp_matches(${cell}, '${ODD_CHARACTERS.replaceAll("'", "''")}')`];
   if (letterCaseOf(field) === "upper") odd.push(`${cell} <> upper(${cell})`);
   const allowed = wordsOf(field);
   if (allowed) odd.push(`${cell} not in (${allowed.map(literal).join(", ")})`);
+  return `${cell} is not null and (${odd.join(" or ")})`;
+}
+
+async function readColumn(db: DuckDBConnection, {field, column}: StagedColumn): Promise<void> {
+  const cell = trimmed(column);
   const cells = await rows(
     db,
     {value: text},
-    `select distinct ${cell} as value from staged where ${cell} is not null and (${odd.join(" or ")})`
+    `select distinct ${cell} as value from staged where ${isOdd({field, column})}`
   );
   const read = cells
     .map(({value}) => ({value, taken: takenFor(field, value)}))

@@ -7,6 +7,7 @@ import type {Finding} from "#pipelines/findings/findings.ts";
 import {boolean, integer, integers, text} from "#pipelines/duckdb/columns.ts";
 import {rows} from "#pipelines/duckdb/rows.ts";
 import {trimmed} from "./cell-types.ts";
+import {columnsWhere} from "./columns-where.ts";
 import type {ReferenceTables} from "./reference-tables.ts";
 import {
   askedColumns,
@@ -94,7 +95,12 @@ async function candidatesIn(
   const asked = new Set(askedColumns(contract, table).map(({at}) => at));
   const columns = [...table.headers.map((_, at) => ({at, cell: `c${at}`})), {at: table.headers.length, cell: "extra"}];
   const candidates: Candidate[] = [];
-  for (const {at, cell} of columns.filter((column) => !asked.has(column.at))) {
+  const long = await columnsWhere(
+    db,
+    {columns: columns.filter(({at}) => !asked.has(at)), from: "typed_all"},
+    ({cell}) => isLong(cell)
+  );
+  for (const {at, cell} of long) {
     const field = table.fields[at];
     const values = field && known.references.get(field);
     candidates.push(
@@ -104,7 +110,7 @@ async function candidatesIn(
         `select ${at} as at, cell, is_outside as "isOutside", count(*)::integer as count,
           list(record order by record)[:${ROWS_NAMED}] as records
         from (select record, skip is not null as is_outside, ${cell} as cell from typed_all
-          where ${lazily(`strlen(${cell}) >= 11`, `regexp_matches(${cell}, ${literal(CANDIDATE)})`)})
+          where ${lazily(isLong(cell), `regexp_matches(${cell}, ${literal(CANDIDATE)})`)})
         ${values ? `where ${trimmed("cell")} not in (select value from ${values})` : ""}
         group by all order by min(record)`
       ))
@@ -112,6 +118,9 @@ async function candidatesIn(
   }
   return candidates;
 }
+
+/** No number of a person is shorter, in bytes. */
+const isLong = (cell: string) => `strlen(${cell}) >= 11`;
 
 /**
  * SQL that tells cheaply whether a cell of the field may contain such a number, over `t_<field>` and `<field>`. A valid
@@ -123,7 +132,7 @@ export function mayHoldPrivateSql(contract: Contract, field: Field): string[] {
   if (type === "integer" || type === "number") return [`abs(${name}) >= 10000000000`];
   if (type === "datetime") return [`strlen(${t}) > 28`];
   if ((type !== "string" && type !== "list") || constraints?.enum || reference || isOwnNumber(field)) return [];
-  const mayHold = lazily(`strlen(${t}) >= 11`, `regexp_matches(${t}, ${literal(CANDIDATE)})`);
+  const mayHold = lazily(isLong(t), `regexp_matches(${t}, ${literal(CANDIDATE)})`);
   // A plain number may have the length of a card or phone number by chance, so only the check digit of an ID number
   // counts.
   const isPlain = `regexp_full_match(${t}, '[0-9]{1,17}|[0-9]{19,}')`;
