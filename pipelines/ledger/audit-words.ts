@@ -71,3 +71,59 @@ export function isAuditAction(text: string): text is AuditAction {
 }
 
 export const AUDIT_ACTIONS = Object.keys(AUDIT_WORDS) as AuditAction[];
+
+/** What is said of an action besides its object, with its words on screen. */
+export const AUDIT_DETAIL_WORDS = {
+  act: "操作",
+  aid: "帮扶专员",
+  answer: "答复",
+  audit: "审计记录",
+  by: "方式",
+  bytes: "字节",
+  channel: "渠道",
+  codes: "编号",
+  count: "次数",
+  dataset: "数据集",
+  deliverable: "分项",
+  document: "文号",
+  due: "原期限",
+  expires_at: "有效至",
+  field: "改的是",
+  first_day: "最早一天",
+  hash: "校验值",
+  id: "编号",
+  kind: "类型",
+  last: "最后一次",
+  last_day: "最晚一天",
+  level: "级别",
+  month: "月份",
+  newcomers: "新出现的人数",
+  number: "文号",
+  of: "按什么计",
+  originals: "原件数",
+  purpose: "用途",
+  request: "申请编号",
+  result: "结果",
+  revision: "版次",
+  role: "角色",
+  rows: "行数",
+  scope: "范围",
+  sha256: "校验值",
+  "sign-ins": "登录记录",
+  state: "数字编号",
+  status: "状态",
+  submission: "报送",
+  submissions: "报送数",
+  task: "任务",
+  through: "到第几条",
+  unit: "单位",
+  until: "到",
+  value: "改为",
+  verdict: "审核",
+  wanted: "申请期限",
+  year: "年度"
+} as const;
+
+export type AuditDetailName = keyof typeof AUDIT_DETAIL_WORDS;
+
+export const AUDIT_DETAIL_NAMES = Object.keys(AUDIT_DETAIL_WORDS) as AuditDetailName[];

@@ -2,17 +2,21 @@ import {createHash} from "node:crypto";
 import type {Selectable} from "kysely";
 import * as v from "valibot";
 import {beginOfChineseDay, dayAfter} from "#pipelines/time/chinese-day.ts";
-import {AUDIT_ACTIONS, type AuditAction} from "./audit-words.ts";
+import {AUDIT_ACTIONS, AUDIT_DETAIL_NAMES, type AuditAction} from "./audit-words.ts";
 import type {Ledger, LedgerReader, LedgerTransaction} from "./ledger.ts";
 import {readLastNumber} from "./last-number.ts";
 import type {AuditTable} from "./tables.ts";
 
-const DETAIL = v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])));
-export type AuditDetail = v.InferOutput<typeof DETAIL>;
+const SAID = v.nullable(v.union([v.string(), v.number(), v.boolean()]));
+/** Of any version, so by any names. */
+const KEPT_DETAIL = v.record(v.string(), SAID);
+/** Named by words that a reader of the audit sees. */
+const DETAIL = v.record(v.picklist(AUDIT_DETAIL_NAMES), SAID);
+export type AuditDetail = v.InferOutput<typeof KEPT_DETAIL>;
 
 /** Parses the details of an audited action, which the ledger keeps as JSON. */
 export function detailOf(text: string): AuditDetail {
-  return v.parse(v.pipe(v.string(), v.parseJson(), DETAIL), text);
+  return v.parse(v.pipe(v.string(), v.parseJson(), KEPT_DETAIL), text);
 }
 
 export const AUDIT_ENTRY = v.object({

@@ -3,6 +3,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {dataDirAt} from "#pipelines/host/data-dir.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
 import {openStore} from "#pipelines/store/store.ts";
+import {csvOf} from "../pipelines/store.ts";
 import {buildPastYear, ids, NOW, retain} from "../pipelines/retention/past-year.ts";
 import {type RunningServer, startServer} from "../running-server.ts";
 import {browserOf} from "../signed-in.ts";
@@ -50,6 +51,20 @@ test("administrators see how long what is kept, why, and what was taken away", a
   expect(page).toContain("销毁原件，数据行去除个人信息，有人仍见于未到期的报送，工号暂留");
   expect(page).not.toContain("16 行去除个人信息");
   expect(page).toContain("网络安全法要求日志留存不少于六个月");
+});
+
+test("the audit says in words what was done", async () => {
+  const body = csvOf("activities", [{activity_id: "A-1", activity_name: "秋季健步走", start_date: "2026-11-12"}]);
+  expect((await server.ask("/api/submissions/activities", {method: "POST", body})).status).toBe(201);
+  const csv = await (await asAdministrator("/admin/audit/csv")).text();
+  const said = csv
+    .split("\r\n")
+    .slice(1)
+    .flatMap((line) => line.split(",")[5]?.split("，") ?? [])
+    .filter((detail) => detail !== "");
+  expect(said).toEqual(expect.arrayContaining(["角色：校工会办公室", "数据集：活动台账", "类型：文件", "行数：1"]));
+  expect(said.find((detail) => detail.startsWith("有效至："))).toMatch(/：\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
+  expect(said.filter((detail) => !/^\p{Script=Han}+：[^=]+$/u.test(detail))).toEqual([]);
 });
 
 test("the audit is kept for at least 184 days, whatever an administrator types", async () => {

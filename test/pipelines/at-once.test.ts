@@ -225,8 +225,8 @@ test("three processes and this one write one chain", async () => {
   const writers = ["a", "b", "c"].map((who) =>
     promisify(execFile)(process.execPath, ["--import", "tsx", script, path, who])
   );
-  for (let entry = 0; entry < 50; entry++) {
-    await auditAlone(ledger, {at: NOW, who: "own", action: "sign-in", detail: {entry}});
+  for (let count = 0; count < 50; count++) {
+    await auditAlone(ledger, {at: NOW, who: "own", action: "sign-in", detail: {count}});
     await sleep(20);
   }
   await Promise.all(writers);

@@ -10,6 +10,7 @@ import {isDay} from "#pipelines/time/clock.ts";
 import {auditAlone, type AuditRow, readAudit, verifyAudit, detailOf} from "#pipelines/ledger/audit.ts";
 import {auditCountedRefusals} from "#pipelines/ledger/refusals.ts";
 import {AUDIT_WORDS, type AuditAction, isAuditAction} from "#pipelines/ledger/audit-words.ts";
+import {detailWords} from "./detail-words.server.ts";
 
 const ROWS_SHOWN = 200;
 
@@ -72,7 +73,6 @@ function detailText(detail: string): string {
   const said = detailOf(detail);
   const isUntold = typeof said.dataset === "string" && isOfSensitive(said.dataset);
   return Object.entries(said)
-    .filter(([name, value]) => value !== null && !(isUntold && name === "rows"))
-    .map(([name, value]) => `${name}=${value}`)
+    .flatMap(([name, value]) => (value === null || (isUntold && name === "rows") ? [] : [detailWords(name, value)]))
     .join("，");
 }

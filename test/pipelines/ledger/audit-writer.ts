@@ -4,6 +4,6 @@ import {openLedger} from "#pipelines/ledger/ledger.ts";
 
 const [, , path = "", who = ""] = process.argv;
 const ledger = await openLedger(path);
-for (let entry = 0; entry < 50; entry++)
-  await auditAlone(ledger, {at: "2026-11-15T04:00:00.000Z", who, action: "sign-in", detail: {entry}});
+for (let count = 0; count < 50; count++)
+  await auditAlone(ledger, {at: "2026-11-15T04:00:00.000Z", who, action: "sign-in", detail: {count}});
 await ledger.close();
