@@ -181,6 +181,7 @@ test("the pipelines run without a web server", () => {
     "htmlparser2",
     "kysely",
     "libsql",
+    "lru-cache",
     "ml-matrix",
     "nodemailer",
     "otpauth",

@@ -1,6 +1,7 @@
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {beginFinishedReads} from "#pipelines/duckdb/finished-reads.ts";
 import {literal} from "#pipelines/duckdb/sql-text.ts";
-import {tell} from "#pipelines/host/happenings.ts";
+import {type BuildOfRequest, tell} from "#pipelines/host/happenings.ts";
 import {type Build, newestBuild} from "#pipelines/rebuild/rebuild.ts";
 import {text} from "#pipelines/duckdb/columns.ts";
 import {query} from "#pipelines/duckdb/query.ts";
@@ -9,6 +10,7 @@ import {store} from "./store.server.ts";
 /** A warehouse build opened for reading: `db` finds `marts.x` and `kpis.series`. */
 export interface OpenWarehouse {
   db: DuckDBConnection;
+  close(): void;
   builtAt: string;
   build: string;
   /** Answers that were computed from this build. They never change, because the build never changes. */
@@ -24,8 +26,27 @@ interface AttachedWarehouses {
 
 const held = globalThis as typeof globalThis & {unionPlanHub?: Promise<AttachedWarehouses>};
 
-/** Opens the newest build as soon as it exists. Returns undefined while there is none. */
+/**
+ * Opens the build that the running request has begun with; without one, the newest as soon as it exists. Returns
+ * undefined while there is none.
+ */
 export async function readWarehouse(): Promise<OpenWarehouse | undefined> {
+  let own: BuildOfRequest = {};
+  tell("build-wanted", {take: (request) => (own = request)});
+  own.build ??= openInTurn(own).catch((error: unknown) => {
+    // Its next reader may find the build before.
+    delete own.build;
+    throw error;
+  });
+  return own.build as ReturnType<typeof openNewest>;
+}
+
+async function openInTurn({itsTurn}: BuildOfRequest): ReturnType<typeof openNewest> {
+  await itsTurn?.();
+  return openNewest();
+}
+
+async function openNewest(): Promise<OpenWarehouse | undefined> {
   held.unionPlanHub ??= DuckDBInstance.create(":memory:").then((instance) => ({instance}));
   const hub = await held.unionPlanHub;
   const newest = newestBuild((await store()).dir);
@@ -72,20 +93,30 @@ async function detachUnused(instance: DuckDBInstance, old: NonNullable<AttachedW
 
 const BUILT_AT = query({built_at: text}, "select built_at from marts.build");
 
+/** As many statements of one build run side by side as there are cores on a small machine. */
+const SIDE_BY_SIDE = 2;
+
 async function attach(instance: DuckDBInstance, build: Build): Promise<OpenWarehouse> {
-  const db = await instance.connect();
+  const connections = await Promise.all(Array.from({length: 1 + SIDE_BY_SIDE}, () => instance.connect()));
+  const [db, ...others] = connections as [DuckDBConnection, ...DuckDBConnection[]];
   await db.run(`attach if not exists ${literal(build.path)} as ${nameOf(build)} (read_only)`);
-  await db.run(`use ${nameOf(build)}`);
+  for (const each of connections) await each.run(`use ${nameOf(build)}`);
+  beginFinishedReads(db, others);
   const {built_at} = await BUILT_AT.row(db);
-  return {db, builtAt: built_at, build: nameOf(build), answers: new Map()};
+  return {
+    db,
+    close: () => connections.forEach((each) => each.closeSync()),
+    builtAt: built_at,
+    build: nameOf(build),
+    answers: new Map()
+  };
 }
 
 async function detach(
   instance: DuckDBInstance,
   {build, open}: {build: Build; open: Promise<OpenWarehouse>}
 ): Promise<void> {
-  const {db} = await open;
-  db.closeSync();
+  (await open).close();
   const hub = await instance.connect();
   await hub.run(`detach ${nameOf(build)}`);
   hub.closeSync();

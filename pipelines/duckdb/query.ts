@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import type {Columns, RowOf} from "./columns.ts";
+import {answered} from "./finished-reads.ts";
 import {type Parameters, rows} from "./rows.ts";
 
 /** A query over a finished warehouse. */
@@ -41,7 +42,9 @@ function shared<C extends Columns>(
   const asked = running.get(db) ?? new Map<string, Promise<unknown[]>>();
   running.set(db, asked);
   const key = `${sql}\n${JSON.stringify(parameters)}`;
-  const answer = asked.get(key) ?? rows(db, columns, sql, parameters).finally(() => asked.delete(key));
+  const answer =
+    asked.get(key) ??
+    answered(db, key, (free) => rows(free, columns, sql, parameters)).finally(() => asked.delete(key));
   asked.set(key, answer);
   return answer as Promise<RowOf<C>[]>;
 }

@@ -1,5 +1,12 @@
 import {channel} from "node:diagnostics_channel";
 
+/** Where a request keeps the build that it reads; whoever opens builds knows its form. */
+export interface BuildOfRequest {
+  build?: unknown;
+  /** When it may begin to read. */
+  itsTurn?: () => Promise<void>;
+}
+
 /** What an operator may want to know of a running process: counts and durations, never who or which file. */
 interface Happenings {
   /** The running request comes from somebody of this role. */
@@ -7,6 +14,12 @@ interface Happenings {
   "sign-in-refused": {by: "password" | "code" | "oidc" | "cas"; outcome: "refused" | "locked"};
   build: {build_id: number; revision: number; ms: number};
   submission: {dataset: string; outcome: string};
+  /** The running work reads numbers; the request that it belongs to says which build it has begun with. */
+  "build-wanted": {take: (own: BuildOfRequest) => void};
+  /** A change is to be counted; whoever it may keep waiting says until when it has to wait for them. */
+  "before-build": {waitFor: (turn: Promise<unknown>) => void};
+  /** The running work has had the numbers brought up to date. */
+  rebuilt: Record<string, never>;
   /** A build is to be let go; who may still read it says until when to wait. */
   "build-unused": {waitFor: (ended: Promise<unknown>) => void};
   /** Something of ours failed in the request of this number. */

@@ -33,14 +33,16 @@ async function computeTasks(
 ): Promise<TaskProgress[]> {
   const assignments = new Map(plan.assignments.map((assignment) => [assignment.deliverable_code, assignment]));
   const measuredBy = new Map(plan.deliverables.map(({code}) => [code, measuredByOf(plan, code)]));
-  const reports = await readReports(db, month);
-  const valueOf = await readJudgedValues(db, plan, month);
-  const ownValueOf = await readKpiParts(db, ownPartsOf(measuredBy), month);
-  const times = await readTimesHeld(db, month);
-  const toCome = await readTimesToCome(db, month);
-  const decided = await readDecided(db, month);
-  const overrides = await readOverrides(db, {year: plan.year, on});
-  const lookBacks = await readNewestLookBacks(db, {year: plan.year, on});
+  const [reports, valueOf, ownValueOf, times, toCome, decided, overrides, lookBacks] = await Promise.all([
+    readReports(db, month),
+    readJudgedValues(db, plan, month),
+    readKpiParts(db, ownPartsOf(measuredBy), month),
+    readTimesHeld(db, month),
+    readTimesToCome(db, month),
+    readDecided(db, month),
+    readOverrides(db, {year: plan.year, on}),
+    readNewestLookBacks(db, {year: plan.year, on})
+  ]);
   const deliverables = plan.deliverables.map((deliverable) => {
     const {code, task_code} = deliverable;
     const progress = deliverableProgressOf(deliverable, {

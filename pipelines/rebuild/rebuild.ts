@@ -45,8 +45,15 @@ export interface RebuildOptions {
 /** So many old builds stay for readers that are just opening one. */
 const BUILDS_KEPT = 2;
 
-/** Builds the warehouse beside the old one and then renames it into place. */
-export async function rebuildWarehouse(
+/** Brings the numbers up to date, and tells so: what goes on from here reads them. */
+export async function rebuildWarehouse(dir: DataDir, ledger: Ledger, options: RebuildOptions): Promise<RebuildResult> {
+  const newest = await newestNumbers(dir, ledger, options);
+  tell("rebuilt", {});
+  return newest;
+}
+
+/** Builds the warehouse beside the old one, unless that has this state, and then renames it into place. */
+async function newestNumbers(
   dir: DataDir,
   ledger: Ledger,
   {isForced = false, now}: RebuildOptions

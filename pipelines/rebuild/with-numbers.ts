@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from "node:timers/promises";
 import type {DataDir} from "#pipelines/host/data-dir.ts";
 import type {Ledger} from "#pipelines/ledger/ledger.ts";
+import {tell} from "#pipelines/host/happenings.ts";
 import {type RebuildResult, rebuildWarehouse} from "./rebuild.ts";
 
 /** A data directory and its open ledger. */
@@ -23,6 +24,7 @@ export async function withNumbers<Result>(
   const result = await noted(change());
   if (!hasChanged(result)) return {result};
   await othersAtMost(performance.now() - begun);
+  await itsTurn();
   return {result, rebuilt: await rebuildWarehouse(dir, ledger, {now})};
 }
 
@@ -42,4 +44,10 @@ async function noted<Result>(change: Promise<Result>): Promise<Result> {
 async function othersAtMost(ms: number): Promise<void> {
   if (underWay.size === 0) return;
   await Promise.race([Promise.allSettled(underWay), sleep(ms)]);
+}
+
+async function itsTurn(): Promise<void> {
+  const turns: Promise<unknown>[] = [];
+  tell("before-build", {waitFor: (turn) => turns.push(turn)});
+  await Promise.all(turns);
 }

@@ -1,12 +1,16 @@
 import type {Server} from "node:http";
 import type {AddressInfo} from "node:net";
+import {setTimeout as sleep} from "node:timers/promises";
+import type {DuckDBConnection} from "@duckdb/node-api";
 import express from "express";
-import {afterEach, beforeEach, expect, test} from "vitest";
+import {afterEach, beforeEach, expect, test, vi} from "vitest";
+import {MADE_AT_ONCE, oneBuildPerRequest} from "#app/server/http/one-build.ts";
 import {unansweredRequests} from "#app/server/http/unanswered-requests.ts";
-import {readWarehouse} from "#app/server/warehouse.server.ts";
+import {cachedByBuild, readWarehouse} from "#app/server/warehouse.server.ts";
 import {rebuildWarehouse} from "#pipelines/rebuild/rebuild.ts";
+import {withNumbers} from "#pipelines/rebuild/with-numbers.ts";
 import type {Store} from "#pipelines/store/store.ts";
-import {at, januaryStore} from "../pipelines/completeness-store.ts";
+import {at, januaryStore, sendOn} from "../pipelines/completeness-store.ts";
 import {rows} from "../rows.ts";
 
 const held = globalThis as typeof globalThis & {unionPlanStore?: Store; unionPlanHub?: unknown};
@@ -16,6 +20,7 @@ let address: string;
 /** Lets the request that waits go on. */
 let goOn: () => void;
 let hasBegun: Promise<void>;
+let askedFor: number;
 
 beforeEach(async () => {
   store = await januaryStore();
@@ -26,8 +31,10 @@ beforeEach(async () => {
   hasBegun = new Promise((resolve) => (begin = resolve));
   const waits = new Promise<void>((resolve) => (goOn = resolve));
   const app = express();
-  app.use(unansweredRequests());
+  app.use(unansweredRequests(), oneBuildPerRequest());
+  askedFor = 0;
   const readSlowly = async (response: express.Response) => {
+    askedFor++;
     const {db, build} = (await readWarehouse())!;
     begin();
     await waits;
@@ -38,6 +45,20 @@ beforeEach(async () => {
     response.json({build, read});
   };
   app.get("/slow", (_request, response) => void readSlowly(response));
+  app.get("/once", (_request, response) => void cachedByBuild("once", readBuildId).then((id) => response.json(id)));
+  const readTwice = async (response: express.Response) => {
+    const first = await cachedByBuild("a sentence", readBuildId);
+    begin();
+    await waits;
+    response.json([first, await cachedByBuild("a table", readBuildId)]);
+  };
+  app.get("/twice", (_request, response) => void readTwice(response));
+  const change = async (response: express.Response) => {
+    const before = await cachedByBuild("a sentence", readBuildId);
+    await rebuild();
+    response.json([before, await cachedByBuild("a sentence", readBuildId)]);
+  };
+  app.post("/change", (_request, response) => void change(response));
   app.get("/events", (_request, response) => {
     response.type("text/event-stream").write("retry: 2000\n\n");
   });
@@ -50,10 +71,17 @@ afterEach(() => {
   server.close();
 });
 
+const rebuild = () => rebuildWarehouse(store.dir, store.ledger, {now: at("2026-11-15"), isForced: true});
+
 /** Makes another build, and has it opened. */
 async function newBuild(): Promise<string> {
-  await rebuildWarehouse(store.dir, store.ledger, {now: at("2026-11-15"), isForced: true});
+  await rebuild();
   return (await readWarehouse())!.build;
+}
+
+async function readBuildId(db: DuckDBConnection): Promise<number> {
+  const [row] = await rows<{build_id: number}>(db, "select build_id from marts.build");
+  return row!.build_id;
 }
 
 async function attached(): Promise<string[]> {
@@ -72,6 +100,65 @@ test("a request reads the build that it began with to its end, however many come
   goOn();
   expect(await answer).toEqual({build: began, read: began});
   await expect.poll(attached).toEqual(later.slice(-2));
+});
+
+test("a request reads all its numbers from one build, and the next request from the newest", async () => {
+  const answer = fetch(`${address}/twice`).then((response) => response.json() as Promise<number[]>);
+  await hasBegun;
+  const began = (await readWarehouse())!.build;
+  const newest = await newBuild();
+  goOn();
+  const [first, second] = await answer;
+  expect([`build_${first}`, `build_${second}`]).toEqual([began, began]);
+  const next = (await (await fetch(`${address}/twice`)).json()) as number[];
+  expect(next.map((number) => `build_${number}`)).toEqual([newest, newest]);
+});
+
+test("a request that changes the numbers goes on with the changed ones", async () => {
+  const answer = await fetch(`${address}/change`, {method: "POST"});
+  const [before, after] = (await answer.json()) as number[];
+  expect(after).toBe(before! + 1);
+});
+
+test("where more is asked for than is made at once, who waits begins with the newest build", async () => {
+  const before = (await readWarehouse())!.build;
+  const answers = Array.from({length: MADE_AT_ONCE + 3}, () =>
+    fetch(`${address}/slow`).then((response) => response.json())
+  );
+  await vi.waitFor(() => expect(askedFor).toBe(answers.length), 10_000);
+  const newest = await newBuild();
+  goOn();
+  const builds = ((await Promise.all(answers)) as {build: string}[]).map(({build}) => build);
+  expect(builds.filter((build) => build === before)).toHaveLength(MADE_AT_ONCE);
+  expect(builds.filter((build) => build === newest)).toHaveLength(3);
+});
+
+test("a build comes behind those who wait to read", async () => {
+  const answers = Array.from({length: MADE_AT_ONCE + 1}, () =>
+    fetch(`${address}/slow`).then((response) => response.json() as Promise<{build: string}>)
+  );
+  await vi.waitFor(() => expect(askedFor).toBe(answers.length), 10_000);
+  let isBuilt = false;
+  const send = () => sendOn(store, "2026-11-16", "activities", [{activity_id: "A2", organizer_unit_code: "U01"}]);
+  const change = withNumbers(store, at("2026-11-16"), send, () => true).then(() => (isBuilt = true));
+  await sleep(2000);
+  expect(isBuilt).toBe(false);
+  goOn();
+  const builds = new Set((await Promise.all(answers)).map(({build}) => build));
+  expect(builds.size).toBe(1);
+  await change;
+  expect(builds).not.toContain((await readWarehouse())!.build);
+});
+
+test("who has gone away holds up nobody", async () => {
+  const gone = Array.from({length: MADE_AT_ONCE}, () => new AbortController());
+  const left = gone.map(({signal}) => fetch(`${address}/slow`, {signal}).catch(() => "left"));
+  await vi.waitFor(() => expect(askedFor).toBe(gone.length), 10_000);
+  for (const each of gone) each.abort();
+  expect(await Promise.all(left)).toEqual(left.map(() => "left"));
+  const answer = await fetch(`${address}/once`);
+  expect(answer.status).toBe(200);
+  goOn();
 });
 
 test("a line of events, which stays open, keeps no build", async () => {

@@ -38,15 +38,12 @@ export async function readOverview(access: Access) {
   if (filters.programme && !plan.programmes.some(({code}) => code === filters.programme)) {
     throw badRequest(`计划里没有代码为“${filters.programme.slice(0, 20)}”的工程，请从选择框里重新选。`);
   }
-  const whole = await readPlanOverview(plan, filters);
-  const attention = await readAttentionItems(access, filters, plan);
-  return (
-    whole &&
-    attention && {
-      ...partOf({...whole, attention}, filters.programme),
-      office: await readOfficeAttention(access, filters)
-    }
-  );
+  const [whole, attention, office] = await Promise.all([
+    readPlanOverview(plan, filters),
+    readAttentionItems(access, filters, plan),
+    readOfficeAttention(access, filters)
+  ]);
+  return whole && attention && {...partOf({...whole, attention}, filters.programme), office};
 }
 
 /** Reads how the plan stands, for every visitor alike; undefined without a warehouse. */
@@ -76,13 +73,17 @@ function partOf(whole: WholeOverview, programme: string | undefined) {
 
 async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Filters) {
   const {month, on, unit} = filters;
-  const tasks = await readTasks(db, plan, {month, on});
-  const reach = await readReach(db, month);
+  const [tasks, reach, unreviewed, closed, unit_name, freshness] = await Promise.all([
+    readTasks(db, plan, {month, on}),
+    readReach(db, month),
+    readUnreviewedIn(db, month),
+    readClosedNote(db, {month, unit}),
+    readUnitName(db, unit),
+    readFreshness(db, {month, on})
+  ]);
   const short = shortfallOf(plan.kpis.map(({dataset_columns}) => dataset_columns).join(";"), reach, month);
   const before = short === undefined ? monthBefore(month) : undefined;
   const previous = before && (await readTasks(db, plan, {month: before, on: lastDayOf(before)}));
-  const unreviewed = await readUnreviewedIn(db, month);
-  const closed = await readClosedNote(db, {month, unit});
   const cards = await Promise.all(
     tasks.map(async ({code, title, status, rule, progress, pace, with_data, of, deliverables}) => ({
       ...{code, title, status, rule, progress, pace, with_data, of},
@@ -92,7 +93,7 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
     }))
   );
   return {
-    unit_name: await readUnitName(db, unit),
+    unit_name,
     closed,
     sentence: sentenceOf(tasks, previous || undefined, on, short && `${formatShortMonth(month)}数据未到齐`),
     tally: tallyOf(tasks.flatMap(({deliverables}) => deliverables)),
@@ -102,7 +103,7 @@ async function makeOverview(db: DuckDBConnection, plan: SettledPlan, filters: Fi
       motto: motto.split(",", 1)[0] ?? "",
       tasks: cards.filter((card) => plan.tasks.some((row) => row.code === card.code && row.programme_code === code))
     })),
-    freshness: await readFreshness(db, {month, on})
+    freshness
   };
 }
 

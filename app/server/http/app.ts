@@ -10,6 +10,7 @@ import {compressedAnswers} from "./compressed-answers.ts";
 import {knownHostsOnly} from "./known-hosts.ts";
 import {ownOriginOnly} from "./own-origin.ts";
 import {metrics} from "./metrics.ts";
+import {oneBuildPerRequest} from "./one-build.ts";
 import {readiness} from "./readiness.ts";
 import {observed} from "./observed.ts";
 import {requestLog} from "./request-log.ts";
@@ -71,6 +72,6 @@ function plainApp({isDev}: {isDev: boolean}): Express {
   app.use(requestLog(), unansweredRequests(), drainUnreadBodies(), ...securityHeaders({isDev}), plainRequestsOnly());
   // Prometheus in another container knows this server by a name of its own.
   app.use(metrics(), knownHostsOnly(), readiness(), plainAddressesOnly(), ownOriginOnly());
-  app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes());
+  app.use(signInRateLimit(), feedRateLimit(), remoteRateLimit(), capitalCodes(), oneBuildPerRequest());
   return app;
 }
