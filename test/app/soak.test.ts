@@ -7,6 +7,7 @@ import {readSubmissions} from "#pipelines/ledger/submission-entries.ts";
 import {openStore} from "#pipelines/store/store.ts";
 import {growthOf, isFlat} from "../soak/flatness.ts";
 import {keptFaults} from "../soak/kept.ts";
+import {saidDefects} from "../soak/said-defects.ts";
 import type {Sender} from "../soak/senders.ts";
 import {soak} from "../soak/soak-run.ts";
 
@@ -61,6 +62,21 @@ test("a file that is lost, one kept twice and an older one in the numbers are fo
   // Whoever had no answer finds the file kept whole, or not at all.
   const unsure = senderOf([kept], [["SOAK-U01-0", "第1版"]], ["第1版"]);
   expect(await keptFaults(dataDir, [unsure], {before})).toEqual([]);
+});
+
+test("what the server's log calls an error is said once, with how often it came", () => {
+  const failed = {
+    level: "error",
+    err: {type: "Error", message: "no such build", stack: ["open (a.ts:1)"]},
+    msg: "defect"
+  };
+  const log = [{level: "info", msg: "request"}, failed, {level: "error", msg: "disk"}, failed].map((line) =>
+    JSON.stringify(line)
+  );
+  expect(saidDefects(["已启动", ...log, '{"level":"err'].join("\n"))).toEqual([
+    "the server said 2 times: Error: no such build\n  open (a.ts:1)",
+    "the server said 1 times: disk"
+  ]);
 });
 
 test("memory that fills a cache is flat, and memory that goes on growing is not", () => {

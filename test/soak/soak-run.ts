@@ -10,6 +10,7 @@ import {keptFaults} from "./kept.ts";
 import {type ProcessSize, watchSize} from "./process-size.ts";
 import {type Reader, readAnyPage, signInReaders} from "./readers.ts";
 import {makeSenders, type Sender, sendAnyFile} from "./senders.ts";
+import {saidDefects} from "./said-defects.ts";
 import type {SoakSite} from "./site.ts";
 
 /** A reader opens another page every eight seconds, a sender sends another file every two minutes. */
@@ -80,14 +81,19 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
     ]) {
       const phase = await run();
       phases.push(phase);
-      say(`${phase.name}: ${phase.pages.length} pages, ${phase.files.length} files`);
+      say(`${phase.name}: ${[...statuses].map(([key, count]) => `${key}: ${count}`).join(", ")} so far`);
     }
   } finally {
     await server.stop();
   }
   const faults = await keptFaults(dataDir, units, {before});
   const acknowledged = units.reduce((sum, unit) => sum + unit.acknowledged.length, 0);
-  return {phases, statuses, acknowledged, faults: [...answerFaults(statuses), ...faults]};
+  return {
+    phases,
+    statuses,
+    acknowledged,
+    faults: [...answerFaults(statuses), ...saidDefects(server.said()), ...faults]
+  };
 }
 
 async function prepare({dataDir, sample, readers, senders}: SoakPlan) {

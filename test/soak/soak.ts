@@ -7,23 +7,24 @@ import {growthOf, isFlat} from "./flatness.ts";
 import {inventLargerSample} from "./larger-sample.ts";
 import {soak} from "./soak-run.ts";
 
-// `npm run soak -- --seed S --minutes 10 --times 10 --readers 200 --senders 20`
+// `npm run soak -- --seed S --minutes 10 --times 10 --readers 200 --senders 20 --day 1`
 const {values} = parseArgs({
   options: {
     seed: {type: "string", default: String(Date.now() % 1_000_000)},
     minutes: {type: "string", default: "10"},
     times: {type: "string", default: "10"},
     readers: {type: "string", default: "200"},
-    senders: {type: "string", default: "20"}
+    senders: {type: "string", default: "20"},
+    day: {type: "string", default: "1"}
   }
 });
 // Plainly invented: the sample seals files, and no key file may come to lie beside them.
 process.env.SENSITIVE_KEY ??= "5e".repeat(32);
 
-const {seed} = values;
-const [minutes, times, readers, senders] = [values.minutes, values.times, values.readers, values.senders].map(
-  Number
-) as [number, number, number, number];
+const {seed, ...counts} = values;
+const {minutes, times, readers, senders, day} = Object.fromEntries(
+  Object.entries(counts).map(([name, value]) => [name, Number(value)])
+) as Record<keyof typeof counts, number>;
 const begun = performance.now();
 const say = (line: string) => console.log(`${Math.round((performance.now() - begun) / 1000)} s: ${line}`);
 console.log(`种子 ${seed}`);
@@ -33,7 +34,7 @@ try {
     ...{dataDir: join(folder, "data"), sample: inventLargerSample(times), seed, readers, senders, say},
     quietSeconds: Math.min(60, minutes * 6),
     loadSeconds: minutes * 60,
-    day: {pages: readers * 6 * minutes, files: senders * 1.2 * minutes}
+    day: {pages: readers * 6 * minutes * day, files: senders * 1.2 * minutes * day}
   });
   console.log("\n| phase | seconds | pages | p50, ms | p95 | p99 | longest | files | p50, ms | p95 | p99 | longest |");
   console.log("|---|---|---|---|---|---|---|---|---|---|---|---|");
