@@ -46,6 +46,13 @@ test("a long list is asked for each time", async () => {
   expect([await nthOf(1, 2_500), await nthOf(1, 2_500)]).toEqual([1, 2_501]);
 });
 
+test("of many answers the last ones are kept", async () => {
+  await begin();
+  for (let at = 0; at < 30; at++) await NTH.rows(db, {at, count: 1_999});
+  const [last, first] = [await nthOf(29, 1_999), await nthOf(0, 1_999)];
+  expect([last, first]).toEqual([29 * 1_999 + 1, 30 * 1_999 + 1]);
+});
+
 test("many questions at once are all answered, also after some that failed", async () => {
   await begin();
   const wrong = query({at: integer}, "select error('no such month')::integer as at");
