@@ -193,8 +193,8 @@ test("how many sensitive rows there are is told to their readers only", async ()
   expect(completeness).toMatch(/困难帮扶(?:(?!<\/tr>).)*不显示/s);
   await ask("aid", `/submissions/${id}/rows`, "purpose=核对发放");
   const {text: audit} = await ask("admin", "/admin/audit");
-  expect(audit).toContain("dataset=assistance");
-  expect(audit.match(/dataset=assistance[^<"]*rows=/)).toBeNull();
+  expect(audit).toContain("数据集：困难帮扶、慰问与补助台账");
+  expect(audit.match(/数据集：困难帮扶、慰问与补助台账[^<"]*行数：/)).toBeNull();
   expect((await audited("submitted")).filter(({detail}) => /"assistance".*"rows"/.test(detail))).toEqual([]);
   const {dir, ledger} = await openStore(dataDirAt(folder));
   try {
